@@ -1,0 +1,35 @@
+//! Everything a site is made from, as data.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::text::{Diagnostic, Source, SourcePath};
+
+/// Everything a site is made from. The same inputs give the same outputs, on every machine.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// The texts: `wijkgids.yaml`, data files (`*.yaml`) and documents (`*.md`), by path in the site's folder.
+    pub sources: BTreeMap<SourcePath, Source>,
+    /// Every other file: what lies in `static/`, and the images beside documents.
+    pub files: BTreeMap<SourcePath, Arc<[u8]>>,
+    /// The files of the site's own theme, by path in the theme's folder; they win over the default theme's. Empty
+    /// where the site has none.
+    pub theme: BTreeMap<SourcePath, Arc<[u8]>>,
+    /// The day for which the site is made.
+    pub today: Date,
+    /// Who will look at it.
+    pub mode: Mode,
+    /// What was found wrong while reading: files that aren't text, aren't files, or have impossible names.
+    pub found: Vec<Diagnostic>,
+}
+
+/// For whom a site is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// For everybody: only published documents.
+    Publish,
+    /// For its editors: drafts too, marked as such.
+    Preview,
+}

@@ -1,0 +1,1 @@
+//! The outside world: reading a site's folder, publishing, watching, the live preview, and telling people.

@@ -1,0 +1,18 @@
+//! What everything stands on: source texts and places in them, digests, and problems as values.
+//!
+//! Nothing here knows what a card is. A [`Source`] is decoded once, at the edge; from there on a place is a [`Span`]
+//! of byte offsets in its text, and a problem is a [`Diagnostic`] at a [`Location`].
+
+mod diagnostic;
+mod digest;
+mod phrase;
+mod rule;
+mod source;
+mod suggest;
+
+pub use diagnostic::{Checked, Diagnostic, Location, Severity};
+pub use digest::Digest;
+pub use phrase::{MessageLanguage, Phrase, phrase};
+pub use rule::{Level, Rule};
+pub use source::{Position, Source, SourcePath, SourcePathError, Span};
+pub use suggest::nearest;
