@@ -5,7 +5,8 @@ mod outputs;
 
 use std::collections::BTreeMap;
 
-pub use inputs::{Inputs, Mode};
+pub use crate::edition::Mode;
+pub use inputs::Inputs;
 pub use outputs::{OutputPath, Outputs};
 
 use crate::text::{Diagnostic, SourcePath};
