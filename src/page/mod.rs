@@ -1,3 +1,21 @@
-//! From a site to its pages: the typed view of each, and the theme that renders it.
+//! From a site to its pages: the typed view of each ([`view`]), and the theme that renders it.
+//!
+//! [`keys`] says which pages a site has, [`compose`] makes the view of one, [`Theme::render`] its HTML. What isn't a
+//! page ([`extras`]: feed, site map, redirects, style of the terms) is made without templates.
 
+mod care;
+mod compose;
+mod date;
+mod document;
+mod extras;
+mod home;
+mod ladder;
+mod list;
+mod strings;
+mod theme;
 pub mod view;
+
+pub use compose::{PageKey, Shared, address, compose, keys};
+pub use extras::{extras, terms_style};
+pub use strings::Strings;
+pub use theme::{Theme, ThemeFiles};

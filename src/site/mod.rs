@@ -91,6 +91,15 @@ impl Site {
         Self { config, register, today, mode, edition, files, lists, terms, related, places, by_path }
     }
 
+    /// Takes over new bodies of the same documents. Their outlines have to be those that the site was arranged from.
+    pub fn renew_bodies(&mut self, documents: Vec<Document>) {
+        for document in documents {
+            if let Some(kept) = self.edition.documents.get_mut(&document.outline.id) {
+                kept.body = document.body;
+            }
+        }
+    }
+
     /// A document's outline.
     pub fn outline(&self, id: &DocumentId) -> &Outline {
         &self.edition.documents[id].outline
