@@ -1,0 +1,1 @@
+//! Waiting until something changes in a site's folder.
