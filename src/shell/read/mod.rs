@@ -11,6 +11,7 @@ mod file;
 mod name;
 mod nearby;
 mod project;
+mod reach;
 mod tree;
 
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 pub use project::{Changed, Project};
+pub use reach::Reach;
 
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Phrase, phrase};

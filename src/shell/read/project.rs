@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::tree::{Change, Content, Look, Scope, Tree};
-use super::{CONFIG, Error, name, nearby};
+use super::{CONFIG, Error, Reach, name, nearby};
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Diagnostic, SourcePath};
 
@@ -81,14 +81,20 @@ impl Project {
         self.inputs
     }
 
-    /// The site's folder, as an absolute path.
-    pub fn root(&self) -> &Path {
-        self.site.root()
+    /// The folders that are read.
+    pub fn reach(&self) -> Reach {
+        Reach {
+            site: self.site.root().to_owned(),
+            theme: self.theme.as_ref().map(|theme| theme.root().to_owned()),
+        }
     }
 
-    /// The theme's folder, as an absolute path.
-    pub fn theme(&self) -> Option<&Path> {
-        self.theme.as_ref().map(Tree::root)
+    /// Whether there was a file at an absolute path when it was last looked at.
+    pub fn holds(&self, path: &Path) -> bool {
+        [Some(&self.site), self.theme.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|tree| path.strip_prefix(tree.root()).is_ok_and(|inside| tree.seen(inside).is_some()))
     }
 
     /// Looks at these absolute paths and at what lies below them; paths outside the folders are passed over.
@@ -180,10 +186,13 @@ impl Project {
             Some(seen) if seen.content.is_some() => Ok(()),
             Some(seen) => {
                 let found = seen.found.first().expect("what can't be read is reported");
-                Err(Error::UnreadableConfig { path: self.root().join(config), reason: found.message.clone() })
+                Err(Error::UnreadableConfig {
+                    path: self.site.root().join(config),
+                    reason: found.message.clone(),
+                })
             }
             None => {
-                let path = self.root().to_owned();
+                let path = self.site.root().to_owned();
                 let nearby = nearby::sites(&path);
                 Err(Error::NotASite { path, nearby })
             }

@@ -1,1 +1,0 @@
-//! Waiting until something changes in a site's folder.
