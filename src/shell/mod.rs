@@ -1,1 +1,5 @@
 //! The outside world: reading a site's folder, publishing, watching, the live preview, and telling people.
+
+pub mod publish;
+pub mod read;
+pub mod watch;
