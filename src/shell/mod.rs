@@ -1,1 +1,3 @@
 //! The outside world: reading a site's folder, publishing, watching, the live preview, and telling people.
+
+pub mod preview;
