@@ -41,8 +41,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// The document that each page was made from, for those pages that were made from one.
     pub pages: BTreeMap<OutputPath, SourcePath>,
-    /// The path of the site's address, such as `/gids/`: where a server has to put it.
-    pub base_path: String,
+    /// The absolute address of the site's root: a server has to put the site at its path.
+    pub base_url: String,
 }
 
 impl Built {
@@ -274,8 +274,8 @@ impl Pipeline {
             let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
             add(&mut outputs, &path, Arc::from(text.into_bytes()), None, diagnostics);
         }
-        let base_path = site.config.base_url.path().to_owned();
-        Built { outputs, diagnostics: Vec::new(), pages, base_path }
+        let base_url = site.config.base_url.as_str().to_owned();
+        Built { outputs, diagnostics: Vec::new(), pages, base_url }
     }
 }
 

@@ -17,7 +17,7 @@ use super::events::Feed;
 use super::http::{End, Method, Wire, write_until};
 use super::response::{Response, Then};
 use super::snapshot::Snapshot;
-use crate::text::{Digest, MessageLanguage};
+use crate::text::{Digest, MessageLanguage, Phrase, phrase};
 
 /// The stack of a connection's thread, in bytes. Little happens on it: pages are made on the heap, and parsing a request
 /// needs 20 KB.
@@ -59,19 +59,14 @@ impl Default for Limits {
 }
 
 /// Why the preview couldn't start.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum StartError {
     /// Somebody else listens there.
-    #[error(
-        "port {port} is in use, perhaps by another preview; choose another one, such as `--port {}`",
-        port.checked_add(1).unwrap_or(4000)
-    )]
     PortInUse {
         /// The port that was asked for.
         port: u16,
     },
     /// The system doesn't allow it.
-    #[error("could not listen on port {port} of this computer; `--port` chooses another one")]
     NotAllowed {
         /// The port that was asked for.
         port: u16,
@@ -79,6 +74,33 @@ pub enum StartError {
         source: io::Error,
     },
 }
+
+impl StartError {
+    /// What went wrong and what to do, in every language.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::PortInUse { port } => {
+                let other = port.checked_add(1).unwrap_or(4000);
+                phrase!(
+                    "poort {port} is bezet, misschien door een andere voorvertoning; kies een andere, zoals `--port {other}`",
+                    "port {port} is in use, perhaps by another preview; choose another one, such as `--port {other}`"
+                )
+            }
+            Self::NotAllowed { port, source } => phrase!(
+                "op poort {port} van deze computer kan niets draaien ({source}); kies een andere met `--port`",
+                "could not listen on port {port} of this computer ({source}); `--port` chooses another one"
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for StartError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.phrase().en)
+    }
+}
+
+impl std::error::Error for StartError {}
 
 /// A running preview. Stops when it is dropped.
 #[derive(Debug)]
