@@ -78,8 +78,8 @@ struct Writer<'p> {
     footnotes: HashMap<String, Footnote>,
     /// How many of them are referred to so far.
     n_footnotes: usize,
-    /// The definition that is being written, and what was written before it.
-    definition: Option<(String, Fragment)>,
+    /// The definitions that are being written, since one may stand in another: each with what was written before it.
+    definitions: Vec<(String, Fragment)>,
     /// The links that are open, as `[[id]]` without a text or not.
     links: Vec<bool>,
 }
@@ -110,7 +110,7 @@ impl<'p> Writer<'p> {
             open_label: false,
             footnotes: HashMap::new(),
             n_footnotes: 0,
-            definition: None,
+            definitions: Vec::new(),
             links: Vec::new(),
         }
     }
@@ -285,7 +285,7 @@ impl<'p> Writer<'p> {
             Tag::Item => self.current.push_html("<li>"),
             Tag::FootnoteDefinition(label) => {
                 let before = std::mem::take(&mut self.current);
-                self.definition = Some((label.to_string(), before));
+                self.definitions.push((label.to_string(), before));
                 if !self.footnotes.contains_key(&*label) {
                     self.footnotes
                         .insert(label.to_string(), Footnote { number: 0, references: 0, span, text: None });
@@ -496,7 +496,7 @@ impl<'p> Writer<'p> {
         let id = id.unwrap_or_else(|| self.ids.make(&text));
         // The title of the page is its only level-1 heading.
         let level = level.max(2);
-        let top = self.depth == 0 && self.definition.is_none();
+        let top = self.depth == 0 && self.definitions.is_empty();
         self.rendered.headings.push(Heading { id: id.clone(), text, level });
         if level == 2 && top {
             self.end_section();
@@ -604,7 +604,7 @@ impl<'p> Writer<'p> {
     }
 
     fn end_footnote(&mut self) {
-        let (label, before) = self.definition.take().expect("a definition ends after it started");
+        let (label, before) = self.definitions.pop().expect("a definition ends after it started");
         let text = std::mem::replace(&mut self.current, before);
         self.bytes += text.len();
         if let Some(footnote) = self.footnotes.get_mut(&label) {
