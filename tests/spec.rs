@@ -238,13 +238,20 @@ fn told(built: &Built, inputs: &Inputs, english: bool) -> String {
             Severity::Warning => " (let op)",
         };
         let message = if english { &message.en } else { &message.nl };
-        writeln!(told, "{}{warning}: {}", rule.name(), message.escape_debug().to_string().replace("\\'", "'").replace("\\\"", "\"")).expect("into a string");
+        writeln!(told, "{}{warning}: {}", rule.name(), visible(message)).expect("into a string");
         for hint in hints {
             let hint = if english { &hint.en } else { &hint.nl };
-            writeln!(told, "  {hint}").expect("into a string");
+            writeln!(told, "  {}", visible(hint)).expect("into a string");
         }
     }
     told
+}
+
+/// A sentence in which everything can be seen.
+fn visible(sentence: &str) -> String {
+    let is_hidden = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}');
+    let seen = sentence.chars().map(|c| if is_hidden(c) { c.escape_default().to_string() } else { c.to_string() });
+    seen.collect()
 }
 
 fn outputs(built: &Built) -> String {

@@ -10,7 +10,8 @@
 //! ```settings                  `mode: publish`, `today: 2027-01-01`, `read: disk`
 //! ````
 //!
-//! Prose between them explains, and is not looked at. A block without a label, or labelled `text` alone, is prose.
+//! A path with spaces stands between quotation marks. Prose between the blocks explains, and is not looked at. A block
+//! without a label, or labelled `text` alone, is prose.
 
 use std::ops::Range;
 
@@ -150,10 +151,13 @@ impl SpecFile {
 
 /// What the info string of a block says; `None` where the block is prose.
 fn label(info: &str) -> Result<Option<Label>, String> {
-    let mut words = info.split_whitespace();
-    let kind = words.next().unwrap_or_default();
-    let path = words.next().map(str::to_owned);
-    let rest: Vec<&str> = words.collect();
+    let (kind, after) = info.split_once(' ').unwrap_or((info, ""));
+    let (path, rest) = match after.strip_prefix('"').and_then(|quoted| quoted.split_once('"')) {
+        Some(quoted) => quoted,
+        None => after.split_once(' ').unwrap_or((after, "")),
+    };
+    let path = Some(path.to_owned()).filter(|path| !path.is_empty());
+    let rest = rest.trim();
     let need = |path: Option<String>| path.ok_or_else(|| format!("`{info}` needs a path"));
     Ok(Some(match kind {
         "" => return Ok(None),
@@ -162,8 +166,8 @@ fn label(info: &str) -> Result<Option<Label>, String> {
         "outputs" => Label::Outputs,
         "settings" => Label::Settings,
         "html" | "xml" | "txt" if !path.as_deref().is_some_and(|path| path.starts_with("theme/")) => {
-            let part = rest.first().map_or_else(|| "text".to_owned(), |part| (*part).to_owned());
-            Label::Page { path: need(path)?, part }
+            let part = if rest.is_empty() { "text" } else { rest };
+            Label::Page { path: need(path)?, part: part.to_owned() }
         }
         "md" | "yaml" | "html" | "css" | "js" | "text" => {
             Label::Input { path: need(path)?, form: Form::Text }
@@ -171,7 +175,7 @@ fn label(info: &str) -> Result<Option<Label>, String> {
         "bytes" => Label::Input { path: need(path)?, form: Form::Bytes },
         "link" => Label::Input { path: need(path)?, form: Form::Link },
         "folder" => Label::Input { path: need(path)?, form: Form::Folder },
-        "image" => match rest.first().and_then(|size| size.split_once('x')) {
+        "image" => match rest.split_once('x') {
             Some((width, height)) => {
                 let number = |text: &str| text.parse().map_err(|_| format!("`{text}` isn't a number"));
                 let form = Form::Image(number(width)?, number(height)?);
