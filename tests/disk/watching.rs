@@ -1,11 +1,5 @@
 //! Watching a real folder: whatever happens in it, what a kept project holds becomes what a fresh one reads.
 
-#![expect(clippy::disallowed_methods, reason = "these tests are about the disk")]
-#![expect(
-    clippy::print_stdout,
-    reason = "how soon things are noticed is worth knowing, but no test of its own"
-)]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +13,8 @@ use wijkgids::pipeline::{Inputs, Mode};
 use wijkgids::shell::read::Project;
 use wijkgids::shell::watch::{Changes, Method, Noticed, Watcher};
 
+use super::folder;
+
 /// A site in a folder of its own, so that it can be replaced as a whole.
 struct Site {
     folder: TempDir,
@@ -26,10 +22,7 @@ struct Site {
 
 impl Site {
     fn new() -> Self {
-        // In memory where there is such a place: a slow disk would only make the tests slow.
-        let memory = Path::new("/dev/shm");
-        let place = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
-        let folder = tempfile::tempdir_in(place).expect("a temporary folder");
+        let folder = folder();
         let site = Self { folder };
         site.write("wijkgids.yaml", "title: Wijkgids\n");
         site.write("kaarten/mandaat/a.md", "een kaart\n");
