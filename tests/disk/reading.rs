@@ -113,11 +113,13 @@ fn names_and_sizes_are_checked_before_anything_is_read() {
 
 #[test]
 fn a_folder_that_is_no_site_says_where_one_is() {
-    let repository = folder();
-    write(repository.path().join("content/landelijk/wijkgids.yaml"), "title: x");
-    let error = read(repository.path(), None, date(2026, 1, 1), Mode::Publish).expect_err("no site");
+    // In a folder of its own, so that nobody else's site is its neighbor.
+    let folder = folder();
+    let repository = folder.path().join("repository");
+    write(repository.join("content/landelijk/wijkgids.yaml"), "title: x");
+    let error = read(&repository, None, date(2026, 1, 1), Mode::Publish).expect_err("no site");
     let read::Error::NotASite { nearby, .. } = &error else { panic!("{error}") };
-    assert_eq!(nearby, &[repository.path().join("content/landelijk")]);
+    assert_eq!(nearby, &[repository.join("content/landelijk")]);
     assert!(error.to_string().contains("content/landelijk"), "{error}");
 }
 
