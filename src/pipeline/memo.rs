@@ -29,30 +29,30 @@ impl<V: Send + Sync> Memo<V> {
         Self { kept: HashMap::default(), counts: Counts::default() }
     }
 
-    /// The result for each of the tasks, in their order. What isn't kept is made, in parallel; `make` has to be a pure
-    /// function of what `digest` covers.
+    /// The result for each of the tasks, in their order, and whether it had to be made. That is done in parallel; `make`
+    /// has to be a pure function of what `digest` covers.
     pub(super) fn pass<T: Sync>(
         &mut self,
         tasks: &[T],
         digest: impl Fn(&T) -> Digest + Sync,
         make: impl Fn(&T) -> V + Sync,
-    ) -> Vec<Arc<V>> {
-        let results: Vec<(Digest, Arc<V>, bool)> = tasks
+    ) -> Vec<(Arc<V>, bool)> {
+        let results: Vec<(Digest, (Arc<V>, bool))> = tasks
             .par_iter()
             .map(|task| {
                 let digest = digest(task);
                 match self.kept.get(&digest) {
-                    Some(result) => (digest, Arc::clone(result), true),
-                    None => (digest, Arc::new(make(task)), false),
+                    Some(result) => (digest, (Arc::clone(result), false)),
+                    None => (digest, (Arc::new(make(task)), true)),
                 }
             })
             .collect();
-        let hits = results.iter().filter(|(_, _, hit)| *hit).count();
+        let hits = results.iter().filter(|(_, (_, is_new))| !is_new).count();
         self.counts = Counts { hits, misses: results.len() - hits };
         if hits < results.len() || self.kept.len() > hits {
-            self.kept = results.iter().map(|(digest, result, _)| (*digest, Arc::clone(result))).collect();
+            self.kept = results.iter().map(|(digest, (result, _))| (*digest, Arc::clone(result))).collect();
         }
-        results.into_iter().map(|(_, result, _)| result).collect()
+        results.into_iter().map(|(_, result)| result).collect()
     }
 
     /// What the last pass found and made.

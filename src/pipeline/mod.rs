@@ -15,7 +15,7 @@ mod inputs;
 mod memo;
 mod outputs;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use crate::edition::Mode;
@@ -59,8 +59,8 @@ pub struct Work {
     pub parse: Counts,
     /// Pages whose view was made.
     pub compose: Counts,
-    /// Pages that were rendered.
-    pub render: Counts,
+    /// How many pages were rendered.
+    pub rendered: usize,
 }
 
 /// Makes sites out of inputs, and keeps what the next run can use.
@@ -93,8 +93,11 @@ pub struct Pipeline {
     theme: Option<(Digest, Arc<Checked<Theme>>)>,
     register: Option<(Digest, Arc<Checked<Register>>)>,
     site: Option<(Digest, Arc<Site>)>,
-    composed: Memo<Composed>,
-    rendered: Memo<Result<Arc<[u8]>, Diagnostic>>,
+    pages: Memo<Page>,
+    /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
+    /// changed.
+    rendered: HashMap<Digest, Rendered>,
+    n_rendered: usize,
 }
 
 /// A parsed document with the digest of its outline, so that comparing sites doesn't read outlines again.
@@ -103,12 +106,16 @@ struct Parsed {
     outline: Digest,
 }
 
-/// What the view of a page told: its problems, and its digest. The view itself is made again where a page has to be
-/// rendered, because keeping it would cost as much memory as the page.
-struct Composed {
+/// A page, and what was found wrong while making it.
+struct Page {
+    /// The digest of what it shows and of the theme.
     view: Digest,
+    html: Rendered,
+    is_rendered_anew: bool,
     diagnostics: Vec<Diagnostic>,
 }
+
+type Rendered = Result<Arc<[u8]>, Diagnostic>;
 
 impl Default for Pipeline {
     fn default() -> Self {
@@ -124,8 +131,9 @@ impl Pipeline {
             theme: None,
             register: None,
             site: None,
-            composed: Memo::new(),
-            rendered: Memo::new(),
+            pages: Memo::new(),
+            rendered: HashMap::new(),
+            n_rendered: 0,
         }
     }
 
@@ -151,7 +159,7 @@ impl Pipeline {
 
     /// What the last run had to make.
     pub fn work(&self) -> Work {
-        Work { parse: self.parsed.counts(), compose: self.composed.counts(), render: self.rendered.counts() }
+        Work { parse: self.parsed.counts(), compose: self.pages.counts(), rendered: self.n_rendered }
     }
 
     fn theme(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<Theme>> {
@@ -191,6 +199,7 @@ impl Pipeline {
                 Parsed { document, outline }
             },
         );
+        let parsed: Vec<Arc<Parsed>> = parsed.into_iter().map(|(parsed, _)| parsed).collect();
         diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.document.diagnostics.iter().cloned()));
         parsed
     }
@@ -230,37 +239,38 @@ impl Pipeline {
         let mut outputs = Outputs::default();
         let site_view = shared.site_view(publish_assets(site, theme, &mut outputs));
         let prepared = theme.prepare(&site_view);
-        let frame = Digest::of(&(&site_view, theme.strings()));
-        let site_digest = Digest::of(&(self.site.as_ref().map(|(digest, _)| *digest), theme.strings()));
-
-        let keys = keys(site);
-        let composed = self.composed.pass(
-            &keys,
-            |key| Digest::of(&(site_digest, key, body(site, key).map(|document| document.body.digest))),
-            |key| Composed {
-                view: Digest::of(&(frame, compose(&shared, key))),
-                diagnostics: body(site, key)
-                    .map(|document| check::document(site, document))
-                    .unwrap_or_default(),
-            },
-        );
-        diagnostics.extend(composed.iter().flat_map(|composed| composed.diagnostics.iter().cloned()));
-
-        let tasks: Vec<(&PageKey, Digest)> =
-            keys.iter().zip(composed.iter().map(|composed| composed.view)).collect();
         let templates = self.theme.as_ref().map(|(digest, _)| *digest);
-        let rendered = self.rendered.pass(
-            &tasks,
-            |(_, view)| Digest::of(&(templates, view)),
-            |(key, _)| {
-                theme.render(&prepared, &compose(&shared, key)).map(|html| Arc::from(html.into_bytes()))
+        let frame = Digest::of(&(templates, &site_view));
+        let around = Digest::of(&(self.site.as_ref().map(|(digest, _)| *digest), frame));
+        let earlier = &self.rendered;
+        let keys = keys(site);
+        let made = self.pages.pass(
+            &keys,
+            |key| Digest::of(&(around, key, body(site, key).map(|document| document.body.digest))),
+            |key| {
+                let view = compose(&shared, key);
+                let digest = Digest::of(&(frame, &view));
+                let kept = earlier.get(&digest).cloned();
+                Page {
+                    view: digest,
+                    is_rendered_anew: kept.is_none(),
+                    html: kept.unwrap_or_else(|| {
+                        theme.render(&prepared, &view).map(|html| Arc::from(html.into_bytes()))
+                    }),
+                    diagnostics: body(site, key).map(|document| check::document(site, document)).unwrap_or_default(),
+                }
             },
         );
+        self.n_rendered = made.iter().filter(|(_, is_new)| *is_new).filter(|(page, _)| page.is_rendered_anew).count();
+        if made.iter().any(|(_, is_new)| *is_new) {
+            self.rendered = made.iter().map(|(page, _)| (page.view, page.html.clone())).collect();
+        }
 
         let mut pages = BTreeMap::new();
-        for (key, page) in keys.iter().zip(rendered) {
+        for (key, (page, _)) in keys.iter().zip(made) {
+            diagnostics.extend_from_slice(&page.diagnostics);
             let source = body(site, key).map(|document| document.outline.path.clone());
-            match &*page {
+            match &page.html {
                 Ok(html) => {
                     let path = OutputPath::of_address(&page::address(site, key))
                         .expect("addresses are made of slugs");

@@ -13,6 +13,7 @@ mod nearby;
 mod project;
 mod reach;
 mod tree;
+mod wording;
 
 use std::path::{Path, PathBuf};
 

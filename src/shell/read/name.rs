@@ -28,14 +28,16 @@ pub(super) fn objection(name: &OsStr) -> Option<Phrase> {
         let shown = shown(name);
         return Some(phrase!("de naam `{shown}` is geen UTF-8", "the name `{shown}` isn't UTF-8"));
     };
-    let shown = shown(name);
+    // Nearly every name is fine, and there may be thousands: the sentences are made only where one is needed.
     if let Some(character) = text.chars().find(|character| matches!(character, ':' | '\\')) {
+        let shown = shown(name);
         return Some(phrase!(
             "in de naam `{shown}` staat een `{character}`, en dat kan niet op elk systeem",
             "the name `{shown}` holds a `{character}`, which not every system can have"
         ));
     }
     if text.chars().any(char::is_control) {
+        let shown = shown(name);
         return Some(phrase!(
             "in de naam `{shown}` staat een onzichtbaar stuurteken",
             "the name `{shown}` holds an invisible control character"
@@ -43,21 +45,21 @@ pub(super) fn objection(name: &OsStr) -> Option<Phrase> {
     }
     if text.ends_with(['.', ' ']) {
         return Some(phrase!(
-            "de naam `{shown}` eindigt op een punt of een spatie, en Windows laat die weg",
-            "the name `{shown}` ends in a dot or a space, which Windows drops"
+            "de naam `{text}` eindigt op een punt of een spatie, en Windows laat die weg",
+            "the name `{text}` ends in a dot or a space, which Windows drops"
         ));
     }
     if text.len() > LONGEST {
         let length = text.len();
         return Some(phrase!(
-            "de naam `{shown}` is {length} bytes lang; hoogstens {LONGEST} kan",
-            "the name `{shown}` is {length} bytes long; at most {LONGEST} will do"
+            "de naam `{text}` is {length} bytes lang; hoogstens {LONGEST} kan",
+            "the name `{text}` is {length} bytes long; at most {LONGEST} will do"
         ));
     }
     is_reserved(text).then(|| {
         phrase!(
-            "de naam `{shown}` is op Windows die van een apparaat",
-            "the name `{shown}` is that of a device on Windows"
+            "de naam `{text}` is op Windows die van een apparaat",
+            "the name `{text}` is that of a device on Windows"
         )
     })
 }
@@ -90,16 +92,17 @@ pub(super) fn shown(name: &OsStr) -> String {
 
 /// The names that mean a device on Windows, whatever their ending: `nul.tar.md` too.
 fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_uppercase();
-    let numbered = |prefix| {
-        stem.strip_prefix(prefix).is_some_and(|rest| {
-            let mut rest = rest.chars();
-            matches!(rest.next(), Some('1'..='9' | '¹' | '²' | '³')) && rest.next().is_none()
-        })
+    const PLAIN: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
+    const NUMBERED: [&str; 2] = ["COM", "LPT"];
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let is_numbered = |prefix: &str| {
+        let (Some(start), Some(number)) = (stem.get(..prefix.len()), stem.get(prefix.len()..)) else {
+            return false;
+        };
+        start.eq_ignore_ascii_case(prefix)
+            && matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
     };
-    matches!(&stem[..], "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$")
-        || numbered("COM")
-        || numbered("LPT")
+    PLAIN.iter().any(|plain| stem.eq_ignore_ascii_case(plain)) || NUMBERED.into_iter().any(is_numbered)
 }
 
 /// Files whose names differ only in case or in how an accent is written: on some systems they are one file, and the

@@ -180,9 +180,9 @@ impl Project {
     /// A folder without a configuration isn't a site; while it is being replaced, the last good one is better.
     fn demand_config(&self, look: &Look) -> Result<(), Error> {
         let config = Path::new(CONFIG);
-        let is_gone = look.vanished.iter().any(|path| path == config);
+        let is_gone = look.vanished.iter().any(|path| path.as_os_str() == config);
         let before = if is_gone { None } else { self.site.seen(config) };
-        match look.differs.get(config).or(before) {
+        match look.differs.get(config.as_os_str()).or(before) {
             Some(seen) if seen.content.is_some() => Ok(()),
             Some(seen) => {
                 let found = seen.found.first().expect("what can't be read is reported");

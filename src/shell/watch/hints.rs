@@ -182,3 +182,66 @@ const NO_PANIC: &str = "nothing that holds the lock can panic";
 fn changes_names(kind: EventKind) -> bool {
     !matches!(kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)))
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, Flag, RenameMode};
+
+    use super::*;
+
+    const WROTE: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+
+    fn hints() -> Hints {
+        let hints = Hints::new(Reach { site: "/site".into(), theme: None });
+        assert_eq!(
+            hints.next(None),
+            Hint::Everything { are_watches_suspect: false },
+            "nobody has looked yet"
+        );
+        hints
+    }
+
+    fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
+        Ok(Event::new(kind).add_path(path.into()))
+    }
+
+    #[test]
+    fn the_events_of_one_save_are_one_hint_and_a_look_at_everything_follows() {
+        let hints = hints();
+        for _ in 0..3 {
+            hints.take_in(event(WROTE, "/site/kaarten/a.md"));
+        }
+        assert_eq!(hints.next(None), Hint::Paths(vec!["/site/kaarten/a.md".into()]));
+        assert_eq!(hints.next(None), Hint::Everything { are_watches_suspect: false });
+    }
+
+    #[test]
+    fn reading_and_other_folders_are_no_hint() {
+        let hints = hints();
+        hints.take_in(event(EventKind::Access(AccessKind::Open(AccessMode::Any)), "/site/kaarten/a.md"));
+        hints.take_in(event(EventKind::Create(CreateKind::Folder), "/site/public"));
+        hints.take_in(event(EventKind::Create(CreateKind::Folder), "/elsewhere"));
+        assert!(hints.lock().unchecked.is_none() && hints.lock().unsettled.is_none());
+    }
+
+    #[test]
+    fn lost_events_and_moved_folders_make_everything_suspect() {
+        let overflow = Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan));
+        let renamed = EventKind::Modify(ModifyKind::Name(RenameMode::From));
+        for event in [overflow, event(renamed, "/site"), event(renamed, "/site/kaarten")] {
+            let hints = hints();
+            hints.take_in(event);
+            assert_eq!(hints.next(None), Hint::Everything { are_watches_suspect: true });
+        }
+    }
+
+    #[test]
+    fn very_many_paths_are_a_look_at_everything() {
+        let hints = hints();
+        for n in 0..=MOST_PATHS {
+            hints.take_in(event(WROTE, &format!("/site/kaarten/{n}.md")));
+        }
+        assert_eq!(hints.next(None), Hint::Everything { are_watches_suspect: false });
+        assert_eq!(hints.next(None), Hint::Everything { are_watches_suspect: false });
+    }
+}

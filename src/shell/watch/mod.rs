@@ -232,3 +232,51 @@ fn wait_for_the_missing(project: &Project, paths: &[PathBuf]) {
 fn now() -> Instant {
     Instant::now()
 }
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::pipeline::Mode;
+
+    #[test]
+    fn where_the_system_can_watch_no_more_folders_they_are_looked_at_and_that_is_said() {
+        let site = tempfile::tempdir().expect("a temporary folder");
+        fs::write(site.path().join("wijkgids.yaml"), "title: x").expect("written");
+        let mut project = Project::open(site.path(), None, date(2026, 1, 1), Mode::Preview).expect("a site");
+        let mut watcher = Watcher::start(&project, Method::Events);
+        assert_eq!(watcher.method(), Method::Events);
+
+        watcher.hints.take_in(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
+        let notice = watcher.wait(&mut project).expect("a site").notice.expect("something to tell");
+        assert!(notice.en.contains("max_user_watches"), "{}", notice.en);
+        assert_eq!(watcher.method(), Method::Polling);
+
+        fs::write(site.path().join("bronnen.yaml"), "{}").expect("written");
+        let changes = watcher.wait(&mut project).expect("a site");
+        assert_eq!((changes.changed.site.len(), changes.noticed), (1, Noticed::ByLooking));
+    }
+
+    #[test]
+    fn a_site_that_is_gone_is_reported_once() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let root = parent.path().join("site");
+        let make = || {
+            fs::create_dir(&root).expect("made");
+            fs::write(root.join("wijkgids.yaml"), "title: x").expect("written");
+        };
+        make();
+        let mut project = Project::open(&root, None, date(2026, 1, 1), Mode::Preview).expect("a site");
+        let mut watcher = Watcher::start(&project, Method::Events);
+        fs::remove_dir_all(&root).expect("removed");
+        watcher.wait(&mut project).expect_err("gone");
+        assert_eq!(project.inputs().sources.len(), 1, "the last good inputs stay");
+        make();
+        let changes = watcher.wait(&mut project).expect("back");
+        assert!(changes.changed.is_empty(), "back as it was");
+    }
+}

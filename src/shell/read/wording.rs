@@ -1,0 +1,61 @@
+//! Why a file wasn't read, for the one who put it there.
+
+use super::file::Trouble;
+use crate::text::{Phrase, Rule, phrase};
+
+const MIB: u64 = 1 << 20;
+
+/// The rule, what was found, and what to do. `cap` is how many bytes there may be, where that is the trouble.
+pub(super) fn of(trouble: Trouble, cap: u64) -> (Rule, Phrase, Phrase) {
+    match trouble {
+        Trouble::Link => (
+            Rule::UnreadableFile,
+            phrase!(
+                "dit is een symbolische koppeling, en die wordt niet gevolgd",
+                "this is a symbolic link, which is not followed"
+            ),
+            phrase!(
+                "zet hier het bestand of de map zelf neer, of haal de koppeling weg",
+                "put the file or folder itself here, or remove the link"
+            ),
+        ),
+        Trouble::NotAFile => (
+            Rule::UnreadableFile,
+            phrase!("dit is geen gewoon bestand", "this is not an ordinary file"),
+            phrase!(
+                "haal het weg, of geef een map een naam zonder `.md` of `.yaml`",
+                "remove it, or give a folder a name without `.md` or `.yaml`"
+            ),
+        ),
+        Trouble::TooLarge { length } => {
+            let (megabytes, cap) = (length.div_ceil(MIB), cap / MIB);
+            (
+                Rule::TooLarge,
+                phrase!(
+                    "dit bestand is {megabytes} MiB groot; hoogstens {cap} MiB kan",
+                    "this file takes {megabytes} MiB; at most {cap} MiB will do"
+                ),
+                phrase!("maak het kleiner, of splits het", "make it smaller, or split it"),
+            )
+        }
+        Trouble::Restless | Trouble::Gone => (
+            Rule::UnreadableFile,
+            phrase!(
+                "dit bestand verandert steeds terwijl het gelezen wordt",
+                "this file keeps changing while it is read"
+            ),
+            phrase!(
+                "wacht tot het programma dat erin schrijft klaar is",
+                "wait until the program that writes to it is done"
+            ),
+        ),
+        Trouble::Refused(error) => (
+            Rule::UnreadableFile,
+            phrase!("dit is niet te lezen: {error}", "this can't be read: {error}"),
+            phrase!(
+                "kijk of u het zelf kunt openen, en wie het mag lezen",
+                "see whether you can open it yourself, and who may read it"
+            ),
+        ),
+    }
+}

@@ -1,0 +1,162 @@
+//! Names, links, pipes and sizes: what is read of a folder, and what is only reported.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Command;
+
+use jiff::civil::date;
+use wijkgids::pipeline::{Inputs, Mode};
+use wijkgids::shell::read::{self, Project, read};
+use wijkgids::text::Rule;
+
+use super::{folder, site, write};
+
+fn inputs(root: &Path) -> Inputs {
+    read(root, None, date(2026, 11, 21), Mode::Publish).expect("a site")
+}
+
+/// What was found, as `rule path`.
+fn found(inputs: &Inputs) -> Vec<String> {
+    (inputs.found.iter())
+        .map(|found| format!("{} {}", found.rule.name(), found.at.as_ref().expect("a place").path))
+        .collect()
+}
+
+#[test]
+fn a_site_is_read_from_its_own_folders_only() {
+    let site = site();
+    for (path, text) in [
+        ("bronnen.yaml", "{}"),
+        ("kaarten/mandaat/foto.png", "png"),
+        ("static/robots.md", "as it is"),
+        ("static/.well-known/security.txt", "Contact: …"),
+        ("kaarten/.git/x.md", "hidden"),
+        ("kaarten/a.md~", "an editor's copy"),
+        ("public/index.html", "an output"),
+        ("notities/x.md", "somebody's own"),
+    ] {
+        write(site.path().join(path), text);
+    }
+    let inputs = inputs(site.path());
+    let sources: Vec<&str> = inputs.sources.keys().map(|path| path.as_str()).collect();
+    assert_eq!(sources, ["bronnen.yaml", "kaarten/mandaat/a.md", "wijkgids.yaml"]);
+    let files: Vec<&str> = inputs.files.keys().map(|path| path.as_str()).collect();
+    assert_eq!(files, ["kaarten/mandaat/foto.png", "static/.well-known/security.txt", "static/robots.md"]);
+    assert!(inputs.found.is_empty(), "{:?}", inputs.found);
+}
+
+#[test]
+fn links_are_reported_and_not_followed() {
+    let site = site();
+    let kaarten = site.path().join("kaarten");
+    symlink("/etc/passwd", kaarten.join("wachtwoorden.md")).expect("linked");
+    symlink("..", kaarten.join("rond")).expect("linked");
+    symlink("nergens", kaarten.join("weg.png")).expect("linked");
+    symlink("/etc", site.path().join("static")).expect("linked");
+    let inputs = inputs(site.path());
+    assert_eq!(
+        found(&inputs),
+        [
+            "unreadable-file kaarten/rond",
+            "unreadable-file kaarten/wachtwoorden.md",
+            "unreadable-file kaarten/weg.png",
+            "unreadable-file static",
+        ]
+    );
+    assert_eq!(inputs.sources.len() + inputs.files.len(), 2);
+}
+
+#[test]
+fn what_is_no_file_is_reported_and_makes_nobody_wait() {
+    let site = site();
+    let kaarten = site.path().join("kaarten");
+    let is_made = Command::new("mkfifo").arg(kaarten.join("pijp.md")).status().expect("mkfifo runs");
+    assert!(is_made.success());
+    let _socket = std::os::unix::net::UnixListener::bind(kaarten.join("s.md")).expect("bound");
+    write(kaarten.join("map.md/b.md"), "in a folder that looks like a card");
+    let inputs = inputs(site.path());
+    assert_eq!(
+        found(&inputs),
+        ["unreadable-file kaarten/map.md", "unreadable-file kaarten/pijp.md", "unreadable-file kaarten/s.md"]
+    );
+}
+
+#[test]
+fn names_and_sizes_are_checked_before_anything_is_read() {
+    let site = site();
+    let kaarten = site.path().join("kaarten");
+    for name in ["CON.md", "a:b.md", "punt./x.md", "regel\neinde.md", "Wmo.md", "wmo.md"] {
+        write(kaarten.join(name), "x");
+    }
+    fs::File::create(kaarten.join("groot.md")).expect("made").set_len((1 << 20) + 1).expect("grown");
+    fs::File::create(kaarten.join("film.mp4")).expect("made").set_len((64 << 20) + 1).expect("grown");
+    write(kaarten.join("latin.md"), "goed");
+    fs::write(kaarten.join("latin.md"), b"caf\xe9").expect("written");
+    let inputs = inputs(site.path());
+    assert_eq!(
+        found(&inputs),
+        [
+            "bad-file-name kaarten/CON.md",
+            "bad-file-name kaarten/a:b.md",
+            "too-large kaarten/film.mp4",
+            "too-large kaarten/groot.md",
+            "not-utf8 kaarten/latin.md",
+            "bad-file-name kaarten/punt.",
+            "bad-file-name kaarten/regel\u{fffd}einde.md",
+            "same-address kaarten/wmo.md",
+        ]
+    );
+    let large = inputs.found.iter().find(|found| found.rule == Rule::TooLarge).expect("reported");
+    assert_eq!(large.message.en, "this file takes 65 MiB; at most 64 MiB will do");
+}
+
+#[test]
+fn a_folder_that_is_no_site_says_where_one_is() {
+    // In a folder of its own, so that nobody else's site is its neighbor.
+    let folder = folder();
+    let repository = folder.path().join("repository");
+    write(repository.join("content/landelijk/wijkgids.yaml"), "title: x");
+    let error = read(&repository, None, date(2026, 1, 1), Mode::Publish).expect_err("no site");
+    let read::Error::NotASite { nearby, .. } = &error else { panic!("{error}") };
+    assert_eq!(nearby, &[repository.join("content/landelijk")]);
+    assert!(error.to_string().contains("content/landelijk"), "{error}");
+}
+
+#[test]
+fn a_theme_is_read_whole_and_its_trouble_is_placed_in_its_folder() {
+    let site = site();
+    let theme = site.path().join("thema");
+    write(theme.join("kaart.html"), "<p>");
+    write(theme.join("css/a.css"), "p {}");
+    symlink("/etc/passwd", theme.join("strings")).expect("linked");
+    let mut project = Project::open(site.path(), Some(&theme), date(2026, 11, 21), Mode::Preview)
+        .expect("a site with a theme");
+    let names =
+        |project: &Project| project.inputs().theme.keys().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(names(&project), ["css/a.css", "kaart.html"]);
+    assert_eq!(found(project.inputs()), ["unreadable-file thema/strings"]);
+
+    fs::remove_dir_all(theme.join("css")).expect("removed");
+    fs::remove_file(theme.join("strings")).expect("removed");
+    let changed = project.refresh(&[theme.join("css"), theme.join("strings")]).expect("a site");
+    let changed: Vec<String> = changed.theme.iter().map(ToString::to_string).collect();
+    assert_eq!(changed, ["css/a.css", "strings"]);
+    assert_eq!(names(&project), ["kaart.html"]);
+    assert!(found(project.inputs()).is_empty());
+}
+
+#[test]
+fn a_file_written_anew_with_the_same_text_has_not_changed() {
+    let site = site();
+    let card = site.path().join("kaarten/mandaat/a.md");
+    let mut project = Project::open(site.path(), None, date(2026, 11, 21), Mode::Preview).expect("a site");
+    fs::write(&card, "een kaart\n").expect("written");
+    assert!(project.refresh(std::slice::from_ref(&card)).expect("a site").is_empty());
+    // Of the same length, and as shortly after the last time as a test can be.
+    fs::write(&card, "twee kaar\n").expect("written");
+    assert_eq!(project.rescan().expect("a site").site.len(), 1);
+    fs::write(&card, "drie kaar\n").expect("written");
+    assert_eq!(project.rescan().expect("a site").site.len(), 1);
+    assert!(project.rescan().expect("a site").is_empty());
+}
