@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use super::heading::HeadingIds;
-use super::links::{classify, classify_id};
+use super::links::{classify, classify_id, decode};
 use super::{Image, Link, Rendered, code};
 use crate::document::fragment::{Fragment, Hole};
 use crate::document::{Heading, Section};
@@ -65,6 +65,8 @@ struct Writer<'p> {
     heading: Option<OpenHeading>,
     /// An image that is being read: its address, place and description so far.
     image: Option<(String, Span, String)>,
+    /// How many images stand in the description of that one.
+    images_within: usize,
     /// A block of code that is being read: its info string and text so far.
     code: Option<(String, String)>,
     /// Raw HTML that is being read, with its place.
@@ -101,6 +103,7 @@ impl<'p> Writer<'p> {
             open_section: None,
             heading: None,
             image: None,
+            images_within: 0,
             code: None,
             raw: None,
             table: None,
@@ -130,9 +133,7 @@ impl<'p> Writer<'p> {
                 out.push_html("<code>");
                 out.push_verbatim(&code);
                 out.push_html("</code>");
-                if let Some(heading) = &mut self.heading {
-                    heading.text.push_str(&code);
-                }
+                self.heading_text(&code);
             }
             Event::Html(html) => match &mut self.raw {
                 Some((_, raw)) => raw.push_str(&html),
@@ -169,7 +170,7 @@ impl<'p> Writer<'p> {
 
     fn heading_text(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
+            heading.text.extend(text.chars().filter(|c| !c.is_control()));
         }
     }
 
@@ -206,11 +207,14 @@ impl<'p> Writer<'p> {
             code.push_str(text);
             return;
         }
-        if let Some(label) = undefined_footnote(text) {
-            let label = label.to_owned();
+        for (at, label) in undefined_footnotes(text) {
+            // Where something in the text was written otherwise than it reads, its own place isn't known.
+            let is_as_typed = text.len() == span.range().len();
+            let start = span.start as usize + at;
+            let place = if is_as_typed { Span::new(start, start + label.len() + "[^]".len()) } else { span };
             self.tell(
                 Rule::BrokenFootnote,
-                span,
+                place,
                 phrase!("voetnoot `{label}` heeft geen tekst", "footnote `{label}` has no text"),
                 phrase!("zet onderaan een regel `[^{label}]: …`", "put a line `[^{label}]: …` at the end"),
             );
@@ -321,7 +325,7 @@ impl<'p> Writer<'p> {
             Tag::Strong => self.out().push_html("<strong>"),
             Tag::Strikethrough => self.out().push_html("<del>"),
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, span),
-            Tag::Image { dest_url, .. } => self.image = Some((dest_url.to_string(), span, String::new())),
+            Tag::Image { dest_url, .. } => self.image = Some((decode(&dest_url), span, String::new())),
             // Extensions that are not switched on.
             Tag::MetadataBlock(_)
             | Tag::DefinitionList
@@ -542,6 +546,8 @@ impl<'p> Writer<'p> {
     /// Reads the description of an image, or passes over the address that `[[id]]` has for its text.
     fn image_event(&mut self, event: &Event<'_>) {
         match event {
+            Event::Start(Tag::Image { .. }) => self.images_within += 1,
+            Event::End(TagEnd::Image) if self.images_within > 0 => self.images_within -= 1,
             Event::End(TagEnd::Image) => {
                 let (target, span, alt) = self.image.take().expect("an image is being read");
                 self.end_image(target, span, alt);
@@ -654,10 +660,15 @@ impl<'p> Writer<'p> {
     }
 }
 
-/// The label of a `[^label]` that stayed text because nothing defines it.
-fn undefined_footnote(text: &str) -> Option<&str> {
-    let open = text.find("[^")?;
-    let label = text[open + 2..].split_once(']')?.0;
-    let is_label = !label.is_empty() && label.len() <= 40 && !label.contains([' ', '[', '\n']);
-    is_label.then_some(label)
+/// Each `[^label]` that stayed text because nothing defines it, with its place in the text.
+fn undefined_footnotes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // Looking no further than a label can reach keeps a text full of `[^` from costing its square.
+    const LONGEST: usize = 40;
+    text.match_indices("[^").filter_map(|(at, open)| {
+        let start = at + open.len();
+        let reach = text.ceil_char_boundary((start + LONGEST + 1).min(text.len()));
+        let (label, _) = text[start..reach].split_once(']')?;
+        let is_label = !label.is_empty() && !label.contains([' ', '[', '\n']);
+        is_label.then_some((at, label))
+    })
 }
