@@ -257,11 +257,14 @@ impl Pipeline {
                     html: kept.unwrap_or_else(|| {
                         theme.render(&prepared, &view).map(|html| Arc::from(html.into_bytes()))
                     }),
-                    diagnostics: body(site, key).map(|document| check::document(site, document)).unwrap_or_default(),
+                    diagnostics: body(site, key)
+                        .map(|document| check::document(site, document))
+                        .unwrap_or_default(),
                 }
             },
         );
-        self.n_rendered = made.iter().filter(|(_, is_new)| *is_new).filter(|(page, _)| page.is_rendered_anew).count();
+        self.n_rendered =
+            made.iter().filter(|(_, is_new)| *is_new).filter(|(page, _)| page.is_rendered_anew).count();
         if made.iter().any(|(_, is_new)| *is_new) {
             self.rendered = made.iter().map(|(page, _)| (page.view, page.html.clone())).collect();
         }

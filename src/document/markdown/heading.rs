@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::config::is_slug;
-use crate::document::slug::slugify;
+use crate::text::{is_slug, slugify};
 
 /// Gives out ids that are unique on a page.
 #[derive(Default)]
