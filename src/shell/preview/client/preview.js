@@ -46,17 +46,18 @@ function listen(hear) {
 }
 
 async function react(message) {
-  if (message.build === build) return;
-  if (isUpdating) {
-    waiting = waiting ? { ...message, previous: null } : message;
-    return;
-  }
+  // Not for a build that this tab only hears of afterwards, nor for tabs that nobody looks at.
   if (message.follow && message.previous && !document.hidden) {
     const there = new URL(message.follow, location.origin);
     if (there.pathname !== location.pathname) {
       location.assign(there);
       return;
     }
+  }
+  if (message.build === build) return;
+  if (isUpdating) {
+    waiting = waiting ? { ...message, previous: null } : message;
+    return;
   }
   if (message.previous === build && !concerns(message)) {
     build = message.build;
