@@ -296,6 +296,27 @@ fn straight_arrow(x: u32, from_y: u32, to_y: u32) -> String {
     format!("M{x} {from_y}V{to_y}M{} {head_y}L{x} {to_y}L{} {head_y}", x - HEAD, x + HEAD)
 }
 
+/// Like [`wrap`], in as few lines, but about equally long ones: no single word on the last.
+fn wrap_evenly(text: &str, kind: Type, width: u32) -> Vec<String> {
+    /// A longer text looks even enough, and is not worth the time.
+    const MAX_LINES: usize = 6;
+    const NARROWER: usize = 8;
+
+    let mut lines = wrap(text, kind, width);
+    if lines.len() > MAX_LINES {
+        return lines;
+    }
+    let widest_word = text.split_whitespace().map(|word| text_width(word, kind)).max().unwrap_or(0);
+    for narrower in (widest_word..width).rev().step_by(NARROWER) {
+        let candidate = wrap(text, kind, narrower);
+        if candidate.len() > lines.len() {
+            break;
+        }
+        lines = candidate;
+    }
+    lines
+}
+
 /// Breaks a text into lines that fit the width; a word that doesn't fit is broken with a hyphen.
 fn wrap(text: &str, kind: Type, width: u32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -475,6 +496,12 @@ mod tests {
         let (wide, tall) = diagrams(&steps);
         assert!(wide.notes.is_empty());
         assert!(!tall.notes.is_empty());
+    }
+
+    #[test]
+    fn a_signal_is_spread_evenly_over_its_lines() {
+        let lines = wrap_evenly("De behandeling slaat aan of is klaar", TALL_TYPES.note, 256);
+        assert_eq!(lines, ["De behandeling", "slaat aan of is klaar"]);
     }
 
     #[test]
