@@ -1,1 +1,202 @@
-fn main() {}
+//! The command line: arguments → command → exit status. 0 clean, 1 the content has errors, 2 it could not run.
+#![expect(clippy::disallowed_methods, reason = "the command line is part of the I/O shell")]
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use wijkgids::shell::build::{self, Build, Format};
+use wijkgids::shell::console::Console;
+use wijkgids::shell::serve::{self, Serve};
+use wijkgids::shell::watch::Method;
+use wijkgids::text::{MessageLanguage, Rule, nearest};
+
+/// Maakt van mappen met praktijkkaarten een site.
+#[derive(Parser)]
+#[command(version, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// De taal van de meldingen
+    #[arg(long, global = true, value_enum, value_name = "TAAL")]
+    lang: Option<Lang>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    Nl,
+    En,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Toont de site in de browser en werkt die bij terwijl u schrijft
+    Serve {
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// De poort op deze computer
+        #[arg(long, default_value_t = 4000)]
+        port: u16,
+        /// Opent de browser
+        #[arg(long)]
+        open: bool,
+        /// Springt in de browser naar wat u net hebt bewaard
+        #[arg(long)]
+        follow: bool,
+        /// Kijkt zelf steeds naar de bestanden, voor schijven die geen wijzigingen melden
+        #[arg(long)]
+        poll: bool,
+    },
+    /// Schrijft de site weg, als alles klopt
+    Build {
+        /// De mappen van de sites; anders de map waarin u staat, anders content/landelijk
+        sites: Vec<PathBuf>,
+        /// Waar de site komt; anders `public` in de map van de site
+        #[arg(long, value_name = "MAP")]
+        out: Option<PathBuf>,
+        /// Ook als meer dan de helft van de pagina's verdwijnt
+        #[arg(long)]
+        allow_empty: bool,
+    },
+    /// Kijkt alles na en schrijft niets
+    Check {
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// Hoe de meldingen eruitzien
+        #[arg(long, value_enum, default_value = "human")]
+        format: CheckFormat,
+    },
+    /// Legt een regel uit; zonder naam: alle regels
+    Explain {
+        /// De naam van de regel, zoals broken-link
+        rule: Option<String>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum CheckFormat {
+    Human,
+    Json,
+}
+
+/// How much stack a worker gets, in bytes. Templates of a site's own theme may call each other deeply; the system only
+/// gives out what is used.
+const STACK: usize = 64 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::new(arguments.lang.map(|lang| match lang {
+        Lang::Nl => MessageLanguage::Nl,
+        Lang::En => MessageLanguage::En,
+    }));
+    if let Err(error) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global() {
+        console.tell(&error.to_string());
+        return ExitCode::from(2);
+    }
+    match run(arguments.command, console) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(Stop::Quietly) => ExitCode::SUCCESS,
+        Err(Stop::Because(reason)) => {
+            console.tell(&format!("{}: {reason}", console.say("fout", "error")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why a command ended before it was done.
+enum Stop {
+    /// Nobody reads its output any more.
+    Quietly,
+    /// It could not run.
+    Because(String),
+}
+
+fn run(command: Command, console: Console) -> Result<bool, Stop> {
+    let because = |error: build::Error| match &error {
+        build::Error::Print(cause) if cause.kind() == ErrorKind::BrokenPipe => Stop::Quietly,
+        _ => Stop::Because(error.in_language(console.language)),
+    };
+    match command {
+        Command::Serve { site, port, open, follow, poll } => {
+            let site = site.unwrap_or_else(default_site);
+            let method = if poll { Method::Polling } else { Method::Events };
+            let serve = Serve { site: &site, port, open, follow, method };
+            match serve::serve(serve, console) {
+                Ok(never) => match never {},
+                Err(error) => Err(Stop::Because(error.in_language(console.language))),
+            }
+        }
+        Command::Build { sites, out, allow_empty } => {
+            let sites = if sites.is_empty() { vec![default_site()] } else { sites };
+            let cancel = Arc::new(AtomicBool::new(false));
+            for signal in
+                [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP]
+            {
+                // A second signal ends at once, for whoever can't wait.
+                let second = signal_hook::flag::register_conditional_shutdown(signal, 2, Arc::clone(&cancel));
+                let first = signal_hook::flag::register(signal, Arc::clone(&cancel));
+                second.and(first).map_err(|error| Stop::Because(error.to_string()))?;
+            }
+            let build = Build { sites: &sites, out: out.as_deref(), allow_empty, cancel: &cancel };
+            build::build(&build, console).map_err(because)
+        }
+        Command::Check { site, format } => {
+            let format = match format {
+                CheckFormat::Human => Format::Human,
+                CheckFormat::Json => Format::Json,
+            };
+            build::check(&site.unwrap_or_else(default_site), format, console).map_err(because)
+        }
+        Command::Explain { rule } => explain(rule.as_deref(), console).map_err(because),
+    }
+}
+
+fn explain(name: Option<&str>, console: Console) -> Result<bool, build::Error> {
+    let Some(name) = name else {
+        for rule in Rule::ALL {
+            console.print(rule.name())?;
+        }
+        return Ok(true);
+    };
+    match Rule::named(name) {
+        Some(rule) => {
+            console.print(&format!("# {name}\n\n{}", rule.explanation(console.language)))?;
+            Ok(true)
+        }
+        None => {
+            let near = nearest(name, Rule::ALL.iter().map(|rule| rule.name()));
+            let line = match (console.language, near) {
+                (MessageLanguage::Nl, Some(near)) => {
+                    format!("er is geen regel `{name}`; bedoelt u `{near}`?")
+                }
+                (MessageLanguage::Nl, None) => {
+                    format!("er is geen regel `{name}`; `wijkgids explain` noemt ze alle")
+                }
+                (MessageLanguage::En, Some(near)) => {
+                    format!("there is no rule `{name}`; did you mean `{near}`?")
+                }
+                (MessageLanguage::En, None) => {
+                    format!("there is no rule `{name}`; `wijkgids explain` names them all")
+                }
+            };
+            console.tell(&line);
+            Ok(false)
+        }
+    }
+}
+
+/// The folder one is in, if it is a site, or the nearest one around it; else the national library.
+fn default_site() -> PathBuf {
+    let here = Path::new(".");
+    let around = std::env::current_dir().unwrap_or_else(|_| here.to_owned());
+    let site = around.ancestors().find(|folder| folder.join(wijkgids::config::FILE_NAME).is_file());
+    match site {
+        Some(site) if site == around => here.to_owned(),
+        Some(site) => site.to_owned(),
+        None => PathBuf::from("content/landelijk"),
+    }
+}

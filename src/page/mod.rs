@@ -1,5 +1,13 @@
-//! From a site to its pages: the typed view of each, and the theme that renders it.
+//! From a site to its pages: the typed view of each ([`view`]), and the theme that renders it.
+//!
+//! [`keys`] says which pages a site has, [`compose`] makes the view of one, [`Theme::render`] its HTML. What isn't a
+//! page ([`extras`]: feed, site map, redirects, style of the terms) is made without templates.
 
 #[cfg_attr(not(test), expect(dead_code, reason = "the view of a document is going to call it"))]
 mod ladder;
 pub mod view;
+
+pub use compose::{PageKey, Shared, address, compose, keys};
+pub use extras::{extras, terms_style};
+pub use strings::Strings;
+pub use theme::{Theme, ThemeFiles};

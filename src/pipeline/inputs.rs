@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::edition::Mode;
 use crate::text::{Diagnostic, Source, SourcePath};
 
 /// Everything a site is made from. The same inputs give the same outputs, on every machine.
@@ -23,13 +24,4 @@ pub struct Inputs {
     pub mode: Mode,
     /// What was found wrong while reading: files that aren't text, aren't files, or have impossible names.
     pub found: Vec<Diagnostic>,
-}
-
-/// For whom a site is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// For everybody: only published documents.
-    Publish,
-    /// For its editors: drafts too, marked as such.
-    Preview,
 }

@@ -1,14 +1,36 @@
 //! From [`Inputs`] to [`Built`]: the only place that knows the order of the stages.
+//!
+//! ```text
+//! sources ─ parse [memo] ▶ documents ─ resolve, arrange ▶ site ─ compose [memo] ▶ views ─ render [memo] ▶ outputs
+//! ```
+//!
+//! Only parsing, composing and rendering cost something per document, so only they are kept, each under the digest of
+//! *everything* it was made from. Nothing is tracked, so nothing can be missed. The site is kept while all outlines
+//! and settings are the same: editing prose costs one parse and one page, whatever the size of the library.
+//!
+//! The law of this module: for any sequence of inputs, a [`Pipeline`] that was kept and a fresh one give the same
+//! [`Built`].
 
 mod inputs;
+mod memo;
 mod outputs;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-pub use inputs::{Inputs, Mode};
+pub use crate::edition::Mode;
+pub use inputs::Inputs;
+pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 
-use crate::text::{Diagnostic, SourcePath};
+use memo::Memo;
+
+use crate::config::{self, Config, DocumentKind};
+use crate::document::{self, Document, DocumentId, REGISTER_FILE_NAME, Register};
+use crate::edition::Edition;
+use crate::page::{self, PageKey, Shared, Theme, compose, keys};
+use crate::site::{Setting, Site, check, file_address};
+use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
 
 /// A finished site and what was found wrong with it.
 #[derive(Clone, Debug)]
@@ -19,4 +41,319 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// The document that each page was made from, for those pages that were made from one.
     pub pages: BTreeMap<OutputPath, SourcePath>,
+    /// The absolute address of the site's root: a server has to put the site at its path.
+    pub base_url: String,
+}
+
+impl Built {
+    /// Whether anything keeps the site from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// How much a run had to make, and how much it could keep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Documents that were parsed.
+    pub parse: Counts,
+    /// Pages whose view was made.
+    pub compose: Counts,
+    /// Pages that were rendered.
+    pub render: Counts,
+}
+
+/// Makes sites out of inputs, and keeps what the next run can use.
+///
+/// ```
+/// use wijkgids::pipeline::{Inputs, Mode, Pipeline};
+/// use wijkgids::text::{Source, SourcePath};
+///
+/// let source = |path: &str, text: &str| {
+///     let path = SourcePath::new(path).expect("a path");
+///     (path.clone(), Source::new(path, text))
+/// };
+/// let inputs = Inputs {
+///     sources: [
+///         source("wijkgids.yaml", "title: Gids"),
+///         source("kaarten/a.md", "---\ntitel: Een kaart\nstatus: gepubliceerd\n---\nTekst.\n"),
+///     ]
+///     .into(),
+///     files: Default::default(),
+///     theme: Default::default(),
+///     today: jiff::civil::date(2026, 11, 21),
+///     mode: Mode::Publish,
+///     found: Vec::new(),
+/// };
+/// let built = Pipeline::new().run(&inputs);
+/// assert!(built.outputs.iter().any(|(path, _)| path.as_str() == "kaarten/a/index.html"));
+/// ```
+pub struct Pipeline {
+    parsed: Memo<Parsed>,
+    theme: Option<(Digest, Arc<Checked<Theme>>)>,
+    register: Option<(Digest, Arc<Checked<Register>>)>,
+    site: Option<(Digest, Arc<Site>)>,
+    composed: Memo<Composed>,
+    rendered: Memo<Result<Arc<[u8]>, Diagnostic>>,
+}
+
+/// A parsed document with the digest of its outline, so that comparing sites doesn't read outlines again.
+struct Parsed {
+    document: Checked<Document>,
+    outline: Digest,
+}
+
+/// What the view of a page told: its problems, and its digest. The view itself is made again where a page has to be
+/// rendered, because keeping it would cost as much memory as the page.
+struct Composed {
+    view: Digest,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Default for Pipeline {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Pipeline {
+    /// A pipeline that has made nothing yet.
+    pub fn new() -> Self {
+        Self {
+            parsed: Memo::new(),
+            theme: None,
+            register: None,
+            site: None,
+            composed: Memo::new(),
+            rendered: Memo::new(),
+        }
+    }
+
+    /// Makes a site. Never fails: whatever is wrong with the content is told, and the rest is made.
+    pub fn run(&mut self, inputs: &Inputs) -> Built {
+        let mut diagnostics = inputs.found.clone();
+        let config = Arc::new(config(inputs).unpack(&mut diagnostics));
+        let theme = self.theme(inputs, &config);
+        diagnostics.extend_from_slice(&theme.diagnostics);
+        let register = self.register(inputs);
+        diagnostics.extend_from_slice(&register.diagnostics);
+        let parsed = self.parse(inputs, &config, &mut diagnostics);
+        let site = self.arrange(inputs, &config, &register, &parsed);
+        diagnostics.extend(check::site(&site));
+        let mut built = self.render(&site, &theme.value, &mut diagnostics);
+        copy_files(inputs, &mut built.outputs, &mut diagnostics);
+        config.settle(&mut diagnostics);
+        diagnostics.sort();
+        diagnostics.dedup();
+        built.diagnostics = diagnostics;
+        built
+    }
+
+    /// What the last run had to make.
+    pub fn work(&self) -> Work {
+        Work { parse: self.parsed.counts(), compose: self.composed.counts(), render: self.rendered.counts() }
+    }
+
+    fn theme(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<Theme>> {
+        let digest = Digest::of(&(&inputs.theme, &config.language));
+        kept(&mut self.theme, digest, || Theme::load(&inputs.theme, &config.language))
+    }
+
+    fn register(&mut self, inputs: &Inputs) -> Arc<Checked<Register>> {
+        let source = inputs.sources.iter().find(|(path, _)| path.as_str() == REGISTER_FILE_NAME);
+        let digest = Digest::of(&source.map(|(_, source)| source.digest()));
+        kept(&mut self.register, digest, || {
+            source.map_or_else(|| Checked::clean(Register::default()), |(_, source)| Register::read(source))
+        })
+    }
+
+    fn parse(
+        &mut self,
+        inputs: &Inputs,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Arc<Parsed>> {
+        let mut tasks: Vec<(&Source, DocumentId, DocumentKind)> = Vec::with_capacity(inputs.sources.len());
+        for (path, source) in &inputs.sources {
+            match DocumentId::of_path(path) {
+                None => {}
+                Some(Err(part)) => diagnostics.push(document::bad_name(path, part)),
+                Some(Ok((id, kind))) => tasks.push((source, id, kind)),
+            }
+        }
+        let model = Digest::of(&config.model);
+        let parsed = self.parsed.pass(
+            &tasks,
+            |(source, id, _)| Digest::of(&(model, id, source.digest())),
+            |(source, id, kind)| {
+                let document = document::parse(source, id.clone(), *kind, &config.model);
+                let outline = Digest::of(&*document.value.outline);
+                Parsed { document, outline }
+            },
+        );
+        diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.document.diagnostics.iter().cloned()));
+        parsed
+    }
+
+    /// The site. Kept, with the new bodies in it, while nothing that it was arranged from has changed.
+    fn arrange(
+        &mut self,
+        inputs: &Inputs,
+        config: &Arc<Config>,
+        register: &Arc<Checked<Register>>,
+        parsed: &[Arc<Parsed>],
+    ) -> Arc<Site> {
+        let outlines: Vec<Digest> = parsed.iter().map(|parsed| parsed.outline).collect();
+        let files: Vec<(&SourcePath, Digest)> =
+            inputs.files.iter().map(|(path, bytes)| (path, Digest::of_bytes(bytes))).collect();
+        let digest = Digest::of(&(config, &register.value, outlines, files, inputs.today, inputs.mode));
+        let documents: Vec<Document> = parsed.iter().map(|parsed| parsed.document.value.clone()).collect();
+        if let Some((kept, mut site)) = self.site.take().filter(|(kept, _)| *kept == digest) {
+            Arc::get_mut(&mut site).expect("nobody holds the site between runs").renew_bodies(documents);
+            self.site = Some((kept, Arc::clone(&site)));
+            return site;
+        }
+        let setting = Setting {
+            config: Arc::clone(config),
+            register: Arc::new(register.value.clone()),
+            files: inputs.files.iter().map(|(path, bytes)| (path.clone(), image_size(bytes))).collect(),
+            today: inputs.today,
+            mode: inputs.mode,
+        };
+        let site = Arc::new(Site::arrange(Edition::resolve(documents, config, inputs.mode), setting));
+        self.site = Some((digest, Arc::clone(&site)));
+        site
+    }
+
+    fn render(&mut self, site: &Site, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Built {
+        let shared = Shared::new(site, theme.strings());
+        let mut outputs = Outputs::default();
+        let site_view = shared.site_view(publish_assets(site, theme, &mut outputs));
+        let prepared = theme.prepare(&site_view);
+        let frame = Digest::of(&(&site_view, theme.strings()));
+        let site_digest = Digest::of(&(self.site.as_ref().map(|(digest, _)| *digest), theme.strings()));
+
+        let keys = keys(site);
+        let composed = self.composed.pass(
+            &keys,
+            |key| Digest::of(&(site_digest, key, body(site, key).map(|document| document.body.digest))),
+            |key| Composed {
+                view: Digest::of(&(frame, compose(&shared, key))),
+                diagnostics: body(site, key)
+                    .map(|document| check::document(site, document))
+                    .unwrap_or_default(),
+            },
+        );
+        diagnostics.extend(composed.iter().flat_map(|composed| composed.diagnostics.iter().cloned()));
+
+        let tasks: Vec<(&PageKey, Digest)> =
+            keys.iter().zip(composed.iter().map(|composed| composed.view)).collect();
+        let templates = self.theme.as_ref().map(|(digest, _)| *digest);
+        let rendered = self.rendered.pass(
+            &tasks,
+            |(_, view)| Digest::of(&(templates, view)),
+            |(key, _)| {
+                theme.render(&prepared, &compose(&shared, key)).map(|html| Arc::from(html.into_bytes()))
+            },
+        );
+
+        let mut pages = BTreeMap::new();
+        for (key, page) in keys.iter().zip(rendered) {
+            let source = body(site, key).map(|document| document.outline.path.clone());
+            match &*page {
+                Ok(html) => {
+                    let path = OutputPath::of_address(&page::address(site, key))
+                        .expect("addresses are made of slugs");
+                    add(&mut outputs, &path, Arc::clone(html), source.as_ref(), diagnostics);
+                    pages.extend(source.map(|source| (path, source)));
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic.clone()),
+            }
+        }
+        for (address, text) in page::extras(&shared) {
+            let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
+            add(&mut outputs, &path, Arc::from(text.into_bytes()), None, diagnostics);
+        }
+        let base_url = site.config.base_url.as_str().to_owned();
+        Built { outputs, diagnostics: Vec::new(), pages, base_url }
+    }
+}
+
+/// The result under this digest, made where another one or none is kept.
+fn kept<V>(slot: &mut Option<(Digest, Arc<V>)>, digest: Digest, make: impl FnOnce() -> V) -> Arc<V> {
+    match slot {
+        Some((kept, value)) if *kept == digest => Arc::clone(value),
+        _ => {
+            let value = Arc::new(make());
+            *slot = Some((digest, Arc::clone(&value)));
+            value
+        }
+    }
+}
+
+fn config(inputs: &Inputs) -> Checked<Config> {
+    let source = inputs.sources.iter().find(|(path, _)| path.as_str() == config::FILE_NAME);
+    match source {
+        Some((_, source)) => config::read(source),
+        None => {
+            let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
+            config::read(&Source::new(path, ""))
+        }
+    }
+}
+
+/// The document that a page is made from.
+fn body<'s>(site: &'s Site, key: &PageKey) -> Option<&'s Document> {
+    match key {
+        PageKey::Document(id) => site.edition.documents.get(id),
+        PageKey::Home | PageKey::List(..) | PageKey::Term(..) | PageKey::NotFound => None,
+    }
+}
+
+fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
+/// Adds what the pages load, and gives the address of each file by its path in the theme.
+fn publish_assets(site: &Site, theme: &Theme, outputs: &mut Outputs) -> BTreeMap<String, String> {
+    let style = page::terms_style(site).into_bytes();
+    let terms = format!("assets/terms.{}.css", Digest::of_bytes(&style).short());
+    let mut addresses = BTreeMap::new();
+    let style: Arc<[u8]> = Arc::from(style);
+    for (name, address, bytes) in theme.assets().chain([("terms.css", terms.as_str(), &style)]) {
+        if let Some(path) = OutputPath::new(address) {
+            outputs.add(path, Arc::clone(bytes));
+        }
+        addresses.insert(name.to_owned(), address.to_owned());
+    }
+    addresses
+}
+
+fn copy_files(inputs: &Inputs, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
+    for (source, bytes) in &inputs.files {
+        if let Some(path) = OutputPath::new(&file_address(source)) {
+            add(outputs, &path, Arc::clone(bytes), Some(source), diagnostics);
+        }
+    }
+}
+
+fn add(
+    outputs: &mut Outputs,
+    path: &OutputPath,
+    bytes: Arc<[u8]>,
+    source: Option<&SourcePath>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if !outputs.add(path.clone(), bytes) {
+        let diagnostic = Diagnostic::new(
+            Rule::SameAddress,
+            phrase!("het adres `/{path}` is al in gebruik", "the address `/{path}` is in use already"),
+        )
+        .hint(phrase!("geef een van de twee een andere naam", "give one of the two another name"));
+        diagnostics.push(match source {
+            Some(source) => diagnostic.at(Location::file(source.clone())),
+            None => diagnostic,
+        });
+    }
 }

@@ -1,1 +1,10 @@
 //! The outside world: reading a site's folder, publishing, watching, the live preview, and telling people.
+
+pub mod build;
+pub mod console;
+pub mod preview;
+pub mod publish;
+pub mod read;
+pub mod report;
+pub mod serve;
+pub mod watch;

@@ -1,0 +1,151 @@
+//! The content model: what documents of a site may say about themselves.
+
+use std::collections::BTreeMap;
+
+use super::Color;
+use crate::data::Named;
+
+/// What documents of a site may say about themselves.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ContentModel {
+    /// The facets, in order. The first one leads: its terms order the cards and give them a color and an icon.
+    pub facets: Vec<Facet>,
+    /// The relations, in order.
+    pub relations: Vec<Relation>,
+    /// The level-2 headings that are expected, per kind of document, in order.
+    pub sections: BTreeMap<DocumentKind, Vec<ExpectedSection>>,
+}
+
+impl ContentModel {
+    /// The facet whose terms order the cards, if the site has any facet.
+    pub fn leading_facet(&self) -> Option<&Facet> {
+        self.facets.first()
+    }
+}
+
+/// What a document is; decided by the folder it lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DocumentKind {
+    /// A practice card, for teams.
+    Card,
+    /// A question of a resident.
+    Question,
+    /// Anything else.
+    Page,
+}
+
+impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Card, Self::Question, Self::Page];
+
+    /// The folder of a site where documents of this kind lie; also the first part of their addresses.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Card => "kaarten",
+            Self::Question => "vragen",
+            Self::Page => "paginas",
+        }
+    }
+
+    /// The kind of the documents in this folder.
+    pub fn of_folder(folder: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.folder() == folder)
+    }
+
+    /// Its name in the configuration and in templates.
+    pub fn named(self) -> Named {
+        match self {
+            Self::Card => Named { en: "card", nl: "kaart" },
+            Self::Question => Named { en: "question", nl: "vraag" },
+            Self::Page => Named { en: "page", nl: "pagina" },
+        }
+    }
+}
+
+/// A closed vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Facet {
+    /// Its key in front matter; a slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Whether every card has to have a term of it.
+    pub required: bool,
+    /// Whether a document may have several.
+    pub many: bool,
+    /// Its terms, in order.
+    pub terms: Vec<Term>,
+}
+
+impl Facet {
+    /// The term of this name.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == id)
+    }
+}
+
+/// One word of a vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// Its name in front matter; a slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about; may be empty.
+    pub summary: String,
+    /// Its color, if it has one.
+    pub color: Option<Color>,
+    /// The name of its icon in the theme, if it has one.
+    pub icon: Option<String>,
+}
+
+/// A typed link between two documents.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Relation {
+    /// Its key in front matter; a slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The key of the same relation seen from the other side; its own where it is symmetric.
+    pub inverse: String,
+    /// The title of the inverse.
+    pub inverse_title: String,
+}
+
+/// A level-2 heading that documents of a kind are expected to have.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ExpectedSection {
+    /// The heading.
+    pub title: String,
+    /// What it is for, where the theme shows it in a way of its own.
+    pub role: Option<SectionRole>,
+}
+
+/// What a section is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SectionRole {
+    /// How to do it: numbered steps.
+    Steps,
+    /// When not to.
+    Limits,
+    /// What others think of it.
+    Voices,
+}
+
+impl SectionRole {
+    /// Its name, in the configuration and in templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Limits => "limits",
+            Self::Voices => "voices",
+        }
+    }
+}
+
+/// Whether a text can be a part of an address as it is: lower-case letters and digits, joined by single hyphens.
+pub fn is_slug(text: &str) -> bool {
+    text.split('-').all(|part| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
+}

@@ -1,0 +1,339 @@
+//! Reading a mapping key by key, with every problem told at its place.
+
+use jiff::civil::Date;
+
+use super::{Entry, Node, Value};
+use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, Span, nearest, phrase};
+
+/// A key by its English and its Dutch name; both may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The English name.
+    pub en: &'static str,
+    /// The Dutch name.
+    pub nl: &'static str,
+}
+
+impl Named {
+    /// A key with the same name in both languages.
+    pub const fn same(name: &'static str) -> Self {
+        Self { en: name, nl: name }
+    }
+
+    fn is(self, key: &str) -> bool {
+        key == self.en || key == self.nl
+    }
+}
+
+/// A value that was read, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Read<T> {
+    /// What was read.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Read<T> {
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Read<U> {
+        Read { value: f(self.value), span: self.span }
+    }
+}
+
+/// A mapping that is being read: each key is taken once, and what is left at the end is unknown.
+pub struct Fields<'d> {
+    path: SourcePath,
+    span: Span,
+    entries: Vec<Entry>,
+    /// Every key that was asked for, in that order: what "did you mean" chooses from.
+    asked: Vec<Named>,
+    /// Those of the author's model that weren't there.
+    own: Vec<String>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl<'d> Fields<'d> {
+    /// Starts to read a node that should be a mapping. Nothing reads as an empty one.
+    pub fn new(path: &SourcePath, node: Node, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        let mut fields = Self {
+            path: path.clone(),
+            span: node.span,
+            entries: Vec::new(),
+            asked: Vec::new(),
+            own: Vec::new(),
+            diagnostics,
+        };
+        match node.value {
+            Value::Mapping(entries) => fields.entries = entries,
+            Value::Null => {}
+            other => {
+                let expected = phrase!("regels `sleutel: waarde`", "lines `key: value`");
+                fields.wrong_type(node.span, &other, expected);
+            }
+        }
+        fields
+    }
+
+    /// The whole of a key's value, whatever it is, with the place of the key.
+    pub fn take(&mut self, key: Named) -> Option<Entry> {
+        self.asked.push(key);
+        let idx = self.entries.iter().position(|entry| key.is(&entry.key))?;
+        let entry = self.entries.remove(idx);
+        while let Some(twin) = self.entries.iter().position(|entry| key.is(&entry.key)) {
+            let twin = self.entries.remove(twin);
+            let (one, other) = (&entry.key, &twin.key);
+            self.tell(
+                Rule::DuplicateKey,
+                twin.key_span,
+                phrase!(
+                    "`{one}` en `{other}` zijn hetzelfde veld",
+                    "`{one}` and `{other}` are the same field"
+                ),
+                phrase!("haal een van de twee weg", "take one of the two away"),
+            );
+        }
+        Some(entry)
+    }
+
+    /// The whole of the value of a key whose name the author's model gives, with the place of the key.
+    pub fn take_own(&mut self, key: &str) -> Option<Entry> {
+        let idx = self.entries.iter().position(|entry| entry.key == key);
+        if idx.is_none() {
+            self.own.push(key.to_owned());
+        }
+        idx.map(|idx| self.entries.remove(idx))
+    }
+
+    /// A text; `None` where it is absent or empty.
+    pub fn text(&mut self, key: Named) -> Option<Read<String>> {
+        let Entry { node, .. } = self.take(key)?;
+        self.scalar(node)
+    }
+
+    /// A text that has to be there. `of` says of what.
+    pub fn required_text(&mut self, key: Named, of: &Phrase) -> Option<Read<String>> {
+        let found = self.text(key);
+        if found.is_none() {
+            self.missing(key, of);
+        }
+        found
+    }
+
+    /// A list of texts; a single text is a list of one. Absent reads as empty.
+    pub fn texts(&mut self, key: Named) -> Vec<Read<String>> {
+        let Some(Entry { node, .. }) = self.take(key) else { return Vec::new() };
+        match node.value {
+            Value::List(items) => items.into_iter().filter_map(|item| self.scalar(item)).collect(),
+            _ => self.scalar(node).into_iter().collect(),
+        }
+    }
+
+    /// A date as `2026-11-01`.
+    pub fn date(&mut self, key: Named) -> Option<Read<Date>> {
+        let Read { value: text, span } = self.text(key)?;
+        let date = Some(&text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
+        if date.is_none() {
+            self.tell(
+                Rule::WrongType,
+                span,
+                phrase!("`{text}` is geen datum", "`{text}` isn't a date"),
+                phrase!(
+                    "schrijf jaar, maand en dag, zoals `2026-11-01`",
+                    "write year, month and day, as in `2026-11-01`"
+                ),
+            );
+        }
+        date.map(|value| Read { value, span })
+    }
+
+    /// `true` or `false`; absent reads as `false`.
+    pub fn flag(&mut self, key: Named) -> bool {
+        let Some(Read { value: text, span }) = self.text(key) else { return false };
+        match text.as_str() {
+            "true" => true,
+            "false" => false,
+            _ => {
+                self.tell(
+                    Rule::WrongType,
+                    span,
+                    phrase!(
+                        "hier past alleen `true` (ja) of `false` (nee), niet `{text}`",
+                        "only `true` or `false` fits here, not `{text}`"
+                    ),
+                    phrase!("schrijf `true` of `false`", "write `true` or `false`"),
+                );
+                false
+            }
+        }
+    }
+
+    /// One of a few words, each by its two names.
+    pub fn choice<T: Copy>(&mut self, key: Named, choices: &[(Named, T)]) -> Option<Read<T>> {
+        let Read { value: word, span } = self.text(key)?;
+        if let Some((_, choice)) = choices.iter().find(|(name, _)| name.is(&word)) {
+            return Some(Read { value: *choice, span });
+        }
+        let names = |pick: fn(&Named) -> &'static str| {
+            choices.iter().map(|(name, _)| format!("`{}`", pick(name))).collect::<Vec<_>>().join(", ")
+        };
+        let (nl, en) = (names(|name| name.nl), names(|name| name.en));
+        let near = nearest(&word, choices.iter().flat_map(|(name, _)| [name.nl, name.en]));
+        self.diagnostics.push(
+            Diagnostic::new(
+                Rule::UnknownTerm,
+                phrase!(
+                    "`{word}` kan hier niet; kies uit {nl}",
+                    "`{word}` can't stand here; choose from {en}"
+                ),
+            )
+            .at(Location::new(self.path.clone(), span))
+            .suggest(near),
+        );
+        None
+    }
+
+    /// The items of a list, each for a reader of its own; absent reads as empty.
+    pub fn list(&mut self, key: Named) -> Vec<Node> {
+        match self.take(key).map(|entry| entry.node) {
+            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => {
+                self.wrong_type(node.span, &node.value, phrase!("een lijst", "a list"));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The keys and values of a mapping whose keys the author chooses; absent reads as empty.
+    pub fn map(&mut self, key: Named) -> Vec<Entry> {
+        match self.take(key).map(|entry| entry.node) {
+            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
+            Some(Node { value: Value::Mapping(entries), .. }) => entries,
+            Some(node) => {
+                let expected = phrase!("regels `sleutel: waarde`", "lines `key: value`");
+                self.wrong_type(node.span, &node.value, expected);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The text of a node; `None`, and a diagnostic where it is neither text nor nothing.
+    pub fn scalar(&mut self, node: Node) -> Option<Read<String>> {
+        match node.value {
+            Value::Scalar(text) if text.trim().is_empty() => None,
+            Value::Scalar(text) => match text.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t') {
+                None => Some(Read { value: text, span: node.span }),
+                Some(control) => {
+                    let shown = control.escape_default();
+                    self.tell(
+                        Rule::InvalidYaml,
+                        node.span,
+                        phrase!(
+                            "in deze tekst staat het stuurteken `{shown}`",
+                            "this text holds the control character `{shown}`"
+                        ),
+                        phrase!("typ de tekst opnieuw", "type the text again"),
+                    );
+                    None
+                }
+            },
+            Value::Null => None,
+            other => {
+                self.wrong_type(node.span, &other, phrase!("een tekst", "a text"));
+                None
+            }
+        }
+    }
+
+    /// Tells that a key isn't there, or holds nothing.
+    pub fn missing(&mut self, key: Named, of: &Phrase) {
+        let Named { nl, en } = key;
+        let (of_nl, of_en) = (&of.nl, &of.en);
+        self.tell(
+            Rule::MissingField,
+            self.span(),
+            phrase!("{of_nl} heeft geen `{nl}`", "{of_en} has no `{en}`"),
+            phrase!("zet er een regel `{nl}: …` bij", "add a line `{en}: …`"),
+        );
+    }
+
+    /// Tells a problem at a place in this file.
+    pub fn tell(&mut self, rule: Rule, span: Span, message: Phrase, hint: Phrase) {
+        self.diagnostics
+            .push(Diagnostic::new(rule, message).at(Location::new(self.path.clone(), span)).hint(hint));
+    }
+
+    /// Where the problems go, for a reader of a part.
+    pub fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Where the mapping stands: the place to name when something isn't there.
+    pub fn span(&self) -> Span {
+        Span { start: self.span.start, end: self.span.start }
+    }
+
+    /// The file that is read.
+    pub fn path(&self) -> &SourcePath {
+        &self.path
+    }
+
+    /// Ends the reading: what nobody has asked for is unknown.
+    pub fn finish(mut self) {
+        for entry in std::mem::take(&mut self.entries) {
+            self.unknown(&entry);
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry) {
+        let key = &entry.key;
+        let own = || self.own.iter().map(String::as_str);
+        let right = own().chain(self.asked.iter().flat_map(|name| [name.nl, name.en]));
+        let near = nearest(key, right);
+        let diagnostic =
+            Diagnostic::new(Rule::UnknownKey, phrase!("onbekend veld `{key}`", "unknown field `{key}`"))
+                .at(Location::new(self.path.clone(), entry.key_span));
+        self.diagnostics.push(match near {
+            Some(_) => diagnostic.suggest(near),
+            None => {
+                let mut nl: Vec<&str> = self.asked.iter().map(|name| name.nl).collect();
+                let mut en: Vec<&str> = self.asked.iter().map(|name| name.en).collect();
+                nl.extend(own());
+                en.extend(own());
+                let (nl, en) = (nl.join(", "), en.join(", "));
+                diagnostic.hint(phrase!("hier kunnen staan: {nl}", "these can stand here: {en}"))
+            }
+        });
+    }
+
+    fn wrong_type(&mut self, span: Span, found: &Value, expected: Phrase) {
+        let Phrase { nl: found_nl, en: found_en } = match found {
+            Value::Null => phrase!("niets", "nothing"),
+            Value::Scalar(text) => {
+                let text: String = text.chars().take(40).collect();
+                phrase!("`{text}`", "`{text}`")
+            }
+            Value::List(_) => phrase!("een lijst", "a list"),
+            Value::Mapping(_) => {
+                phrase!("een groep regels `sleutel: waarde`", "a group of lines `key: value`")
+            }
+        };
+        let Phrase { nl, en } = expected;
+        self.tell(
+            Rule::WrongType,
+            span,
+            phrase!(
+                "hier hoort {nl}, maar er staat {found_nl}",
+                "{en} belongs here, but here stands {found_en}"
+            ),
+            match found {
+                Value::Mapping(_) => phrase!(
+                    "staat er een dubbele punt in de tekst, zet de tekst dan tussen aanhalingstekens",
+                    "if there is a colon in the text, put the text between quotation marks"
+                ),
+                _ => phrase!("zie `wijkgids explain wrong-type`", "see `wijkgids explain wrong-type`"),
+            },
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! What is wrong with a YAML text, said to somebody who has never heard of YAML.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, Span, phrase};
+
+/// The diagnostic for a text that the parser refuses. `text` is the parsed region, `offset` where it starts.
+pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &ScanError) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    let (message, hint) = explain(error.kind());
+    let place = match opening_quote(text, error.kind(), at) {
+        Some(opening) => Span::new(opening, opening + 1),
+        None => {
+            Span::new(at, at + text[at..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8))
+        }
+    };
+    let diagnostic =
+        Diagnostic::new(Rule::InvalidYaml, message).at(Location::new(path.clone(), place.shifted(offset)));
+    match quoted_line(text, place.start as usize).filter(|_| hint.is_none()) {
+        Some(quoted) => diagnostic.hint(phrase!(
+            "zet de tekst tussen aanhalingstekens: `{quoted}`",
+            "put the text between quotation marks: `{quoted}`"
+        )),
+        None => diagnostic.hint(hint.unwrap_or_else(|| {
+            phrase!(
+                "kijk of elke regel `sleutel: waarde` is, met evenveel spaties ervoor als de regels erboven",
+                "see whether every line is `key: value`, with as many spaces before it as the lines above"
+            )
+        })),
+    }
+}
+
+/// What the parser found, and what to do where that isn't "put it between quotation marks".
+fn explain(kind: &ErrorKind) -> (Phrase, Option<Phrase>) {
+    use ErrorKind as K;
+    match kind {
+        K::TabNotAllowed | K::TabInBlockIndentation | K::TabInIndentation | K::TabAtBlockScalarStart => (
+            phrase!("hier staat een tab", "here stands a tab"),
+            Some(phrase!("gebruik spaties om in te springen", "use spaces to indent")),
+        ),
+        K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar | K::InvalidQuotedScalarIndent => (
+            phrase!(
+                "dit aanhalingsteken wordt nergens gesloten",
+                "this quotation mark isn't closed anywhere"
+            ),
+            Some(phrase!(
+                "zet aan het eind van de tekst hetzelfde aanhalingsteken",
+                "put the same quotation mark at the end of the text"
+            )),
+        ),
+        K::UnclosedFlowCollection { open } => {
+            (phrase!("deze `{open}` wordt nergens gesloten", "this `{open}` isn't closed anywhere"), None)
+        }
+        K::MismatchedFlowCollectionEnd { open, close } => (
+            phrase!("`{open}` wordt hier gesloten met `{close}`", "`{open}` is closed here with `{close}`"),
+            None,
+        ),
+        K::UnexpectedCharacter { character } => {
+            let shown = character.escape_debug();
+            (
+                phrase!("een waarde kan niet beginnen met `{shown}`", "a value can't start with `{shown}`"),
+                None,
+            )
+        }
+        K::UnknownAnchor | K::MissingAnchorOrAliasName => (
+            phrase!("een waarde kan niet beginnen met `*` of `&`", "a value can't start with `*` or `&`"),
+            None,
+        ),
+        K::MappingValueNotAllowed | K::InvalidColonPlacement | K::MappingKeyNotAllowed => (
+            phrase!(
+                "hier staat een dubbele punt waar geen sleutel kan staan",
+                "here stands a colon where no key can be"
+            ),
+            None,
+        ),
+        K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => (
+            phrase!(
+                "na het sluitende aanhalingsteken staat nog tekst",
+                "there is more text after the closing quotation mark"
+            ),
+            None,
+        ),
+        K::RecursionLimitExceeded => (
+            phrase!("dit is te diep in elkaar genest", "this is nested too deeply"),
+            Some(phrase!("maak het eenvoudiger", "make it simpler")),
+        ),
+        K::UnknownQuotedScalarEscape | K::InvalidQuotedScalarHexEscape | K::InvalidUnicodeEscape => (
+            phrase!(
+                "`\\` heeft tussen dubbele aanhalingstekens een bijzondere betekenis",
+                "`\\` has a special meaning between double quotation marks"
+            ),
+            Some(phrase!("gebruik enkele aanhalingstekens: `'…'`", "use single quotation marks: `'…'`")),
+        ),
+        _ => (phrase!("dit kan niet worden gelezen", "this can't be read"), None),
+    }
+}
+
+/// Where an unclosed quotation was opened: the parser only notices at its end.
+fn opening_quote(text: &str, kind: &ErrorKind, at: usize) -> Option<usize> {
+    let unclosed = matches!(
+        kind,
+        ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::DocumentIndicatorInQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
+    );
+    let is_opening = |(index, quote): &(usize, char)| {
+        matches!(quote, '"' | '\'') && text[..*index].ends_with([' ', '[', '{', ',', '\n'])
+    };
+    let upto = text.floor_char_boundary(at + 1).max(text.floor_char_boundary(at));
+    unclosed.then(|| text[..upto].char_indices().rev().find(is_opening)).flatten().map(|(index, _)| index)
+}
+
+/// The `key: value` line around a place, with its value between quotation marks; `None` where the line isn't one.
+fn quoted_line(text: &str, at: usize) -> Option<String> {
+    let at = text.floor_char_boundary(at);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].split('\n').next().unwrap_or_default().trim();
+    let (key, value) = line.split_once(": ")?;
+    let is_plain = !value.starts_with(['[', '{', '|', '>']) && !value.trim().is_empty();
+    let quote = if value.contains('"') { '\'' } else { '"' };
+    let value = if quote == '\'' { value.replace('\'', "''") } else { value.to_owned() };
+    is_plain.then(|| format!("{key}: {quote}{value}{quote}"))
+}
+
+/// What isn't allowed though the parser would take it.
+pub(super) fn forbidden(path: &SourcePath, span: Span, what: Phrase) -> Diagnostic {
+    Diagnostic::new(Rule::InvalidYaml, what).at(Location::new(path.clone(), span)).hint(phrase!(
+        "schrijf de waarde voluit, en zet tekst die met `&`, `*` of `!` begint tussen aanhalingstekens",
+        "write the value out, and put a text that starts with `&`, `*` or `!` between quotation marks"
+    ))
+}

@@ -1,0 +1,135 @@
+//! Finished HTML with holes: what depends on other documents or on the site stays open until a page is put together.
+
+/// HTML that is complete but for its holes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Fragment {
+    html: String,
+    /// In the order of the text.
+    holes: Vec<(u32, Hole)>,
+}
+
+/// What is still open in a [`Fragment`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Hole {
+    /// The value of this name, as text.
+    Value(Box<str>),
+    /// The attributes of a link's `a` element, by the link's place in [`super::Body::links`].
+    LinkAttributes(u32),
+    /// The title of the document that a link leads to.
+    LinkTitle(u32),
+    /// An image element, by its place in [`super::Body::images`].
+    Image(u32),
+    /// The interface string of this key.
+    Interface(&'static str),
+}
+
+impl Fragment {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty() && self.holes.is_empty()
+    }
+
+    /// Puts the fragment together: `fill` writes what belongs into each hole.
+    pub fn assemble(&self, mut fill: impl FnMut(&Hole, &mut String)) -> String {
+        let mut html = String::with_capacity(self.html.len() + self.holes.len() * 64);
+        let mut from = 0;
+        for (at, hole) in &self.holes {
+            let at = *at as usize;
+            html.push_str(&self.html[from..at]);
+            fill(hole, &mut html);
+            from = at;
+        }
+        html.push_str(&self.html[from..]);
+        html
+    }
+
+    /// Adds HTML that is safe as it is.
+    pub(super) fn push_html(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    /// Adds text, escaped, with each `{{ name }}` in it as a hole.
+    pub(super) fn push_text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((before, name, after)) = next_value(rest) {
+            escape(before, &mut self.html);
+            self.push_hole(Hole::Value(name.into()));
+            rest = after;
+        }
+        escape(rest, &mut self.html);
+    }
+
+    /// Adds text, escaped, in which `{{` means nothing.
+    pub(super) fn push_verbatim(&mut self, text: &str) {
+        escape(text, &mut self.html);
+    }
+
+    /// Adds a hole.
+    pub(super) fn push_hole(&mut self, hole: Hole) {
+        let at = u32::try_from(self.html.len()).expect("the size of a document is capped when it is read");
+        self.holes.push((at, hole));
+    }
+
+    /// Adds another fragment.
+    pub(super) fn append(&mut self, other: Self) {
+        let shift = u32::try_from(self.html.len()).expect("the size of a document is capped when it is read");
+        self.html.push_str(&other.html);
+        self.holes.extend(other.holes.into_iter().map(|(at, hole)| (at + shift, hole)));
+    }
+
+    /// How many bytes of HTML it holds.
+    pub(super) fn len(&self) -> usize {
+        self.html.len()
+    }
+}
+
+/// The first `{{ name }}` of a text: what is before it, the name, what is after it.
+pub fn next_value(text: &str) -> Option<(&str, &str, &str)> {
+    // Looking no further than a name can reach keeps a text full of `{{` from costing its square.
+    const LONGEST: usize = 80;
+    let mut from = 0;
+    loop {
+        let open = from + text[from..].find("{{")?;
+        let reach = text.floor_char_boundary(open + LONGEST);
+        let name = text[open + 2..reach].split_once("}}").map(|(name, _)| name).unwrap_or_default();
+        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+        if !name.trim().is_empty() && name.trim().chars().all(is_name) {
+            return Some((&text[..open], name.trim(), &text[open + name.len() + 4..]));
+        }
+        from = open + 2;
+    }
+}
+
+/// Writes text so that it is text in HTML, also within a quoted attribute.
+pub fn escape(text: &str, html: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        html.push_str(&text[from..at]);
+        html.push_str(entity);
+        from = at + 1;
+    }
+    html.push_str(&text[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_holes_and_everything_else_is_text() {
+        let mut fragment = Fragment::default();
+        fragment.push_text("Bel {{ telefoon }} & vraag {{ het <team> }} of {{team}}");
+        let html = fragment.assemble(|hole, html| match hole {
+            Hole::Value(name) => html.push_str(&name.to_uppercase()),
+            _ => unreachable!("text holds only values"),
+        });
+        assert_eq!(html, "Bel TELEFOON &amp; vraag {{ het &lt;team&gt; }} of TEAM");
+    }
+}

@@ -1,0 +1,395 @@
+//! What a document says about itself.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::markdown::render_inline;
+use super::{Audience, Care, LadderStep, Places, Status, Urgency, keys};
+use crate::config::{ContentModel, DocumentKind, Facet, is_slug};
+use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
+use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase};
+
+/// How long a summary may be, in words: what a list or a search result can show.
+const SUMMARY_WORDS: usize = 40;
+/// How long a title may be, in characters: what a tab, a list on a phone and a search result can show.
+const TITLE_LENGTH: usize = 90;
+
+/// Where the two parts of a document lie, in bytes.
+pub(super) struct Parts {
+    /// What stands between the two lines of `---`; empty at 0 where there are none.
+    pub(super) yaml: Range<usize>,
+    /// Where the text starts.
+    pub(super) body: usize,
+}
+
+/// Finds the front matter: from a first line `---` to the next line `---`.
+pub(super) fn split(source: &Source) -> Checked<Parts> {
+    let text = source.text();
+    let missing = |message: Phrase, hint: Phrase| {
+        Diagnostic::new(Rule::MissingFrontMatter, message)
+            .at(Location::file(source.path().clone()))
+            .hint(hint)
+    };
+    let Some(start) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---").map(str::len)
+    else {
+        let diagnostic = missing(
+            phrase!("dit document begint niet met `---`", "this document doesn't start with `---`"),
+            phrase!(
+                "begin met een regel `---`, dan `titel: …` en de andere velden, en weer een regel `---`",
+                "start with a line `---`, then `title: …` and the other fields, and a line `---` again"
+            ),
+        );
+        return Checked { value: Parts { yaml: 0..0, body: 0 }, diagnostics: vec![diagnostic] };
+    };
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return Checked::clean(Parts { yaml: start..at, body: at + line.len() });
+        }
+        at += line.len();
+    }
+    let diagnostic = missing(
+        phrase!("de velden bovenaan worden niet afgesloten", "the fields at the top aren't closed"),
+        phrase!("zet na het laatste veld een regel `---`", "put a line `---` after the last field"),
+    );
+    // Without an end nobody can tell the fields from the text; up to the first empty line it is most likely fields.
+    let end = text[start..].find("\n\n").map_or(text.len(), |blank| start + blank + 1);
+    Checked { value: Parts { yaml: start..end, body: end }, diagnostics: vec![diagnostic] }
+}
+
+/// The fields of a document, read and checked against the content model.
+pub(super) struct FrontMatter {
+    /// Whether there were any fields to read.
+    pub(super) is_readable: bool,
+    pub(super) title: Option<String>,
+    pub(super) summary: String,
+    pub(super) terms: Vec<(String, String)>,
+    pub(super) duration: Option<String>,
+    pub(super) participants: Option<String>,
+    pub(super) evidence: Vec<String>,
+    pub(super) counter: Vec<String>,
+    pub(super) relations: Vec<(String, String)>,
+    pub(super) ladder: Vec<LadderStep>,
+    pub(super) audience: Audience,
+    pub(super) owner: Option<String>,
+    pub(super) status: Status,
+    pub(super) reviewed: Option<Date>,
+    pub(super) review_by: Option<Date>,
+    pub(super) aliases: Vec<String>,
+    pub(super) keywords: Vec<String>,
+    pub(super) quick_exit: bool,
+    pub(super) steps: Vec<crate::document::Fragment>,
+    pub(super) care: Vec<Care>,
+    pub(super) places: Places,
+}
+
+/// Reads the fields that stand in `region`.
+pub(super) fn read(
+    source: &Source,
+    region: Range<usize>,
+    kind: DocumentKind,
+    model: &ContentModel,
+) -> Checked<FrontMatter> {
+    let mut diagnostics = Vec::new();
+    let node = parse_region(source, region.clone(), Limits::FRONT_MATTER).unpack(&mut diagnostics);
+    // Where the fields can't be read at all, saying of each that it is missing would only hide why.
+    let is_readable = region.end > 0 && (node.is_some() || diagnostics.is_empty());
+    let span = Span::new(region.start, region.start);
+    let node = node.unwrap_or(Node { value: Value::Null, span });
+    let broken_keys = !diagnostics.is_empty();
+    let mut fields = Fields::new(source.path(), Node { span, ..node }, &mut diagnostics);
+    let of = match kind {
+        DocumentKind::Card => phrase!("deze kaart", "this card"),
+        DocumentKind::Question => phrase!("deze vraag", "this question"),
+        DocumentKind::Page => phrase!("deze pagina", "this page"),
+    };
+    let demands = is_readable && !broken_keys;
+    let mut places = Places::default();
+
+    let title = fields.text(keys::TITLE);
+    if title.is_none() && demands {
+        fields.missing(keys::TITLE, &of);
+    }
+    check_title(&mut fields, title.as_ref());
+    let summary = fields.text(keys::SUMMARY);
+    check_summary(&mut fields, summary.as_ref());
+    let terms = model.facets.iter().flat_map(|facet| terms(&mut fields, facet, kind, demands)).collect();
+    let evidence = fields.texts(keys::EVIDENCE);
+    let counter = fields.texts(keys::COUNTER);
+    places.facts = evidence.iter().chain(&counter).map(|fact| fact.span).collect();
+    let relations = relations(&mut fields, model, &mut places);
+    let aliases = aliases(&mut fields, &mut places);
+    let review_by = fields.date(keys::REVIEW_BY);
+    places.review_by = review_by.as_ref().map(|date| date.span);
+    let is_card = kind == DocumentKind::Card;
+    let is_question = kind == DocumentKind::Question;
+    let front = FrontMatter {
+        is_readable,
+        title: title.map(|title| title.value),
+        summary: summary.map(|summary| summary.value).unwrap_or_default(),
+        terms,
+        duration: if is_card { fields.text(keys::DURATION).map(|text| text.value) } else { None },
+        participants: if is_card { fields.text(keys::PARTICIPANTS).map(|text| text.value) } else { None },
+        evidence: evidence.into_iter().map(|fact| fact.value).collect(),
+        counter: counter.into_iter().map(|fact| fact.value).collect(),
+        relations,
+        ladder: if is_card { ladder(&mut fields) } else { Vec::new() },
+        audience: audience(&mut fields, kind),
+        owner: fields.text(keys::OWNER).map(|owner| owner.value),
+        status: status(&mut fields),
+        reviewed: fields.date(keys::REVIEWED).map(|date| date.value),
+        review_by: review_by.map(|date| date.value),
+        aliases,
+        keywords: fields.texts(keys::KEYWORDS).into_iter().map(|word| word.value).collect(),
+        quick_exit: is_question && fields.flag(keys::QUICK_EXIT),
+        steps: if is_question { steps(&mut fields) } else { Vec::new() },
+        care: if is_question { care(&mut fields) } else { Vec::new() },
+        places,
+    };
+    fields.finish();
+    Checked { value: front, diagnostics }
+}
+
+fn check_title(fields: &mut Fields<'_>, title: Option<&Read<String>>) {
+    let Some(Read { value: title, span }) = title else { return };
+    let length = title.chars().count();
+    if length > TITLE_LENGTH {
+        fields.tell(
+            Rule::LongSummary,
+            *span,
+            phrase!(
+                "deze titel telt {length} tekens; meer dan {TITLE_LENGTH} past niet in een lijst",
+                "this title has {length} characters; more than {TITLE_LENGTH} don't fit in a list"
+            ),
+            phrase!(
+                "zeg het korter, en de rest in de samenvatting",
+                "say it shorter, and the rest in the summary"
+            ),
+        );
+    }
+}
+
+fn check_summary(fields: &mut Fields<'_>, summary: Option<&Read<String>>) {
+    let Some(Read { value: summary, span }) = summary else { return };
+    let words = summary.split_whitespace().count();
+    if words > SUMMARY_WORDS {
+        fields.tell(
+            Rule::LongSummary,
+            *span,
+            phrase!(
+                "deze samenvatting telt {words} woorden; meer dan {SUMMARY_WORDS} past niet in een lijst",
+                "this summary has {words} words; more than {SUMMARY_WORDS} don't fit in a list"
+            ),
+            phrase!(
+                "zeg alleen wat iemand moet weten om te kiezen of dit de goede kaart is",
+                "only say what somebody needs to choose whether this is the right card"
+            ),
+        );
+    } else if summary.ends_with("...") || summary.ends_with('…') {
+        fields.tell(
+            Rule::LongSummary,
+            *span,
+            phrase!("deze samenvatting breekt af", "this summary is cut off"),
+            phrase!("maak de zin af", "finish the sentence"),
+        );
+    }
+}
+
+/// The document's terms of one facet.
+fn terms(fields: &mut Fields<'_>, facet: &Facet, kind: DocumentKind, demands: bool) -> Vec<(String, String)> {
+    // The facet's key is the author's, not the code's; both names are the same.
+    let Some(Entry { node, .. }) = take_facet(fields, facet) else {
+        if facet.required && demands && kind == DocumentKind::Card {
+            let (id, names) = (&facet.id, term_names(facet));
+            let diagnostic = Diagnostic::new(
+                Rule::MissingField,
+                phrase!("deze kaart heeft geen `{id}`", "this card has no `{id}`"),
+            );
+            let location = Location::new(fields.path().clone(), fields.span());
+            fields
+                .diagnostics()
+                .push(diagnostic.at(location).hint(phrase!("kies uit {names}", "choose from {names}")));
+        }
+        return Vec::new();
+    };
+    let items = match node.value {
+        Value::List(items) => items,
+        _ => vec![node],
+    };
+    let mut terms: Vec<(String, String)> = Vec::new();
+    let written: Vec<Read<String>> = items.into_iter().filter_map(|item| fields.scalar(item)).collect();
+    for Read { value: term, span } in written {
+        let id = &facet.id;
+        if facet.term(&term).is_none() {
+            let names = term_names(facet);
+            let near = nearest(&term, facet.terms.iter().map(|term| term.id.as_str()));
+            let diagnostic = Diagnostic::new(
+                Rule::UnknownTerm,
+                phrase!("`{term}` is geen term van `{id}`", "`{term}` isn't a term of `{id}`"),
+            )
+            .at(Location::new(fields.path().clone(), span))
+            .suggest(near);
+            fields.diagnostics().push(diagnostic.hint(phrase!("er zijn: {names}", "there are: {names}")));
+        } else if !facet.many && !terms.is_empty() {
+            fields.tell(
+                Rule::WrongType,
+                span,
+                phrase!(
+                    "van `{id}` kan een document er maar één hebben",
+                    "a document can have only one `{id}`"
+                ),
+                phrase!("kies de belangrijkste", "choose the most important one"),
+            );
+        } else if !terms.iter().any(|(_, other)| *other == term) {
+            terms.push((facet.id.clone(), term));
+        }
+    }
+    terms
+}
+
+fn take_facet(fields: &mut Fields<'_>, facet: &Facet) -> Option<Entry> {
+    fields.take_own(&facet.id).filter(|entry| !matches!(entry.node.value, Value::Null))
+}
+
+fn term_names(facet: &Facet) -> String {
+    facet.terms.iter().map(|term| format!("`{}`", term.id)).collect::<Vec<_>>().join(", ")
+}
+
+fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places) -> Vec<(String, String)> {
+    let mut relations = Vec::new();
+    for Entry { key, key_span, node } in fields.map(keys::RELATIONS) {
+        let Some(relation) = model.relations.iter().find(|relation| relation.id == key) else {
+            let diagnostic = Diagnostic::new(
+                Rule::UnknownKey,
+                phrase!("er is geen relatie `{key}`", "there is no relation `{key}`"),
+            )
+            .at(Location::new(fields.path().clone(), key_span));
+            let inverse = model.relations.iter().find(|relation| relation.inverse == key);
+            let diagnostic = match inverse.map(|relation| &relation.id) {
+                Some(id) => diagnostic.hint(phrase!(
+                    "`{key}` ontstaat vanzelf: zet `{id}` bij het andere document",
+                    "`{key}` comes by itself: put `{id}` with the other document"
+                )),
+                None => diagnostic
+                    .suggest(nearest(&key, model.relations.iter().map(|relation| relation.id.as_str()))),
+            };
+            fields.diagnostics().push(diagnostic);
+            continue;
+        };
+        let targets = match node.value {
+            Value::List(items) => items,
+            _ => vec![node],
+        };
+        for target in targets {
+            let span = target.span;
+            match fields.scalar(target) {
+                Some(target) => {
+                    let id = target.value.trim_matches('/').trim_end_matches(".md").to_owned();
+                    places.relations.push(target.span);
+                    relations.push((relation.id.clone(), id));
+                }
+                None => fields.tell(
+                    Rule::DanglingRelation,
+                    span,
+                    phrase!("deze relatie wijst nergens naar", "this relation points at nothing"),
+                    phrase!(
+                        "vul het document in, of haal de regel weg",
+                        "fill in the document, or take the line away"
+                    ),
+                ),
+            }
+        }
+    }
+    relations
+}
+
+fn aliases(fields: &mut Fields<'_>, places: &mut Places) -> Vec<String> {
+    let mut aliases = Vec::new();
+    for Read { value: alias, span } in fields.texts(keys::ALIASES) {
+        let address = alias.trim_matches('/');
+        if address.split('/').all(is_slug) {
+            places.aliases.push(span);
+            aliases.push(format!("{address}/"));
+        } else {
+            fields.tell(
+                Rule::BadFileName,
+                span,
+                phrase!(
+                    "`{alias}` kan geen webadres op deze site zijn",
+                    "`{alias}` can't be a web address on this site"
+                ),
+                phrase!("schrijf het zoals `/oud/adres/`", "write it as in `/old/address/`"),
+            );
+        }
+    }
+    aliases
+}
+
+fn ladder(fields: &mut Fields<'_>) -> Vec<LadderStep> {
+    let path = fields.path().clone();
+    let mut ladder = Vec::new();
+    for item in fields.list(keys::LADDER) {
+        let mut inner = Fields::new(&path, item, fields.diagnostics());
+        let of = phrase!("deze trede", "this step");
+        let values = |texts: Vec<Read<String>>| texts.into_iter().map(|text| text.value).collect();
+        let step = LadderStep {
+            level: inner.required_text(keys::LEVEL, &of).map(|text| text.value).unwrap_or_default(),
+            who: inner.text(keys::WHO).map(|text| text.value).unwrap_or_default(),
+            up: values(inner.texts(keys::UP)),
+            down: values(inner.texts(keys::DOWN)),
+            here: inner.flag(keys::HERE),
+        };
+        inner.finish();
+        ladder.push(step);
+    }
+    ladder
+}
+
+fn audience(fields: &mut Fields<'_>, kind: DocumentKind) -> Audience {
+    const CHOICES: [(Named, Audience); 3] =
+        [(keys::TEAM, Audience::Team), (keys::RESIDENT, Audience::Resident), (keys::BOTH, Audience::Both)];
+    fields.choice(keys::AUDIENCE, &CHOICES).map_or(
+        match kind {
+            DocumentKind::Card => Audience::Team,
+            DocumentKind::Question => Audience::Resident,
+            DocumentKind::Page => Audience::Both,
+        },
+        |audience| audience.value,
+    )
+}
+
+/// A document without a status is a draft: nothing goes public by being forgotten.
+fn status(fields: &mut Fields<'_>) -> Status {
+    const CHOICES: [(Named, Status); 3] = [
+        (keys::DRAFT, Status::Draft),
+        (keys::PUBLISHED, Status::Published),
+        (keys::RETIRED, Status::Retired),
+    ];
+    fields.choice(keys::STATUS, &CHOICES).map_or(Status::Draft, |status| status.value)
+}
+
+fn steps(fields: &mut Fields<'_>) -> Vec<crate::document::Fragment> {
+    fields.texts(keys::STEPS).iter().map(|step| render_inline(&step.value)).collect()
+}
+
+fn care(fields: &mut Fields<'_>) -> Vec<Care> {
+    const CHOICES: [(Named, Urgency); 3] =
+        [(keys::NOW, Urgency::Now), (keys::TODAY, Urgency::Today), (keys::SOON, Urgency::Soon)];
+    let path = fields.path().clone();
+    let mut care = Vec::new();
+    for item in fields.list(keys::CARE) {
+        let mut inner = Fields::new(&path, item, fields.diagnostics());
+        let of = phrase!("deze hulp bij spoed", "this urgent help");
+        let urgency = inner.choice(keys::URGENCY, &CHOICES);
+        let action = inner.required_text(keys::ACTION, &of);
+        let when = inner.texts(keys::WHEN).iter().map(|text| render_inline(&text.value)).collect();
+        inner.finish();
+        if let Some(action) = action {
+            let urgency = urgency.map_or(Urgency::Soon, |urgency| urgency.value);
+            care.push(Care { urgency, action: render_inline(&action.value), when });
+        }
+    }
+    care.sort_by_key(|care| care.urgency);
+    care
+}

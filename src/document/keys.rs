@@ -1,0 +1,67 @@
+//! The keys of front matter, each by its English and its Dutch name: the one table of them.
+
+use crate::data::Named;
+
+macro_rules! keys {
+    ($($name:ident = $en:literal / $nl:literal;)*) => {
+        $(pub(super) const $name: Named = Named { en: $en, nl: $nl };)*
+    };
+}
+
+keys! {
+    TITLE = "title" / "titel";
+    SUMMARY = "summary" / "samenvatting";
+    DURATION = "duration" / "duur";
+    PARTICIPANTS = "participants" / "deelnemers";
+    EVIDENCE = "evidence" / "bewijs";
+    COUNTER = "counter" / "tegenspraak";
+    RELATIONS = "relations" / "relaties";
+    LADDER = "ladder" / "ladder";
+    AUDIENCE = "audience" / "publiek";
+    OWNER = "owner" / "eigenaar";
+    STATUS = "status" / "status";
+    REVIEWED = "reviewed" / "beoordeeld";
+    REVIEW_BY = "review_by" / "herzien_voor";
+    ALIASES = "aliases" / "oude_adressen";
+    KEYWORDS = "keywords" / "zoekwoorden";
+    STEPS = "steps" / "stappen";
+    CARE = "care" / "hulp_bij_spoed";
+    QUICK_EXIT = "quick_exit" / "snel_weg";
+
+    // A step of the ladder.
+    LEVEL = "level" / "trede";
+    WHO = "who" / "wie";
+    UP = "up" / "op";
+    DOWN = "down" / "af";
+    HERE = "here" / "hier";
+
+    // An urgency level of a question.
+    URGENCY = "level" / "niveau";
+    ACTION = "do" / "doe";
+    WHEN = "if" / "als";
+
+    // The register of facts.
+    SOURCES = "sources" / "bronnen";
+    FACTS = "facts" / "feiten";
+    SOURCE = "source" / "bron";
+    KIND = "kind" / "soort";
+    YEAR = "year" / "jaar";
+    NOTE = "note" / "toelichting";
+    TEXT = "text" / "tekst";
+
+    // The values of `status`, `audience`, `level` and `kind`.
+    DRAFT = "draft" / "concept";
+    PUBLISHED = "published" / "gepubliceerd";
+    RETIRED = "retired" / "vervallen";
+    TEAM = "team" / "team";
+    RESIDENT = "resident" / "inwoner";
+    BOTH = "both" / "beide";
+    NOW = "now" / "nu";
+    TODAY = "today" / "vandaag";
+    SOON = "soon" / "binnenkort";
+    REPORT = "report" / "rapporten";
+    PRACTICE = "practice" / "praktijkvoorbeeld";
+    POSITION = "position" / "standpunt";
+    EXPERIENCE = "experience" / "ervaring";
+    BACKGROUND = "background" / "achtergrond";
+}

@@ -1,0 +1,51 @@
+//! `invisible-character`: characters that can't be seen, or that turn the reading direction of what follows.
+
+use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
+
+pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+    let text = source.text();
+    if text.is_ascii() {
+        return;
+    }
+    for (at, c) in text.char_indices() {
+        let found = match c {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                phrase!(
+                    "een teken dat de leesrichting omdraait",
+                    "a character that turns the reading direction"
+                )
+            }
+            '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}' => {
+                phrase!("een teken zonder breedte", "a character without width")
+            }
+            // Joins the parts of an emoji, and letters in Arabic and Persian.
+            '\u{200c}' | '\u{200d}' if !stands_alone(text, at, c) => continue,
+            '\u{200c}' | '\u{200d}' => {
+                phrase!("een onzichtbaar koppelteken", "an invisible joiner")
+            }
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {
+                phrase!("een stuurteken", "a control character")
+            }
+            _ => continue,
+        };
+        let code = u32::from(c);
+        let (nl, en) = (found.nl, found.en);
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::InvisibleCharacter,
+                phrase!("hier staat {nl} (U+{code:04X})", "here stands {en} (U+{code:04X})"),
+            )
+            .at(Location::new(source.path().clone(), Span::new(at, at + c.len_utf8())))
+            .hint(phrase!(
+                "haal het weg: typ het woord ervoor en erna opnieuw",
+                "take it away: type the word before and after it again"
+            )),
+        );
+    }
+}
+
+/// Whether a joiner has no letter or sign beside it that it could join.
+fn stands_alone(text: &str, at: usize, joiner: char) -> bool {
+    let joins = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
+    !joins(text[..at].chars().next_back()) || !joins(text[at + joiner.len_utf8()..].chars().next())
+}

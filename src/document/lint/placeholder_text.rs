@@ -1,0 +1,50 @@
+//! `placeholder-text`: text that was only put there to be replaced.
+
+use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
+
+/// What people and templates leave behind, in lower case. Whole words only.
+const PLACEHOLDERS: [&str; 14] = [
+    "lorem ipsum",
+    "te-vervangen",
+    "te vervangen tekst",
+    "vul hier in",
+    "hier invullen",
+    "nog invullen",
+    "nog in te vullen",
+    "[invullen]",
+    "[naam]",
+    "asdf",
+    "asdfasdf",
+    "xxx",
+    "todo",
+    "tbd",
+];
+
+pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+    // ASCII lower case keeps every offset where it was.
+    let text = source.text().to_ascii_lowercase();
+    for placeholder in PLACEHOLDERS {
+        for (at, found) in text.match_indices(placeholder) {
+            let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let end = at + found.len();
+            if is_letter(text[..at].chars().next_back()) || is_letter(text[end..].chars().next()) {
+                continue;
+            }
+            let typed = &source.text()[at..end];
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::PlaceholderText,
+                    phrase!(
+                        "`{typed}` is tekst die nog vervangen moet worden",
+                        "`{typed}` is text that still has to be replaced"
+                    ),
+                )
+                .at(Location::new(source.path().clone(), Span::new(at, end)))
+                .hint(phrase!(
+                    "schrijf wat er moet staan, of haal het weg",
+                    "write what should stand here, or take it away"
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! `section-order`: the sections that readers of a kind of document count on are there, in order, and hold something.
+
+use crate::config::{ContentModel, DocumentKind};
+use crate::document::markdown::Rendered;
+use crate::document::slugify;
+use crate::text::{Diagnostic, Location, Rule, Source, Span, nearest, phrase};
+
+/// Looks at the level-2 headings of a document whose text starts at byte `start`.
+///
+/// A section may be missing (not every card has an example), but not out of place, and a heading that is nearly an
+/// expected one is most likely meant as that one.
+pub(in crate::document) fn check(
+    source: &Source,
+    start: usize,
+    kind: DocumentKind,
+    model: &ContentModel,
+    rendered: &Rendered,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(expected) = model.sections.get(&kind) else { return };
+    let slugs: Vec<String> = expected.iter().map(|section| slugify(&section.title)).collect();
+    let mut last = 0;
+    for section in &rendered.sections {
+        let heading = rendered.headings.iter().find(|heading| heading.id == section.id);
+        let text = heading.map(|heading| heading.text.as_str()).unwrap_or_default();
+        let at = Location::new(source.path().clone(), place(source, start, text));
+        match slugs.iter().position(|slug| *slug == slugify(text)) {
+            Some(idx) if idx < last => {
+                let before = &expected[last].title;
+                diagnostics.push(
+                    Diagnostic::new(
+                        Rule::SectionOrder,
+                        phrase!(
+                            "`{text}` hoort voor `{before}` te staan",
+                            "`{text}` belongs before `{before}`"
+                        ),
+                    )
+                    .at(at.clone())
+                    .hint(phrase!("zet de twee om", "swap the two")),
+                );
+            }
+            Some(idx) => last = idx,
+            None => {
+                if let Some(near) = nearest(text, expected.iter().map(|section| section.title.as_str())) {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Rule::SectionOrder,
+                            phrase!(
+                                "`{text}` is niet een van de vaste koppen",
+                                "`{text}` isn't one of the fixed headings"
+                            ),
+                        )
+                        .at(at.clone())
+                        .suggest(Some(near)),
+                    );
+                }
+            }
+        }
+        if section.body.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::SectionOrder,
+                    phrase!("onder `{text}` staat niets", "nothing stands under `{text}`"),
+                )
+                .at(at)
+                .hint(phrase!(
+                    "schrijf er iets onder, of haal de kop weg",
+                    "write something under it, or take the heading away"
+                )),
+            );
+        }
+    }
+}
+
+/// Where the line of a level-2 heading stands; the start of the text where it isn't found as typed.
+fn place(source: &Source, start: usize, heading: &str) -> Span {
+    let mut at = start;
+    for line in source.text()[start..].split_inclusive('\n') {
+        if line.starts_with("##") && line.contains(heading) {
+            return Span::new(at, at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    Span::new(start, start)
+}

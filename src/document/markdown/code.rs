@@ -1,0 +1,53 @@
+//! Code, highlighted with classes at build time.
+
+use std::sync::LazyLock;
+
+use syntect::html::{ClassStyle, ClassedHTMLGenerator};
+use syntect::parsing::SyntaxSet;
+use syntect::util::LinesWithEndings;
+
+use crate::document::fragment::Fragment;
+
+/// Beyond this many bytes a block stays plain: highlighting makes up to ninety bytes of HTML out of one of JSON.
+const LARGEST_BLOCK: usize = 16 * 1024;
+/// Beyond this many bytes a line makes the grammars slow.
+const LONGEST_LINE: usize = 2 * 1024;
+/// What a block may grow to, over three times its size.
+const ROOM: usize = 64 * 1024;
+
+/// Loading takes some 20 ms, so only sites with code pay for it, once.
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+
+/// Adds a block of code. `info` is what stands after the opening fence; its first word names the language.
+pub(super) fn push_block(info: &str, code: &str, fragment: &mut Fragment) {
+    let language = info.split([' ', ',', '\t']).next().unwrap_or_default();
+    fragment.push_html("<pre class=\"code\" tabindex=\"0\"><code");
+    if !language.is_empty() {
+        fragment.push_html(" class=\"language-");
+        fragment.push_verbatim(language);
+        fragment.push_html("\"");
+    }
+    fragment.push_html(">");
+    match highlight(language, code) {
+        Some(html) => fragment.push_html(&html),
+        None => fragment.push_verbatim(code),
+    }
+    fragment.push_html("</code></pre>\n");
+}
+
+fn highlight(language: &str, code: &str) -> Option<String> {
+    let fits = code.len() <= LARGEST_BLOCK && code.lines().all(|line| line.len() <= LONGEST_LINE);
+    if language.is_empty() || !fits {
+        return None;
+    }
+    let syntax = SYNTAXES.find_syntax_by_token(language)?;
+    let mut generator = ClassedHTMLGenerator::new_with_class_style(
+        syntax,
+        &SYNTAXES,
+        ClassStyle::SpacedPrefixed { prefix: "hl-" },
+    );
+    for line in LinesWithEndings::from(code) {
+        generator.parse_html_for_line_which_includes_newline(line).ok()?;
+    }
+    Some(generator.finalize()).filter(|html| html.len() <= 3 * code.len() + ROOM)
+}

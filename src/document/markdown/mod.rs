@@ -1,0 +1,76 @@
+//! From Markdown to [`Fragment`]s, section by section, with the facts about it that others need: headings, links,
+//! images, what it says as plain text.
+//!
+//! ```text
+//! text ─ pulldown-cmark ▶ events with offsets ─ Writer ▶ sections of fragments + headings + links + diagnostics
+//! ```
+//!
+//! The HTML is our own. pulldown-cmark's writer passes heading attributes such as `onclick` through, puts styles into
+//! tables and leaves the boxes of task lists without a label. Whatever can be decided from this text alone is decided
+//! here, once; the rest stays open as a [`super::Hole`].
+
+mod code;
+mod heading;
+mod links;
+mod writer;
+
+pub use links::{Image, Link, LinkTarget};
+
+use pulldown_cmark::{Options, Parser};
+
+use super::fragment::Fragment;
+use super::{Heading, Section};
+use crate::text::{Checked, Source};
+
+/// What a Markdown text says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rendered {
+    /// What stands before the first level-2 heading.
+    pub(super) lead: Fragment,
+    /// The rest, by level-2 heading.
+    pub(super) sections: Vec<Section>,
+    /// The footnotes as one list; empty where there are none.
+    pub(super) footnotes: Fragment,
+    /// The headings in order.
+    pub(super) headings: Vec<Heading>,
+    /// The links in order.
+    pub(super) links: Vec<Link>,
+    /// The images in order.
+    pub(super) images: Vec<Image>,
+}
+
+/// The extensions of CommonMark that documents are written in. Never `Options::all()`: smart punctuation would change
+/// what was typed, and metadata blocks cost seconds on hostile input.
+const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_WIKILINKS);
+
+/// Renders what stands in `source` from byte `start` on.
+pub(super) fn render(source: &Source, start: usize) -> Checked<Rendered> {
+    let parser = Parser::new_ext(&source.text()[start..], EXTENSIONS);
+    writer::write(source.path(), start, parser.into_offset_iter())
+}
+
+/// Renders one line of a field, such as a step: inline Markdown without a paragraph around it. Links and images in it
+/// are added to those of the document.
+pub(super) fn render_inline(text: &str) -> Fragment {
+    let mut fragment = Fragment::default();
+    for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH) {
+        use pulldown_cmark::{Event, Tag, TagEnd};
+        match event {
+            Event::Text(text) | Event::Code(text) => fragment.push_text(&text),
+            Event::SoftBreak | Event::HardBreak => fragment.push_html(" "),
+            Event::Start(Tag::Strong) => fragment.push_html("<strong>"),
+            Event::End(TagEnd::Strong) => fragment.push_html("</strong>"),
+            Event::Start(Tag::Emphasis) => fragment.push_html("<em>"),
+            Event::End(TagEnd::Emphasis) => fragment.push_html("</em>"),
+            Event::Html(text) | Event::InlineHtml(text) => fragment.push_verbatim(&text),
+            _ => {}
+        }
+    }
+    fragment
+}

@@ -1,0 +1,243 @@
+//! Which pages a site has, and the view of each.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::view::{Content, EntryView, LinkView, NavigationView, PageView, SiteView, TermView};
+use super::{Strings, date, document, home, list};
+use crate::config::{DocumentKind, Facet, Term};
+use crate::document::{DocumentId, Outline, Status};
+use crate::edition::Mode;
+use crate::site::Site;
+
+/// The name of a page before it is made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKey {
+    /// The home page.
+    Home,
+    /// A part of the list of all documents of a kind; parts count from 1.
+    List(DocumentKind, usize),
+    /// A part of the list of a term's cards, by the places of facet and term in the model.
+    Term(usize, usize, usize),
+    /// The page of a document.
+    Document(DocumentId),
+    /// The page shown where there is none.
+    NotFound,
+}
+
+/// What the pages of a site share; made once for all of them.
+pub struct Shared<'s> {
+    pub(super) site: &'s Site,
+    pub(super) strings: &'s Strings,
+    /// Every card and question as it stands in lists.
+    pub(super) entries: HashMap<&'s DocumentId, Arc<EntryView>>,
+}
+
+impl<'s> Shared<'s> {
+    /// What the pages of this site share.
+    pub fn new(site: &'s Site, strings: &'s Strings) -> Self {
+        let entries = site
+            .edition
+            .documents
+            .iter()
+            .map(|(id, document)| (id, Arc::new(entry(site, &document.outline))));
+        Self { site, strings, entries: entries.collect() }
+    }
+
+    /// What is the same on every page. `assets` gives the address of each file of the theme.
+    pub fn site_view(&self, assets: std::collections::BTreeMap<String, String>) -> SiteView {
+        let config = &self.site.config;
+        let navigation = |kind: DocumentKind| NavigationView {
+            area: area(kind).unwrap_or_default(),
+            url: Site::list_address(kind),
+        };
+        let shown = [DocumentKind::Card, DocumentKind::Question]
+            .into_iter()
+            .filter(|kind| !self.site.list(*kind).is_empty());
+        SiteView {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.to_string(),
+            dir: config.language.dir(),
+            base_url: config.base_url.as_str().to_owned(),
+            navigation: shown.map(navigation).collect(),
+            footer: self.site.list(DocumentKind::Page).iter().map(|id| self.link(id)).collect(),
+            generator: concat!("Wijkgids ", env!("CARGO_PKG_VERSION")).to_owned(),
+            assets,
+            preview: self.site.mode == Mode::Preview,
+        }
+    }
+
+    pub(super) fn link(&self, id: &DocumentId) -> LinkView {
+        self.entries[id].link.clone()
+    }
+
+    /// The interface string with a number and other arguments filled in.
+    pub(super) fn format(&self, key: &str, arguments: &[(&str, String)]) -> String {
+        self.strings.format(key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+}
+
+/// Every page of a site, in the order of their addresses.
+pub fn keys(site: &Site) -> Vec<PageKey> {
+    let mut keys = vec![PageKey::Home, PageKey::NotFound];
+    for kind in [DocumentKind::Card, DocumentKind::Question] {
+        keys.extend((1..=site.parts(site.list(kind)).len()).map(|part| PageKey::List(kind, part)));
+    }
+    for (facet_idx, facet) in site.config.model.facets.iter().enumerate() {
+        for (term_idx, term) in facet.terms.iter().enumerate() {
+            let parts = site.parts(site.cards_of(facet, term)).len();
+            keys.extend((1..=parts).map(|part| PageKey::Term(facet_idx, term_idx, part)));
+        }
+    }
+    keys.extend(site.edition.documents.keys().cloned().map(PageKey::Document));
+    keys
+}
+
+/// The view of a page. Cannot fail: whatever a key of [`keys`] names is there.
+pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
+    match key {
+        PageKey::Home => home::view(shared),
+        PageKey::List(kind, part) => list::of_kind(shared, *kind, *part),
+        PageKey::Term(facet, term, part) => {
+            let facet = &shared.site.config.model.facets[*facet];
+            list::of_term(shared, facet, &facet.terms[*term], *part)
+        }
+        PageKey::Document(id) => document::view(shared, id),
+        PageKey::NotFound => not_found(shared),
+    }
+}
+
+/// The address of a page, relative to the root of the site.
+pub fn address(site: &Site, key: &PageKey) -> String {
+    match key {
+        PageKey::Home => String::new(),
+        PageKey::List(kind, part) => Site::part_address(&Site::list_address(*kind), *part),
+        PageKey::Term(facet, term, part) => {
+            let facet = &site.config.model.facets[*facet];
+            Site::part_address(&Site::term_address(facet, &facet.terms[*term]), *part)
+        }
+        PageKey::Document(id) => id.address(),
+        PageKey::NotFound => NOT_FOUND.to_owned(),
+    }
+}
+
+/// Where web servers look for the page to show where there is none.
+const NOT_FOUND: &str = "404.html";
+
+fn not_found(shared: &Shared<'_>) -> PageView {
+    let mut page = frame(
+        shared,
+        Frame { url: NOT_FOUND, ..Frame::new(shared.strings.get("not-found-title")) },
+        Content::NotFound,
+    );
+    page.root = shared.site.config.base_url.path().to_owned();
+    page.canonical = None;
+    page
+}
+
+/// What every page has, whatever it shows.
+pub(super) struct Frame<'f> {
+    pub(super) url: &'f str,
+    pub(super) title: &'f str,
+    pub(super) description: &'f str,
+    pub(super) area: Option<&'static str>,
+    pub(super) breadcrumbs: Vec<LinkView>,
+    /// When what the page shows was last reviewed, as an ISO date.
+    pub(super) modified: Option<String>,
+}
+
+impl<'f> Frame<'f> {
+    pub(super) fn new(title: &'f str) -> Self {
+        Self { url: "", title, description: "", area: None, breadcrumbs: Vec::new(), modified: None }
+    }
+}
+
+/// Puts a page around what it shows.
+pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: Content) -> PageView {
+    let Frame { url, title, description, area, breadcrumbs, modified } = frame;
+    let base = shared.site.config.base_url.as_str();
+    let depth = url.matches('/').count();
+    PageView {
+        root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
+        canonical: Some(format!("{base}{url}")),
+        json_ld_html: json_ld(base, url, title, &breadcrumbs, modified, &shared.site.config.title),
+        url: url.to_owned(),
+        title: title.to_owned(),
+        description: description.to_owned(),
+        area,
+        breadcrumbs,
+        content,
+    }
+}
+
+/// schema.org `BreadcrumbList`, and for a document the `WebPage` with its date. Google's documentation of structured
+/// data gives the shape: positions count from 1, the last item is the page itself.
+fn json_ld(
+    base: &str,
+    url: &str,
+    title: &str,
+    breadcrumbs: &[LinkView],
+    modified: Option<String>,
+    site: &str,
+) -> String {
+    let home = (site, String::new());
+    let way = breadcrumbs.iter().map(|link| (link.title.as_str(), link.url.clone()));
+    let here = (!url.is_empty()).then(|| (title, url.to_owned()));
+    let items: Vec<_> = std::iter::once(home)
+        .chain(way)
+        .chain(here)
+        .enumerate()
+        .map(|(idx, (name, url))| json!({"@type": "ListItem", "position": idx + 1, "name": name, "item": format!("{base}{url}")}))
+        .collect();
+    let list = json!({"@type": "BreadcrumbList", "itemListElement": items});
+    let graph = match modified {
+        None => vec![list],
+        Some(date) => {
+            let page = json!({"@type": "WebPage", "name": title, "url": format!("{base}{url}"), "dateModified": date});
+            vec![list, page]
+        }
+    };
+    let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
+    // `</script>` and `<!--` would end or swallow the element that holds it.
+    text.replace('<', "\\u003c")
+}
+
+/// The part of the main menu that a kind of document belongs to.
+pub(super) fn area(kind: DocumentKind) -> Option<&'static str> {
+    match kind {
+        DocumentKind::Card => Some("cards"),
+        DocumentKind::Question => Some("questions"),
+        DocumentKind::Page => None,
+    }
+}
+
+pub(super) fn term_view(facet: &Facet, term: &Term) -> TermView {
+    TermView {
+        id: term.id.clone(),
+        title: term.title.clone(),
+        url: Site::term_address(facet, term),
+        icon: term.icon.clone(),
+    }
+}
+
+pub(super) fn leading_term(site: &Site, id: &DocumentId) -> Option<TermView> {
+    site.leading_term(id).map(|(facet, term)| term_view(facet, term))
+}
+
+fn entry(site: &Site, outline: &Outline) -> EntryView {
+    let terms: Vec<String> = outline.terms.iter().map(|(facet, term)| format!("{facet}:{term}")).collect();
+    EntryView {
+        link: LinkView { title: outline.title.clone(), url: outline.id.address() },
+        summary: outline.summary.clone(),
+        term: leading_term(site, &outline.id),
+        terms: terms.join(" "),
+        draft: outline.status == Status::Draft,
+    }
+}
+
+pub(super) fn date_view(site: &Site, date: jiff::civil::Date) -> super::view::DateView {
+    date::view(date, &site.config.language)
+}

@@ -1,0 +1,122 @@
+//! What a site has besides its pages: feed, site map, robots file, redirects and the style of the terms.
+
+use jiff::civil::Date;
+
+use super::compose::{PageKey, Shared, address, keys};
+use crate::config::DocumentKind;
+use crate::document::{DocumentId, escape};
+use crate::site::Site;
+
+/// How many documents the feed holds.
+const FEED_LENGTH: usize = 30;
+
+/// The files without templates, as address and text, in no particular order. Redirects are left out where a page has
+/// the address.
+pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
+    let site = shared.site;
+    let mut files = vec![
+        ("sitemap.xml".to_owned(), site_map(site)),
+        ("atom.xml".to_owned(), feed(site)),
+        (
+            "robots.txt".to_owned(),
+            format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.config.base_url.as_str()),
+        ),
+    ];
+    for document in site.edition.documents.values() {
+        let aliases = document.outline.aliases.iter();
+        let free = aliases.filter(|alias| site.document(alias.trim_end_matches('/')).is_none());
+        files.extend(free.map(|alias| (alias.clone(), redirect(shared, alias, &document.outline.id))));
+    }
+    files
+}
+
+/// The style sheet that gives each term its color, for both schemes.
+pub fn terms_style(site: &Site) -> String {
+    let mut style = String::from("@layer terms {\n");
+    for term in site.config.model.facets.iter().flat_map(|facet| &facet.terms) {
+        if let Some(color) = &term.color {
+            let (id, light, dark) = (&term.id, &color.light, &color.dark);
+            style.push_str(&format!(
+                "  .term-{id} {{ --wg-term: {light}; --wg-term: light-dark({light}, {dark}); }}\n"
+            ));
+        }
+    }
+    style.push_str("}\n");
+    style
+}
+
+/// A page at an old address that leads to the new one, for hosts that can't redirect by themselves.
+fn redirect(shared: &Shared<'_>, alias: &str, id: &DocumentId) -> String {
+    let site = shared.site;
+    let outline = site.outline(id);
+    let to = format!("{}{}", "../".repeat(alias.matches('/').count()), id.address());
+    let mut title = String::new();
+    escape(&outline.title, &mut title);
+    let (language, dir) = (&site.config.language, site.config.language.dir());
+    let canonical = format!("{}{}", site.config.base_url.as_str(), id.address());
+    let moved = shared.strings.get("moved-to");
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
+         <p>{moved} <a href=\"{to}\">{title}</a></p>\n</main>\n</body>\n</html>\n"
+    )
+}
+
+/// sitemaps.org, version 0.9. Lists carry no date: they change with every document.
+fn site_map(site: &Site) -> String {
+    let base = site.config.base_url.as_str();
+    let mut map = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for key in keys(site) {
+        let modified = match &key {
+            PageKey::NotFound => continue,
+            PageKey::Document(id) => site.outline(id).reviewed,
+            PageKey::Home | PageKey::List(..) | PageKey::Term(..) => None,
+        };
+        let address = address(site, &key);
+        let modified = modified.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
+        map.push_str(&format!("<url><loc>{base}{address}</loc>{modified}</url>\n"));
+    }
+    map.push_str("</urlset>\n");
+    map
+}
+
+/// RFC 4287. An entry is updated when the document was last reviewed; at midnight, since nobody notes the hour.
+fn feed(site: &Site) -> String {
+    let base = site.config.base_url.as_str();
+    let mut reviewed: Vec<(Date, &DocumentId)> = [DocumentKind::Card, DocumentKind::Question]
+        .into_iter()
+        .flat_map(|kind| site.list(kind))
+        .filter_map(|id| Some((site.outline(id).reviewed?, id)))
+        .collect();
+    reviewed.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+    let updated = reviewed.first().map_or(Date::constant(1970, 1, 1), |(date, _)| *date);
+    let mut feed = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    feed.push_str(&format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>",
+        site.config.language
+    ));
+    escape(&site.config.title, &mut feed);
+    feed.push_str(&format!(
+        "</title>\n<id>{base}</id>\n<link href=\"{base}\"/>\n<link rel=\"self\" href=\"{base}atom.xml\"/>\n\
+         <updated>{updated}T00:00:00Z</updated>\n<author><name>"
+    ));
+    escape(&site.config.title, &mut feed);
+    feed.push_str("</name></author>\n");
+    for (date, id) in reviewed.into_iter().take(FEED_LENGTH) {
+        let outline = site.outline(id);
+        let address = format!("{base}{}", id.address());
+        feed.push_str("<entry>\n<title>");
+        escape(&outline.title, &mut feed);
+        feed.push_str(&format!(
+            "</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n<updated>{date}T00:00:00Z</updated>\n<summary>"
+        ));
+        escape(&outline.summary, &mut feed);
+        feed.push_str("</summary>\n</entry>\n");
+    }
+    feed.push_str("</feed>\n");
+    feed
+}

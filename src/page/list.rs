@@ -1,0 +1,117 @@
+//! Lists of documents.
+
+use std::sync::Arc;
+
+use super::compose::{Frame, Shared, area, frame, term_view};
+use super::view::{
+    Content, FilterTermView, FilterView, LinkView, ListView, PageView, PaginationView, TermView,
+};
+use crate::config::{DocumentKind, Facet, Term};
+use crate::document::DocumentId;
+use crate::site::Site;
+
+/// A part of the list of all documents of a kind.
+pub(super) fn of_kind(shared: &Shared<'_>, kind: DocumentKind, part: usize) -> PageView {
+    let (of, title, summary) = match kind {
+        DocumentKind::Question => ("questions", "menu-questions", "questions-lead"),
+        DocumentKind::Card | DocumentKind::Page => ("cards", "menu-cards", "cards-lead"),
+    };
+    let listed = Listed {
+        of,
+        address: Site::list_address(kind),
+        title: shared.strings.get(title),
+        summary: shared.strings.get(summary),
+        term: None,
+        documents: shared.site.list(kind),
+        breadcrumbs: Vec::new(),
+    };
+    listed.view(shared, kind, part)
+}
+
+/// A part of the list of a term's cards.
+pub(super) fn of_term(shared: &Shared<'_>, facet: &Facet, term: &Term, part: usize) -> PageView {
+    let cards = LinkView {
+        title: shared.strings.get("menu-cards").to_owned(),
+        url: Site::list_address(DocumentKind::Card),
+    };
+    let listed = Listed {
+        of: "term",
+        address: Site::term_address(facet, term),
+        title: &term.title,
+        summary: &term.summary,
+        term: Some((facet, term)),
+        documents: shared.site.cards_of(facet, term),
+        breadcrumbs: vec![cards],
+    };
+    listed.view(shared, DocumentKind::Card, part)
+}
+
+struct Listed<'l> {
+    of: &'static str,
+    address: String,
+    title: &'l str,
+    summary: &'l str,
+    term: Option<(&'l Facet, &'l Term)>,
+    documents: &'l [DocumentId],
+    breadcrumbs: Vec<LinkView>,
+}
+
+impl Listed<'_> {
+    fn view(self, shared: &Shared<'_>, kind: DocumentKind, part: usize) -> PageView {
+        let parts = shared.site.parts(self.documents);
+        let term: Option<TermView> = self.term.map(|(facet, term)| term_view(facet, term));
+        let filters = if kind == DocumentKind::Card { filters(shared, self.term) } else { Vec::new() };
+        let content = ListView {
+            of: self.of,
+            term,
+            summary: self.summary.to_owned(),
+            entries: parts[part - 1].iter().map(|id| Arc::clone(&shared.entries[id])).collect(),
+            total: self.documents.len(),
+            filters,
+            pagination: pagination(&self.address, part, parts.len()),
+        };
+        let url = Site::part_address(&self.address, part);
+        let title = if part == 1 {
+            self.title.to_owned()
+        } else {
+            shared.format("list-part-title", &[("title", self.title.to_owned()), ("part", part.to_string())])
+        };
+        let page = Frame {
+            url: &url,
+            description: self.summary,
+            area: area(kind),
+            breadcrumbs: self.breadcrumbs,
+            ..Frame::new(&title)
+        };
+        frame(shared, page, Content::List(content))
+    }
+}
+
+fn pagination(address: &str, part: usize, total: usize) -> Option<PaginationView> {
+    (total > 1).then(|| PaginationView {
+        current: part,
+        total,
+        previous: (part > 1).then(|| Site::part_address(address, part - 1)),
+        next: (part < total).then(|| Site::part_address(address, part + 1)),
+    })
+}
+
+/// The facets that cards can be narrowed by.
+fn filters(shared: &Shared<'_>, current: Option<(&Facet, &Term)>) -> Vec<FilterView> {
+    let site = shared.site;
+    let is_current = |facet: &Facet, term: &Term| {
+        current.is_some_and(|(other, chosen)| other.id == facet.id && chosen.id == term.id)
+    };
+    let facets = site.config.model.facets.iter().map(|facet| {
+        let terms = facet.terms.iter().filter_map(|term| {
+            let count = site.cards_of(facet, term).len();
+            (count > 0).then(|| FilterTermView {
+                term: term_view(facet, term),
+                count,
+                current: is_current(facet, term),
+            })
+        });
+        FilterView { id: facet.id.clone(), title: facet.title.clone(), terms: terms.collect() }
+    });
+    facets.filter(|filter| !filter.terms.is_empty()).collect()
+}

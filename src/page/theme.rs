@@ -1,0 +1,240 @@
+//! A theme: templates, styles, scripts, icons and interface strings, ready to render.
+//!
+//! The default theme is part of the program. A site's own theme lies over it file by file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use super::Strings;
+use super::view::{Content, PageView, SiteView};
+use crate::config::Language;
+use crate::data::{self, Limits};
+use crate::text::{Checked, Diagnostic, Digest, Rule, Source, SourcePath, phrase};
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The files of a site's own theme, by path in its folder.
+pub type ThemeFiles = BTreeMap<SourcePath, Arc<[u8]>>;
+
+/// How large a template may be, in bytes, and how many there may be: Tera's parser calls itself.
+const TEMPLATE_SIZE: usize = 256 * 1024;
+const TEMPLATES: usize = 300;
+
+/// A theme in one language.
+pub struct Theme {
+    tera: Tera,
+    strings: Strings,
+    /// What the pages load, by its path in the theme: its address and bytes.
+    assets: BTreeMap<String, (String, Arc<[u8]>)>,
+}
+
+impl Theme {
+    /// Reads the default theme with a site's own files over it. Where they don't make a theme that works, the default
+    /// theme alone.
+    pub fn load(own: &ThemeFiles, language: &Language) -> Checked<Self> {
+        match Self::layered(own, language) {
+            Ok(theme) => Checked::clean(theme),
+            Err(diagnostic) => {
+                let default = Self::layered(&ThemeFiles::new(), language);
+                let value = default.expect("the default theme is tested with the program");
+                Checked { value, diagnostics: vec![diagnostic] }
+            }
+        }
+    }
+
+    fn layered(own: &ThemeFiles, language: &Language) -> Result<Self, Diagnostic> {
+        let files = layered_files(own);
+        let strings = strings(&files, language)?;
+        let icons = icons(&files)?;
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html"]);
+        register(&mut tera, &strings, icons);
+        let templates = templates(&files)?;
+        tera.add_raw_templates(templates).map_err(|error| refused(&error))?;
+        Ok(Self { tera, strings, assets: assets(&files) })
+    }
+
+    /// The interface strings.
+    pub fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
+    /// What the pages load, as path in the theme, address and bytes.
+    pub fn assets(&self) -> impl Iterator<Item = (&str, &str, &Arc<[u8]>)> {
+        self.assets.iter().map(|(path, (address, bytes))| (path.as_str(), address.as_str(), bytes))
+    }
+
+    /// Makes what is the same on every page ready for templates; costs as much as a page.
+    pub fn prepare(&self, site: &SiteView) -> Value {
+        Value::from_serializable(site)
+    }
+
+    /// Renders a page.
+    ///
+    /// # Errors
+    ///
+    /// When a template of the site's own theme asks for something that isn't there.
+    pub fn render(&self, site: &Value, page: &PageView) -> Result<String, Diagnostic> {
+        let template = match page.content {
+            Content::Home(_) => "home.html",
+            Content::List(_) => "list.html",
+            Content::Document(_) => "document.html",
+            Content::NotFound => "not-found.html",
+        };
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        context.insert("page", page);
+        self.tera.render(template, &context).map_err(|error| refused(&error))
+    }
+}
+
+fn refused(error: &tera::Error) -> Diagnostic {
+    let mut told = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        told = format!("{told}: {cause}");
+        source = cause.source();
+    }
+    Diagnostic::new(
+        Rule::TemplateError,
+        phrase!(
+            "een sjabloon van het thema kan niet worden gebruikt: {told}",
+            "a template of the theme can't be used: {told}"
+        ),
+    )
+    .hint(phrase!(
+        "zie `src/page/view.rs` voor wat een sjabloon kan tonen",
+        "see `src/page/view.rs` for what a template can show"
+    ))
+}
+
+fn trouble(path: &str, message: crate::text::Phrase) -> Diagnostic {
+    let (nl, en) = (message.nl, message.en);
+    Diagnostic::new(
+        Rule::TemplateError,
+        phrase!("`{path}` van het thema: {nl}", "`{path}` of the theme: {en}"),
+    )
+}
+
+/// Every file of the theme by its path; the site's own win.
+fn layered_files(own: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![&DEFAULT];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            let path =
+                file.path().to_str().expect("the paths of the default theme are ASCII").replace('\\', "/");
+            files.insert(path, Arc::from(file.contents()));
+        }
+    }
+    files.extend(own.iter().map(|(path, bytes)| (path.as_str().to_owned(), Arc::clone(bytes))));
+    files
+}
+
+fn text<'f>(path: &str, bytes: &'f [u8]) -> Result<&'f str, Diagnostic> {
+    std::str::from_utf8(bytes).map_err(|_| trouble(path, phrase!("dit is geen UTF-8", "this isn't UTF-8")))
+}
+
+fn templates(files: &BTreeMap<String, Arc<[u8]>>) -> Result<Vec<(String, String)>, Diagnostic> {
+    let mut templates = Vec::new();
+    for (path, bytes) in files {
+        let Some(name) = path.strip_prefix("templates/") else { continue };
+        if bytes.len() > TEMPLATE_SIZE || templates.len() == TEMPLATES {
+            return Err(trouble(path, phrase!("te groot, of een te veel", "too large, or one too many")));
+        }
+        templates.push((name.to_owned(), text(path, bytes)?.to_owned()));
+    }
+    Ok(templates)
+}
+
+fn icons(files: &BTreeMap<String, Arc<[u8]>>) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let mut icons = BTreeMap::new();
+    for (path, bytes) in files {
+        if let Some(name) = path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg")) {
+            icons.insert(name.to_owned(), text(path, bytes)?.trim().to_owned());
+        }
+    }
+    Ok(icons)
+}
+
+/// The strings of a language; what it lacks comes from English, or from Dutch.
+fn strings(files: &BTreeMap<String, Arc<[u8]>>, language: &Language) -> Result<Strings, Diagnostic> {
+    let read = |language: &str| -> Result<BTreeMap<String, String>, Diagnostic> {
+        let path = format!("strings/{language}.yaml");
+        let Some(bytes) = files.get(&path) else { return Ok(BTreeMap::new()) };
+        let source = SourcePath::new(&path)
+            .map_err(|_| trouble(&path, phrase!("onmogelijke naam", "impossible name")))?;
+        let source = Source::new(source, text(&path, bytes)?);
+        let parsed = data::parse(&source, Limits::FILE);
+        if let Some(diagnostic) = parsed.diagnostics.first() {
+            return Err(trouble(&path, diagnostic.message.clone()));
+        }
+        let Some(data::Node { value: data::Value::Mapping(entries), .. }) = parsed.value else {
+            return Err(trouble(
+                &path,
+                phrase!("hier horen regels `sleutel: tekst`", "lines `key: text` belong here"),
+            ));
+        };
+        let texts = entries.into_iter().map(|entry| match entry.node.value {
+            data::Value::Scalar(text) => (entry.key, text),
+            _ => (entry.key, String::new()),
+        });
+        Ok(texts.collect())
+    };
+    let fallback = if language.as_str() == "nl" { BTreeMap::new() } else { read("en")? };
+    let own = read(language.as_str())?;
+    if own.is_empty() && fallback.is_empty() {
+        return Ok(Strings::new(read("nl")?, BTreeMap::new()));
+    }
+    Ok(Strings::new(own, fallback))
+}
+
+/// What the pages load: the styles and the scripts, each as one file, and whatever lies in `assets`. An address that
+/// changes with the bytes can be kept by browsers for ever; fonts keep their names, because the style names them.
+fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (String, Arc<[u8]>)> {
+    let mut assets = BTreeMap::new();
+    for (folder, ending) in [("styles/", ".css"), ("scripts/", ".js")] {
+        let parts = files.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(ending));
+        let bundle: Vec<u8> = parts.flat_map(|(_, bytes)| bytes.iter().copied().chain([b'\n'])).collect();
+        let digest = Digest::of_bytes(&bundle).short();
+        assets.insert(
+            format!("wijkgids{ending}"),
+            (format!("assets/wijkgids.{digest}{ending}"), Arc::from(bundle)),
+        );
+    }
+    for (path, bytes) in files {
+        if let Some(name) = path.strip_prefix("assets/") {
+            assets.insert(name.to_owned(), (path.clone(), Arc::clone(bytes)));
+        }
+    }
+    assets
+}
+
+/// The two functions of templates: `text` and `icon`. Nothing else is registered, so that a template can reach neither
+/// files nor network, clock or environment.
+fn register(tera: &mut Tera, strings: &Strings, icons: BTreeMap<String, String>) {
+    let strings = strings.clone();
+    tera.register_function("text", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let key: &str = kwargs.must_get("key")?;
+        let mut arguments = Vec::new();
+        for (name, value) in kwargs.iter() {
+            let name = name.as_str().unwrap_or_default();
+            if name != "key" {
+                arguments.push((name, value.to_string()));
+            }
+        }
+        strings
+            .format(key, &arguments)
+            .ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
+    });
+    tera.register_function("icon", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let name: &str = kwargs.must_get("name")?;
+        let icon = icons.get(name).or_else(|| icons.get("tag"));
+        icon.map(|svg| Value::safe_string(svg))
+            .ok_or_else(|| tera::Error::message(format!("there is no icon `{name}`")))
+    });
+}

@@ -1,0 +1,189 @@
+//! `wijkgids build` and `wijkgids check`: read once, run once, then publish or only tell.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use super::console::Console;
+use super::publish::{self, Options, publish};
+use super::read::{self, Project};
+use super::report::{self, Style};
+use crate::config;
+use crate::pipeline::{Built, Inputs, Mode, Pipeline};
+use crate::text::MessageLanguage;
+
+/// Why a command could not be carried out; content is never the reason.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The site can't be read.
+    #[error(transparent)]
+    Read(#[from] read::Error),
+    /// The site can't be written.
+    #[error(transparent)]
+    Publish(#[from] publish::Error),
+    /// Nobody reads what is printed.
+    #[error("can't print: {0}")]
+    Print(#[from] std::io::Error),
+}
+
+impl Error {
+    /// The sentence for the editor.
+    pub fn in_language(&self, language: MessageLanguage) -> String {
+        match self {
+            Self::Read(error) => error.phrase().in_language(language).to_owned(),
+            Self::Publish(error) => error.phrase().in_language(language).to_owned(),
+            Self::Print(error) => error.to_string(),
+        }
+    }
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// With the line and a caret.
+    Human,
+    /// As a JSON array.
+    Json,
+}
+
+/// What to publish, and where.
+#[derive(Debug)]
+pub struct Build<'b> {
+    /// The folders of the sites.
+    pub sites: &'b [PathBuf],
+    /// The output folder; `public` in the site's folder where there is none. Several sites get a folder each in it.
+    pub out: Option<&'b Path>,
+    /// Whether more than half of the pages may vanish.
+    pub allow_empty: bool,
+    /// Set to stop.
+    pub cancel: &'b AtomicBool,
+}
+
+/// Publishes sites. `false` when one has errors, and was therefore left as it was.
+///
+/// # Errors
+///
+/// When a site can't be read or written.
+pub fn build(build: &Build<'_>, console: Console) -> Result<bool, Error> {
+    let mut pipeline = Pipeline::new();
+    let mut is_clean = true;
+    for site in build.sites {
+        let out = match build.out {
+            None => site.join("public"),
+            Some(out) if build.sites.len() == 1 => out.to_owned(),
+            Some(out) => out.join(site.file_name().unwrap_or(site.as_os_str())),
+        };
+        is_clean &= build_one(&mut pipeline, site, &out, build, console)?;
+    }
+    Ok(is_clean)
+}
+
+fn build_one(
+    pipeline: &mut Pipeline,
+    site: &Path,
+    out: &Path,
+    build: &Build<'_>,
+    console: Console,
+) -> Result<bool, Error> {
+    let started = Instant::now();
+    let inputs = {
+        let _progress = console.progress(console.say("lezen", "reading"));
+        open(site, Mode::Publish)?.into_inputs()
+    };
+    let built = {
+        let _progress = console.progress(console.say("pagina's maken", "making pages"));
+        pipeline.run(&inputs)
+    };
+    tell(&built, &inputs, site, console);
+    if built.has_errors() {
+        console.tell(&console.summary(&built));
+        console.tell(console.say(
+            "er is niets gepubliceerd; de vorige versie van de site staat er nog",
+            "nothing was published; the last version of the site is still there",
+        ));
+        return Ok(false);
+    }
+    let _progress = console.progress(console.say("wegschrijven", "writing"));
+    let options = Options { sources: &[site], allow_empty: build.allow_empty, cancel: build.cancel };
+    let published = publish(&built.outputs, out, options)?;
+    let (n, written, kept, removed) =
+        (built.outputs.len(), published.written, published.kept, published.removed);
+    let (out, time) = (out.display(), started.elapsed().as_secs_f64());
+    drop(_progress);
+    console.print(&match console.language {
+        MessageLanguage::Nl => format!(
+            "{out}: {n} bestanden in {time:.1} s ({written} nieuw of anders, {kept} gelijk gebleven, {removed} verdwenen)"
+        ),
+        MessageLanguage::En => {
+            format!("{out}: {n} files in {time:.1} s ({written} new or changed, {kept} unchanged, {removed} gone)")
+        }
+    })?;
+    Ok(true)
+}
+
+/// Looks at a site, drafts included, without writing anything. `false` when it has errors.
+///
+/// # Errors
+///
+/// When the site can't be read, or nobody reads the report.
+pub fn check(site: &Path, format: Format, console: Console) -> Result<bool, Error> {
+    let inputs = open(site, Mode::Preview)?.into_inputs();
+    let built = Pipeline::new().run(&inputs);
+    match format {
+        Format::Json => {
+            let folder = folder(site);
+            let style = Style { language: console.language, is_colored: false, folder: &folder };
+            console.print(&report::json(&built.diagnostics, &inputs.sources, style))?;
+        }
+        Format::Human => {
+            for text in told(&built, &inputs, site, console) {
+                console.print(&text)?;
+            }
+            console.print(&console.summary(&built))?;
+        }
+    }
+    Ok(!built.has_errors())
+}
+
+/// Opens the folder of a site, with the folder of its own theme where it names one.
+pub(super) fn open(site: &Path, mode: Mode) -> Result<Project, Error> {
+    let today = read::today()?;
+    let project = Project::open(site, None, today, mode)?;
+    let config = project.inputs().sources.iter().find(|(path, _)| path.as_str() == config::FILE_NAME);
+    match config.and_then(|(_, source)| config::theme_folder(source)) {
+        Some(theme) => Ok(Project::open(site, Some(&site.join(theme)), today, mode)?),
+        None => Ok(project),
+    }
+}
+
+/// Tells every diagnostic beside the result.
+pub(super) fn tell(built: &Built, inputs: &Inputs, site: &Path, console: Console) {
+    for text in told(built, inputs, site, console) {
+        console.tell(&text);
+    }
+}
+
+fn told(built: &Built, inputs: &Inputs, site: &Path, console: Console) -> Vec<String> {
+    let folder = folder(site);
+    let style = Style { language: console.language, is_colored: console.is_colored(), folder: &folder };
+    built
+        .diagnostics
+        .iter()
+        .map(|diagnostic| report::human(diagnostic, &inputs.sources, style) + "\n")
+        .collect()
+}
+
+/// What to write before the path of a file of a site.
+fn folder(site: &Path) -> String {
+    match site.to_str() {
+        None | Some("." | "") => String::new(),
+        Some(folder) => format!("{}/", folder.trim_end_matches('/')),
+    }
+}
+
+impl Console {
+    fn summary(self, built: &Built) -> String {
+        report::summary(&built.diagnostics, self.language)
+    }
+}

@@ -1,0 +1,192 @@
+//! From a request and a snapshot to a response, without any I/O.
+
+use super::dress;
+use super::guard::{self, Stranger};
+use super::http::{Refusal, Request};
+use super::notes;
+use super::response::{Body, Response, Status};
+use super::snapshot::Snapshot;
+use super::target;
+use crate::pipeline::OutputPath;
+use crate::text::{MessageLanguage, Phrase, phrase};
+
+/// The files that the preview adds to a site, by their address.
+const OWN_FILES: [(&str, &str, &str); 5] = [
+    ("/_wijkgids/preview.css", "text/css; charset=utf-8", include_str!("client/preview.css")),
+    ("/_wijkgids/preview.js", "text/javascript; charset=utf-8", include_str!("client/preview.js")),
+    ("/_wijkgids/morph.js", "text/javascript; charset=utf-8", include_str!("client/morph.js")),
+    ("/_wijkgids/stream.js", "text/javascript; charset=utf-8", include_str!("client/stream.js")),
+    (
+        "/_wijkgids/preview-worker.js",
+        "text/javascript; charset=utf-8",
+        include_str!("client/preview-worker.js"),
+    ),
+];
+
+/// What readers get to see at the moment.
+#[derive(Debug)]
+pub(super) struct Showing {
+    /// The last build; `None` before the first.
+    pub(super) snapshot: Option<Snapshot>,
+    /// Its name.
+    pub(super) build: String,
+}
+
+/// How a request is answered.
+pub(super) enum Answer {
+    /// With this.
+    Once(Response),
+    /// With the builds after the one that the client names.
+    Stream { since: Option<String> },
+}
+
+/// Answers a request to the server at `port`.
+pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: MessageLanguage) -> Answer {
+    if let Err(stranger) = guard::check(request, port) {
+        return Answer::Once(turned_away(stranger, port, language));
+    }
+    let Some(path) = target::path(&request.target) else {
+        return Answer::Once(refused(Refusal::Malformed, language));
+    };
+    if path == "/_wijkgids/events" {
+        // A browser names the last build it saw in the header when it reconnects by itself, and our script in the query.
+        let in_header = request.values("last-event-id").next();
+        let in_query = target::query(&request.target).strip_prefix("?since=");
+        return Answer::Stream { since: in_header.or(in_query).map(str::to_owned) };
+    }
+    if let Some((_, media_type, text)) = OWN_FILES.iter().find(|(address, ..)| *address == path) {
+        return Answer::Once(Response { status: Status::Ok, media_type, body: Body::Own(text) });
+    }
+    let Some(snapshot) = &showing.snapshot else {
+        let page = notes::page_before_first_build(language);
+        return Answer::Once(dressed(showing, Status::Unavailable, None, page.as_bytes(), language));
+    };
+    if path == "/_wijkgids/" {
+        let page = notes::problem_page(snapshot, language);
+        return Answer::Once(dressed(showing, Status::Ok, None, page.as_bytes(), language));
+    }
+    Answer::Once(file(showing, snapshot, &path, target::query(&request.target), language))
+}
+
+/// Answers with a file of the site.
+fn file(
+    showing: &Showing,
+    snapshot: &Snapshot,
+    path: &str,
+    query: &str,
+    language: MessageLanguage,
+) -> Response {
+    let base = snapshot.base.as_str();
+    let redirect = |path: &str| Response {
+        status: Status::Found(format!("{}{query}", target::encode(path))),
+        media_type: "text/plain; charset=utf-8",
+        body: Body::Own(""),
+    };
+    if base != "/" && (path == "/" || path == base.trim_end_matches('/')) {
+        return redirect(base);
+    }
+    let output = path.strip_prefix(base).and_then(OutputPath::of_address);
+    if let Some(output) = &output {
+        if let Some(bytes) = snapshot.outputs.get(output) {
+            let media_type = output.media_type();
+            if media_type.starts_with("text/html") {
+                return dressed(showing, Status::Ok, Some(output), bytes, language);
+            }
+            return Response { status: Status::Ok, media_type, body: Body::File(bytes.clone()) };
+        }
+        let folder = OutputPath::new(&format!("{output}/index.html"));
+        if !path.ends_with('/') && folder.is_some_and(|page| snapshot.outputs.get(&page).is_some()) {
+            return redirect(&format!("{path}/"));
+        }
+    }
+    let not_found = OutputPath::new("404.html").expect("a plain file name is a sound path");
+    match snapshot.outputs.get(&not_found) {
+        Some(bytes) => dressed(showing, Status::NotFound, output.as_ref(), bytes, language),
+        None => {
+            let page = notes::page_not_found(language);
+            dressed(showing, Status::NotFound, output.as_ref(), page.as_bytes(), language)
+        }
+    }
+}
+
+/// A page with what the preview adds to it. `page` is the file that was asked for, whether or not there is one.
+fn dressed(
+    showing: &Showing,
+    status: Status,
+    page: Option<&OutputPath>,
+    html: &[u8],
+    language: MessageLanguage,
+) -> Response {
+    let bar = match (&showing.snapshot, page) {
+        (Some(snapshot), Some(page)) => notes::bar(snapshot, page, language),
+        (Some(_), None) | (None, _) => String::new(),
+    };
+    let number = status.line().split(' ').next().unwrap_or_default();
+    let head = dress::head(&showing.build, number, language);
+    let body = dress::dress(html, &head, &dress::notes(&bar));
+    Response { status, media_type: "text/html; charset=utf-8", body: Body::Made(body) }
+}
+
+/// The answer to a request that isn't one for the preview.
+pub(super) fn refused(refusal: Refusal, language: MessageLanguage) -> Response {
+    let (status, reason) = match refusal {
+        Refusal::Malformed => (
+            Status::BadRequest,
+            phrase!("dit verzoek is niet te begrijpen", "this request can't be understood"),
+        ),
+        Refusal::HeadTooLarge => {
+            (Status::HeadTooLarge, phrase!("dit verzoek is te lang", "this request is too long"))
+        }
+        Refusal::TooSlow => {
+            (Status::TooSlow, phrase!("dit verzoek kwam niet op tijd", "this request didn't arrive in time"))
+        }
+        Refusal::Method => (
+            Status::MethodNotAllowed,
+            phrase!("hier valt alleen te lezen (`GET`, `HEAD`)", "this is for reading only (`GET`, `HEAD`)"),
+        ),
+        Refusal::Body => {
+            (Status::ContentTooLarge, phrase!("hier valt niets heen te sturen", "nothing can be sent here"))
+        }
+    };
+    plain(status, &reason, language)
+}
+
+/// The answer when there is no room.
+pub(super) fn busy(language: MessageLanguage) -> Response {
+    let reason = phrase!(
+        "er zijn te veel verbindingen tegelijk; probeer het zo opnieuw",
+        "there are too many connections at once; try again in a moment"
+    );
+    plain(Status::Unavailable, &reason, language)
+}
+
+/// The answer when answering went wrong.
+pub(super) fn failed(language: MessageLanguage) -> Response {
+    let reason = phrase!(
+        "de voorvertoning heeft een fout gemaakt; de andere pagina's werken nog",
+        "the preview made a mistake; the other pages still work"
+    );
+    plain(Status::Failed, &reason, language)
+}
+
+fn turned_away(stranger: Stranger, port: u16, language: MessageLanguage) -> Response {
+    let reason = match stranger {
+        Stranger::WrongHost => phrase!(
+            "de voorvertoning is er alleen voor deze computer; open `http://127.0.0.1:{port}/`",
+            "the preview is for this computer only; open `http://127.0.0.1:{port}/`"
+        ),
+        Stranger::OtherSite => phrase!(
+            "een andere website verwijst naar de voorvertoning, en die kan concepten bevatten; typ of plak het adres zelf \
+             in de adresbalk, of begin op `http://127.0.0.1:{port}/`",
+            "another website points at the preview, which may hold drafts; type or paste the address yourself, or \
+             start at `http://127.0.0.1:{port}/`"
+        ),
+    };
+    plain(Status::Forbidden, &reason, language)
+}
+
+/// Plain text, so that nothing in it can be anything else.
+fn plain(status: Status, reason: &Phrase, language: MessageLanguage) -> Response {
+    let text = format!("{}\n\n{}\n", status.line(), reason.in_language(language));
+    Response { status, media_type: "text/plain; charset=utf-8", body: Body::Made(text.into_bytes()) }
+}

@@ -1,0 +1,193 @@
+// Keeps an open page of the live preview up to date with every build, in place: where one was reading, what one had
+// opened, ticked or selected stays.
+
+import { morph } from "./morph.js";
+import { openStream } from "./stream.js";
+
+const settings = document.getElementById("wijkgids-script").dataset;
+// The page as the server sent it. This script stands before those of the page, so none of them has changed it yet.
+let shown = document.cloneNode(true);
+let build = settings.build;
+let isUpdating = false;
+// The builds that came in while the page was being updated; what the last one says is enough, if it knows of a gap.
+let waiting;
+
+listen((message) => {
+  if ("connected" in message) setNote(message.connected ? "" : settings.lost);
+  else react(message);
+});
+
+// One stream for all tabs, by the best means the browser has.
+function listen(hear) {
+  if ("SharedWorker" in window) {
+    const { port } = new SharedWorker("/_wijkgids/preview-worker.js", { type: "module", name: "wijkgids" });
+    port.onmessage = ({ data }) => hear(data);
+    port.postMessage({ build });
+    addEventListener("pagehide", () => port.postMessage({ leave: true }));
+    addEventListener("pageshow", ({ persisted }) => persisted && port.postMessage({ build }));
+  } else if (navigator.locks && "BroadcastChannel" in window) {
+    // The tab that holds the lock has the stream. When it closes, the lock goes to the next.
+    const channel = new BroadcastChannel("wijkgids");
+    channel.onmessage = ({ data }) => hear(data);
+    navigator.locks.request("wijkgids-stream", () => {
+      openStream(build, (message) => {
+        channel.postMessage(message);
+        hear(message);
+      });
+      return new Promise(() => {});
+    });
+  } else {
+    openStream(build, hear);
+  }
+}
+
+async function react(message) {
+  if (message.build === build) return;
+  if (isUpdating) {
+    waiting = waiting ? { ...message, previous: null } : message;
+    return;
+  }
+  if (message.follow && message.previous && !document.hidden) {
+    const there = new URL(message.follow, location.origin);
+    if (there.pathname !== location.pathname) {
+      location.assign(there);
+      return;
+    }
+  }
+  if (message.previous === build && !concerns(message)) {
+    build = message.build;
+    return;
+  }
+  isUpdating = true;
+  try {
+    await update(message);
+  } catch (error) {
+    // The server went away halfway; the stream notices too, and says when it is back.
+    console.warn("wijkgids:", error);
+  }
+  isUpdating = false;
+  if (waiting) {
+    const next = waiting;
+    waiting = undefined;
+    react(next);
+  }
+}
+
+// Whether a build changes what this page shows. A page that isn't there has to look whether it is by now.
+function concerns({ changed, problems_changed: problemsChanged }) {
+  if (!changed || problemsChanged || settings.status !== "200") return true;
+  const own = decoded(location.pathname).replace(/\/index\.html$/, "/");
+  return changed.includes(own) || assets().some(({ address }) => changed.includes(decoded(address.pathname)));
+}
+
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+// The elements that load a file of the site, and from where.
+function assets() {
+  const elements = document.querySelectorAll("link[rel~=stylesheet][href], img[src], script[src]");
+  return [...elements].map((element) => {
+    const name = element.localName === "link" ? "href" : "src";
+    return { element, name, address: new URL(element.getAttribute(name), location) };
+  });
+}
+
+async function update(message) {
+  const response = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
+  const text = await response.text();
+  if (settings.status === "200" && response.status === 404) {
+    setNote(settings.gone);
+    build = response.headers.get("Wijkgids-Build");
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(text, "text/html");
+  if (String(response.status) !== settings.status || scripts(fresh) !== scripts(shown) || !fresh.body) {
+    location.reload();
+    return;
+  }
+  setNote("");
+  await updateStyles(fresh, message.changed ?? []);
+  refresh(message.changed ?? []);
+  updateHead(fresh);
+  const focused = document.activeElement?.id;
+  morph(document.body, shown.body, fresh.body);
+  if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  shown = fresh;
+  build = response.headers.get("Wijkgids-Build");
+  document.dispatchEvent(new CustomEvent("wijkgids:updated"));
+}
+
+// A script can't be taken back once it ran, so another one needs a new page.
+function scripts(page) {
+  const addresses = [...page.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
+  return addresses.join("\n");
+}
+
+function styles(page) {
+  return [...page.head.querySelectorAll("link[rel~=stylesheet]")];
+}
+
+// Puts new style sheets beside the old ones, and takes those away when the new ones are there, so that the page is
+// never seen without.
+async function updateStyles(fresh, changed) {
+  const live = styles(document);
+  const wanted = styles(fresh).map((link) => link.getAttribute("href"));
+  const isCurrent = (link) => {
+    const address = new URL(link.href);
+    return wanted.includes(link.dataset.wijkgidsHref ?? link.getAttribute("href")) && !changed.includes(decoded(address.pathname));
+  };
+  if (live.length === wanted.length && live.every(isCurrent)) return;
+  let last = live.at(-1) ?? document.head.lastChild;
+  const loaded = wanted.map((href) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    // Another address than before, because browsers keep a style sheet in memory whatever its headers say.
+    const address = new URL(href, location);
+    if (changed.includes(decoded(address.pathname))) address.searchParams.set("build", build);
+    link.dataset.wijkgidsHref = href;
+    link.href = address;
+    const done = new Promise((resolve) => (link.onload = link.onerror = resolve));
+    last.after(link);
+    last = link;
+    return done;
+  });
+  await Promise.all(loaded);
+  for (const link of live) link.remove();
+}
+
+// Loads images again whose address stayed the same and whose content didn't. A script can't be, so the page is.
+function refresh(changed) {
+  for (const { element, name, address } of assets()) {
+    if (!changed.includes(decoded(address.pathname)) || element.localName === "link") continue;
+    if (element.localName === "script") location.reload();
+    address.searchParams.set("build", build);
+    element.setAttribute(name, address);
+  }
+}
+
+// Title, language and metadata. Style sheets and scripts have their own ways.
+function updateHead(fresh) {
+  for (const name of ["lang", "dir", "class"]) {
+    const value = fresh.documentElement.getAttribute(name);
+    if (value === shown.documentElement.getAttribute(name)) continue;
+    if (value === null) document.documentElement.removeAttribute(name);
+    else document.documentElement.setAttribute(name, value);
+  }
+  if (document.title !== fresh.title) document.title = fresh.title;
+  const metadata = (page) => [...page.head.querySelectorAll("meta, link:not([rel~=stylesheet]), script:not([src])")];
+  const olds = metadata(shown);
+  const news = metadata(fresh);
+  if (olds.length === news.length && olds.every((node, i) => node.isEqualNode(news[i]))) return;
+  for (const node of metadata(document)) node.remove();
+  for (const node of news) document.head.append(document.importNode(node, true));
+}
+
+function setNote(text) {
+  const note = document.getElementById("wijkgids-note");
+  if (note && note.textContent !== text) note.textContent = text;
+}

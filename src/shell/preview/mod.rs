@@ -1,0 +1,32 @@
+//! The live preview: serves the snapshots of a site to the browsers of this machine, and tells them when there is a new
+//! one.
+//!
+//! ```text
+//! publish(Snapshot) ─▶ showing ─┬─ answer: request ─▶ response (pure) ─▶ http ─▶ browser
+//!                               └─ difference ─▶ events ─▶ every open tab, which fetches itself again
+//! ```
+//!
+//! Nothing here touches a file: a request can only reach what is in the [`Snapshot`]. Every response comes from one
+//! snapshot, and a new one takes its place as a whole. What the preview adds to a page (a script, the bar with
+//! problems) is added to the response, so that the files of a site are the same as `build` writes. It doesn't know how
+//! a site is made, nor when.
+//!
+//! std and `httparse` in place of an HTTP library, because a preview that editors leave running for days has to outlive
+//! half-open connections, oversized requests and a lack of file descriptors.
+
+mod answer;
+mod connections;
+mod difference;
+mod dress;
+mod events;
+mod guard;
+mod http;
+mod notes;
+mod response;
+mod server;
+mod snapshot;
+mod target;
+
+pub use response::CONTENT_SECURITY_POLICY;
+pub use server::{Limits, Preview, StartError, start};
+pub use snapshot::{BasePath, Place, Problem, Snapshot, Spot};

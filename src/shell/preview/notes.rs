@@ -1,0 +1,301 @@
+//! Problems as HTML for the editor: the bar on top of a page, and the page that lists them all.
+//!
+//! Every text in it comes from files that may hold anything, so every text is escaped.
+
+use std::fmt::Write as _;
+
+use super::snapshot::{Problem, Snapshot, Spot};
+use super::target;
+use crate::pipeline::OutputPath;
+use crate::text::{MessageLanguage, Phrase, Severity, phrase};
+
+/// How many errors the bar of a page shows in full; the list has the others.
+const MOST_IN_BAR: usize = 5;
+/// How many characters of a line are shown around the place that is meant.
+const MOST_LINE_CHARACTERS: usize = 120;
+
+/// What stands on top of a page: the errors of the document it is made from; else where there are other errors; and how
+/// many warnings its document has. Empty when there is nothing to say.
+pub(super) fn bar(snapshot: &Snapshot, page: &OutputPath, language: MessageLanguage) -> String {
+    let own = |severity| snapshot.problems_of(page).filter(move |problem| problem.severity == severity);
+    let mut html = String::new();
+    let own_errors: Vec<&Problem> = own(Severity::Error).collect();
+    if own_errors.is_empty() {
+        html.push_str(&notice(snapshot, language));
+    } else {
+        let is_shown = snapshot.outputs.get(page).is_some();
+        html.push_str(&own_errors_bar(&own_errors, is_shown, language));
+    }
+    let n_warnings = own(Severity::Warning).count();
+    if n_warnings > 0 {
+        let text = match n_warnings {
+            1 => phrase!("1 waarschuwing", "1 warning"),
+            n => phrase!("{n} waarschuwingen", "{n} warnings"),
+        };
+        let text = escape(text.in_language(language));
+        let _ =
+            write!(html, "<p class=\"wijkgids-warnings\"><a href=\"/_wijkgids/#warnings\">{text}</a></p>");
+    }
+    html
+}
+
+/// The errors of the page one is looking at, whether or not there is a good version of it to show.
+fn own_errors_bar(errors: &[&Problem], is_shown: bool, language: MessageLanguage) -> String {
+    let n = errors.len();
+    let found = match n {
+        1 => phrase!("Er zit 1 fout in het bestand van deze pagina.", "The file of this page has 1 error."),
+        n => phrase!(
+            "Er zitten {n} fouten in het bestand van deze pagina.",
+            "The file of this page has {n} errors."
+        ),
+    };
+    let shown = if is_shown {
+        phrase!("U ziet de laatste goede versie.", "You see the last good version.")
+    } else {
+        phrase!("Er is nog geen goede versie om te laten zien.", "There is no good version to show yet.")
+    };
+    let mut html = format!(
+        "<div class=\"wijkgids-errors\"><p><strong>{}</strong> {}</p><ol>",
+        escape(found.in_language(language)),
+        escape(shown.in_language(language))
+    );
+    for problem in errors.iter().take(MOST_IN_BAR) {
+        let _ = write!(html, "<li>{}</li>", described(problem, language));
+    }
+    let all = match n.saturating_sub(MOST_IN_BAR) {
+        0 => phrase!("Alle problemen", "All problems"),
+        more => phrase!("Nog {more}, en alle problemen", "{more} more, and all problems"),
+    };
+    let all = escape(all.in_language(language));
+    let _ = write!(html, "</ol><p><a href=\"/_wijkgids/\">{all}</a></p></div>");
+    html
+}
+
+/// One line on errors elsewhere: how many, and where the first is.
+fn notice(snapshot: &Snapshot, language: MessageLanguage) -> String {
+    let Some(first) = snapshot.problems.iter().find(|problem| problem.severity == Severity::Error) else {
+        return String::new();
+    };
+    let place = first.place.as_ref().map(|place| match &place.spot {
+        Some(spot) => {
+            let (path, line) = (&place.path, spot.position.line);
+            phrase!("{path}, regel {line}", "{path}, line {line}")
+        }
+        None => {
+            let path = &place.path;
+            phrase!("{path}", "{path}")
+        }
+    });
+    let text = match (snapshot.count(Severity::Error), place) {
+        (1, Some(Phrase { nl, en })) => phrase!("1 fout in {nl}", "1 error in {en}"),
+        (1, None) => phrase!("1 fout", "1 error"),
+        (n, Some(Phrase { nl, en })) => {
+            phrase!("{n} fouten, de eerste in {nl}", "{n} errors, the first in {en}")
+        }
+        (n, None) => phrase!("{n} fouten", "{n} errors"),
+    };
+    let address = first.page.as_ref().map_or_else(
+        || "/_wijkgids/".to_owned(),
+        |page| escape(&target::encode(&snapshot.base.address(page))),
+    );
+    let text = escape(text.in_language(language));
+    format!("<p class=\"wijkgids-notice\"><a href=\"{address}\">{text}</a></p>")
+}
+
+/// The page with everything that was found, errors first.
+pub(super) fn problem_page(snapshot: &Snapshot, language: MessageLanguage) -> String {
+    let title = phrase!("Problemen", "Problems");
+    let mut main = format!("<h1>{}</h1>", title.in_language(language));
+    if snapshot.problems.is_empty() {
+        let none = phrase!(
+            "Er is niets gevonden: de site kan zo verschijnen.",
+            "Nothing was found: the site is fit to appear."
+        );
+        let _ = write!(main, "<p>{}</p>", none.in_language(language));
+    }
+    for (severity, id, heading) in [
+        (Severity::Error, "errors", phrase!("Fouten", "Errors")),
+        (Severity::Warning, "warnings", phrase!("Waarschuwingen", "Warnings")),
+    ] {
+        let n = snapshot.count(severity);
+        if n == 0 {
+            continue;
+        }
+        let _ = write!(main, "<h2 id=\"{id}\">{} ({n})</h2><ol>", heading.in_language(language));
+        for problem in snapshot.problems.iter().filter(|problem| problem.severity == severity) {
+            let _ = write!(main, "<li>{}", described(problem, language));
+            if let Some(page) = &problem.page {
+                let address = escape(&target::encode(&snapshot.base.address(page)));
+                let go = phrase!("Naar de pagina", "Go to the page");
+                let _ = write!(main, "<p><a href=\"{address}\">{}</a></p>", go.in_language(language));
+            }
+            main.push_str("</li>");
+        }
+        main.push_str("</ol>");
+    }
+    let back = phrase!("Naar de site", "To the site");
+    let home = escape(&target::encode(snapshot.base.as_str()));
+    let _ = write!(main, "<p><a href=\"{home}\">{}</a></p>", back.in_language(language));
+    own_page(&title, &main, language)
+}
+
+/// The page before there is a site.
+pub(super) fn page_before_first_build(language: MessageLanguage) -> String {
+    let title = phrase!("De site wordt gemaakt", "The site is being made");
+    let text = phrase!("Zij verschijnt hier vanzelf.", "It appears here by itself.");
+    let heading = title.in_language(language);
+    own_page(&title, &format!("<h1>{heading}</h1><p>{}</p>", text.in_language(language)), language)
+}
+
+/// The page where the site has none of its own for addresses that don't exist.
+pub(super) fn page_not_found(language: MessageLanguage) -> String {
+    let title = phrase!("Deze pagina is er niet", "This page isn't there");
+    let text = phrase!("Naar de site", "To the site");
+    let heading = title.in_language(language);
+    let main = format!("<h1>{heading}</h1><p><a href=\"/\">{}</a></p>", text.in_language(language));
+    own_page(&title, &main, language)
+}
+
+/// A page that is no part of the site.
+fn own_page(title: &Phrase, main: &str, language: MessageLanguage) -> String {
+    let tag = match language {
+        MessageLanguage::Nl => "nl",
+        MessageLanguage::En => "en",
+    };
+    format!(
+        "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>{} – Wijkgids</title></head><body class=\"wijkgids-own\"><main>{main}</main></body></html>",
+        escape(title.in_language(language))
+    )
+}
+
+/// One problem: where, what, the line, and what to do.
+fn described(problem: &Problem, language: MessageLanguage) -> String {
+    let mut html = String::new();
+    if let Some(place) = &problem.place {
+        let path = escape(place.path.as_str());
+        let _ = match &place.spot {
+            Some(Spot { position, .. }) => {
+                write!(html, "<p class=\"wijkgids-place\">{path}:{}:{}</p>", position.line, position.column)
+            }
+            None => write!(html, "<p class=\"wijkgids-place\">{path}</p>"),
+        };
+    }
+    let _ = write!(html, "<p>{}</p>", prose(&sentence(&problem.message)));
+    if let Some(spot) = problem.place.as_ref().and_then(|place| place.spot.as_ref()) {
+        html.push_str(&line_with_caret(spot));
+    }
+    for hint in &problem.hints {
+        let _ = write!(html, "<p class=\"wijkgids-hint\">{}</p>", prose(&sentence(hint)));
+    }
+    let rule = phrase!("regel", "rule");
+    let _ = write!(
+        html,
+        "<p class=\"wijkgids-rule\">{} <code>{}</code></p>",
+        rule.in_language(language),
+        problem.rule.name()
+    );
+    html
+}
+
+/// The line as it was written, the place in it marked and pointed at. Of a long line only what is near.
+fn line_with_caret(spot: &Spot) -> String {
+    let line: Vec<char> = spot.line.chars().collect();
+    let start = (spot.position.column.saturating_sub(1)).min(line.len());
+    let end = (start + spot.width).min(line.len());
+    let first =
+        if line.len() <= MOST_LINE_CHARACTERS { 0 } else { start.saturating_sub(MOST_LINE_CHARACTERS / 3) };
+    let last = line.len().min(first + MOST_LINE_CHARACTERS);
+    let end = end.min(last);
+    let part = |range: std::ops::Range<usize>| escape(&line[range].iter().collect::<String>());
+    let (before, after) = (if first > 0 { "…" } else { "" }, if last < line.len() { "…" } else { "" });
+    let number = spot.position.line.to_string();
+    let indent = " ".repeat(number.len() + 3 + before.chars().count() + start - first);
+    format!(
+        "<pre class=\"wijkgids-line\" tabindex=\"0\"><span class=\"wijkgids-number\">{number} | </span>\
+         {before}{}<mark>{}</mark>{}{after}\n<span aria-hidden=\"true\">{indent}{}</span></pre>",
+        part(first..start),
+        part(start..end),
+        part(end..last),
+        "^".repeat((end - start).max(1)),
+    )
+}
+
+/// A diagnostic's phrase as a sentence on a page.
+fn sentence(phrase: &str) -> String {
+    let mut characters = phrase.chars();
+    let capital = characters.next().into_iter().flat_map(char::to_uppercase);
+    let full_stop = if phrase.ends_with(['.', '?', '!', ':', '…']) { "" } else { "." };
+    capital.chain(characters.as_str().chars()).chain(full_stop.chars()).collect()
+}
+
+/// Text with what stands between backquotes as code.
+fn prose(text: &str) -> String {
+    let escaped = escape(text);
+    let mut parts = escaped.split('`');
+    let mut html = parts.next().unwrap_or_default().to_owned();
+    while let Some(code) = parts.next() {
+        match parts.next() {
+            Some(text) => {
+                let _ = write!(html, "<code>{code}</code>{text}");
+            }
+            // A backquote without a partner is one that the author typed.
+            None => {
+                let _ = write!(html, "`{code}");
+            }
+        }
+    }
+    html
+}
+
+/// Text made harmless for HTML, between tags and in quoted attributes. Characters that can't be seen or that turn the
+/// reading direction are shown as `�`, each one as one.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\t' => escaped.push(' '),
+            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
+                escaped.push('\u{fffd}');
+            }
+            control if control.is_control() => escaped.push('\u{fffd}'),
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Position;
+
+    #[test]
+    fn the_caret_stands_under_what_is_meant() {
+        let spot = |column, width, line: &str| {
+            let spot = Spot { position: Position { line: 3, column }, width, line: line.to_owned() };
+            line_with_caret(&spot).replace("<span aria-hidden=\"true\">", "").replace("</span>", "")
+        };
+        let html = spot(7, 3, "titel: één");
+        assert!(html.contains("titel:<mark> éé</mark>n\n          ^^^"), "{html}");
+        let html = spot(99, 5, "kort");
+        assert!(html.contains("kort<mark></mark>\n        ^"), "{html}");
+        let html = spot(500, 2_000, &"x".repeat(1_000));
+        assert!(html.contains("| </span>…x") || html.contains("…x"), "{html}");
+        assert!(html.len() < 600, "{html}");
+    }
+
+    #[test]
+    fn texts_are_escaped_and_backquotes_become_code() {
+        assert_eq!(prose("`<b>` & `x"), "<code>&lt;b&gt;</code> &amp; `x");
+        assert_eq!(escape("a\u{202e}b\u{1b}\t\"'"), "a\u{fffd}b\u{fffd} &quot;&#39;");
+        assert_eq!(sentence("één fout"), "Één fout.");
+        assert_eq!(sentence("bedoelt u `x`?"), "Bedoelt u `x`?");
+    }
+}

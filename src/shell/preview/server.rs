@@ -1,0 +1,306 @@
+//! The running server: a thread per listener, a thread per connection.
+
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::io::{self, ErrorKind};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::answer::{self, Answer, Showing};
+use super::connections::{Connections, Place};
+use super::difference::difference;
+use super::events::Feed;
+use super::http::{End, Method, Wire, write_until};
+use super::response::{Response, Then};
+use super::snapshot::Snapshot;
+use crate::text::{Digest, MessageLanguage, Phrase, phrase};
+
+/// The stack of a connection's thread, in bytes. Little happens on it: pages are made on the heap, and parsing a request
+/// needs 20 KB.
+const STACK_BYTES: usize = 256 * 1024;
+/// How long to wait after a connection couldn't be accepted, which mostly means: no file descriptors left.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
+/// How long a refusal may take while others wait to be let in.
+const REFUSAL_TIME: Duration = Duration::from_millis(50);
+
+/// How much patience and how much room the server has.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// In which a request head has to arrive, from its first byte; from the start of a new connection.
+    pub head_time: Duration,
+    /// After which a connection is closed that says nothing after a response.
+    pub idle_time: Duration,
+    /// In which a response has to be taken, as a whole.
+    pub write_time: Duration,
+    /// Between signs of life on a stream of events.
+    pub heartbeat: Duration,
+    /// How many connections there may be at once, streams included.
+    pub connections: usize,
+    /// How many of them may be streams of events. A browser needs one, however many tabs it has open.
+    pub streams: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            head_time: Duration::from_secs(5),
+            idle_time: Duration::from_secs(15),
+            write_time: Duration::from_secs(30),
+            heartbeat: Duration::from_secs(5),
+            // Half of the 256 file descriptors that macOS gives a process.
+            connections: 128,
+            streams: 64,
+        }
+    }
+}
+
+/// Why the preview couldn't start.
+#[derive(Debug)]
+pub enum StartError {
+    /// Somebody else listens there.
+    PortInUse {
+        /// The port that was asked for.
+        port: u16,
+    },
+    /// The system doesn't allow it.
+    NotAllowed {
+        /// The port that was asked for.
+        port: u16,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl StartError {
+    /// What went wrong and what to do, in every language.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::PortInUse { port } => {
+                let other = port.checked_add(1).unwrap_or(4000);
+                phrase!(
+                    "poort {port} is bezet, misschien door een andere voorvertoning; kies een andere, zoals `--port {other}`",
+                    "port {port} is in use, perhaps by another preview; choose another one, such as `--port {other}`"
+                )
+            }
+            Self::NotAllowed { port, source } => phrase!(
+                "op poort {port} van deze computer kan niets draaien ({source}); kies een andere met `--port`",
+                "could not listen on port {port} of this computer ({source}); `--port` chooses another one"
+            ),
+        }
+    }
+}
+
+impl std::fmt::Display for StartError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.phrase().en)
+    }
+}
+
+impl std::error::Error for StartError {}
+
+/// A running preview. Stops when it is dropped.
+#[derive(Debug)]
+pub struct Preview {
+    shared: Arc<Shared>,
+    listeners: Vec<(SocketAddr, JoinHandle<()>)>,
+    /// Held while a snapshot is put in place, so that the log of builds has the order in which they were shown.
+    publishing: Mutex<u64>,
+}
+
+/// What the threads share.
+#[derive(Debug)]
+struct Shared {
+    port: u16,
+    language: MessageLanguage,
+    limits: Limits,
+    showing: RwLock<Arc<Showing>>,
+    feed: Feed,
+    connections: Arc<Connections>,
+    is_stopping: AtomicBool,
+}
+
+/// Starts a preview on a port of this machine, and of no other; port 0 takes any that is free. Until the first
+/// [`Preview::publish`] every page says that the site is being made. `language` is that of the editor.
+///
+/// # Errors
+///
+/// When somebody else listens on the port, or the system forbids it.
+pub fn start(port: u16, language: MessageLanguage, limits: Limits) -> Result<Preview, StartError> {
+    let refused = |source: io::Error| match source.kind() {
+        ErrorKind::AddrInUse => StartError::PortInUse { port },
+        _ => StartError::NotAllowed { port, source },
+    };
+    let bind = |address: SocketAddr| {
+        let listener = TcpListener::bind(address)?;
+        Ok((listener.local_addr()?, listener))
+    };
+    let (address, listener) = bind((Ipv4Addr::LOCALHOST, port).into()).map_err(refused)?;
+    let mut listeners = vec![(address, listener)];
+    match bind((Ipv6Addr::LOCALHOST, address.port()).into()) {
+        Ok(listener) => listeners.push(listener),
+        // `localhost` in the browser would lead to whoever listens there.
+        Err(error) if error.kind() == ErrorKind::AddrInUse && port != 0 => return Err(refused(error)),
+        // This machine has no IPv6.
+        Err(_) => {}
+    }
+
+    let feed = Feed::new(Digest::of(&(SystemTime::now(), std::process::id())).short());
+    let shared = Arc::new(Shared {
+        port: address.port(),
+        language,
+        limits,
+        showing: RwLock::new(Arc::new(Showing { snapshot: None, build: feed.name(0) })),
+        feed,
+        connections: Arc::default(),
+        is_stopping: AtomicBool::new(false),
+    });
+    let mut preview = Preview { shared, listeners: Vec::new(), publishing: Mutex::new(0) };
+    for (address, listener) in listeners {
+        let shared = Arc::clone(&preview.shared);
+        let thread = thread::Builder::new()
+            .name("preview".to_owned())
+            .spawn(move || accept(&listener, &shared))
+            .map_err(refused)?;
+        preview.listeners.push((address, thread));
+    }
+    Ok(preview)
+}
+
+impl Preview {
+    /// Where it listens: 127.0.0.1, and then ::1 where the machine has that.
+    pub fn addresses(&self) -> impl Iterator<Item = SocketAddr> {
+        self.listeners.iter().map(|(address, _)| *address)
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> u16 {
+        self.shared.port
+    }
+
+    /// How many connections are open, streams included.
+    pub fn connections(&self) -> usize {
+        self.shared.connections.len()
+    }
+
+    /// Shows a new build in place of the one before, and tells every open tab. Never waits for a client. Costs a
+    /// comparison with the build before: nothing for files that share their bytes, else a pass over them.
+    pub fn publish(&self, snapshot: Snapshot) {
+        let mut build = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        *build += 1;
+        let event = difference(self.shared.showing().snapshot.as_ref(), &snapshot);
+        let showing = Arc::new(Showing { snapshot: Some(snapshot), build: self.shared.feed.name(*build) });
+        *self.shared.showing.write().unwrap_or_else(PoisonError::into_inner) = showing;
+        self.shared.feed.push(event);
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        self.shared.is_stopping.store(true, Ordering::SeqCst);
+        self.shared.feed.close();
+        for (address, thread) in self.listeners.drain(..) {
+            // A connection of our own wakes the listener. Without file descriptors it can't be made; then the thread
+            // finds out when it next wakes, at the latest when the process ends.
+            if TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_ok() {
+                let _ = thread.join();
+            }
+        }
+        self.shared.connections.drop_all();
+    }
+}
+
+impl Shared {
+    fn showing(&self) -> Arc<Showing> {
+        Arc::clone(&self.showing.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Lets connections in until the preview stops. No error ends it: the next moment may be better.
+fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
+    loop {
+        let accepted = listener.accept();
+        if shared.is_stopping.load(Ordering::SeqCst) {
+            return;
+        }
+        match accepted {
+            Ok((socket, _)) => admit(socket, shared),
+            Err(error) if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::ConnectionAborted) => {}
+            Err(_) => {
+                shared.connections.drop_longest_waiting();
+                thread::sleep(ACCEPT_PAUSE);
+            }
+        }
+    }
+}
+
+/// Gives a connection its thread, or says that there is no room.
+fn admit(socket: TcpStream, shared: &Arc<Shared>) {
+    let socket = Arc::new(socket);
+    let Some(place) = shared.connections.admit(Arc::clone(&socket), &shared.limits) else {
+        let busy = answer::busy(shared.language);
+        let head = busy.head(&shared.showing().build, Then::Close);
+        // It may be gone already; and if it isn't told, it sees the connection end.
+        let _ = write_until(&socket, &[&head, busy.body.bytes()], Instant::now() + REFUSAL_TIME);
+        return;
+    };
+    let shared = Arc::clone(shared);
+    // Where the system has no thread left, the connection is dropped, and its place with it.
+    let _ = thread::Builder::new().name("preview connection".to_owned()).stack_size(STACK_BYTES).spawn(
+        move || {
+            // What goes wrong on a connection ends that connection.
+            let _ = converse(&socket, &place, &shared);
+        },
+    );
+}
+
+/// Answers the requests of one connection, until either side ends it.
+fn converse(socket: &TcpStream, place: &Place, shared: &Shared) -> io::Result<()> {
+    let mut wire = Wire::new(socket, &shared.limits);
+    loop {
+        place.wait();
+        let request = wire.request();
+        place.answer();
+        let showing = shared.showing();
+        let request = match request {
+            Ok(request) => request,
+            Err(End::Gone) => return Ok(()),
+            Err(End::Refused(refusal)) => {
+                let response = answer::refused(refusal, shared.language);
+                send(&wire, &response, &showing.build, Method::Get, Then::Close)?;
+                wire.linger();
+                return Ok(());
+            }
+        };
+        // A mistake in making one response mustn't be more than that.
+        let answered = catch_unwind(AssertUnwindSafe(|| {
+            answer::answer(&showing, &request, shared.port, shared.language)
+        }));
+        let response = match answered {
+            Ok(Answer::Once(response)) => response,
+            Ok(Answer::Stream { since }) if request.method == Method::Get && place.stream(&shared.limits) => {
+                drop(showing);
+                return shared.feed.stream(&wire, since.as_deref(), shared.limits.heartbeat);
+            }
+            Ok(Answer::Stream { .. }) => answer::busy(shared.language),
+            Err(_) => answer::failed(shared.language),
+        };
+        let then = if request.keep_alive { Then::Stay } else { Then::Close };
+        send(&wire, &response, &showing.build, request.method, then)?;
+        if then == Then::Close {
+            wire.linger();
+            return Ok(());
+        }
+    }
+}
+
+fn send(wire: &Wire<'_>, response: &Response, build: &str, method: Method, then: Then) -> io::Result<()> {
+    let head = response.head(build, then);
+    match method {
+        Method::Get => wire.send(&[&head, response.body.bytes()]),
+        Method::Head => wire.send(&[&head]),
+    }
+}

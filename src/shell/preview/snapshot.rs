@@ -1,0 +1,184 @@
+//! What one build gives to readers, as plain data.
+//!
+//! A [`Snapshot`] is published whole and never changes: a page, its style sheet and the problems shown on it always come
+//! from the same build.
+
+use crate::pipeline::{OutputPath, Outputs};
+use crate::text::{Diagnostic, MessageLanguage, Position, Rule, Severity, Source, SourcePath};
+
+/// Everything there is to see of one build.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// The files. Where a document is broken: the last good version of its page, if there was one.
+    pub outputs: Outputs,
+    /// What was found wrong, in the order in which it is shown.
+    pub problems: Vec<Problem>,
+    /// Where the site lies on its server.
+    pub base: BasePath,
+    /// The page of the document that was just saved, when open tabs have to go there (`--follow`).
+    pub follow: Option<OutputPath>,
+}
+
+impl Snapshot {
+    /// The problems of the document that a page was made from.
+    pub(super) fn problems_of<'a>(&'a self, page: &'a OutputPath) -> impl Iterator<Item = &'a Problem> {
+        self.problems.iter().filter(move |problem| problem.page.as_ref() == Some(page))
+    }
+
+    /// How many problems there are of a severity.
+    pub(super) fn count(&self, severity: Severity) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == severity).count()
+    }
+}
+
+/// A [`Diagnostic`] made ready to be shown: in one language, with its place looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Which rule found it.
+    pub rule: Rule,
+    /// Where; `None` when no file is to blame.
+    pub place: Option<Place>,
+    /// What was found, and what was expected.
+    pub message: String,
+    /// What to do, most useful first; may be empty.
+    pub hints: Vec<String>,
+    /// The page that is made from the file, if one is, whether or not it could be made this time.
+    pub page: Option<OutputPath>,
+}
+
+/// Where a problem is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// Where in it; `None` when the file as a whole is meant.
+    pub spot: Option<Spot>,
+}
+
+/// A stretch of one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Where it begins.
+    pub position: Position,
+    /// How many characters it is long; 0 between two characters. What lies on further lines doesn't count.
+    pub width: usize,
+    /// The whole line, as it was written.
+    pub line: String,
+}
+
+impl Problem {
+    /// A diagnostic in one language, with its place looked up in `source`, the file it is about, where that could be
+    /// read; and `page`, the page made from that file.
+    pub fn new(
+        diagnostic: &Diagnostic,
+        language: MessageLanguage,
+        source: Option<&Source>,
+        page: Option<OutputPath>,
+    ) -> Self {
+        let Diagnostic { at, rule, severity, message, hints } = diagnostic;
+        let place = at.as_ref().map(|at| {
+            let is_whole_file = at.span.range() == (0..0);
+            let spot = source.filter(|_| !is_whole_file).map(|source| {
+                let position = source.position(at.span.start);
+                let text = source.text().get(at.span.range()).unwrap_or_default();
+                Spot {
+                    position,
+                    width: text.chars().take_while(|&character| character != '\n').count(),
+                    line: source.line(position.line).to_owned(),
+                }
+            });
+            Place { path: at.path.clone(), spot }
+        });
+        Self {
+            severity: *severity,
+            rule: *rule,
+            place,
+            message: message.in_language(language).to_owned(),
+            hints: hints.iter().map(|hint| hint.in_language(language).to_owned()).collect(),
+            page,
+        }
+    }
+}
+
+/// Where a site lies on its server, such as `/gids/`: begins and ends with a slash, not percent-encoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BasePath(String);
+
+impl Default for BasePath {
+    fn default() -> Self {
+        Self("/".to_owned())
+    }
+}
+
+impl BasePath {
+    /// The path of an absolute address such as `https://voorbeeld.nl/gids/`; the root where it has none that could be
+    /// served.
+    pub fn of_base_url(base_url: &str) -> Self {
+        let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+        let path = after_scheme.find('/').map_or("", |slash| &after_scheme[slash..]);
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        match super::target::decode(path) {
+            Some(path) if OutputPath::new(path.trim_matches('/')).is_some() => {
+                Self(format!("/{}/", path.trim_matches('/')))
+            }
+            _ => Self::default(),
+        }
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of a file of the site, not percent-encoded: `/gids/kaarten/x/` for `kaarten/x/index.html`.
+    pub(super) fn address(&self, path: &OutputPath) -> String {
+        let path = path.as_str();
+        let address = match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => path,
+        };
+        format!("{}{address}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Location, Span, phrase};
+
+    #[test]
+    fn the_base_path_is_that_of_the_address() {
+        for (base_url, expected) in [
+            ("https://voorbeeld.nl/gids/", "/gids/"),
+            ("https://voorbeeld.nl/gids", "/gids/"),
+            ("https://voorbeeld.nl/a/b/?x#y", "/a/b/"),
+            ("https://voorbeeld.nl/caf%C3%A9/", "/café/"),
+            ("https://voorbeeld.nl/", "/"),
+            ("https://voorbeeld.nl", "/"),
+            ("https://voorbeeld.nl/../etc/", "/"),
+            ("", "/"),
+        ] {
+            assert_eq!(BasePath::of_base_url(base_url).as_str(), expected, "{base_url}");
+        }
+    }
+
+    #[test]
+    fn a_diagnostic_becomes_a_problem_with_its_line() {
+        let path = SourcePath::new("kaarten/x.md").expect("a sound path");
+        let source = Source::new(path.clone(), "titel: x\nduur: één uur\n");
+        let start = source.text().find("één").expect("stands in the text");
+        let diagnostic = Diagnostic::new(Rule::WrongType, phrase!("geen getal", "not a number"))
+            .at(Location::new(path.clone(), Span::new(start, source.text().len())));
+        let problem = Problem::new(&diagnostic, MessageLanguage::Nl, Some(&source), None);
+        assert_eq!(problem.message, "geen getal");
+        let spot = problem.place.expect("a place").spot.expect("a spot");
+        assert_eq!(spot.position, Position { line: 2, column: 7 });
+        assert_eq!((spot.width, spot.line.as_str()), (7, "duur: één uur"));
+
+        let whole = Diagnostic::new(Rule::UnreadableFile, phrase!("x", "x")).at(Location::file(path));
+        let problem = Problem::new(&whole, MessageLanguage::Nl, Some(&source), None);
+        assert_eq!(problem.place.expect("a place").spot, None);
+    }
+}

@@ -1,0 +1,186 @@
+//! Why a site couldn't be published, in words.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::text::{Phrase, phrase};
+
+/// Why a site couldn't be published. What was there before is there still.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder isn't one to write a site to.
+    Refused {
+        /// The folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: Refusal,
+    },
+    /// Somebody else is publishing to the same folder.
+    Busy {
+        /// The folder.
+        path: PathBuf,
+        /// The number of their process, where it is known.
+        process: Option<u32>,
+    },
+    /// More than half of the pages would vanish.
+    TooFewPages {
+        /// The folder.
+        path: PathBuf,
+        /// How many pages would vanish.
+        vanishing: usize,
+        /// How many there are.
+        before: usize,
+    },
+    /// Somebody asked to stop.
+    Canceled,
+    /// The system refused.
+    System {
+        /// What was being read, written, renamed or removed.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Why a folder isn't one to write a site to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is the root of the file system.
+    Root,
+    /// It is somebody's home folder, or holds it.
+    Home,
+    /// It is a folder the site is made from, or holds one.
+    HoldsSource,
+    /// It lies where the site's own texts are read.
+    InsideSource,
+    /// It is a symbolic link.
+    Link,
+    /// It is a file.
+    File,
+    /// There are files in it, and they aren't ours.
+    Foreign,
+    /// It is where another file system is attached, so that it can't be swapped.
+    MountPoint,
+    /// It has no name of its own, or one too long to add to.
+    Name,
+}
+
+impl Refusal {
+    fn phrase(self) -> Phrase {
+        match self {
+            Self::Root => phrase!(
+                "dat is de hele schijf; kies een eigen map",
+                "that is the whole disk; choose a folder of its own"
+            ),
+            Self::Home => phrase!(
+                "dat is een thuismap, of er staat een in; kies een eigen map",
+                "that is a home folder, or holds one; choose a folder of its own"
+            ),
+            Self::HoldsSource => phrase!(
+                "daar staan de teksten waarvan de site gemaakt wordt; kies een andere map",
+                "the texts that the site is made from are there; choose another folder"
+            ),
+            Self::InsideSource => phrase!(
+                "die map ligt tussen de teksten van de site; kies een map daarbuiten",
+                "that folder lies among the site's texts; choose one outside them"
+            ),
+            Self::Link => phrase!(
+                "dat is een symbolische koppeling; noem de map zelf",
+                "that is a symbolic link; name the folder itself"
+            ),
+            Self::File => phrase!("dat is een bestand; noem een map", "that is a file; name a folder"),
+            Self::Foreign => phrase!(
+                "in die map staan bestanden die niet van `wijkgids` zijn; kies een lege map, of maak deze leeg",
+                "that folder holds files that `wijkgids` didn't make; choose an empty folder, or empty this one"
+            ),
+            Self::MountPoint => phrase!(
+                "daar begint een andere schijf; kies een map daarbinnen",
+                "another disk begins there; choose a folder inside it"
+            ),
+            Self::Name => phrase!(
+                "daar kan geen map naast gemaakt worden; kies een gewone, niet te lange naam",
+                "no folder can be made beside it; choose an ordinary name that isn't too long"
+            ),
+        }
+    }
+}
+
+impl Error {
+    /// What went wrong and what to do, in every language.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Refused { path, why } => {
+                let (path, why) = (path.display(), why.phrase());
+                Phrase {
+                    nl: format!("naar `{path}` wordt niets geschreven: {}", why.nl),
+                    en: format!("nothing is written to `{path}`: {}", why.en),
+                }
+            }
+            Self::Busy { path, process } => {
+                let path = path.display();
+                match process {
+                    Some(process) => phrase!(
+                        "proces {process} schrijft al naar `{path}`; wacht tot het klaar is",
+                        "process {process} is writing to `{path}` already; wait until it is done"
+                    ),
+                    None => phrase!(
+                        "een ander proces schrijft al naar `{path}`; wacht tot het klaar is",
+                        "another process is writing to `{path}` already; wait until it is done"
+                    ),
+                }
+            }
+            Self::TooFewPages { path, vanishing, before } => {
+                let path = path.display();
+                phrase!(
+                    "{vanishing} van de {before} pagina's in `{path}` zouden verdwijnen; klopt dat, geef dan \
+                     `--allow-empty` mee",
+                    "{vanishing} of the {before} pages in `{path}` would vanish; if that is right, add `--allow-empty`"
+                )
+            }
+            Self::Canceled => {
+                phrase!("gestopt; er is niets veranderd", "stopped; nothing has changed")
+            }
+            Self::System { path, source } => {
+                let (path, advice) = (path.display(), advice(source));
+                Phrase {
+                    nl: format!("`{path}`: {source}{}", advice.nl),
+                    en: format!("`{path}`: {source}{}", advice.en),
+                }
+            }
+        }
+    }
+
+    /// For `map_err`: the system's answer with the path it was about.
+    pub(super) fn system<E: Into<io::Error>>(path: &Path) -> impl FnOnce(E) -> Self {
+        |source| Self::System { path: path.to_owned(), source: source.into() }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.phrase().en)
+    }
+}
+
+/// What to do about the answers of the system that people meet.
+fn advice(error: &io::Error) -> Phrase {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => phrase!(
+            "; maak ruimte: de oude en de nieuwe site staan even naast elkaar",
+            "; make room: for a moment the old and the new site stand side by side"
+        ),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => phrase!(
+            "; kies een map waar u mag schrijven, of vraag wie haar beheert",
+            "; choose a folder where you may write, or ask who looks after it"
+        ),
+        _ if matches!(error.raw_os_error(), Some(number) if is_out_of_handles(number)) => phrase!(
+            "; verhoog het aantal bestanden dat tegelijk open mag zijn (`ulimit -n`)",
+            "; raise how many files may be open at once (`ulimit -n`)"
+        ),
+        _ => phrase!("", ""),
+    }
+}
+
+fn is_out_of_handles(number: i32) -> bool {
+    [rustix::io::Errno::MFILE, rustix::io::Errno::NFILE].iter().any(|errno| errno.raw_os_error() == number)
+}

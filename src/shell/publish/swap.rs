@@ -1,0 +1,111 @@
+//! Putting the new site in the place of the old one, and mending what an interrupted publication left.
+
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::fs;
+use std::path::Path;
+
+use rustix::fs::{CWD, RenameFlags};
+use rustix::io::Errno;
+
+use super::place::Place;
+use super::stage::{self, Staged};
+use super::{Error, Refusal};
+
+/// Exchanges the new site with the old one, then removes the old one.
+pub(super) fn swap(staged: Staged<'_>, place: &Place) -> Result<(), Error> {
+    let Place { out, new, .. } = place;
+    match rustix::fs::renameat_with(CWD, new, CWD, out, RenameFlags::EXCHANGE) {
+        Ok(()) => {}
+        Err(Errno::NOENT) => fs::rename(new, out).map_err(Error::system(out))?,
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => swap_by_two_renames(place)?,
+        Err(Errno::BUSY | Errno::XDEV) => {
+            return Err(Error::Refused { path: out.clone(), why: Refusal::MountPoint });
+        }
+        Err(errno) => return Err(Error::system(out)(errno)),
+    }
+    drop(staged);
+    Ok(())
+}
+
+/// For file systems that can't exchange. Between the two renames there is no site; [`recover`] knows what to do when
+/// it ends there.
+fn swap_by_two_renames(place: &Place) -> Result<(), Error> {
+    let Place { out, new, old, .. } = place;
+    fs::rename(out, old).map_err(Error::system(out))?;
+    if let Err(error) = fs::rename(new, out) {
+        fs::rename(old, out).map_err(Error::system(out))?;
+        return Err(Error::system(out)(error));
+    }
+    // The new site is in place: an old one that can't be removed now is removed by the next one that publishes.
+    let _ = stage::remove(old);
+    Ok(())
+}
+
+/// Clears what a killed publication left beside the output folder; where it was killed between two renames, the old
+/// site is put back.
+pub(super) fn recover(place: &Place) -> Result<(), Error> {
+    let Place { out, new, old, .. } = place;
+    if is_there(old) && !is_there(out) {
+        fs::rename(old, out).map_err(Error::system(out))?;
+    }
+    for leftover in [new, old] {
+        stage::remove(leftover).map_err(Error::system(leftover))?;
+    }
+    Ok(())
+}
+
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(parent: &Path) -> Place {
+        Place::find(&parent.join("public"), &[]).expect("a new folder")
+    }
+
+    fn make(path: &Path, text: &str) {
+        fs::create_dir(path).expect("made");
+        fs::write(path.join("index.html"), text).expect("written");
+    }
+
+    fn text(place: &Place) -> String {
+        fs::read_to_string(place.out.join("index.html")).expect("a site")
+    }
+
+    #[test]
+    fn two_renames_do_what_an_exchange_does() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let place = place(parent.path());
+        make(&place.out, "old");
+        make(&place.new, "new");
+        swap_by_two_renames(&place).expect("swapped");
+        assert_eq!(text(&place), "new");
+        assert!(!is_there(&place.old) && !is_there(&place.new));
+    }
+
+    #[test]
+    fn a_swap_interrupted_between_two_renames_gives_the_old_site_back() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let place = place(parent.path());
+        make(&place.old, "old");
+        make(&place.new, "new");
+        recover(&place).expect("recovered");
+        assert_eq!(text(&place), "old");
+        assert!(!is_there(&place.old) && !is_there(&place.new));
+    }
+
+    #[test]
+    fn a_swap_interrupted_before_the_end_keeps_the_new_site() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let place = place(parent.path());
+        make(&place.out, "new");
+        make(&place.old, "old");
+        recover(&place).expect("recovered");
+        assert_eq!(text(&place), "new");
+        assert!(!is_there(&place.old));
+    }
+}

@@ -1,0 +1,73 @@
+//! Which paths can matter to a project, by their names alone.
+
+use std::path::{Path, PathBuf};
+
+use super::{FOLDERS, name};
+
+/// The folders of a [`Project`](super::Project), for somebody who hears of paths and wants to know which concern it.
+#[derive(Clone, Debug)]
+pub struct Reach {
+    /// The site's folder, as an absolute path.
+    pub site: PathBuf,
+    /// The theme's folder, as an absolute path.
+    pub theme: Option<PathBuf>,
+}
+
+impl Reach {
+    /// Whether something that is read can lie at or below an absolute path: not in the output folder, nor where editors
+    /// keep their copies.
+    pub fn covers(&self, path: &Path) -> bool {
+        let in_site = path.strip_prefix(&self.site).is_ok_and(|inside| {
+            let mut parts = inside.components();
+            let is_part = match parts.next() {
+                None => true,
+                Some(first) if FOLDERS.iter().any(|folder| first.as_os_str() == *folder) => true,
+                Some(_) => {
+                    parts.next().is_none() && inside.extension().is_some_and(|ending| ending == "yaml")
+                }
+            };
+            is_part && is_visible(inside)
+        });
+        let in_theme =
+            (self.theme.as_ref()).is_some_and(|theme| path.strip_prefix(theme).is_ok_and(is_visible));
+        in_site || in_theme
+    }
+
+    /// The folders with everything in them that is read; they need not be there.
+    pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        FOLDERS.iter().map(|folder| self.site.join(folder)).chain(self.theme.clone())
+    }
+}
+
+fn is_visible(inside: &Path) -> bool {
+    !inside.components().any(|part| name::is_hidden(part.as_os_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_read_is_covered() {
+        let reach = Reach { site: "/x/site".into(), theme: Some("/x/theme".into()) };
+        for path in
+            ["/x/site", "/x/site/a.yaml", "/x/site/kaarten", "/x/site/kaarten/a/b.md", "/x/theme/a/b.css"]
+        {
+            assert!(reach.covers(Path::new(path)), "{path}");
+        }
+        let others = [
+            "/x",
+            "/x/site2/a.yaml",
+            "/x/site/public",
+            "/x/site/public/index.html",
+            "/x/site/.public.wijkgids-lock",
+            "/x/site/kaarten/.a.md.swp",
+            "/x/site/kaarten/a.md~",
+            "/x/site/notes/a.yaml",
+            "/x/theme/.git/index",
+        ];
+        for path in others {
+            assert!(!reach.covers(Path::new(path)), "{path}");
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! What lies in one folder and is worth reading, and what became of it since the last look.
+//!
+//! A [`Tree`] is first empty; every look at the folder, or at one path in it, compares what is there with what was
+//! seen before and reads only what differs. Reading for the first time is a look like any other, so there is no second
+//! way to read that could give something else.
+
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs::FileType;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::file::{self, Stamp, Trouble};
+use super::{Error, FOLDERS, name};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, phrase};
+
+/// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
+const DEEPEST: usize = 16;
+
+const MIB: u64 = 1 << 20;
+
+/// What is worth reading in a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The parts of a site; documents and data files are texts.
+    Site,
+    /// Everything, as bytes.
+    Theme,
+}
+
+/// What a file holds. Cloning shares it.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Source(Source),
+    File(Arc<[u8]>),
+}
+
+impl Content {
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Source(one), Self::Source(other)) => one.digest() == other.digest(),
+            (Self::File(one), Self::File(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// What was seen at one path.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// `None` where the next look has to look again in any case.
+    stamp: Option<Stamp>,
+    /// `None` where nothing could be read.
+    pub(super) content: Option<Content>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// What one look found that differs from before, by path in the folder.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub(super) differs: BTreeMap<PathBuf, Seen>,
+    pub(super) vanished: Vec<PathBuf>,
+}
+
+/// A file that isn't what it was; `None` says that it is gone or can't be read.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) path: SourcePath,
+    pub(super) content: Option<Content>,
+}
+
+/// A folder, and what was last seen in it.
+#[derive(Debug)]
+pub(super) struct Tree {
+    root: PathBuf,
+    scope: Scope,
+    /// What stands before a path of this folder where it is shown to people: empty, or ends with `/`.
+    shown_under: String,
+    seen: BTreeMap<PathBuf, Seen>,
+}
+
+enum Entry {
+    File,
+    Wrong(Diagnostic),
+}
+
+enum Kind {
+    Document,
+    Table,
+    Other,
+}
+
+impl Kind {
+    /// The largest file of this kind, in bytes: a card is a few pages of text; a table may list every provision of
+    /// a large city; anything else is a picture or a brochure that somebody has to download on a phone.
+    fn cap(&self) -> u64 {
+        match self {
+            Self::Document => MIB,
+            Self::Table => 8 * MIB,
+            Self::Other => 64 * MIB,
+        }
+    }
+}
+
+impl Tree {
+    /// A folder that nobody has looked at yet.
+    pub(super) fn new(root: PathBuf, scope: Scope, shown_under: String) -> Self {
+        Self { root, scope, shown_under, seen: BTreeMap::new() }
+    }
+
+    /// Where it is.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What was last seen at a path.
+    pub(super) fn seen(&self, path: &Path) -> Option<&Seen> {
+        self.seen.get(path)
+    }
+
+    /// Everything that is wrong in the folder, in the order of the paths.
+    pub(super) fn found(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.seen.values().flat_map(|seen| &seen.found)
+    }
+
+    /// Looks at a path in the folder and at everything below it; at the whole folder when the path is empty.
+    pub(super) fn look(&self, under: &Path) -> Result<Look, Error> {
+        let now = SystemTime::now();
+        let entries = self.entries(under)?;
+        let vanished = (self.seen.range(under.to_owned()..).map(|(path, _)| path))
+            .take_while(|path| path.starts_with(under))
+            .filter(|path| !entries.contains_key(*path))
+            .cloned()
+            .collect();
+        let differs: Vec<_> = entries
+            .into_par_iter()
+            .filter_map(|(path, entry)| {
+                let seen = match entry {
+                    Entry::File => self.read(&path, now).transpose()?,
+                    Entry::Wrong(found) => Ok(Seen { stamp: None, content: None, found: vec![found] }),
+                };
+                Some(seen.map(|seen| (path, seen)))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Look { differs: differs.into_iter().collect(), vanished })
+    }
+
+    /// Takes over what a look found, and says what has really changed: a file that was written anew with the same
+    /// content hasn't.
+    pub(super) fn accept(&mut self, look: Look) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for path in look.vanished {
+            self.seen.remove(&path);
+            changes.push(Change { path: place(&path), content: None });
+        }
+        for (path, new) in look.differs {
+            let old = self.seen.get(&path);
+            let is_same = old.is_some_and(|old| {
+                old.found == new.found
+                    && match (&old.content, &new.content) {
+                        (Some(old), Some(new)) => old.is_same(new),
+                        (None, None) => true,
+                        _ => false,
+                    }
+            });
+            if !is_same {
+                changes.push(Change { path: place(&path), content: new.content.clone() });
+            }
+            self.seen.insert(path, new);
+        }
+        changes
+    }
+
+    /// `None` when the file is as it was seen, or gone since it was listed.
+    fn read(&self, path: &Path, now: SystemTime) -> Result<Option<Seen>, Error> {
+        let full = self.root.join(path);
+        if let Some(stamp) = self.seen.get(path).and_then(|seen| seen.stamp)
+            && Stamp::at(&full).is_ok_and(|now| now == stamp)
+        {
+            return Ok(None);
+        }
+        let kind = self.kind(path);
+        let wrong = |found| Ok(Some(Seen { stamp: None, content: None, found: vec![found] }));
+        let (bytes, stamp) = match file::read(&full, kind.cap()) {
+            Ok(read) => read,
+            Err(Trouble::Gone) => return Ok(None),
+            Err(Trouble::Refused(source)) if file::is_of_the_machine(&source) => {
+                return Err(Error::Refused { path: full, source });
+            }
+            Err(trouble) => return wrong(self.describe(path, trouble, kind.cap())),
+        };
+        let (content, found) = match kind {
+            Kind::Document | Kind::Table => {
+                let decoded = Source::decode(place(path), &bytes);
+                (Content::Source(decoded.value), decoded.diagnostics)
+            }
+            Kind::Other => (Content::File(bytes.into()), Vec::new()),
+        };
+        let stamp = (!stamp.may_still_change(now)).then_some(stamp);
+        Ok(Some(Seen { stamp, content: Some(content), found }))
+    }
+
+    fn entries(&self, under: &Path) -> Result<BTreeMap<PathBuf, Entry>, Error> {
+        let mut entries = BTreeMap::new();
+        if !self.leads_to(under) {
+            return Ok(entries);
+        }
+        let is_all = under.as_os_str().is_empty();
+        let start = if is_all { self.root.clone() } else { self.root.join(under) };
+        // The folder itself may be a link, if that is what the user named; nothing in it may.
+        let mut walk = WalkDir::new(start).follow_root_links(is_all).into_iter();
+        while let Some(entry) = walk.next() {
+            let (path, file_type) = match entry {
+                Ok(entry) => (entry.path().to_owned(), Ok(entry.file_type())),
+                Err(error) => {
+                    let path = error.path().unwrap_or(&self.root).to_owned();
+                    (path, Err(error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into())))
+                }
+            };
+            let path = path.strip_prefix(&self.root).expect("a walk stays below its start").to_owned();
+            let is_root = path.as_os_str().is_empty();
+            match file_type {
+                Err(source) if is_root && source.kind() == io::ErrorKind::NotFound => {
+                    return Err(Error::NoFolder { path: self.root.clone() });
+                }
+                Err(source) if is_root || file::is_of_the_machine(&source) => {
+                    return Err(Error::Refused { path: self.root.join(path), source });
+                }
+                Err(source) if source.kind() == io::ErrorKind::NotFound => {}
+                Err(source) => {
+                    let found = self.describe(&path, Trouble::Refused(source), 0);
+                    entries.insert(path, Entry::Wrong(found));
+                }
+                Ok(_) if is_root => {}
+                Ok(file_type) => {
+                    let is_wanted = self.is_wanted(&path, file_type);
+                    let objection = if is_wanted { self.objection(&path, file_type) } else { None };
+                    if file_type.is_dir() && (!is_wanted || objection.is_some()) {
+                        walk.skip_current_dir();
+                    }
+                    if let Some(found) = objection {
+                        entries.insert(path, Entry::Wrong(found));
+                    } else if is_wanted && file_type.is_file() {
+                        entries.insert(path, Entry::File);
+                    }
+                }
+            }
+        }
+        Ok(entries)
+    }
+
+    /// Whether a walk from the root would come to this path: every folder above it is a real one that is looked into.
+    fn leads_to(&self, path: &Path) -> bool {
+        path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()).all(|folder| {
+            std::fs::symlink_metadata(self.root.join(folder)).is_ok_and(|metadata| {
+                let file_type = metadata.file_type();
+                file_type.is_dir()
+                    && self.is_wanted(folder, file_type)
+                    && self.objection(folder, file_type).is_none()
+            })
+        })
+    }
+
+    /// Whether a path belongs to what is read here; the folders above it are taken to.
+    fn is_wanted(&self, path: &Path, file_type: FileType) -> bool {
+        let is_top = path.components().nth(1).is_none();
+        let name = path.file_name().unwrap_or_default();
+        if name::is_hidden(name) {
+            return false;
+        }
+        self.scope == Scope::Theme
+            || !is_top
+            || has_extension(path, "yaml")
+            || (FOLDERS.iter().any(|folder| name == *folder) && !file_type.is_file())
+    }
+
+    /// What is wrong with a path before anything of it is read.
+    fn objection(&self, path: &Path, file_type: FileType) -> Option<Diagnostic> {
+        let name = path.file_name().unwrap_or_default();
+        if let Some(message) = name::objection(name) {
+            return Some(self.at(path, Rule::BadFileName, message).hint(name::advice()));
+        }
+        if file_type.is_symlink() {
+            return Some(self.describe(path, Trouble::Link, 0));
+        }
+        if file_type.is_dir() {
+            if !matches!(self.kind(path), Kind::Other) {
+                return Some(self.describe(path, Trouble::NotAFile, 0));
+            }
+            return (path.components().count() > DEEPEST).then(|| {
+                let message = phrase!(
+                    "deze map ligt meer dan {DEEPEST} mappen diep",
+                    "this folder lies more than {DEEPEST} folders deep"
+                );
+                self.at(path, Rule::TooLarge, message)
+                    .hint(phrase!("zet wat erin staat hoger", "move what is in it further up"))
+            });
+        }
+        (!file_type.is_file()).then(|| self.describe(path, Trouble::NotAFile, 0))
+    }
+
+    fn describe(&self, path: &Path, trouble: Trouble, cap: u64) -> Diagnostic {
+        let (rule, message, hint): (Rule, Phrase, Phrase) = match trouble {
+            Trouble::Link => (
+                Rule::UnreadableFile,
+                phrase!(
+                    "dit is een symbolische koppeling, en die wordt niet gevolgd",
+                    "this is a symbolic link, which is not followed"
+                ),
+                phrase!(
+                    "zet hier het bestand of de map zelf neer, of haal de koppeling weg",
+                    "put the file or folder itself here, or remove the link"
+                ),
+            ),
+            Trouble::NotAFile => (
+                Rule::UnreadableFile,
+                phrase!("dit is geen gewoon bestand", "this is not an ordinary file"),
+                phrase!(
+                    "haal het weg, of geef een map een naam zonder `.md` of `.yaml`",
+                    "remove it, or give a folder a name without `.md` or `.yaml`"
+                ),
+            ),
+            Trouble::TooLarge { length } => {
+                let (megabytes, cap) = (length.div_ceil(MIB), cap / MIB);
+                (
+                    Rule::TooLarge,
+                    phrase!(
+                        "dit bestand is {megabytes} MiB groot; hoogstens {cap} MiB kan",
+                        "this file takes {megabytes} MiB; at most {cap} MiB will do"
+                    ),
+                    phrase!("maak het kleiner, of splits het", "make it smaller, or split it"),
+                )
+            }
+            Trouble::Restless | Trouble::Gone => (
+                Rule::UnreadableFile,
+                phrase!(
+                    "dit bestand verandert steeds terwijl het gelezen wordt",
+                    "this file keeps changing while it is read"
+                ),
+                phrase!(
+                    "wacht tot het programma dat erin schrijft klaar is",
+                    "wait until the program that writes to it is done"
+                ),
+            ),
+            Trouble::Refused(error) => (
+                Rule::UnreadableFile,
+                phrase!("dit is niet te lezen: {error}", "this can't be read: {error}"),
+                phrase!(
+                    "kijk of u het zelf kunt openen, en wie het mag lezen",
+                    "see whether you can open it yourself, and who may read it"
+                ),
+            ),
+        };
+        self.at(path, rule, message).hint(hint)
+    }
+
+    fn at(&self, path: &Path, rule: Rule, message: Phrase) -> Diagnostic {
+        let path = place(path);
+        let shown = SourcePath::new(&format!("{}{path}", self.shown_under)).unwrap_or(path);
+        Diagnostic::new(rule, message).at(Location::file(shown))
+    }
+
+    fn kind(&self, path: &Path) -> Kind {
+        if self.scope == Scope::Theme || path.starts_with("static") {
+            Kind::Other
+        } else if has_extension(path, "md") {
+            Kind::Document
+        } else if has_extension(path, "yaml") {
+            Kind::Table
+        } else {
+            Kind::Other
+        }
+    }
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension() == Some(OsStr::new(extension))
+}
+
+/// A path as people and the core know it. What can't be in a [`SourcePath`] is shown as `�`: names like that are only
+/// ever reported.
+fn place(path: &Path) -> SourcePath {
+    let parts: Vec<String> = path
+        .components()
+        .map(|part| {
+            let part = part.as_os_str().to_string_lossy();
+            part.replace(|character: char| character == '\\' || character.is_control(), "\u{fffd}")
+        })
+        .collect();
+    SourcePath::new(&parts.join("/")).expect("a walk gives no empty path, no `.` and no `..`")
+}

@@ -1,0 +1,243 @@
+//! Telling people what was found: for eyes, with the line and a caret, or as JSON.
+
+use std::collections::BTreeMap;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::text::{Diagnostic, MessageLanguage, Severity, Source, SourcePath};
+
+/// How to write diagnostics down.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'s> {
+    /// The language of the sentences.
+    pub language: MessageLanguage,
+    /// Whether the terminal shows colors.
+    pub is_colored: bool,
+    /// What to write before the path of a file, so that it can be opened from where one is: the site's folder.
+    pub folder: &'s str,
+}
+
+/// One diagnostic as people read it: what, where, the line with a caret, what to do.
+///
+/// ```text
+/// fout[unknown-key]: onbekend veld `samenvating`
+///  --> content/landelijk/kaarten/mandaat/a.md:3:1
+///   |
+/// 3 | samenvating: Kort
+///   | ^^^^^^^^^^^
+///   |
+///   = doe dit: bedoelt u `samenvatting`?
+/// ```
+pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
+    let Diagnostic { at, rule, severity, message, hints } = diagnostic;
+    let (error, warning, help) = match style.language {
+        MessageLanguage::Nl => ("fout", "let op", "doe dit"),
+        MessageLanguage::En => ("error", "warning", "help"),
+    };
+    let level = match severity {
+        Severity::Error => Level::ERROR.with_name(error),
+        Severity::Warning => Level::WARNING.with_name(warning),
+    };
+    let message = printable(message.in_language(style.language));
+    let mut group =
+        level.primary_title(message).id(rule.name()).elements([] as [annotate_snippets::Message<'_>; 0]);
+    // A snippet of the one line: the renderer would go through the whole text for it, once for each diagnostic.
+    if let Some(at) = at {
+        let path = printable(&format!("{}{}", style.folder, at.path));
+        let spot = sources.get(&at.path).filter(|_| at.span.range() != (0..0)).map(|source| {
+            let position = source.position(at.span.start);
+            let line = source.line(position.line);
+            let start = line.chars().take(position.column - 1).map(char::len_utf8).sum::<usize>();
+            let end = (start + at.span.range().len()).min(line.len());
+            (position, cut(line, start..end.max(start)))
+        });
+        group = match spot {
+            Some((position, Cut { line, marked, is_from_start })) => {
+                let snippet = Snippet::source(line).line_start(position.line).fold(false);
+                let snippet = snippet.annotation(AnnotationKind::Primary.span(marked));
+                // The renderer counts columns in what it shows; where that isn't the whole line, we count.
+                if is_from_start {
+                    group.element(snippet.path(path))
+                } else {
+                    let origin = Origin::path(path).line(position.line).char_column(position.column);
+                    group.element(origin).element(snippet)
+                }
+            }
+            None => group.element(Origin::path(path).line(1).char_column(1)),
+        };
+    }
+    for hint in hints {
+        group =
+            group.element(Level::HELP.with_name(help).message(printable(hint.in_language(style.language))));
+    }
+    let renderer = if style.is_colored { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// The longest stretch of a line that is shown, in characters. A paragraph is often one line.
+const LINE: usize = 160;
+
+/// The part of a line that is shown.
+struct Cut {
+    line: String,
+    /// What is marked in it, in bytes.
+    marked: std::ops::Range<usize>,
+    is_from_start: bool,
+}
+
+/// Cuts a line around what is marked in it, in bytes.
+fn cut(line: &str, marked: std::ops::Range<usize>) -> Cut {
+    let before: Vec<char> = line[..marked.start].chars().collect();
+    let is_from_start = before.len() + 40 <= LINE;
+    let lead = if is_from_start { 0 } else { before.len() - 40 };
+    let mut text = String::new();
+    if !is_from_start {
+        text.push('…');
+    }
+    text.extend(before[lead..].iter().map(|&c| visible(c)));
+    let start = text.len();
+    text.extend(line[marked.clone()].chars().take(LINE).map(visible));
+    let end = text.len();
+    let rest = line[marked.end..].chars();
+    let room = LINE.saturating_sub(text.chars().count());
+    text.extend(rest.clone().take(room).map(visible));
+    if rest.count() > room {
+        text.push('…');
+    }
+    Cut { line: text, marked: start..end, is_from_start }
+}
+
+/// A character that a terminal shows and doesn't obey.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        c if c.is_control() || is_bidi_control(c) => '\u{fffd}',
+        c => c,
+    }
+}
+
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+}
+
+/// A text that can neither steer a terminal nor start a line of its own in a log that looks for commands.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
+}
+
+/// A diagnostic for other programs.
+#[derive(Debug, Serialize)]
+pub struct JsonDiagnostic {
+    rule: &'static str,
+    severity: &'static str,
+    message: String,
+    hints: Vec<String>,
+    #[serde(flatten)]
+    place: Option<JsonPlace>,
+}
+
+#[derive(Debug, Serialize)]
+struct JsonPlace {
+    /// From where the command was run.
+    path: String,
+    /// Counts from 1; so does `column`, in characters.
+    line: usize,
+    column: usize,
+    end_line: usize,
+    /// The column after the last character.
+    end_column: usize,
+}
+
+/// The diagnostics as one JSON array, one to a line.
+pub fn json(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
+    let rows: Vec<String> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let Diagnostic { at, rule, severity, message, hints } = diagnostic;
+            let place = at.as_ref().map(|at| {
+                let position = |offset| sources.get(&at.path).map(|source| source.position(offset));
+                let start =
+                    position(at.span.start).map_or((1, 1), |position| (position.line, position.column));
+                let end = position(at.span.end).map_or(start, |position| (position.line, position.column));
+                JsonPlace {
+                    path: format!("{}{}", style.folder, at.path),
+                    line: start.0,
+                    column: start.1,
+                    end_line: end.0,
+                    end_column: end.1,
+                }
+            });
+            let row = JsonDiagnostic {
+                rule: rule.name(),
+                severity: match severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                },
+                message: message.in_language(style.language).to_owned(),
+                hints: hints.iter().map(|hint| hint.in_language(style.language).to_owned()).collect(),
+                place,
+            };
+            serde_json::to_string(&row).expect("a diagnostic is plain data")
+        })
+        .collect();
+    if rows.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", rows.join(",\n")) }
+}
+
+/// How many errors and warnings there are, in a sentence.
+pub fn summary(diagnostics: &[Diagnostic], language: MessageLanguage) -> String {
+    let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    match language {
+        MessageLanguage::Nl => {
+            format!(
+                "{}, {}",
+                plural(errors, "fout", "fouten"),
+                plural(warnings, "waarschuwing", "waarschuwingen")
+            )
+        }
+        MessageLanguage::En => {
+            format!("{}, {}", plural(errors, "error", "errors"), plural(warnings, "warning", "warnings"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Location, Rule, Span, phrase};
+
+    fn told(text: &str, span: Span, message: &str) -> String {
+        let path = SourcePath::new("kaarten/a.md").expect("a path");
+        let diagnostic = Diagnostic::new(Rule::UnknownKey, phrase!("{message}", "{message}"))
+            .at(Location::new(path.clone(), span))
+            .hint(phrase!("doe iets", "do something"));
+        let sources = [(path.clone(), Source::new(path, text))].into();
+        let style = Style { language: MessageLanguage::Nl, is_colored: false, folder: "gids/" };
+        human(&diagnostic, &sources, style)
+    }
+
+    #[test]
+    fn the_line_is_shown_with_a_caret_that_counts_characters() {
+        let shown = told("---\nté: één\n", Span::new(9, 14), "fout");
+        assert!(shown.contains("gids/kaarten/a.md:2:5"), "{shown}");
+        assert!(shown.contains("    ^^^"), "{shown}");
+        assert!(shown.contains("doe dit: doe iets"), "{shown}");
+    }
+
+    #[test]
+    fn nothing_in_a_text_can_steer_a_terminal_or_a_log() {
+        let shown = told("a\u{1b}[31m\u{202e}x\n", Span::new(0, 1), "kwaad\n::error::\u{1b}[0m");
+        assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown:?}");
+        assert!(!shown.lines().any(|line| line.starts_with("::")), "{shown}");
+    }
+
+    #[test]
+    fn a_long_line_is_shown_around_what_is_marked() {
+        let text = format!("{}HIER{}", "x".repeat(5_000), "y".repeat(5_000));
+        let shown = told(&text, Span::new(5_000, 5_004), "fout");
+        assert!(shown.contains("HIER"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() < 250), "{shown}");
+    }
+}

@@ -1,0 +1,184 @@
+//! What the system's events told since somebody last asked: a set of paths, never a queue.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
+use notify::{ErrorKind, Event};
+
+use super::now;
+use crate::shell::read::Reach;
+
+/// How long no event has to come before the paths named so far are looked at, and how long that may take at most: one
+/// save is several events, a fraction of a millisecond apart.
+const SETTLE: Duration = Duration::from_millis(3);
+const SETTLE_AT_MOST: Duration = Duration::from_millis(10);
+
+/// How long no event has to come before the whole folder is looked at, and how long that may be put off at most.
+const QUIET: Duration = Duration::from_millis(300);
+const QUIET_AT_MOST: Duration = Duration::from_secs(2);
+
+/// With more paths than this, looking at the whole folder is cheaper than looking at each.
+const MOST_PATHS: usize = 1_000;
+
+/// What to look at.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// These paths, as the events named them.
+    Paths(Vec<PathBuf>),
+    /// The whole folder.
+    Everything {
+        /// Whether the watches themselves have to be set again first.
+        are_watches_suspect: bool,
+    },
+}
+
+/// The hints that came in from the watching thread.
+#[derive(Debug)]
+pub(super) struct Hints {
+    reach: Reach,
+    state: Mutex<State>,
+    arrived: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    paths: BTreeSet<PathBuf>,
+    is_all_suspect: bool,
+    are_watches_suspect: bool,
+    /// Set when the system can't watch any more.
+    refusal: Option<notify::Error>,
+    /// The hints that nobody has acted on yet.
+    unsettled: Option<Span>,
+    /// The hints that no look at the whole folder after a quiet has followed yet.
+    unchecked: Option<Span>,
+}
+
+/// When the first and the last of some hints came.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    first: Instant,
+    last: Instant,
+}
+
+impl Span {
+    fn extend(span: &mut Option<Self>, now: Instant) {
+        span.get_or_insert(Self { first: now, last: now }).last = now;
+    }
+
+    fn due(self, after_last: Duration, after_first: Duration) -> Instant {
+        (self.last + after_last).min(self.first + after_first)
+    }
+}
+
+impl Hints {
+    /// For these folders; everything is suspect, since nobody has watched yet.
+    pub(super) fn new(reach: Reach) -> Self {
+        let mut state = State { is_all_suspect: true, ..State::default() };
+        Span::extend(&mut state.unsettled, now());
+        Self { reach, state: Mutex::new(state), arrived: Condvar::new() }
+    }
+
+    /// The folders that the hints are about.
+    pub(super) fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// Remembers an event. Called by the watching thread, so it does nothing that takes time.
+    pub(super) fn take_in(&self, event: notify::Result<Event>) {
+        let mut state = self.lock();
+        match event {
+            Ok(event) if event.need_rescan() => {
+                state.is_all_suspect = true;
+                state.are_watches_suspect = true;
+            }
+            Ok(event) => {
+                // Reading a file is an event too: taking it for a change would make us run after ourselves.
+                let is_reading = matches!(event.kind, EventKind::Access(access) if access != WRITTEN);
+                let paths: Vec<PathBuf> =
+                    event.paths.into_iter().filter(|path| self.reach.covers(path)).collect();
+                if is_reading || paths.is_empty() {
+                    return;
+                }
+                if changes_names(event.kind) && paths.iter().any(|path| self.is_watched_by_itself(path)) {
+                    state.is_all_suspect = true;
+                    state.are_watches_suspect = true;
+                }
+                state.paths.extend(paths);
+            }
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => state.refusal = Some(error),
+            Err(_) => {
+                state.is_all_suspect = true;
+                state.are_watches_suspect = true;
+            }
+        }
+        let now = now();
+        Span::extend(&mut state.unsettled, now);
+        Span::extend(&mut state.unchecked, now);
+        self.arrived.notify_one();
+    }
+
+    /// Why the system can't watch any more, if it said so since this was last asked.
+    pub(super) fn take_refusal(&self) -> Option<notify::Error> {
+        self.lock().refusal.take()
+    }
+
+    /// Waits until there is something to look at; with `poll`, no longer than that.
+    pub(super) fn next(&self, poll: Option<Duration>) -> Hint {
+        let poll_due = poll.map(|poll| now() + poll);
+        let mut state = self.lock();
+        loop {
+            let now = now();
+            let settled = state.unsettled.map(|span| span.due(SETTLE, SETTLE_AT_MOST));
+            let quiet = state.unchecked.map(|span| span.due(QUIET, QUIET_AT_MOST));
+            let check = [quiet, poll_due].into_iter().flatten().min();
+            if check.is_some_and(|due| due <= now) {
+                state.unchecked = None;
+                return state.take_everything();
+            }
+            if settled.is_some_and(|due| due <= now) {
+                if state.is_all_suspect || state.paths.len() > MOST_PATHS || state.refusal.is_some() {
+                    // What this look misses the one after the quiet finds: `unchecked` stays.
+                    return state.take_everything();
+                }
+                state.unsettled = None;
+                return Hint::Paths(std::mem::take(&mut state.paths).into_iter().collect());
+            }
+            state = match [settled, check].into_iter().flatten().min() {
+                Some(due) => {
+                    let (state, _) = self.arrived.wait_timeout(state, due - now).expect(NO_PANIC);
+                    state
+                }
+                None => self.arrived.wait(state).expect(NO_PANIC),
+            };
+        }
+    }
+
+    /// Whether a path is the start of a watch, which goes when the folder goes and doesn't come back with it.
+    fn is_watched_by_itself(&self, path: &Path) -> bool {
+        path == self.reach.site || self.reach.folders().any(|folder| path == folder)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().expect(NO_PANIC)
+    }
+}
+
+impl State {
+    fn take_everything(&mut self) -> Hint {
+        self.paths.clear();
+        self.unsettled = None;
+        self.is_all_suspect = false;
+        Hint::Everything { are_watches_suspect: std::mem::take(&mut self.are_watches_suspect) }
+    }
+}
+
+const WRITTEN: AccessKind = AccessKind::Close(AccessMode::Write);
+
+const NO_PANIC: &str = "nothing that holds the lock can panic";
+
+fn changes_names(kind: EventKind) -> bool {
+    !matches!(kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)))
+}

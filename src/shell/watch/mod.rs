@@ -1,0 +1,234 @@
+//! Waiting until something changes in a site's folder.
+//!
+//! The system's events are hints, since some are always missed: those of files made in a new folder before anybody
+//! watched it, those of a full queue, those of file systems that send none. So the paths that events name are looked
+//! at at once, and after a short quiet the whole folder is compared with what was seen of it. That second look is what
+//! makes the result right; the events only make it fast. Where the system can't or mustn't watch, the second look
+//! is all there is.
+//!
+//! The loop of a preview is `loop { run(project.inputs()); show; watcher.wait(&mut project) }`. What arrives while it
+//! does something else is remembered as a set of paths, so that nothing is lost and nothing piles up.
+
+mod hints;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use self::hints::{Hint, Hints};
+use super::read::{self, Changed, Project};
+use crate::text::{Phrase, phrase};
+
+/// How long is waited between two looks at a folder that can't be watched, and at least how many times as long as a
+/// look takes: so that a large site costs no more than a tenth of a processor.
+const POLL: Duration = Duration::from_millis(500);
+const POLL_SHARE: u32 = 10;
+
+/// How long a file that was there and is gone is waited for: editors that save by renaming put it back within a few
+/// milliseconds, and without it the preview would show a site without the card.
+const GRACE: Duration = Duration::from_millis(30);
+const GRACE_STEP: Duration = Duration::from_millis(2);
+
+/// How to learn of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// By the system's events, and by looking where it has none to give.
+    Events,
+    /// Only by looking, every half second.
+    Polling,
+}
+
+/// How a change was noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noticed {
+    /// The system told of it.
+    ByEvent,
+    /// The system didn't; a look at the whole folder found it.
+    ByLooking,
+}
+
+/// Why a wait ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes {
+    /// What isn't what it was; empty when there is only something to tell, or when a folder that was gone is back as
+    /// it was.
+    pub changed: Changed,
+    /// How that was noticed.
+    pub noticed: Noticed,
+    /// Something that the user should know about the watching itself.
+    pub notice: Option<Phrase>,
+}
+
+/// Somebody who waits for changes of one [`Project`].
+#[derive(Debug)]
+pub struct Watcher {
+    hints: Arc<Hints>,
+    /// `None` when polling. Only kept to be dropped: that ends its events.
+    events: Option<RecommendedWatcher>,
+    method: Method,
+    notice: Option<Phrase>,
+    /// Whether the last look failed as a whole, because the folder is gone or no site anymore.
+    is_lost: bool,
+    poll: Duration,
+}
+
+impl Watcher {
+    /// Starts to watch. What changed since the project was read is found by the first [`wait`](Self::wait).
+    pub fn start(project: &Project, method: Method) -> Self {
+        let mut watcher = Self {
+            hints: Arc::new(Hints::new(project.reach())),
+            events: None,
+            method: Method::Polling,
+            notice: None,
+            is_lost: false,
+            poll: POLL,
+        };
+        if method == Method::Events {
+            watcher.method = Method::Events;
+            watcher.watch();
+        }
+        watcher
+    }
+
+    /// How changes are noticed now: polling, if that was asked for or nothing else works.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// Waits until the project isn't what it was, and brings it up to date. A file that is written anew with the same
+    /// content ends no wait.
+    ///
+    /// # Errors
+    ///
+    /// Once, when the folder can no longer be read as a whole: it is gone, or no site anymore. The project stays what
+    /// it was, and the next call waits until the folder is back.
+    pub fn wait(&mut self, project: &mut Project) -> Result<Changes, read::Error> {
+        loop {
+            if let Some(notice) = self.notice.take() {
+                let changed = Changed::default();
+                return Ok(Changes { changed, noticed: Noticed::ByLooking, notice: Some(notice) });
+            }
+            let poll = (self.method == Method::Polling || self.is_lost).then_some(self.poll);
+            let hint = self.hints.next(poll);
+            if let Some(reason) = self.hints.take_refusal() {
+                self.fall_back(&reason);
+            }
+            let (changed, noticed) = match hint {
+                Hint::Paths(paths) => {
+                    wait_for_the_missing(project, &paths);
+                    // What goes wrong now is looked at again after the quiet, and reported if it is still wrong.
+                    let changed = project.refresh(&paths).unwrap_or_default();
+                    (changed, Noticed::ByEvent)
+                }
+                Hint::Everything { are_watches_suspect } => match self.look(project, are_watches_suspect) {
+                    Ok(changed) if std::mem::take(&mut self.is_lost) => {
+                        return Ok(Changes { changed, noticed: Noticed::ByLooking, notice: None });
+                    }
+                    Ok(changed) => (changed, Noticed::ByLooking),
+                    Err(_) if self.is_lost => continue,
+                    Err(error) => {
+                        self.is_lost = true;
+                        return Err(error);
+                    }
+                },
+            };
+            if !changed.is_empty() {
+                return Ok(Changes { changed, noticed, notice: None });
+            }
+        }
+    }
+
+    fn look(&mut self, project: &mut Project, are_watches_suspect: bool) -> Result<Changed, read::Error> {
+        if are_watches_suspect || self.is_lost {
+            self.watch();
+        }
+        let start = now();
+        let mut changed = project.rescan()?;
+        self.poll = POLL.max(start.elapsed() * POLL_SHARE);
+        if !changed.is_empty() && self.events.is_some() && !are_watches_suspect {
+            // Events were missed, so a folder may be unwatched. What changes there before it is watched again is
+            // found by the second look.
+            self.watch();
+            changed.merge(project.rescan()?);
+        }
+        Ok(changed)
+    }
+
+    /// Watches the folders that are there now, and those they lie in: they may be replaced.
+    fn watch(&mut self) {
+        if self.method == Method::Polling {
+            return;
+        }
+        self.events = None;
+        match events(&self.hints) {
+            Ok(events) => self.events = Some(events),
+            Err(error) => self.fall_back(&error),
+        }
+    }
+
+    fn fall_back(&mut self, error: &notify::Error) {
+        self.events = None;
+        self.method = Method::Polling;
+        let seconds = self.poll.as_secs_f32();
+        self.notice = Some(match error.kind {
+            notify::ErrorKind::MaxFilesWatch => phrase!(
+                "het systeem kan geen mappen meer in de gaten houden; er wordt nu om de {seconds} s gekeken \
+                 (verhoog `fs.inotify.max_user_watches`)",
+                "the system can't watch any more folders; now they are looked at every {seconds} s \
+                 (raise `fs.inotify.max_user_watches`)"
+            ),
+            _ => phrase!(
+                "het systeem kan de mappen niet in de gaten houden ({error}); er wordt nu om de {seconds} s gekeken",
+                "the system can't watch the folders ({error}); now they are looked at every {seconds} s"
+            ),
+        });
+    }
+}
+
+fn events(hints: &Arc<Hints>) -> notify::Result<RecommendedWatcher> {
+    let receiver = Arc::clone(hints);
+    let config = notify::Config::default().with_follow_symlinks(false);
+    let mut events = RecommendedWatcher::new(move |event| receiver.take_in(event), config)?;
+    let reach = hints.reach();
+    // The site's folder is watched without what lies in it: that may be the output.
+    let around =
+        [Some(&reach.site), reach.theme.as_ref()].into_iter().flatten().filter_map(|folder| folder.parent());
+    let flat =
+        around.chain([&reach.site as &Path]).map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
+    // A link isn't followed when reading, so it isn't watched.
+    let deep = reach.folders().filter(|folder| !folder.is_symlink());
+    let folders: Vec<_> = flat.chain(deep.map(|folder| (folder, RecursiveMode::Recursive))).collect();
+    for (folder, mode) in folders {
+        match events.watch(&folder, mode) {
+            Ok(()) => {}
+            Err(error) if is_absent(&error) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(events)
+}
+
+fn is_absent(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(error) => {
+            matches!(error.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory)
+        }
+        _ => false,
+    }
+}
+
+fn wait_for_the_missing(project: &Project, paths: &[PathBuf]) {
+    let start = now();
+    let is_missing = |path: &Path| project.holds(path) && path.symlink_metadata().is_err();
+    while paths.iter().any(|path| is_missing(path)) && start.elapsed() < GRACE {
+        std::thread::sleep(GRACE_STEP);
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "waiting takes a clock")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,102 @@
+//! `broken-link`, `broken-anchor`, `unsafe-link`: links that lead nowhere, or where no link may lead.
+
+use super::super::{Found, Site, find};
+use crate::document::{Document, LinkTarget, Outline};
+use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+
+pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    for link in &document.body.links {
+        let found = find(site, &document.outline, &link.target);
+        let typed = typed(&link.target);
+        let at = Location::new(document.outline.path.clone(), link.span);
+        let diagnostic = match found {
+            Found::External(_) | Found::Document(..) | Found::Address(_) | Found::Heading(_) => continue,
+            Found::NoHeading(target, heading) => no_heading(target, heading),
+            Found::LeftOut(id) => Diagnostic::new(
+                Rule::BrokenLink,
+                phrase!("`{id}` is niet gepubliceerd", "`{id}` isn't published"),
+            )
+            .hint(phrase!("publiceer het, of haal de link weg", "publish it, or take the link away")),
+            Found::Nothing => Diagnostic::new(
+                Rule::BrokenLink,
+                phrase!("`{typed}` bestaat niet", "`{typed}` doesn't exist"),
+            )
+            .suggest(near(site, &typed).as_deref())
+            .hint(phrase!(
+                "schrijf het pad vanaf dit bestand, zoals `../mandaat/eigen-wijkbudget.md`, of de id tussen dubbele haken",
+                "write the path from this file, as in `../mandaat/eigen-wijkbudget.md`, or the id between double brackets"
+            )),
+            Found::Unsafe => Diagnostic::new(
+                Rule::UnsafeLink,
+                phrase!("naar `{typed}` mag een link niet leiden", "a link may not lead to `{typed}`"),
+            )
+            .hint(phrase!(
+                "een link begint met `https://`, `mailto:` of `tel:`, of is het pad van een bestand",
+                "a link starts with `https://`, `mailto:` or `tel:`, or is the path of a file"
+            )),
+        };
+        diagnostics.push(diagnostic.at(at));
+    }
+}
+
+fn no_heading(target: &Outline, heading: &str) -> Diagnostic {
+    let id = &target.id;
+    let near = nearest(heading, target.headings.iter().map(|heading| heading.id.as_str()));
+    let diagnostic = Diagnostic::new(
+        Rule::BrokenAnchor,
+        phrase!("`{id}` heeft geen kop `#{heading}`", "`{id}` has no heading `#{heading}`"),
+    );
+    if near.is_some() {
+        return diagnostic.suggest(near);
+    }
+    let headings: Vec<String> = target.headings.iter().map(|heading| format!("`#{}`", heading.id)).collect();
+    let headings = if headings.is_empty() { "-".to_owned() } else { headings.join(", ") };
+    diagnostic.hint(phrase!("er zijn: {headings}", "there are: {headings}"))
+}
+
+fn typed(target: &LinkTarget) -> String {
+    match target {
+        LinkTarget::External(url) | LinkTarget::Unsafe(url) => url.to_string(),
+        LinkTarget::Heading(heading) => format!("#{heading}"),
+        LinkTarget::Path(path, _) => path.to_string(),
+        LinkTarget::Id(id, _) => id.to_string(),
+    }
+}
+
+/// The id of the document that was most likely meant: by its last part, since folders are what people get wrong.
+fn near(site: &Site, typed: &str) -> Option<String> {
+    let last =
+        |id: &str| id.trim_end_matches(".md").trim_end_matches('/').rsplit('/').next().map(str::to_owned);
+    let name = last(typed)?;
+    let names: Vec<(String, &str)> =
+        site.edition.documents.keys().filter_map(|id| Some((last(id.as_str())?, id.as_str()))).collect();
+    let best = nearest(&name, names.iter().map(|(name, _)| name.as_str()))?;
+    names.iter().find(|(name, _)| name == best).map(|(_, id)| format!("[[{id}]]"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::told;
+
+    #[test]
+    fn links_are_followed_by_path_id_and_heading() {
+        let target = ("kaarten/b.md", "---\ntitel: B\n---\n## Zo doe je het\n\nx\n");
+        let check = |link: &str| {
+            told(&[("kaarten/a.md", &format!("---\ntitel: A\n---\n## Kop\n\n{link}\n")), target])
+        };
+        for good in [
+            "[b](b.md)",
+            "[b](b.md#zo-doe-je-het)",
+            "[[kaarten/b]]",
+            "[x](#kop)",
+            "[k](/kaarten/)",
+            "[b](/kaarten/b/)",
+        ] {
+            assert!(check(good).is_empty(), "{good}: {:?}", check(good));
+        }
+        assert_eq!(check("[b](c.md)"), ["broken-link: `c.md` doesn't exist"]);
+        assert_eq!(check("[b](b.md#zo)"), ["broken-anchor: `kaarten/b` has no heading `#zo`"]);
+        assert_eq!(check("[b](../../b.md)"), ["broken-link: `../../b.md` doesn't exist"]);
+        assert_eq!(check("[b](javascript:x)"), ["unsafe-link: a link may not lead to `javascript:x`"]);
+    }
+}

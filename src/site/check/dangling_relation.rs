@@ -1,0 +1,59 @@
+//! `dangling-relation`: relations to documents that aren't there.
+
+use super::super::Site;
+use crate::document::Document;
+use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+
+pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let outline = &document.outline;
+    for ((_, target), span) in outline.relations.iter().zip(&document.body.places.relations) {
+        let at = Location::new(outline.path.clone(), *span);
+        if target == outline.id.as_str() {
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::DanglingRelation,
+                    phrase!(
+                        "deze relatie wijst naar het document zelf",
+                        "this relation points at the document itself"
+                    ),
+                )
+                .at(at)
+                .hint(phrase!(
+                    "noem een ander document, of haal de regel weg",
+                    "name another document, or take the line away"
+                )),
+            );
+        } else if site.document(target).is_none() {
+            let message = if site.edition.left_out.contains_key(target.as_str()) {
+                phrase!("`{target}` is niet gepubliceerd", "`{target}` isn't published")
+            } else {
+                phrase!("er is geen document `{target}`", "there is no document `{target}`")
+            };
+            let near = nearest(target, site.edition.documents.keys().map(|id| id.as_str()));
+            diagnostics.push(Diagnostic::new(Rule::DanglingRelation, message).at(at).suggest(near).hint(
+                phrase!(
+                    "schrijf de map en de naam van het bestand, zonder `.md`",
+                    "write the folder and the name of the file, without `.md`"
+                ),
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::told;
+
+    #[test]
+    fn relations_need_somebody_at_the_other_end() {
+        let card = |target: &str| format!("---\ntitel: A\nrelaties: {{vervolg-op: [{target}]}}\n---\n");
+        let other = ("kaarten/begin-licht.md", "---\ntitel: B\n---\n");
+        let check = |target: &str| told(&[("kaarten/a.md", &card(target)), other]);
+        assert!(check("kaarten/begin-licht").is_empty());
+        assert_eq!(
+            check("kaarten/begin-lich"),
+            ["dangling-relation: there is no document `kaarten/begin-lich`"]
+        );
+        assert_eq!(check("kaarten/a"), ["dangling-relation: this relation points at the document itself"]);
+    }
+}

@@ -1,0 +1,57 @@
+//! `broken-link` for images: they have to be files of the site.
+
+use super::super::{Site, file_address};
+use crate::document::Document;
+use crate::text::{Diagnostic, Location, Rule, SourcePath, phrase};
+
+pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    for image in &document.body.images {
+        let at = Location::new(document.outline.path.clone(), image.span);
+        let target = &image.target;
+        let elsewhere = target.contains(':') || target.starts_with("//");
+        let diagnostic = if elsewhere {
+            Diagnostic::new(
+                Rule::UnsafeLink,
+                phrase!("`{target}` staat niet op deze site", "`{target}` isn't on this site"),
+            )
+            .hint(phrase!(
+                "zet het plaatje naast het document: zo ziet niemand anders wie deze pagina leest",
+                "put the image beside the document: then nobody else sees who reads this page"
+            ))
+        } else {
+            match file(site, &document.outline.path, target) {
+                None => Diagnostic::new(
+                    Rule::BrokenLink,
+                    phrase!("het plaatje `{target}` is er niet", "the image `{target}` isn't there"),
+                )
+                .hint(phrase!("schrijf het pad vanaf dit bestand", "write the path from this file")),
+                Some((_, None)) => Diagnostic::new(
+                    Rule::BrokenLink,
+                    phrase!(
+                        "`{target}` is geen plaatje dat op een pagina past",
+                        "`{target}` isn't an image that fits on a page"
+                    ),
+                )
+                .hint(phrase!("gebruik PNG, JPEG, WebP, AVIF of GIF", "use PNG, JPEG, WebP, AVIF or GIF")),
+                Some((_, Some(_))) => continue,
+            }
+        };
+        diagnostics.push(diagnostic.at(at));
+    }
+}
+
+/// The address, width and height of an image that a document at `from` names; the last two where they are known.
+fn file<'s>(site: &'s Site, from: &SourcePath, target: &str) -> Option<(&'s SourcePath, Option<(u32, u32)>)> {
+    let path = match target.strip_prefix('/') {
+        Some(address) => SourcePath::new(&format!("static/{address}")).ok()?,
+        None => from.resolve(target)?,
+    };
+    site.files.get_key_value(&path).map(|(path, size)| (path, *size))
+}
+
+/// The address, width and height of an image that can be shown.
+pub(crate) fn shown(site: &Site, from: &SourcePath, target: &str) -> Option<(String, u32, u32)> {
+    let (path, size) = file(site, from, target)?;
+    let (width, height) = size?;
+    Some((file_address(path), width, height))
+}

@@ -1,0 +1,82 @@
+//! What only the whole site can judge: one file per rule.
+//!
+//! [`document`] looks at one document in its site, so that an edit costs one look; [`site`] at what lies between
+//! documents.
+
+mod broken_link;
+mod dangling_relation;
+pub(crate) mod image;
+mod same_address;
+mod stale_review;
+mod unknown_fact;
+mod unknown_value;
+
+use super::Site;
+use crate::document::Document;
+use crate::text::Diagnostic;
+
+/// Every rule that looks at one document in its site.
+pub fn document(site: &Site, document: &Document) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    broken_link::check(site, document, &mut diagnostics);
+    dangling_relation::check(site, document, &mut diagnostics);
+    image::check(site, document, &mut diagnostics);
+    stale_review::check(site, document, &mut diagnostics);
+    unknown_fact::check(site, document, &mut diagnostics);
+    unknown_value::check(site, document, &mut diagnostics);
+    diagnostics
+}
+
+/// Every rule that looks at the site as a whole.
+pub fn site(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    same_address::check(site, &mut diagnostics);
+    diagnostics
+}
+
+/// A site with these documents, for the tests of rules; each is its path and text.
+#[cfg(test)]
+pub(crate) mod testing {
+    use std::sync::Arc;
+
+    use super::super::{Setting, Site};
+    use crate::config;
+    use crate::document::{self, DocumentId, Register};
+    use crate::edition::{Edition, Mode};
+    use crate::text::{Source, SourcePath};
+
+    const CONFIG: &str = "title: T\nvalues: {team: wijkteam}\nrelations:\n  vervolg-op: {title: Vervolg op, inverse: gevolgd-door}\n";
+
+    pub(crate) fn site(sources: &[(&str, &str)]) -> Site {
+        let path = |path: &str| SourcePath::new(path).expect("a sound path");
+        let config = Arc::new(config::read(&Source::new(path("wijkgids.yaml"), CONFIG)).value);
+        let documents = sources
+            .iter()
+            .map(|(file, text)| {
+                let file = path(file);
+                let (id, kind) = DocumentId::of_path(&file).expect("a document").expect("a sound name");
+                document::parse(&Source::new(file, text), id, kind, &config.model).value
+            })
+            .collect();
+        let setting = Setting {
+            register: Arc::new(Register::default()),
+            files: Default::default(),
+            today: jiff::civil::date(2026, 11, 21),
+            mode: Mode::Preview,
+            config: Arc::clone(&config),
+        };
+        Site::arrange(Edition::resolve(documents, &config, Mode::Preview), setting)
+    }
+
+    /// The rule and English message of everything found in the first document.
+    pub(crate) fn told(sources: &[(&str, &str)]) -> Vec<String> {
+        let site = site(sources);
+        let (file, _) = sources[0];
+        let id = file.trim_end_matches(".md");
+        let document = site.document(id).expect("the first document");
+        super::document(&site, document)
+            .into_iter()
+            .map(|diagnostic| format!("{}: {}", diagnostic.rule.name(), diagnostic.message.en))
+            .collect()
+    }
+}

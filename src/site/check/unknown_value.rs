@@ -1,0 +1,41 @@
+//! `unknown-value`: a `{{ value }}` that the site doesn't define.
+
+use super::super::Site;
+use crate::document::Document;
+use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+
+pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let values = &site.config.values;
+    for (name, span) in &document.body.places.values {
+        if !values.contains_key(name) {
+            let names: Vec<String> = values.keys().map(|name| format!("`{name}`")).collect();
+            let names = names.join(", ");
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::UnknownValue,
+                    phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),
+                )
+                .at(Location::new(document.outline.path.clone(), *span))
+                .suggest(nearest(name, values.keys().map(String::as_str)))
+                .hint(phrase!(
+                    "in `wijkgids.yaml` staan onder `values`: {names}",
+                    "`wijkgids.yaml` has under `values`: {names}"
+                )),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::told;
+
+    #[test]
+    fn values_are_known_in_fields_and_text() {
+        let check = |name: &str| {
+            told(&[("kaarten/a.md", &format!("---\ntitel: Het {{{{ {name} }}}}\n---\nEn {{{{{name}}}}}.\n"))])
+        };
+        assert!(check("team").is_empty());
+        assert_eq!(check("taem").len(), 2);
+    }
+}

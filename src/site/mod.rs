@@ -1,0 +1,266 @@
+//! An edition arranged: which page lies where, what each list holds, what hangs together with what, in both
+//! directions; and, in [`check`], what only the whole site can judge.
+//!
+//! A [`Site`] is made from outlines, configuration and register alone. It knows nothing of templates.
+
+pub mod check;
+mod links;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::config::{Config, DocumentKind, Facet, Term};
+use crate::document::{Document, DocumentId, Outline, Register};
+use crate::edition::{Edition, Mode};
+use crate::text::SourcePath;
+
+pub(crate) use links::file_address;
+pub use links::{Found, find};
+
+/// How many documents a page of a list holds. A library of a few hundred cards, as large as one gets in practice, has
+/// every list on one page.
+const LIST_LENGTH: usize = 400;
+
+/// Everything that pages are made from.
+#[derive(Debug)]
+pub struct Site {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// The register of facts.
+    pub register: Arc<Register>,
+    /// The day for which the site is made.
+    pub today: Date,
+    /// For whom it is made.
+    pub mode: Mode,
+    /// The documents.
+    pub edition: Edition,
+    /// The other files that pages may show or link to, by path, with width and height where they are images.
+    pub files: BTreeMap<SourcePath, Option<(u32, u32)>>,
+    /// The documents in the order of lists, per kind.
+    lists: BTreeMap<DocumentKind, Vec<DocumentId>>,
+    /// The cards of each term, in the order of lists, by facet and term.
+    terms: HashMap<(String, String), Vec<DocumentId>>,
+    /// What each document is related to: in the order of the model, each direction by itself.
+    related: HashMap<DocumentId, Vec<Related>>,
+    /// The place of each card in the list of its leading term.
+    places: HashMap<DocumentId, usize>,
+    /// The document of each source file.
+    by_path: HashMap<SourcePath, DocumentId>,
+}
+
+/// The documents that one kind of relation leads to from a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The relation's key, or that of its inverse.
+    pub id: String,
+    /// Its title in this direction.
+    pub title: String,
+    /// The documents, by id; never empty.
+    pub documents: Vec<DocumentId>,
+}
+
+/// What a site is arranged from, besides its documents.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The configuration.
+    pub config: Arc<Config>,
+    /// The register of facts.
+    pub register: Arc<Register>,
+    /// The files that aren't documents; see [`Site::files`].
+    pub files: BTreeMap<SourcePath, Option<(u32, u32)>>,
+    /// The day for which the site is made.
+    pub today: Date,
+    /// For whom it is made.
+    pub mode: Mode,
+}
+
+impl Site {
+    /// Arranges an edition.
+    pub fn arrange(edition: Edition, setting: Setting) -> Self {
+        let Setting { config, register, files, today, mode } = setting;
+        let lists = lists(&edition, &config);
+        let (terms, places) = terms(&edition, &lists, &config);
+        let related = related(&edition, &config);
+        let by_path = edition
+            .documents
+            .iter()
+            .map(|(id, document)| (document.outline.path.clone(), id.clone()))
+            .collect();
+        Self { config, register, today, mode, edition, files, lists, terms, related, places, by_path }
+    }
+
+    /// Takes over new bodies of the same documents. Their outlines have to be those that the site was arranged from.
+    pub fn renew_bodies(&mut self, documents: Vec<Document>) {
+        for document in documents {
+            if let Some(kept) = self.edition.documents.get_mut(&document.outline.id) {
+                kept.body = document.body;
+            }
+        }
+    }
+
+    /// A document's outline.
+    pub fn outline(&self, id: &DocumentId) -> &Outline {
+        &self.edition.documents[id].outline
+    }
+
+    /// A document.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.edition.documents.get(id)
+    }
+
+    /// The document in a source file.
+    pub fn document_at(&self, path: &SourcePath) -> Option<&DocumentId> {
+        self.by_path.get(path)
+    }
+
+    /// The documents of a kind, in the order of lists.
+    pub fn list(&self, kind: DocumentKind) -> &[DocumentId] {
+        self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The cards of a term, in the order of lists.
+    pub fn cards_of(&self, facet: &Facet, term: &Term) -> &[DocumentId] {
+        self.terms.get(&(facet.id.clone(), term.id.clone())).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What a document is related to, in both directions.
+    pub fn related(&self, id: &DocumentId) -> &[Related] {
+        self.related.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The cards before and after a card in its leading term.
+    pub fn neighbors(&self, id: &DocumentId) -> (Option<&DocumentId>, Option<&DocumentId>) {
+        let Some((list, place)) = self
+            .leading_term(id)
+            .zip(self.places.get(id))
+            .map(|((facet, term), place)| (self.cards_of(facet, term), *place))
+        else {
+            return (None, None);
+        };
+        (place.checked_sub(1).and_then(|before| list.get(before)), list.get(place + 1))
+    }
+
+    /// The leading facet and the document's term of it.
+    pub fn leading_term(&self, id: &DocumentId) -> Option<(&Facet, &Term)> {
+        let facet = self.config.model.leading_facet()?;
+        let term = facet.term(self.outline(id).term_of(&facet.id)?)?;
+        Some((facet, term))
+    }
+
+    /// The pages of a list: each part with its number, which counts from 1. An empty list has one empty page.
+    pub fn parts<'s>(&self, list: &'s [DocumentId]) -> Vec<&'s [DocumentId]> {
+        if list.is_empty() { vec![list] } else { list.chunks(LIST_LENGTH).collect() }
+    }
+
+    /// The address of a part of a list that starts at `address`.
+    pub fn part_address(address: &str, number: usize) -> String {
+        if number == 1 { address.to_owned() } else { format!("{address}pagina-{number}/") }
+    }
+
+    /// The address of a term's page.
+    pub fn term_address(facet: &Facet, term: &Term) -> String {
+        format!("{}/{}/", facet.id, term.id)
+    }
+
+    /// The address of the list of a kind.
+    pub fn list_address(kind: DocumentKind) -> String {
+        format!("{}/", kind.folder())
+    }
+}
+
+/// Documents in lists stand by the order of the leading facet's terms, then by title as people sort it.
+fn lists(edition: &Edition, config: &Config) -> BTreeMap<DocumentKind, Vec<DocumentId>> {
+    let facet = config.model.leading_facet();
+    let mut keyed: BTreeMap<DocumentKind, Vec<(usize, String, &DocumentId)>> = BTreeMap::new();
+    for (id, document) in &edition.documents {
+        let outline = &document.outline;
+        let term = facet.and_then(|facet| {
+            let term = outline.term_of(&facet.id)?;
+            facet.terms.iter().position(|other| other.id == term)
+        });
+        let key = (term.unwrap_or(usize::MAX), sort_key(&outline.title), id);
+        keyed.entry(outline.kind).or_default().push(key);
+    }
+    keyed
+        .into_iter()
+        .map(|(kind, mut keys)| {
+            keys.sort();
+            (kind, keys.into_iter().map(|(_, _, id)| id.clone()).collect())
+        })
+        .collect()
+}
+
+/// What a title is sorted by: its letters without accents or case.
+fn sort_key(title: &str) -> String {
+    crate::document::slugify(title)
+}
+
+type Terms = HashMap<(String, String), Vec<DocumentId>>;
+
+/// The cards of each term, and the place of each card in its leading term.
+fn terms(
+    edition: &Edition,
+    lists: &BTreeMap<DocumentKind, Vec<DocumentId>>,
+    config: &Config,
+) -> (Terms, HashMap<DocumentId, usize>) {
+    let leading = config.model.leading_facet().map(|facet| facet.id.as_str());
+    let mut terms = Terms::new();
+    let mut places = HashMap::new();
+    for id in lists.get(&DocumentKind::Card).into_iter().flatten() {
+        for (facet, term) in &edition.documents[id].outline.terms {
+            let list = terms.entry((facet.clone(), term.clone())).or_default();
+            if Some(facet.as_str()) == leading {
+                places.insert(id.clone(), list.len());
+            }
+            list.push(id.clone());
+        }
+    }
+    (terms, places)
+}
+
+/// Every relation in both directions. One that is written on both sides counts once.
+fn related(edition: &Edition, config: &Config) -> HashMap<DocumentId, Vec<Related>> {
+    let order: HashMap<&str, (usize, &str)> = config
+        .model
+        .relations
+        .iter()
+        .enumerate()
+        .flat_map(|(idx, relation)| {
+            let inverse = (relation.inverse.as_str(), (2 * idx + 1, relation.inverse_title.as_str()));
+            [inverse, (relation.id.as_str(), (2 * idx, relation.title.as_str()))]
+        })
+        .collect();
+    let mut found: HashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = HashMap::new();
+    for (id, document) in &edition.documents {
+        for (key, target) in &document.outline.relations {
+            let Some((target, _)) = edition.documents.get_key_value(target.as_str()) else { continue };
+            let relation = config.model.relations.iter().find(|relation| relation.id == *key);
+            let inverse = relation.map_or(key.as_str(), |relation| relation.inverse.as_str());
+            for (from, key, to) in [(id, key.as_str(), target), (target, inverse, id)] {
+                let (place, _) = order[key];
+                let ids =
+                    found.entry(from.clone()).or_default().entry((place, key_in(&order, key))).or_default();
+                if !ids.contains(to) {
+                    ids.push(to.clone());
+                }
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|(id, kinds)| {
+            let related = kinds.into_iter().map(|((_, key), mut documents)| {
+                documents.sort();
+                Related { id: key.to_owned(), title: order[key].1.to_owned(), documents }
+            });
+            (id, related.collect())
+        })
+        .collect()
+}
+
+/// The key as the configuration holds it, which outlives the outline it was read from.
+fn key_in<'c>(order: &HashMap<&'c str, (usize, &str)>, key: &str) -> &'c str {
+    order.get_key_value(key).map(|(key, _)| *key).expect("the relations of an outline exist")
+}
