@@ -3,8 +3,16 @@
 //! [`keys`] says which pages a site has, [`compose`] makes the view of one, [`Theme::render`] its HTML. What isn't a
 //! page ([`extras`]: feed, site map, redirects, style of the terms) is made without templates.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "the view of a document is going to call it"))]
+mod care;
+mod compose;
+mod date;
+mod document;
+mod extras;
+mod home;
 mod ladder;
+mod list;
+mod strings;
+mod theme;
 pub mod view;
 
 pub use compose::{PageKey, Shared, address, compose, keys};
