@@ -224,7 +224,7 @@ struct Note {
 impl Note {
     fn wrap(signals: &[String], kind: Type, width: u32) -> Self {
         let signals =
-            signals.iter().map(|signal| wrap(signal, kind, width)).filter(|lines| !lines.is_empty());
+            signals.iter().map(|signal| wrap_evenly(signal, kind, width)).filter(|lines| !lines.is_empty());
         Self { signals: signals.collect(), kind: Some(kind) }
     }
 
