@@ -1,7 +1,6 @@
 //! How long parsing, rendering and a whole build take, and how that grows with the library.
 //!
 //! `cargo bench` prints times; compare two of them only when both come from one run.
-#![expect(missing_docs, reason = "Criterion's macros make undocumented items")]
 
 mod library;
 
@@ -36,7 +35,9 @@ fn parse(criterion: &mut Criterion) {
     let (id, kind) = DocumentId::of_path(&path).expect("a document").expect("a sound name");
     let mut group = criterion.benchmark_group("parse");
     group.throughput(Throughput::Bytes(card.text().len() as u64));
-    group.bench_function("card", |bencher| bencher.iter(|| document::parse(&card, id.clone(), kind, &config.model)));
+    group.bench_function("card", |bencher| {
+        bencher.iter(|| document::parse(&card, id.clone(), kind, &config.model))
+    });
     group.finish();
 }
 
@@ -46,7 +47,12 @@ fn edit(criterion: &mut Criterion) {
     for n in [100, 1_000] {
         let (mut inputs, mut pipeline) = (inputs(n), Pipeline::new());
         pipeline.run(&inputs);
-        let (path, card) = inputs.sources.iter().nth(n / 2).map(|(path, card)| (path.clone(), card.clone())).expect("a card");
+        let (path, card) = inputs
+            .sources
+            .iter()
+            .nth(n / 2)
+            .map(|(path, card)| (path.clone(), card.clone()))
+            .expect("a card");
         let mut edits = 0;
         group.bench_function(BenchmarkId::from_parameter(n), |bencher| {
             bencher.iter(|| {
@@ -67,7 +73,11 @@ fn build(criterion: &mut Criterion) {
         let inputs = inputs(n);
         group.throughput(Throughput::Elements(n as u64));
         group.bench_function(BenchmarkId::from_parameter(n), |bencher| {
-            bencher.iter_batched(Pipeline::new, |mut pipeline| pipeline.run(&inputs), BatchSize::PerIteration);
+            bencher.iter_batched(
+                Pipeline::new,
+                |mut pipeline| pipeline.run(&inputs),
+                BatchSize::PerIteration,
+            );
         });
     }
     group.finish();

@@ -1,7 +1,7 @@
 //! A library of any size for measuring: cards as long and as linked as real ones, the same for the same size.
 
 /// The files of a site with `n` cards, as path and text.
-pub fn files(n: usize) -> Vec<(String, String)> {
+pub(crate) fn files(n: usize) -> Vec<(String, String)> {
     let mut files = vec![
         ("wijkgids.yaml".to_owned(), include_str!("../../content/landelijk/wijkgids.yaml").to_owned()),
         ("bronnen.yaml".to_owned(), include_str!("../../content/landelijk/bronnen.yaml").to_owned()),
@@ -12,10 +12,19 @@ pub fn files(n: usize) -> Vec<(String, String)> {
 
 const THEMES: [&str; 4] = ["preventie", "netwerk-activeren", "mandaat", "op-en-afschalen"];
 const AREAS: [&str; 10] = [
-    "opdracht", "werkwijze", "ketenpartners", "bereikbaarheid", "netwerk", "een-gezin-een-plan", "preventie",
-    "maatwerk", "effectiviteit", "leren",
+    "opdracht",
+    "werkwijze",
+    "ketenpartners",
+    "bereikbaarheid",
+    "netwerk",
+    "een-gezin-een-plan",
+    "preventie",
+    "maatwerk",
+    "effectiviteit",
+    "leren",
 ];
-const ROLES: [&str; 5] = ["wijkteamprofessional", "teamleider", "opbouwwerker", "jeugdprofessional", "ketenpartner"];
+const ROLES: [&str; 5] =
+    ["wijkteamprofessional", "teamleider", "opbouwwerker", "jeugdprofessional", "ketenpartner"];
 const FACTS: [&str; 6] = ["001-8d", "001-3a", "003-04", "004-05", "000-17", "001-7e"];
 
 /// The words that sentences are made of.
@@ -58,13 +67,19 @@ impl Chance {
 /// A card of some 430 words, the length of those in `content/landelijk`.
 fn card(idx: usize, n: usize) -> String {
     let words: Vec<&str> = WORDS.split_whitespace().collect();
-    let mut chance = Chance(u32::try_from(idx).expect("a library has fewer than 4,000 million cards") ^ 0x5eed);
+    let mut chance =
+        Chance(u32::try_from(idx).expect("a library has fewer than 4,000 million cards") ^ 0x5eed);
     let theme = THEMES[idx % 4];
     let (area, other) = (AREAS[chance.below(10)], AREAS[chance.below(10)]);
     let areas = if area == other { area.to_owned() } else { format!("{area}, {other}") };
     let role = ROLES[chance.below(5)];
     let (fact, counter) = (FACTS[chance.below(6)], FACTS[chance.below(6)]);
-    let title = chance.sentence(&words);
+    let title = format!(
+        "{} {} {}",
+        words[chance.below(words.len())],
+        words[chance.below(words.len())],
+        words[chance.below(words.len())]
+    );
     let summary = chance.paragraph(&words, 2);
     let near = |chance: &mut Chance| id((idx + 1 + chance.below(40)) % n);
     let related = near(&mut chance);
@@ -93,7 +108,10 @@ fn card(idx: usize, n: usize) -> String {
     for _ in 0..3 {
         text.push_str(&format!("- {}\n", chance.sentence(&words)));
     }
-    text.push_str(&format!("\n## Voorbeeld\n\n> [!NOTE]\n> Verzonnen voorbeeld. {}\n\n", chance.paragraph(&words, 4)));
+    text.push_str(&format!(
+        "\n## Voorbeeld\n\n> [!NOTE]\n> Verzonnen voorbeeld. {}\n\n",
+        chance.paragraph(&words, 4)
+    ));
     text.push_str(&format!("## Wat anderen ervan vinden\n\n{}\n", chance.paragraph(&words, 4)));
     text
 }

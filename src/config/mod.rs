@@ -12,7 +12,7 @@ mod read;
 pub use address::BaseUrl;
 pub use color::Color;
 pub use language::Language;
-pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term, is_slug};
+pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term};
 pub use read::{read, theme_folder};
 
 use std::collections::BTreeMap;

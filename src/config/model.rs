@@ -115,6 +115,8 @@ pub struct Relation {
 /// A level-2 heading that documents of a kind are expected to have.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ExpectedSection {
+    /// The id that such a heading gets.
+    pub id: String,
     /// The heading.
     pub title: String,
     /// What it is for, where the theme shows it in a way of its own.
@@ -141,11 +143,4 @@ impl SectionRole {
             Self::Voices => "voices",
         }
     }
-}
-
-/// Whether a text can be a part of an address as it is: lower-case letters and digits, joined by single hyphens.
-pub fn is_slug(text: &str) -> bool {
-    text.split('-').all(|part| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    })
 }

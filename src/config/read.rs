@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::color::LEAST_CONTRAST;
 use super::{
     BaseUrl, Color, Config, ContentModel, DocumentKind, ExpectedSection, Facet, Language, Relation,
-    SectionRole, Term, is_slug,
+    SectionRole, Term,
 };
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
-use crate::text::{Checked, Diagnostic, Level, Rule, Source, nearest, phrase};
+use crate::text::{Checked, Diagnostic, Level, Rule, Source, is_slug, nearest, phrase, slugify};
 
 /// Reads a site's configuration. Where it can't be understood, the site goes on with what could.
 pub fn read(source: &Source) -> Checked<Config> {
@@ -271,9 +271,13 @@ fn sections(fields: &mut Fields<'_>) -> BTreeMap<DocumentKind, Vec<ExpectedSecti
                 let title = inner.required_text(Named::same("title"), &phrase!("de sectie", "the section"));
                 let role = inner.choice(Named::same("role"), &ROLES).map(|role| role.value);
                 inner.finish();
-                title.map(|title| ExpectedSection { title: title.value, role })
+                title.map(|title| ExpectedSection { id: slugify(&title.value), title: title.value, role })
             } else {
-                per_kind.scalar(item).map(|title| ExpectedSection { title: title.value, role: None })
+                per_kind.scalar(item).map(|title| ExpectedSection {
+                    id: slugify(&title.value),
+                    title: title.value,
+                    role: None,
+                })
             };
             expected.extend(section);
         }

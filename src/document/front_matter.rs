@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::markdown::render_inline;
 use super::{Audience, Care, LadderStep, Places, Status, Urgency, keys};
-use crate::config::{ContentModel, DocumentKind, Facet, is_slug};
+use crate::config::{ContentModel, DocumentKind, Facet};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
-use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase};
+use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase};
 
 /// How long a summary may be, in words: what a list or a search result can show.
 const SUMMARY_WORDS: usize = 40;

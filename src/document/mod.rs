@@ -10,20 +10,20 @@ mod keys;
 mod lint;
 mod markdown;
 mod register;
-mod slug;
 
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::config::{ContentModel, DocumentKind, is_slug};
-use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
+use crate::config::{ContentModel, DocumentKind};
+use crate::text::{
+    Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, is_slug, phrase, slugify,
+};
 
 pub use fragment::{Fragment, Hole, escape, next_value};
 pub use markdown::{Image, Link, LinkTarget};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, Register};
-pub use slug::slugify;
 
 /// The name of a document in its site: its path without extension, such as `kaarten/mandaat/eigen-wijkbudget`. Its
 /// address is the same with a slash at the end.

@@ -7,9 +7,7 @@ use super::view::{
 };
 use super::{care::with_calls, ladder};
 use crate::config::{DocumentKind, ExpectedSection};
-use crate::document::{
-    Body, Document, DocumentId, FactKind, Fragment, Hole, Outline, Status, escape, slugify,
-};
+use crate::document::{Body, Document, DocumentId, FactKind, Fragment, Hole, Outline, Status, escape};
 use crate::edition::fill;
 use crate::site::check::image;
 use crate::site::{Found, Site, find};
@@ -101,7 +99,7 @@ fn toc(outline: &Outline) -> Vec<HeadingView> {
 fn sections(site: &Site, html: &Html<'_, '_>) -> Vec<SectionView> {
     let expected: &[ExpectedSection] =
         site.config.model.sections.get(&html.outline.kind).map_or(&[], Vec::as_slice);
-    let role = |id: &str| expected.iter().find(|section| slugify(&section.title) == id)?.role;
+    let role = |id: &str| expected.iter().find(|section| section.id == id)?.role;
     html.body
         .sections
         .iter()

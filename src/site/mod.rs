@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::config::{Config, DocumentKind, Facet, Term};
 use crate::document::{Document, DocumentId, Outline, Register};
 use crate::edition::{Edition, Mode};
-use crate::text::SourcePath;
+use crate::text::{SourcePath, slugify};
 
 pub(crate) use links::file_address;
 pub use links::{Found, find};
@@ -205,7 +205,7 @@ fn lists(edition: &Edition, config: &Config) -> BTreeMap<DocumentKind, Vec<Docum
 
 /// What a title is sorted by: its letters without accents or case.
 fn sort_key(title: &str) -> String {
-    crate::document::slugify(title)
+    slugify(title)
 }
 
 type Terms = HashMap<(String, String), Vec<DocumentId>>;

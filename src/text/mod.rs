@@ -7,6 +7,7 @@ mod diagnostic;
 mod digest;
 mod phrase;
 mod rule;
+mod slug;
 mod source;
 mod suggest;
 
@@ -14,5 +15,6 @@ pub use diagnostic::{Checked, Diagnostic, Location, Severity};
 pub use digest::Digest;
 pub use phrase::{MessageLanguage, Phrase, phrase};
 pub use rule::{Level, Rule};
+pub use slug::{is_slug, slugify};
 pub use source::{Position, Source, SourcePath, SourcePathError, Span};
 pub use suggest::nearest;

@@ -11,7 +11,7 @@ use wijkgids::shell::preview::{BasePath, Limits, Preview, Snapshot, start};
 use wijkgids::text::MessageLanguage;
 
 /// How long anything may take that happens at once on an idle machine. Only a server that hangs reaches it.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) fn output(path: &str) -> OutputPath {
     OutputPath::new(path).expect("tests write sound paths")
@@ -47,8 +47,8 @@ pub(crate) fn small_site() -> Snapshot {
 /// Short times, so that tests needn't wait.
 pub(crate) fn quick() -> Limits {
     Limits {
-        head_time: Duration::from_millis(300),
-        idle_time: Duration::from_millis(600),
+        head_time: Duration::from_millis(800),
+        idle_time: Duration::from_millis(800),
         write_time: Duration::from_millis(1_000),
         heartbeat: Duration::from_millis(100),
         ..Limits::default()

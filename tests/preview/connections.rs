@@ -37,7 +37,7 @@ fn f7_500_clients_that_never_finish_keep_nobody_out() {
 fn f7_sending_a_little_now_and_then_gives_no_more_time() {
     let preview = preview_with(quick());
     let mut socket = connect(preview.port());
-    // The server gives a head 300 ms in total; each pause is far below that.
+    // The server gives a head 800 ms in total; each pause is far below that.
     wait_until("the server ends it", || {
         let _ = socket.write_all(b"G");
         preview.connections() == 0

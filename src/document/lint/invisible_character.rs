@@ -4,11 +4,12 @@ use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
 
 pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     let text = source.text();
-    // Most texts in other languages than Dutch have nothing to look at, and it costs little to see that.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return;
-    }
-    for (at, c) in text.char_indices() {
+    // The bytes that such characters begin with; all others are passed over without being decoded.
+    let suspects = text.bytes().enumerate().filter(
+        |(_, byte)| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xef),
+    );
+    for (at, _) in suspects {
+        let c = text[at..].chars().next().expect("a character begins here");
         let found = match c {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 phrase!(

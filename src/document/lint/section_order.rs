@@ -2,8 +2,7 @@
 
 use crate::config::{ContentModel, DocumentKind};
 use crate::document::markdown::Rendered;
-use crate::document::slugify;
-use crate::text::{Diagnostic, Location, Rule, Source, Span, nearest, phrase};
+use crate::text::{Diagnostic, Location, Rule, Source, Span, nearest, phrase, slugify};
 
 /// Looks at the level-2 headings of a document whose text starts at byte `start`.
 ///
@@ -18,13 +17,13 @@ pub(in crate::document) fn check(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(expected) = model.sections.get(&kind) else { return };
-    let slugs: Vec<String> = expected.iter().map(|section| slugify(&section.title)).collect();
     let mut last = 0;
     for section in &rendered.sections {
         let heading = rendered.headings.iter().find(|heading| heading.id == section.id);
         let text = heading.map(|heading| heading.text.as_str()).unwrap_or_default();
         let at = Location::new(source.path().clone(), place(source, start, text));
-        match slugs.iter().position(|slug| *slug == slugify(text)) {
+        let slug = slugify(text);
+        match expected.iter().position(|section| section.id == slug) {
             Some(idx) if idx < last => {
                 let before = &expected[last].title;
                 diagnostics.push(

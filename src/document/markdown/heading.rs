@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::config::is_slug;
-use crate::document::slug::slugify;
+use crate::text::{is_slug, slugify};
 
 /// Whether an id belongs to the page around the text: that of its main part, those of the theme's own sections, and
 /// those of footnotes.

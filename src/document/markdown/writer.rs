@@ -465,7 +465,7 @@ impl<'p> Writer<'p> {
                 false
             }
         });
-        let classes = classes.into_iter().filter(|class| crate::config::is_slug(class)).collect();
+        let classes = classes.into_iter().filter(|class| crate::text::is_slug(class)).collect();
         if level == 1 {
             self.tell(
                 Rule::HeadingOrder,

@@ -2,7 +2,7 @@
 
 use super::dress;
 use super::guard::{self, Stranger};
-use super::http::{Refusal, Request};
+use super::http::{Method, Refusal, Request};
 use super::notes;
 use super::response::{Body, Response, Status};
 use super::snapshot::Snapshot;
@@ -49,6 +49,10 @@ pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: 
         return Answer::Once(refused(Refusal::Malformed, language));
     };
     if path == "/_wijkgids/events" {
+        if request.method == Method::Head {
+            let media_type = "text/event-stream";
+            return Answer::Once(Response { status: Status::Ok, media_type, body: Body::Own("") });
+        }
         // A browser names the last build it saw in the header when it reconnects by itself, and our script in the query.
         let in_header = request.values("last-event-id").next();
         let in_query = target::query(&request.target).strip_prefix("?since=");

@@ -11,6 +11,19 @@
 //! problems) is added to the response, so that the files of a site are the same as `build` writes. It doesn't know how
 //! a site is made, nor when.
 //!
+//! ```
+//! use wijkgids::pipeline::OutputPath;
+//! use wijkgids::shell::preview::{self, Limits, Snapshot};
+//! use wijkgids::text::MessageLanguage;
+//!
+//! let preview = preview::start(0, MessageLanguage::Nl, Limits::default())?;
+//! let mut snapshot = Snapshot::default();
+//! snapshot.outputs.add(OutputPath::new("index.html").expect("a sound path"), (*b"<h1>Wijkgids</h1>").into());
+//! preview.publish(snapshot);
+//! assert!(preview.addresses().all(|address| address.ip().is_loopback()));
+//! # Ok::<(), preview::StartError>(())
+//! ```
+//!
 //! std and `httparse` in place of an HTTP library, because a preview that editors leave running for days has to outlive
 //! half-open connections, oversized requests and a lack of file descriptors.
 

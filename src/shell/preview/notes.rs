@@ -189,11 +189,11 @@ fn described(problem: &Problem, language: MessageLanguage) -> String {
     for hint in &problem.hints {
         let _ = write!(html, "<p class=\"wijkgids-hint\">{}</p>", prose(&sentence(hint)));
     }
-    let rule = phrase!("regel", "rule");
+    let more = phrase!("Uitleg", "Explanation");
     let _ = write!(
         html,
-        "<p class=\"wijkgids-rule\">{} <code>{}</code></p>",
-        rule.in_language(language),
+        "<p class=\"wijkgids-rule\">{}: <code>wijkgids explain {}</code></p>",
+        more.in_language(language),
         problem.rule.name()
     );
     html

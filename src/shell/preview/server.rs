@@ -193,8 +193,12 @@ impl Preview {
         *build += 1;
         let event = difference(self.shared.showing().snapshot.as_ref(), &snapshot);
         let showing = Arc::new(Showing { snapshot: Some(snapshot), build: self.shared.feed.name(*build) });
-        *self.shared.showing.write().unwrap_or_else(PoisonError::into_inner) = showing;
+        let mut shown = self.shared.showing.write().unwrap_or_else(PoisonError::into_inner);
+        let old = std::mem::replace(&mut *shown, showing);
+        drop(shown);
         self.shared.feed.push(event);
+        // Last, because taking a large site down takes milliseconds that nobody should wait for.
+        drop(old);
     }
 }
 
@@ -271,6 +275,7 @@ fn converse(socket: &TcpStream, place: &Place, shared: &Shared) -> io::Result<()
             Err(End::Refused(refusal)) => {
                 let response = answer::refused(refusal, shared.language);
                 send(&wire, &response, &showing.build, Method::Get, Then::Close)?;
+                place.wait();
                 wire.linger();
                 return Ok(());
             }
@@ -281,7 +286,7 @@ fn converse(socket: &TcpStream, place: &Place, shared: &Shared) -> io::Result<()
         }));
         let response = match answered {
             Ok(Answer::Once(response)) => response,
-            Ok(Answer::Stream { since }) if request.method == Method::Get && place.stream(&shared.limits) => {
+            Ok(Answer::Stream { since }) if place.stream(&shared.limits) => {
                 drop(showing);
                 return shared.feed.stream(&wire, since.as_deref(), shared.limits.heartbeat);
             }
@@ -291,6 +296,7 @@ fn converse(socket: &TcpStream, place: &Place, shared: &Shared) -> io::Result<()
         let then = if request.keep_alive { Then::Stay } else { Then::Close };
         send(&wire, &response, &showing.build, request.method, then)?;
         if then == Then::Close {
+            place.wait();
             wire.linger();
             return Ok(());
         }

@@ -21,7 +21,8 @@ self.onconnect = ({ ports: [tab] }) => {
       openStream(data.build, tell);
     } else {
       tab.postMessage(connection);
-      if (latest) tab.postMessage(latest);
+      // Without `previous`: a tab can't tell how many builds there were before it came.
+      if (latest) tab.postMessage({ ...latest, previous: null });
     }
   };
 };

@@ -1,12 +1,16 @@
 // Keeps an open page of the live preview up to date with every build, in place: where one was reading, what one had
 // opened, ticked or selected stays.
 
-import { morph } from "./morph.js";
+import { link, morph } from "./morph.js";
 import { openStream } from "./stream.js";
+
+// How long to wait before a page that couldn't be fetched is asked for again, in milliseconds.
+const RETRY_PAUSE = 1000;
 
 const settings = document.getElementById("wijkgids-script").dataset;
 // The page as the server sent it. This script stands before those of the page, so none of them has changed it yet.
 let shown = document.cloneNode(true);
+link(shown, document);
 let build = settings.build;
 let isUpdating = false;
 // The builds that came in while the page was being updated; what the last one says is enough, if it knows of a gap.
@@ -42,17 +46,18 @@ function listen(hear) {
 }
 
 async function react(message) {
-  if (message.build === build) return;
-  if (isUpdating) {
-    waiting = waiting ? { ...message, previous: null } : message;
-    return;
-  }
+  // Not for a build that this tab only hears of afterwards, nor for tabs that nobody looks at.
   if (message.follow && message.previous && !document.hidden) {
     const there = new URL(message.follow, location.origin);
     if (there.pathname !== location.pathname) {
       location.assign(there);
       return;
     }
+  }
+  if (message.build === build) return;
+  if (isUpdating) {
+    waiting = waiting ? { ...message, previous: null } : message;
+    return;
   }
   if (message.previous === build && !concerns(message)) {
     build = message.build;
@@ -62,8 +67,10 @@ async function react(message) {
   try {
     await update(message);
   } catch (error) {
-    // The server went away halfway; the stream notices too, and says when it is back.
+    // The server went away halfway. The stream won't repeat what it already told.
     console.warn("wijkgids:", error);
+    waiting ??= { ...message, previous: null };
+    await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE));
   }
   isUpdating = false;
   if (waiting) {
@@ -115,7 +122,7 @@ async function update(message) {
   refresh(message.changed ?? []);
   updateHead(fresh);
   const focused = document.activeElement?.id;
-  morph(document.body, shown.body, fresh.body);
+  morph(shown.body, fresh.body);
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
   shown = fresh;
   build = response.headers.get("Wijkgids-Build");
@@ -136,21 +143,20 @@ function styles(page) {
 // never seen without.
 async function updateStyles(fresh, changed) {
   const live = styles(document);
-  const wanted = styles(fresh).map((link) => link.getAttribute("href"));
-  const isCurrent = (link) => {
-    const address = new URL(link.href);
-    return wanted.includes(link.dataset.wijkgidsHref ?? link.getAttribute("href")) && !changed.includes(decoded(address.pathname));
-  };
-  if (live.length === wanted.length && live.every(isCurrent)) return;
+  const wanted = styles(fresh);
+  const isChanged = (link) => changed.includes(decoded(new URL(link.getAttribute("href"), location).pathname));
+  const olds = styles(shown);
+  const isSame = olds.length === wanted.length && olds.every((link, i) => link.isEqualNode(wanted[i]));
+  if (isSame && !wanted.some(isChanged)) return;
   let last = live.at(-1) ?? document.head.lastChild;
-  const loaded = wanted.map((href) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    // Another address than before, because browsers keep a style sheet in memory whatever its headers say.
-    const address = new URL(href, location);
-    if (changed.includes(decoded(address.pathname))) address.searchParams.set("build", build);
-    link.dataset.wijkgidsHref = href;
-    link.href = address;
+  const loaded = wanted.map((wantedLink) => {
+    const link = document.importNode(wantedLink);
+    if (isChanged(link)) {
+      // Another address than before, because browsers keep a style sheet in memory whatever its headers say.
+      const address = new URL(link.getAttribute("href"), location);
+      address.searchParams.set("build", build);
+      link.href = address;
+    }
     const done = new Promise((resolve) => (link.onload = link.onerror = resolve));
     last.after(link);
     last = link;

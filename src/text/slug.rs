@@ -7,7 +7,17 @@ use unicode_normalization::char::is_combining_mark;
 /// the text can stand in one.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+    if text.is_ascii() {
+        push(text.chars().map(|c| c.to_ascii_lowercase()), &mut slug);
+    } else {
+        push(text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase), &mut slug);
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn push(letters: impl Iterator<Item = char>, slug: &mut String) {
+    for c in letters {
         match c {
             'a'..='z' | '0'..='9' => slug.push(c),
             'ß' => slug.push_str("ss"),
@@ -22,8 +32,13 @@ pub fn slugify(text: &str) -> String {
             _ => slug.push('-'),
         }
     }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
+}
+
+/// Whether a text can be a part of an address as it is: lower-case letters and digits, joined by single hyphens.
+pub fn is_slug(text: &str) -> bool {
+    text.split('-').all(|part| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
 }
 
 #[cfg(test)]
