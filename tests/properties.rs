@@ -15,10 +15,10 @@ use inputs::{inputs, path};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use wijkgids::document::slugify;
+
 use wijkgids::pipeline::{Built, Inputs, OutputPath, Pipeline};
 use wijkgids::shell::report::{self, Style};
-use wijkgids::text::{Checked, MessageLanguage, Source};
+use wijkgids::text::{Checked, MessageLanguage, Source, is_slug, slugify};
 use unicode_normalization::UnicodeNormalization;
 
 const CONFIG: &str = "title: Gids\nvalues: {team: wijkteam}\nfacets:\n  thema: {title: Thema, terms: {a: {title: A}}}\n\
@@ -140,7 +140,7 @@ fn any_configuration_makes_a_site() {
 fn any_title_becomes_an_address_or_nothing() {
     holds(2_000, &any::<String>(), |title| {
         let slug = slugify(&title);
-        prop_assert!(slug.is_empty() || wijkgids::config::is_slug(&slug), "{slug:?} of {title:?}");
+        prop_assert!(slug.is_empty() || is_slug(&slug), "{slug:?} of {title:?}");
         prop_assert_eq!(slugify(&slug), slug.clone());
         let (composed, decomposed) = (title.nfc().collect::<String>(), title.nfd().collect::<String>());
         prop_assert_eq!(slugify(&composed), slugify(&decomposed));

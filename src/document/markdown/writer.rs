@@ -240,7 +240,17 @@ impl<'p> Writer<'p> {
     }
 
     fn start_tag(&mut self, tag: Tag<'_>, span: Span) -> bool {
-        if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::CodeBlock(_) | Tag::Table(_)) {
+        let is_block = matches!(
+            tag,
+            Tag::BlockQuote(_)
+                | Tag::List(_)
+                | Tag::Item
+                | Tag::CodeBlock(_)
+                | Tag::Table(_)
+                | Tag::Heading { .. }
+                | Tag::HtmlBlock
+        );
+        if is_block {
             self.close_label();
         }
         if matches!(tag, Tag::BlockQuote(_) | Tag::List(_)) {
@@ -397,7 +407,7 @@ impl<'p> Writer<'p> {
 
     fn close_label(&mut self) {
         if std::mem::take(&mut self.open_label) {
-            self.current.push_html("</label>");
+            self.out().push_html("</label>");
         }
     }
 
@@ -494,6 +504,7 @@ impl<'p> Writer<'p> {
     }
 
     fn end_heading(&mut self) {
+        self.close_label();
         let heading = self.heading.take().expect("a heading ends after it started");
         let OpenHeading { level, id, classes, text, html } = heading;
         let text = text.trim().to_owned();
