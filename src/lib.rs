@@ -46,12 +46,21 @@
 //!   composed. A hole can only be filled with escaped text or an address that the site knows.
 //! - **Nothing is half published.** A site is written beside the old one and takes its place at once.
 
+// In reading order; the empty lines keep rustfmt from sorting them.
 pub mod text;
+
 pub mod data;
+
 pub mod config;
+
 pub mod document;
+
 pub mod edition;
+
 pub mod site;
+
 pub mod page;
+
 pub mod pipeline;
+
 pub mod shell;
