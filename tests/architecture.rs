@@ -69,7 +69,9 @@ fn every_rule_is_explained_and_specified() {
         let tests = text.lines().filter(|line| line.starts_with("## ")).count();
         assert!(tests > 0, "`{name}` has no tests in tests/spec/rules/{name}.md");
         assert!(
-            text.contains(&format!("{name}: ")) || text.contains(&format!("{name} (let op): ")) || *rule == Rule::InternalError,
+            text.contains(&format!("{name}: "))
+                || text.contains(&format!("{name} (let op): "))
+                || *rule == Rule::InternalError,
             "no test of tests/spec/rules/{name}.md finds anything"
         );
     }
@@ -79,7 +81,8 @@ fn every_rule_is_explained_and_specified() {
 fn every_specified_rule_exists() {
     for entry in std::fs::read_dir(root().join("tests/spec/rules")).expect("the specification is there") {
         let path = entry.expect("it can be read").path();
-        let name = path.file_stem().and_then(|name| name.to_str()).expect("names in the repository are plain");
+        let name =
+            path.file_stem().and_then(|name| name.to_str()).expect("names in the repository are plain");
         assert!(Rule::named(name).is_some(), "there is no rule `{name}` any more");
     }
 }
@@ -108,8 +111,9 @@ fn a_file_holds_one_idea() {
 #[test]
 fn nothing_names_a_path_of_a_machine() {
     // In parts, so that this file doesn't name one.
-    let machine = [["/ho", "me/"], ["/wo", "rk/"], ["/tm", "p/"], ["/dev", "/shm"], ["/ro", "ot/"], ["/Us", "ers/"]]
-        .map(|parts| parts.concat());
+    let machine =
+        [["/ho", "me/"], ["/wo", "rk/"], ["/tm", "p/"], ["/dev", "/shm"], ["/ro", "ot/"], ["/Us", "ers/"]]
+            .map(|parts| parts.concat());
     let mut wrong = Vec::new();
     for path in repository() {
         let Ok(text) = std::fs::read_to_string(&path) else { continue };

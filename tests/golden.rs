@@ -3,7 +3,10 @@
 //! `UPDATE=1 cargo test --test golden` writes what is made now; the difference in git is what readers will notice. Fonts
 //! and what a browser loads besides the page are left out, and the digests in their names are written as `…`, so that a
 //! change of style changes no page.
-#![expect(clippy::disallowed_methods, reason = "tests read the library and may rewrite what is expected of it")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests read the library and may rewrite what is expected of it"
+)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -85,7 +88,10 @@ fn without_digests(text: &str) -> String {
         let (before, after) = rest.split_at(at + "assets/".len());
         whole.push_str(before);
         let name = after.split(['"', ' ', '<']).next().unwrap_or_default();
-        let digest = name.split('.').nth(1).filter(|part| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digest = name
+            .split('.')
+            .nth(1)
+            .filter(|part| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit()));
         whole.push_str(&digest.map_or_else(|| name.to_owned(), |digest| name.replacen(digest, "…", 1)));
         rest = &after[name.len()..];
     }
@@ -97,7 +103,9 @@ fn first_difference(expected: &str, found: &str) -> String {
     let different = lines.into_iter().find(|(_, (one, other))| one != other);
     let line = |text: &str| text.trim().chars().take(160).collect::<String>();
     match different {
-        Some((number, (one, other))) => format!("line {}:\n    - {}\n    + {}", number + 1, line(one), line(other)),
+        Some((number, (one, other))) => {
+            format!("line {}:\n    - {}\n    + {}", number + 1, line(one), line(other))
+        }
         None => "one ends before the other".to_owned(),
     }
 }

@@ -1,6 +1,9 @@
 //! Input that means harm, or that costs more than it should: nothing in a page but text, and no time or memory that grows
 //! faster than the text.
-#![expect(clippy::disallowed_methods, reason = "these tests measure time, though only one time against another")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "these tests measure time, though only one time against another"
+)]
 
 #[path = "support/inputs.rs"]
 mod inputs;
@@ -106,8 +109,19 @@ fn nothing_that_an_author_writes_becomes_more_than_text() {
 #[test]
 fn nothing_in_a_field_becomes_more_than_text() {
     let fields = [
-        "titel", "samenvatting", "duur", "deelnemers", "eigenaar", "zoekwoorden", "bewijs", "oude_adressen", "beoordeeld",
-        "status", "publiek", "ladder", "relaties",
+        "titel",
+        "samenvatting",
+        "duur",
+        "deelnemers",
+        "eigenaar",
+        "zoekwoorden",
+        "bewijs",
+        "oude_adressen",
+        "beoordeeld",
+        "status",
+        "publiek",
+        "ladder",
+        "relaties",
     ];
     for vector in VECTORS {
         let quoted = serde_json::to_string(vector).expect("a text");
@@ -116,18 +130,27 @@ fn nothing_in_a_field_becomes_more_than_text() {
         let question = format!(
             "titel: A\nstappen: [{quoted}]\nhulp_bij_spoed: [{{niveau: nu, doe: {quoted}, als: [{quoted}]}}]\n"
         );
-        let ladder = format!("titel: A\nladder: [{{trede: {quoted}, wie: {quoted}, op: [{quoted}], af: [{quoted}]}}]\n");
+        let ladder = format!(
+            "titel: A\nladder: [{{trede: {quoted}, wie: {quoted}, op: [{quoted}], af: [{quoted}]}}]\n"
+        );
         let config = format!(
             "title: {quoted}\ndescription: {quoted}\nbase_url: {quoted}\nlanguage: {quoted}\nedit_url: {quoted}\n\
              values: {{a: {quoted}}}\nfacets: {{a: {{title: {quoted}, terms: {{b: {{title: {quoted}, summary: {quoted}, \
              icon: {quoted}, color: {{light: {quoted}, dark: {quoted}}}}}}}}}}}\n\
              relations: {{c: {{title: {quoted}, inverse: {quoted}}}}}\nsections: {{card: [{quoted}]}}\n"
         );
-        let fact = format!("bronnen: {{x: {{titel: {quoted}, soort: {quoted}}}}}\nfeiten: {{y: {{bron: x, soort: ervaring, wie: {quoted}, tekst: {quoted}}}}}\n");
+        let fact = format!(
+            "bronnen: {{x: {{titel: {quoted}, soort: {quoted}}}}}\nfeiten: {{y: {{bron: x, soort: ervaring, wie: {quoted}, tekst: {quoted}}}}}\n"
+        );
         let built = Pipeline::new().run(&inputs(&[
             ("wijkgids.yaml", &config),
             ("bronnen.yaml", &fact),
-            ("kaarten/a.md", &format!("---\n{card}---\n{{{{ a }}}} [x](<https://x.example/{{{{ a }}}}>) ![{{{{ a }}}}](x.png)\n")),
+            (
+                "kaarten/a.md",
+                &format!(
+                    "---\n{card}---\n{{{{ a }}}} [x](<https://x.example/{{{{ a }}}}>) ![{{{{ a }}}}](x.png)\n"
+                ),
+            ),
             ("kaarten/b.md", &format!("---\n{ladder}a: b\nbewijs: [y]\nrelaties: {{c: [kaarten/a]}}\n---\n")),
             ("vragen/a.md", &format!("---\n{question}---\n")),
         ]));
@@ -140,8 +163,18 @@ fn nothing_in_a_field_becomes_more_than_text() {
 
 #[test]
 fn a_color_can_hold_no_style_of_its_own() {
-    for color in ["red;}@import url(//x)", "url(//x)", "#12345", "#1234567", "expression(alert(1))", "#12345g", "</style>"] {
-        let config = format!("title: A\nfacets: {{a: {{title: A, terms: {{b: {{title: B, color: {{light: \"{color}\", dark: \"{color}\"}}}}}}}}}}\n");
+    for color in [
+        "red;}@import url(//x)",
+        "url(//x)",
+        "#12345",
+        "#1234567",
+        "expression(alert(1))",
+        "#12345g",
+        "</style>",
+    ] {
+        let config = format!(
+            "title: A\nfacets: {{a: {{title: A, terms: {{b: {{title: B, color: {{light: \"{color}\", dark: \"{color}\"}}}}}}}}}}\n"
+        );
         let built = Pipeline::new().run(&inputs(&[("wijkgids.yaml", &config)]));
         assert!(built.has_errors(), "{color}");
         let styles = built.outputs.iter().filter(|(path, _)| path.as_str().contains("terms"));
@@ -153,12 +186,100 @@ fn a_color_can_hold_no_style_of_its_own() {
 
 /// Patterns that made parsers of Markdown take the square of their length, each repeated to fill a text.
 const PATTERNS: &[&str] = &[
-    "[", "]", "![", "[[", "[a](", "[a][", "[](", "[]: ", "[^", "[^a]", "[^a]: ", "<", "<a", "<!", "<!--", "<?", "<![CDATA[", "</",
-    "`", "`a", "``a`", "*", "**a", "*a_", "_a*", "a**b", "~~", "~a~~", "\\", "&", "&#", "&a;", ">", "> ", "> a\n", "- ", "- a\n",
-    "1. ", "* - ", "# ", "#", "## a\n", "a\n=", "---\n", "***", "|", "|a", "a|b\n-|-\n", "|-", "    a\n", "\t", "```", "```\n", "~~~a\n",
-    "{", "{{", "{{ a", "{{ a }}", "}}", "{#a}", "## a {#", "[a]: b\n", "[a]: <b> \"", "(a", "((", "[a](b \"", "a@", "a@b.c ", "06-", "111222333 ",
-    "todo", "te-vervang", "http://a", ":", "é", "\u{301}", "\u{200b}", "\n", " \n", "\r", "\0", "x[^a]\n\n[^a]: ", "- [ ] a\n", "> [!TIP]\n",
-    "[a\\](", "<a href=\"", "![a](b)", "[[a]]", "[[a|", "~~a", "**a *b ", "a\\\n", "\"", "'",
+    "[",
+    "]",
+    "![",
+    "[[",
+    "[a](",
+    "[a][",
+    "[](",
+    "[]: ",
+    "[^",
+    "[^a]",
+    "[^a]: ",
+    "<",
+    "<a",
+    "<!",
+    "<!--",
+    "<?",
+    "<![CDATA[",
+    "</",
+    "`",
+    "`a",
+    "``a`",
+    "*",
+    "**a",
+    "*a_",
+    "_a*",
+    "a**b",
+    "~~",
+    "~a~~",
+    "\\",
+    "&",
+    "&#",
+    "&a;",
+    ">",
+    "> ",
+    "> a\n",
+    "- ",
+    "- a\n",
+    "1. ",
+    "* - ",
+    "# ",
+    "#",
+    "## a\n",
+    "a\n=",
+    "---\n",
+    "***",
+    "|",
+    "|a",
+    "a|b\n-|-\n",
+    "|-",
+    "    a\n",
+    "\t",
+    "```",
+    "```\n",
+    "~~~a\n",
+    "{",
+    "{{",
+    "{{ a",
+    "{{ a }}",
+    "}}",
+    "{#a}",
+    "## a {#",
+    "[a]: b\n",
+    "[a]: <b> \"",
+    "(a",
+    "((",
+    "[a](b \"",
+    "a@",
+    "a@b.c ",
+    "06-",
+    "111222333 ",
+    "todo",
+    "te-vervang",
+    "http://a",
+    ":",
+    "é",
+    "\u{301}",
+    "\u{200b}",
+    "\n",
+    " \n",
+    "\r",
+    "\0",
+    "x[^a]\n\n[^a]: ",
+    "- [ ] a\n",
+    "> [!TIP]\n",
+    "[a\\](",
+    "<a href=\"",
+    "![a](b)",
+    "[[a]]",
+    "[[a|",
+    "~~a",
+    "**a *b ",
+    "a\\\n",
+    "\"",
+    "'",
 ];
 
 /// The least of several times that something took.
@@ -257,9 +378,8 @@ fn yaml_that_could_fill_the_memory_is_refused() {
     let maps: String = (1..=9)
         .map(|level| format!("m{level}: &m{level} {{a: *m{0}, b: *m{0}, c: *m{0}}}\n", level - 1))
         .collect();
-    let merge: String = (1..=9)
-        .map(|level| format!("n{level}: &n{level} {{<<: [*n{0}, *n{0}]}}\n", level - 1))
-        .collect();
+    let merge: String =
+        (1..=9).map(|level| format!("n{level}: &n{level} {{<<: [*n{0}, *n{0}]}}\n", level - 1)).collect();
     let texts = [
         format!("l0: &l0 lol\n{lol}"),
         format!("m0: &m0 {{x: y}}\n{maps}"),
@@ -279,7 +399,8 @@ fn yaml_that_could_fill_the_memory_is_refused() {
     ];
     for text in texts {
         let shown: String = text.chars().take(20).collect();
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().expect("a thread");
+        let pool =
+            rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build().expect("a thread");
         let mut site = inputs(&[("wijkgids.yaml", "title: Gids\n")]);
         put(&mut site, "kaarten/a.md", &format!("---\ntitel: A\n{text}\n---\n"));
         put(&mut site, "kaarten/b.md", &format!("---\n{text}\n---\n"));

@@ -31,7 +31,10 @@ fn library() -> Inputs {
             "kaarten/twee.md",
             "---\ntitel: Kaart twee\nthema: preventie\nrelaties: {vervolg-op: [kaarten/drie]}\n---\nHet {{ team }}.\n",
         ),
-        ("kaarten/drie.md", "---\ntitel: Kaart drie\nthema: mandaat\nbewijs: [1-a]\nherzien_voor: 2027-01-01\nstatus: gepubliceerd\n---\nTekst.\n"),
+        (
+            "kaarten/drie.md",
+            "---\ntitel: Kaart drie\nthema: mandaat\nbewijs: [1-a]\nherzien_voor: 2027-01-01\nstatus: gepubliceerd\n---\nTekst.\n",
+        ),
         ("vragen/vraag.md", "---\ntitel: Een vraag\n---\nTekst.\n"),
         ("paginas/over.md", "---\ntitel: Over ons\n---\nTekst.\n"),
     ])
@@ -135,8 +138,9 @@ fn an_old_address_costs_no_page_but_its_own() {
 
 #[test]
 fn a_new_document_costs_itself_and_what_names_it() {
-    let (parsed, rendered, changed) =
-        cost(|inputs| put(inputs, "kaarten/vier.md", "---\ntitel: Kaart vier\nthema: mandaat\n---\nTekst.\n"));
+    let (parsed, rendered, changed) = cost(|inputs| {
+        put(inputs, "kaarten/vier.md", "---\ntitel: Kaart vier\nthema: mandaat\n---\nTekst.\n")
+    });
     let shown = [
         "index.html",
         // The list of a theme counts the cards of every theme.

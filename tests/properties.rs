@@ -15,11 +15,10 @@ use inputs::{inputs, path};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-
+use unicode_normalization::UnicodeNormalization;
 use wijkgids::pipeline::{Built, Inputs, OutputPath, Pipeline};
 use wijkgids::shell::report::{self, Style};
 use wijkgids::text::{Checked, MessageLanguage, Source, is_slug, slugify};
-use unicode_normalization::UnicodeNormalization;
 
 const CONFIG: &str = "title: Gids\nvalues: {team: wijkteam}\nfacets:\n  thema: {title: Thema, terms: {a: {title: A}}}\n\
                       relations:\n  vervolg-op: {title: Vervolg op, inverse: gevolgd-door}\n\
@@ -27,14 +26,103 @@ const CONFIG: &str = "title: Gids\nvalues: {team: wijkteam}\nfacets:\n  thema: {
 
 /// The pieces that Markdown, front matter and trouble are made of.
 const PIECES: &[&str] = &[
-    "---\n", "\n", "\n\n", " ", "    ", "\t", "\r\n", "a", "woord ", "één ", "😀", "\u{200b}", "\u{202e}", "\u{feff}", "\0",
-    "\u{1b}[31m", "titel: ", "titel: A\n", "relaties: {vervolg-op: [", "thema: a\n", "ladder:\n  - ", "bewijs: ", "\"", "'",
-    "{", "}", "[", "]", ": ", "- ", "# ", "## ", "### ", "###### ", "{#id}", "{.klasse onclick=x}", "[^a]", "[^a]: ", "> ",
-    ">>>> ", "> [!TIP]\n> ", "- [ ] ", "- [x] ", "1. ", "7) ", "| a | b |\n|---|:-:|\n", "| x |\n", "|", "![", "![x](y.png)",
-    "](b.md)", "](", ")", "[[", "[[kaarten/b]]", "[[kaarten/b|", "]]", "(", "<", ">", "<b>", "<!--", "-->", "<script>", "`",
-    "``", "```\n", "```json\n", "~~~\n", "*", "**", "_", "~~", "\\", "\\\n", "  \n", "{{ team }}", "{{", "}}", "{{ x }}", "&",
-    "&amp;", "&#0;", "&#x202e;", "javascript:", "<https://x.example>", "<a@b.example>", "***\n", "===\n", "[a]: b.md\n",
-    "<?", "<![CDATA[", "$x$", "0612345678 ", "111222333 ", "jan.jansen@x.nl ", "TODO ",
+    "---\n",
+    "\n",
+    "\n\n",
+    " ",
+    "    ",
+    "\t",
+    "\r\n",
+    "a",
+    "woord ",
+    "één ",
+    "😀",
+    "\u{200b}",
+    "\u{202e}",
+    "\u{feff}",
+    "\0",
+    "\u{1b}[31m",
+    "titel: ",
+    "titel: A\n",
+    "relaties: {vervolg-op: [",
+    "thema: a\n",
+    "ladder:\n  - ",
+    "bewijs: ",
+    "\"",
+    "'",
+    "{",
+    "}",
+    "[",
+    "]",
+    ": ",
+    "- ",
+    "# ",
+    "## ",
+    "### ",
+    "###### ",
+    "{#id}",
+    "{.klasse onclick=x}",
+    "[^a]",
+    "[^a]: ",
+    "> ",
+    ">>>> ",
+    "> [!TIP]\n> ",
+    "- [ ] ",
+    "- [x] ",
+    "1. ",
+    "7) ",
+    "| a | b |\n|---|:-:|\n",
+    "| x |\n",
+    "|",
+    "![",
+    "![x](y.png)",
+    "](b.md)",
+    "](",
+    ")",
+    "[[",
+    "[[kaarten/b]]",
+    "[[kaarten/b|",
+    "]]",
+    "(",
+    "<",
+    ">",
+    "<b>",
+    "<!--",
+    "-->",
+    "<script>",
+    "`",
+    "``",
+    "```\n",
+    "```json\n",
+    "~~~\n",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "\\",
+    "\\\n",
+    "  \n",
+    "{{ team }}",
+    "{{",
+    "}}",
+    "{{ x }}",
+    "&",
+    "&amp;",
+    "&#0;",
+    "&#x202e;",
+    "javascript:",
+    "<https://x.example>",
+    "<a@b.example>",
+    "***\n",
+    "===\n",
+    "[a]: b.md\n",
+    "<?",
+    "<![CDATA[",
+    "$x$",
+    "0612345678 ",
+    "111222333 ",
+    "jan.jansen@x.nl ",
+    "TODO ",
 ];
 
 fn soup() -> impl Strategy<Value = String> {
@@ -42,10 +130,8 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 fn built(text: &[u8]) -> (Inputs, Built) {
-    let mut site = inputs(&[
-        ("wijkgids.yaml", CONFIG),
-        ("kaarten/b.md", "---\ntitel: B\n---\n## Waarom\n\nDaarom.\n"),
-    ]);
+    let mut site =
+        inputs(&[("wijkgids.yaml", CONFIG), ("kaarten/b.md", "---\ntitel: B\n---\n## Waarom\n\nDaarom.\n")]);
     let Checked { value, diagnostics } = Source::decode(path("kaarten/a.md"), text);
     site.sources.insert(path("kaarten/a.md"), value);
     site.found = diagnostics;

@@ -28,10 +28,16 @@ fn the_specification_holds() {
     let updates = std::env::var("UPDATE").is_ok();
     let filter = std::env::var("SPEC").unwrap_or_default();
     let theme = files(&root.join("theme"));
-    let specs: Vec<PathBuf> = files(&root).into_keys().filter(|path| path.ends_with(".md")).map(|path| root.join(path)).collect();
+    let specs: Vec<PathBuf> =
+        files(&root).into_keys().filter(|path| path.ends_with(".md")).map(|path| root.join(path)).collect();
     let failures: Vec<String> =
         specs.par_iter().flat_map(|path| check(path, &root, &theme, updates, &filter)).collect();
-    assert!(failures.is_empty(), "\n{}\n{} tests of the specification fail", failures.join("\n"), failures.len());
+    assert!(
+        failures.is_empty(),
+        "\n{}\n{} tests of the specification fail",
+        failures.join("\n"),
+        failures.len()
+    );
 }
 
 /// Runs the tests of one file, and gives what each that fails has to say.
@@ -58,14 +64,18 @@ fn check(
         // A panic of one test must not hide what the others find.
         let found = std::panic::catch_unwind(|| differences(&file, test, theme));
         match found.unwrap_or_else(|_| Err("the core panics".to_owned())) {
-            Err(problem) => failures.push(format!("tests/spec/{name}:{}: {}: {problem}", test.line, test.name)),
+            Err(problem) => {
+                failures.push(format!("tests/spec/{name}:{}: {}: {problem}", test.line, test.name))
+            }
             Ok(found) if updates => edits.extend(found),
             Ok(found) if found.is_empty() => {}
             Ok(found) => {
                 let mut failure = format!("tests/spec/{name}:{}: {}", test.line, test.name);
                 for edit in found {
                     let (info, before, after) = match &edit {
-                        Edit::Replace(block, text) => (format!("{:?}", block.label), block.text.as_str(), text),
+                        Edit::Replace(block, text) => {
+                            (format!("{:?}", block.label), block.text.as_str(), text)
+                        }
                         Edit::Append(_, info, text) => ((*info).to_owned(), "", text),
                     };
                     write!(failure, "\n  {info}\n{}", difference(before, after)).expect("into a string");
@@ -134,7 +144,9 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
                 for (key, value) in block.text.lines().filter_map(|line| line.split_once(": ")) {
                     match (key, value) {
                         ("mode", "publish") => inputs.mode = Mode::Publish,
-                        ("today", day) => inputs.today = day.parse().map_err(|_| format!("`{day}` isn't a day"))?,
+                        ("today", day) => {
+                            inputs.today = day.parse().map_err(|_| format!("`{day}` isn't a day"))?
+                        }
                         ("read", "disk") => from_disk = true,
                         ("more cards", count) => {
                             let count = count.parse().map_err(|_| format!("`{count}` isn't a number"))?;
@@ -151,7 +163,8 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
         inputs = read_from_disk(&texts, &inputs)?;
     } else {
         for (path, (bytes, _)) in &texts {
-            let owned = SourcePath::new(path.strip_prefix("theme/").unwrap_or(path)).map_err(|error| error.to_string())?;
+            let owned = SourcePath::new(path.strip_prefix("theme/").unwrap_or(path))
+                .map_err(|error| error.to_string())?;
             if path.starts_with("theme/") {
                 inputs.theme.insert(owned, Arc::from(&bytes[..]));
             } else if path.ends_with(".md") || path.ends_with(".yaml") {
@@ -174,7 +187,8 @@ fn read_from_disk(texts: &BTreeMap<&str, (Vec<u8>, &Form)>, settings: &Inputs) -
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     for (path, (bytes, form)) in texts {
         let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("it has a folder")).map_err(|error| error.to_string())?;
+        std::fs::create_dir_all(path.parent().expect("it has a folder"))
+            .map_err(|error| error.to_string())?;
         match form {
             Form::Folder => std::fs::create_dir_all(&path),
             Form::Link => {
@@ -249,8 +263,11 @@ fn told(built: &Built, inputs: &Inputs, english: bool) -> String {
 
 /// A sentence in which everything can be seen.
 fn visible(sentence: &str) -> String {
-    let is_hidden = |c: char| c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}');
-    let seen = sentence.chars().map(|c| if is_hidden(c) { c.escape_default().to_string() } else { c.to_string() });
+    let is_hidden = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+    };
+    let seen =
+        sentence.chars().map(|c| if is_hidden(c) { c.escape_default().to_string() } else { c.to_string() });
     seen.collect()
 }
 
@@ -267,7 +284,8 @@ fn page(built: &Built, path: &str, part: &str) -> Result<String, String> {
     if !text.starts_with("=== ") {
         return Ok(text);
     }
-    let (_, rest) = text.split_once(&format!("=== {part}\n")).ok_or_else(|| format!("there is no part `{part}`"))?;
+    let (_, rest) =
+        text.split_once(&format!("=== {part}\n")).ok_or_else(|| format!("there is no part `{part}`"))?;
     let (text, _) = rest.split_once("\n=== ").ok_or("the bare theme ends every page with `=== end`")?;
     let text = text.trim_matches('\n');
     Ok(if text.is_empty() { String::new() } else { format!("{text}\n") })
@@ -278,7 +296,8 @@ fn difference(before: &str, after: &str) -> String {
     let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let same = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
     let (before_rest, after_rest) = (&before[same..], &after[same..]);
-    let same_end = before_rest.iter().rev().zip(after_rest.iter().rev()).take_while(|(one, other)| one == other).count();
+    let same_end =
+        before_rest.iter().rev().zip(after_rest.iter().rev()).take_while(|(one, other)| one == other).count();
     let went = before_rest[..before_rest.len() - same_end].iter().map(|line| format!("    - {line}\n"));
     let came = after_rest[..after_rest.len() - same_end].iter().map(|line| format!("    + {line}\n"));
     let context = same.checked_sub(1).map(|line| format!("      {}\n", before[line]));
@@ -287,7 +306,8 @@ fn difference(before: &str, after: &str) -> String {
 
 /// Every file below a folder, by its path in it.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("the folder can be read"));
+    let entries =
+        walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("the folder can be read"));
     let files = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
         let path = entry.path().strip_prefix(folder).expect("it lies in there");
         let path = path.to_str().expect("names in the repository are plain").to_owned();

@@ -9,7 +9,6 @@ use super::view::{Content, EntryView, LinkView, NavigationView, PageView, SiteVi
 use super::{Strings, date, document, home, list};
 use crate::config::{DocumentKind, Facet, Term};
 use crate::document::{DocumentId, Outline, Status};
-use crate::edition::Mode;
 use crate::site::Site;
 
 /// The name of a page before it is made.
@@ -61,7 +60,6 @@ impl<'s> Shared<'s> {
             footer: self.site.list(DocumentKind::Page).iter().map(|id| self.link(id)).collect(),
             generator: concat!("Wijkgids ", env!("CARGO_PKG_VERSION")).to_owned(),
             assets,
-            preview: self.site.mode == Mode::Preview,
         }
     }
 

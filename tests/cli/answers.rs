@@ -8,7 +8,10 @@ use crate::{answer, site, wijkgids, write};
 fn a_clean_site_is_0() {
     let site = site();
     let check = answer(&mut wijkgids(site.path(), ["check"]));
-    assert_eq!((check.status, check.out.as_str(), check.err.as_str()), (Some(0), "0 fouten, 0 waarschuwingen\n", ""));
+    assert_eq!(
+        (check.status, check.out.as_str(), check.err.as_str()),
+        (Some(0), "0 fouten, 0 waarschuwingen\n", "")
+    );
     assert!(!site.path().join("public").exists(), "`check` writes nothing");
     let build = answer(&mut wijkgids(site.path(), ["build"]));
     assert_eq!(build.status, Some(0));

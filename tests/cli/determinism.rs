@@ -40,7 +40,11 @@ fn the_order_in_which_files_were_made_does_not_count() {
         let site = tempfile::tempdir().expect("a temporary folder");
         crate::write(site.path(), "wijkgids.yaml", "title: Gids\n");
         for name in names {
-            crate::write(site.path(), name, &format!("---\ntitel: Gelijk\nstatus: gepubliceerd\n---\n{name}\n"));
+            crate::write(
+                site.path(),
+                name,
+                &format!("---\ntitel: Gelijk\nstatus: gepubliceerd\n---\n{name}\n"),
+            );
         }
         let built = answer(&mut wijkgids(site.path(), ["build"]));
         assert_eq!(built.status, Some(0), "{}", built.err);
@@ -61,6 +65,10 @@ fn the_day_is_an_input() {
     assert!(on("1793577600").contains("stale-review"), "the day after it is");
     assert!(on("4102444800").contains("stale-review"), "in 2100 it is");
     // Whatever the clock on the wall says, the day is that of the epoch in UTC.
-    let far = answer(wijkgids(site.path(), ["check"]).env("SOURCE_DATE_EPOCH", "1793491200").env("TZ", "Pacific/Kiritimati"));
+    let far = answer(
+        wijkgids(site.path(), ["check"])
+            .env("SOURCE_DATE_EPOCH", "1793491200")
+            .env("TZ", "Pacific/Kiritimati"),
+    );
     assert!(!far.out.contains("stale-review"), "{}", far.out);
 }

@@ -134,9 +134,9 @@ fn a_build_that_is_stopped_leaves_the_old_site_or_the_new_one_and_no_leftovers()
         let status = process.wait().expect("it ends");
         assert!(matches!(status.code(), Some(0 | 2) | None), "{status:?}");
         let found = tree(&site.path().join("public"));
-        let is_new = found.get("kaarten/veel/k-0/index.html").is_some_and(|page| {
-            String::from_utf8_lossy(page).contains("<h1>Nieuw</h1>")
-        });
+        let is_new = found
+            .get("kaarten/veel/k-0/index.html")
+            .is_some_and(|page| String::from_utf8_lossy(page).contains("<h1>Nieuw</h1>"));
         assert!(is_new || found == old, "{signal} after {moment:?}");
         assert_eq!(found.len(), old.len());
         assert_eq!(leftovers(site.path()), Vec::<String>::new(), "{signal} after {moment:?}: {status:?}");

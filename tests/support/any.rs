@@ -5,7 +5,11 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRu
 
 /// Tries a property on so many inputs, the same ones in every run. `PROPERTIES=20` tries twenty times as many, other ones
 /// each time.
-pub(crate) fn holds<S: Strategy>(cases: u32, inputs: &S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+pub(crate) fn holds<S: Strategy>(
+    cases: u32,
+    inputs: &S,
+    property: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
     let more: Option<u32> = std::env::var("PROPERTIES").ok().and_then(|more| more.parse().ok());
     let config = Config { cases: cases * more.unwrap_or(1), failure_persistence: None, ..Config::default() };
     let mut runner = match more {

@@ -81,8 +81,20 @@ const ELEMENTS: &[(&str, &[&str])] = &[
 
 /// Attributes that any element may have; so are those that start with `aria-` or `data-`.
 const EVERYWHERE: &[&str] = &[
-    "id", "class", "lang", "dir", "role", "tabindex", "hidden", "title", "translate", "fill", "stroke",
-    "stroke-width", "stroke-linecap", "stroke-linejoin",
+    "id",
+    "class",
+    "lang",
+    "dir",
+    "role",
+    "tabindex",
+    "hidden",
+    "title",
+    "translate",
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-linecap",
+    "stroke-linejoin",
 ];
 
 /// Everything in a page that isn't on the list, each in a sentence; also ids that stand twice, and what a browser had to
@@ -104,7 +116,8 @@ pub(crate) fn objections(html: &str) -> Vec<String> {
             check_element(&element, &attributes, &mut found);
             let id = attributes.iter().find(|(name, _)| name == "id");
             found.extend(
-                id.filter(|(_, id)| !ids.insert(id.clone())).map(|(_, id)| format!("the id `{id}` stands twice")),
+                id.filter(|(_, id)| !ids.insert(id.clone()))
+                    .map(|(_, id)| format!("the id `{id}` stands twice")),
             );
         }
         open.extend(node.children.borrow().iter().cloned());
@@ -130,7 +143,8 @@ fn check_element(element: &str, attributes: &[(String, String)], found: &mut Vec
             found.push(format!("`{element}` leads to `{value}`"));
         }
     }
-    let value = |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
+    let value =
+        |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
     let is_script_of_ours = value("src").is_some() || value("type") == Some("application/ld+json");
     if element == "script" && !is_script_of_ours {
         found.push("a script that stands in the page".to_owned());
@@ -143,7 +157,8 @@ fn is_safe_address(address: &str, element: &str) -> bool {
     let seen: String = address.chars().filter(|c| !c.is_control()).collect();
     let seen = seen.trim().to_lowercase();
     let is_loaded = !matches!(element, "a" | "link");
-    let scheme = seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
+    let scheme =
+        seen.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
     match scheme {
         Some("http" | "https" | "mailto" | "tel" | "sms") => !is_loaded,
         Some(_) => false,

@@ -88,11 +88,8 @@ pub(crate) enum Edit<'s> {
 impl SpecFile {
     /// Reads a spec file; `Err` says what is wrong with it, and where.
     pub(crate) fn read(text: &str) -> Result<Self, String> {
-        let mut file = Self {
-            lines: text.lines().map(str::to_owned).collect(),
-            shared: Vec::new(),
-            tests: Vec::new(),
-        };
+        let mut file =
+            Self { lines: text.lines().map(str::to_owned).collect(), shared: Vec::new(), tests: Vec::new() };
         let mut fence: Option<(String, String, usize)> = None;
         for (at, line) in text.lines().enumerate() {
             if let Some((marks, info, start)) = &fence {
