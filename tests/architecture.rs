@@ -69,8 +69,8 @@ fn every_rule_is_explained_and_specified() {
         let tests = text.lines().filter(|line| line.starts_with("## ")).count();
         assert!(tests > 0, "`{name}` has no tests in tests/spec/rules/{name}.md");
         assert!(
-            text.contains(&format!(" {name}: "))
-                || text.contains(&format!(" {name} (let op): "))
+            text.contains(&format!("{name}: "))
+                || text.contains(&format!("{name} (let op): "))
                 || *rule == Rule::InternalError,
             "no test of tests/spec/rules/{name}.md finds anything"
         );

@@ -82,8 +82,19 @@ struct Writer<'p> {
     n_footnotes: usize,
     /// The definitions that are being written, since one may stand in another: each with what was written before it.
     definitions: Vec<(String, Fragment)>,
-    /// The links that are open, as `[[id]]` without a text or not.
-    links: Vec<bool>,
+    /// The links that are open.
+    links: Vec<OpenLink>,
+}
+
+/// A link that is being written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OpenLink {
+    /// One with a text.
+    Text,
+    /// `[[id]]` without a text, which shows the title of what it leads to.
+    Title,
+    /// One in the text of another, such as an address between `<` and `>`: only its text is shown.
+    Within,
 }
 
 struct Table {
@@ -240,7 +251,17 @@ impl<'p> Writer<'p> {
     }
 
     fn start_tag(&mut self, tag: Tag<'_>, span: Span) -> bool {
-        if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::CodeBlock(_) | Tag::Table(_)) {
+        let is_block = matches!(
+            tag,
+            Tag::BlockQuote(_)
+                | Tag::List(_)
+                | Tag::Item
+                | Tag::CodeBlock(_)
+                | Tag::Table(_)
+                | Tag::Heading { .. }
+                | Tag::HtmlBlock
+        );
+        if is_block {
             self.close_label();
         }
         if matches!(tag, Tag::BlockQuote(_) | Tag::List(_)) {
@@ -382,8 +403,9 @@ impl<'p> Writer<'p> {
             TagEnd::Strong => self.out().push_html("</strong>"),
             TagEnd::Strikethrough => self.out().push_html("</del>"),
             TagEnd::Link => {
-                self.links.pop();
-                self.out().push_html("</a>");
+                if self.links.pop() != Some(OpenLink::Within) {
+                    self.out().push_html("</a>");
+                }
             }
             TagEnd::Image
             | TagEnd::MetadataBlock(_)
@@ -397,7 +419,7 @@ impl<'p> Writer<'p> {
 
     fn close_label(&mut self) {
         if std::mem::take(&mut self.open_label) {
-            self.current.push_html("</label>");
+            self.out().push_html("</label>");
         }
     }
 
@@ -494,6 +516,7 @@ impl<'p> Writer<'p> {
     }
 
     fn end_heading(&mut self) {
+        self.close_label();
         let heading = self.heading.take().expect("a heading ends after it started");
         let OpenHeading { level, id, classes, text, html } = heading;
         let text = text.trim().to_owned();
@@ -531,6 +554,10 @@ impl<'p> Writer<'p> {
         };
         let idx = u32::try_from(self.rendered.links.len()).expect("the size of a document is capped");
         self.rendered.links.push(Link { target, span });
+        if !self.links.is_empty() {
+            self.links.push(OpenLink::Within);
+            return;
+        }
         let out = self.out();
         out.push_html("<a");
         out.push_hole(Hole::LinkAttributes(idx));
@@ -540,7 +567,7 @@ impl<'p> Writer<'p> {
             // The text of the link is its own address; what follows up to the end is left out.
             self.image = Some((String::new(), span, String::new()));
         }
-        self.links.push(shows_title);
+        self.links.push(if shows_title { OpenLink::Title } else { OpenLink::Text });
     }
 
     /// Reads the description of an image, or passes over the address that `[[id]]` has for its text.
@@ -552,7 +579,7 @@ impl<'p> Writer<'p> {
                 let (target, span, alt) = self.image.take().expect("an image is being read");
                 self.end_image(target, span, alt);
             }
-            Event::End(TagEnd::Link) if self.links.last() == Some(&true) => {
+            Event::End(TagEnd::Link) if self.links.last() == Some(&OpenLink::Title) => {
                 self.image = None;
                 self.links.pop();
                 self.out().push_html("</a>");
@@ -604,9 +631,14 @@ impl<'p> Writer<'p> {
         let number = footnote.number;
         let again =
             if footnote.references == 1 { String::new() } else { format!("-{}", footnote.references) };
-        self.out().push_html(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{again}\">{number}</a></sup>"
-        ));
+        let id = format!("id=\"fnref-{number}{again}\"");
+        let html = if self.links.is_empty() {
+            format!("<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" {id}>{number}</a></sup>")
+        } else {
+            // A link can't stand in a link.
+            format!("<sup class=\"footnote-ref\" {id}>{number}</sup>")
+        };
+        self.out().push_html(&html);
     }
 
     fn end_footnote(&mut self) {
