@@ -224,7 +224,7 @@ struct Note {
 impl Note {
     fn wrap(signals: &[String], kind: Type, width: u32) -> Self {
         let signals =
-            signals.iter().map(|signal| wrap(signal, kind, width)).filter(|lines| !lines.is_empty());
+            signals.iter().map(|signal| wrap_evenly(signal, kind, width)).filter(|lines| !lines.is_empty());
         Self { signals: signals.collect(), kind: Some(kind) }
     }
 
@@ -296,6 +296,27 @@ fn straight_arrow(x: u32, from_y: u32, to_y: u32) -> String {
     format!("M{x} {from_y}V{to_y}M{} {head_y}L{x} {to_y}L{} {head_y}", x - HEAD, x + HEAD)
 }
 
+/// Like [`wrap`], in as few lines, but about equally long ones: no single word on the last.
+fn wrap_evenly(text: &str, kind: Type, width: u32) -> Vec<String> {
+    /// A longer text looks even enough, and is not worth the time.
+    const MAX_LINES: usize = 6;
+    const NARROWER: usize = 8;
+
+    let mut lines = wrap(text, kind, width);
+    if lines.len() > MAX_LINES {
+        return lines;
+    }
+    let widest_word = text.split_whitespace().map(|word| text_width(word, kind)).max().unwrap_or(0);
+    for narrower in (widest_word..width).rev().step_by(NARROWER) {
+        let candidate = wrap(text, kind, narrower);
+        if candidate.len() > lines.len() {
+            break;
+        }
+        lines = candidate;
+    }
+    lines
+}
+
 /// Breaks a text into lines that fit the width; a word that doesn't fit is broken with a hyphen.
 fn wrap(text: &str, kind: Type, width: u32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -343,13 +364,15 @@ fn text_width(text: &str, kind: Type) -> u32 {
 /// the usual system fonts.
 fn advance(character: char) -> u32 {
     match character {
-        ' ' | 'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | '’' | '‘' => 320,
-        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' | '"' => 430,
-        'm' | 'w' | 'M' | 'W' | '@' | '%' | '—' | '…' => 950,
-        'a'..='z' | '0'..='9' => 610,
-        'A'..='Z' => 710,
+        ' ' | 'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | '’' | '‘' => 290,
+        'f' | 'r' | 't' | 'I' | '(' | ')' | '[' | ']' | '/' | '-' | '"' => 395,
+        'm' | 'M' | 'W' | '@' | '%' | '—' | '…' => 930,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 510,
+        'w' | 'A'..='Z' => 730,
+        'a'..='z' => 580,
+        '0'..='9' => 650,
         '\u{0300}'..='\u{036f}' => 0,
-        '\u{00a0}'..='\u{02ff}' => 720,
+        '\u{00a0}'..='\u{02ff}' => 700,
         '\u{0370}'..='\u{10ff}' => 750,
         _ => 1000,
     }
@@ -476,9 +499,15 @@ mod tests {
     }
 
     #[test]
+    fn a_signal_is_spread_evenly_over_its_lines() {
+        let lines = wrap_evenly("De behandeling slaat aan of is klaar", TALL_TYPES.note, 256);
+        assert_eq!(lines, ["De behandeling", "slaat aan of is klaar"]);
+    }
+
+    #[test]
     fn a_word_that_does_not_fit_is_broken_with_a_hyphen() {
         let kind = WIDE_TYPES.note;
-        assert_eq!(wrap("jeugdhulpverlening", kind, 70), ["jeugdhu-", "lpverlen-", "ing"]);
+        assert_eq!(wrap("jeugdhulpverlening", kind, 70), ["jeugdhul-", "pverlenin-", "g"]);
         assert_eq!(wrap("buurt en vrijwilligers", kind, 110), ["buurt en", "vrijwilligers"]);
     }
 }

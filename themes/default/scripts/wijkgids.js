@@ -1,250 +1,259 @@
 // What the pages can do more with a script. Everything works without it, and nothing is kept anywhere.
 "use strict";
 
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-// Opened from disk there is no server that turns `folder/` into `folder/index.html`.
-function nameIndexFiles() {
-  if (location.protocol !== "file:") return;
-  for (const link of all("a[href]")) {
-    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  // Opened from disk there is no server that turns `folder/` into `folder/index.html`.
+  function nameIndexFiles() {
+    if (location.protocol !== "file:") return;
+    for (const link of all("a[href]")) {
+      if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    }
   }
-}
 
-// What only makes sense with a script is hidden until here.
-function revealScripted() {
-  for (const element of all("[data-script]")) element.hidden = false;
-  for (const button of all("[data-print]")) button.addEventListener("click", () => print());
-}
+  // What only makes sense with a script is hidden until here.
+  function revealScripted() {
+    for (const element of all("[data-script]")) element.hidden = false;
+    for (const button of all("[data-print]")) button.addEventListener("click", () => print());
+  }
 
-// Browsers that can't show the inside of a closed `details` get it opened on a wide screen.
-function openFolds() {
-  if (CSS.supports("selector(::details-content)")) return;
-  if (matchMedia("(min-width: 60rem)").matches) for (const fold of all(".fold")) fold.open = true;
-}
+  // What folds on a phone lies open on a wide screen, where its summary is only a heading.
+  const wideScreen = matchMedia("(min-width: 60rem)");
+  function openFolds() {
+    const fit = () => {
+      for (const fold of all(".fold")) {
+        fold.open = wideScreen.matches;
+        fold.querySelector("summary").tabIndex = wideScreen.matches ? -1 : 0;
+      }
+    };
+    if (wideScreen.matches) fit();
+    wideScreen.addEventListener("change", fit);
+  }
 
-const CHECK = '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="m5 12.5 4.7 4.7L19.5 7"/></svg>';
+  const CHECK = '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="m5 12.5 4.7 4.7L19.5 7"/></svg>';
 
-// The number of a step becomes a button that ticks it off.
-function tickSteps() {
-  for (const section of all("[data-steps]")) {
-    all(":scope > ol > li", section).forEach((step, index) => {
-      const tick = document.createElement("button");
-      tick.type = "button";
-      tick.className = "tick";
-      tick.setAttribute("aria-pressed", "false");
-      tick.setAttribute("aria-label", section.dataset.steps.replace("#", index + 1));
-      tick.innerHTML = CHECK;
-      tick.addEventListener("click", () => {
-        tick.setAttribute("aria-pressed", String(tick.getAttribute("aria-pressed") !== "true"));
+  // The number of a step becomes a button that ticks it off.
+  function tickSteps() {
+    for (const section of all("[data-steps]")) {
+      all(":scope > ol > li", section).forEach((step, index) => {
+        const tick = document.createElement("button");
+        tick.type = "button";
+        tick.className = "tick";
+        tick.setAttribute("aria-pressed", "false");
+        tick.setAttribute("aria-label", section.dataset.steps.replace("#", index + 1));
+        tick.innerHTML = CHECK;
+        tick.addEventListener("click", () => {
+          tick.setAttribute("aria-pressed", String(tick.getAttribute("aria-pressed") !== "true"));
+        });
+        step.prepend(tick);
       });
-      step.prepend(tick);
+    }
+  }
+
+  // The table of contents shows which section one is reading.
+  function markSection() {
+    const links = new Map(all(".contents a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+    if (!headings.length) return;
+    const mark = () => {
+      // The last heading above the upper third of the window; at the foot of the page the last one in sight.
+      const line = innerHeight / 3;
+      const atFoot = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < (atFoot ? innerHeight : line));
+      const current = passed.at(-1);
+      for (const [id, link] of links) {
+        if (current && id === current.id) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    };
+    let waiting = false;
+    const later = () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => { waiting = false; mark(); });
+    };
+    addEventListener("scroll", later, { passive: true });
+    addEventListener("resize", later);
+    mark();
+    // On a phone, choosing a section folds the list away.
+    const fold = document.querySelector(".contents .fold");
+    fold.addEventListener("click", (event) => {
+      if (event.target.closest("a") && !wideScreen.matches) fold.open = false;
     });
   }
-}
 
-// The table of contents shows which section one is reading.
-function markSection() {
-  const links = new Map(all(".contents a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
-  if (!headings.length) return;
-  const mark = () => {
-    // The last heading above the upper third of the window; at the foot of the page the last one in sight.
-    const line = innerHeight / 3;
-    const atFoot = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < (atFoot ? innerHeight : line));
-    const current = passed.at(-1);
-    for (const [id, link] of links) {
-      if (current && id === current.id) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-  };
-  let waiting = false;
-  const later = () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => { waiting = false; mark(); });
-  };
-  addEventListener("scroll", later, { passive: true });
-  addEventListener("resize", later);
-  mark();
-  // On a phone, choosing a section folds the list away.
-  const fold = document.querySelector(".contents .fold");
-  fold.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !matchMedia("(min-width: 60rem)").matches) fold.open = false;
-  });
-}
-
-// Leaves at once, and puts the other site in the place of this page in the history.
-function offerQuickExit() {
-  const exit = document.querySelector("[data-quick-exit]");
-  if (!exit) return;
-  const leave = () => {
-    document.documentElement.hidden = true;
-    location.replace(exit.href);
-  };
-  exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
-  let presses = [];
-  addEventListener("keydown", (event) => {
-    if (event.repeat) return;
-    presses = event.key === "Shift" ? [...presses, event.timeStamp].slice(-3) : [];
-    if (presses.length === 3 && presses[2] - presses[0] < 2000) leave();
-  });
-  // Who comes back by the history should not find the page blank.
-  addEventListener("pageshow", () => { document.documentElement.hidden = false; });
-}
-
-// Entries of the other pages of a long list, in order, with their links made absolute.
-async function fetchEntries(relation) {
-  const entries = [];
-  let address = document.querySelector(`.pagination [rel="${relation}"]`)?.href;
-  const seen = new Set();
-  while (address && !seen.has(address)) {
-    seen.add(address);
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${response.status} ${address}`);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const here = address;
-    const found = all(".entries > li", page);
-    for (const entry of found) {
-      for (const link of all("a[href]", entry)) link.href = new URL(link.getAttribute("href"), here).href;
-    }
-    if (relation === "next") entries.push(...found);
-    else entries.unshift(...found);
-    const onward = page.querySelector(`.pagination [rel="${relation}"]`)?.getAttribute("href");
-    address = onward && new URL(onward, here).href;
-  }
-  return entries.map((entry) => document.importNode(entry, true));
-}
-
-// The terms of the facets become toggles: one of the chosen terms within a facet, and all facets together.
-function filterList() {
-  const filters = document.querySelector(".filters");
-  const list = document.querySelector(".entries");
-  if (!filters || !list) return;
-  const status = document.querySelector(".filter-status");
-  const announcement = status.querySelector("[role=status]");
-  const clear = status.querySelector("[data-clear]");
-  const pagination = document.querySelector(".pagination");
-  const own = [...list.children];
-  let entries = own;
-  let complete = !pagination;
-  let fetching = null;
-
-  // The facet of the term whose page this is stays as it is: its other terms are other pages.
-  const facets = all(".facet", filters).filter((facet) => !facet.querySelector("[aria-current]"));
-  const toggles = new Map();
-  for (const facet of facets) {
-    const ofFacet = new Map();
-    for (const link of all(".chip", facet)) {
-      const toggle = document.createElement("button");
-      toggle.type = "button";
-      toggle.className = "chip";
-      toggle.setAttribute("aria-pressed", "false");
-      toggle.append(...link.childNodes);
-      toggle.addEventListener("click", () => {
-        toggle.setAttribute("aria-pressed", String(toggle.getAttribute("aria-pressed") !== "true"));
-        remember();
-        apply();
-      });
-      ofFacet.set(link.dataset.term, toggle);
-      link.replaceWith(toggle);
-    }
-    toggles.set(facet.dataset.facet, ofFacet);
+  // Leaves at once, and puts the other site in the place of this page in the history.
+  function offerQuickExit() {
+    const exit = document.querySelector("[data-quick-exit]");
+    if (!exit) return;
+    const leave = () => {
+      document.documentElement.hidden = true;
+      location.replace(exit.href);
+    };
+    exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+    let presses = [];
+    addEventListener("keydown", (event) => {
+      if (event.repeat) return;
+      presses = event.key === "Shift" ? [...presses, event.timeStamp].slice(-3) : [];
+      if (presses.length === 3 && presses[2] - presses[0] < 2000) leave();
+    });
+    // Who comes back by the history should not find the page blank.
+    addEventListener("pageshow", () => { document.documentElement.hidden = false; });
   }
 
-  const chosen = () => {
-    const choice = new Map();
-    for (const [facet, ofFacet] of toggles) {
-      const terms = [...ofFacet].filter(([, toggle]) => toggle.getAttribute("aria-pressed") === "true").map(([term]) => term);
-      if (terms.length) choice.set(facet, terms);
+  // Entries of the other pages of a long list, in order, with their links made absolute.
+  async function fetchEntries(relation) {
+    const entries = [];
+    let address = document.querySelector(`.pagination [rel="${relation}"]`)?.href;
+    const seen = new Set();
+    while (address && !seen.has(address)) {
+      seen.add(address);
+      const response = await fetch(address);
+      if (!response.ok) throw new Error(`${response.status} ${address}`);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const here = address;
+      const found = all(".entries > li", page);
+      for (const entry of found) {
+        for (const link of all("a[href]", entry)) link.href = new URL(link.getAttribute("href"), here).href;
+      }
+      if (relation === "next") entries.push(...found);
+      else entries.unshift(...found);
+      const onward = page.querySelector(`.pagination [rel="${relation}"]`)?.getAttribute("href");
+      address = onward && new URL(onward, here).href;
     }
-    return choice;
-  };
-
-  // The choice stands in the address, so that it can be shared. From disk the browser may forbid that.
-  const remember = () => {
-    const address = new URL(location.href);
-    for (const facet of toggles.keys()) address.searchParams.delete(facet);
-    for (const [facet, terms] of chosen()) address.searchParams.set(facet, terms.join(","));
-    try {
-      history.replaceState(null, "", address.href.replaceAll("%2C", ","));
-    } catch { /* The list is narrowed all the same. */ }
-  };
-
-  const recall = () => {
-    const query = new URLSearchParams(location.search);
-    for (const [facet, ofFacet] of toggles) {
-      const terms = (query.get(facet) ?? "").split(",");
-      for (const [term, toggle] of ofFacet) toggle.setAttribute("aria-pressed", String(terms.includes(term)));
-    }
-  };
-
-  const fetchOthers = () => {
-    fetching ??= Promise.all([fetchEntries("prev"), fetchEntries("next")]).then(
-      ([before, after]) => {
-        entries = [...before, ...own, ...after];
-        complete = true;
-        list.replaceChildren(...entries);
-        nameIndexFiles();
-      },
-      () => { /* Offline or opened from disk: what is on this page is narrowed, and the status says so. */ },
-    );
-    return fetching;
-  };
-
-  const show = (choice) => {
-    const active = choice.size > 0;
-    if (!active && entries !== own) list.replaceChildren(...own);
-    if (active && entries !== own && list.children.length !== entries.length) list.replaceChildren(...entries);
-    let shown = 0;
-    for (const entry of entries) {
-      const terms = new Set(entry.dataset.terms.split(" "));
-      const fits = [...choice].every(([facet, wanted]) => wanted.some((term) => terms.has(`${facet}:${term}`)));
-      entry.hidden = !fits;
-      if (fits) shown += 1;
-    }
-    const sentence = filters.dataset.shown.replace("#", shown);
-    announcement.textContent = !active ? "" : complete ? sentence : `${sentence}. ${filters.dataset.partial}`;
-    clear.hidden = !active;
-    if (pagination) pagination.hidden = active;
-  };
-
-  const apply = async () => {
-    let choice = chosen();
-    if (choice.size && !complete && !fetching) {
-      announcement.textContent = filters.dataset.loading;
-      await fetchOthers();
-      choice = chosen();
-    } else if (fetching) {
-      await fetching;
-      choice = chosen();
-    }
-    show(choice);
-  };
-
-  clear.addEventListener("click", () => {
-    for (const ofFacet of toggles.values()) for (const toggle of ofFacet.values()) toggle.setAttribute("aria-pressed", "false");
-    remember();
-    apply();
-    filters.querySelector("summary").focus();
-    if (document.activeElement === document.body) [...toggles.values()][0]?.values().next().value?.focus();
-  });
-
-  // The line that announces has to be there before it changes, or a screen reader stays silent.
-  status.hidden = false;
-  addEventListener("popstate", () => { recall(); apply(); });
-  recall();
-  if (chosen().size) {
-    filters.open = true;
-    apply();
+    return entries.map((entry) => document.importNode(entry, true));
   }
-}
 
-nameIndexFiles();
-revealScripted();
-openFolds();
-tickSteps();
-markSection();
-offerQuickExit();
-filterList();
+  // The terms of the facets become toggles: one of the chosen terms within a facet, and all facets together.
+  function filterList() {
+    const filters = document.querySelector(".filters");
+    const list = document.querySelector(".entries");
+    if (!filters || !list) return;
+    const status = document.querySelector(".filter-status");
+    const announcement = status.querySelector("[role=status]");
+    const clear = status.querySelector("[data-clear]");
+    const pagination = document.querySelector(".pagination");
+    const own = [...list.children];
+    let entries = own;
+    let complete = !pagination;
+    let fetching = null;
+
+    // The facet of the term whose page this is stays as it is: its other terms are other pages.
+    const facets = all(".facet", filters).filter((facet) => !facet.querySelector("[aria-current]"));
+    const toggles = new Map();
+    for (const facet of facets) {
+      const ofFacet = new Map();
+      for (const link of all(".chip", facet)) {
+        const toggle = document.createElement("button");
+        toggle.type = "button";
+        toggle.className = "chip";
+        toggle.setAttribute("aria-pressed", "false");
+        toggle.append(...link.childNodes);
+        toggle.addEventListener("click", () => {
+          toggle.setAttribute("aria-pressed", String(toggle.getAttribute("aria-pressed") !== "true"));
+          remember();
+          apply();
+        });
+        ofFacet.set(link.dataset.term, toggle);
+        link.replaceWith(toggle);
+      }
+      toggles.set(facet.dataset.facet, ofFacet);
+    }
+
+    const chosen = () => {
+      const choice = new Map();
+      for (const [facet, ofFacet] of toggles) {
+        const terms = [...ofFacet].filter(([, toggle]) => toggle.getAttribute("aria-pressed") === "true").map(([term]) => term);
+        if (terms.length) choice.set(facet, terms);
+      }
+      return choice;
+    };
+
+    // The choice stands in the address, so that it can be shared. From disk the browser may forbid that.
+    const remember = () => {
+      const address = new URL(location.href);
+      for (const facet of toggles.keys()) address.searchParams.delete(facet);
+      for (const [facet, terms] of chosen()) address.searchParams.set(facet, terms.join(","));
+      try {
+        history.replaceState(null, "", address.href.replaceAll("%2C", ","));
+      } catch { /* The list is narrowed all the same. */ }
+    };
+
+    const recall = () => {
+      const query = new URLSearchParams(location.search);
+      for (const [facet, ofFacet] of toggles) {
+        const terms = (query.get(facet) ?? "").split(",");
+        for (const [term, toggle] of ofFacet) toggle.setAttribute("aria-pressed", String(terms.includes(term)));
+      }
+    };
+
+    const fetchOthers = () => {
+      fetching ??= Promise.all([fetchEntries("prev"), fetchEntries("next")]).then(
+        ([before, after]) => {
+          entries = [...before, ...own, ...after];
+          complete = true;
+          list.replaceChildren(...entries);
+          nameIndexFiles();
+        },
+        () => { /* Offline or opened from disk: what is on this page is narrowed, and the status says so. */ },
+      );
+      return fetching;
+    };
+
+    const show = (choice) => {
+      const active = choice.size > 0;
+      if (!active && entries !== own) list.replaceChildren(...own);
+      if (active && entries !== own && list.children.length !== entries.length) list.replaceChildren(...entries);
+      let shown = 0;
+      for (const entry of entries) {
+        const terms = new Set(entry.dataset.terms.split(" "));
+        const fits = [...choice].every(([facet, wanted]) => wanted.some((term) => terms.has(`${facet}:${term}`)));
+        entry.hidden = !fits;
+        if (fits) shown += 1;
+      }
+      const sentence = filters.dataset.shown.replace("#", shown);
+      announcement.textContent = !active ? "" : complete ? sentence : `${sentence}. ${filters.dataset.partial}`;
+      clear.hidden = !active;
+      if (pagination) pagination.hidden = active;
+    };
+
+    const apply = async () => {
+      let choice = chosen();
+      if (choice.size && !complete && !fetching) {
+        announcement.textContent = filters.dataset.loading;
+        await fetchOthers();
+        choice = chosen();
+      } else if (fetching) {
+        await fetching;
+        choice = chosen();
+      }
+      show(choice);
+    };
+
+    clear.addEventListener("click", () => {
+      for (const ofFacet of toggles.values()) for (const toggle of ofFacet.values()) toggle.setAttribute("aria-pressed", "false");
+      remember();
+      apply();
+      // The button that had the focus is gone: back to where choosing begins.
+      (wideScreen.matches ? filters.querySelector("button.chip") : filters.querySelector("summary")).focus();
+    });
+
+    // The line that announces has to be there before it changes, or a screen reader stays silent.
+    status.hidden = false;
+    addEventListener("popstate", () => { recall(); apply(); });
+    recall();
+    if (chosen().size) {
+      filters.open = true;
+      apply();
+    }
+  }
+
+  nameIndexFiles();
+  revealScripted();
+  openFolds();
+  tickSteps();
+  markSection();
+  offerQuickExit();
+  filterList();
+})();
