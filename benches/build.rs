@@ -1,7 +1,6 @@
 //! How long parsing, rendering and a whole build take, and how that grows with the library.
 //!
 //! `cargo bench` prints times; compare two of them only when both come from one run.
-#![expect(missing_docs, reason = "Criterion's macros make undocumented items")]
 
 mod library;
 

@@ -1,7 +1,7 @@
 //! Writes a library of any size to a folder, to measure whole commands with:
 //!
 //! ```text
-//! cargo run --release --example library -- 10000 /dev/shm/gids
+//! cargo run --release --example library -- 10000 gids
 //! ```
 #![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "a program that writes files")]
 

@@ -1,11 +1,66 @@
-//! Wijkgids: from folders of practice cards to a site.
+//! Wijkgids turns a folder of Markdown practice cards into a fast, accessible site, and shows it live while it is
+//! written.
+//!
+//! > A site is a pure function of its inputs. Each stage is a function from one named type to the next; everything a
+//! > stage needs is in its arguments; so its result may be kept under the digest of them.
+//!
+//! ```text
+//!    I/O in            pure core (no files, no clock, no environment, no printing)            I/O out
+//!  site's folder ┐
+//!  its theme     ├ read ▶ Inputs ▶ Document* ▶ Edition ▶ Site ▶ PageView* ▶ HTML* ▶ Outputs ┬ publish
+//!  today         ┘               [memo]                        [memo]       [memo]          └ preview
+//!                      every stage ───────▶ Vec<Diagnostic> ───────▶ report
+//! ```
+//!
+//! # The folders, in reading order
+//!
+//! A folder uses only folders above it.
+//!
+//! | folder | from → to |
+//! |---|---|
+//! | [`text`] | what everything stands on: sources and places in them, digests, diagnostics, the table of rules |
+//! | [`data`] | YAML text → a tree of values that know their places, read key by key |
+//! | [`config`] | `wijkgids.yaml` → [`config::Config`]: the site's name, address, values and content model |
+//! | [`document`] | a source → [`document::Document`]: an outline that others may see and a body that only its page sees |
+//! | [`edition`] | documents → [`edition::Edition`]: those that are published, with the site's values filled in |
+//! | [`site`] | an edition → [`site::Site`]: lists, relations in both directions, links; and what is wrong between documents |
+//! | [`page`] | a site → [`page::view::PageView`]s, the contract with theme authors, and their HTML |
+//! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
+//! | [`shell`] | the outside world: reading, publishing, watching, the preview, telling people |
+//!
+//! # What always holds
+//!
+//! - **Content is never an error.** Whatever is wrong with it is a [`text::Diagnostic`] at its place, in Dutch and in
+//!   English, and the rest of the site is made all the same. What is wrong with the machine is an error of [`shell`]
+//!   that names the path. A mistake of ours is an `expect` that says why it can't happen.
+//! - **The firewall.** Other pages see a document's [`document::Outline`], which holds no place in its source; only its
+//!   own page sees the [`document::Body`]. So an edit to prose costs one parse and one page, whatever the size of the
+//!   library, and an edit to a title renders exactly the pages that show it.
+//! - **Kept or fresh, the same.** Results are kept under the digest of their whole input. Nothing is tracked, so nothing
+//!   can be missed: for any sequence of inputs, a [`pipeline::Pipeline`] that was kept and a fresh one give the same.
+//!   `serve` uses the same pipeline as `build`; there is no second way to make a page.
+//! - **The same inputs give the same bytes**, on every machine: no order of hashing, no absolute path, no clock. Today's
+//!   date is an input.
+//! - **Typed holes instead of late strings.** A document's text becomes HTML once, when it is parsed; what depends on
+//!   other documents or on the site (addresses of links, titles, values) stays a [`document::Hole`] until a page is
+//!   composed. A hole can only be filled with escaped text or an address that the site knows.
+//! - **Nothing is half published.** A site is written beside the old one and takes its place at once.
+
+// In reading order; the empty lines keep rustfmt from sorting them.
+pub mod text;
+
+pub mod data;
 
 pub mod config;
-pub mod data;
+
 pub mod document;
+
 pub mod edition;
-pub mod page;
-pub mod pipeline;
-pub mod shell;
+
 pub mod site;
-pub mod text;
+
+pub mod page;
+
+pub mod pipeline;
+
+pub mod shell;

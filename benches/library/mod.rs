@@ -1,7 +1,7 @@
 //! A library of any size for measuring: cards as long and as linked as real ones, the same for the same size.
 
 /// The files of a site with `n` cards, as path and text.
-pub fn files(n: usize) -> Vec<(String, String)> {
+pub(crate) fn files(n: usize) -> Vec<(String, String)> {
     let mut files = vec![
         ("wijkgids.yaml".to_owned(), include_str!("../../content/landelijk/wijkgids.yaml").to_owned()),
         ("bronnen.yaml".to_owned(), include_str!("../../content/landelijk/bronnen.yaml").to_owned()),

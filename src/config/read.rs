@@ -14,7 +14,7 @@ use crate::text::{Checked, Diagnostic, Level, Rule, Source, is_slug, nearest, ph
 pub fn read(source: &Source) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
-    let broken = node.is_none();
+    let broken = node.is_none() && !diagnostics.is_empty();
     let node = node.unwrap_or(Node { value: Value::Null, span: crate::text::Span::default() });
     let mut fields = Fields::new(source.path(), node, &mut diagnostics);
     let site = phrase!("de site", "the site");
@@ -302,7 +302,8 @@ fn levels(fields: &mut Fields<'_>) -> BTreeMap<Rule, Level> {
                     phrase!("er is geen regel `{key}`", "there is no rule `{key}`"),
                 )
                 .at(crate::text::Location::new(path, key_span))
-                .suggest(near),
+                .suggest(near)
+                .hint(phrase!("`wijkgids explain` noemt ze alle", "`wijkgids explain` names them all")),
             );
             continue;
         };

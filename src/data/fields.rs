@@ -46,6 +46,8 @@ pub struct Fields<'d> {
     path: SourcePath,
     span: Span,
     entries: Vec<Entry>,
+    /// Whether it is a mapping at all: of what isn't one, nothing is missing.
+    is_readable: bool,
     /// Every key that was asked for, in that order: what "did you mean" chooses from.
     asked: Vec<Named>,
     /// Those of the author's model that weren't there.
@@ -60,6 +62,7 @@ impl<'d> Fields<'d> {
             path: path.clone(),
             span: node.span,
             entries: Vec::new(),
+            is_readable: true,
             asked: Vec::new(),
             own: Vec::new(),
             diagnostics,
@@ -68,8 +71,8 @@ impl<'d> Fields<'d> {
             Value::Mapping(entries) => fields.entries = entries,
             Value::Null => {}
             other => {
-                let expected = phrase!("regels `sleutel: waarde`", "lines `key: value`");
-                fields.wrong_type(node.span, &other, expected);
+                fields.wrong_type(node.span, &other, mapping());
+                fields.is_readable = false;
             }
         }
         fields
@@ -113,8 +116,10 @@ impl<'d> Fields<'d> {
 
     /// A text that has to be there. `of` says of what.
     pub fn required_text(&mut self, key: Named, of: &Phrase) -> Option<Read<String>> {
+        let told = self.diagnostics.len();
         let found = self.text(key);
-        if found.is_none() {
+        // What is there but no text was told already.
+        if found.is_none() && self.diagnostics.len() == told {
             self.missing(key, of);
         }
         found
@@ -182,13 +187,11 @@ impl<'d> Fields<'d> {
         self.diagnostics.push(
             Diagnostic::new(
                 Rule::UnknownTerm,
-                phrase!(
-                    "`{word}` kan hier niet; kies uit {nl}",
-                    "`{word}` can't stand here; choose from {en}"
-                ),
+                phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
             )
             .at(Location::new(self.path.clone(), span))
-            .suggest(near),
+            .suggest(near)
+            .hint(phrase!("kies uit {nl}", "choose from {en}")),
         );
         None
     }
@@ -211,8 +214,7 @@ impl<'d> Fields<'d> {
             None | Some(Node { value: Value::Null, .. }) => Vec::new(),
             Some(Node { value: Value::Mapping(entries), .. }) => entries,
             Some(node) => {
-                let expected = phrase!("regels `sleutel: waarde`", "lines `key: value`");
-                self.wrong_type(node.span, &node.value, expected);
+                self.wrong_type(node.span, &node.value, mapping());
                 Vec::new()
             }
         }
@@ -248,6 +250,9 @@ impl<'d> Fields<'d> {
 
     /// Tells that a key isn't there, or holds nothing.
     pub fn missing(&mut self, key: Named, of: &Phrase) {
+        if !self.is_readable {
+            return;
+        }
         let Named { nl, en } = key;
         let (of_nl, of_en) = (&of.nl, &of.en);
         self.tell(
@@ -315,9 +320,7 @@ impl<'d> Fields<'d> {
                 phrase!("`{text}`", "`{text}`")
             }
             Value::List(_) => phrase!("een lijst", "a list"),
-            Value::Mapping(_) => {
-                phrase!("een groep regels `sleutel: waarde`", "a group of lines `key: value`")
-            }
+            Value::Mapping(_) => mapping(),
         };
         let Phrase { nl, en } = expected;
         self.tell(
@@ -336,4 +339,9 @@ impl<'d> Fields<'d> {
             },
         );
     }
+}
+
+/// What a group of fields is called.
+fn mapping() -> Phrase {
+    phrase!("een groep regels `sleutel: waarde`", "a group of lines `key: value`")
 }

@@ -149,14 +149,17 @@ impl<'s> Builder<'s> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents == 2 {
-                        self.diagnostics.push(forbidden(
-                            self.path,
-                            span,
-                            phrase!(
-                                "hier begint een tweede document in hetzelfde bestand",
-                                "here a second document starts in the same file"
-                            ),
-                        ));
+                        self.diagnostics.push(
+                            Diagnostic::new(
+                                Rule::InvalidYaml,
+                                phrase!(
+                                    "hier begint een tweede document in hetzelfde bestand",
+                                    "here a second document starts in the same file"
+                                ),
+                            )
+                            .at(Location::new(self.path.clone(), span))
+                            .hint(phrase!("haal de regel `---` weg", "take the line `---` away")),
+                        );
                         return Ok(());
                     }
                 }

@@ -49,12 +49,26 @@ fn explain(kind: &ErrorKind) -> (Phrase, Option<Phrase>) {
             )),
         ),
         K::UnclosedFlowCollection { open } => {
-            (phrase!("deze `{open}` wordt nergens gesloten", "this `{open}` isn't closed anywhere"), None)
+            let close = if *open == '[' { ']' } else { '}' };
+            (
+                phrase!("deze `{open}` wordt nergens gesloten", "this `{open}` isn't closed anywhere"),
+                Some(phrase!("zet aan het eind een `{close}`", "put a `{close}` at the end")),
+            )
         }
         K::MismatchedFlowCollectionEnd { open, close } => (
             phrase!("`{open}` wordt hier gesloten met `{close}`", "`{open}` is closed here with `{close}`"),
             None,
         ),
+        K::UnexpectedCharacter { character } if character.is_control() => {
+            let shown = character.escape_default();
+            (
+                phrase!(
+                    "in deze tekst staat het stuurteken `{shown}`",
+                    "this text holds the control character `{shown}`"
+                ),
+                Some(phrase!("typ de tekst opnieuw", "type the text again")),
+            )
+        }
         K::UnexpectedCharacter { character } => {
             let shown = character.escape_debug();
             (

@@ -100,7 +100,8 @@ pub fn next_value(text: &str) -> Option<(&str, &str, &str)> {
     }
 }
 
-/// Writes text so that it is text in HTML, also within a quoted attribute.
+/// Writes text so that it is text in HTML, also within a quoted attribute. A control character, which HTML can't hold,
+/// is shown as `�`.
 pub fn escape(text: &str, html: &mut String) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -109,6 +110,8 @@ pub fn escape(text: &str, html: &mut String) {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
+            b'\n' | b'\t' | b'\r' => continue,
+            0..=0x1f | 0x7f => "\u{fffd}",
             _ => continue,
         };
         html.push_str(&text[from..at]);

@@ -98,19 +98,17 @@ pub(super) fn read(
     let span = Span::new(region.start, region.start);
     let node = node.unwrap_or(Node { value: Value::Null, span });
     let broken_keys = !diagnostics.is_empty();
+    let is_mapping = matches!(node.value, Value::Mapping(_) | Value::Null);
     let mut fields = Fields::new(source.path(), Node { span, ..node }, &mut diagnostics);
     let of = match kind {
         DocumentKind::Card => phrase!("deze kaart", "this card"),
         DocumentKind::Question => phrase!("deze vraag", "this question"),
         DocumentKind::Page => phrase!("deze pagina", "this page"),
     };
-    let demands = is_readable && !broken_keys;
+    let demands = is_readable && is_mapping && !broken_keys;
     let mut places = Places::default();
 
-    let title = fields.text(keys::TITLE);
-    if title.is_none() && demands {
-        fields.missing(keys::TITLE, &of);
-    }
+    let title = if demands { fields.required_text(keys::TITLE, &of) } else { fields.text(keys::TITLE) };
     check_title(&mut fields, title.as_ref());
     let summary = fields.text(keys::SUMMARY);
     check_summary(&mut fields, summary.as_ref());
@@ -271,8 +269,13 @@ fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places)
                     "`{key}` ontstaat vanzelf: zet `{id}` bij het andere document",
                     "`{key}` comes by itself: put `{id}` with the other document"
                 )),
-                None => diagnostic
-                    .suggest(nearest(&key, model.relations.iter().map(|relation| relation.id.as_str()))),
+                None => {
+                    let ids = || model.relations.iter().map(|relation| relation.id.as_str());
+                    let names = ids().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+                    diagnostic
+                        .suggest(nearest(&key, ids()))
+                        .hint(phrase!("er zijn: {names}", "there are: {names}"))
+                }
             };
             fields.diagnostics().push(diagnostic);
             continue;

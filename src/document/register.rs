@@ -124,7 +124,8 @@ fn fact(
             phrase!("er is geen bron `{source}`", "there is no source `{source}`"),
         )
         .at(Location::new(path.clone(), span))
-        .suggest(nearest(&source, sources.keys().map(String::as_str)));
+        .suggest(nearest(&source, sources.keys().map(String::as_str)))
+        .hint(phrase!("zet de bron onder `bronnen`", "put the source under `sources`"));
         fields.diagnostics().push(diagnostic);
         (source, String::new())
     });

@@ -1,7 +1,7 @@
 //! Which pages a site has, and the view of each.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::json;
 
@@ -9,7 +9,6 @@ use super::view::{Content, EntryView, LinkView, NavigationView, PageView, SiteVi
 use super::{Strings, date, document, home, list};
 use crate::config::{DocumentKind, Facet, Term};
 use crate::document::{DocumentId, Outline, Status};
-use crate::edition::Mode;
 use crate::site::Site;
 
 /// The name of a page before it is made.
@@ -31,19 +30,14 @@ pub enum PageKey {
 pub struct Shared<'s> {
     pub(super) site: &'s Site,
     pub(super) strings: &'s Strings,
-    /// Every card and question as it stands in lists.
-    pub(super) entries: HashMap<&'s DocumentId, Arc<EntryView>>,
+    /// Every document as it stands in lists; made when the first list asks for it.
+    entries: OnceLock<HashMap<&'s DocumentId, Arc<EntryView>>>,
 }
 
 impl<'s> Shared<'s> {
-    /// What the pages of this site share.
+    /// What the pages of this site share. Costs nothing yet.
     pub fn new(site: &'s Site, strings: &'s Strings) -> Self {
-        let entries = site
-            .edition
-            .documents
-            .iter()
-            .map(|(id, document)| (id, Arc::new(entry(site, &document.outline))));
-        Self { site, strings, entries: entries.collect() }
+        Self { site, strings, entries: OnceLock::new() }
     }
 
     /// What is the same on every page. `assets` gives the address of each file of the theme.
@@ -66,12 +60,20 @@ impl<'s> Shared<'s> {
             footer: self.site.list(DocumentKind::Page).iter().map(|id| self.link(id)).collect(),
             generator: concat!("Wijkgids ", env!("CARGO_PKG_VERSION")).to_owned(),
             assets,
-            preview: self.site.mode == Mode::Preview,
         }
     }
 
     pub(super) fn link(&self, id: &DocumentId) -> LinkView {
-        self.entries[id].link.clone()
+        link(self.site.outline(id))
+    }
+
+    /// A document as it stands in lists.
+    pub(super) fn entry(&self, id: &DocumentId) -> Arc<EntryView> {
+        let entries = self.entries.get_or_init(|| {
+            let documents = self.site.edition.documents.iter();
+            documents.map(|(id, document)| (id, Arc::new(entry(self.site, &document.outline)))).collect()
+        });
+        Arc::clone(&entries[id])
     }
 
     /// The interface string with a number and other arguments filled in.
@@ -227,10 +229,14 @@ pub(super) fn leading_term(site: &Site, id: &DocumentId) -> Option<TermView> {
     site.leading_term(id).map(|(facet, term)| term_view(facet, term))
 }
 
+fn link(outline: &Outline) -> LinkView {
+    LinkView { title: outline.title.clone(), url: outline.id.address() }
+}
+
 fn entry(site: &Site, outline: &Outline) -> EntryView {
     let terms: Vec<String> = outline.terms.iter().map(|(facet, term)| format!("{facet}:{term}")).collect();
     EntryView {
-        link: LinkView { title: outline.title.clone(), url: outline.id.address() },
+        link: link(outline),
         summary: outline.summary.clone(),
         term: leading_term(site, &outline.id),
         terms: terms.join(" "),

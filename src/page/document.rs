@@ -207,7 +207,7 @@ impl Html<'_, '_> {
         let address = match self.found(idx) {
             Found::External(url) => {
                 let url = fill(url, &self.shared.site.config.values);
-                let url = if url.starts_with("tel:") { url.replace(' ', "") } else { url };
+                let url = if url.starts_with("tel:") { url.replace("%20", "").replace(' ', "") } else { url };
                 html.push_str(" href=\"");
                 escape(&url, html);
                 html.push_str(if url.starts_with("http") { "\" rel=\"noreferrer\"" } else { "\"" });

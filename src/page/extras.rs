@@ -1,5 +1,7 @@
 //! What a site has besides its pages: feed, site map, robots file, redirects and the style of the terms.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::compose::{PageKey, Shared, address, keys};
@@ -10,8 +12,8 @@ use crate::site::Site;
 /// How many documents the feed holds.
 const FEED_LENGTH: usize = 30;
 
-/// The files without templates, as address and text, in no particular order. Redirects are left out where a page has
-/// the address.
+/// The files without templates, as address and text, in no particular order. Redirects are left out where a page or an
+/// earlier document has the address.
 pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     let site = shared.site;
     let mut files = vec![
@@ -22,11 +24,16 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
             format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.config.base_url.as_str()),
         ),
     ];
-    for document in site.edition.documents.values() {
-        let aliases = document.outline.aliases.iter();
-        let free = aliases.filter(|alias| site.document(alias.trim_end_matches('/')).is_none());
-        files.extend(free.map(|alias| (alias.clone(), redirect(shared, alias, &document.outline.id))));
+    let mut redirects: BTreeMap<&str, &DocumentId> = BTreeMap::new();
+    for (id, document) in &site.edition.documents {
+        for alias in &document.outline.aliases {
+            let name = alias.trim_end_matches('/');
+            if site.document(name).is_none() && !site.is_list(name) {
+                redirects.entry(alias).or_insert(id);
+            }
+        }
     }
+    files.extend(redirects.into_iter().map(|(alias, id)| (alias.to_owned(), redirect(shared, alias, id))));
     files
 }
 

@@ -1,7 +1,5 @@
 //! Lists of documents.
 
-use std::sync::Arc;
-
 use super::compose::{Frame, Shared, area, frame, term_view};
 use super::view::{
     Content, FilterTermView, FilterView, LinkView, ListView, PageView, PaginationView, TermView,
@@ -65,7 +63,7 @@ impl Listed<'_> {
             of: self.of,
             term,
             summary: self.summary.to_owned(),
-            entries: parts[part - 1].iter().map(|id| Arc::clone(&shared.entries[id])).collect(),
+            entries: parts[part - 1].iter().map(|id| shared.entry(id)).collect(),
             total: self.documents.len(),
             filters,
             pagination: pagination(&self.address, part, parts.len()),

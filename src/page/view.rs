@@ -38,8 +38,6 @@ pub struct SiteView {
     /// The address of each file of the theme, by its path in the theme's `assets` folder. `terms.css`, with the colours
     /// of the terms, is made from the configuration.
     pub assets: BTreeMap<String, String>,
-    /// Whether this is the live preview, where drafts are shown.
-    pub preview: bool,
 }
 
 /// An entry of the main menu.

@@ -92,7 +92,8 @@ pub struct Pipeline {
     parsed: Memo<Parsed>,
     theme: Option<(Digest, Arc<Checked<Theme>>)>,
     register: Option<(Digest, Arc<Checked<Register>>)>,
-    site: Option<(Digest, Arc<Site>)>,
+    arranged: Option<Arranged>,
+    extras: Option<(Digest, Arc<Vec<(OutputPath, Arc<[u8]>)>>)>,
     pages: Memo<Page>,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
     /// changed.
@@ -104,6 +105,13 @@ pub struct Pipeline {
 struct Parsed {
     document: Checked<Document>,
     outline: Digest,
+}
+
+/// A site and its pages, with the digest of everything they were arranged from.
+struct Arranged {
+    digest: Digest,
+    site: Site,
+    pages: Vec<(PageKey, OutputPath)>,
 }
 
 /// A page, and what was found wrong while making it.
@@ -130,7 +138,8 @@ impl Pipeline {
             parsed: Memo::new(),
             theme: None,
             register: None,
-            site: None,
+            arranged: None,
+            extras: None,
             pages: Memo::new(),
             rendered: HashMap::new(),
             n_rendered: 0,
@@ -146,9 +155,10 @@ impl Pipeline {
         let register = self.register(inputs);
         diagnostics.extend_from_slice(&register.diagnostics);
         let parsed = self.parse(inputs, &config, &mut diagnostics);
-        let site = self.arrange(inputs, &config, &register, &parsed);
-        diagnostics.extend(check::site(&site));
-        let mut built = self.render(&site, &theme.value, &mut diagnostics);
+        let arranged = self.arrange(inputs, &config, &register, &parsed);
+        diagnostics.extend(check::site(&arranged.site));
+        let mut built = self.render(&arranged, &theme.value, &mut diagnostics);
+        self.arranged = Some(arranged);
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
         config.settle(&mut diagnostics);
         diagnostics.sort();
@@ -211,16 +221,15 @@ impl Pipeline {
         config: &Arc<Config>,
         register: &Arc<Checked<Register>>,
         parsed: &[Arc<Parsed>],
-    ) -> Arc<Site> {
+    ) -> Arranged {
         let outlines: Vec<Digest> = parsed.iter().map(|parsed| parsed.outline).collect();
         let files: Vec<(&SourcePath, Digest)> =
             inputs.files.iter().map(|(path, bytes)| (path, Digest::of_bytes(bytes))).collect();
         let digest = Digest::of(&(config, &register.value, outlines, files, inputs.today, inputs.mode));
         let documents: Vec<Document> = parsed.iter().map(|parsed| parsed.document.value.clone()).collect();
-        if let Some((kept, mut site)) = self.site.take().filter(|(kept, _)| *kept == digest) {
-            Arc::get_mut(&mut site).expect("nobody holds the site between runs").renew_bodies(documents);
-            self.site = Some((kept, Arc::clone(&site)));
-            return site;
+        if let Some(mut arranged) = self.arranged.take().filter(|arranged| arranged.digest == digest) {
+            arranged.site.renew_bodies(documents);
+            return arranged;
         }
         let setting = Setting {
             config: Arc::clone(config),
@@ -229,25 +238,28 @@ impl Pipeline {
             today: inputs.today,
             mode: inputs.mode,
         };
-        let site = Arc::new(Site::arrange(Edition::resolve(documents, config, inputs.mode), setting));
-        self.site = Some((digest, Arc::clone(&site)));
-        site
+        let site = Site::arrange(Edition::resolve(documents, config, inputs.mode), setting);
+        let path = |key: &PageKey| {
+            OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")
+        };
+        let pages = keys(&site).into_iter().map(|key| (key.clone(), path(&key))).collect();
+        Arranged { digest, site, pages }
     }
 
-    fn render(&mut self, site: &Site, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Built {
+    fn render(&mut self, arranged: &Arranged, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Built {
+        let site = &arranged.site;
         let shared = Shared::new(site, theme.strings());
         let mut outputs = Outputs::default();
         let site_view = shared.site_view(publish_assets(site, theme, &mut outputs));
         let prepared = theme.prepare(&site_view);
         let templates = self.theme.as_ref().map(|(digest, _)| *digest);
         let frame = Digest::of(&(templates, &site_view));
-        let around = Digest::of(&(self.site.as_ref().map(|(digest, _)| *digest), frame));
+        let around = Digest::of(&(arranged.digest, frame));
         let earlier = &self.rendered;
-        let keys = keys(site);
         let made = self.pages.pass(
-            &keys,
-            |key| Digest::of(&(around, key, body(site, key).map(|document| document.body.digest))),
-            |key| {
+            &arranged.pages,
+            |(key, _)| Digest::of(&(around, key, body(site, key).map(|document| document.body.digest))),
+            |(key, _)| {
                 let view = compose(&shared, key);
                 let digest = Digest::of(&(frame, &view));
                 let kept = earlier.get(&digest).cloned();
@@ -270,22 +282,26 @@ impl Pipeline {
         }
 
         let mut pages = BTreeMap::new();
-        for (key, (page, _)) in keys.iter().zip(made) {
+        for ((key, path), (page, _)) in arranged.pages.iter().zip(made) {
             diagnostics.extend_from_slice(&page.diagnostics);
             let source = body(site, key).map(|document| document.outline.path.clone());
             match &page.html {
                 Ok(html) => {
-                    let path = OutputPath::of_address(&page::address(site, key))
-                        .expect("addresses are made of slugs");
-                    add(&mut outputs, &path, Arc::clone(html), source.as_ref(), diagnostics);
-                    pages.extend(source.map(|source| (path, source)));
+                    add(&mut outputs, path, Arc::clone(html), source.as_ref(), diagnostics);
+                    pages.extend(source.map(|source| (path.clone(), source)));
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic.clone()),
             }
         }
-        for (address, text) in page::extras(&shared) {
-            let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
-            add(&mut outputs, &path, Arc::from(text.into_bytes()), None, diagnostics);
+        let extras = kept(&mut self.extras, around, || {
+            let files = page::extras(&shared).into_iter().map(|(address, text)| {
+                let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
+                (path, Arc::from(text.into_bytes()))
+            });
+            files.collect()
+        });
+        for (path, bytes) in &*extras {
+            add(&mut outputs, path, Arc::clone(bytes), None, diagnostics);
         }
         let base_url = site.config.base_url.as_str().to_owned();
         Built { outputs, diagnostics: Vec::new(), pages, base_url }

@@ -73,7 +73,7 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
     loop {
         let started = Instant::now();
         let shown = desk.run(project.inputs());
-        let follow = changed.site.iter().find_map(|path| shown.page_of(path)).filter(|_| serve.follow);
+        let follow = if serve.follow { shown.page_of_any(&changed.site) } else { None };
         preview.publish(shown.snapshot(project.inputs(), follow, console.language));
         if is_first {
             tell_address(&preview, &shown.built, serve.open, console);
@@ -205,15 +205,26 @@ fn errors(built: &Built) -> impl Iterator<Item = &Diagnostic> {
 }
 
 impl Shown {
-    fn page_of(&self, source: &SourcePath) -> Option<OutputPath> {
-        self.built.pages.iter().find(|(_, other)| *other == source).map(|(page, _)| page.clone())
+    fn page_of_any(&self, sources: &BTreeSet<SourcePath>) -> Option<OutputPath> {
+        let page = self.built.pages.iter().find(|(_, source)| sources.contains(source));
+        page.map(|(page, _)| page.clone())
     }
 
     fn snapshot(&self, inputs: &Inputs, follow: Option<OutputPath>, language: MessageLanguage) -> Snapshot {
+        let at = |diagnostic: &'_ Diagnostic| diagnostic.at.as_ref().map(|at| at.path.clone());
+        let concerned: BTreeSet<SourcePath> = self.built.diagnostics.iter().filter_map(at).collect();
+        let pages: BTreeMap<&SourcePath, &OutputPath> = self
+            .built
+            .pages
+            .iter()
+            .filter(|(_, source)| concerned.contains(source))
+            .map(|(page, source)| (source, page))
+            .collect();
         let problems = self.built.diagnostics.iter().map(|diagnostic| {
             let path = diagnostic.at.as_ref().map(|at| &at.path);
             let source = path.and_then(|path| inputs.sources.get(path));
-            Problem::new(diagnostic, language, source, path.and_then(|path| self.page_of(path)))
+            let page = path.and_then(|path| pages.get(path)).copied().cloned();
+            Problem::new(diagnostic, language, source, page)
         });
         Snapshot {
             problems: problems.collect(),

@@ -58,7 +58,6 @@ fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> Found<'s>
 }
 
 fn path_target<'s>(site: &'s Site, from: &'s Outline, path: &str, heading: Option<&'s str>) -> Found<'s> {
-    let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
         return Found::Address(from.id.address());
     }
@@ -66,7 +65,7 @@ fn path_target<'s>(site: &'s Site, from: &'s Outline, path: &str, heading: Optio
     if let Some(address) = path.strip_prefix('/') {
         let id = address.trim_end_matches('/');
         return match document(site, id, heading) {
-            Found::Nothing if is_list(site, id) => {
+            Found::Nothing if site.is_list(id) => {
                 Found::Address(format!("{id}/").trim_start_matches('/').to_owned())
             }
             Found::Nothing => SourcePath::new(&format!("static/{id}"))
@@ -91,15 +90,6 @@ fn path_target<'s>(site: &'s Site, from: &'s Outline, path: &str, heading: Optio
 
 fn has_heading(outline: &Outline, id: &str) -> bool {
     outline.headings.iter().any(|heading| heading.id == id)
-}
-
-/// Whether an address without slashes around it is that of a list or of the home page.
-fn is_list(site: &Site, address: &str) -> bool {
-    let term = || {
-        let (facet, term) = address.split_once('/')?;
-        site.config.model.facets.iter().find(|other| other.id == facet)?.term(term)
-    };
-    address.is_empty() || crate::config::DocumentKind::of_folder(address).is_some() || term().is_some()
 }
 
 /// Where a file of the site is published: `static/` is the root, files beside documents stay beside them.

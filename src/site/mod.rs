@@ -164,6 +164,17 @@ impl Site {
         format!("{}/{}/", facet.id, term.id)
     }
 
+    /// Whether an address without slashes around it is that of a list or of the home page.
+    pub fn is_list(&self, address: &str) -> bool {
+        let term = || {
+            let (facet, term) = address.split_once('/')?;
+            self.config.model.facets.iter().find(|other| other.id == facet)?.term(term)
+        };
+        let kind = DocumentKind::of_folder(address);
+        // Pages have no list: each is named at the foot of every page.
+        address.is_empty() || kind.is_some_and(|kind| kind != DocumentKind::Page) || term().is_some()
+    }
+
     /// The address of the list of a kind.
     pub fn list_address(kind: DocumentKind) -> String {
         format!("{}/", kind.folder())

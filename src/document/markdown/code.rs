@@ -37,6 +37,8 @@ pub(super) fn push_block(info: &str, code: &str, fragment: &mut Fragment) {
 
 fn highlight(language: &str, code: &str) -> Option<String> {
     let fits = code.len() <= LARGEST_BLOCK && code.lines().all(|line| line.len() <= LONGEST_LINE);
+    // A control character would reach the page as it is.
+    let fits = fits && !code.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'));
     if language.is_empty() || !fits {
         return None;
     }

@@ -4,6 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::text::{is_slug, slugify};
 
+/// Whether an id belongs to the page around the text: that of its main part, those of the theme's own sections, and
+/// those of footnotes.
+fn is_of_page(id: &str) -> bool {
+    id == "main" || ["wg-", "fn-", "fnref-"].iter().any(|prefix| id.starts_with(prefix))
+}
+
 /// Gives out ids that are unique on a page.
 #[derive(Default)]
 pub(super) struct HeadingIds {
@@ -15,7 +21,11 @@ pub(super) struct HeadingIds {
 impl HeadingIds {
     /// An id made from the text of a heading.
     pub(super) fn make(&mut self, text: &str) -> String {
-        let slug = Some(slugify(text)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "deel".to_owned());
+        let slug = match slugify(text) {
+            slug if slug.is_empty() => "deel".to_owned(),
+            slug if is_of_page(&slug) => format!("deel-{slug}"),
+            slug => slug,
+        };
         let mut id = slug.clone();
         let n = self.next.entry(slug.clone()).or_insert(2);
         while !self.given.insert(id.clone()) {
@@ -27,6 +37,6 @@ impl HeadingIds {
 
     /// An id that the author chose: `Err` where it can't be one, `Ok(false)` where it's taken.
     pub(super) fn claim(&mut self, id: &str) -> Result<bool, ()> {
-        if is_slug(id) { Ok(self.given.insert(id.to_owned())) } else { Err(()) }
+        if is_slug(id) { Ok(!is_of_page(id) && self.given.insert(id.to_owned())) } else { Err(()) }
     }
 }

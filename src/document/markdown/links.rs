@@ -58,6 +58,7 @@ pub(super) fn classify(address: &str) -> LinkTarget {
         None if address.starts_with("//") || address.contains('\\') => LinkTarget::Unsafe(address.into()),
         None => {
             let (path, heading) = split_heading(address);
+            let path = path.split('?').next().unwrap_or_default();
             LinkTarget::Path(decode(path).into(), heading)
         }
     }
@@ -78,7 +79,7 @@ fn split_heading(address: &str) -> (&str, Option<Box<str>>) {
 }
 
 /// Undoes percent-encoding, so that `caf%C3%A9.md` is the file `café.md`. What doesn't decode to text stays as it is.
-fn decode(path: &str) -> String {
+pub(super) fn decode(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {

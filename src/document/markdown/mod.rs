@@ -55,8 +55,8 @@ pub(super) fn render(source: &Source, start: usize) -> Checked<Rendered> {
     writer::write(source.path(), start, parser.into_offset_iter())
 }
 
-/// Renders one line of a field, such as a step: inline Markdown without a paragraph around it. Links and images in it
-/// are added to those of the document.
+/// Renders one line of a field, such as a step: inline Markdown without a paragraph around it. Of a link only its text
+/// is kept.
 pub(super) fn render_inline(text: &str) -> Fragment {
     let mut fragment = Fragment::default();
     for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH) {

@@ -8,7 +8,7 @@ use pulldown_cmark::{
 };
 
 use super::heading::HeadingIds;
-use super::links::{classify, classify_id};
+use super::links::{classify, classify_id, decode};
 use super::{Image, Link, Rendered, code};
 use crate::document::fragment::{Fragment, Hole};
 use crate::document::{Heading, Section};
@@ -65,6 +65,8 @@ struct Writer<'p> {
     heading: Option<OpenHeading>,
     /// An image that is being read: its address, place and description so far.
     image: Option<(String, Span, String)>,
+    /// How many images stand in the description of that one.
+    images_within: usize,
     /// A block of code that is being read: its info string and text so far.
     code: Option<(String, String)>,
     /// Raw HTML that is being read, with its place.
@@ -78,8 +80,8 @@ struct Writer<'p> {
     footnotes: HashMap<String, Footnote>,
     /// How many of them are referred to so far.
     n_footnotes: usize,
-    /// The definition that is being written, and what was written before it.
-    definition: Option<(String, Fragment)>,
+    /// The definitions that are being written, since one may stand in another: each with what was written before it.
+    definitions: Vec<(String, Fragment)>,
     /// The links that are open, as `[[id]]` without a text or not.
     links: Vec<bool>,
 }
@@ -101,6 +103,7 @@ impl<'p> Writer<'p> {
             open_section: None,
             heading: None,
             image: None,
+            images_within: 0,
             code: None,
             raw: None,
             table: None,
@@ -110,7 +113,7 @@ impl<'p> Writer<'p> {
             open_label: false,
             footnotes: HashMap::new(),
             n_footnotes: 0,
-            definition: None,
+            definitions: Vec::new(),
             links: Vec::new(),
         }
     }
@@ -130,9 +133,7 @@ impl<'p> Writer<'p> {
                 out.push_html("<code>");
                 out.push_verbatim(&code);
                 out.push_html("</code>");
-                if let Some(heading) = &mut self.heading {
-                    heading.text.push_str(&code);
-                }
+                self.heading_text(&code);
             }
             Event::Html(html) => match &mut self.raw {
                 Some((_, raw)) => raw.push_str(&html),
@@ -169,7 +170,7 @@ impl<'p> Writer<'p> {
 
     fn heading_text(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
+            heading.text.extend(text.chars().filter(|c| !c.is_control()));
         }
     }
 
@@ -206,11 +207,14 @@ impl<'p> Writer<'p> {
             code.push_str(text);
             return;
         }
-        if let Some(label) = undefined_footnote(text) {
-            let label = label.to_owned();
+        for (at, label) in undefined_footnotes(text) {
+            // Where something in the text was written otherwise than it reads, its own place isn't known.
+            let is_as_typed = text.len() == span.range().len();
+            let start = span.start as usize + at;
+            let place = if is_as_typed { Span::new(start, start + label.len() + "[^]".len()) } else { span };
             self.tell(
                 Rule::BrokenFootnote,
-                span,
+                place,
                 phrase!("voetnoot `{label}` heeft geen tekst", "footnote `{label}` has no text"),
                 phrase!("zet onderaan een regel `[^{label}]: …`", "put a line `[^{label}]: …` at the end"),
             );
@@ -285,7 +289,7 @@ impl<'p> Writer<'p> {
             Tag::Item => self.current.push_html("<li>"),
             Tag::FootnoteDefinition(label) => {
                 let before = std::mem::take(&mut self.current);
-                self.definition = Some((label.to_string(), before));
+                self.definitions.push((label.to_string(), before));
                 if !self.footnotes.contains_key(&*label) {
                     self.footnotes
                         .insert(label.to_string(), Footnote { number: 0, references: 0, span, text: None });
@@ -321,7 +325,7 @@ impl<'p> Writer<'p> {
             Tag::Strong => self.out().push_html("<strong>"),
             Tag::Strikethrough => self.out().push_html("<del>"),
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, span),
-            Tag::Image { dest_url, .. } => self.image = Some((dest_url.to_string(), span, String::new())),
+            Tag::Image { dest_url, .. } => self.image = Some((decode(&dest_url), span, String::new())),
             // Extensions that are not switched on.
             Tag::MetadataBlock(_)
             | Tag::DefinitionList
@@ -496,7 +500,7 @@ impl<'p> Writer<'p> {
         let id = id.unwrap_or_else(|| self.ids.make(&text));
         // The title of the page is its only level-1 heading.
         let level = level.max(2);
-        let top = self.depth == 0 && self.definition.is_none();
+        let top = self.depth == 0 && self.definitions.is_empty();
         self.rendered.headings.push(Heading { id: id.clone(), text, level });
         if level == 2 && top {
             self.end_section();
@@ -542,6 +546,8 @@ impl<'p> Writer<'p> {
     /// Reads the description of an image, or passes over the address that `[[id]]` has for its text.
     fn image_event(&mut self, event: &Event<'_>) {
         match event {
+            Event::Start(Tag::Image { .. }) => self.images_within += 1,
+            Event::End(TagEnd::Image) if self.images_within > 0 => self.images_within -= 1,
             Event::End(TagEnd::Image) => {
                 let (target, span, alt) = self.image.take().expect("an image is being read");
                 self.end_image(target, span, alt);
@@ -604,7 +610,7 @@ impl<'p> Writer<'p> {
     }
 
     fn end_footnote(&mut self) {
-        let (label, before) = self.definition.take().expect("a definition ends after it started");
+        let (label, before) = self.definitions.pop().expect("a definition ends after it started");
         let text = std::mem::replace(&mut self.current, before);
         self.bytes += text.len();
         if let Some(footnote) = self.footnotes.get_mut(&label) {
@@ -654,10 +660,15 @@ impl<'p> Writer<'p> {
     }
 }
 
-/// The label of a `[^label]` that stayed text because nothing defines it.
-fn undefined_footnote(text: &str) -> Option<&str> {
-    let open = text.find("[^")?;
-    let label = text[open + 2..].split_once(']')?.0;
-    let is_label = !label.is_empty() && label.len() <= 40 && !label.contains([' ', '[', '\n']);
-    is_label.then_some(label)
+/// Each `[^label]` that stayed text because nothing defines it, with its place in the text.
+fn undefined_footnotes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // Looking no further than a label can reach keeps a text full of `[^` from costing its square.
+    const LONGEST: usize = 40;
+    text.match_indices("[^").filter_map(|(at, open)| {
+        let start = at + open.len();
+        let reach = text.ceil_char_boundary((start + LONGEST + 1).min(text.len()));
+        let (label, _) = text[start..reach].split_once(']')?;
+        let is_label = !label.is_empty() && !label.contains([' ', '[', '\n']);
+        is_label.then_some((at, label))
+    })
 }

@@ -21,7 +21,7 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                 Rule::BrokenLink,
                 phrase!("`{typed}` bestaat niet", "`{typed}` doesn't exist"),
             )
-            .suggest(near(site, &typed).as_deref())
+            .suggest(near(site, &document.outline, &typed).as_deref())
             .hint(phrase!(
                 "schrijf het pad vanaf dit bestand, zoals `../mandaat/eigen-wijkbudget.md`, of de id tussen dubbele haken",
                 "write the path from this file, as in `../mandaat/eigen-wijkbudget.md`, or the id between double brackets"
@@ -50,7 +50,10 @@ fn no_heading(target: &Outline, heading: &str) -> Diagnostic {
         return diagnostic.suggest(near);
     }
     let headings: Vec<String> = target.headings.iter().map(|heading| format!("`#{}`", heading.id)).collect();
-    let headings = if headings.is_empty() { "-".to_owned() } else { headings.join(", ") };
+    if headings.is_empty() {
+        return diagnostic.hint(phrase!("haal `#{heading}` weg", "take `#{heading}` away"));
+    }
+    let headings = headings.join(", ");
     diagnostic.hint(phrase!("er zijn: {headings}", "there are: {headings}"))
 }
 
@@ -64,12 +67,13 @@ fn typed(target: &LinkTarget) -> String {
 }
 
 /// The id of the document that was most likely meant: by its last part, since folders are what people get wrong.
-fn near(site: &Site, typed: &str) -> Option<String> {
+fn near(site: &Site, from: &Outline, typed: &str) -> Option<String> {
     let last =
         |id: &str| id.trim_end_matches(".md").trim_end_matches('/').rsplit('/').next().map(str::to_owned);
     let name = last(typed)?;
+    let others = site.edition.documents.keys().filter(|id| **id != from.id);
     let names: Vec<(String, &str)> =
-        site.edition.documents.keys().filter_map(|id| Some((last(id.as_str())?, id.as_str()))).collect();
+        others.filter_map(|id| Some((last(id.as_str())?, id.as_str()))).collect();
     let best = nearest(&name, names.iter().map(|(name, _)| name.as_str()))?;
     names.iter().find(|(name, _)| name == best).map(|(_, id)| format!("[[{id}]]"))
 }

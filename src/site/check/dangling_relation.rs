@@ -24,18 +24,25 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                 )),
             );
         } else if site.document(target).is_none() {
-            let message = if site.edition.left_out.contains_key(target.as_str()) {
-                phrase!("`{target}` is niet gepubliceerd", "`{target}` isn't published")
+            let diagnostic = if site.edition.left_out.contains_key(target.as_str()) {
+                Diagnostic::new(
+                    Rule::DanglingRelation,
+                    phrase!("`{target}` is niet gepubliceerd", "`{target}` isn't published"),
+                )
+                .hint(phrase!("publiceer het, of haal de regel weg", "publish it, or take the line away"))
             } else {
-                phrase!("er is geen document `{target}`", "there is no document `{target}`")
-            };
-            let near = nearest(target, site.edition.documents.keys().map(|id| id.as_str()));
-            diagnostics.push(Diagnostic::new(Rule::DanglingRelation, message).at(at).suggest(near).hint(
-                phrase!(
+                let others = site.edition.documents.keys().filter(|id| **id != outline.id);
+                Diagnostic::new(
+                    Rule::DanglingRelation,
+                    phrase!("er is geen document `{target}`", "there is no document `{target}`"),
+                )
+                .suggest(nearest(target, others.map(|id| id.as_str())))
+                .hint(phrase!(
                     "schrijf de map en de naam van het bestand, zonder `.md`",
                     "write the folder and the name of the file, without `.md`"
-                ),
-            ));
+                ))
+            };
+            diagnostics.push(diagnostic.at(at));
         }
     }
 }

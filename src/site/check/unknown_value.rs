@@ -17,10 +17,17 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                 )
                 .at(Location::new(document.outline.path.clone(), *span))
                 .suggest(nearest(name, values.keys().map(String::as_str)))
-                .hint(phrase!(
-                    "in `wijkgids.yaml` staan onder `values`: {names}",
-                    "`wijkgids.yaml` has under `values`: {names}"
-                )),
+                .hint(if names.is_empty() {
+                    phrase!(
+                        "zet hem in `wijkgids.yaml` onder `values`",
+                        "put it into `wijkgids.yaml`, under `values`"
+                    )
+                } else {
+                    phrase!(
+                        "in `wijkgids.yaml` staan onder `values`: {names}",
+                        "`wijkgids.yaml` has under `values`: {names}"
+                    )
+                }),
             );
         }
     }

@@ -1,0 +1,168 @@
+//! The rules of the repository that a compiler doesn't keep.
+#![expect(clippy::disallowed_methods, reason = "tests read the repository")]
+
+use std::path::{Path, PathBuf};
+
+use wijkgids::text::{MessageLanguage, Rule};
+
+/// The folders of `src` in reading order, as DESIGN.md gives it: each may use itself and those before it.
+const STAGES: [&str; 9] =
+    ["text", "data", "config", "document", "edition", "site", "page", "pipeline", "shell"];
+
+/// How many lines a file may have before it most likely holds two ideas.
+const LONGEST: usize = 450;
+
+/// Files that are longer all the same, each with its reason.
+const LONGER: [(&str, &str); 3] = [
+    ("document/markdown/writer.rs", "one match over the events of Markdown, and the state it needs"),
+    ("page/ladder.rs", "two drawings of one thing, with the measures they share"),
+    ("page/view.rs", "the whole contract with theme authors on one page"),
+];
+
+#[test]
+fn a_stage_uses_only_the_stages_before_it() {
+    let mut wrong = Vec::new();
+    for (path, text) in rust_files() {
+        let Some(stage) = STAGES.iter().position(|stage| path.starts_with(stage)) else { continue };
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            let later = STAGES[stage + 1..].iter().find(|later| uses(code, later));
+            wrong.extend(later.map(|later| format!("src/{path}:{}: uses `{later}`", number + 1)));
+        }
+    }
+    assert!(wrong.is_empty(), "the reading order is {}:\n{}", STAGES.join(", "), wrong.join("\n"));
+}
+
+/// Whether a line of code names a stage, alone or among others between braces.
+fn uses(code: &str, stage: &str) -> bool {
+    let names = |names: &str| names.split(',').any(|name| name.trim().split("::").next() == Some(stage));
+    code.match_indices("crate::").any(|(at, found)| {
+        let after = &code[at + found.len()..];
+        match after.strip_prefix('{') {
+            Some(inner) => names(inner),
+            None => after.split(|c: char| !c.is_alphanumeric() && c != '_').next() == Some(stage),
+        }
+    })
+}
+
+#[test]
+fn every_folder_of_the_source_is_a_stage() {
+    let folders: Vec<String> = std::fs::read_dir(root().join("src"))
+        .expect("the source is there")
+        .map(|entry| entry.expect("it can be read"))
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().into_string().expect("names in the repository are plain"))
+        .filter(|folder| !STAGES.contains(&folder.as_str()))
+        .collect();
+    assert!(folders.is_empty(), "these have no place in the reading order yet: {folders:?}");
+}
+
+#[test]
+fn every_rule_is_explained_and_specified() {
+    for rule in Rule::ALL {
+        let name = rule.name();
+        for language in [MessageLanguage::Nl, MessageLanguage::En] {
+            assert!(!rule.explanation(language).is_empty(), "`{name}` has no explanation");
+        }
+        let spec = root().join(format!("tests/spec/rules/{name}.md"));
+        let text = std::fs::read_to_string(&spec).unwrap_or_default();
+        let tests = text.lines().filter(|line| line.starts_with("## ")).count();
+        assert!(tests > 0, "`{name}` has no tests in tests/spec/rules/{name}.md");
+        assert!(
+            text.contains(&format!(" {name}: "))
+                || text.contains(&format!(" {name} (let op): "))
+                || *rule == Rule::InternalError,
+            "no test of tests/spec/rules/{name}.md finds anything"
+        );
+    }
+}
+
+#[test]
+fn every_specified_rule_exists() {
+    for entry in std::fs::read_dir(root().join("tests/spec/rules")).expect("the specification is there") {
+        let path = entry.expect("it can be read").path();
+        let name =
+            path.file_stem().and_then(|name| name.to_str()).expect("names in the repository are plain");
+        assert!(Rule::named(name).is_some(), "there is no rule `{name}` any more");
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for (path, text) in rust_files() {
+        assert!(text.starts_with("//! "), "src/{path} doesn't start with `//!`");
+    }
+}
+
+#[test]
+fn a_file_holds_one_idea() {
+    for (path, text) in rust_files() {
+        let lines = text.lines().count();
+        match LONGER.iter().find(|(longer, _)| *longer == path) {
+            None => assert!(lines <= LONGEST, "src/{path} has {lines} lines; divide it, or say why not"),
+            Some(_) => assert!(lines > LONGEST, "src/{path} needs no exception any more"),
+        }
+    }
+    for (path, _) in LONGER {
+        assert!(root().join("src").join(path).is_file(), "src/{path} isn't there any more");
+    }
+}
+
+#[test]
+fn nothing_names_a_path_of_a_machine() {
+    // In parts, so that this file doesn't name one.
+    let machine =
+        [["/ho", "me/"], ["/wo", "rk/"], ["/tm", "p/"], ["/dev", "/shm"], ["/ro", "ot/"], ["/Us", "ers/"]]
+            .map(|parts| parts.concat());
+    let mut wrong = Vec::new();
+    for path in repository() {
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        for (number, line) in text.lines().enumerate() {
+            let found = machine.iter().find(|machine| {
+                // `https://stad.example/home/` is an address.
+                line.match_indices(machine.as_str()).any(|(at, _)| {
+                    !line[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '}'))
+                })
+            });
+            if found.is_some() {
+                let path = path.strip_prefix(root()).expect("it lies in there").display();
+                wrong.push(format!("{path}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file of `src` by its path in it, with its text.
+fn rust_files() -> Vec<(String, String)> {
+    let root = root().join("src");
+    let files = walk(&root).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let texts = files.map(|path| {
+        let text = std::fs::read_to_string(&path).expect("source can be read");
+        let path = path.strip_prefix(&root).expect("it lies in there");
+        (path.to_str().expect("names in the repository are plain").replace('\\', "/"), text)
+    });
+    texts.collect()
+}
+
+/// Every file that belongs to the repository, apart from the tests.
+fn repository() -> Vec<PathBuf> {
+    let not_ours = [".git", "target", "tests", "public", "node_modules"];
+    std::fs::read_dir(root())
+        .expect("the repository is there")
+        .map(|entry| entry.expect("it can be read").path())
+        .filter(|path| !not_ours.iter().any(|name| path.file_name().is_some_and(|file| file == *name)))
+        .flat_map(|path| walk(&path))
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "public"))
+        .collect()
+}
+
+fn walk(path: &Path) -> Vec<PathBuf> {
+    let entries = walkdir::WalkDir::new(path).sort_by_file_name().into_iter();
+    let entries = entries.map(|entry| entry.expect("the repository can be read"));
+    entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}

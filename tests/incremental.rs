@@ -1,0 +1,333 @@
+//! The law of the pipeline: for any sequence of edits, a pipeline that was kept and a fresh one give the same site. And
+//! the reason to keep one: how little an edit costs.
+#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
+
+#[path = "support/any.rs"]
+mod any_input;
+#[path = "support/inputs.rs"]
+mod inputs;
+
+use std::collections::BTreeMap;
+
+use any_input::holds;
+use inputs::{inputs, path, put};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use wijkgids::pipeline::{Built, Inputs, Mode, Pipeline};
+
+const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/\nvalues: {team: wijkteam}\n\
+                      facets:\n  thema: {title: Thema, terms: {preventie: {title: Preventie}, mandaat: {title: Mandaat}}}\n\
+                      relations:\n  vervolg-op: {title: Vervolg op, inverse: gevolgd-door}\n";
+const REGISTER: &str = "bronnen:\n  \"1\": {titel: Een bron}\nfeiten:\n  1-a: {bron: \"1\", soort: rapporten, tekst: Contact helpt.}\n";
+
+/// Two themes with three cards, of which two hang together; a question and a page.
+fn library() -> Inputs {
+    inputs(&[
+        ("wijkgids.yaml", CONFIG),
+        ("bronnen.yaml", REGISTER),
+        ("kaarten/een.md", "---\ntitel: Kaart een\nthema: preventie\n---\nTekst. [[kaarten/twee]]\n"),
+        (
+            "kaarten/twee.md",
+            "---\ntitel: Kaart twee\nthema: preventie\nrelaties: {vervolg-op: [kaarten/drie]}\n---\nHet {{ team }}.\n",
+        ),
+        (
+            "kaarten/drie.md",
+            "---\ntitel: Kaart drie\nthema: mandaat\nbewijs: [1-a]\nherzien_voor: 2027-01-01\nstatus: gepubliceerd\n---\nTekst.\n",
+        ),
+        ("vragen/vraag.md", "---\ntitel: Een vraag\n---\nTekst.\n"),
+        ("paginas/over.md", "---\ntitel: Over ons\n---\nTekst.\n"),
+    ])
+}
+
+/// How many documents an edit parses, and the pages that it renders, after the library was made once.
+fn cost(edit: impl FnOnce(&mut Inputs)) -> (usize, usize, Vec<String>) {
+    let mut inputs = library();
+    let mut pipeline = Pipeline::new();
+    let before = pipeline.run(&inputs);
+    edit(&mut inputs);
+    let after = pipeline.run(&inputs);
+    let fresh = Pipeline::new().run(&inputs);
+    assert_eq!(told(&after), told(&fresh));
+    let work = pipeline.work();
+    (work.parse.misses, work.rendered, changed(&before, &after))
+}
+
+/// The pages that are new, or otherwise than before.
+fn changed(before: &Built, after: &Built) -> Vec<String> {
+    let pages = after.outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html"));
+    let changed = pages.filter(|(path, bytes)| before.outputs.get(path) != Some(*bytes));
+    changed.map(|(path, _)| path.as_str().to_owned()).collect()
+}
+
+/// Everything that a run makes, in a form that can be compared and shown.
+fn told(built: &Built) -> (BTreeMap<String, &[u8]>, Vec<String>, String, String) {
+    let Built { outputs, diagnostics, pages, base_url } = built;
+    (
+        outputs.iter().map(|(path, bytes)| (path.as_str().to_owned(), &**bytes)).collect(),
+        diagnostics.iter().map(|diagnostic| format!("{diagnostic:?}")).collect(),
+        format!("{pages:?}"),
+        base_url.clone(),
+    )
+}
+
+const EVERY_PAGE: [&str; 11] = [
+    "404.html",
+    "index.html",
+    "kaarten/drie/index.html",
+    "kaarten/een/index.html",
+    "kaarten/index.html",
+    "kaarten/twee/index.html",
+    "paginas/over/index.html",
+    "thema/mandaat/index.html",
+    "thema/preventie/index.html",
+    "vragen/index.html",
+    "vragen/vraag/index.html",
+];
+
+#[test]
+fn nothing_costs_nothing() {
+    assert_eq!(cost(|_| {}), (0, 0, vec![]));
+}
+
+#[test]
+fn an_edit_of_prose_costs_one_parse_and_one_page() {
+    let edit = |inputs: &mut Inputs| {
+        put(inputs, "kaarten/een.md", "---\ntitel: Kaart een\nthema: preventie\n---\nAndere tekst.\n");
+    };
+    assert_eq!(cost(edit), (1, 1, vec!["kaarten/een/index.html".to_owned()]));
+}
+
+#[test]
+fn an_edit_of_a_title_costs_the_pages_that_show_it() {
+    let (parsed, rendered, changed) = cost(|inputs| {
+        let text = "---\ntitel: Kaart nul\nthema: preventie\n---\nTekst. [[kaarten/twee]]\n";
+        put(inputs, "kaarten/een.md", text);
+    });
+    // Its own page, the lists it stands in, and the card after it in its theme.
+    let shown = [
+        "index.html",
+        "kaarten/een/index.html",
+        "kaarten/index.html",
+        "kaarten/twee/index.html",
+        "thema/preventie/index.html",
+    ];
+    assert_eq!((parsed, rendered, changed), (1, shown.len(), shown.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn a_summary_is_shown_by_its_page_and_its_lists() {
+    let (parsed, rendered, changed) = cost(|inputs| {
+        let text = "---\ntitel: Een vraag\nsamenvatting: Kort.\n---\nTekst.\n";
+        put(inputs, "vragen/vraag.md", text);
+    });
+    assert_eq!((parsed, rendered), (1, 2));
+    assert_eq!(changed, ["vragen/index.html", "vragen/vraag/index.html"]);
+}
+
+#[test]
+fn an_old_address_costs_no_page_but_its_own() {
+    let (parsed, rendered, changed) = cost(|inputs| {
+        let text = "---\ntitel: Een vraag\noude_adressen: [/oud/]\n---\nTekst.\n";
+        put(inputs, "vragen/vraag.md", text);
+    });
+    assert_eq!(parsed, 1);
+    assert!(rendered <= 1, "{rendered}");
+    assert_eq!(changed, ["oud/index.html"]);
+}
+
+#[test]
+fn a_new_document_costs_itself_and_what_names_it() {
+    let (parsed, rendered, changed) = cost(|inputs| {
+        put(inputs, "kaarten/vier.md", "---\ntitel: Kaart vier\nthema: mandaat\n---\nTekst.\n")
+    });
+    let shown = [
+        "index.html",
+        // The list of a theme counts the cards of every theme.
+        "kaarten/drie/index.html",
+        "kaarten/index.html",
+        "kaarten/vier/index.html",
+        "thema/mandaat/index.html",
+        "thema/preventie/index.html",
+    ];
+    assert_eq!((parsed, rendered, changed), (1, shown.len(), shown.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn a_fact_costs_the_cards_that_cite_it() {
+    let (parsed, rendered, changed) =
+        cost(|inputs| put(inputs, "bronnen.yaml", &REGISTER.replace("Contact helpt", "Contact helpt vaak")));
+    assert_eq!((parsed, rendered, changed), (0, 1, vec!["kaarten/drie/index.html".to_owned()]));
+}
+
+#[test]
+fn a_value_costs_the_pages_that_show_it() {
+    let (parsed, rendered, changed) =
+        cost(|inputs| put(inputs, "wijkgids.yaml", &CONFIG.replace("wijkteam", "buurtteam")));
+    assert_eq!((parsed, rendered, changed), (0, 1, vec!["kaarten/twee/index.html".to_owned()]));
+}
+
+#[test]
+fn a_day_costs_the_documents_whose_review_it_makes_late() {
+    let (parsed, rendered, changed) = cost(|inputs| inputs.today = jiff::civil::date(2027, 1, 2));
+    assert_eq!((parsed, rendered, changed), (0, 1, vec!["kaarten/drie/index.html".to_owned()]));
+}
+
+#[test]
+fn the_title_of_the_site_costs_every_page_and_no_parse() {
+    let (parsed, rendered, changed) =
+        cost(|inputs| put(inputs, "wijkgids.yaml", &CONFIG.replace("title: Gids", "title: Andere gids")));
+    assert_eq!((parsed, rendered), (0, EVERY_PAGE.len()));
+    assert_eq!(changed, EVERY_PAGE);
+}
+
+#[test]
+fn a_template_costs_every_page_and_no_parse() {
+    let (parsed, rendered, _) = cost(|inputs| put(inputs, "theme/templates/not-found.html", "Niets.\n"));
+    assert_eq!((parsed, rendered), (0, EVERY_PAGE.len()));
+}
+
+#[test]
+fn the_content_model_costs_every_parse() {
+    let (parsed, _, _) =
+        cost(|inputs| put(inputs, "wijkgids.yaml", &format!("{CONFIG}sections:\n  card: [Waarom]\n")));
+    assert_eq!(parsed, 5);
+}
+
+#[test]
+fn what_comes_back_is_made_again_and_is_the_same() {
+    let mut inputs = library();
+    let mut pipeline = Pipeline::new();
+    let first = pipeline.run(&inputs);
+    let text = inputs.sources.remove(&path("kaarten/een.md")).expect("it is there");
+    pipeline.run(&inputs);
+    inputs.sources.insert(path("kaarten/een.md"), text);
+    let again = pipeline.run(&inputs);
+    assert_eq!(told(&first), told(&again));
+    assert_eq!(pipeline.work().parse.misses, 1);
+}
+
+/// One thing that somebody does to a site.
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(&'static str, String),
+    Remove(&'static str),
+    Rename(&'static str, &'static str),
+    Mode(Mode),
+    Today(i8),
+}
+
+const DOCUMENTS: &[&str] = &[
+    "kaarten/een.md",
+    "kaarten/twee.md",
+    "kaarten/map/drie.md",
+    "kaarten/Fout.md",
+    "vragen/vraag.md",
+    "paginas/over.md",
+];
+
+fn document() -> impl Strategy<Value = String> {
+    let field = select(vec![
+        "titel: Een\n",
+        "titel: Twee {{ team }}\n",
+        "titel: [\n",
+        "title: Dubbel\n",
+        "samenvatting: Kort.\n",
+        "thema: preventie\n",
+        "thema: mandaat\n",
+        "thema: weg\n",
+        "rol: [a, b]\n",
+        "status: gepubliceerd\n",
+        "status: vervallen\n",
+        "relaties: {vervolg-op: [kaarten/een]}\n",
+        "relaties: {vervolg-op: [kaarten/twee, kaarten/map/drie]}\n",
+        "bewijs: [1-a]\n",
+        "tegenspraak: [1-b]\n",
+        "oude_adressen: [/oud/]\n",
+        "beoordeeld: 2026-11-01\n",
+        "herzien_voor: 2026-11-20\n",
+        "ladder: [{trede: A, op: [b]}, {trede: B, hier: true}]\n",
+        "hulp_bij_spoed: [{niveau: nu, doe: Bel 112.}]\n",
+        "zoekwoorden: \"open\n",
+    ]);
+    let prose = select(vec![
+        "Tekst.\n",
+        "Het {{ team }} en {{ weg }}.\n",
+        "## Waarom\n\nDaarom.\n",
+        "# Titel\n",
+        "[[kaarten/een]] [[kaarten/twee#waarom]]\n",
+        "[weg](weg.md) [drie](map/drie.md)\n",
+        "![een straat](straat.png)\n",
+        "Noot[^1].\n\n[^1]: Tekst.\n",
+        "```json\n{}\n```\n",
+        "<b>\n",
+    ]);
+    (vec(field, 0..5), vec(prose, 0..3), any::<bool>()).prop_map(|(fields, prose, closed)| {
+        format!("---\n{}{}{}", fields.concat(), if closed { "---\n" } else { "" }, prose.join("\n"))
+    })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let document_path = || select(DOCUMENTS);
+    let write = |path: &'static str, texts: &'static [&'static str]| {
+        select(texts).prop_map(move |text| Edit::Write(path, text.to_owned()))
+    };
+    prop_oneof![
+        8 => (document_path(), document()).prop_map(|(path, text)| Edit::Write(path, text)),
+        2 => document_path().prop_map(Edit::Remove),
+        2 => (document_path(), document_path()).prop_map(|(from, to)| Edit::Rename(from, to)),
+        2 => write("wijkgids.yaml", &[
+            CONFIG,
+            "title: Anders\nvalues: {team: buurtteam, weg: nee}\n",
+            "title: Gids\nlanguage: en\nchecks: {raw-html: ignore, stale-review: error}\n",
+            "title: [\n",
+            "title: Gids\nfacets:\n  rol: {title: Rol, many: true, terms: {a: {title: A}, b: {title: B}}}\n",
+        ]),
+        1 => write("bronnen.yaml", &[REGISTER, "feiten: [", "feiten:\n  1-b: {bron: x, soort: ervaring, tekst: Nee.}\n"]),
+        1 => write("theme/templates/not-found.html", &["Niets.", "{{ page.nergens }}", "{% if %}", "{{ page.title }}"]),
+        1 => write("theme/strings/nl.yaml", &["menu-cards: Kaartjes\n", "a: [\n"]),
+        1 => write("theme/styles/eigen.css", &["a{}", "b{}"]),
+        1 => write("kaarten/straat.png", &["\u{89}PNG", "GIF89a\u{10}\0\u{8}\0", "niets"]),
+        1 => select(&["wijkgids.yaml", "bronnen.yaml", "theme/templates/not-found.html", "kaarten/straat.png"][..]).prop_map(Edit::Remove),
+        1 => select(&[Mode::Publish, Mode::Preview][..]).prop_map(Edit::Mode),
+        1 => select(&[19_i8, 20, 21][..]).prop_map(Edit::Today),
+    ]
+}
+
+fn make(inputs: &mut Inputs, edit: &Edit) {
+    let remove = |inputs: &mut Inputs, file: &str| match file.strip_prefix("theme/") {
+        Some(file) => drop(inputs.theme.remove(&path(file))),
+        None => {
+            inputs.sources.remove(&path(file));
+            inputs.files.remove(&path(file));
+        }
+    };
+    match edit {
+        Edit::Write(file, text) => put(inputs, file, text),
+        Edit::Remove(file) => remove(inputs, file),
+        Edit::Rename(from, to) => {
+            if let Some(source) = inputs.sources.get(&path(from)).cloned() {
+                remove(inputs, from);
+                put(inputs, to, source.text());
+            }
+        }
+        Edit::Mode(mode) => inputs.mode = *mode,
+        Edit::Today(day) => inputs.today = jiff::civil::date(2026, 11, *day),
+    }
+}
+
+#[test]
+fn a_kept_pipeline_and_a_fresh_one_give_the_same_site_after_any_edits() {
+    holds(24, &vec(edit(), 1..12), |edits| {
+        let mut inputs = library();
+        let mut kept = Pipeline::new();
+        kept.run(&inputs);
+        for edit in &edits {
+            make(&mut inputs, edit);
+            let kept = kept.run(&inputs);
+            let fresh = Pipeline::new().run(&inputs);
+            prop_assert_eq!(told(&kept), told(&fresh), "after {:?}", edit);
+        }
+        Ok(())
+    });
+}
