@@ -7,7 +7,9 @@ use super::view::{
 };
 use super::{care::with_calls, ladder};
 use crate::config::{DocumentKind, ExpectedSection};
-use crate::document::{Body, Document, DocumentId, FactKind, Fragment, Hole, Outline, Status, escape};
+use crate::document::{
+    Body, Document, DocumentId, FactKind, Fragment, Hole, LinkTarget, Outline, Status, escape,
+};
 use crate::edition::fill;
 use crate::site::check::image;
 use crate::site::{Found, Site, find};
@@ -222,10 +224,11 @@ impl Html<'_, '_> {
                 let heading = target.headings.iter().find(|heading| heading.id == id);
                 escape(heading.map_or(&target.title, |heading| &heading.text), html);
             }
-            _ => match &self.body.links[idx].target {
-                crate::document::LinkTarget::Id(id, _) => escape(id, html),
-                _ => {}
-            },
+            _ => {
+                if let LinkTarget::Id(id, _) = &self.body.links[idx].target {
+                    escape(id, html);
+                }
+            }
         }
     }
 
