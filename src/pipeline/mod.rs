@@ -33,7 +33,7 @@ use crate::site::{Setting, Site, check, file_address};
 use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
 
 /// A finished site and what was found wrong with it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Built {
     /// The files, also where something is wrong: as good as they could be made.
     pub outputs: Outputs,
