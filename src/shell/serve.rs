@@ -133,22 +133,26 @@ struct Desk {
     pipeline: Pipeline,
     good: BTreeMap<SourcePath, Source>,
     good_theme: Option<ThemeFiles>,
+    /// What was shown last, for when the pipeline itself fails.
+    last: Option<Built>,
 }
 
 /// What a run gave: the problems of the files as they are, the pages of the files as they last were good.
 struct Shown {
     built: Built,
+    /// The files that never were good, so that their pages are only as good as they could be made.
+    rough: BTreeSet<SourcePath>,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { pipeline: Pipeline::new(), good: BTreeMap::new(), good_theme: None }
+        Self { pipeline: Pipeline::new(), good: BTreeMap::new(), good_theme: None, last: None }
     }
 
     fn run(&mut self, inputs: &Inputs) -> Shown {
         let mut built = self.run_guarded(inputs);
-        let broken: BTreeSet<&SourcePath> =
-            errors(&built).filter_map(|error| Some(&error.at.as_ref()?.path)).collect();
+        let broken: BTreeSet<SourcePath> =
+            errors(&built).filter_map(|error| Some(error.at.as_ref()?.path.clone())).collect();
         let is_theme_broken = errors(&built).any(|error| error.rule == Rule::TemplateError);
         self.good.retain(|path, _| inputs.sources.contains_key(path));
         for (path, source) in &inputs.sources {
@@ -162,7 +166,7 @@ impl Desk {
         }
 
         let replaced: Vec<(&SourcePath, &Source)> =
-            broken.iter().filter_map(|path| self.good.get_key_value(*path)).collect();
+            broken.iter().filter_map(|path| self.good.get_key_value(path)).collect();
         let theme = self.good_theme.as_ref().filter(|_| is_theme_broken);
         if !replaced.is_empty() || theme.is_some() {
             let mut last_good = inputs.clone();
@@ -173,7 +177,9 @@ impl Desk {
             let good = self.run_guarded(&last_good);
             built = Built { diagnostics: built.diagnostics, ..good };
         }
-        Shown { built }
+        self.last = Some(built.clone());
+        let rough = broken.into_iter().filter(|path| !self.good.contains_key(path)).collect();
+        Shown { built, rough }
     }
 
     /// Runs the pipeline. A mistake of ours is told like a problem of the content, and ends nothing.
@@ -183,18 +189,15 @@ impl Desk {
             Ok(built) => built,
             Err(_) => {
                 self.pipeline = Pipeline::new();
-                Built {
-                    outputs: Default::default(),
-                    diagnostics: vec![Diagnostic::new(
-                        Rule::InternalError,
-                        phrase!(
-                            "wijkgids heeft zelf een fout gemaakt; de vorige pagina's blijven staan",
-                            "wijkgids itself has made a mistake; the last pages stay"
-                        ),
-                    )],
-                    pages: BTreeMap::new(),
-                    base_url: String::new(),
-                }
+                let mistake = Diagnostic::new(
+                    Rule::InternalError,
+                    phrase!(
+                        "wijkgids heeft zelf een fout gemaakt; de vorige pagina's blijven staan",
+                        "wijkgids itself has made a mistake; the last pages stay"
+                    ),
+                );
+                let last = self.last.clone().unwrap_or_default();
+                Built { diagnostics: vec![mistake], ..last }
             }
         }
     }
@@ -226,7 +229,9 @@ impl Shown {
             let page = path.and_then(|path| pages.get(path)).copied().cloned();
             Problem::new(diagnostic, language, source, page)
         });
+        let rough = self.built.pages.iter().filter(|(_, source)| self.rough.contains(source));
         Snapshot {
+            rough: rough.map(|(page, _)| page.clone()).collect(),
             problems: problems.collect(),
             outputs: self.built.outputs.clone(),
             base: BasePath::of_base_url(&self.built.base_url),

@@ -1,0 +1,63 @@
+// Every kind of page, in both color schemes, on a small phone and on a wide screen, against the automatic part of
+// WCAG 2.2 AA.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { LANDELIJK_PAGES, MOVED, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
+import { expect, test } from "../../support/test.js";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+const LOOKS = [320, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
+
+// What axe finds, short enough to read in a failing test.
+async function faults(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`),
+  );
+}
+
+for (const { width, scheme } of LOOKS) {
+  test.describe(`at ${width} px, ${scheme}`, () => {
+    test.use({ viewport: { width, height: 800 }, colorScheme: scheme, tolerated: [NOT_FOUND_NOTICE] });
+
+    for (const [name, address] of LANDELIJK_PAGES) {
+      test(`the library's ${name} is accessible`, async ({ page, landelijk }) => {
+        await page.goto(landelijk.url + address);
+        expect(await faults(page)).toEqual([]);
+      });
+    }
+
+    for (const [name, address] of PROEFSITE_PAGES) {
+      test(`the trial site's ${name} is accessible`, async ({ page, proefsite }) => {
+        await page.goto(proefsite.url + address);
+        expect(await faults(page)).toEqual([]);
+      });
+    }
+
+    test("a list that is being narrowed is accessible", async ({ page, landelijk }) => {
+      await page.goto(`${landelijk.url}kaarten/?rol=teamleider`);
+      await expect(page.getByRole("status").filter({ hasText: "getoond" })).toBeVisible();
+      expect(await faults(page)).toEqual([]);
+    });
+
+    test("a card that is being worked with is accessible", async ({ page, landelijk }) => {
+      await page.goto(`${landelijk.url}kaarten/preventie/financieel-cafe/`);
+      await page.getByRole("button", { name: "Stap 1 gedaan" }).click();
+      if (width === 320) await page.locator(".contents summary").click();
+      expect(await faults(page)).toEqual([]);
+    });
+  });
+}
+
+test.describe("without script, which would follow it at once", () => {
+  test.use({ javaScriptEnabled: true });
+
+  test("a redirect is accessible", async ({ page, proefsite }) => {
+    // Kept from leaving, the page can be looked at.
+    await page.route(proefsite.url + MOVED[1], (route) => route.abort());
+    const html = await (await page.request.get(proefsite.url + MOVED[0])).text();
+    await page.setContent(html.replace(/<meta http-equiv="refresh"[^>]*>/, ""));
+    await expect(page.getByRole("link")).toBeVisible();
+    expect(await faults(page)).toEqual([]);
+  });
+});

@@ -1,0 +1,31 @@
+// One page of every kind, as [what it is, where it is], relative to the root of the site.
+
+export const LANDELIJK_PAGES = [
+  ["home page", ""],
+  ["list of cards", "kaarten/"],
+  ["list of questions", "vragen/"],
+  ["page of a theme", "thema/op-en-afschalen/"],
+  ["page of a role", "rol/wijkteamprofessional/"],
+  ["card with a ladder", "kaarten/op-en-afschalen/waakvlamcontact/"],
+  ["card without a ladder", "kaarten/preventie/financieel-cafe/"],
+  ["question", "vragen/ik-heb-schulden/"],
+  ["plain page", "paginas/over-deze-gids/"],
+  ["page that isn't there", "bestaat/niet/"],
+];
+
+export const PROEFSITE_PAGES = [
+  ["home page", ""],
+  ["list with a draft", "kaarten/"],
+  ["card with every piece of Markdown", "kaarten/doen/alle-onderdelen/"],
+  ["card with long words and names", "kaarten/laten/lange-woorden/"],
+  ["draft", "kaarten/laten/concept/"],
+  ["card past its review date", "kaarten/doen/verlopen/"],
+  ["question with a quick exit", "vragen/veilig-weg/"],
+  ["bare page", "paginas/kaal/"],
+];
+
+// An old address of the trial site and where it leads.
+export const MOVED = ["oud/adres/", "kaarten/doen/alle-onderdelen/"];
+
+// What a browser writes to its console for every page that isn't there, whatever we do.
+export const NOT_FOUND_NOTICE = /the server responded with a status of 404/;

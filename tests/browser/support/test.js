@@ -1,0 +1,134 @@
+// Playwright's `test`, with our sites at hand, and with a page that fails every test in which it had trouble.
+
+import { cp, mkdtemp, readFile, rm, writeFile, mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test as base, expect } from "@playwright/test";
+import { host } from "./host.js";
+import { LANDELIJK, PROEFSITE, build, serve } from "./wijkgids.js";
+
+export { expect };
+
+export const test = base.extend({
+  // The console messages a test brings about on purpose.
+  tolerated: [[], { option: true }],
+
+  // Nothing may go wrong in any tab of a test, whatever the test itself is about.
+  context: async ({ context, tolerated }, use) => {
+    const trouble = await watched(context);
+    await use(context);
+    expect(trouble.filter((message) => !tolerated.some((pattern) => pattern.test(message)))).toEqual([]);
+  },
+
+  // An editor at work: a copy of a site, its preview, and ways to change its files.
+  site: [LANDELIJK, { option: true }],
+  flags: [[], { option: true }],
+  editor: async ({ site, flags }, use) => {
+    const editor = await Editor.of(site);
+    await editor.serve(flags);
+    await use(editor);
+    await editor.close();
+  },
+
+  // The live previews of the national library and of the trial site, which nobody changes.
+  landelijk: [serving(LANDELIJK), { scope: "worker" }],
+  proefsite: [serving(PROEFSITE), { scope: "worker" }],
+
+  // The national library as a municipality publishes it under a path of its host: the folder, and the host.
+  published: [
+    async ({}, use) => {
+      const editor = await Editor.of(LANDELIJK);
+      await editor.edit("wijkgids.yaml", "https://wijkgids.example/", `https://gemeente.example${PUBLISHED_PATH}`);
+      const out = path.join(editor.home, "out");
+      build(editor.folder, out);
+      await use(out);
+      await editor.close();
+    },
+    { scope: "worker" },
+  ],
+  hosted: [
+    async ({ published }, use) => {
+      const hosted = await host(published, PUBLISHED_PATH);
+      await use(hosted);
+      await hosted.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const PUBLISHED_PATH = "/hulp/gids/";
+
+function serving(site) {
+  return async ({}, use) => {
+    const preview = await serve(site);
+    await use(preview);
+    await preview.stop();
+  };
+}
+
+// What goes wrong in any page of a browser from now on: console errors, uncaught errors, what the security policy
+// forbade, and requests to elsewhere.
+export async function watched(context) {
+  const trouble = [];
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+      console.error(`forbidden by ${effectiveDirective}: ${blockedURI}`);
+    });
+  });
+  context.on("console", (message) => {
+    if (message.type() === "error") trouble.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => trouble.push(String(error.error())));
+  context.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const isHere = protocol === "file:" || hostname === "127.0.0.1";
+    if (!isHere) trouble.push(`asked for ${request.url()}`);
+  });
+  return trouble;
+}
+
+export function temporaryFolder() {
+  return mkdtemp(path.join(tmpdir(), "wijkgids-browser-"));
+}
+
+// A copy of a site with a live preview.
+export class Editor {
+  static async of(site) {
+    const editor = new Editor();
+    editor.home = await temporaryFolder();
+    editor.folder = path.join(editor.home, "site");
+    await cp(site, editor.folder, { recursive: true });
+    return editor;
+  }
+
+  async serve(flags = [], port = 0) {
+    this.preview = await serve(this.folder, { flags, port });
+    this.url = this.preview.url;
+  }
+
+  async close() {
+    await this.preview?.stop();
+    await rm(this.home, { recursive: true });
+  }
+
+  read(file) {
+    return readFile(path.join(this.folder, file), "utf8");
+  }
+
+  async write(file, text) {
+    const place = path.join(this.folder, file);
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, text);
+  }
+
+  // Puts one text in the place of another, as somebody who types and saves.
+  async edit(file, from, to) {
+    const text = await this.read(file);
+    expect(text, `${file} holds ${from}`).toContain(from);
+    await this.write(file, text.replace(from, () => to));
+  }
+
+  remove(file) {
+    return rm(path.join(this.folder, file), { recursive: true });
+  }
+}
