@@ -18,6 +18,7 @@ use super::console::Console;
 use super::preview::{self, BasePath, Limits, Preview, Problem, Snapshot};
 use super::read::Changed;
 use super::watch::{Method, Watcher};
+use crate::config::FILE_NAME;
 use crate::page::ThemeFiles;
 use crate::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath, phrase};
@@ -147,6 +148,17 @@ impl Desk {
 
     fn run(&mut self, inputs: &Inputs) -> Shown {
         let mut built = self.run_guarded(inputs);
+        let mended = self.with_good_config(inputs, &built);
+        let inputs = mended.as_ref().unwrap_or(inputs);
+        if mended.is_some() {
+            let mut diagnostics = built.diagnostics;
+            diagnostics.retain(is_about_config);
+            built = self.run_guarded(inputs);
+            built.diagnostics.retain(|diagnostic| !is_about_config(diagnostic));
+            diagnostics.append(&mut built.diagnostics);
+            diagnostics.sort();
+            built.diagnostics = diagnostics;
+        }
         let broken: BTreeSet<&SourcePath> =
             errors(&built).filter_map(|error| Some(&error.at.as_ref()?.path)).collect();
         let is_theme_broken = errors(&built).any(|error| error.rule == Rule::TemplateError);
@@ -176,6 +188,16 @@ impl Desk {
         Shown { built }
     }
 
+    /// The inputs with the last good configuration, where the one of now has errors: half a content model would find
+    /// fault with every document.
+    fn with_good_config(&self, inputs: &Inputs, built: &Built) -> Option<Inputs> {
+        errors(built).find(|error| is_about_config(error))?;
+        let (path, source) = self.good.iter().find(|(path, _)| path.as_str() == FILE_NAME)?;
+        let mut mended = inputs.clone();
+        mended.sources.insert(path.clone(), source.clone());
+        Some(mended)
+    }
+
     /// Runs the pipeline. A mistake of ours is told like a problem of the content, and ends nothing.
     fn run_guarded(&mut self, inputs: &Inputs) -> Built {
         let pipeline = &mut self.pipeline;
@@ -202,6 +224,10 @@ impl Desk {
 
 fn errors(built: &Built) -> impl Iterator<Item = &Diagnostic> {
     built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+fn is_about_config(diagnostic: &Diagnostic) -> bool {
+    diagnostic.at.as_ref().is_some_and(|at| at.path.as_str() == FILE_NAME)
 }
 
 impl Shown {
