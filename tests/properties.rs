@@ -16,10 +16,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_normalization::UnicodeNormalization;
-use wijkgids::document::slugify;
 use wijkgids::pipeline::{Built, Inputs, OutputPath, Pipeline};
 use wijkgids::shell::report::{self, Style};
-use wijkgids::text::{Checked, MessageLanguage, Source};
+use wijkgids::text::{Checked, MessageLanguage, Source, is_slug, slugify};
 
 const CONFIG: &str = "title: Gids\nvalues: {team: wijkteam}\nfacets:\n  thema: {title: Thema, terms: {a: {title: A}}}\n\
                       relations:\n  vervolg-op: {title: Vervolg op, inverse: gevolgd-door}\n\
@@ -227,7 +226,7 @@ fn any_configuration_makes_a_site() {
 fn any_title_becomes_an_address_or_nothing() {
     holds(2_000, &any::<String>(), |title| {
         let slug = slugify(&title);
-        prop_assert!(slug.is_empty() || wijkgids::config::is_slug(&slug), "{slug:?} of {title:?}");
+        prop_assert!(slug.is_empty() || is_slug(&slug), "{slug:?} of {title:?}");
         prop_assert_eq!(slugify(&slug), slug.clone());
         let (composed, decomposed) = (title.nfc().collect::<String>(), title.nfd().collect::<String>());
         prop_assert_eq!(slugify(&composed), slugify(&decomposed));

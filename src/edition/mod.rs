@@ -5,6 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use crate::config::Config;
 use crate::document::{Document, DocumentId, LadderStep, Outline, Status, next_value};
 
@@ -17,11 +20,14 @@ pub enum Mode {
     Preview,
 }
 
+/// Documents in order, found by their ids without comparing one long path after the other.
+pub type Documents = IndexMap<DocumentId, Document, FxBuildHasher>;
+
 /// One site in one language, everything resolved.
 #[derive(Clone, Debug)]
 pub struct Edition {
-    /// Its documents, by id; the values in their outlines are filled in.
-    pub documents: BTreeMap<DocumentId, Document>,
+    /// Its documents in the order of their ids; the values in their outlines are filled in.
+    pub documents: Documents,
     /// The documents that are left out because they aren't published, with why.
     pub left_out: BTreeMap<DocumentId, Status>,
 }
@@ -35,7 +41,7 @@ impl Edition {
     /// assert_eq!(fill("Vraag het {{ team }}", &values), "Vraag het wijkteam");
     /// ```
     pub fn resolve(documents: Vec<Document>, config: &Config, mode: Mode) -> Self {
-        let mut edition = Self { documents: BTreeMap::new(), left_out: BTreeMap::new() };
+        let mut edition = Self { documents: Documents::default(), left_out: BTreeMap::new() };
         for document in documents {
             let id = document.outline.id.clone();
             match (document.outline.status, mode) {
@@ -48,6 +54,7 @@ impl Edition {
                 }
             }
         }
+        edition.documents.sort_unstable_keys();
         edition
     }
 }

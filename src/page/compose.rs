@@ -3,12 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use serde_json::json;
-
-use super::view::{Content, EntryView, LinkView, NavigationView, PageView, SiteView, TermView};
+use super::view::{Content, EntryView, FactView, LinkView, NavigationView, PageView, SiteView, TermView};
 use super::{Strings, date, document, home, list};
 use crate::config::{DocumentKind, Facet, Term};
-use crate::document::{DocumentId, Outline, Status};
+use crate::document::{DocumentId, Fact, Outline, Status};
 use crate::site::Site;
 
 /// The name of a page before it is made.
@@ -32,12 +30,37 @@ pub struct Shared<'s> {
     pub(super) strings: &'s Strings,
     /// Every document as it stands in lists; made when the first list asks for it.
     entries: OnceLock<HashMap<&'s DocumentId, Arc<EntryView>>>,
+    /// Every term, by facet and term.
+    terms: HashMap<(&'s str, &'s str), Arc<TermView>>,
+    /// Every fact of the register, by id.
+    facts: HashMap<&'s str, Arc<FactView>>,
 }
 
 impl<'s> Shared<'s> {
-    /// What the pages of this site share. Costs nothing yet.
+    /// What the pages of this site share. Costs next to nothing, whatever the size of the library.
     pub fn new(site: &'s Site, strings: &'s Strings) -> Self {
-        Self { site, strings, entries: OnceLock::new() }
+        let facets = site.config.model.facets.iter();
+        let terms = facets.flat_map(|facet| facet.terms.iter().map(move |term| (facet, term)));
+        let terms = terms
+            .map(|(facet, term)| ((facet.id.as_str(), term.id.as_str()), Arc::new(term_view(facet, term))));
+        let facts = site.register.facts.iter().map(|(id, fact)| (id.as_str(), Arc::new(fact_view(id, fact))));
+        Self { site, strings, entries: OnceLock::new(), terms: terms.collect(), facts: facts.collect() }
+    }
+
+    /// A term of a facet, by their ids.
+    pub(super) fn term(&self, facet: &str, term: &str) -> Option<Arc<TermView>> {
+        self.terms.get(&(facet, term)).cloned()
+    }
+
+    /// A document's term of the leading facet.
+    pub(super) fn leading_term(&self, id: &DocumentId) -> Option<Arc<TermView>> {
+        let (facet, term) = self.site.leading_term(id)?;
+        self.term(&facet.id, &term.id)
+    }
+
+    /// The facts of these ids that the register has.
+    pub(super) fn facts(&self, ids: &[String]) -> Vec<Arc<FactView>> {
+        ids.iter().filter_map(|id| self.facts.get(id.as_str()).cloned()).collect()
     }
 
     /// What is the same on every page. `assets` gives the address of each file of the theme.
@@ -71,7 +94,7 @@ impl<'s> Shared<'s> {
     pub(super) fn entry(&self, id: &DocumentId) -> Arc<EntryView> {
         let entries = self.entries.get_or_init(|| {
             let documents = self.site.edition.documents.iter();
-            documents.map(|(id, document)| (id, Arc::new(entry(self.site, &document.outline)))).collect()
+            documents.map(|(id, document)| (id, Arc::new(entry(self, &document.outline)))).collect()
         });
         Arc::clone(&entries[id])
     }
@@ -185,26 +208,33 @@ fn json_ld(
     modified: Option<String>,
     site: &str,
 ) -> String {
-    let home = (site, String::new());
-    let way = breadcrumbs.iter().map(|link| (link.title.as_str(), link.url.clone()));
-    let here = (!url.is_empty()).then(|| (title, url.to_owned()));
-    let items: Vec<_> = std::iter::once(home)
-        .chain(way)
-        .chain(here)
-        .enumerate()
-        .map(|(idx, (name, url))| json!({"@type": "ListItem", "position": idx + 1, "name": name, "item": format!("{base}{url}")}))
-        .collect();
-    let list = json!({"@type": "BreadcrumbList", "itemListElement": items});
-    let graph = match modified {
-        None => vec![list],
-        Some(date) => {
-            let page = json!({"@type": "WebPage", "name": title, "url": format!("{base}{url}"), "dateModified": date});
-            vec![list, page]
-        }
-    };
-    let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
-    // `</script>` and `<!--` would end or swallow the element that holds it.
-    text.replace('<', "\\u003c")
+    let way = breadcrumbs.iter().map(|link| (link.title.as_str(), link.url.as_str()));
+    let here = (!url.is_empty()).then_some((title, url));
+    let mut text = String::with_capacity(1024);
+    text.push_str(
+        r#"{"@context":"https://schema.org","@graph":[{"@type":"BreadcrumbList","itemListElement":["#,
+    );
+    for (idx, (name, url)) in std::iter::once((site, "")).chain(way).chain(here).enumerate() {
+        let comma = if idx == 0 { "" } else { "," };
+        let (position, name) = (idx + 1, json_text(name));
+        text.push_str(&format!(
+            r#"{comma}{{"@type":"ListItem","position":{position},"name":{name},"item":"{base}{url}"}}"#
+        ));
+    }
+    text.push_str("]}");
+    if let Some(date) = modified {
+        let name = json_text(title);
+        text.push_str(&format!(
+            r#",{{"@type":"WebPage","name":{name},"url":"{base}{url}","dateModified":"{date}"}}"#
+        ));
+    }
+    text.push_str("]}");
+    text
+}
+
+/// A text as JSON that can stand in a `script` element: `</script>` and `<!--` would end or swallow that.
+fn json_text(text: &str) -> String {
+    serde_json::to_string(text).expect("a text is plain data").replace('<', "\\u003c")
 }
 
 /// The part of the main menu that a kind of document belongs to.
@@ -216,7 +246,7 @@ pub(super) fn area(kind: DocumentKind) -> Option<&'static str> {
     }
 }
 
-pub(super) fn term_view(facet: &Facet, term: &Term) -> TermView {
+fn term_view(facet: &Facet, term: &Term) -> TermView {
     TermView {
         id: term.id.clone(),
         title: term.title.clone(),
@@ -225,20 +255,27 @@ pub(super) fn term_view(facet: &Facet, term: &Term) -> TermView {
     }
 }
 
-pub(super) fn leading_term(site: &Site, id: &DocumentId) -> Option<TermView> {
-    site.leading_term(id).map(|(facet, term)| term_view(facet, term))
+fn fact_view(id: &str, fact: &Fact) -> FactView {
+    FactView {
+        id: id.to_owned(),
+        label: fact.kind.name(),
+        text: fact.text.clone(),
+        who: fact.who.clone(),
+        source: fact.source.clone(),
+        source_kind: fact.source_kind.clone(),
+    }
 }
 
 fn link(outline: &Outline) -> LinkView {
     LinkView { title: outline.title.clone(), url: outline.id.address() }
 }
 
-fn entry(site: &Site, outline: &Outline) -> EntryView {
+fn entry(shared: &Shared<'_>, outline: &Outline) -> EntryView {
     let terms: Vec<String> = outline.terms.iter().map(|(facet, term)| format!("{facet}:{term}")).collect();
     EntryView {
         link: link(outline),
         summary: outline.summary.clone(),
-        term: leading_term(site, &outline.id),
+        term: shared.leading_term(&outline.id),
         terms: terms.join(" "),
         draft: outline.status == Status::Draft,
     }

@@ -1,13 +1,15 @@
 //! The page of a card, a question or another document.
 
-use super::compose::{Frame, Shared, area, date_view, frame, leading_term, term_view};
+use super::compose::{Frame, Shared, area, date_view, frame};
 use super::view::{
-    CareView, Content, DocumentView, EvidenceView, FacetView, FactView, HeadingView, LadderStepView,
-    LadderView, LinkView, PageView, RelationView, SectionView,
+    CareView, Content, DocumentView, EvidenceView, FacetView, HeadingView, LadderStepView, LadderView,
+    LinkView, PageView, RelationView, SectionView,
 };
 use super::{care::with_calls, ladder};
 use crate::config::{DocumentKind, ExpectedSection};
-use crate::document::{Body, Document, DocumentId, FactKind, Fragment, Hole, Outline, Status, escape};
+use crate::document::{
+    Body, Document, DocumentId, FactKind, Fragment, Hole, LinkTarget, Outline, Status, escape,
+};
 use crate::edition::fill;
 use crate::site::check::image;
 use crate::site::{Found, Site, find};
@@ -22,8 +24,8 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let content = DocumentView {
         kind: outline.kind.named().en,
         summary: outline.summary.clone(),
-        term: leading_term(site, id),
-        facets: facets(site, outline),
+        term: shared.leading_term(id),
+        facets: facets(shared, outline),
         duration: outline.duration.clone(),
         participants: outline.participants.clone(),
         toc: toc(outline),
@@ -31,7 +33,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         sections: sections(site, &html),
         footnotes_html: html.of(&body.footnotes),
         ladder: ladder_view(outline),
-        evidence: evidence(site, outline),
+        evidence: evidence(shared, outline),
         relations: relations(shared, id),
         previous: previous.map(|id| shared.link(id)),
         next: next.map(|id| shared.link(id)),
@@ -69,17 +71,18 @@ fn breadcrumbs(shared: &Shared<'_>, outline: &Outline) -> Vec<LinkView> {
     };
     let list =
         LinkView { title: shared.strings.get(title).to_owned(), url: Site::list_address(outline.kind) };
-    let term =
-        leading_term(shared.site, &outline.id).map(|term| LinkView { title: term.title, url: term.url });
+    let term = shared
+        .leading_term(&outline.id)
+        .map(|term| LinkView { title: term.title.clone(), url: term.url.clone() });
     std::iter::once(list).chain(term).collect()
 }
 
 /// The facets of a document but for the leading one, which has a place of its own.
-fn facets(site: &Site, outline: &Outline) -> Vec<FacetView> {
-    let others = site.config.model.facets.iter().skip(1);
+fn facets(shared: &Shared<'_>, outline: &Outline) -> Vec<FacetView> {
+    let others = shared.site.config.model.facets.iter().skip(1);
     let views = others.map(|facet| {
         let of_facet = outline.terms.iter().filter(|(of, _)| *of == facet.id);
-        let terms = of_facet.filter_map(|(_, term)| Some(term_view(facet, facet.term(term)?)));
+        let terms = of_facet.filter_map(|(_, term)| shared.term(&facet.id, term));
         FacetView { id: facet.id.clone(), title: facet.title.clone(), terms: terms.collect() }
     });
     views.filter(|facet| !facet.terms.is_empty()).collect()
@@ -131,27 +134,14 @@ fn ladder_view(outline: &Outline) -> Option<LadderView> {
     Some(LadderView { steps, wide, tall })
 }
 
-fn evidence(site: &Site, outline: &Outline) -> EvidenceView {
-    let views = |ids: &[String]| -> Vec<FactView> {
-        let facts = ids.iter().filter_map(|id| Some((id, site.register.facts.get(id)?)));
-        facts
-            .map(|(id, fact)| FactView {
-                id: id.clone(),
-                label: fact.kind.name(),
-                text: fact.text.clone(),
-                who: fact.who.clone(),
-                source: fact.source.clone(),
-                source_kind: fact.source_kind.clone(),
-            })
-            .collect()
-    };
-    let kinds = outline.evidence.iter().filter_map(|id| Some(site.register.facts.get(id)?.kind));
+fn evidence(shared: &Shared<'_>, outline: &Outline) -> EvidenceView {
+    let kinds = outline.evidence.iter().filter_map(|id| Some(shared.site.register.facts.get(id)?.kind));
     // A card is as strong as the weakest fact it rests on; background is nothing to rest on.
     let weakest = kinds.filter(|kind| *kind != FactKind::Background).max();
     EvidenceView {
         label: weakest.map(FactKind::name),
-        facts: views(&outline.evidence),
-        counter: views(&outline.counter),
+        facts: shared.facts(&outline.evidence),
+        counter: shared.facts(&outline.counter),
     }
 }
 
@@ -234,10 +224,11 @@ impl Html<'_, '_> {
                 let heading = target.headings.iter().find(|heading| heading.id == id);
                 escape(heading.map_or(&target.title, |heading| &heading.text), html);
             }
-            _ => match &self.body.links[idx].target {
-                crate::document::LinkTarget::Id(id, _) => escape(id, html),
-                _ => {}
-            },
+            _ => {
+                if let LinkTarget::Id(id, _) = &self.body.links[idx].target {
+                    escape(id, html);
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The home page.
 
-use super::compose::{Frame, Shared, date_view, frame, leading_term, term_view};
+use super::compose::{Frame, Shared, date_view, frame};
 use super::view::{Content, CountedLinkView, HomeTermView, HomeView, PageView, QuestionsView, RecentView};
 use crate::config::DocumentKind;
 use crate::site::Site;
@@ -13,14 +13,14 @@ const RECENT: usize = 6;
 pub(super) fn view(shared: &Shared<'_>) -> PageView {
     let site = shared.site;
     let terms = site.config.model.leading_facet().into_iter().flat_map(|facet| {
-        facet.terms.iter().map(move |term| {
+        facet.terms.iter().filter_map(move |term| {
             let cards = site.cards_of(facet, term);
-            HomeTermView {
-                term: term_view(facet, term),
+            Some(HomeTermView {
+                term: shared.term(&facet.id, &term.id)?,
                 summary: term.summary.clone(),
                 entries: cards.iter().take(TASTE).map(|id| shared.link(id)).collect(),
                 count: cards.len(),
-            }
+            })
         })
     });
     let cards = CountedLinkView {
@@ -50,7 +50,7 @@ fn recent(shared: &Shared<'_>) -> Vec<RecentView> {
         .take(RECENT)
         .map(|(std::cmp::Reverse(date), id)| RecentView {
             link: shared.link(id),
-            term: leading_term(site, id),
+            term: shared.leading_term(id),
             reviewed: date_view(site, date),
         })
         .collect()

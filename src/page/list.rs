@@ -1,9 +1,7 @@
 //! Lists of documents.
 
-use super::compose::{Frame, Shared, area, frame, term_view};
-use super::view::{
-    Content, FilterTermView, FilterView, LinkView, ListView, PageView, PaginationView, TermView,
-};
+use super::compose::{Frame, Shared, area, frame};
+use super::view::{Content, FilterTermView, FilterView, LinkView, ListView, PageView, PaginationView};
 use crate::config::{DocumentKind, Facet, Term};
 use crate::document::DocumentId;
 use crate::site::Site;
@@ -57,7 +55,7 @@ struct Listed<'l> {
 impl Listed<'_> {
     fn view(self, shared: &Shared<'_>, kind: DocumentKind, part: usize) -> PageView {
         let parts = shared.site.parts(self.documents);
-        let term: Option<TermView> = self.term.map(|(facet, term)| term_view(facet, term));
+        let term = self.term.and_then(|(facet, term)| shared.term(&facet.id, &term.id));
         let filters = if kind == DocumentKind::Card { filters(shared, self.term) } else { Vec::new() };
         let content = ListView {
             of: self.of,
@@ -103,11 +101,9 @@ fn filters(shared: &Shared<'_>, current: Option<(&Facet, &Term)>) -> Vec<FilterV
     let facets = site.config.model.facets.iter().map(|facet| {
         let terms = facet.terms.iter().filter_map(|term| {
             let count = site.cards_of(facet, term).len();
-            (count > 0).then(|| FilterTermView {
-                term: term_view(facet, term),
-                count,
-                current: is_current(facet, term),
-            })
+            let current = is_current(facet, term);
+            let term = shared.term(&facet.id, &term.id).filter(|_| count > 0)?;
+            Some(FilterTermView { term, count, current })
         });
         FilterView { id: facet.id.clone(), title: facet.title.clone(), terms: terms.collect() }
     });

@@ -114,7 +114,7 @@ pub struct HomeView {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct HomeTermView {
     /// The term.
-    pub term: TermView,
+    pub term: Arc<TermView>,
     /// What it is about; may be empty.
     pub summary: String,
     /// The first few of its cards; may be empty.
@@ -147,7 +147,7 @@ pub struct RecentView {
     /// The document.
     pub link: LinkView,
     /// Its term of the leading facet, if it has one.
-    pub term: Option<TermView>,
+    pub term: Option<Arc<TermView>>,
     /// When it was reviewed.
     pub reviewed: DateView,
 }
@@ -171,7 +171,7 @@ pub struct ListView {
     /// What the list is of: `cards`, `questions` or `term`.
     pub of: &'static str,
     /// The term, on the page of a term.
-    pub term: Option<TermView>,
+    pub term: Option<Arc<TermView>>,
     /// What the term is about; may be empty.
     pub summary: String,
     /// The documents on this page of the list; may be empty.
@@ -192,7 +192,7 @@ pub struct EntryView {
     /// Its summary; may be empty.
     pub summary: String,
     /// Its term of the leading facet, if it has one.
-    pub term: Option<TermView>,
+    pub term: Option<Arc<TermView>>,
     /// Its terms of all facets as `facet:term`, separated by spaces.
     pub terms: String,
     /// Whether it is a draft, shown in the preview only.
@@ -214,7 +214,7 @@ pub struct FilterView {
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct FilterTermView {
     /// The term.
-    pub term: TermView,
+    pub term: Arc<TermView>,
     /// How many documents it has.
     pub count: usize,
     /// Whether this is the page of the term.
@@ -242,7 +242,7 @@ pub struct DocumentView {
     /// The summary; may be empty.
     pub summary: String,
     /// The term of the leading facet (its theme), if it has one.
-    pub term: Option<TermView>,
+    pub term: Option<Arc<TermView>>,
     /// The other facets it has terms of, in the order of the configuration.
     pub facets: Vec<FacetView>,
     /// How long it takes.
@@ -295,7 +295,7 @@ pub struct FacetView {
     /// The facet's title.
     pub title: String,
     /// The document's terms; never empty.
-    pub terms: Vec<TermView>,
+    pub terms: Vec<Arc<TermView>>,
 }
 
 /// A heading in the table of contents.
@@ -411,9 +411,9 @@ pub struct EvidenceView {
     /// The weakest kind of fact it rests on; `None` where it cites none.
     pub label: Option<&'static str>,
     /// The facts it rests on.
-    pub facts: Vec<FactView>,
+    pub facts: Vec<Arc<FactView>>,
     /// The facts that say otherwise.
-    pub counter: Vec<FactView>,
+    pub counter: Vec<Arc<FactView>>,
 }
 
 /// A fact of the register.

@@ -33,7 +33,7 @@ use crate::site::{Setting, Site, check, file_address};
 use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
 
 /// A finished site and what was found wrong with it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Built {
     /// The files, also where something is wrong: as good as they could be made.
     pub outputs: Outputs,
@@ -93,7 +93,7 @@ pub struct Pipeline {
     theme: Option<(Digest, Arc<Checked<Theme>>)>,
     register: Option<(Digest, Arc<Checked<Register>>)>,
     arranged: Option<Arranged>,
-    extras: Option<(Digest, Arc<Vec<(OutputPath, Arc<[u8]>)>>)>,
+    extras: Option<(Digest, Arc<Files>)>,
     pages: Memo<Page>,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
     /// changed.
@@ -123,6 +123,10 @@ struct Page {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// Files of the site by their paths.
+type Files = Vec<(OutputPath, Arc<[u8]>)>;
+
+/// The HTML of a page, or why its template refused.
 type Rendered = Result<Arc<[u8]>, Diagnostic>;
 
 impl Default for Pipeline {

@@ -8,6 +8,7 @@
 //! text of each file that had no errors, and the problems come from the text as it is.
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -134,33 +135,26 @@ struct Desk {
     pipeline: Pipeline,
     good: BTreeMap<SourcePath, Source>,
     good_theme: Option<ThemeFiles>,
+    /// What was shown last, for when the pipeline itself fails.
+    last: Option<Built>,
 }
 
 /// What a run gave: the problems of the files as they are, the pages of the files as they last were good.
 struct Shown {
     built: Built,
+    /// The files that never were good, so that their pages are only as good as they could be made.
+    rough: BTreeSet<SourcePath>,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { pipeline: Pipeline::new(), good: BTreeMap::new(), good_theme: None }
+        Self { pipeline: Pipeline::new(), good: BTreeMap::new(), good_theme: None, last: None }
     }
 
     fn run(&mut self, inputs: &Inputs) -> Shown {
-        let mut built = self.run_guarded(inputs);
-        let mended = self.with_good_config(inputs, &built);
-        let inputs = mended.as_ref().unwrap_or(inputs);
-        if mended.is_some() {
-            let mut diagnostics = built.diagnostics;
-            diagnostics.retain(is_about_config);
-            built = self.run_guarded(inputs);
-            built.diagnostics.retain(|diagnostic| !is_about_config(diagnostic));
-            diagnostics.append(&mut built.diagnostics);
-            diagnostics.sort();
-            built.diagnostics = diagnostics;
-        }
-        let broken: BTreeSet<&SourcePath> =
-            errors(&built).filter_map(|error| Some(&error.at.as_ref()?.path)).collect();
+        let (inputs, mut built) = self.run_by_good_config(inputs);
+        let broken: BTreeSet<SourcePath> =
+            errors(&built).filter_map(|error| Some(error.at.as_ref()?.path.clone())).collect();
         let is_theme_broken = errors(&built).any(|error| error.rule == Rule::TemplateError);
         self.good.retain(|path, _| inputs.sources.contains_key(path));
         for (path, source) in &inputs.sources {
@@ -174,28 +168,40 @@ impl Desk {
         }
 
         let replaced: Vec<(&SourcePath, &Source)> =
-            broken.iter().filter_map(|path| self.good.get_key_value(*path)).collect();
+            broken.iter().filter_map(|path| self.good.get_key_value(path)).collect();
         let theme = self.good_theme.as_ref().filter(|_| is_theme_broken);
         if !replaced.is_empty() || theme.is_some() {
-            let mut last_good = inputs.clone();
+            let mut last_good = inputs.into_owned();
             last_good
                 .sources
                 .extend(replaced.into_iter().map(|(path, source)| (path.clone(), source.clone())));
-            last_good.theme = theme.unwrap_or(&inputs.theme).clone();
+            if let Some(theme) = theme {
+                last_good.theme = theme.clone();
+            }
             let good = self.run_guarded(&last_good);
             built = Built { diagnostics: built.diagnostics, ..good };
         }
-        Shown { built }
+        self.last = Some(built.clone());
+        let rough = broken.into_iter().filter(|path| !self.good.contains_key(path)).collect();
+        Shown { built, rough }
     }
 
-    /// The inputs with the last good configuration, where the one of now has errors: half a content model would find
-    /// fault with every document.
-    fn with_good_config(&self, inputs: &Inputs, built: &Built) -> Option<Inputs> {
-        errors(built).find(|error| is_about_config(error))?;
-        let (path, source) = self.good.iter().find(|(path, _)| path.as_str() == FILE_NAME)?;
+    /// Runs with the last good configuration where the one of now has errors, and gives the inputs with that one: half a
+    /// content model would find fault with every document.
+    fn run_by_good_config<'i>(&mut self, inputs: &'i Inputs) -> (Cow<'i, Inputs>, Built) {
+        let built = self.run_guarded(inputs);
+        let good = self.good.iter().find(|(path, _)| path.as_str() == FILE_NAME);
+        let Some((path, source)) = good.filter(|_| errors(&built).any(is_about_config)) else {
+            return (Cow::Borrowed(inputs), built);
+        };
         let mut mended = inputs.clone();
         mended.sources.insert(path.clone(), source.clone());
-        Some(mended)
+        let of_documents = self.run_guarded(&mended);
+        let mut diagnostics = built.diagnostics;
+        diagnostics.retain(is_about_config);
+        diagnostics.extend(of_documents.diagnostics.into_iter().filter(|one| !is_about_config(one)));
+        diagnostics.sort();
+        (Cow::Owned(mended), Built { diagnostics, ..of_documents })
     }
 
     /// Runs the pipeline. A mistake of ours is told like a problem of the content, and ends nothing.
@@ -205,18 +211,15 @@ impl Desk {
             Ok(built) => built,
             Err(_) => {
                 self.pipeline = Pipeline::new();
-                Built {
-                    outputs: Default::default(),
-                    diagnostics: vec![Diagnostic::new(
-                        Rule::InternalError,
-                        phrase!(
-                            "wijkgids heeft zelf een fout gemaakt; de vorige pagina's blijven staan",
-                            "wijkgids itself has made a mistake; the last pages stay"
-                        ),
-                    )],
-                    pages: BTreeMap::new(),
-                    base_url: String::new(),
-                }
+                let mistake = Diagnostic::new(
+                    Rule::InternalError,
+                    phrase!(
+                        "wijkgids heeft zelf een fout gemaakt; de vorige pagina's blijven staan",
+                        "wijkgids itself has made a mistake; the last pages stay"
+                    ),
+                );
+                let last = self.last.clone().unwrap_or_default();
+                Built { diagnostics: vec![mistake], ..last }
             }
         }
     }
@@ -252,7 +255,9 @@ impl Shown {
             let page = path.and_then(|path| pages.get(path)).copied().cloned();
             Problem::new(diagnostic, language, source, page)
         });
+        let rough = self.built.pages.iter().filter(|(_, source)| self.rough.contains(source));
         Snapshot {
+            rough: rough.map(|(page, _)| page.clone()).collect(),
             problems: problems.collect(),
             outputs: self.built.outputs.clone(),
             base: BasePath::of_base_url(&self.built.base_url),

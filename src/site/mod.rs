@@ -6,10 +6,11 @@
 pub mod check;
 mod links;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::config::{Config, DocumentKind, Facet, Term};
 use crate::document::{Document, DocumentId, Outline, Register};
@@ -41,13 +42,13 @@ pub struct Site {
     /// The documents in the order of lists, per kind.
     lists: BTreeMap<DocumentKind, Vec<DocumentId>>,
     /// The cards of each term, in the order of lists, by facet and term.
-    terms: HashMap<(String, String), Vec<DocumentId>>,
+    terms: FxHashMap<(String, String), Vec<DocumentId>>,
     /// What each document is related to: in the order of the model, each direction by itself.
-    related: HashMap<DocumentId, Vec<Related>>,
+    related: FxHashMap<DocumentId, Vec<Related>>,
     /// The place of each card in the list of its leading term.
-    places: HashMap<DocumentId, usize>,
+    places: FxHashMap<DocumentId, usize>,
     /// The document of each source file.
-    by_path: HashMap<SourcePath, DocumentId>,
+    by_path: FxHashMap<SourcePath, DocumentId>,
 }
 
 /// The documents that one kind of relation leads to from a document.
@@ -208,17 +209,17 @@ fn sort_key(title: &str) -> String {
     slugify(title)
 }
 
-type Terms = HashMap<(String, String), Vec<DocumentId>>;
+type Terms = FxHashMap<(String, String), Vec<DocumentId>>;
 
 /// The cards of each term, and the place of each card in its leading term.
 fn terms(
     edition: &Edition,
     lists: &BTreeMap<DocumentKind, Vec<DocumentId>>,
     config: &Config,
-) -> (Terms, HashMap<DocumentId, usize>) {
+) -> (Terms, FxHashMap<DocumentId, usize>) {
     let leading = config.model.leading_facet().map(|facet| facet.id.as_str());
-    let mut terms = Terms::new();
-    let mut places = HashMap::new();
+    let mut terms = Terms::default();
+    let mut places = FxHashMap::default();
     for id in lists.get(&DocumentKind::Card).into_iter().flatten() {
         for (facet, term) in &edition.documents[id].outline.terms {
             let list = terms.entry((facet.clone(), term.clone())).or_default();
@@ -232,8 +233,8 @@ fn terms(
 }
 
 /// Every relation in both directions. One that is written on both sides counts once.
-fn related(edition: &Edition, config: &Config) -> HashMap<DocumentId, Vec<Related>> {
-    let order: HashMap<&str, (usize, &str)> = config
+fn related(edition: &Edition, config: &Config) -> FxHashMap<DocumentId, Vec<Related>> {
+    let order: FxHashMap<&str, (usize, &str)> = config
         .model
         .relations
         .iter()
@@ -243,7 +244,7 @@ fn related(edition: &Edition, config: &Config) -> HashMap<DocumentId, Vec<Relate
             [inverse, (relation.id.as_str(), (2 * idx, relation.title.as_str()))]
         })
         .collect();
-    let mut found: HashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = HashMap::new();
+    let mut found: FxHashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = FxHashMap::default();
     for (id, document) in &edition.documents {
         for (key, target) in &document.outline.relations {
             let Some((target, _)) = edition.documents.get_key_value(target.as_str()) else { continue };
@@ -272,6 +273,6 @@ fn related(edition: &Edition, config: &Config) -> HashMap<DocumentId, Vec<Relate
 }
 
 /// The key as the configuration holds it, which outlives the outline it was read from.
-fn key_in<'c>(order: &HashMap<&'c str, (usize, &str)>, key: &str) -> &'c str {
+fn key_in<'c>(order: &FxHashMap<&'c str, (usize, &str)>, key: &str) -> &'c str {
     order.get_key_value(key).map(|(key, _)| *key).expect("the relations of an outline exist")
 }

@@ -15,6 +15,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("body", &[]),
     ("br", &[]),
     ("button", &["type"]),
+    ("cite", &[]),
     ("circle", &["cx", "cy", "r"]),
     ("code", &[]),
     ("dd", &[]),

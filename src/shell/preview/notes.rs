@@ -25,8 +25,7 @@ pub(super) fn bar(snapshot: &Snapshot, page: &OutputPath, language: MessageLangu
     if own_errors.is_empty() {
         html.push_str(&notice(snapshot, language));
     } else {
-        let is_shown = snapshot.outputs.get(page).is_some();
-        html.push_str(&own_errors_bar(&own_errors, is_shown, language));
+        html.push_str(&own_errors_bar(&own_errors, &shown(snapshot, page), language));
     }
     let n_warnings = own(Severity::Warning).count();
     if n_warnings > 0 {
@@ -41,8 +40,19 @@ pub(super) fn bar(snapshot: &Snapshot, page: &OutputPath, language: MessageLangu
     html
 }
 
-/// The errors of the page one is looking at, whether or not there is a good version of it to show.
-fn own_errors_bar(errors: &[&Problem], is_shown: bool, language: MessageLanguage) -> String {
+/// Which version of a broken document's page one is looking at.
+fn shown(snapshot: &Snapshot, page: &OutputPath) -> Phrase {
+    if snapshot.outputs.get(page).is_none() {
+        phrase!("Er is nog geen goede versie om te laten zien.", "There is no good version to show yet.")
+    } else if snapshot.rough.contains(page) {
+        phrase!("U ziet wat er van te maken was.", "You see what could be made of it.")
+    } else {
+        phrase!("U ziet de laatste goede versie.", "You see the last good version.")
+    }
+}
+
+/// The errors of the page one is looking at, and which version of it that is.
+fn own_errors_bar(errors: &[&Problem], shown: &Phrase, language: MessageLanguage) -> String {
     let n = errors.len();
     let found = match n {
         1 => phrase!("Er zit 1 fout in het bestand van deze pagina.", "The file of this page has 1 error."),
@@ -50,11 +60,6 @@ fn own_errors_bar(errors: &[&Problem], is_shown: bool, language: MessageLanguage
             "Er zitten {n} fouten in het bestand van deze pagina.",
             "The file of this page has {n} errors."
         ),
-    };
-    let shown = if is_shown {
-        phrase!("U ziet de laatste goede versie.", "You see the last good version.")
-    } else {
-        phrase!("Er is nog geen goede versie om te laten zien.", "There is no good version to show yet.")
     };
     let mut html = format!(
         "<div class=\"wijkgids-errors\"><p><strong>{}</strong> {}</p><ol>",

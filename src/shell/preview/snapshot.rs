@@ -3,6 +3,8 @@
 //! A [`Snapshot`] is published whole and never changes: a page, its style sheet and the problems shown on it always come
 //! from the same build.
 
+use std::collections::BTreeSet;
+
 use crate::pipeline::{OutputPath, Outputs};
 use crate::text::{Diagnostic, MessageLanguage, Position, Rule, Severity, Source, SourcePath};
 
@@ -11,6 +13,8 @@ use crate::text::{Diagnostic, MessageLanguage, Position, Rule, Severity, Source,
 pub struct Snapshot {
     /// The files. Where a document is broken: the last good version of its page, if there was one.
     pub outputs: Outputs,
+    /// The pages of documents that have been broken as long as the preview runs: as good as they could be made.
+    pub rough: BTreeSet<OutputPath>,
     /// What was found wrong, in the order in which it is shown.
     pub problems: Vec<Problem>,
     /// Where the site lies on its server.

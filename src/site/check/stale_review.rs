@@ -2,14 +2,14 @@
 
 use super::super::Site;
 use crate::document::{Document, Status};
-use crate::text::{Diagnostic, Location, Rule, Span, phrase};
+use crate::text::{Diagnostic, Location, Rule, phrase};
 
 pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let Some(review_by) = document.outline.review_by else { return };
     if review_by >= site.today || document.outline.status != Status::Published {
         return;
     }
-    let span = document.body.places.review_by.unwrap_or(Span::default());
+    let span = document.body.places.review_by.unwrap_or_default();
     diagnostics.push(
         Diagnostic::new(
             Rule::StaleReview,

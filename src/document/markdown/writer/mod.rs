@@ -1,17 +1,25 @@
 //! The HTML of a document: one pass over the events of its Markdown.
+//!
+//! What an event means is decided here; tables and quotes, headings with their sections, links with
+//! images, and footnotes each have a file.
 
-use std::collections::HashMap;
+mod blocks;
+mod footnotes;
+mod headings;
+mod inline;
+
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
-};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
+use self::blocks::Table;
+use self::footnotes::{Footnotes, undefined};
+use self::headings::OpenHeading;
+use self::inline::OpenLink;
 use super::heading::HeadingIds;
-use super::links::{classify, classify_id, decode};
-use super::{Image, Link, Rendered, code};
-use crate::document::fragment::{Fragment, Hole};
-use crate::document::{Heading, Section};
+use super::links::decode;
+use super::{Rendered, code};
+use crate::document::fragment::Fragment;
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, SourcePath, Span, phrase};
 
 /// How deep quotes and lists may lie in each other. A reader loses the thread at four.
@@ -34,23 +42,6 @@ pub(super) fn write<'e>(
         }
     }
     writer.finish()
-}
-
-/// A heading that is being written.
-struct OpenHeading {
-    level: u8,
-    id: Option<String>,
-    classes: Vec<String>,
-    text: String,
-    html: Fragment,
-}
-
-/// A footnote, by its label.
-struct Footnote {
-    number: usize,
-    references: usize,
-    span: Span,
-    text: Option<Fragment>,
 }
 
 struct Writer<'p> {
@@ -77,19 +68,11 @@ struct Writer<'p> {
     last_level: u8,
     /// Whether the label of a task's box is still open.
     open_label: bool,
-    footnotes: HashMap<String, Footnote>,
-    /// How many of them are referred to so far.
-    n_footnotes: usize,
+    footnotes: Footnotes,
     /// The definitions that are being written, since one may stand in another: each with what was written before it.
     definitions: Vec<(String, Fragment)>,
-    /// The links that are open, as `[[id]]` without a text or not.
-    links: Vec<bool>,
-}
-
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
+    /// The links that are open.
+    links: Vec<OpenLink>,
 }
 
 impl<'p> Writer<'p> {
@@ -111,8 +94,7 @@ impl<'p> Writer<'p> {
             bytes: 0,
             last_level: 1,
             open_label: false,
-            footnotes: HashMap::new(),
-            n_footnotes: 0,
+            footnotes: Footnotes::default(),
             definitions: Vec::new(),
             links: Vec::new(),
         }
@@ -149,7 +131,10 @@ impl<'p> Writer<'p> {
                 self.heading_text(" ");
             }
             Event::Rule => self.out().push_html("<hr>\n"),
-            Event::FootnoteReference(label) => self.footnote_reference(&label, span),
+            Event::FootnoteReference(label) => {
+                let html = self.footnotes.refer(&label, span, !self.links.is_empty());
+                self.out().push_html(&html);
+            }
             Event::TaskListMarker(checked) => {
                 let checked = if checked { " checked" } else { "" };
                 self.out().push_html(&format!("<label><input type=\"checkbox\" disabled{checked}> "));
@@ -207,7 +192,7 @@ impl<'p> Writer<'p> {
             code.push_str(text);
             return;
         }
-        for (at, label) in undefined_footnotes(text) {
+        for (at, label) in undefined(text) {
             // Where something in the text was written otherwise than it reads, its own place isn't known.
             let is_as_typed = text.len() == span.range().len();
             let start = span.start as usize + at;
@@ -240,7 +225,17 @@ impl<'p> Writer<'p> {
     }
 
     fn start_tag(&mut self, tag: Tag<'_>, span: Span) -> bool {
-        if matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::CodeBlock(_) | Tag::Table(_)) {
+        let is_block = matches!(
+            tag,
+            Tag::BlockQuote(_)
+                | Tag::List(_)
+                | Tag::Item
+                | Tag::CodeBlock(_)
+                | Tag::Table(_)
+                | Tag::Heading { .. }
+                | Tag::HtmlBlock
+        );
+        if is_block {
             self.close_label();
         }
         if matches!(tag, Tag::BlockQuote(_) | Tag::List(_)) {
@@ -288,12 +283,8 @@ impl<'p> Writer<'p> {
             Tag::List(Some(first)) => self.current.push_html(&format!("<ol start=\"{first}\">\n")),
             Tag::Item => self.current.push_html("<li>"),
             Tag::FootnoteDefinition(label) => {
-                let before = std::mem::take(&mut self.current);
-                self.definitions.push((label.to_string(), before));
-                if !self.footnotes.contains_key(&*label) {
-                    self.footnotes
-                        .insert(label.to_string(), Footnote { number: 0, references: 0, span, text: None });
-                }
+                self.footnotes.define(&label, span);
+                self.definitions.push((label.to_string(), std::mem::take(&mut self.current)));
             }
             Tag::Table(alignments) => {
                 if alignments.len() > COLUMNS {
@@ -306,11 +297,7 @@ impl<'p> Writer<'p> {
                     );
                     return false;
                 }
-                self.table = Some(Table { alignments, column: 0, in_head: false });
-                self.current
-                    .push_html("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-                self.current.push_hole(Hole::Interface("table"));
-                self.current.push_html("\"><table>\n");
+                self.start_table(alignments);
             }
             Tag::TableHead => {
                 self.current.push_html("<thead><tr>");
@@ -366,7 +353,12 @@ impl<'p> Writer<'p> {
                 self.close_label();
                 self.current.push_html("</li>\n");
             }
-            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::FootnoteDefinition => {
+                let (label, before) = self.definitions.pop().expect("a definition ends after it started");
+                let text = std::mem::replace(&mut self.current, before);
+                self.bytes += text.len();
+                self.footnotes.set_text(&label, text);
+            }
             TagEnd::Table => {
                 self.table = None;
                 self.current.push_html("</tbody></table></div>\n");
@@ -382,8 +374,9 @@ impl<'p> Writer<'p> {
             TagEnd::Strong => self.out().push_html("</strong>"),
             TagEnd::Strikethrough => self.out().push_html("</del>"),
             TagEnd::Link => {
-                self.links.pop();
-                self.out().push_html("</a>");
+                if self.links.pop() != Some(OpenLink::Within) {
+                    self.out().push_html("</a>");
+                }
             }
             TagEnd::Image
             | TagEnd::MetadataBlock(_)
@@ -397,278 +390,14 @@ impl<'p> Writer<'p> {
 
     fn close_label(&mut self) {
         if std::mem::take(&mut self.open_label) {
-            self.current.push_html("</label>");
-        }
-    }
-
-    fn with_table(&mut self, change: impl FnOnce(&mut Table)) {
-        if let Some(table) = &mut self.table {
-            change(table);
-        }
-    }
-
-    fn start_cell(&mut self) {
-        let Some(table) = &self.table else { return };
-        let class = match table.alignments.get(table.column) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            Some(Alignment::None) | None => "",
-        };
-        let cell = if table.in_head { "th scope=\"col\"" } else { "td" };
-        self.current.push_html(&format!("<{cell}{class}>"));
-    }
-
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        let (name, title) = match kind {
-            None => {
-                self.current.push_html("<blockquote>\n");
-                return;
-            }
-            Some(BlockQuoteKind::Note) => ("note", "alert-note"),
-            Some(BlockQuoteKind::Tip) => ("tip", "alert-tip"),
-            Some(BlockQuoteKind::Important) => ("important", "alert-important"),
-            Some(BlockQuoteKind::Warning) => ("warning", "alert-warning"),
-            Some(BlockQuoteKind::Caution) => ("caution", "alert-caution"),
-        };
-        self.current.push_html(&format!("<div class=\"alert alert-{name}\"><p class=\"alert-title\">"));
-        self.current.push_hole(Hole::Interface(title));
-        self.current.push_html("</p>\n");
-    }
-
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<String>, classes: Vec<String>, span: Span) {
-        let level = level as u8;
-        let id = id.filter(|id| match self.ids.claim(id) {
-            Ok(true) => true,
-            Ok(false) => {
-                self.tell(
-                    Rule::DuplicateHeading,
-                    span,
-                    phrase!(
-                        "er is al een kop met de id `{id}`",
-                        "there is a heading with the id `{id}` already"
-                    ),
-                    phrase!("geef deze kop een andere id, of geen", "give this heading another id, or none"),
-                );
-                false
-            }
-            Err(()) => {
-                self.tell(
-                    Rule::HeadingAttribute,
-                    span,
-                    phrase!("`{id}` kan geen id zijn", "`{id}` can't be an id"),
-                    phrase!(
-                        "gebruik kleine letters zonder accent, cijfers en losse streepjes",
-                        "use lower-case letters without accents, digits and single hyphens"
-                    ),
-                );
-                false
-            }
-        });
-        let classes = classes.into_iter().filter(|class| crate::text::is_slug(class)).collect();
-        if level == 1 {
-            self.tell(
-                Rule::HeadingOrder,
-                span,
-                phrase!(
-                    "een kop met één `#` is de titel, en die staat al boven de pagina",
-                    "a heading with one `#` is the title, which already stands above the page"
-                ),
-                phrase!("schrijf `##`", "write `##`"),
-            );
-        } else if level > self.last_level + 1 {
-            let (found, expected) = ("#".repeat(level.into()), "#".repeat((self.last_level + 1).into()));
-            self.tell(
-                Rule::HeadingOrder,
-                span,
-                phrase!(
-                    "deze kop slaat een niveau over: `{found}`",
-                    "this heading leaves out a level: `{found}`"
-                ),
-                phrase!("schrijf `{expected}`", "write `{expected}`"),
-            );
-        }
-        self.last_level = level.max(2);
-        self.heading =
-            Some(OpenHeading { level, id, classes, text: String::new(), html: Fragment::default() });
-    }
-
-    fn end_heading(&mut self) {
-        let heading = self.heading.take().expect("a heading ends after it started");
-        let OpenHeading { level, id, classes, text, html } = heading;
-        let text = text.trim().to_owned();
-        let id = id.unwrap_or_else(|| self.ids.make(&text));
-        // The title of the page is its only level-1 heading.
-        let level = level.max(2);
-        let top = self.depth == 0 && self.definitions.is_empty();
-        self.rendered.headings.push(Heading { id: id.clone(), text, level });
-        if level == 2 && top {
-            self.end_section();
-            self.open_section = Some((id, html));
-            return;
-        }
-        let class =
-            if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-        self.current.push_html(&format!("<h{level} id=\"{id}\"{class}>"));
-        self.current.append(html);
-        self.current.push_html(&format!("</h{level}>\n"));
-    }
-
-    fn end_section(&mut self) {
-        let body = std::mem::take(&mut self.current);
-        self.bytes += body.len();
-        match self.open_section.take() {
-            None => self.rendered.lead = body,
-            Some((id, title)) => self.rendered.sections.push(Section { id, title, body }),
-        }
-    }
-
-    fn start_link(&mut self, link_type: LinkType, address: &str, span: Span) {
-        let (target, shows_title) = match link_type {
-            LinkType::WikiLink { has_pothole } => (classify_id(address), !has_pothole),
-            LinkType::Email => (classify(&format!("mailto:{address}")), false),
-            _ => (classify(address), false),
-        };
-        let idx = u32::try_from(self.rendered.links.len()).expect("the size of a document is capped");
-        self.rendered.links.push(Link { target, span });
-        let out = self.out();
-        out.push_html("<a");
-        out.push_hole(Hole::LinkAttributes(idx));
-        out.push_html(">");
-        if shows_title {
-            out.push_hole(Hole::LinkTitle(idx));
-            // The text of the link is its own address; what follows up to the end is left out.
-            self.image = Some((String::new(), span, String::new()));
-        }
-        self.links.push(shows_title);
-    }
-
-    /// Reads the description of an image, or passes over the address that `[[id]]` has for its text.
-    fn image_event(&mut self, event: &Event<'_>) {
-        match event {
-            Event::Start(Tag::Image { .. }) => self.images_within += 1,
-            Event::End(TagEnd::Image) if self.images_within > 0 => self.images_within -= 1,
-            Event::End(TagEnd::Image) => {
-                let (target, span, alt) = self.image.take().expect("an image is being read");
-                self.end_image(target, span, alt);
-            }
-            Event::End(TagEnd::Link) if self.links.last() == Some(&true) => {
-                self.image = None;
-                self.links.pop();
-                self.out().push_html("</a>");
-            }
-            Event::Text(text) | Event::Code(text) => {
-                if let Some((_, _, alt)) = &mut self.image {
-                    alt.push_str(text);
-                }
-            }
-            Event::SoftBreak | Event::HardBreak => {
-                if let Some((_, _, alt)) = &mut self.image {
-                    alt.push(' ');
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn end_image(&mut self, target: String, span: Span, alt: String) {
-        let alt = alt.trim();
-        if alt.is_empty() {
-            self.tell(
-                Rule::MissingAltText,
-                span,
-                phrase!("dit plaatje heeft geen beschrijving", "this image has no description"),
-                phrase!(
-                    "schrijf tussen de haken wat erop te zien is: `![een straat met bankjes]({target})`",
-                    "write between the brackets what it shows: `![a street with benches]({target})`"
-                ),
-            );
-        }
-        let idx = u32::try_from(self.rendered.images.len()).expect("the size of a document is capped");
-        self.rendered.images.push(Image { target: target.into(), alt: alt.into(), span });
-        self.out().push_hole(Hole::Image(idx));
-    }
-
-    fn footnote_reference(&mut self, label: &str, span: Span) {
-        let footnote = self.footnotes.entry(label.to_owned()).or_insert(Footnote {
-            number: 0,
-            references: 0,
-            span,
-            text: None,
-        });
-        if footnote.number == 0 {
-            self.n_footnotes += 1;
-            footnote.number = self.n_footnotes;
-        }
-        footnote.references += 1;
-        let number = footnote.number;
-        let again =
-            if footnote.references == 1 { String::new() } else { format!("-{}", footnote.references) };
-        self.out().push_html(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{again}\">{number}</a></sup>"
-        ));
-    }
-
-    fn end_footnote(&mut self) {
-        let (label, before) = self.definitions.pop().expect("a definition ends after it started");
-        let text = std::mem::replace(&mut self.current, before);
-        self.bytes += text.len();
-        if let Some(footnote) = self.footnotes.get_mut(&label) {
-            footnote.text = Some(text);
+            self.out().push_html("</label>");
         }
     }
 
     fn finish(mut self) -> Checked<Rendered> {
         self.close_label();
         self.end_section();
-        let mut footnotes: Vec<(String, Footnote)> =
-            std::mem::take(&mut self.footnotes).into_iter().collect();
-        footnotes.sort_by_key(|(_, footnote)| (footnote.number, footnote.span));
-        let mut list = Fragment::default();
-        for (label, footnote) in footnotes {
-            let Footnote { number, references, span, text } = footnote;
-            if number == 0 {
-                self.tell(
-                    Rule::BrokenFootnote,
-                    Span { start: span.start, end: span.start },
-                    phrase!("naar voetnoot `{label}` verwijst niets", "nothing refers to footnote `{label}`"),
-                    phrase!(
-                        "zet `[^{label}]` in de tekst, of haal de voetnoot weg",
-                        "put `[^{label}]` into the text, or take the footnote away"
-                    ),
-                );
-                continue;
-            }
-            list.push_html(&format!("<li id=\"fn-{number}\">"));
-            list.append(text.unwrap_or_default());
-            for reference in 1..=references {
-                let again = if reference == 1 { String::new() } else { format!("-{reference}") };
-                list.push_html(&format!(
-                    "<a class=\"footnote-back\" href=\"#fnref-{number}{again}\" aria-label=\""
-                ));
-                list.push_hole(Hole::Interface("footnote-back"));
-                list.push_html("\">↩</a> ");
-            }
-            list.push_html("</li>\n");
-        }
-        if !list.is_empty() {
-            self.rendered.footnotes.push_html("<ol>\n");
-            self.rendered.footnotes.append(list);
-            self.rendered.footnotes.push_html("</ol>\n");
-        }
+        self.rendered.footnotes = self.footnotes.list(self.path, &mut self.diagnostics);
         Checked { value: self.rendered, diagnostics: self.diagnostics }
     }
-}
-
-/// Each `[^label]` that stayed text because nothing defines it, with its place in the text.
-fn undefined_footnotes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    // Looking no further than a label can reach keeps a text full of `[^` from costing its square.
-    const LONGEST: usize = 40;
-    text.match_indices("[^").filter_map(|(at, open)| {
-        let start = at + open.len();
-        let reach = text.ceil_char_boundary((start + LONGEST + 1).min(text.len()));
-        let (label, _) = text[start..reach].split_once(']')?;
-        let is_label = !label.is_empty() && !label.contains([' ', '[', '\n']);
-        is_label.then_some((at, label))
-    })
 }

@@ -1,0 +1,183 @@
+//! What `build` leaves behind: a whole site, the old one or the new one, and nothing else.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Instant;
+
+use crate::{answer, site, tree, wijkgids, write};
+
+/// What lies beside the site's own files, which a build may not leave.
+fn leftovers(site: &Path) -> Vec<String> {
+    let ours = ["wijkgids.yaml", "kaarten", "public"];
+    let entries = fs::read_dir(site).expect("the site is there").map(|entry| entry.expect("it can be read"));
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| !ours.contains(&name.as_str()) && !name.ends_with(".lock")).collect()
+}
+
+fn build(site: &Path) -> Command {
+    wijkgids(site, ["build"])
+}
+
+#[test]
+fn an_error_leaves_the_last_good_site_as_it_was() {
+    let site = site();
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    let before = tree(&site.path().join("public"));
+    write(site.path(), "kaarten/een.md", "---\ntitel: Een\nstatus: gepubliceerd\n---\n[weg](weg.md)\n");
+    let failed = answer(&mut build(site.path()));
+    assert_eq!(failed.status, Some(1));
+    assert!(failed.err.contains("er is niets gepubliceerd"), "{}", failed.err);
+    assert!(failed.err.contains("kaarten/een.md:5:1"), "{}", failed.err);
+    assert!(tree(&site.path().join("public")) == before);
+    assert_eq!(leftovers(site.path()), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_no_longer_published_is_gone() {
+    let site = site();
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    let page = site.path().join("public/kaarten/twee/index.html");
+    assert!(page.is_file());
+    write(site.path(), "kaarten/een.md", "---\ntitel: Een\nstatus: gepubliceerd\n---\nTekst.\n");
+    write(site.path(), "kaarten/twee.md", "---\ntitel: Twee\nstatus: concept\n---\nTekst.\n");
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    assert!(!page.exists());
+    let holds = |file: &str| {
+        fs::read_to_string(site.path().join("public").join(file)).expect("it is there").contains("twee")
+    };
+    assert!(!holds("sitemap.xml") && !holds("kaarten/index.html") && !holds("index.html"));
+}
+
+#[test]
+fn building_again_touches_nothing() {
+    let site = site();
+    let times = || {
+        let public = site.path().join("public");
+        let entries = walkdir::WalkDir::new(&public).into_iter().map(|entry| entry.expect("it can be read"));
+        let files = entries.filter(|entry| entry.file_type().is_file());
+        let times = files.map(|entry| {
+            let modified = entry.metadata().expect("it is there").modified().expect("the system keeps times");
+            (entry.path().to_owned(), modified)
+        });
+        times.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    let before = times();
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    assert_eq!(times(), before);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_alone() {
+    let site = site();
+    write(site.path(), "public/eigen.txt", "van iemand anders");
+    let refused = answer(&mut build(site.path()));
+    assert_eq!(refused.status, Some(2), "{}", refused.err);
+    assert_eq!(tree(&site.path().join("public")).len(), 1);
+    for out in [".", "kaarten", "..", "/"] {
+        let refused = answer(&mut wijkgids(site.path(), ["build", ".", "--out", out]));
+        assert_eq!(refused.status, Some(2), "{out}: {}", refused.err);
+    }
+    assert!(site.path().join("kaarten/een.md").is_file());
+}
+
+#[test]
+fn several_sites_get_a_folder_each() {
+    let (one, other) = (site(), site());
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let target = out.path().join("alle");
+    let paths = [one.path(), other.path(), Path::new("--out"), &target];
+    let built = answer(wijkgids(out.path(), ["build"]).args(paths));
+    assert_eq!(built.status, Some(0), "{}", built.err);
+    for site in [&one, &other] {
+        let name = site.path().file_name().expect("a folder has a name");
+        assert!(target.join(name).join("kaarten/een/index.html").is_file());
+    }
+}
+
+/// A site that takes long enough to build to be stopped on the way.
+fn large_site() -> tempfile::TempDir {
+    let site = site();
+    for n in 0..1_500 {
+        let text = format!("---\ntitel: Kaart {n}\nstatus: gepubliceerd\n---\nTekst.\n");
+        write(site.path(), &format!("kaarten/veel/k-{n}.md"), &text);
+    }
+    site
+}
+
+fn start(command: &mut Command) -> Child {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts")
+}
+
+#[test]
+fn a_build_that_is_stopped_leaves_the_old_site_or_the_new_one_and_no_leftovers() {
+    let site = large_site();
+    write(site.path(), "kaarten/veel/k-0.md", "---\ntitel: Oud\nstatus: gepubliceerd\n---\n");
+    let started = Instant::now();
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    let whole = started.elapsed();
+    let old = tree(&site.path().join("public"));
+    write(site.path(), "kaarten/veel/k-0.md", "---\ntitel: Nieuw\nstatus: gepubliceerd\n---\n");
+    for (signal, moment) in [
+        ("-INT", whole / 20),
+        ("-TERM", whole / 3),
+        ("-INT", whole / 2),
+        ("-TERM", whole * 3 / 4),
+        ("-INT", whole * 9 / 10),
+    ] {
+        let mut process = start(&mut build(site.path()));
+        sleep(moment);
+        // It may have ended by itself.
+        let _ = Command::new("kill").args([signal, &process.id().to_string()]).stderr(Stdio::null()).status();
+        let status = process.wait().expect("it ends");
+        assert!(matches!(status.code(), Some(0 | 2) | None), "{status:?}");
+        let found = tree(&site.path().join("public"));
+        let is_new = found
+            .get("kaarten/veel/k-0/index.html")
+            .is_some_and(|page| String::from_utf8_lossy(page).contains("<h1>Nieuw</h1>"));
+        assert!(is_new || found == old, "{signal} after {moment:?}");
+        assert_eq!(found.len(), old.len());
+        assert_eq!(leftovers(site.path()), Vec::<String>::new(), "{signal} after {moment:?}: {status:?}");
+    }
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+}
+
+#[test]
+fn two_builds_at_once_give_one_whole_site() {
+    let site = large_site();
+    let mut both = [start(&mut build(site.path())), start(&mut build(site.path()))];
+    let statuses: Vec<Option<i32>> =
+        both.iter_mut().map(|process| process.wait().expect("it ends").code()).collect();
+    assert!(statuses.contains(&Some(0)), "{statuses:?}");
+    assert!(statuses.iter().all(|status| matches!(status, Some(0 | 2))), "{statuses:?}");
+    let both = tree(&site.path().join("public"));
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    assert!(tree(&site.path().join("public")) == both);
+    assert_eq!(leftovers(site.path()), Vec::<String>::new());
+}
+
+#[test]
+fn a_site_from_which_most_pages_vanish_needs_a_word() {
+    let site = large_site();
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    fs::remove_dir_all(site.path().join("kaarten/veel")).expect("removed");
+    let refused = answer(&mut build(site.path()));
+    assert_eq!(refused.status, Some(2), "{}", refused.err);
+    assert!(refused.err.contains("--allow-empty"), "{}", refused.err);
+    assert!(site.path().join("public/kaarten/veel/k-0/index.html").is_file());
+    assert_eq!(answer(&mut wijkgids(site.path(), ["build", "--allow-empty"])).status, Some(0));
+    assert!(!site.path().join("public/kaarten/veel").exists());
+}
+
+#[test]
+fn a_build_that_was_killed_holds_nobody_up() {
+    let site = site();
+    let mut process = start(&mut build(site.path()));
+    // It may have ended by itself.
+    let _ = process.kill();
+    process.wait().expect("it ends");
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    assert_eq!(leftovers(site.path()), Vec::<String>::new());
+}
