@@ -8,6 +8,7 @@
 //! text of each file that had no errors, and the problems come from the text as it is.
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -18,6 +19,7 @@ use super::console::Console;
 use super::preview::{self, BasePath, Limits, Preview, Problem, Snapshot};
 use super::read::Changed;
 use super::watch::{Method, Watcher};
+use crate::config::FILE_NAME;
 use crate::page::ThemeFiles;
 use crate::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath, phrase};
@@ -150,7 +152,7 @@ impl Desk {
     }
 
     fn run(&mut self, inputs: &Inputs) -> Shown {
-        let mut built = self.run_guarded(inputs);
+        let (inputs, mut built) = self.run_by_good_config(inputs);
         let broken: BTreeSet<SourcePath> =
             errors(&built).filter_map(|error| Some(error.at.as_ref()?.path.clone())).collect();
         let is_theme_broken = errors(&built).any(|error| error.rule == Rule::TemplateError);
@@ -169,17 +171,37 @@ impl Desk {
             broken.iter().filter_map(|path| self.good.get_key_value(path)).collect();
         let theme = self.good_theme.as_ref().filter(|_| is_theme_broken);
         if !replaced.is_empty() || theme.is_some() {
-            let mut last_good = inputs.clone();
+            let mut last_good = inputs.into_owned();
             last_good
                 .sources
                 .extend(replaced.into_iter().map(|(path, source)| (path.clone(), source.clone())));
-            last_good.theme = theme.unwrap_or(&inputs.theme).clone();
+            if let Some(theme) = theme {
+                last_good.theme = theme.clone();
+            }
             let good = self.run_guarded(&last_good);
             built = Built { diagnostics: built.diagnostics, ..good };
         }
         self.last = Some(built.clone());
         let rough = broken.into_iter().filter(|path| !self.good.contains_key(path)).collect();
         Shown { built, rough }
+    }
+
+    /// Runs with the last good configuration where the one of now has errors, and gives the inputs with that one: half a
+    /// content model would find fault with every document.
+    fn run_by_good_config<'i>(&mut self, inputs: &'i Inputs) -> (Cow<'i, Inputs>, Built) {
+        let built = self.run_guarded(inputs);
+        let good = self.good.iter().find(|(path, _)| path.as_str() == FILE_NAME);
+        let Some((path, source)) = good.filter(|_| errors(&built).any(is_about_config)) else {
+            return (Cow::Borrowed(inputs), built);
+        };
+        let mut mended = inputs.clone();
+        mended.sources.insert(path.clone(), source.clone());
+        let of_documents = self.run_guarded(&mended);
+        let mut diagnostics = built.diagnostics;
+        diagnostics.retain(is_about_config);
+        diagnostics.extend(of_documents.diagnostics.into_iter().filter(|one| !is_about_config(one)));
+        diagnostics.sort();
+        (Cow::Owned(mended), Built { diagnostics, ..of_documents })
     }
 
     /// Runs the pipeline. A mistake of ours is told like a problem of the content, and ends nothing.
@@ -205,6 +227,10 @@ impl Desk {
 
 fn errors(built: &Built) -> impl Iterator<Item = &Diagnostic> {
     built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+fn is_about_config(diagnostic: &Diagnostic) -> bool {
+    diagnostic.at.as_ref().is_some_and(|at| at.path.as_str() == FILE_NAME)
 }
 
 impl Shown {
