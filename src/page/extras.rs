@@ -11,6 +11,8 @@ use crate::site::Site;
 
 /// How many documents the feed holds.
 const FEED_LENGTH: usize = 30;
+/// The icon, which every theme has. A page that names none makes browsers ask for one that isn't there.
+const ICON: &str = "assets/favicon.svg";
 
 /// The files without templates, as address and text, in no particular order. Redirects are left out where a page or an
 /// earlier document has the address.
@@ -56,7 +58,8 @@ pub fn terms_style(site: &Site) -> String {
 fn redirect(shared: &Shared<'_>, alias: &str, id: &DocumentId) -> String {
     let site = shared.site;
     let outline = site.outline(id);
-    let to = format!("{}{}", "../".repeat(alias.matches('/').count()), id.address());
+    let root = "../".repeat(alias.matches('/').count());
+    let to = format!("{root}{}", id.address());
     let mut title = String::new();
     escape(&outline.title, &mut title);
     let (language, dir) = (&site.config.language, site.config.language.dir());
@@ -66,7 +69,8 @@ fn redirect(shared: &Shared<'_>, alias: &str, id: &DocumentId) -> String {
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n<meta name=\"robots\" content=\"noindex\">\n\
-         <link rel=\"canonical\" href=\"{canonical}\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
+         <link rel=\"canonical\" href=\"{canonical}\">\n\
+         <link rel=\"icon\" href=\"{root}{ICON}\" type=\"image/svg+xml\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
          <p>{moved} <a href=\"{to}\">{title}</a></p>\n</main>\n</body>\n</html>\n"
     )
 }

@@ -153,7 +153,10 @@ impl Pipeline {
     /// Makes a site. Never fails: whatever is wrong with the content is told, and the rest is made.
     pub fn run(&mut self, inputs: &Inputs) -> Built {
         let mut diagnostics = inputs.found.clone();
-        let config = Arc::new(config(inputs).unpack(&mut diagnostics));
+        let config = config(inputs);
+        let unreadable =
+            config.diagnostics.iter().find(|diagnostic| diagnostic.rule == Rule::InvalidYaml).cloned();
+        let config = Arc::new(config.unpack(&mut diagnostics));
         let theme = self.theme(inputs, &config);
         diagnostics.extend_from_slice(&theme.diagnostics);
         let register = self.register(inputs);
@@ -165,6 +168,10 @@ impl Pipeline {
         self.arranged = Some(arranged);
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
         config.settle(&mut diagnostics);
+        if let Some(unreadable) = unreadable {
+            // Without a content model every document is full of errors, which say nothing about the documents.
+            diagnostics = vec![unreadable];
+        }
         diagnostics.sort();
         diagnostics.dedup();
         curb(&mut diagnostics);

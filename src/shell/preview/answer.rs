@@ -11,7 +11,7 @@ use crate::pipeline::OutputPath;
 use crate::text::{MessageLanguage, Phrase, phrase};
 
 /// The files that the preview adds to a site, by their address.
-const OWN_FILES: [(&str, &str, &str); 5] = [
+const OWN_FILES: [(&str, &str, &str); 6] = [
     ("/_wijkgids/preview.css", "text/css; charset=utf-8", include_str!("client/preview.css")),
     ("/_wijkgids/preview.js", "text/javascript; charset=utf-8", include_str!("client/preview.js")),
     ("/_wijkgids/morph.js", "text/javascript; charset=utf-8", include_str!("client/morph.js")),
@@ -21,6 +21,8 @@ const OWN_FILES: [(&str, &str, &str); 5] = [
         "text/javascript; charset=utf-8",
         include_str!("client/preview-worker.js"),
     ),
+    // For the preview's own pages: a page without an icon makes browsers ask for one that isn't there.
+    (notes::ICON, "image/svg+xml", include_str!("../../../themes/default/assets/favicon.svg")),
 ];
 
 /// What readers get to see at the moment.

@@ -9,6 +9,8 @@ use super::target;
 use crate::pipeline::OutputPath;
 use crate::text::{MessageLanguage, Phrase, Severity, phrase};
 
+/// The address of the icon of the preview's own pages.
+pub(super) const ICON: &str = "/_wijkgids/icon.svg";
 /// How many errors the bar of a page shows in full; the list has the others.
 const MOST_IN_BAR: usize = 5;
 /// How many characters of a line are shown around the place that is meant.
@@ -170,6 +172,7 @@ fn own_page(title: &Phrase, main: &str, language: MessageLanguage) -> String {
     format!(
         "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <link rel=\"icon\" href=\"{ICON}\" type=\"image/svg+xml\">\
          <title>{} – Wijkgids</title></head><body class=\"wijkgids-own\"><main>{main}</main></body></html>",
         escape(title.in_language(language))
     )

@@ -10,25 +10,34 @@ import { LANDELIJK, PROEFSITE, build, serve } from "./wijkgids.js";
 export { expect };
 
 export const test = base.extend({
-  // The console messages a test brings about on purpose.
-  tolerated: [[], { option: true }],
+  // The trouble a test brings about on purpose; as it is, none.
+  tolerated: [/(?!)/, { option: true }],
 
   // Nothing may go wrong in any tab of a test, whatever the test itself is about.
   context: async ({ context, tolerated }, use) => {
     const trouble = await watched(context);
     await use(context);
-    expect(trouble.filter((message) => !tolerated.some((pattern) => pattern.test(message)))).toEqual([]);
+    expect(trouble.filter((message) => !tolerated.test(message))).toEqual([]);
   },
 
-  // An editor at work: a copy of a site, its preview, and ways to change its files.
+  // An editor at work: a copy of a site, its preview, and ways to change its files. `openEditor` takes another site than
+  // the one the test is about, and what to do with its files before it is served.
   site: [LANDELIJK, { option: true }],
   flags: [[], { option: true }],
-  editor: async ({ site, flags }, use) => {
-    const editor = await Editor.of(site);
-    await editor.serve(flags);
-    await use(editor);
-    await editor.close();
+  openEditor: async ({ context }, use) => {
+    const editors = [];
+    await use(async (site, { flags = [], prepare = () => {} } = {}) => {
+      const editor = await Editor.of(site);
+      editors.push(editor);
+      await prepare(editor);
+      await editor.serve(flags);
+      return editor;
+    });
+    // First the pages: to those that are still loading, a server that ends is trouble.
+    for (const page of context.pages()) await page.close();
+    for (const editor of editors) await editor.close();
   },
+  editor: async ({ openEditor, site, flags }, use) => use(await openEditor(site, { flags })),
 
   // The live previews of the national library and of the trial site, which nobody changes.
   landelijk: [serving(LANDELIJK), { scope: "worker" }],
@@ -92,7 +101,7 @@ export function temporaryFolder() {
 }
 
 // A copy of a site with a live preview.
-export class Editor {
+class Editor {
   static async of(site) {
     const editor = new Editor();
     editor.home = await temporaryFolder();

@@ -15,7 +15,7 @@
   // What only makes sense with a script is hidden until here.
   function revealScripted() {
     for (const element of all("[data-script]")) element.hidden = false;
-    for (const button of all("[data-print]")) button.addEventListener("click", () => print());
+    for (const button of all("[data-print]")) button.onclick = () => print();
   }
 
   // What folds on a phone lies open on a wide screen, where its summary is only a heading.
@@ -37,47 +37,52 @@
   function tickSteps() {
     for (const section of all("[data-steps]")) {
       all(":scope > ol > li", section).forEach((step, index) => {
-        const tick = document.createElement("button");
-        tick.type = "button";
-        tick.className = "tick";
-        tick.setAttribute("aria-pressed", "false");
+        const tick = step.querySelector(":scope > .tick") ?? addTick(step);
         tick.setAttribute("aria-label", section.dataset.steps.replace("#", index + 1));
-        tick.innerHTML = CHECK;
-        tick.addEventListener("click", () => {
-          tick.setAttribute("aria-pressed", String(tick.getAttribute("aria-pressed") !== "true"));
-        });
-        step.prepend(tick);
       });
     }
+  }
+
+  function addTick(step) {
+    const tick = document.createElement("button");
+    tick.type = "button";
+    tick.className = "tick";
+    tick.setAttribute("aria-pressed", "false");
+    tick.innerHTML = CHECK;
+    tick.addEventListener("click", () => {
+      tick.setAttribute("aria-pressed", String(tick.getAttribute("aria-pressed") !== "true"));
+    });
+    step.prepend(tick);
+    return tick;
   }
 
   // The table of contents shows which section one is reading.
   function markSection() {
     const links = new Map(all(".contents a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
     const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
-    if (!headings.length) return;
-    const mark = () => {
-      // The last heading above the upper third of the window; at the foot of the page the last one in sight.
-      const line = innerHeight / 3;
-      const atFoot = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-      const passed = headings.filter((heading) => heading.getBoundingClientRect().top < (atFoot ? innerHeight : line));
-      const current = passed.at(-1);
-      for (const [id, link] of links) {
-        if (current && id === current.id) link.setAttribute("aria-current", "true");
-        else link.removeAttribute("aria-current");
-      }
-    };
+    // The last heading above the upper third of the window; at the foot of the page the last one in sight.
+    const line = innerHeight / 3;
+    const atFoot = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top < (atFoot ? innerHeight : line));
+    const current = passed.at(-1);
+    for (const [id, link] of links) {
+      if (current && id === current.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  function followReading() {
+    const fold = document.querySelector(".contents .fold");
+    if (!fold) return;
     let waiting = false;
     const later = () => {
       if (waiting) return;
       waiting = true;
-      requestAnimationFrame(() => { waiting = false; mark(); });
+      requestAnimationFrame(() => { waiting = false; markSection(); });
     };
     addEventListener("scroll", later, { passive: true });
     addEventListener("resize", later);
-    mark();
     // On a phone, choosing a section folds the list away.
-    const fold = document.querySelector(".contents .fold");
     fold.addEventListener("click", (event) => {
       if (event.target.closest("a") && !wideScreen.matches) fold.open = false;
     });
@@ -125,8 +130,26 @@
     return entries.map((entry) => document.importNode(entry, true));
   }
 
+  // Puts a button in the place of the link to a term.
+  function toggleOf(link) {
+    const toggle = document.createElement("button");
+    toggle.type = "button";
+    toggle.className = "chip";
+    toggle.dataset.term = link.dataset.term;
+    toggle.setAttribute("aria-pressed", "false");
+    toggle.append(...link.childNodes);
+    link.replaceWith(toggle);
+    return toggle;
+  }
+
+  // What the filters listen to, for the case that they have to be made anew.
+  let filtering = new AbortController();
+
   // The terms of the facets become toggles: one of the chosen terms within a facet, and all facets together.
   function filterList() {
+    filtering.abort();
+    filtering = new AbortController();
+    const { signal } = filtering;
     const filters = document.querySelector(".filters");
     const list = document.querySelector(".entries");
     if (!filters || !list) return;
@@ -134,6 +157,7 @@
     const announcement = status.querySelector("[role=status]");
     const clear = status.querySelector("[data-clear]");
     const pagination = document.querySelector(".pagination");
+    for (const entry of all(".fetched", list)) entry.remove();
     const own = [...list.children];
     let entries = own;
     let complete = !pagination;
@@ -144,19 +168,14 @@
     const toggles = new Map();
     for (const facet of facets) {
       const ofFacet = new Map();
-      for (const link of all(".chip", facet)) {
-        const toggle = document.createElement("button");
-        toggle.type = "button";
-        toggle.className = "chip";
-        toggle.setAttribute("aria-pressed", "false");
-        toggle.append(...link.childNodes);
+      for (const chip of all(".chip", facet)) {
+        const toggle = chip.localName === "button" ? chip : toggleOf(chip);
         toggle.addEventListener("click", () => {
           toggle.setAttribute("aria-pressed", String(toggle.getAttribute("aria-pressed") !== "true"));
           remember();
           apply();
-        });
-        ofFacet.set(link.dataset.term, toggle);
-        link.replaceWith(toggle);
+        }, { signal });
+        ofFacet.set(toggle.dataset.term, toggle);
       }
       toggles.set(facet.dataset.facet, ofFacet);
     }
@@ -191,6 +210,7 @@
     const fetchOthers = () => {
       fetching ??= Promise.all([fetchEntries("prev"), fetchEntries("next")]).then(
         ([before, after]) => {
+          for (const entry of [...before, ...after]) entry.classList.add("fetched");
           entries = [...before, ...own, ...after];
           complete = true;
           list.replaceChildren(...entries);
@@ -237,11 +257,11 @@
       apply();
       // The button that had the focus is gone: back to where choosing begins.
       (wideScreen.matches ? filters.querySelector("button.chip") : filters.querySelector("summary")).focus();
-    });
+    }, { signal });
 
     // The line that announces has to be there before it changes, or a screen reader stays silent.
     status.hidden = false;
-    addEventListener("popstate", () => { recall(); apply(); });
+    addEventListener("popstate", () => { recall(); apply(); }, { signal });
     recall();
     if (chosen().size) {
       filters.open = true;
@@ -249,11 +269,18 @@
     }
   }
 
-  nameIndexFiles();
-  revealScripted();
+  // Everything that may be done again after the live preview has put new text into the page.
+  function dress() {
+    nameIndexFiles();
+    revealScripted();
+    tickSteps();
+    markSection();
+    filterList();
+  }
+
   openFolds();
-  tickSteps();
-  markSection();
+  dress();
+  followReading();
   offerQuickExit();
-  filterList();
+  document.addEventListener("wijkgids:updated", dress);
 })();

@@ -122,11 +122,30 @@ async function update(message) {
   refresh(message.changed ?? []);
   updateHead(fresh);
   const focused = document.activeElement?.id;
+  const reading = whereOneReads();
   morph(shown.body, fresh.body);
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
   shown = fresh;
   build = response.headers.get("Wijkgids-Build");
   document.dispatchEvent(new CustomEvent("wijkgids:updated"));
+  if (reading?.block.isConnected) scrollBy({ top: reading.block.getBoundingClientRect().top - reading.top, behavior: "instant" });
+}
+
+// The first block in sight that moves with the text, and where it stands; nothing at the top of a page, which stays the
+// top. Browsers that keep such a block in place by themselves can take one that never moved, like a list of contents.
+function whereOneReads() {
+  if (scrollY === 0) return undefined;
+  const isPinned = (element) => {
+    for (let box = element; box; box = box.parentElement) {
+      if (/sticky|fixed/.test(getComputedStyle(box).position)) return true;
+    }
+    return false;
+  };
+  for (const block of document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dd, td, pre, figure)")) {
+    const { top, height } = block.getBoundingClientRect();
+    if (height > 0 && top >= 0 && top < innerHeight && !isPinned(block)) return { block, top };
+  }
+  return undefined;
 }
 
 // A script can't be taken back once it ran, so another one needs a new page.

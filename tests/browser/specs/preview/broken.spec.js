@@ -1,8 +1,8 @@
 // A mistake in a file costs nobody anything: its page stays as it last was, with what is wrong on top.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import { Editor, expect, test } from "../../support/test.js";
-import { LANDELIJK } from "../../support/wijkgids.js";
+import { faults } from "../../support/axe.js";
+import { NOT_FOUND_NOTICE } from "../../support/pages.js";
+import { expect, test } from "../../support/test.js";
 
 const CARD = "kaarten/preventie/financieel-cafe";
 const FILE = `${CARD}.md`;
@@ -67,8 +67,11 @@ test("a broken configuration keeps the whole site", async ({ page, editor }) => 
   await page.goto(`${editor.url}${CARD}/`);
   const text = await editor.read("wijkgids.yaml");
   await editor.write("wijkgids.yaml", text.replace("facets:", "facets: ["));
-  await expect(bar(page)).toContainText("wijkgids.yaml");
+  await expect(bar(page)).toContainText("1 fout in wijkgids.yaml, regel");
   await expect(page.getByText("Over geld praten is moeilijk.")).toBeVisible();
+  // Documents are still read by the content model as it last was.
+  await editor.edit(FILE, "Over geld praten is moeilijk.", "Over geld praten went.");
+  await expect(page.getByText("Over geld praten went.")).toBeVisible();
   await page.goto(editor.url);
   await expect(page.getByRole("heading", { name: "Preventie" })).toBeVisible();
   await editor.write("wijkgids.yaml", text);
@@ -82,12 +85,11 @@ test("a link that leads nowhere is told in the preview too", async ({ page, edit
 });
 
 test.describe("a site that is broken from the start", () => {
-  test.use({ tolerated: [/status of 404/] });
+  test.use({ tolerated: NOT_FOUND_NOTICE });
 
-  test("is served all the same, and the card appears when it is mended", async ({ page }) => {
-    const editor = await Editor.of(LANDELIJK);
-    await editor.edit(FILE, "titel: Financieel café", "titel: [");
-    await editor.serve();
+  test("is served all the same, and the card appears when it is mended", async ({ page, openEditor, site }) => {
+    const prepare = (editor) => editor.edit(FILE, "titel: Financieel café", "titel: [");
+    const editor = await openEditor(site, { prepare });
     await page.goto(editor.url);
     await expect(page.getByRole("heading", { name: "Preventie" })).toBeVisible();
     await expect(bar(page)).toContainText(FILE);
@@ -96,7 +98,6 @@ test.describe("a site that is broken from the start", () => {
     await editor.edit(FILE, "titel: [", "titel: Financieel café");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Financieel café");
     await expect(bar(page)).toBeEmpty();
-    await editor.close();
   });
 });
 
@@ -112,8 +113,7 @@ for (const width of [320, 1280]) {
         await expect(bar(page)).toContainText(`${FILE}:4`);
         for (const address of [page.url(), new URL("/_wijkgids/", editor.url).href]) {
           await page.goto(address);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(" ")}`)).toEqual([]);
+          expect(await faults(page)).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
         }
       });

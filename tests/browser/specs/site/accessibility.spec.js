@@ -1,24 +1,15 @@
 // Every kind of page, in both color schemes, on a small phone and on a wide screen, against the automatic part of
 // WCAG 2.2 AA.
 
-import { AxeBuilder } from "@axe-core/playwright";
+import { faults } from "../../support/axe.js";
 import { LANDELIJK_PAGES, MOVED, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 const LOOKS = [320, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
-
-// What axe finds, short enough to read in a failing test.
-async function faults(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`),
-  );
-}
 
 for (const { width, scheme } of LOOKS) {
   test.describe(`at ${width} px, ${scheme}`, () => {
-    test.use({ viewport: { width, height: 800 }, colorScheme: scheme, tolerated: [NOT_FOUND_NOTICE] });
+    test.use({ viewport: { width, height: 800 }, colorScheme: scheme, tolerated: NOT_FOUND_NOTICE });
 
     for (const [name, address] of LANDELIJK_PAGES) {
       test(`the library's ${name} is accessible`, async ({ page, landelijk }) => {

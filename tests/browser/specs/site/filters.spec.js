@@ -1,7 +1,7 @@
 // Narrowing the list of cards: live, by several facets, with the result told, and kept in the address.
 
 import { PROEFSITE } from "../../support/wijkgids.js";
-import { Editor, expect, test } from "../../support/test.js";
+import { expect, test } from "../../support/test.js";
 
 const chip = (page, name) => page.getByRole("button", { name, exact: false });
 const shown = (page) => page.locator(".entries > li:visible h2 a").allInnerTexts();
@@ -113,16 +113,16 @@ test("on the page of a term the other facets narrow further", async ({ page, lan
   expect(await shown(page)).toEqual(theme.filter((title) => leader.includes(title)));
 });
 
-test("a list of several pages is narrowed as a whole", async ({ page }) => {
-  const editor = await Editor.of(PROEFSITE);
-  // More than a page of a list holds.
-  const titles = Array.from({ length: 450 }, (_, i) => `Kaart ${String(i).padStart(3, "0")}`);
-  for (const [i, title] of titles.entries()) {
-    const front = `titel: ${title}\nsamenvatting: Een van vele.\nsoort: doen\ndoelgroep: [${i % 100 ? "jong" : "oud"}]`;
-    const dates = "eigenaar: redactie-proef\nbeoordeeld: 2026-11-01\nherzien_voor: 2027-11-01";
-    await editor.write(`kaarten/doen/k${i}.md`, `---\n${front}\n${dates}\n---\n\n## Waarom\n\nDaarom.\n`);
-  }
-  await editor.serve();
+test("a list of several pages is narrowed as a whole", async ({ page, openEditor }) => {
+  // More cards than a page of a list holds.
+  const prepare = async (editor) => {
+    for (let i = 0; i < 450; i += 1) {
+      const facets = `soort: doen\ndoelgroep: [${i % 100 ? "jong" : "oud"}]`;
+      const front = `titel: Kaart ${i}\nsamenvatting: Een van vele.\n${facets}\nstatus: gepubliceerd`;
+      await editor.write(`kaarten/doen/k${i}.md`, `---\n${front}\n---\n\n## Waarom\n\nDaarom.\n`);
+    }
+  };
+  const editor = await openEditor(PROEFSITE, { prepare });
   await page.goto(`${editor.url}kaarten/`);
   await expect(page.locator(".pagination")).toBeVisible();
   await chip(page, /^Ouderen/).click();
@@ -133,5 +133,4 @@ test("a list of several pages is narrowed as a whole", async ({ page }) => {
   for (const link of await page.locator(".entries > li:visible h2 a").all()) {
     expect((await page.request.get(await link.evaluate((a) => a.href))).status()).toBe(200);
   }
-  await editor.close();
 });

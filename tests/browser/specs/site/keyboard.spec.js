@@ -99,7 +99,7 @@ test("the section one is reading is marked in the list of contents", async ({ pa
 });
 
 test.describe("the quick exit", () => {
-  test.use({ tolerated: [/^asked for https:/] });
+  test.use({ tolerated: /^asked for https:/ });
 
   test.beforeEach(async ({ page, context, proefsite }) => {
     await context.route(/^https:/, (route) => route.fulfill({ contentType: "text/html", body: "<title>Elders</title>" }));

@@ -51,7 +51,7 @@ test.describe("under a path", () => {
   });
 
   test.describe("a page that isn't there", () => {
-    test.use({ tolerated: [NOT_FOUND_NOTICE] });
+    test.use({ tolerated: NOT_FOUND_NOTICE });
 
     test("looks and works like the others, at any depth", async ({ page, hosted }) => {
       const response = await page.goto(`${hosted.url}kaarten/bestaat/niet/`);

@@ -3,7 +3,7 @@
 import { LANDELIJK_PAGES, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 
-test.use({ viewport: { width: 320, height: 640 }, tolerated: [NOT_FOUND_NOTICE] });
+test.use({ viewport: { width: 320, height: 640 }, tolerated: NOT_FOUND_NOTICE });
 
 // The elements that reach beyond the right edge, apart from what lies in a box that scrolls by itself.
 function tooWide() {
