@@ -9,9 +9,13 @@ pub struct Color {
     pub dark: String,
 }
 
-/// The grounds that text in a term's color stands on, per scheme; the theme's own.
+/// The grounds that text in a term's color stands on, per scheme: paper and ground of the default theme, as in its
+/// `10-tokens.css`. The first one is also what its tint is mixed with.
 const LIGHT_GROUNDS: [&str; 2] = ["#ffffff", "#f6f4ef"];
-const DARK_GROUNDS: [&str; 2] = ["#15181c", "#1a1e23"];
+const DARK_GROUNDS: [&str; 2] = ["#1a1e23", "#111418"];
+
+/// How much of a term's color its tint holds, the ground of the numbers of steps.
+const TINT: f64 = 0.11;
 
 /// The contrast that WCAG 2.2 success criterion 1.4.3 asks of text.
 pub(super) const LEAST_CONTRAST: f64 = 4.5;
@@ -21,8 +25,11 @@ impl Color {
     /// a color isn't written as `#rrggbb`.
     pub(super) fn contrast(&self) -> Option<(f64, f64)> {
         let least = |color: &str, grounds: [&str; 2]| {
-            let ratios = grounds.map(|ground| Some(ratio(luminance(color)?, luminance(ground)?)));
-            Some(ratios[0]?.min(ratios[1]?))
+            let color = channels(color)?;
+            let [paper, ground] = [channels(grounds[0])?, channels(grounds[1])?];
+            let tint = [0, 1, 2].map(|at| color[at] * TINT + paper[at] * (1.0 - TINT));
+            let ratios = [paper, ground, tint].map(|ground| ratio(luminance(color), luminance(ground)));
+            Some(ratios.into_iter().fold(f64::INFINITY, f64::min))
         };
         Some((least(&self.light, LIGHT_GROUNDS)?, least(&self.dark, DARK_GROUNDS)?))
     }
@@ -33,14 +40,18 @@ fn ratio(one: f64, other: f64) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// WCAG 2.2, "relative luminance" in sRGB.
-fn luminance(color: &str) -> Option<f64> {
+/// Red, green and blue, each from 0 to 1. `None` where a color isn't written as `#rrggbb`.
+fn channels(color: &str) -> Option<[f64; 3]> {
     let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;
-    let channel = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).ok()?) / 255.0;
-        Some(if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
-    };
-    Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
+    let channel = |at: usize| Some(f64::from(u8::from_str_radix(&digits[at..at + 2], 16).ok()?) / 255.0);
+    Some([channel(0)?, channel(2)?, channel(4)?])
+}
+
+/// WCAG 2.2, "relative luminance" in sRGB.
+fn luminance([red, green, blue]: [f64; 3]) -> f64 {
+    let linear =
+        |value: f64| if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) };
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 
 #[cfg(test)]

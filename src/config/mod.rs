@@ -5,6 +5,7 @@
 
 mod address;
 mod color;
+pub(crate) mod keys;
 mod language;
 mod model;
 mod read;

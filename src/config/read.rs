@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::color::LEAST_CONTRAST;
+use super::keys;
 use super::{
     BaseUrl, Color, Config, ContentModel, DocumentKind, ExpectedSection, Facet, Language, Relation,
     SectionRole, Term,
 };
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
-use crate::text::{Checked, Diagnostic, Level, Rule, Source, is_slug, nearest, phrase, slugify};
+use crate::text::{
+    Checked, Diagnostic, Level, Rule, Source, fill, is_slug, nearest, next_value, phrase, slugify,
+};
 
 /// Reads a site's configuration. Where it can't be understood, the site goes on with what could.
 pub fn read(source: &Source) -> Checked<Config> {
@@ -23,19 +26,20 @@ pub fn read(source: &Source) -> Checked<Config> {
     } else {
         fields.required_text(Named::same("title"), &site)
     };
+    let values = values(&mut fields);
     let config = Config {
         title: title.map_or_else(|| "Wijkgids".to_owned(), |title| title.value),
-        description: fields.text(Named::same("description")).map(|text| text.value).unwrap_or_default(),
+        description: filled(&mut fields, Named::same("description"), &values),
         base_url: base_url(&mut fields),
         language: language(&mut fields),
         edit_url: edit_url(&mut fields),
-        values: values(&mut fields),
         model: ContentModel {
-            facets: facets(&mut fields),
+            facets: facets(&mut fields, &values),
             relations: relations(&mut fields),
             sections: sections(&mut fields),
         },
         levels: levels(&mut fields),
+        values,
     };
     fields.text(Named::same("theme"));
     fields.finish();
@@ -118,6 +122,24 @@ fn values(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
     values
 }
 
+/// A text of the configuration with its `{{ values }}` filled in; absent reads as empty.
+fn filled(fields: &mut Fields<'_>, key: Named, values: &BTreeMap<String, String>) -> String {
+    let Some(Read { value: text, span }) = fields.text(key) else { return String::new() };
+    let mut rest = text.as_str();
+    while let Some((_, name, after)) = next_value(rest) {
+        if !values.contains_key(name) {
+            fields.tell(
+                Rule::UnknownValue,
+                span,
+                phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),
+                phrase!("zet hem onder `values`", "put it under `values`"),
+            );
+        }
+        rest = after;
+    }
+    fill(&text, values)
+}
+
 fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     let sound = is_slug(&entry.key);
     if !sound {
@@ -135,10 +157,28 @@ fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     sound
 }
 
-fn facets(fields: &mut Fields<'_>) -> Vec<Facet> {
+/// Whether a facet's key is none of those that every document has.
+fn free_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
+    let key = &entry.key;
+    let is_free = !keys::OF_DOCUMENTS.iter().any(|name| key == name.nl || key == name.en);
+    if !is_free {
+        fields.tell(
+            Rule::WrongType,
+            entry.key_span,
+            phrase!(
+                "`{key}` is al een veld van elk document",
+                "`{key}` is a field of every document already"
+            ),
+            phrase!("geef het facet een andere naam", "give the facet another name"),
+        );
+    }
+    is_free
+}
+
+fn facets(fields: &mut Fields<'_>, values: &BTreeMap<String, String>) -> Vec<Facet> {
     let mut facets = Vec::new();
     for entry in fields.map(Named::same("facets")) {
-        if !slug_key(fields, &entry) {
+        if !slug_key(fields, &entry) || !free_key(fields, &entry) {
             continue;
         }
         let path = fields.path().clone();
@@ -150,7 +190,7 @@ fn facets(fields: &mut Fields<'_>) -> Vec<Facet> {
             title: title.unwrap_or_else(|| entry.key.clone()),
             required: inner.flag(Named::same("required")),
             many: inner.flag(Named::same("many")),
-            terms: terms(&mut inner),
+            terms: terms(&mut inner, values),
             id: entry.key,
         };
         inner.finish();
@@ -159,7 +199,7 @@ fn facets(fields: &mut Fields<'_>) -> Vec<Facet> {
     facets
 }
 
-fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
+fn terms(fields: &mut Fields<'_>, values: &BTreeMap<String, String>) -> Vec<Term> {
     let mut terms = Vec::new();
     for entry in fields.map(Named::same("terms")) {
         if !slug_key(fields, &entry) {
@@ -172,7 +212,7 @@ fn terms(fields: &mut Fields<'_>) -> Vec<Term> {
         let title = inner.required_text(Named::same("title"), &of).map(|title| title.value);
         let term = Term {
             title: title.unwrap_or_else(|| entry.key.clone()),
-            summary: inner.text(Named::same("summary")).map(|text| text.value).unwrap_or_default(),
+            summary: filled(&mut inner, Named::same("summary"), values),
             color: color(&mut inner),
             icon: inner.text(Named::same("icon")).map(|icon| icon.value),
             id: entry.key,
@@ -235,8 +275,7 @@ fn relations(fields: &mut Fields<'_>) -> Vec<Relation> {
         let of = phrase!("relatie `{key}`", "relation `{key}`");
         let title = inner.required_text(Named::same("title"), &of).map(|title| title.value);
         let title = title.unwrap_or_else(|| entry.key.clone());
-        let inverse =
-            inner.text(Named::same("inverse")).map_or_else(|| entry.key.clone(), |inverse| inverse.value);
+        let inverse = inverse(&mut inner, &entry.key);
         let inverse_title = inner.text(Named::same("inverse_title")).map(|title| title.value);
         inner.finish();
         let inverse_title = inverse_title
@@ -244,6 +283,21 @@ fn relations(fields: &mut Fields<'_>) -> Vec<Relation> {
         relations.push(Relation { id: entry.key, title, inverse, inverse_title });
     }
     relations
+}
+
+/// The key of a relation's inverse; its own where none is written, or none that could be one.
+fn inverse(fields: &mut Fields<'_>, key: &str) -> String {
+    let Some(Read { value, span }) = fields.text(Named::same("inverse")) else { return key.to_owned() };
+    if is_slug(&value) {
+        return value;
+    }
+    fields.tell(
+        Rule::WrongType,
+        span,
+        phrase!("`{value}` kan geen naam zijn", "`{value}` can't be a name"),
+        phrase!("schrijf het zoals `gevolgd-door`", "write it as in `gevolgd-door`"),
+    );
+    key.to_owned()
 }
 
 /// `gevolgd-door` as a title: `Gevolgd door`.

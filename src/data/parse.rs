@@ -212,12 +212,14 @@ impl<'s> Builder<'s> {
 
     /// `Formulier #12` reads as `Formulier`. A comment that was meant as one has room around its sign.
     fn notice_dropped_text(&mut self, text: &str, end: usize) {
+        let comment = text[end..].trim_start_matches([' ', '\t']);
+        let sign = text.len() - end - comment.len();
+        if !comment.starts_with('#') || sign == 0 {
+            return;
+        }
         let rest = text[end..].split('\n').next().unwrap_or_default();
-        let Some(sign) = rest.find('#') else { return };
-        let before = &rest[..sign];
         let after = rest[sign + 1..].chars().next();
-        let meant = before.len() > 1 && after.is_none_or(|c| c == ' ' || c == '#');
-        if !before.trim().is_empty() || before.is_empty() || meant {
+        if sign > 1 && after.is_none_or(|c| c == ' ' || c == '#') {
             return;
         }
         let dropped = rest[sign..].trim_end();

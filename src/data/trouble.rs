@@ -120,7 +120,7 @@ fn opening_quote(text: &str, kind: &ErrorKind, at: usize) -> Option<usize> {
     let is_opening = |(index, quote): &(usize, char)| {
         matches!(quote, '"' | '\'') && text[..*index].ends_with([' ', '[', '{', ',', '\n'])
     };
-    let upto = text.floor_char_boundary(at + 1).max(text.floor_char_boundary(at));
+    let upto = text.floor_char_boundary(at + 1);
     unclosed.then(|| text[..upto].char_indices().rev().find(is_opening)).flatten().map(|(index, _)| index)
 }
 

@@ -1,5 +1,7 @@
 //! Finished HTML with holes: what depends on other documents or on the site stays open until a page is put together.
 
+use crate::text::next_value;
+
 /// HTML that is complete but for its holes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Fragment {
@@ -80,23 +82,6 @@ impl Fragment {
     /// How many bytes of HTML it holds.
     pub(super) fn len(&self) -> usize {
         self.html.len()
-    }
-}
-
-/// The first `{{ name }}` of a text: what is before it, the name, what is after it.
-pub fn next_value(text: &str) -> Option<(&str, &str, &str)> {
-    // Looking no further than a name can reach keeps a text full of `{{` from costing its square.
-    const LONGEST: usize = 80;
-    let mut from = 0;
-    loop {
-        let open = from + text[from..].find("{{")?;
-        let reach = text.floor_char_boundary(open + LONGEST);
-        let name = text[open + 2..reach].split_once("}}").map(|(name, _)| name).unwrap_or_default();
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-        if !name.trim().is_empty() && name.trim().chars().all(is_name) {
-            return Some((&text[..open], name.trim(), &text[open + name.len() + 4..]));
-        }
-        from = open + 2;
     }
 }
 

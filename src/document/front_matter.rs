@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::markdown::render_inline;
-use super::{Audience, Care, LadderStep, Places, Status, Urgency, keys};
-use crate::config::{ContentModel, DocumentKind, Facet};
+use super::{Audience, Care, LadderStep, Places, Status, Urgency};
+use crate::config::{ContentModel, DocumentKind, Facet, keys};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase};
 
@@ -97,7 +97,8 @@ pub(super) fn read(
     let is_readable = region.end > 0 && (node.is_some() || diagnostics.is_empty());
     let span = Span::new(region.start, region.start);
     let node = node.unwrap_or(Node { value: Value::Null, span });
-    let broken_keys = !diagnostics.is_empty();
+    // A field that couldn't be read isn't missing.
+    let broken_keys = diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml);
     let is_mapping = matches!(node.value, Value::Mapping(_) | Value::Null);
     let mut fields = Fields::new(source.path(), Node { span, ..node }, &mut diagnostics);
     let of = match kind {

@@ -6,7 +6,6 @@
 
 mod fragment;
 mod front_matter;
-mod keys;
 mod lint;
 mod markdown;
 mod register;
@@ -18,10 +17,11 @@ use jiff::civil::Date;
 
 use crate::config::{ContentModel, DocumentKind};
 use crate::text::{
-    Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, is_slug, phrase, slugify,
+    Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase,
+    slugify,
 };
 
-pub use fragment::{Fragment, Hole, escape, next_value};
+pub use fragment::{Fragment, Hole, escape};
 pub use markdown::{Image, Link, LinkTarget};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, Register};
 
@@ -130,10 +130,10 @@ impl Outline {
 }
 
 /// What only the page of a document itself sees.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Body {
     /// The digest of the whole source: equal digests, equal bodies.
-    pub digest: Option<Digest>,
+    pub digest: Digest,
     /// What stands before the first level-2 heading.
     pub lead: Fragment,
     /// The rest, by level-2 heading.
@@ -172,6 +172,8 @@ pub struct Places {
 pub struct Section {
     /// The id of the heading.
     pub id: String,
+    /// The classes that the author gave the heading, separated by spaces; may be empty.
+    pub classes: String,
     /// The heading.
     pub title: Fragment,
     /// Its text, without the heading.
@@ -321,7 +323,7 @@ pub fn parse(source: &Source, id: DocumentId, kind: DocumentKind, model: &Conten
         headings,
         quick_exit,
     };
-    let digest = Some(source.digest());
+    let digest = source.digest();
     let body = Body { digest, lead, sections, footnotes, links, images, steps, care, places };
     Checked { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, diagnostics }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::keys;
+use crate::config::keys;
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, Span, nearest, phrase};
 

@@ -9,7 +9,8 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use crate::config::Config;
-use crate::document::{Document, DocumentId, LadderStep, Outline, Status, next_value};
+use crate::document::{Document, DocumentId, LadderStep, Outline, Status};
+use crate::text::fill;
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,12 +35,6 @@ pub struct Edition {
 
 impl Edition {
     /// Chooses the documents of an edition and fills in the values of the site.
-    ///
-    /// ```
-    /// use wijkgids::edition::fill;
-    /// let values = [("team".to_owned(), "wijkteam".to_owned())].into();
-    /// assert_eq!(fill("Vraag het {{ team }}", &values), "Vraag het wijkteam");
-    /// ```
     pub fn resolve(documents: Vec<Document>, config: &Config, mode: Mode) -> Self {
         let mut edition = Self { documents: Documents::default(), left_out: BTreeMap::new() };
         for document in documents {
@@ -61,46 +56,50 @@ impl Edition {
 
 /// The outline with the values in its texts filled in; the same one where there is nothing to fill.
 fn filled(outline: &Arc<Outline>, values: &BTreeMap<String, String>) -> Arc<Outline> {
-    let ladder = outline.ladder.iter().flat_map(|LadderStep { level, who, up, down, here: _ }| {
-        [level, who].into_iter().chain(up).chain(down)
-    });
-    let mut texts = [&outline.title, &outline.summary]
-        .into_iter()
-        .chain(&outline.duration)
-        .chain(&outline.participants)
-        .chain(outline.headings.iter().map(|heading| &heading.text))
-        .chain(ladder);
-    if !texts.any(|text| text.contains("{{")) {
-        return Arc::clone(outline);
+    let mut filled = Outline::clone(outline);
+    let mut is_other = false;
+    for text in texts(&mut filled) {
+        if text.contains("{{") {
+            *text = fill(text, values);
+            is_other = true;
+        }
     }
-    let mut outline = Outline::clone(outline);
-    let ladder = outline.ladder.iter_mut().flat_map(|LadderStep { level, who, up, down, here: _ }| {
-        [level, who].into_iter().chain(up).chain(down)
-    });
-    let texts = [&mut outline.title, &mut outline.summary]
-        .into_iter()
-        .chain(&mut outline.duration)
-        .chain(&mut outline.participants)
-        .chain(outline.headings.iter_mut().map(|heading| &mut heading.text))
-        .chain(ladder);
-    for text in texts {
-        *text = fill(text, values);
-    }
-    Arc::new(outline)
+    if is_other { Arc::new(filled) } else { Arc::clone(outline) }
 }
 
-/// A text with its `{{ values }}` filled in; an unknown one stays as it was typed, and is told elsewhere.
-pub fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, name, after)) = next_value(rest) {
-        filled.push_str(before);
-        match values.get(name) {
-            Some(value) => filled.push_str(value),
-            None => filled.push_str(&rest[before.len()..rest.len() - after.len()]),
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
+/// Every text of an outline that is shown. Taken apart whole, so that a new field has to say which it is.
+fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
+    let Outline {
+        title,
+        summary,
+        duration,
+        participants,
+        ladder,
+        owner,
+        headings,
+        id: _,
+        kind: _,
+        path: _,
+        terms: _,
+        evidence: _,
+        counter: _,
+        relations: _,
+        audience: _,
+        status: _,
+        reviewed: _,
+        review_by: _,
+        aliases: _,
+        keywords: _,
+        quick_exit: _,
+    } = outline;
+    let steps = ladder.iter_mut().flat_map(|LadderStep { level, who, up, down, here: _ }| {
+        [level, who].into_iter().chain(up).chain(down)
+    });
+    [title, summary]
+        .into_iter()
+        .chain(duration)
+        .chain(participants)
+        .chain(owner)
+        .chain(headings.iter_mut().map(|heading| &mut heading.text))
+        .chain(steps)
 }

@@ -10,16 +10,14 @@ use crate::config::{DocumentKind, ExpectedSection};
 use crate::document::{
     Body, Document, DocumentId, FactKind, Fragment, Hole, LinkTarget, Outline, Status, escape,
 };
-use crate::edition::fill;
-use crate::site::check::image;
-use crate::site::{Found, Site, find};
+use crate::site::{Found, Site, file_address, find, find_image};
+use crate::text::fill;
 
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let site = shared.site;
     let Document { outline, body } = &site.edition.documents[id];
     let url = id.address();
     let html = Html { shared, outline, body, root: "../".repeat(url.matches('/').count()) };
-    let is_question = outline.kind == DocumentKind::Question;
     let (previous, next) = site.neighbors(id);
     let content = DocumentView {
         kind: outline.kind.named().en,
@@ -43,12 +41,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         stale: outline.review_by.is_some_and(|date| date < site.today),
         draft: outline.status == Status::Draft,
         edit_url: site.config.edit_url.as_ref().map(|base| format!("{base}{}", outline.path)),
-        steps_html: body
-            .steps
-            .iter()
-            .filter(|_| is_question)
-            .map(|step| with_calls(&html.of(step)))
-            .collect(),
+        steps_html: body.steps.iter().map(|step| with_calls(&html.of(step))).collect(),
         care: body.care.iter().map(|care| care_view(care, &html)).collect(),
         quick_exit: outline.quick_exit,
     };
@@ -108,6 +101,7 @@ fn sections(site: &Site, html: &Html<'_, '_>) -> Vec<SectionView> {
         .iter()
         .map(|section| SectionView {
             id: section.id.clone(),
+            classes: section.classes.clone(),
             title_html: html.of(&section.title),
             role: role(&section.id).map(|role| role.name()),
             body_html: html.of(&section.body),
@@ -205,7 +199,7 @@ impl Html<'_, '_> {
             }
             Found::Document(target, id) => format!("{root}{}{}", target.id.address(), heading(id)),
             Found::NoHeading(target, _) => format!("{root}{}", target.id.address()),
-            Found::Address(address) => format!("{root}{}", encode(&address)),
+            Found::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
             Found::Heading(id) => format!("#{id}"),
             Found::LeftOut(_) | Found::Nothing | Found::Unsafe => {
                 html.push_str(" class=\"broken-link\"");
@@ -235,8 +229,9 @@ impl Html<'_, '_> {
     fn image(&self, idx: usize, html: &mut String) {
         let image = &self.body.images[idx];
         let alt = fill(&image.alt, &self.shared.site.config.values);
-        match image::shown(self.shared.site, &self.outline.path, &image.target) {
-            Some((address, width, height)) => {
+        match find_image(self.shared.site, &self.outline.path, &image.target) {
+            Some((file, Some((width, height)))) => {
+                let address = file_address(file);
                 html.push_str("<img src=\"");
                 escape(&format!("{}{}", self.root, encode(&address)), html);
                 html.push_str(&format!(
@@ -245,7 +240,7 @@ impl Html<'_, '_> {
                 escape(&alt, html);
                 html.push_str("\">");
             }
-            None => {
+            Some((_, None)) | None => {
                 html.push_str("<span class=\"missing-image\">");
                 escape(&alt, html);
                 html.push_str("</span>");

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 pub struct Strings(BTreeMap<String, String>);
 
 impl Strings {
-    /// The strings of a language, completed from another one where it lacks some.
-    pub fn new(mut strings: BTreeMap<String, String>, fallback: BTreeMap<String, String>) -> Self {
-        for (key, text) in fallback {
-            strings.entry(key).or_insert(text);
+    /// These strings, completed from others where they lack some.
+    #[must_use]
+    pub fn or(mut self, others: BTreeMap<String, String>) -> Self {
+        for (key, text) in others {
+            self.0.entry(key).or_insert(text);
         }
-        Self(strings)
+        self
     }
 
     /// The string of a key; the key itself where there is none, so that somebody notices.
@@ -45,7 +46,7 @@ mod tests {
     fn one_and_many_differ() {
         let strings = [("cards.one", "{n} kaart"), ("cards.other", "{n} kaarten")];
         let strings = strings.map(|(key, text)| (key.to_owned(), text.to_owned())).into();
-        let strings = Strings::new(strings, BTreeMap::new());
+        let strings = Strings::default().or(strings);
         let count = |n: usize| strings.format("cards", &[("n", n.to_string())]);
         assert_eq!(count(1).as_deref(), Some("1 kaart"));
         assert_eq!(count(0).as_deref(), Some("0 kaarten"));

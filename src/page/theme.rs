@@ -47,7 +47,7 @@ impl Theme {
 
     fn layered(own: &ThemeFiles, language: &Language) -> Result<Self, Diagnostic> {
         let files = layered_files(own);
-        let strings = strings(&files, language)?;
+        let strings = strings(own, language)?;
         let icons = icons(&files)?;
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
@@ -161,36 +161,46 @@ fn icons(files: &BTreeMap<String, Arc<[u8]>>) -> Result<BTreeMap<String, String>
     Ok(icons)
 }
 
-/// The strings of a language; what it lacks comes from English, or from Dutch.
-fn strings(files: &BTreeMap<String, Arc<[u8]>>, language: &Language) -> Result<Strings, Diagnostic> {
-    let read = |language: &str| -> Result<BTreeMap<String, String>, Diagnostic> {
+/// The strings of a language, key by key: the site's own, then the default theme's, first for the language as it is
+/// written (`nl-BE`), then for it alone (`nl`). What all of them lack is said in English, or in Dutch.
+fn strings(own: &ThemeFiles, language: &Language) -> Result<Strings, Diagnostic> {
+    let default = layered_files(&ThemeFiles::new());
+    let primary = language.as_str().split('-').next().unwrap_or_default();
+    let mut strings = Strings::default();
+    for language in [language.as_str(), primary] {
         let path = format!("strings/{language}.yaml");
-        let Some(bytes) = files.get(&path) else { return Ok(BTreeMap::new()) };
-        let source = SourcePath::new(&path)
-            .map_err(|_| trouble(&path, phrase!("onmogelijke naam", "impossible name")))?;
-        let source = Source::new(source, text(&path, bytes)?);
-        let parsed = data::parse(&source, Limits::FILE);
-        if let Some(diagnostic) = parsed.diagnostics.first() {
-            return Err(trouble(&path, diagnostic.message.clone()));
+        if let Some((_, bytes)) = own.iter().find(|(other, _)| other.as_str() == path) {
+            strings = strings.or(read_strings(&path, bytes)?);
         }
-        let Some(data::Node { value: data::Value::Mapping(entries), .. }) = parsed.value else {
-            return Err(trouble(
-                &path,
-                phrase!("hier horen regels `sleutel: tekst`", "lines `key: text` belong here"),
-            ));
-        };
-        let texts = entries.into_iter().map(|entry| match entry.node.value {
-            data::Value::Scalar(text) => (entry.key, text),
-            _ => (entry.key, String::new()),
-        });
-        Ok(texts.collect())
-    };
-    let fallback = if language.as_str() == "nl" { BTreeMap::new() } else { read("en")? };
-    let own = read(language.as_str())?;
-    if own.is_empty() && fallback.is_empty() {
-        return Ok(Strings::new(read("nl")?, BTreeMap::new()));
     }
-    Ok(Strings::new(own, fallback))
+    for language in [language.as_str(), primary, "en", "nl"] {
+        let path = format!("strings/{language}.yaml");
+        if let Some(bytes) = default.get(&path) {
+            strings = strings.or(read_strings(&path, bytes)?);
+        }
+    }
+    Ok(strings)
+}
+
+fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let source =
+        SourcePath::new(path).map_err(|_| trouble(path, phrase!("onmogelijke naam", "impossible name")))?;
+    let source = Source::new(source, text(path, bytes)?);
+    let parsed = data::parse(&source, Limits::FILE);
+    if let Some(diagnostic) = parsed.diagnostics.first() {
+        return Err(trouble(path, diagnostic.message.clone()));
+    }
+    let Some(data::Node { value: data::Value::Mapping(entries), .. }) = parsed.value else {
+        return Err(trouble(
+            path,
+            phrase!("hier horen regels `sleutel: tekst`", "lines `key: text` belong here"),
+        ));
+    };
+    let texts = entries.into_iter().map(|entry| match entry.node.value {
+        data::Value::Scalar(text) => (entry.key, text),
+        _ => (entry.key, String::new()),
+    });
+    Ok(texts.collect())
 }
 
 /// What the pages load: the styles and the scripts, each as one file, and whatever lies in `assets`. An address that

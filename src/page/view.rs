@@ -314,6 +314,8 @@ pub struct HeadingView {
 pub struct SectionView {
     /// The id of its heading.
     pub id: String,
+    /// The classes of its heading, separated by spaces; may be empty.
+    pub classes: String,
     /// Its heading.
     pub title_html: String,
     /// What the content model calls it, if anything: `steps` (how to do it), `limits` (when not to), `voices` (what

@@ -49,7 +49,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, st
             let position = source.position(at.span.start);
             let line = source.line(position.line);
             let start = line.chars().take(position.column - 1).map(char::len_utf8).sum::<usize>();
-            let end = (start + at.span.range().len()).min(line.len());
+            let end = line.ceil_char_boundary((start + at.span.range().len()).min(line.len()));
             (position, cut(line, start..end.max(start)))
         });
         group = match spot {

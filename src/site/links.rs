@@ -11,8 +11,8 @@ pub enum Found<'s> {
     External(&'s str),
     /// To a document, with the heading if there is one.
     Document(&'s Outline, Option<&'s str>),
-    /// To another page or file of the site, by its address.
-    Address(String),
+    /// To another page or file of the site, by its address and what follows `#`.
+    Address(String, Option<&'s str>),
     /// To a heading on the same page.
     Heading(&'s str),
     /// To a document that has no such heading.
@@ -59,19 +59,20 @@ fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> Found<'s>
 
 fn path_target<'s>(site: &'s Site, from: &'s Outline, path: &str, heading: Option<&'s str>) -> Found<'s> {
     if path.is_empty() {
-        return Found::Address(from.id.address());
+        // An address that was forgotten would lead to the page itself.
+        return Found::Nothing;
     }
     // An address of the site, from its root.
     if let Some(address) = path.strip_prefix('/') {
         let id = address.trim_end_matches('/');
         return match document(site, id, heading) {
             Found::Nothing if site.is_list(id) => {
-                Found::Address(format!("{id}/").trim_start_matches('/').to_owned())
+                Found::Address(format!("{id}/").trim_start_matches('/').to_owned(), heading)
             }
             Found::Nothing => SourcePath::new(&format!("static/{id}"))
                 .ok()
                 .filter(|file| site.files.contains_key(file))
-                .map_or(Found::Nothing, |file| Found::Address(file_address(&file))),
+                .map_or(Found::Nothing, |file| Found::Address(file_address(&file), heading)),
             found => found,
         };
     }
@@ -83,13 +84,26 @@ fn path_target<'s>(site: &'s Site, from: &'s Outline, path: &str, heading: Optio
         return document(site, id, heading);
     }
     if site.files.contains_key(&file) {
-        return Found::Address(file_address(&file));
+        return Found::Address(file_address(&file), heading);
     }
     Found::Nothing
 }
 
 fn has_heading(outline: &Outline, id: &str) -> bool {
     outline.headings.iter().any(|heading| heading.id == id)
+}
+
+/// The file that an image in a document at `from` names, with its width and height where it is one that can be shown.
+pub fn find_image<'s>(
+    site: &'s Site,
+    from: &SourcePath,
+    target: &str,
+) -> Option<(&'s SourcePath, Option<(u32, u32)>)> {
+    let path = match target.strip_prefix('/') {
+        Some(address) => SourcePath::new(&format!("static/{address}")).ok()?,
+        None => from.resolve(target)?,
+    };
+    site.files.get_key_value(&path).map(|(path, size)| (path, *size))
 }
 
 /// Where a file of the site is published: `static/` is the root, files beside documents stay beside them.

@@ -18,7 +18,7 @@ use crate::edition::{Edition, Mode};
 use crate::text::{SourcePath, slugify};
 
 pub(crate) use links::file_address;
-pub use links::{Found, find};
+pub use links::{Found, find, find_image};
 
 /// How many documents a page of a list holds. A library of a few hundred cards, as large as one gets in practice, has
 /// every list on one page.
@@ -224,7 +224,8 @@ fn terms(
         for (facet, term) in &edition.documents[id].outline.terms {
             let list = terms.entry((facet.clone(), term.clone())).or_default();
             if Some(facet.as_str()) == leading {
-                places.insert(id.clone(), list.len());
+                // Of several leading terms the first counts, as everywhere.
+                places.entry(id.clone()).or_insert(list.len());
             }
             list.push(id.clone());
         }
@@ -234,16 +235,12 @@ fn terms(
 
 /// Every relation in both directions. One that is written on both sides counts once.
 fn related(edition: &Edition, config: &Config) -> FxHashMap<DocumentId, Vec<Related>> {
-    let order: FxHashMap<&str, (usize, &str)> = config
-        .model
-        .relations
-        .iter()
-        .enumerate()
-        .flat_map(|(idx, relation)| {
-            let inverse = (relation.inverse.as_str(), (2 * idx + 1, relation.inverse_title.as_str()));
-            [inverse, (relation.id.as_str(), (2 * idx, relation.title.as_str()))]
-        })
-        .collect();
+    let relations = || config.model.relations.iter().enumerate();
+    let inverses = relations()
+        .map(|(idx, relation)| (relation.inverse.as_str(), (2 * idx + 1, relation.inverse_title.as_str())));
+    // A relation's own title wins over the one that its inverse gives it.
+    let own = relations().map(|(idx, relation)| (relation.id.as_str(), (2 * idx, relation.title.as_str())));
+    let order: FxHashMap<&str, (usize, &str)> = inverses.chain(own).collect();
     let mut found: FxHashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = FxHashMap::default();
     for (id, document) in &edition.documents {
         for (key, target) in &document.outline.relations {
@@ -254,9 +251,7 @@ fn related(edition: &Edition, config: &Config) -> FxHashMap<DocumentId, Vec<Rela
                 let (place, _) = order[key];
                 let ids =
                     found.entry(from.clone()).or_default().entry((place, key_in(&order, key))).or_default();
-                if !ids.contains(to) {
-                    ids.push(to.clone());
-                }
+                ids.push(to.clone());
             }
         }
     }
@@ -265,6 +260,7 @@ fn related(edition: &Edition, config: &Config) -> FxHashMap<DocumentId, Vec<Rela
         .map(|(id, kinds)| {
             let related = kinds.into_iter().map(|((_, key), mut documents)| {
                 documents.sort();
+                documents.dedup();
                 Related { id: key.to_owned(), title: order[key].1.to_owned(), documents }
             });
             (id, related.collect())

@@ -10,6 +10,7 @@ mod rule;
 mod slug;
 mod source;
 mod suggest;
+mod value;
 
 pub use diagnostic::{Checked, Diagnostic, Location, Severity, curb};
 pub use digest::Digest;
@@ -18,3 +19,4 @@ pub use rule::{Level, Rule};
 pub use slug::{is_slug, slugify};
 pub use source::{Position, Source, SourcePath, SourcePathError, Span};
 pub use suggest::nearest;
+pub use value::{fill, next_value};

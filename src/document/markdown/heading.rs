@@ -35,8 +35,29 @@ impl HeadingIds {
         id
     }
 
-    /// An id that the author chose: `Err` where it can't be one, `Ok(false)` where it's taken.
-    pub(super) fn claim(&mut self, id: &str) -> Result<bool, ()> {
-        if is_slug(id) { Ok(!is_of_page(id) && self.given.insert(id.to_owned())) } else { Err(()) }
+    /// Asks for an id that the author chose.
+    pub(super) fn claim(&mut self, id: &str) -> Claim {
+        if !is_slug(id) {
+            Claim::Impossible
+        } else if is_of_page(id) {
+            Claim::OfPage
+        } else if self.given.insert(id.to_owned()) {
+            Claim::Given
+        } else {
+            Claim::Taken
+        }
     }
+}
+
+/// What becomes of an id that an author chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// It's the heading's.
+    Given,
+    /// Another heading has it.
+    Taken,
+    /// The page around the text has it.
+    OfPage,
+    /// It can't be an id.
+    Impossible,
 }

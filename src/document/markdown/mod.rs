@@ -1,5 +1,5 @@
-//! From Markdown to [`Fragment`]s, section by section, with the facts about it that others need: headings, links,
-//! images, what it says as plain text.
+//! From Markdown to [`Fragment`]s, section by section, with the facts about it that others need: headings, links and
+//! images.
 //!
 //! ```text
 //! text ─ pulldown-cmark ▶ events with offsets ─ Writer ▶ sections of fragments + headings + links + diagnostics
@@ -54,7 +54,7 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 /// Renders what stands in `source` from byte `start` on.
 pub(super) fn render(source: &Source, start: usize) -> Checked<Rendered> {
     let parser = Parser::new_ext(&source.text()[start..], EXTENSIONS);
-    writer::write(source.path(), start, parser.into_offset_iter())
+    writer::write(source, start, parser.into_offset_iter())
 }
 
 /// Renders one line of a field, such as a step: inline Markdown without a paragraph around it. Of a link only its text

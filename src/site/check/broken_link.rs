@@ -10,7 +10,7 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
         let typed = typed(&link.target);
         let at = Location::new(document.outline.path.clone(), link.span);
         let diagnostic = match found {
-            Found::External(_) | Found::Document(..) | Found::Address(_) | Found::Heading(_) => continue,
+            Found::External(_) | Found::Document(..) | Found::Address(..) | Found::Heading(_) => continue,
             Found::NoHeading(target, heading) => no_heading(target, heading),
             Found::LeftOut(id) => Diagnostic::new(
                 Rule::BrokenLink,

@@ -1,8 +1,8 @@
 //! `broken-link` for images: they have to be files of the site.
 
-use super::super::{Site, file_address};
+use super::super::{Site, find_image};
 use crate::document::Document;
-use crate::text::{Diagnostic, Location, Rule, SourcePath, phrase};
+use crate::text::{Diagnostic, Location, Rule, phrase};
 
 pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     for image in &document.body.images {
@@ -19,7 +19,7 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                 "put the image beside the document: then nobody else sees who reads this page"
             ))
         } else {
-            match file(site, &document.outline.path, target) {
+            match find_image(site, &document.outline.path, target) {
                 None => Diagnostic::new(
                     Rule::BrokenLink,
                     phrase!("het plaatje `{target}` is er niet", "the image `{target}` isn't there"),
@@ -38,20 +38,4 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
         };
         diagnostics.push(diagnostic.at(at));
     }
-}
-
-/// The address, width and height of an image that a document at `from` names; the last two where they are known.
-fn file<'s>(site: &'s Site, from: &SourcePath, target: &str) -> Option<(&'s SourcePath, Option<(u32, u32)>)> {
-    let path = match target.strip_prefix('/') {
-        Some(address) => SourcePath::new(&format!("static/{address}")).ok()?,
-        None => from.resolve(target)?,
-    };
-    site.files.get_key_value(&path).map(|(path, size)| (path, *size))
-}
-
-/// The address, width and height of an image that can be shown.
-pub(crate) fn shown(site: &Site, from: &SourcePath, target: &str) -> Option<(String, u32, u32)> {
-    let (path, size) = file(site, from, target)?;
-    let (width, height) = size?;
-    Some((file_address(path), width, height))
 }

@@ -5,7 +5,7 @@
 
 mod broken_link;
 mod dangling_relation;
-pub(crate) mod image;
+mod image;
 mod same_address;
 mod stale_review;
 mod unknown_fact;

@@ -11,6 +11,8 @@ pub(super) struct Footnotes {
     by_label: HashMap<String, Footnote>,
     /// How many of them are referred to.
     n_numbered: usize,
+    /// Definitions of what was defined before, by label.
+    repeated: Vec<(String, Span)>,
 }
 
 struct Footnote {
@@ -25,7 +27,7 @@ struct Footnote {
 impl Footnotes {
     /// The HTML of a reference to a footnote.
     pub(super) fn refer(&mut self, label: &str, span: Span, is_in_link: bool) -> String {
-        let footnote = self.by_label.entry(label.to_owned()).or_insert(Footnote::new(span));
+        let footnote = self.by_label.entry(folded(label)).or_insert(Footnote::new(span));
         if footnote.number == 0 {
             self.n_numbered += 1;
             footnote.number = self.n_numbered;
@@ -43,18 +45,22 @@ impl Footnotes {
 
     /// A footnote is defined here.
     pub(super) fn define(&mut self, label: &str, span: Span) {
-        self.by_label.entry(label.to_owned()).or_insert(Footnote::new(span));
+        let footnote = self.by_label.entry(folded(label)).or_insert(Footnote::new(span));
+        if footnote.text.is_some() {
+            self.repeated.push((label.to_owned(), span));
+        }
     }
 
-    /// What a footnote that was defined says.
+    /// What a footnote that was defined says; the first text counts.
     pub(super) fn set_text(&mut self, label: &str, text: Fragment) {
-        if let Some(footnote) = self.by_label.get_mut(label) {
-            footnote.text = Some(text);
+        if let Some(footnote) = self.by_label.get_mut(&folded(label)) {
+            footnote.text.get_or_insert(text);
         }
     }
 
     /// The footnotes as an ordered list, each with links back; empty where there are none.
     pub(super) fn list(self, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Fragment {
+        diagnostics.extend(self.repeated.iter().map(|(label, span)| repeated(path, label, *span)));
         let mut footnotes: Vec<(String, Footnote)> = self.by_label.into_iter().collect();
         footnotes.sort_by_key(|(_, footnote)| (footnote.number, footnote.span));
         let mut list = Fragment::default();
@@ -86,9 +92,24 @@ impl Footnote {
     }
 }
 
+/// Labels are the same in upper and lower case, as those of links are.
+fn folded(label: &str) -> String {
+    label.to_lowercase()
+}
+
 /// The id of the n-th reference to a footnote.
 fn reference_id(number: usize, reference: usize) -> String {
     if reference == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{reference}") }
+}
+
+fn repeated(path: &SourcePath, label: &str, span: Span) -> Diagnostic {
+    let place = Span { start: span.start, end: span.start };
+    Diagnostic::new(
+        Rule::BrokenFootnote,
+        phrase!("voetnoot `{label}` heeft al een tekst", "footnote `{label}` has a text already"),
+    )
+    .at(Location::new(path.clone(), place))
+    .hint(phrase!("geef deze voetnoot een andere naam", "give this footnote another name"))
 }
 
 fn unused(path: &SourcePath, label: &str, span: Span) -> Diagnostic {

@@ -4,6 +4,7 @@ use pulldown_cmark::HeadingLevel;
 
 use super::Writer;
 use crate::document::fragment::Fragment;
+use crate::document::markdown::heading::Claim;
 use crate::document::{Heading, Section};
 use crate::text::{Rule, Span, is_slug, phrase};
 
@@ -28,33 +29,7 @@ impl Writer<'_> {
         span: Span,
     ) {
         let level = level as u8;
-        let id = id.filter(|id| match self.ids.claim(id) {
-            Ok(true) => true,
-            Ok(false) => {
-                self.tell(
-                    Rule::DuplicateHeading,
-                    span,
-                    phrase!(
-                        "er is al een kop met de id `{id}`",
-                        "there is a heading with the id `{id}` already"
-                    ),
-                    phrase!("geef deze kop een andere id, of geen", "give this heading another id, or none"),
-                );
-                false
-            }
-            Err(()) => {
-                self.tell(
-                    Rule::HeadingAttribute,
-                    span,
-                    phrase!("`{id}` kan geen id zijn", "`{id}` can't be an id"),
-                    phrase!(
-                        "gebruik kleine letters zonder accent, cijfers en losse streepjes",
-                        "use lower-case letters without accents, digits and single hyphens"
-                    ),
-                );
-                false
-            }
-        });
+        let id = id.filter(|id| self.claim(id, span));
         let classes = classes.into_iter().filter(|class| is_slug(class)).collect();
         if level == 1 {
             self.tell(
@@ -83,6 +58,34 @@ impl Writer<'_> {
         self.heading = Some(OpenHeading { level, id, classes, place: span, text, html });
     }
 
+    /// Whether a heading may have the id that its author chose; tells why not.
+    fn claim(&mut self, id: &str, span: Span) -> bool {
+        let other = phrase!("geef deze kop een andere id, of geen", "give this heading another id, or none");
+        let (rule, message, hint) = match self.ids.claim(id) {
+            Claim::Given => return true,
+            Claim::Taken => (
+                Rule::DuplicateHeading,
+                phrase!("er is al een kop met de id `{id}`", "there is a heading with the id `{id}` already"),
+                other,
+            ),
+            Claim::OfPage => (
+                Rule::DuplicateHeading,
+                phrase!("de id `{id}` is van de pagina zelf", "the id `{id}` belongs to the page itself"),
+                other,
+            ),
+            Claim::Impossible => (
+                Rule::HeadingAttribute,
+                phrase!("`{id}` kan geen id zijn", "`{id}` can't be an id"),
+                phrase!(
+                    "gebruik kleine letters zonder accent, cijfers en losse streepjes",
+                    "use lower-case letters without accents, digits and single hyphens"
+                ),
+            ),
+        };
+        self.tell(rule, span, message, hint);
+        false
+    }
+
     pub(super) fn end_heading(&mut self) {
         self.close_label();
         let heading = self.heading.take().expect("a heading ends after it started");
@@ -96,7 +99,7 @@ impl Writer<'_> {
         if level == 2 && top {
             self.end_section();
             self.rendered.section_headings.push((text, place));
-            self.open_section = Some((id, html));
+            self.open_section = Some((id, classes.join(" "), html));
             return;
         }
         let class =
@@ -111,7 +114,7 @@ impl Writer<'_> {
         self.bytes += body.len();
         match self.open_section.take() {
             None => self.rendered.lead = body,
-            Some((id, title)) => self.rendered.sections.push(Section { id, title, body }),
+            Some((id, classes, title)) => self.rendered.sections.push(Section { id, classes, title, body }),
         }
     }
 }

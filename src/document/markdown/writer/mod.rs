@@ -20,7 +20,7 @@ use super::heading::HeadingIds;
 use super::links::decode;
 use super::{Rendered, code};
 use crate::document::fragment::Fragment;
-use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, SourcePath, Span, phrase};
+use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
 
 /// How deep quotes and lists may lie in each other. A reader loses the thread at four.
 const DEPTH: usize = 24;
@@ -31,11 +31,11 @@ const HTML: usize = 4 * 1024 * 1024;
 
 /// Writes the HTML of the events of a text that starts at byte `start` of its source.
 pub(super) fn write<'e>(
-    path: &SourcePath,
+    source: &Source,
     start: usize,
     events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
 ) -> Checked<Rendered> {
-    let mut writer = Writer::new(path);
+    let mut writer = Writer::new(source);
     for (event, range) in pulldown_cmark::TextMergeWithOffset::new(events) {
         if !writer.event(event, Span::new(start + range.start, start + range.end)) {
             break;
@@ -45,14 +45,14 @@ pub(super) fn write<'e>(
 }
 
 struct Writer<'p> {
-    path: &'p SourcePath,
+    source: &'p Source,
     rendered: Rendered,
     diagnostics: Vec<Diagnostic>,
     ids: HeadingIds,
     /// What is written now: the lead, or the body of the last section.
     current: Fragment,
-    /// Where finished sections go; `None` while the lead is written.
-    open_section: Option<(String, Fragment)>,
+    /// The id, classes and heading of the section that is written; `None` while the lead is.
+    open_section: Option<(String, String, Fragment)>,
     heading: Option<OpenHeading>,
     /// An image that is being read: its address, place and description so far.
     image: Option<(String, Span, String)>,
@@ -76,9 +76,9 @@ struct Writer<'p> {
 }
 
 impl<'p> Writer<'p> {
-    fn new(path: &'p SourcePath) -> Self {
+    fn new(source: &'p Source) -> Self {
         Self {
-            path,
+            source,
             rendered: Rendered::default(),
             diagnostics: Vec::new(),
             ids: HeadingIds::default(),
@@ -160,8 +160,9 @@ impl<'p> Writer<'p> {
     }
 
     fn tell(&mut self, rule: Rule, span: Span, message: Phrase, hint: Phrase) {
-        self.diagnostics
-            .push(Diagnostic::new(rule, message).at(Location::new(self.path.clone(), span)).hint(hint));
+        self.diagnostics.push(
+            Diagnostic::new(rule, message).at(Location::new(self.source.path().clone(), span)).hint(hint),
+        );
     }
 
     fn stays_small(&mut self, span: Span) -> bool {
@@ -194,7 +195,7 @@ impl<'p> Writer<'p> {
         }
         for (at, label) in undefined(text) {
             // Where something in the text was written otherwise than it reads, its own place isn't known.
-            let is_as_typed = text.len() == span.range().len();
+            let is_as_typed = self.source.text().get(span.range()) == Some(&**text);
             let start = span.start as usize + at;
             let place = if is_as_typed { Span::new(start, start + label.len() + "[^]".len()) } else { span };
             self.tell(
@@ -397,7 +398,7 @@ impl<'p> Writer<'p> {
     fn finish(mut self) -> Checked<Rendered> {
         self.close_label();
         self.end_section();
-        self.rendered.footnotes = self.footnotes.list(self.path, &mut self.diagnostics);
+        self.rendered.footnotes = self.footnotes.list(self.source.path(), &mut self.diagnostics);
         Checked { value: self.rendered, diagnostics: self.diagnostics }
     }
 }

@@ -4,7 +4,7 @@ use crate::data::Named;
 
 macro_rules! keys {
     ($($name:ident = $en:literal / $nl:literal;)*) => {
-        $(pub(super) const $name: Named = Named { en: $en, nl: $nl };)*
+        $(pub(crate) const $name: Named = Named { en: $en, nl: $nl };)*
     };
 }
 
@@ -65,3 +65,25 @@ keys! {
     EXPERIENCE = "experience" / "ervaring";
     BACKGROUND = "background" / "achtergrond";
 }
+
+/// The keys of a document itself: what a facet can't be called.
+pub(crate) const OF_DOCUMENTS: [Named; 18] = [
+    TITLE,
+    SUMMARY,
+    DURATION,
+    PARTICIPANTS,
+    EVIDENCE,
+    COUNTER,
+    RELATIONS,
+    LADDER,
+    AUDIENCE,
+    OWNER,
+    STATUS,
+    REVIEWED,
+    REVIEW_BY,
+    ALIASES,
+    KEYWORDS,
+    STEPS,
+    CARE,
+    QUICK_EXIT,
+];
