@@ -269,10 +269,11 @@ pub fn parse(source: &Source, id: DocumentId, kind: DocumentKind, model: &Conten
     let rendered = markdown::render(source, front.body).unpack(&mut diagnostics);
     lint::text(source, &mut diagnostics);
     if fields.is_readable {
-        lint::sections(source, front.body, kind, model, &rendered, &mut diagnostics);
+        lint::sections(source.path(), kind, model, &rendered, &mut diagnostics);
     }
 
-    let markdown::Rendered { lead, sections, footnotes, headings, links, images } = rendered;
+    let markdown::Rendered { lead, sections, section_headings: _, footnotes, headings, links, images } =
+        rendered;
     let front_matter::FrontMatter {
         is_readable: _,
         title,

@@ -30,7 +30,7 @@ use crate::document::{self, Document, DocumentId, REGISTER_FILE_NAME, Register};
 use crate::edition::Edition;
 use crate::page::{self, PageKey, Shared, Theme, compose, keys};
 use crate::site::{Setting, Site, check, file_address};
-use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
+use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, curb, phrase};
 
 /// A finished site and what was found wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -174,6 +174,7 @@ impl Pipeline {
         }
         diagnostics.sort();
         diagnostics.dedup();
+        curb(&mut diagnostics);
         built.diagnostics = diagnostics;
         built
     }

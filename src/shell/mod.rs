@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod console;
+mod last_good;
 pub mod preview;
 pub mod publish;
 pub mod read;

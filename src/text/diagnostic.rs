@@ -1,5 +1,7 @@
 //! Problems as values.
 
+use std::collections::HashMap;
+
 use super::{Phrase, Rule, SourcePath, Span};
 
 /// How bad a problem is. An error keeps the site from being published.
@@ -96,5 +98,63 @@ impl<T> Checked<T> {
     pub fn unpack(self, diagnostics: &mut Vec<Diagnostic>) -> T {
         diagnostics.extend(self.diagnostics);
         self.value
+    }
+}
+
+/// How many findings of one rule in one file are told. Nobody mends a thousand things one by one, and a file that is no
+/// text at all holds a million.
+const MOST: usize = 100;
+
+/// Leaves out what is too much to tell: of one rule in one file everything after the first hundred, which is told in one
+/// sentence. Takes and gives diagnostics in their order.
+pub fn curb(diagnostics: &mut Vec<Diagnostic>) {
+    let mut counts: HashMap<(Option<SourcePath>, Rule), usize> = HashMap::new();
+    let key = |diagnostic: &Diagnostic| (diagnostic.at.as_ref().map(|at| at.path.clone()), diagnostic.rule);
+    for diagnostic in &*diagnostics {
+        *counts.entry(key(diagnostic)).or_default() += 1;
+    }
+    counts.retain(|_, count| *count > MOST);
+    if counts.is_empty() {
+        return;
+    }
+    let mut told: HashMap<(Option<SourcePath>, Rule), usize> = HashMap::new();
+    diagnostics.retain_mut(|diagnostic| {
+        let key = key(diagnostic);
+        let Some(count) = counts.get(&key) else { return true };
+        let n = told.entry(key).or_default();
+        *n += 1;
+        if *n == MOST + 1 {
+            let more = count - MOST;
+            diagnostic.message = super::phrase!(
+                "dit is de eerste van nog {more} zulke plekken in dit bestand",
+                "this is the first of {more} more such places in this file"
+            );
+            let hint = super::phrase!("los eerst de plekken hierboven op", "mend the places above first");
+            diagnostic.hints = vec![hint];
+        }
+        *n <= MOST + 1
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::phrase;
+
+    #[test]
+    fn a_hundred_of_a_kind_are_told_and_the_rest_counted() {
+        let at = |path: &str, at: usize| {
+            Location::new(SourcePath::new(path).expect("a path"), Span::new(at, at + 1))
+        };
+        let found = |rule, path, n| Diagnostic::new(rule, phrase!("{n}", "{n}")).at(at(path, n));
+        let mut diagnostics: Vec<Diagnostic> = (0..5_000).map(|n| found(Rule::RawHtml, "a.md", n)).collect();
+        diagnostics.extend((0..100).map(|n| found(Rule::RawHtml, "b.md", n)));
+        diagnostics.push(found(Rule::BrokenLink, "a.md", 9_000));
+        diagnostics.sort();
+        curb(&mut diagnostics);
+        assert_eq!(diagnostics.len(), 101 + 100 + 1);
+        assert_eq!(diagnostics[99].message.en, "99");
+        assert_eq!(diagnostics[100].message.en, "this is the first of 4900 more such places in this file");
+        assert_eq!(diagnostics[101].rule, Rule::BrokenLink);
     }
 }

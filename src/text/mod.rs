@@ -11,7 +11,7 @@ mod slug;
 mod source;
 mod suggest;
 
-pub use diagnostic::{Checked, Diagnostic, Location, Severity};
+pub use diagnostic::{Checked, Diagnostic, Location, Severity, curb};
 pub use digest::Digest;
 pub use phrase::{MessageLanguage, Phrase, phrase};
 pub use rule::{Level, Rule};

@@ -2,15 +2,14 @@
 
 use crate::config::{ContentModel, DocumentKind};
 use crate::document::markdown::Rendered;
-use crate::text::{Diagnostic, Location, Rule, Source, Span, nearest, phrase, slugify};
+use crate::text::{Diagnostic, Location, Rule, SourcePath, nearest, phrase, slugify};
 
-/// Looks at the level-2 headings of a document whose text starts at byte `start`.
+/// Looks at the level-2 headings of a document.
 ///
 /// A section may be missing (not every card has an example), but not out of place, and a heading that is nearly an
 /// expected one is most likely meant as that one.
 pub(in crate::document) fn check(
-    source: &Source,
-    start: usize,
+    path: &SourcePath,
     kind: DocumentKind,
     model: &ContentModel,
     rendered: &Rendered,
@@ -18,10 +17,8 @@ pub(in crate::document) fn check(
 ) {
     let Some(expected) = model.sections.get(&kind) else { return };
     let mut last = 0;
-    for section in &rendered.sections {
-        let heading = rendered.headings.iter().find(|heading| heading.id == section.id);
-        let text = heading.map(|heading| heading.text.as_str()).unwrap_or_default();
-        let at = Location::new(source.path().clone(), place(source, start, text));
+    for (section, (text, place)) in rendered.sections.iter().zip(&rendered.section_headings) {
+        let at = Location::new(path.clone(), *place);
         let slug = slugify(text);
         match expected.iter().position(|section| section.id == slug) {
             Some(idx) if idx < last => {
@@ -69,16 +66,4 @@ pub(in crate::document) fn check(
             );
         }
     }
-}
-
-/// Where the line of a level-2 heading stands; the start of the text where it isn't found as typed.
-fn place(source: &Source, start: usize, heading: &str) -> Span {
-    let mut at = start;
-    for line in source.text()[start..].split_inclusive('\n') {
-        if line.starts_with("##") && line.contains(heading) {
-            return Span::new(at, at + line.trim_end().len());
-        }
-        at += line.len();
-    }
-    Span::new(start, start)
 }

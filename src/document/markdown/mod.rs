@@ -20,7 +20,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::fragment::Fragment;
 use super::{Heading, Section};
-use crate::text::{Checked, Source};
+use crate::text::{Checked, Source, Span};
 
 /// What a Markdown text says.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,8 @@ pub(super) struct Rendered {
     pub(super) lead: Fragment,
     /// The rest, by level-2 heading.
     pub(super) sections: Vec<Section>,
+    /// What the heading of each section says, and where it stands.
+    pub(super) section_headings: Vec<(String, Span)>,
     /// The footnotes as one list; empty where there are none.
     pub(super) footnotes: Fragment,
     /// The headings in order.

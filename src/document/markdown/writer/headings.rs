@@ -13,6 +13,7 @@ pub(super) struct OpenHeading {
     /// The id that the author chose, if it can be one.
     id: Option<String>,
     classes: Vec<String>,
+    place: Span,
     /// What it says, without markup.
     pub(super) text: String,
     pub(super) html: Fragment,
@@ -78,22 +79,23 @@ impl Writer<'_> {
             );
         }
         self.last_level = level.max(2);
-        self.heading =
-            Some(OpenHeading { level, id, classes, text: String::new(), html: Fragment::default() });
+        let (text, html) = (String::new(), Fragment::default());
+        self.heading = Some(OpenHeading { level, id, classes, place: span, text, html });
     }
 
     pub(super) fn end_heading(&mut self) {
         self.close_label();
         let heading = self.heading.take().expect("a heading ends after it started");
-        let OpenHeading { level, id, classes, text, html } = heading;
+        let OpenHeading { level, id, classes, place, text, html } = heading;
         let text = text.trim().to_owned();
         let id = id.unwrap_or_else(|| self.ids.make(&text));
         // The title of the page is its only level-1 heading.
         let level = level.max(2);
         let top = self.depth == 0 && self.definitions.is_empty();
-        self.rendered.headings.push(Heading { id: id.clone(), text, level });
+        self.rendered.headings.push(Heading { id: id.clone(), text: text.clone(), level });
         if level == 2 && top {
             self.end_section();
+            self.rendered.section_headings.push((text, place));
             self.open_section = Some((id, html));
             return;
         }

@@ -1,0 +1,160 @@
+//! What the preview shows: a broken document must not take its page away from whoever is looking at it, so the pages
+//! are made from the last text of each file that had no errors, and the problems come from the texts as they are.
+//!
+//! Pure: the same inputs in the same order give the same. How they come about, and who looks, isn't known here.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::preview::{BasePath, Problem, Snapshot};
+use crate::config::FILE_NAME;
+use crate::page::ThemeFiles;
+use crate::pipeline::{Built, Inputs, OutputPath, Pipeline};
+use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath, phrase};
+
+/// The pipeline and the last good text of everything.
+pub(super) struct LastGood {
+    pipeline: Pipeline,
+    good: BTreeMap<SourcePath, Source>,
+    good_theme: Option<ThemeFiles>,
+    /// What was shown last, for when the pipeline itself fails.
+    last: Option<Built>,
+}
+
+/// What a run gave: the problems of the files as they are, the pages of the files as they last were good.
+pub(super) struct Shown {
+    /// The site as it is shown.
+    pub(super) built: Built,
+    /// The files that never were good, so that their pages are only as good as they could be made.
+    rough: BTreeSet<SourcePath>,
+}
+
+impl LastGood {
+    /// Nothing has been good yet.
+    pub(super) fn new() -> Self {
+        Self { pipeline: Pipeline::new(), good: BTreeMap::new(), good_theme: None, last: None }
+    }
+
+    /// Makes the site, with the last good text of whatever is broken.
+    pub(super) fn run(&mut self, inputs: &Inputs) -> Shown {
+        let (inputs, mut built) = self.run_by_good_config(inputs);
+        let broken: BTreeSet<SourcePath> =
+            errors(&built).filter_map(|error| Some(error.at.as_ref()?.path.clone())).collect();
+        let is_theme_broken = errors(&built).any(|error| error.rule == Rule::TemplateError);
+        self.good.retain(|path, _| inputs.sources.contains_key(path));
+        for (path, source) in &inputs.sources {
+            let is_new = self.good.get(path).is_none_or(|good| good.digest() != source.digest());
+            if is_new && !broken.contains(path) {
+                self.good.insert(path.clone(), source.clone());
+            }
+        }
+        if !is_theme_broken && self.good_theme.as_ref() != Some(&inputs.theme) {
+            self.good_theme = Some(inputs.theme.clone());
+        }
+
+        let replaced: Vec<(&SourcePath, &Source)> =
+            broken.iter().filter_map(|path| self.good.get_key_value(path)).collect();
+        let theme = self.good_theme.as_ref().filter(|_| is_theme_broken);
+        if !replaced.is_empty() || theme.is_some() {
+            let mut last_good = inputs.into_owned();
+            last_good
+                .sources
+                .extend(replaced.into_iter().map(|(path, source)| (path.clone(), source.clone())));
+            if let Some(theme) = theme {
+                last_good.theme = theme.clone();
+            }
+            let good = self.run_guarded(&last_good);
+            built = Built { diagnostics: built.diagnostics, ..good };
+        }
+        self.last = Some(built.clone());
+        let rough = broken.into_iter().filter(|path| !self.good.contains_key(path)).collect();
+        Shown { built, rough }
+    }
+
+    /// Runs with the last good configuration where the one of now has errors, and gives the inputs with that one: half a
+    /// content model would find fault with every document.
+    fn run_by_good_config<'i>(&mut self, inputs: &'i Inputs) -> (Cow<'i, Inputs>, Built) {
+        let built = self.run_guarded(inputs);
+        let good = self.good.iter().find(|(path, _)| path.as_str() == FILE_NAME);
+        let Some((path, source)) = good.filter(|_| errors(&built).any(is_about_config)) else {
+            return (Cow::Borrowed(inputs), built);
+        };
+        let mut mended = inputs.clone();
+        mended.sources.insert(path.clone(), source.clone());
+        let of_documents = self.run_guarded(&mended);
+        let mut diagnostics = built.diagnostics;
+        diagnostics.retain(is_about_config);
+        diagnostics.extend(of_documents.diagnostics.into_iter().filter(|one| !is_about_config(one)));
+        diagnostics.sort();
+        (Cow::Owned(mended), Built { diagnostics, ..of_documents })
+    }
+
+    /// Runs the pipeline. A mistake of ours is told like a problem of the content, and ends nothing.
+    fn run_guarded(&mut self, inputs: &Inputs) -> Built {
+        let pipeline = &mut self.pipeline;
+        match catch_unwind(AssertUnwindSafe(|| pipeline.run(inputs))) {
+            Ok(built) => built,
+            Err(_) => {
+                self.pipeline = Pipeline::new();
+                let mistake = Diagnostic::new(
+                    Rule::InternalError,
+                    phrase!(
+                        "wijkgids heeft zelf een fout gemaakt; de vorige pagina's blijven staan",
+                        "wijkgids itself has made a mistake; the last pages stay"
+                    ),
+                );
+                let last = self.last.clone().unwrap_or_default();
+                Built { diagnostics: vec![mistake], ..last }
+            }
+        }
+    }
+}
+
+fn errors(built: &Built) -> impl Iterator<Item = &Diagnostic> {
+    built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+fn is_about_config(diagnostic: &Diagnostic) -> bool {
+    diagnostic.at.as_ref().is_some_and(|at| at.path.as_str() == FILE_NAME)
+}
+
+impl Shown {
+    /// The page of the first of these files that has one.
+    pub(super) fn page_of_any(&self, sources: &BTreeSet<SourcePath>) -> Option<OutputPath> {
+        let page = self.built.pages.iter().find(|(_, source)| sources.contains(source));
+        page.map(|(page, _)| page.clone())
+    }
+
+    /// What the preview needs to show it.
+    pub(super) fn snapshot(
+        &self,
+        inputs: &Inputs,
+        follow: Option<OutputPath>,
+        language: MessageLanguage,
+    ) -> Snapshot {
+        let at = |diagnostic: &'_ Diagnostic| diagnostic.at.as_ref().map(|at| at.path.clone());
+        let concerned: BTreeSet<SourcePath> = self.built.diagnostics.iter().filter_map(at).collect();
+        let pages: BTreeMap<&SourcePath, &OutputPath> = self
+            .built
+            .pages
+            .iter()
+            .filter(|(_, source)| concerned.contains(source))
+            .map(|(page, source)| (source, page))
+            .collect();
+        let problems = self.built.diagnostics.iter().map(|diagnostic| {
+            let path = diagnostic.at.as_ref().map(|at| &at.path);
+            let source = path.and_then(|path| inputs.sources.get(path));
+            let page = path.and_then(|path| pages.get(path)).copied().cloned();
+            Problem::new(diagnostic, language, source, page)
+        });
+        let rough = self.built.pages.iter().filter(|(_, source)| self.rough.contains(source));
+        Snapshot {
+            rough: rough.map(|(page, _)| page.clone()).collect(),
+            problems: problems.collect(),
+            outputs: self.built.outputs.clone(),
+            base: BasePath::of_base_url(&self.built.base_url),
+            follow,
+        }
+    }
+}
