@@ -22,7 +22,7 @@ export default defineConfig({
     timezoneId: "Europe/Amsterdam",
     viewport: { width: 1280, height: 800 },
     launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      executablePath: "/usr/bin/chromium",
       args: isRoot ? ["--no-sandbox"] : [],
     },
   },
