@@ -119,6 +119,8 @@ pub struct ExpectedSection {
     pub id: String,
     /// The heading.
     pub title: String,
+    /// Whether readers count on it so much that its absence is told.
+    pub required: bool,
     /// What it is for, where the theme shows it in a way of its own.
     pub role: Option<SectionRole>,
 }

@@ -324,12 +324,19 @@ fn sections(fields: &mut Fields<'_>) -> BTreeMap<DocumentKind, Vec<ExpectedSecti
                 let mut inner = Fields::new(&path, item, per_kind.diagnostics());
                 let title = inner.required_text(Named::same("title"), &phrase!("de sectie", "the section"));
                 let role = inner.choice(Named::same("role"), &ROLES).map(|role| role.value);
+                let required = inner.flag(Named::same("required"));
                 inner.finish();
-                title.map(|title| ExpectedSection { id: slugify(&title.value), title: title.value, role })
+                title.map(|title| ExpectedSection {
+                    id: slugify(&title.value),
+                    title: title.value,
+                    required,
+                    role,
+                })
             } else {
                 per_kind.scalar(item).map(|title| ExpectedSection {
                     id: slugify(&title.value),
                     title: title.value,
+                    required: false,
                     role: None,
                 })
             };

@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use super::trouble::{forbidden, refused};
+use super::trouble::{forbidden, not_a_field, refused};
 use super::{Entry, Node, Value};
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, phrase};
 
 /// How much a data text may hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// How many values, keys included.
+    /// How many values, counting keys and the ends of lists.
     pub values: usize,
 }
 
@@ -58,9 +58,15 @@ fn parse_by_key(source: &Source, region: &Range<usize>, limits: Limits) -> Optio
             && (line.contains(": ") || line.ends_with(':'))
     };
     let mut starts: Vec<usize> = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if is_key(line.trim_end()) {
+            starts.push(at);
+        } else if line.starts_with(char::is_alphabetic) {
+            // A part by itself, so that what is wrong with this line isn't told of the next key.
+            let place = Span::new(region.start + at, region.start + at + line.trim_end().len());
+            diagnostics.push(not_a_field(source.path(), line.trim_end(), place));
             starts.push(at);
         }
         at += line.len();
@@ -70,10 +76,13 @@ fn parse_by_key(source: &Source, region: &Range<usize>, limits: Limits) -> Optio
     }
     starts[0] = 0;
     let ends = starts[1..].iter().copied().chain([text.len()]);
-    let mut diagnostics = Vec::new();
     let mut entries = Vec::new();
     let mut left = limits.values;
     for (start, end) in starts.iter().copied().zip(ends) {
+        let first = text[start..end].lines().next().unwrap_or_default();
+        if first.starts_with(char::is_alphabetic) && !is_key(first.trim_end()) {
+            continue;
+        }
         let mut builder = Builder::new(source.path(), region.start + start, Limits { values: left });
         match builder.run(&text[start..end]) {
             Ok(()) => {

@@ -7,6 +7,9 @@ use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, Span, phrase};
 /// The diagnostic for a text that the parser refuses. `text` is the parsed region, `offset` where it starts.
 pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &ScanError) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    if let Some(diagnostic) = bad_beginning(path, text, offset) {
+        return diagnostic;
+    }
     let (message, hint) = explain(error.kind());
     let place = match opening_quote(text, error.kind(), at) {
         Some(opening) => Span::new(opening, opening + 1),
@@ -16,7 +19,7 @@ pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &Scan
     };
     let diagnostic =
         Diagnostic::new(Rule::InvalidYaml, message).at(Location::new(path.clone(), place.shifted(offset)));
-    match quoted_line(text, place.start as usize).filter(|_| hint.is_none()) {
+    match quoted_line(text, place.start as usize, Value::Unknown).filter(|_| hint.is_none()) {
         Some(quoted) => diagnostic.hint(phrase!(
             "zet de tekst tussen aanhalingstekens: `{quoted}`",
             "put the text between quotation marks: `{quoted}`"
@@ -27,6 +30,59 @@ pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &Scan
                 "see whether every line is `key: value`, with as many spaces before it as the lines above"
             )
         })),
+    }
+}
+
+/// What is wrong where the one field of a text begins with a sign that means something in YAML, though its author only
+/// meant the sign: `*nieuw*`, `[Nieuw] kaart`, `'s Avonds`.
+fn bad_beginning(path: &SourcePath, text: &str, offset: usize) -> Option<Diagnostic> {
+    let line = text.lines().next()?;
+    let (key, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let first = value.chars().next()?;
+    let is_meant = match first {
+        '*' | '&' | '!' | '@' | '%' | '`' | '|' | '>' | '?' => false,
+        '[' => value.find(']').is_none_or(|end| end + 1 == value.len()),
+        '{' => !value.starts_with("{{") && value.find('}').is_none_or(|end| end + 1 == value.len()),
+        '\'' => value.split(' ').next().is_none_or(|word| word.len() != 2),
+        _ => true,
+    };
+    let mut others = text.lines().skip(1);
+    let is_one_line = others.all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+    if is_meant || !is_one_line || key.starts_with([' ', '#', '-']) {
+        return None;
+    }
+    let start = offset + line.find(value)?;
+    let quoted = quoted_line(text, 0, Value::Text)?;
+    Some(
+        Diagnostic::new(
+            Rule::InvalidYaml,
+            phrase!(
+                "een waarde die zo begint, moet tussen aanhalingstekens staan",
+                "a value that begins like this has to stand between quotation marks"
+            ),
+        )
+        .at(Location::new(path.clone(), Span::new(start, start + first.len_utf8())))
+        .hint(phrase!("schrijf `{quoted}`", "write `{quoted}`")),
+    )
+}
+
+/// A line among fields that isn't one.
+pub(super) fn not_a_field(path: &SourcePath, line: &str, place: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Rule::InvalidYaml,
+        phrase!("deze regel is geen `sleutel: waarde`", "this line isn't `key: value`"),
+    )
+    .at(Location::new(path.clone(), place));
+    match line.split_once(':').or_else(|| line.split_once('=')).or_else(|| line.split_once(' ')) {
+        Some((key, value)) if !value.trim().is_empty() => {
+            let (key, value) = (key.trim(), value.trim());
+            diagnostic.hint(phrase!("schrijf `{key}: {value}`", "write `{key}: {value}`"))
+        }
+        _ => diagnostic.hint(phrase!(
+            "zet er een dubbele punt en een waarde achter, of haal de regel weg",
+            "put a colon and a value behind it, or take the line away"
+        )),
     }
 }
 
@@ -124,13 +180,22 @@ fn opening_quote(text: &str, kind: &ErrorKind, at: usize) -> Option<usize> {
     unclosed.then(|| text[..upto].char_indices().rev().find(is_opening)).flatten().map(|(index, _)| index)
 }
 
+/// What is known of a value that can't be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Text,
+    /// A text, a list or a mapping.
+    Unknown,
+}
+
 /// The `key: value` line around a place, with its value between quotation marks; `None` where the line isn't one.
-fn quoted_line(text: &str, at: usize) -> Option<String> {
+fn quoted_line(text: &str, at: usize, value_is: Value) -> Option<String> {
     let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].split('\n').next().unwrap_or_default().trim();
     let (key, value) = line.split_once(": ")?;
-    let is_plain = !value.starts_with(['[', '{', '|', '>']) && !value.trim().is_empty();
+    let may_be_text = value_is == Value::Text || !value.starts_with(['[', '{', '|', '>']);
+    let is_plain = may_be_text && !value.trim().is_empty();
     let quote = if value.contains('"') { '\'' } else { '"' };
     let value = if quote == '\'' { value.replace('\'', "''") } else { value.to_owned() };
     is_plain.then(|| format!("{key}: {quote}{value}{quote}"))

@@ -79,6 +79,11 @@ impl Fragment {
         self.holes.extend(other.holes.into_iter().map(|(at, hole)| (at + shift, hole)));
     }
 
+    /// How much it holds, holes included: grows with everything that is added.
+    pub(super) fn size(&self) -> usize {
+        self.html.len() + self.holes.len()
+    }
+
     /// How many bytes of HTML it holds.
     pub(super) fn len(&self) -> usize {
         self.html.len()

@@ -271,7 +271,7 @@ pub fn parse(source: &Source, id: DocumentId, kind: DocumentKind, model: &Conten
     let rendered = markdown::render(source, front.body).unpack(&mut diagnostics);
     lint::text(source, &mut diagnostics);
     if fields.is_readable {
-        lint::sections(source.path(), kind, model, &rendered, &mut diagnostics);
+        lint::sections(source, kind, model, &rendered, &mut diagnostics);
     }
 
     let markdown::Rendered { lead, sections, section_headings: _, footnotes, headings, links, images } =

@@ -5,7 +5,7 @@
 //! steps from below to above with the signals between them. All geometry is in whole units, so the same steps give the
 //! same drawing on every machine.
 //!
-//! It doesn't know fonts: widths are estimated per character, on the broad side. It doesn't know colours or languages
+//! It doesn't know fonts: widths are estimated per character, on the broad side. It doesn't know colors or languages
 //! either; a reader who can't see the drawing has the list beside it.
 
 use super::view::{ArrowView, BoxView, DiagramView, LadderStepView, TextLineView};

@@ -35,7 +35,7 @@ pub struct SiteView {
     pub footer: Vec<LinkView>,
     /// The name and version of the generator.
     pub generator: String,
-    /// The address of each file of the theme, by its path in the theme's `assets` folder. `terms.css`, with the colours
+    /// The address of each file of the theme, by its path in the theme's `assets` folder. `terms.css`, with the colors
     /// of the terms, is made from the configuration.
     pub assets: BTreeMap<String, String>,
 }
@@ -155,7 +155,7 @@ pub struct RecentView {
 /// A term of a facet.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct TermView {
-    /// The term as written in front matter; the class `term-<id>` sets its colours where it has some.
+    /// The term as written in front matter; the class `term-<id>` sets its colors where it has some.
     pub id: String,
     /// Its title.
     pub title: String,
@@ -410,7 +410,7 @@ pub struct TextLineView {
 /// What a document rests on, and what speaks against it.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct EvidenceView {
-    /// The weakest kind of fact it rests on; `None` where it cites none.
+    /// The weakest kind of fact it rests on; `None` where it rests on none.
     pub label: Option<&'static str>,
     /// The facts it rests on.
     pub facts: Vec<Arc<FactView>>,

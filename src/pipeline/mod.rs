@@ -15,7 +15,7 @@ mod inputs;
 mod memo;
 mod outputs;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use crate::edition::Mode;
@@ -154,8 +154,7 @@ impl Pipeline {
     pub fn run(&mut self, inputs: &Inputs) -> Built {
         let mut diagnostics = inputs.found.clone();
         let config = config(inputs);
-        let unreadable =
-            config.diagnostics.iter().find(|diagnostic| diagnostic.rule == Rule::InvalidYaml).cloned();
+        let is_config_unreadable = is_unreadable(&config.diagnostics);
         let config = Arc::new(config.unpack(&mut diagnostics));
         let theme = self.theme(inputs, &config);
         diagnostics.extend_from_slice(&theme.diagnostics);
@@ -168,10 +167,14 @@ impl Pipeline {
         self.arranged = Some(arranged);
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
         config.settle(&mut diagnostics);
-        if let Some(unreadable) = unreadable {
+        if is_config_unreadable {
             // Without a content model every document is full of errors, which say nothing about the documents.
-            diagnostics = vec![unreadable];
+            diagnostics.retain(|diagnostic| is_in(diagnostic, config::FILE_NAME));
         }
+        if is_unreadable(&register.diagnostics) {
+            diagnostics.retain(|diagnostic| diagnostic.rule != Rule::UnknownFact);
+        }
+        only_encoding(&mut diagnostics);
         diagnostics.sort();
         diagnostics.dedup();
         curb(&mut diagnostics);
@@ -341,6 +344,25 @@ fn config(inputs: &Inputs) -> Checked<Config> {
             config::read(&Source::new(path, ""))
         }
     }
+}
+
+/// Whether a file of data couldn't be read, so that what it lacks says nothing.
+fn is_unreadable(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml)
+}
+
+fn is_in(diagnostic: &Diagnostic, file: &str) -> bool {
+    diagnostic.at.as_ref().is_some_and(|at| at.path.as_str() == file)
+}
+
+/// Of files that aren't UTF-8, only that is told: the rest is about texts that nobody wrote.
+fn only_encoding(diagnostics: &mut Vec<Diagnostic>) {
+    let place = |diagnostic: &Diagnostic| diagnostic.at.as_ref().map(|at| at.path.clone());
+    let garbled = diagnostics.iter().filter(|diagnostic| diagnostic.rule == Rule::NotUtf8);
+    let garbled: BTreeSet<SourcePath> = garbled.filter_map(place).collect();
+    diagnostics.retain(|diagnostic| {
+        diagnostic.rule == Rule::NotUtf8 || place(diagnostic).is_none_or(|path| !garbled.contains(&path))
+    });
 }
 
 /// The document that a page is made from.

@@ -103,17 +103,17 @@ rules! {
     BrokenFootnote = "broken-footnote", Kind::Settable(Severity::Error);
     /// Characters that can't be seen or that turn the reading direction.
     InvisibleCharacter = "invisible-character", Kind::Settable(Severity::Error);
-    /// The expected sections are missing, empty or in another order.
+    /// A required section is missing, or expected ones are empty or in another order.
     SectionOrder = "section-order", Kind::Settable(Severity::Warning);
     /// Text that was only put there to be replaced.
     PlaceholderText = "placeholder-text", Kind::Settable(Severity::Error);
     /// The review date has passed.
     StaleReview = "stale-review", Kind::Settable(Severity::Warning);
-    /// The summary is longer than a list can show, or cut off.
+    /// The title or the summary is longer than a list can show, or the summary is cut off.
     LongSummary = "long-summary", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.
     PersonalData = "personal-data", Kind::Settable(Severity::Warning);
-    /// A colour that can't be read on its ground.
+    /// A color that can't be read on its ground.
     LowContrast = "low-contrast", Kind::Settable(Severity::Error);
     /// A template that can't be used.
     TemplateError = "template-error", Kind::Fixed;

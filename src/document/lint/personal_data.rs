@@ -42,7 +42,7 @@ fn tell(source: &Source, at: usize, found: &str, what: Phrase, diagnostics: &mut
     );
 }
 
-/// The first and last two characters, so that the place can be recognised and the secret isn't spread.
+/// The first and last two characters, so that the place can be recognized and the secret isn't spread.
 fn mask(found: &str) -> String {
     let letters: Vec<char> = found.chars().collect();
     let [a, b, .., y, z] = letters[..] else { return "…".to_owned() };
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn leaves_numbers_of_organisations_and_dates_alone() {
+    fn leaves_numbers_of_organizations_and_dates_alone() {
         for text in [
             "111252333",
             "14 0999 en 0800-8115, 088 0767 000",

@@ -2,23 +2,25 @@
 
 use crate::config::{ContentModel, DocumentKind};
 use crate::document::markdown::Rendered;
-use crate::text::{Diagnostic, Location, Rule, SourcePath, nearest, phrase, slugify};
+use crate::text::{Diagnostic, Location, Rule, Source, Span, nearest, phrase, slugify};
 
 /// Looks at the level-2 headings of a document.
 ///
-/// A section may be missing (not every card has an example), but not out of place, and a heading that is nearly an
+/// A section may be missing unless it's required (not every card has an example), but not out of place, and a heading that is nearly an
 /// expected one is most likely meant as that one.
 pub(in crate::document) fn check(
-    path: &SourcePath,
+    source: &Source,
     kind: DocumentKind,
     model: &ContentModel,
     rendered: &Rendered,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(expected) = model.sections.get(&kind) else { return };
+    // What is missing is missing at the end.
+    let end = Span::new(source.text().trim_end().len(), source.text().trim_end().len());
     let mut last = 0;
     for (section, (text, place)) in rendered.sections.iter().zip(&rendered.section_headings) {
-        let at = Location::new(path.clone(), *place);
+        let at = Location::new(source.path().clone(), *place);
         let slug = slugify(text);
         match expected.iter().position(|section| section.id == slug) {
             Some(idx) if idx < last => {
@@ -62,6 +64,23 @@ pub(in crate::document) fn check(
                 .hint(phrase!(
                     "schrijf er iets onder, of haal de kop weg",
                     "write something under it, or take the heading away"
+                )),
+            );
+        }
+    }
+    for section in expected.iter().filter(|section| section.required) {
+        let is_there = |(text, _): &(String, Span)| slugify(text) == section.id;
+        if !rendered.section_headings.iter().any(is_there) {
+            let title = &section.title;
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::SectionOrder,
+                    phrase!("de kop `{title}` ontbreekt", "the heading `{title}` is missing"),
+                )
+                .at(Location::new(source.path().clone(), end))
+                .hint(phrase!(
+                    "zet er `## {title}` bij, met tekst eronder",
+                    "add `## {title}`, with text under it"
                 )),
             );
         }

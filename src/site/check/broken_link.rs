@@ -17,6 +17,14 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                 phrase!("`{id}` is niet gepubliceerd", "`{id}` isn't published"),
             )
             .hint(phrase!("publiceer het, of haal de link weg", "publish it, or take the link away")),
+            Found::Nothing if typed.is_empty() => Diagnostic::new(
+                Rule::BrokenLink,
+                phrase!("deze link heeft geen adres", "this link has no address"),
+            )
+            .hint(phrase!(
+                "zet het adres tussen de ronde haken, of haal de haken weg",
+                "put the address between the round brackets, or take the brackets away"
+            )),
             Found::Nothing => Diagnostic::new(
                 Rule::BrokenLink,
                 phrase!("`{typed}` bestaat niet", "`{typed}` doesn't exist"),

@@ -2,12 +2,13 @@
 
 use super::super::Site;
 use crate::document::{Document, REGISTER_FILE_NAME};
-use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+use crate::text::{Diagnostic, Location, Rule, phrase};
 
 pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
     let facts = outline.evidence.iter().chain(&outline.counter);
     for (fact, span) in facts.zip(&document.body.places.facts) {
+        // No suggestion: ids differ by a digit, and a near one is another fact.
         if !site.register.facts.contains_key(fact) {
             diagnostics.push(
                 Diagnostic::new(
@@ -18,7 +19,6 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                     ),
                 )
                 .at(Location::new(outline.path.clone(), *span))
-                .suggest(nearest(fact, site.register.facts.keys().map(String::as_str)))
                 .hint(phrase!(
                     "zet het feit in het register, met zijn bron",
                     "put the fact into the register, with its source"

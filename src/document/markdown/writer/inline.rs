@@ -11,8 +11,8 @@ use crate::text::{Rule, Span, phrase};
 /// A link that is being written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum OpenLink {
-    /// One with a text.
-    Text,
+    /// One with a text: where it stands, and how much was written before its text.
+    Text { place: Span, before: usize },
     /// `[[id]]` without a text, which shows the title of what it leads to.
     Title,
     /// One in the text of another, such as an address between `<` and `>`: only its text is shown.
@@ -41,7 +41,25 @@ impl Writer<'_> {
             // The text of the link is its own address; what follows up to the end is left out.
             self.image = Some((String::new(), span, String::new()));
         }
-        self.links.push(if shows_title { OpenLink::Title } else { OpenLink::Text });
+        let before = self.out().size();
+        self.links.push(if shows_title { OpenLink::Title } else { OpenLink::Text { place: span, before } });
+    }
+
+    pub(super) fn end_link(&mut self) {
+        match self.links.pop() {
+            Some(OpenLink::Within) => return,
+            Some(OpenLink::Text { place, before }) if self.out().size() == before => self.tell(
+                Rule::BrokenLink,
+                place,
+                phrase!("deze link heeft geen tekst", "this link has no text"),
+                phrase!(
+                    "schrijf tussen de rechte haken waar de link heen leidt",
+                    "write between the square brackets where the link leads"
+                ),
+            ),
+            Some(OpenLink::Text { .. } | OpenLink::Title) | None => {}
+        }
+        self.out().push_html("</a>");
     }
 
     /// Reads the description of an image, or passes over the address that `[[id]]` has for its text.

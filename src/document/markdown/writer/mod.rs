@@ -377,11 +377,7 @@ impl<'p> Writer<'p> {
             TagEnd::Emphasis => self.out().push_html("</em>"),
             TagEnd::Strong => self.out().push_html("</strong>"),
             TagEnd::Strikethrough => self.out().push_html("</del>"),
-            TagEnd::Link => {
-                if self.links.pop() != Some(OpenLink::Within) {
-                    self.out().push_html("</a>");
-                }
-            }
+            TagEnd::Link => self.end_link(),
             TagEnd::Image
             | TagEnd::MetadataBlock(_)
             | TagEnd::DefinitionList
