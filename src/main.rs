@@ -151,20 +151,25 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             build::check(&site.unwrap_or_else(default_site), format, console).map_err(because)
         }
-        Command::Explain { rule } => explain(rule.as_deref(), console).map_err(because),
+        Command::Explain { rule } => explain(rule.as_deref(), console, because),
     }
 }
 
-fn explain(name: Option<&str>, console: Console) -> Result<bool, build::Error> {
+fn explain(
+    name: Option<&str>,
+    console: Console,
+    because: impl Fn(build::Error) -> Stop,
+) -> Result<bool, Stop> {
+    let print = |text: &str| console.print(text).map_err(|error| because(error.into()));
     let Some(name) = name else {
         for rule in Rule::ALL {
-            console.print(rule.name())?;
+            print(rule.name())?;
         }
         return Ok(true);
     };
     match Rule::named(name) {
         Some(rule) => {
-            console.print(&format!("# {name}\n\n{}", rule.explanation(console.language)))?;
+            print(&format!("# {name}\n\n{}", rule.explanation(console.language)))?;
             Ok(true)
         }
         None => {
@@ -183,8 +188,7 @@ fn explain(name: Option<&str>, console: Console) -> Result<bool, build::Error> {
                     format!("there is no rule `{name}`; `wijkgids explain` names them all")
                 }
             };
-            console.tell(&line);
-            Ok(false)
+            Err(Stop::Because(line))
         }
     }
 }

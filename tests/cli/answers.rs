@@ -125,7 +125,7 @@ fn a_rule_is_explained_and_a_slip_in_its_name_is_mended() {
     let english = answer(&mut wijkgids(folder.path(), ["explain", "broken-link", "--lang", "en"]));
     assert!(english.out.contains("## Why"), "{}", english.out);
     let slip = answer(&mut wijkgids(folder.path(), ["explain", "broken-lnk"]));
-    assert_eq!(slip.status, Some(1));
+    assert_eq!(slip.status, Some(2));
     assert!(slip.err.contains("bedoelt u `broken-link`?"), "{}", slip.err);
 }
 
