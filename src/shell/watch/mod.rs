@@ -71,6 +71,8 @@ pub struct Watcher {
     notice: Option<Phrase>,
     /// Whether the last look failed as a whole, because the folder is gone or no site anymore.
     is_lost: bool,
+    /// What was found before a look failed.
+    unreported: Changed,
     poll: Duration,
 }
 
@@ -83,6 +85,7 @@ impl Watcher {
             method: Method::Polling,
             notice: None,
             is_lost: false,
+            unreported: Changed::default(),
             poll: POLL,
         };
         if method == Method::Events {
@@ -145,15 +148,15 @@ impl Watcher {
             self.watch();
         }
         let start = now();
-        let mut changed = project.rescan()?;
+        self.unreported.merge(project.rescan()?);
         self.poll = POLL.max(start.elapsed() * POLL_SHARE);
-        if !changed.is_empty() && self.events.is_some() && !are_watches_suspect {
+        if !self.unreported.is_empty() && self.events.is_some() && !are_watches_suspect {
             // Events were missed, so a folder may be unwatched. What changes there before it is watched again is
             // found by the second look.
             self.watch();
-            changed.merge(project.rescan()?);
+            self.unreported.merge(project.rescan()?);
         }
-        Ok(changed)
+        Ok(std::mem::take(&mut self.unreported))
     }
 
     /// Watches the folders that are there now, and those they lie in: they may be replaced.
