@@ -130,6 +130,18 @@ fn a_rule_is_explained_and_a_slip_in_its_name_is_mended() {
 }
 
 #[test]
+fn the_help_has_dutch_headings() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let program = answer(&mut wijkgids(folder.path(), ["--help"])).out;
+    let command = answer(&mut wijkgids(folder.path(), ["build", "--help"])).out;
+    for help in [&program, &command] {
+        assert!(help.contains("Gebruik: wijkgids") && help.contains("\nOpties:\n"), "{help}");
+        assert!(!help.contains("Usage") && !help.contains("Options:"), "{help}");
+    }
+    assert!(program.contains("\nOpdrachten:\n") && command.contains("\nArgumenten:\n"));
+}
+
+#[test]
 fn nobody_who_reads_is_no_trouble() {
     let site = site();
     for n in 0..500 {
