@@ -77,6 +77,11 @@ impl Project {
         &self.inputs
     }
 
+    /// Makes it another day; says whether it was one before.
+    pub fn set_today(&mut self, today: Date) -> bool {
+        std::mem::replace(&mut self.inputs.today, today) != today
+    }
+
     /// Only the inputs, for somebody who reads once.
     pub fn into_inputs(self) -> Inputs {
         self.inputs
