@@ -16,7 +16,7 @@ use wijkgids::text::{MessageLanguage, Rule, nearest};
 
 /// Maakt van mappen met praktijkkaarten een site.
 #[derive(Parser)]
-#[command(version, disable_help_subcommand = true)]
+#[command(version, disable_help_subcommand = true, help_template = HELP)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -24,6 +24,12 @@ struct Arguments {
     #[arg(long, global = true, value_enum, value_name = "TAAL")]
     lang: Option<Lang>,
 }
+
+/// The help of the program and of a command, with headings in the language of the rest.
+const HELP: &str =
+    "{about-with-newline}\nGebruik: {usage}\n\nOpdrachten:\n{subcommands}\n\nOpties:\n{options}";
+const COMMAND_HELP: &str =
+    "{about-with-newline}\nGebruik: {usage}\n\nArgumenten:\n{positionals}\n\nOpties:\n{options}";
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Lang {
@@ -34,6 +40,7 @@ enum Lang {
 #[derive(Subcommand)]
 enum Command {
     /// Toont de site in de browser en werkt die bij terwijl u schrijft
+    #[command(help_template = COMMAND_HELP)]
     Serve {
         /// De map van de site; anders de map waarin u staat, anders content/landelijk
         site: Option<PathBuf>,
@@ -51,6 +58,7 @@ enum Command {
         poll: bool,
     },
     /// Schrijft de site weg, als alles klopt
+    #[command(help_template = COMMAND_HELP)]
     Build {
         /// De mappen van de sites; anders de map waarin u staat, anders content/landelijk
         sites: Vec<PathBuf>,
@@ -62,6 +70,7 @@ enum Command {
         allow_empty: bool,
     },
     /// Kijkt alles na en schrijft niets
+    #[command(help_template = COMMAND_HELP)]
     Check {
         /// De map van de site; anders de map waarin u staat, anders content/landelijk
         site: Option<PathBuf>,
@@ -70,6 +79,7 @@ enum Command {
         format: CheckFormat,
     },
     /// Legt een regel uit; zonder naam: alle regels
+    #[command(help_template = COMMAND_HELP)]
     Explain {
         /// De naam van de regel, zoals broken-link
         rule: Option<String>,
@@ -151,20 +161,25 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             build::check(&site.unwrap_or_else(default_site), format, console).map_err(because)
         }
-        Command::Explain { rule } => explain(rule.as_deref(), console).map_err(because),
+        Command::Explain { rule } => explain(rule.as_deref(), console, because),
     }
 }
 
-fn explain(name: Option<&str>, console: Console) -> Result<bool, build::Error> {
+fn explain(
+    name: Option<&str>,
+    console: Console,
+    because: impl Fn(build::Error) -> Stop,
+) -> Result<bool, Stop> {
+    let print = |text: &str| console.print(text).map_err(|error| because(error.into()));
     let Some(name) = name else {
         for rule in Rule::ALL {
-            console.print(rule.name())?;
+            print(rule.name())?;
         }
         return Ok(true);
     };
     match Rule::named(name) {
         Some(rule) => {
-            console.print(&format!("# {name}\n\n{}", rule.explanation(console.language)))?;
+            print(&format!("# {name}\n\n{}", rule.explanation(console.language)))?;
             Ok(true)
         }
         None => {
@@ -183,8 +198,7 @@ fn explain(name: Option<&str>, console: Console) -> Result<bool, build::Error> {
                     format!("there is no rule `{name}`; `wijkgids explain` names them all")
                 }
             };
-            console.tell(&line);
-            Ok(false)
+            Err(Stop::Because(line))
         }
     }
 }

@@ -13,7 +13,8 @@ use crate::text::{Diagnostic, Source, SourcePath};
 pub struct Inputs {
     /// The texts: `wijkgids.yaml`, data files (`*.yaml`) and documents (`*.md`), by path in the site's folder.
     pub sources: BTreeMap<SourcePath, Source>,
-    /// Every other file: what lies in `static/`, and the images beside documents.
+    /// Every other file: what lies in `static/`, and the images beside documents. Nothing else is
+    /// published as it is.
     pub files: BTreeMap<SourcePath, Arc<[u8]>>,
     /// The files of the site's own theme, by path in the theme's folder; they win over the default theme's. Empty
     /// where the site has none.

@@ -1,7 +1,9 @@
 //! The files of a finished site, as data: whether they go to a disk or to a browser is not known here.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// A `/`-separated path in the output folder, such as `kaarten/mandaat/eigen-wijkbudget/index.html`: without `.`, `..`,
@@ -55,6 +57,13 @@ impl OutputPath {
     }
 }
 
+/// A path is ordered and hashed as its text is.
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for OutputPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -66,15 +75,24 @@ impl fmt::Display for OutputPath {
 pub struct Outputs(BTreeMap<OutputPath, Arc<[u8]>>);
 
 impl Outputs {
-    /// Adds a file. The first one at a path wins; `false` says that there was one.
+    /// Adds a file. The first one at a path wins; `false` says that there was one, or that one of the two paths would
+    /// have to be a folder for the other.
     pub fn add(&mut self, path: OutputPath, bytes: Arc<[u8]>) -> bool {
-        match self.0.entry(path) {
-            std::collections::btree_map::Entry::Occupied(_) => false,
-            std::collections::btree_map::Entry::Vacant(vacant) => {
-                vacant.insert(bytes);
-                true
-            }
+        let is_free = !self.0.contains_key(&path) && !self.is_folder(&path) && !self.is_below_file(&path);
+        if is_free {
+            self.0.insert(path, bytes);
         }
+        is_free
+    }
+
+    fn is_folder(&self, path: &OutputPath) -> bool {
+        let below = format!("{path}/");
+        let next = self.0.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next();
+        next.is_some_and(|(next, _)| next.0.starts_with(&below))
+    }
+
+    fn is_below_file(&self, path: &OutputPath) -> bool {
+        path.0.match_indices('/').any(|(slash, _)| self.0.contains_key(&path.0[..slash]))
     }
 
     /// The bytes at a path.
@@ -95,5 +113,23 @@ impl Outputs {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_a_file_or_a_folder() {
+        let mut outputs = Outputs::default();
+        let mut add = |path| outputs.add(OutputPath::new(path).expect("a path"), Arc::from(&b""[..]));
+        assert!(add("a/b/c.html"));
+        for taken in ["a", "a/b", "a/b/c.html", "a/b/c.html/d"] {
+            assert!(!add(taken), "{taken}");
+        }
+        for free in ["a/b.html", "a-b", "a/bc", "b"] {
+            assert!(add(free), "{free}");
+        }
     }
 }

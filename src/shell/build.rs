@@ -1,13 +1,15 @@
 //! `wijkgids build` and `wijkgids check`: read once, run once, then publish or only tell.
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use super::console::Console;
 use super::publish::{self, Options, publish};
-use super::read::{self, Project};
+use super::read::{self, Project, Reach};
 use super::report::{self, Style};
 use crate::config;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
@@ -22,6 +24,17 @@ pub enum Error {
     /// The site can't be written.
     #[error(transparent)]
     Publish(#[from] publish::Error),
+    /// Two sites would be written to one folder.
+    #[error("`{}` and `{}` would both be written to `{}`: build them one by one, each with its own `--out`",
+        .one.display(), .other.display(), .out.display())]
+    SameOut {
+        /// The folder of a site.
+        one: PathBuf,
+        /// The folder of another one, or the same.
+        other: PathBuf,
+        /// The output folder.
+        out: PathBuf,
+    },
     /// Nobody reads what is printed.
     #[error("can't print: {0}")]
     Print(#[from] std::io::Error),
@@ -33,7 +46,13 @@ impl Error {
         match self {
             Self::Read(error) => error.phrase().in_language(language).to_owned(),
             Self::Publish(error) => error.phrase().in_language(language).to_owned(),
-            Self::Print(error) => error.to_string(),
+            Self::SameOut { one, other, out } if language == MessageLanguage::Nl => format!(
+                "`{}` en `{}` komen allebei in `{}`: bouw ze apart, elk met een eigen `--out`",
+                one.display(),
+                other.display(),
+                out.display()
+            ),
+            Self::SameOut { .. } | Self::Print(_) => self.to_string(),
         }
     }
 }
@@ -68,15 +87,31 @@ pub struct Build<'b> {
 pub fn build(build: &Build<'_>, console: Console) -> Result<bool, Error> {
     let mut pipeline = Pipeline::new();
     let mut is_clean = true;
-    for site in build.sites {
-        let out = match build.out {
-            None => site.join("public"),
-            Some(out) if build.sites.len() == 1 => out.to_owned(),
-            Some(out) => out.join(site.file_name().unwrap_or(site.as_os_str())),
-        };
+    for (site, out) in build.sites.iter().zip(outs(build)?) {
         is_clean &= build_one(&mut pipeline, site, &out, build, console)?;
     }
     Ok(is_clean)
+}
+
+/// The output folder of each site: several get a folder each, by the name of the site's own.
+fn outs(build: &Build<'_>) -> Result<Vec<PathBuf>, Error> {
+    let Some(out) = build.out.filter(|_| build.sites.len() > 1) else {
+        let out = |site: &PathBuf| build.out.map_or_else(|| site.join("public"), Path::to_owned);
+        return Ok(build.sites.iter().map(out).collect());
+    };
+    let mut sites: BTreeMap<OsString, &Path> = BTreeMap::new();
+    let mut outs = Vec::new();
+    for site in build.sites {
+        // `.` and `..` have a name too. What isn't there is told when it is read.
+        let full = std::fs::canonicalize(site).unwrap_or_else(|_| site.clone());
+        let name = full.file_name().unwrap_or_default();
+        outs.push(out.join(name));
+        if let Some(other) = sites.insert(name.to_owned(), site) {
+            let (one, other) = (other.to_owned(), site.clone());
+            return Err(Error::SameOut { one, other, out: out.join(name) });
+        }
+    }
+    Ok(outs)
 }
 
 fn build_one(
@@ -87,10 +122,12 @@ fn build_one(
     console: Console,
 ) -> Result<bool, Error> {
     let started = Instant::now();
-    let inputs = {
+    let project = {
         let _progress = console.progress(console.say("lezen", "reading"));
-        open(site, Mode::Publish)?.into_inputs()
+        open(site, Mode::Publish)?
     };
+    let Reach { site: root, theme } = project.reach();
+    let inputs = project.into_inputs();
     let built = {
         let _progress = console.progress(console.say("pagina's maken", "making pages"));
         pipeline.run(&inputs)
@@ -105,7 +142,8 @@ fn build_one(
         return Ok(false);
     }
     let _progress = console.progress(console.say("wegschrijven", "writing"));
-    let options = Options { sources: &[site], allow_empty: build.allow_empty, cancel: build.cancel };
+    let sources: Vec<&Path> = [Some(&*root), theme.as_deref()].into_iter().flatten().collect();
+    let options = Options { sources: &sources, allow_empty: build.allow_empty, cancel: build.cancel };
     let published = publish(&built.outputs, out, options)?;
     let (n, written, kept, removed) =
         (built.outputs.len(), published.written, published.kept, published.removed);

@@ -42,7 +42,8 @@ impl LastGood {
         let broken: BTreeSet<SourcePath> =
             errors(&built).filter_map(|error| Some(error.at.as_ref()?.path.clone())).collect();
         let is_theme_broken = errors(&built).any(|error| error.rule == Rule::TemplateError);
-        self.good.retain(|path, _| inputs.sources.contains_key(path));
+        // What can't be read any more is broken, not gone.
+        self.good.retain(|path, _| inputs.sources.contains_key(path) || broken.contains(path));
         for (path, source) in &inputs.sources {
             let is_new = self.good.get(path).is_none_or(|good| good.digest() != source.digest());
             if is_new && !broken.contains(path) {
@@ -156,5 +157,45 @@ impl Shown {
             base: BasePath::of_base_url(&self.built.base_url),
             follow,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::edition::Mode;
+    use crate::text::Location;
+
+    #[test]
+    fn a_card_that_cannot_be_read_any_more_keeps_its_page() {
+        let path = |path| SourcePath::new(path).expect("a path");
+        let source = |name, text| (path(name), Source::new(path(name), text));
+        let mut inputs = Inputs {
+            sources: BTreeMap::from([
+                source(FILE_NAME, "title: Gids"),
+                source("kaarten/een.md", "---\ntitel: Een\n---\nTekst.\n"),
+            ]),
+            files: BTreeMap::new(),
+            theme: BTreeMap::new(),
+            today: date(2026, 11, 21),
+            mode: Mode::Preview,
+            found: Vec::new(),
+        };
+        let page = OutputPath::new("kaarten/een/index.html").expect("a path");
+        let mut last_good = LastGood::new();
+        let good = last_good.run(&inputs).built;
+        assert!(!good.has_errors(), "{:?}", good.diagnostics);
+
+        let card = inputs.sources.remove(&path("kaarten/een.md")).expect("it is there");
+        let unreadable = Diagnostic::new(Rule::UnreadableFile, phrase!("x", "x"));
+        inputs.found = vec![unreadable.at(Location::file(card.path().clone()))];
+        let shown = last_good.run(&inputs).built;
+        assert!(shown.has_errors());
+        assert_eq!(shown.outputs.get(&page), good.outputs.get(&page));
+
+        inputs.found.clear();
+        assert!(last_good.run(&inputs).built.outputs.get(&page).is_none(), "a card that is gone is gone");
     }
 }

@@ -1,7 +1,7 @@
 //! `wijkgids serve`: the same pipeline as `build`, kept between changes, and a server in front of it.
 //!
 //! ```text
-//! loop { run; show; tell; wait for a change }
+//! loop { run; show; tell; wait for a change or another day }
 //! ```
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
@@ -12,7 +12,7 @@ use super::build::{self, open};
 use super::console::Console;
 use super::last_good::{LastGood, Shown};
 use super::preview::{self, BasePath, Limits, Preview};
-use super::read::{Changed, Project};
+use super::read::{self, Changed, Project};
 use super::watch::{Method, Watcher};
 use crate::pipeline::{Built, Inputs, Mode};
 use crate::text::{MessageLanguage, SourcePath};
@@ -79,7 +79,7 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
     }
 }
 
-/// Waits for the next change; tells what is to be told in between.
+/// Waits for the next change, or the next day; tells what is to be told in between.
 fn wait(watcher: &mut Watcher, project: &mut Project, console: Console) -> Changed {
     loop {
         match watcher.wait(project) {
@@ -87,7 +87,9 @@ fn wait(watcher: &mut Watcher, project: &mut Project, console: Console) -> Chang
                 if let Some(notice) = changes.notice {
                     console.tell(notice.in_language(console.language));
                 }
-                if !changes.changed.is_empty() {
+                // A day that can't be read now could be at the start; the last one will do.
+                let is_new_day = read::today().is_ok_and(|today| project.set_today(today));
+                if is_new_day || !changes.changed.is_empty() {
                     return changes.changed;
                 }
             }

@@ -125,8 +125,20 @@ fn a_rule_is_explained_and_a_slip_in_its_name_is_mended() {
     let english = answer(&mut wijkgids(folder.path(), ["explain", "broken-link", "--lang", "en"]));
     assert!(english.out.contains("## Why"), "{}", english.out);
     let slip = answer(&mut wijkgids(folder.path(), ["explain", "broken-lnk"]));
-    assert_eq!(slip.status, Some(1));
+    assert_eq!(slip.status, Some(2));
     assert!(slip.err.contains("bedoelt u `broken-link`?"), "{}", slip.err);
+}
+
+#[test]
+fn the_help_has_dutch_headings() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let program = answer(&mut wijkgids(folder.path(), ["--help"])).out;
+    let command = answer(&mut wijkgids(folder.path(), ["build", "--help"])).out;
+    for help in [&program, &command] {
+        assert!(help.contains("Gebruik: wijkgids") && help.contains("\nOpties:\n"), "{help}");
+        assert!(!help.contains("Usage") && !help.contains("Options:"), "{help}");
+    }
+    assert!(program.contains("\nOpdrachten:\n") && command.contains("\nArgumenten:\n"));
 }
 
 #[test]

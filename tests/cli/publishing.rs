@@ -97,6 +97,34 @@ fn several_sites_get_a_folder_each() {
     }
 }
 
+#[test]
+fn two_sites_of_one_name_are_refused_before_anything_is_written() {
+    let parent = tempfile::tempdir().expect("a temporary folder");
+    for site in ["a/gids", "b/gids"] {
+        write(&parent.path().join(site), "wijkgids.yaml", "title: Gids\n");
+    }
+    let here = parent.path().join("a/gids");
+    let refused = answer(&mut wijkgids(&here, ["build", ".", "../../b/gids", "--out", "../../o"]));
+    assert_eq!(refused.status, Some(2), "{}", refused.err);
+    assert!(refused.err.contains("bouw ze apart"), "{}", refused.err);
+    assert!(!parent.path().join("o").exists());
+    fs::rename(parent.path().join("b/gids"), parent.path().join("b/wijk")).expect("renamed");
+    let built = answer(&mut wijkgids(&here, ["build", ".", "../../b/wijk", "--out", "../../o"]));
+    assert_eq!(built.status, Some(0), "{}", built.err);
+    for name in ["gids", "wijk"] {
+        assert!(parent.path().join("o").join(name).join("index.html").is_file(), "{name}");
+    }
+}
+
+#[test]
+fn a_theme_is_never_replaced() {
+    let site = site();
+    write(site.path(), "wijkgids.yaml", "title: Gids\ntheme: thema\n");
+    fs::create_dir(site.path().join("thema")).expect("made");
+    let refused = answer(&mut wijkgids(site.path(), ["build", "--out", "thema"]));
+    assert_eq!(refused.status, Some(2), "{}", refused.err);
+}
+
 /// A site that takes long enough to build to be stopped on the way.
 fn large_site() -> tempfile::TempDir {
     let site = site();

@@ -47,6 +47,41 @@ fn a_site_is_read_from_its_own_folders_only() {
 }
 
 #[test]
+fn between_documents_only_images_are_published() {
+    let site = site();
+    for file in [
+        "kaarten/notities.docx",
+        "kaarten/geheim.MD",
+        "kaarten/LEESMIJ",
+        "vragen/logo.svg",
+        "paginas/a.md.orig",
+        "kaarten/b.bak",
+        "kaarten/4913",
+        "kaarten/FOTO.JPG",
+        "voorzieningen/wijk.csv",
+        "voorzieningen/wijk.xlsx",
+        "static/logo.svg",
+    ] {
+        write(site.path().join(file), "x");
+    }
+    let inputs = inputs(site.path());
+    assert_eq!(
+        found(&inputs),
+        [
+            "bad-file-name kaarten/LEESMIJ",
+            "bad-file-name kaarten/geheim.MD",
+            "bad-file-name kaarten/notities.docx",
+            "bad-file-name vragen/logo.svg",
+        ]
+    );
+    let hints: Vec<&str> = inputs.found.iter().map(|found| &found.hints[0].nl[..]).collect();
+    assert_eq!(hints[1], "noem een document `geheim.md`");
+    assert!(hints[2].contains("`static/`"), "{}", hints[2]);
+    let files: Vec<&str> = inputs.files.keys().map(|path| path.as_str()).collect();
+    assert_eq!(files, ["kaarten/FOTO.JPG", "static/logo.svg"]);
+}
+
+#[test]
 fn links_are_reported_and_not_followed() {
     let site = site();
     let kaarten = site.path().join("kaarten");
@@ -90,7 +125,9 @@ fn names_and_sizes_are_checked_before_anything_is_read() {
         write(kaarten.join(name), "x");
     }
     fs::File::create(kaarten.join("groot.md")).expect("made").set_len((1 << 20) + 1).expect("grown");
-    fs::File::create(kaarten.join("film.mp4")).expect("made").set_len((64 << 20) + 1).expect("grown");
+    let film = site.path().join("static/film.mp4");
+    write(film.clone(), "");
+    fs::File::create(film).expect("made").set_len((64 << 20) + 1).expect("grown");
     write(kaarten.join("latin.md"), "goed");
     fs::write(kaarten.join("latin.md"), b"caf\xe9").expect("written");
     let inputs = inputs(site.path());
@@ -99,15 +136,15 @@ fn names_and_sizes_are_checked_before_anything_is_read() {
         [
             "bad-file-name kaarten/CON.md",
             "bad-file-name kaarten/a:b.md",
-            "too-large kaarten/film.mp4",
             "too-large kaarten/groot.md",
             "not-utf8 kaarten/latin.md",
             "bad-file-name kaarten/punt.",
             "bad-file-name kaarten/regel\u{fffd}einde.md",
             "same-address kaarten/wmo.md",
+            "too-large static/film.mp4",
         ]
     );
-    let large = inputs.found.iter().find(|found| found.rule == Rule::TooLarge).expect("reported");
+    let large = inputs.found.iter().rfind(|found| found.rule == Rule::TooLarge).expect("reported");
     assert_eq!(large.message.en, "this file takes 65 MiB; at most 64 MiB will do");
 }
 
@@ -144,6 +181,20 @@ fn a_theme_is_read_whole_and_its_trouble_is_placed_in_its_folder() {
     assert_eq!(changed, ["css/a.css", "strings"]);
     assert_eq!(names(&project), ["kaart.html"]);
     assert!(found(project.inputs()).is_empty());
+}
+
+#[test]
+fn a_refresh_that_fails_loses_nothing() {
+    let site = site();
+    let (card, config) = (site.path().join("kaarten/mandaat/a.md"), site.path().join("wijkgids.yaml"));
+    let mut project = Project::open(site.path(), None, date(2026, 11, 21), Mode::Preview).expect("a site");
+    fs::write(&card, "een andere kaart\n").expect("written");
+    fs::remove_file(&config).expect("removed");
+    project.refresh(&[card.clone(), config.clone()]).expect_err("no site");
+    write(config.clone(), "title: Wijkgids\n");
+    let changed = project.refresh(&[config, card]).expect("a site again");
+    let changed: Vec<&str> = changed.site.iter().map(|path| path.as_str()).collect();
+    assert_eq!(changed, ["kaarten/mandaat/a.md"]);
 }
 
 #[test]

@@ -138,6 +138,8 @@ fn folders(outputs: &Outputs) -> Vec<Folder<'_>> {
         }
         files.entry(folder).or_default().push(Planned { name, bytes, fate: Fate::Write });
     }
+    // By name, to be found in: the marker came first.
+    files.entry("").or_default().sort_unstable_by_key(|file| file.name);
     let folder = |(path, files)| Folder { path, files, n_removed: 0, n_pages_before: 0, n_pages_removed: 0 };
     files.into_iter().map(folder).collect()
 }
@@ -161,9 +163,9 @@ fn compare(folder: &mut Folder<'_>, inner: &[&str], out: &Path, buffer: &mut Vec
         let entry = entry.map_err(Error::system(&path))?;
         let file_type = entry.file_type().map_err(Error::system(&path))?;
         let name = entry.file_name();
-        let planned = folder.files.iter_mut().find(|file| OsStr::new(file.name) == name);
+        let planned = folder.files.binary_search_by(|file| OsStr::new(file.name).cmp(&name)).ok();
         if file_type.is_dir() {
-            if !inner.iter().any(|inner| OsStr::new(inner) == name) {
+            if inner.binary_search_by(|inner| OsStr::new(inner).cmp(&name)).is_err() {
                 let (n_files, n_pages) = count(&entry.path())?;
                 // An empty folder counts too: it has to go.
                 folder.n_removed += n_files.max(1);
@@ -173,7 +175,7 @@ fn compare(folder: &mut Folder<'_>, inner: &[&str], out: &Path, buffer: &mut Vec
             continue;
         }
         folder.n_pages_before += usize::from(is_page(&name));
-        match planned {
+        match planned.map(|idx| &mut folder.files[idx]) {
             Some(file) if file_type.is_file() => {
                 let path = path.join(file.name);
                 if is_equal(&path, file.bytes, buffer).map_err(Error::system(&path))? {

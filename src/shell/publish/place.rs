@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Error, MARKER, Refusal};
-use crate::shell::read::FOLDERS;
+use crate::shell::read::folders;
 
 /// The output folder and its neighbors of our own, all in one folder that exists, so that they can be renamed to each
 /// other.
@@ -87,7 +87,7 @@ fn objection(out: &Path, sources: &[&Path]) -> Result<Option<Refusal>, Error> {
         if source.starts_with(out) {
             return Ok(Some(Refusal::HoldsSource));
         }
-        if FOLDERS.iter().any(|folder| out.starts_with(source.join(folder))) {
+        if folders().any(|folder| out.starts_with(source.join(folder))) {
             return Ok(Some(Refusal::InsideSource));
         }
     }

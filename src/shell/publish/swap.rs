@@ -15,9 +15,14 @@ use super::{Error, Refusal};
 /// Exchanges the new site with the old one, then removes the old one.
 pub(super) fn swap(staged: Staged<'_>, place: &Place) -> Result<(), Error> {
     let Place { out, new, .. } = place;
+    if !is_there(out) {
+        // Not left to the answer of the exchange: a file system that knows none says only that.
+        fs::rename(new, out).map_err(Error::system(out))?;
+        drop(staged);
+        return Ok(());
+    }
     match rustix::fs::renameat_with(CWD, new, CWD, out, RenameFlags::EXCHANGE) {
         Ok(()) => {}
-        Err(Errno::NOENT) => fs::rename(new, out).map_err(Error::system(out))?,
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => swap_by_two_renames(place)?,
         Err(Errno::BUSY | Errno::XDEV) => {
             return Err(Error::Refused { path: out.clone(), why: Refusal::MountPoint });

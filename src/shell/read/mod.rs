@@ -1,6 +1,6 @@
 //! Reading a site's folder: from files to [`Inputs`].
 //!
-//! A site is `wijkgids.yaml` and the other `*.yaml` beside it, and the folders in [`FOLDERS`]; nothing else there is
+//! A site is `wijkgids.yaml` and the other `*.yaml` beside it, and the folders in [`folders`]; nothing else there is
 //! looked at. What can't be content (a link, a pipe, a name that other systems refuse) is reported and left alone; no
 //! name leads to a file outside the folder, and no file can make the reading hang. [`read`] reads once; a [`Project`]
 //! stays, and reads again what has changed.
@@ -24,14 +24,23 @@ use jiff::{Timestamp, Zoned};
 pub use project::{Changed, Project};
 pub use reach::Reach;
 
+use crate::config::{DocumentKind, FILE_NAME};
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Phrase, phrase};
 
-/// The file that makes a folder a site.
-pub const CONFIG: &str = "wijkgids.yaml";
+/// The folder of files that are published as they are.
+pub const STATIC: &str = "static";
+
+/// The folder of tables with what a neighborhood has to offer.
+pub const PROVISIONS: &str = "voorzieningen";
 
 /// The folders of a site that are read, apart from the `*.yaml` beside them.
-pub const FOLDERS: [&str; 5] = ["kaarten", "paginas", "static", "voorzieningen", "vragen"];
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    DocumentKind::ALL.map(DocumentKind::folder).into_iter().chain([STATIC, PROVISIONS])
+}
+
+/// In bytes.
+const MIB: u64 = 1 << 20;
 
 /// Why a site's folder can't be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -86,12 +95,12 @@ impl Error {
                     .join(", ")
                 {
                     none if none.is_empty() => phrase!(
-                        "in `{path}` staat geen `{CONFIG}`: noem de map van een site, of maak er een met `wijkgids new`",
-                        "there is no `{CONFIG}` in `{path}`: name the folder of a site, or make one with `wijkgids new`"
+                        "in `{path}` staat geen `{FILE_NAME}`: noem de map van een site",
+                        "there is no `{FILE_NAME}` in `{path}`: name the folder of a site"
                     ),
                     found => phrase!(
-                        "in `{path}` staat geen `{CONFIG}`; wel in {found}: noem die map",
-                        "there is no `{CONFIG}` in `{path}`, but there is one in {found}: name that folder"
+                        "in `{path}` staat geen `{FILE_NAME}`; wel in {found}: noem die map",
+                        "there is no `{FILE_NAME}` in `{path}`, but there is one in {found}: name that folder"
                     ),
                 }
             }

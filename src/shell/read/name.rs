@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,12 +14,22 @@ use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, phrase};
 /// room to add to it.
 const LONGEST: usize = 200;
 
-/// Whether a name is passed over in silence: hidden files, and the copies that editors leave behind. `.well-known` is
-/// no secret: `security.txt` has to stand there.
+/// What the names of images end in. A page has to say how large an image is, which an SVG may not tell.
+const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "webp", "avif", "gif"];
+
+/// How the names of copies end that editors and version control leave behind.
+const LEFTOVERS: [&[u8]; 5] = [b"~", b".bak", b".orig", b".swp", b".tmp"];
+
+/// The file by which vim finds out whether it may write in a folder; it is gone at once.
+const PROBE: &[u8] = b"4913";
+
+/// Whether a name is passed over in silence: hidden files, and what editors leave behind. `.well-known` is no secret:
+/// `security.txt` has to stand there.
 pub(super) fn is_hidden(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     (name.starts_with(b".") && name != b".well-known")
-        || name.ends_with(b"~")
+        || LEFTOVERS.iter().any(|ending| name.ends_with(ending))
+        || name == PROBE
         || (name.len() > 1 && name.starts_with(b"#") && name.ends_with(b"#"))
 }
 
@@ -70,6 +81,35 @@ pub(super) fn advice() -> Phrase {
         "geef het bestand of de map een andere naam, liefst met kleine letters, cijfers en streepjes",
         "rename the file or folder, preferably to lower-case letters, digits and hyphens"
     )
+}
+
+/// What is wrong with a file between the documents that is neither one of them nor an image, and what to do.
+pub(super) fn stranger(name: &OsStr) -> (Phrase, Phrase) {
+    let path = Path::new(name);
+    let is_text = path.extension().is_some_and(|extension| {
+        ["md", "markdown", "mdown", "txt"].iter().any(|text| extension.eq_ignore_ascii_case(text))
+    });
+    let hint = if is_text {
+        let stem = shown(path.file_stem().unwrap_or(name));
+        phrase!("noem een document `{stem}.md`", "call a document `{stem}.md`")
+    } else {
+        phrase!(
+            "zet het in `static/` als bezoekers het mogen ophalen, en anders buiten de map met documenten",
+            "put it into `static/` if visitors may fetch it, or else outside the folder of documents"
+        )
+    };
+    let (name, images) = (shown(name), IMAGES.map(|image| format!("`.{image}`")).join(", "));
+    let message = phrase!(
+        "`{name}` is geen document (`.md`) en geen plaatje ({images})",
+        "`{name}` is no document (`.md`) and no image ({images})"
+    );
+    (message, hint)
+}
+
+/// Whether a file is an image of a kind whose size can be found, by its name.
+pub(super) fn is_image(name: &OsStr) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| IMAGES.iter().any(|image| extension.eq_ignore_ascii_case(image)))
 }
 
 /// A name as it can be shown: control characters and bytes that aren't UTF-8 are spelled out.
@@ -191,7 +231,9 @@ mod tests {
 
     #[test]
     fn what_editors_leave_behind_is_passed_over() {
-        for name in [".git", ".x.md.swp", "x.md~", "#x.md#", ".#x.md"] {
+        for name in
+            [".git", ".x.md.swp", "x.md~", "#x.md#", ".#x.md", "x.md.orig", "x.bak", "x.md.tmp", "4913"]
+        {
             assert!(is_hidden(OsStr::new(name)), "{name}");
         }
         for name in ["x.md", ".well-known", "#", "#1.md"] {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::CONFIG;
+use crate::config::FILE_NAME;
 
 /// How many folders are looked into below the named one, and how deep: an answer should come at once, also in
 /// somebody's home folder.
@@ -17,7 +17,8 @@ const MOST_NAMES: usize = 5;
 
 /// Folders near `path` that hold a site: those above it first, then those below it, then its neighbors.
 pub(super) fn sites(path: &Path) -> Vec<PathBuf> {
-    let above = path.ancestors().skip(1).filter(|folder| folder.join(CONFIG).is_file()).map(Path::to_owned);
+    let above =
+        path.ancestors().skip(1).filter(|folder| folder.join(FILE_NAME).is_file()).map(Path::to_owned);
     let beside = path.parent().into_iter().flat_map(|parent| below(parent, 1));
     let mut sites: Vec<PathBuf> = Vec::new();
     for site in above.chain(below(path, DEPTH)).chain(beside) {
@@ -41,5 +42,5 @@ fn below(path: &Path, depth: usize) -> impl Iterator<Item = PathBuf> {
         .take(MOST_FOLDERS)
         .filter_map(Result::ok)
         .map(walkdir::DirEntry::into_path)
-        .filter(|folder| folder.join(CONFIG).is_file())
+        .filter(|folder| folder.join(FILE_NAME).is_file())
 }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::tree::{Change, Content, Look, Scope, Tree};
-use super::{CONFIG, Error, Reach, name, nearby};
+use super::{Error, Reach, name, nearby};
+use crate::config::FILE_NAME;
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Diagnostic, SourcePath};
 
@@ -76,6 +77,11 @@ impl Project {
         &self.inputs
     }
 
+    /// Makes it another day; says whether it was one before.
+    pub fn set_today(&mut self, today: Date) -> bool {
+        std::mem::replace(&mut self.inputs.today, today) != today
+    }
+
     /// Only the inputs, for somebody who reads once.
     pub fn into_inputs(self) -> Inputs {
         self.inputs
@@ -104,20 +110,13 @@ impl Project {
     ///
     /// As [`open`](Self::open); the inputs then stay what they were.
     pub fn refresh(&mut self, paths: &[PathBuf]) -> Result<Changed, Error> {
-        let mut changed = Changed::default();
-        for path in paths {
-            if let Ok(under) = path.strip_prefix(self.site.root()) {
-                let look = self.site.look(under)?;
-                changed.merge(self.accept(Some(look), None)?);
-            }
-            if let Some(theme) = &self.theme
-                && let Ok(under) = path.strip_prefix(theme.root())
-            {
-                let look = theme.look(under)?;
-                changed.merge(self.accept(None, Some(look))?);
-            }
-        }
-        Ok(changed)
+        // Without those that lie below another one, so that no two looks are about the same file.
+        let mut paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
+        paths.sort_unstable();
+        paths.dedup_by(|path, before| path.starts_with(&**before));
+        let site = look_at(&self.site, &paths)?;
+        let theme = self.theme.as_ref().map(|theme| look_at(theme, &paths)).transpose()?;
+        self.accept(site, theme)
     }
 
     /// Walks the folders, compares every file with what was seen of it (length, times, inode), and reads those that
@@ -130,14 +129,12 @@ impl Project {
         let all = Path::new("");
         let site = self.site.look(all)?;
         let theme = self.theme.as_ref().map(|theme| theme.look(all)).transpose()?;
-        self.accept(Some(site), theme)
+        self.accept(site, theme)
     }
 
-    fn accept(&mut self, site: Option<Look>, theme: Option<Look>) -> Result<Changed, Error> {
-        if let Some(look) = &site {
-            self.demand_config(look)?;
-        }
-        let changes = site.map(|look| self.site.accept(look)).unwrap_or_default();
+    fn accept(&mut self, site: Look, theme: Option<Look>) -> Result<Changed, Error> {
+        self.demand_config(&site)?;
+        let changes = self.site.accept(site);
         let theme_changes =
             theme.zip(self.theme.as_mut()).map(|(look, theme)| theme.accept(look)).unwrap_or_default();
         let changed = Changed {
@@ -179,7 +176,7 @@ impl Project {
 
     /// A folder without a configuration isn't a site; while it is being replaced, the last good one is better.
     fn demand_config(&self, look: &Look) -> Result<(), Error> {
-        let config = Path::new(CONFIG);
+        let config = Path::new(FILE_NAME);
         let is_gone = look.vanished.iter().any(|path| path.as_os_str() == config);
         let before = if is_gone { None } else { self.site.seen(config) };
         match look.differs.get(config.as_os_str()).or(before) {
@@ -198,6 +195,17 @@ impl Project {
             }
         }
     }
+}
+
+/// Looks at those of these absolute paths that lie in a folder.
+fn look_at(tree: &Tree, paths: &[&Path]) -> Result<Look, Error> {
+    let mut all = Look::default();
+    for under in paths.iter().filter_map(|path| path.strip_prefix(tree.root()).ok()) {
+        let Look { differs, vanished } = tree.look(under)?;
+        all.differs.extend(differs);
+        all.vanished.extend(vanished);
+    }
+    Ok(all)
 }
 
 /// An absolute path of a folder that exists. Links on the way to it are left as they are: where one is turned to

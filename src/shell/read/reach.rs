@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FOLDERS, name};
+use super::{folders, name};
 
 /// The folders of a [`Project`](super::Project), for somebody who hears of paths and wants to know which concern it.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ impl Reach {
             let mut parts = inside.components();
             let is_part = match parts.next() {
                 None => true,
-                Some(first) if FOLDERS.iter().any(|folder| first.as_os_str() == *folder) => true,
+                Some(first) if folders().any(|folder| first.as_os_str() == folder) => true,
                 Some(_) => {
                     parts.next().is_none() && inside.extension().is_some_and(|ending| ending == "yaml")
                 }
@@ -35,7 +35,7 @@ impl Reach {
 
     /// The folders with everything in them that is read; they need not be there.
     pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
-        FOLDERS.iter().map(|folder| self.site.join(folder)).chain(self.theme.clone())
+        folders().map(|folder| self.site.join(folder)).chain(self.theme.clone())
     }
 }
 

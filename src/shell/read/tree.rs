@@ -19,13 +19,11 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::file::{self, Stamp, Trouble};
-use super::{Error, FOLDERS, name, wording};
+use super::{Error, MIB, PROVISIONS, STATIC, folders, name, wording};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
 const DEEPEST: usize = 16;
-
-const MIB: u64 = 1 << 20;
 
 /// What is worth reading in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +65,7 @@ pub(super) struct Seen {
 type Place = OsString;
 
 /// What one look found that differs from before.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Look {
     pub(super) differs: BTreeMap<Place, Seen>,
     pub(super) vanished: Vec<Place>,
@@ -98,7 +96,10 @@ enum Entry {
 enum Kind {
     Document,
     Table,
-    Other,
+    /// Published as it is.
+    File,
+    /// None of them.
+    Stranger,
 }
 
 impl Kind {
@@ -108,7 +109,7 @@ impl Kind {
         match self {
             Self::Document => MIB,
             Self::Table => 8 * MIB,
-            Self::Other => 64 * MIB,
+            Self::File | Self::Stranger => 64 * MIB,
         }
     }
 }
@@ -211,7 +212,7 @@ impl Tree {
                 let decoded = Source::decode(source_path(path), &bytes);
                 (Content::Source(decoded.value), decoded.diagnostics)
             }
-            Kind::Other => (Content::File(bytes.into()), Vec::new()),
+            Kind::File | Kind::Stranger => (Content::File(bytes.into()), Vec::new()),
         };
         let stamp = (!stamp.may_still_change(now)).then_some(stamp);
         Ok(Some(Seen { stamp, content: Some(content), found }))
@@ -285,10 +286,19 @@ impl Tree {
         if name::is_hidden(name) {
             return false;
         }
-        self.scope == Scope::Theme
-            || !is_top
-            || has_extension(path, "yaml")
-            || (FOLDERS.iter().any(|folder| name == *folder) && !file_type.is_file())
+        match self.scope {
+            Scope::Theme => true,
+            Scope::Site if is_top => {
+                has_extension(path, "yaml")
+                    || (folders().any(|folder| name == folder) && !file_type.is_file())
+            }
+            // What the tables of provisions are made from may lie beside them.
+            Scope::Site => {
+                !(path.starts_with(PROVISIONS)
+                    && file_type.is_file()
+                    && matches!(self.kind(path), Kind::Stranger))
+            }
+        }
     }
 
     /// What is wrong with a path before anything of it is read.
@@ -301,7 +311,7 @@ impl Tree {
             return Some(self.describe(path, Trouble::Link, 0));
         }
         if file_type.is_dir() {
-            if !matches!(self.kind(path), Kind::Other) {
+            if matches!(self.kind(path), Kind::Document | Kind::Table) {
                 return Some(self.describe(path, Trouble::NotAFile, 0));
             }
             return (path.components().count() > DEEPEST).then(|| {
@@ -313,7 +323,13 @@ impl Tree {
                     .hint(phrase!("zet wat erin staat hoger", "move what is in it further up"))
             });
         }
-        (!file_type.is_file()).then(|| self.describe(path, Trouble::NotAFile, 0))
+        if !file_type.is_file() {
+            return Some(self.describe(path, Trouble::NotAFile, 0));
+        }
+        matches!(self.kind(path), Kind::Stranger).then(|| {
+            let (message, hint) = name::stranger(name);
+            self.at(path, Rule::BadFileName, message).hint(hint)
+        })
     }
 
     fn describe(&self, path: &Path, trouble: Trouble, cap: u64) -> Diagnostic {
@@ -328,14 +344,16 @@ impl Tree {
     }
 
     fn kind(&self, path: &Path) -> Kind {
-        if self.scope == Scope::Theme || path.starts_with("static") {
-            Kind::Other
+        if self.scope == Scope::Theme || path.starts_with(STATIC) {
+            Kind::File
         } else if has_extension(path, "md") {
             Kind::Document
         } else if has_extension(path, "yaml") {
             Kind::Table
+        } else if path.file_name().is_some_and(name::is_image) {
+            Kind::File
         } else {
-            Kind::Other
+            Kind::Stranger
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Why a file wasn't read, for the one who put it there.
 
+use super::MIB;
 use super::file::Trouble;
 use crate::text::{Phrase, Rule, phrase};
-
-const MIB: u64 = 1 << 20;
 
 /// The rule, what was found, and what to do. `cap` is how many bytes there may be, where that is the trouble.
 pub(super) fn of(trouble: Trouble, cap: u64) -> (Rule, Phrase, Phrase) {

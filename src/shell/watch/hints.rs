@@ -28,6 +28,8 @@ const MOST_PATHS: usize = 1_000;
 pub(super) enum Hint {
     /// These paths, as the events named them.
     Paths(Vec<PathBuf>),
+    /// Nothing: the wait was long enough.
+    Nothing,
     /// The whole folder.
     Everything {
         /// Whether the watches themselves have to be set again first.
@@ -125,9 +127,10 @@ impl Hints {
         self.lock().refusal.take()
     }
 
-    /// Waits until there is something to look at; with `poll`, no longer than that.
-    pub(super) fn next(&self, poll: Option<Duration>) -> Hint {
+    /// Waits until there is something to look at; with `poll`, no longer than that; in no case longer than `at_most`.
+    pub(super) fn next(&self, poll: Option<Duration>, at_most: Duration) -> Hint {
         let poll_due = poll.map(|poll| now() + poll);
+        let end = now() + at_most;
         let mut state = self.lock();
         loop {
             let now = now();
@@ -146,13 +149,11 @@ impl Hints {
                 state.unsettled = None;
                 return Hint::Paths(std::mem::take(&mut state.paths).into_iter().collect());
             }
-            state = match [settled, check].into_iter().flatten().min() {
-                Some(due) => {
-                    let (state, _) = self.arrived.wait_timeout(state, due - now).expect(NO_PANIC);
-                    state
-                }
-                None => self.arrived.wait(state).expect(NO_PANIC),
-            };
+            if end <= now {
+                return Hint::Nothing;
+            }
+            let due = [settled, check].into_iter().flatten().fold(end, Instant::min);
+            (state, _) = self.arrived.wait_timeout(state, due - now).expect(NO_PANIC);
         }
     }
 
@@ -189,12 +190,14 @@ mod tests {
 
     use super::*;
 
+    const LONG: Duration = Duration::from_secs(20);
+
     const WROTE: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
 
     fn hints() -> Hints {
         let hints = Hints::new(Reach { site: "/site".into(), theme: None });
         assert_eq!(
-            hints.next(None),
+            hints.next(None, LONG),
             Hint::Everything { are_watches_suspect: false },
             "nobody has looked yet"
         );
@@ -211,8 +214,8 @@ mod tests {
         for _ in 0..3 {
             hints.take_in(event(WROTE, "/site/kaarten/a.md"));
         }
-        assert_eq!(hints.next(None), Hint::Paths(vec!["/site/kaarten/a.md".into()]));
-        assert_eq!(hints.next(None), Hint::Everything { are_watches_suspect: false });
+        assert_eq!(hints.next(None, LONG), Hint::Paths(vec!["/site/kaarten/a.md".into()]));
+        assert_eq!(hints.next(None, LONG), Hint::Everything { are_watches_suspect: false });
     }
 
     #[test]
@@ -231,8 +234,13 @@ mod tests {
         for event in [overflow, event(renamed, "/site"), event(renamed, "/site/kaarten")] {
             let hints = hints();
             hints.take_in(event);
-            assert_eq!(hints.next(None), Hint::Everything { are_watches_suspect: true });
+            assert_eq!(hints.next(None, LONG), Hint::Everything { are_watches_suspect: true });
         }
+    }
+
+    #[test]
+    fn no_wait_is_longer_than_it_may_be() {
+        assert_eq!(hints().next(None, Duration::from_millis(1)), Hint::Nothing);
     }
 
     #[test]
@@ -241,7 +249,7 @@ mod tests {
         for n in 0..=MOST_PATHS {
             hints.take_in(event(WROTE, &format!("/site/kaarten/{n}.md")));
         }
-        assert_eq!(hints.next(None), Hint::Everything { are_watches_suspect: false });
-        assert_eq!(hints.next(None), Hint::Everything { are_watches_suspect: false });
+        assert_eq!(hints.next(None, LONG), Hint::Everything { are_watches_suspect: false });
+        assert_eq!(hints.next(None, LONG), Hint::Everything { are_watches_suspect: false });
     }
 }

@@ -26,6 +26,10 @@ use crate::text::{Phrase, phrase};
 const POLL: Duration = Duration::from_millis(500);
 const POLL_SHARE: u32 = 10;
 
+/// How long nothing may happen before a wait ends all the same. Short, since a clock that waits for midnight stands
+/// still while the computer sleeps.
+const LONGEST: Duration = Duration::from_secs(60);
+
 /// How long a file that was there and is gone is waited for: editors that save by renaming put it back within a few
 /// milliseconds, and without it the preview would show a site without the card.
 const GRACE: Duration = Duration::from_millis(30);
@@ -52,8 +56,8 @@ pub enum Noticed {
 /// Why a wait ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changes {
-    /// What isn't what it was; empty when there is only something to tell, or when a folder that was gone is back as
-    /// it was.
+    /// What isn't what it was; empty when there is only something to tell, when a folder that was gone is back as it
+    /// was, or when nothing happened for a minute.
     pub changed: Changed,
     /// How that was noticed.
     pub noticed: Noticed,
@@ -71,6 +75,8 @@ pub struct Watcher {
     notice: Option<Phrase>,
     /// Whether the last look failed as a whole, because the folder is gone or no site anymore.
     is_lost: bool,
+    /// What was found before a look failed.
+    unreported: Changed,
     poll: Duration,
 }
 
@@ -83,6 +89,7 @@ impl Watcher {
             method: Method::Polling,
             notice: None,
             is_lost: false,
+            unreported: Changed::default(),
             poll: POLL,
         };
         if method == Method::Events {
@@ -98,7 +105,7 @@ impl Watcher {
     }
 
     /// Waits until the project isn't what it was, and brings it up to date. A file that is written anew with the same
-    /// content ends no wait.
+    /// content ends no wait. Ends after a minute in any case, for whoever has to look at the clock.
     ///
     /// # Errors
     ///
@@ -111,11 +118,15 @@ impl Watcher {
                 return Ok(Changes { changed, noticed: Noticed::ByLooking, notice: Some(notice) });
             }
             let poll = (self.method == Method::Polling || self.is_lost).then_some(self.poll);
-            let hint = self.hints.next(poll);
+            let hint = self.hints.next(poll, LONGEST);
             if let Some(reason) = self.hints.take_refusal() {
                 self.fall_back(&reason);
             }
             let (changed, noticed) = match hint {
+                Hint::Nothing => {
+                    let (changed, noticed) = (Changed::default(), Noticed::ByLooking);
+                    return Ok(Changes { changed, noticed, notice: None });
+                }
                 Hint::Paths(paths) => {
                     wait_for_the_missing(project, &paths);
                     // What goes wrong now is looked at again after the quiet, and reported if it is still wrong.
@@ -145,15 +156,15 @@ impl Watcher {
             self.watch();
         }
         let start = now();
-        let mut changed = project.rescan()?;
+        self.unreported.merge(project.rescan()?);
         self.poll = POLL.max(start.elapsed() * POLL_SHARE);
-        if !changed.is_empty() && self.events.is_some() && !are_watches_suspect {
+        if !self.unreported.is_empty() && self.events.is_some() && !are_watches_suspect {
             // Events were missed, so a folder may be unwatched. What changes there before it is watched again is
             // found by the second look.
             self.watch();
-            changed.merge(project.rescan()?);
+            self.unreported.merge(project.rescan()?);
         }
-        Ok(changed)
+        Ok(std::mem::take(&mut self.unreported))
     }
 
     /// Watches the folders that are there now, and those they lie in: they may be replaced.
