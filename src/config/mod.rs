@@ -14,10 +14,11 @@ pub use address::BaseUrl;
 pub use color::Color;
 pub use language::Language;
 pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term};
-pub use read::{read, theme_folder};
+pub use read::read;
 
 use std::collections::BTreeMap;
 
+use crate::data::Read;
 use crate::text::{Diagnostic, Level, Rule, Severity};
 
 /// The name of the file that makes a folder a site.
@@ -40,6 +41,8 @@ pub struct Config {
     pub values: BTreeMap<String, String>,
     /// What documents may say about themselves.
     pub model: ContentModel,
+    /// The folder of the site's own theme, if it names one, relative to the site's folder, and where that is written.
+    pub theme: Option<Read<String>>,
     /// The levels that differ from the rules' own.
     pub levels: BTreeMap<Rule, Level>,
 }

@@ -38,20 +38,12 @@ pub fn read(source: &Source) -> Checked<Config> {
             relations: relations(&mut fields),
             sections: sections(&mut fields),
         },
+        theme: fields.text(Named::same("theme")),
         levels: levels(&mut fields),
         values,
     };
-    fields.text(Named::same("theme"));
     fields.finish();
     Checked { value: config, diagnostics }
-}
-
-/// The folder of the site's own theme as written in its configuration, relative to the site's folder. The shell reads
-/// it before it can read anything else; what is wrong with it is told by [`read`].
-pub fn theme_folder(source: &Source) -> Option<String> {
-    let node = parse(source, Limits::FILE).value?;
-    let mut unheard = Vec::new();
-    Fields::new(source.path(), node, &mut unheard).text(Named::same("theme")).map(|theme| theme.value)
 }
 
 fn base_url(fields: &mut Fields<'_>) -> BaseUrl {

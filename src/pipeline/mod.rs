@@ -26,6 +26,7 @@ pub use outputs::{OutputPath, Outputs};
 use memo::Memo;
 
 use crate::config::{self, Config, DocumentKind};
+use crate::data::Read;
 use crate::document::{self, Document, DocumentId, REGISTER_FILE_NAME, Register};
 use crate::edition::Edition;
 use crate::page::{self, PageKey, Shared, Theme, compose, keys};
@@ -158,6 +159,7 @@ impl Pipeline {
         let config = Arc::new(config.unpack(&mut diagnostics));
         let theme = self.theme(inputs, &config);
         diagnostics.extend_from_slice(&theme.diagnostics);
+        diagnostics.extend(missing_theme(inputs, &config));
         let register = self.register(inputs);
         diagnostics.extend_from_slice(&register.diagnostics);
         let parsed = self.parse(inputs, &config, &mut diagnostics);
@@ -344,6 +346,23 @@ fn config(inputs: &Inputs) -> Checked<Config> {
             config::read(&Source::new(path, ""))
         }
     }
+}
+
+/// A theme that the configuration names, and that has no files.
+fn missing_theme(inputs: &Inputs, config: &Config) -> Option<Diagnostic> {
+    let Read { value: folder, span } = config.theme.as_ref().filter(|_| inputs.theme.is_empty())?;
+    let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
+    Some(
+        Diagnostic::new(
+            Rule::TemplateError,
+            phrase!("er is geen thema in de map `{folder}`", "there is no theme in the folder `{folder}`"),
+        )
+        .at(Location::new(path, *span))
+        .hint(phrase!(
+            "schrijf het pad vanaf de map van de site, of haal de regel weg",
+            "write the path from the folder of the site, or take the line away"
+        )),
+    )
 }
 
 /// Whether a file of data couldn't be read, so that what it lacks says nothing.
