@@ -47,6 +47,16 @@ fn a_site_is_read_from_its_own_folders_only() {
 }
 
 #[test]
+fn a_folder_that_is_nearly_one_of_ours_is_told() {
+    let site = site();
+    write(site.path().join("Vragen/ik-heb-schulden.md"), "a question that would vanish");
+    write(site.path().join("archief/x.md"), "somebody's own");
+    let inputs = inputs(site.path());
+    assert_eq!(found(&inputs), ["bad-file-name Vragen"]);
+    assert!(inputs.found[0].hints.iter().any(|hint| hint.nl.contains("`vragen`")), "{:?}", inputs.found);
+}
+
+#[test]
 fn between_documents_only_images_are_published() {
     let site = site();
     for file in [

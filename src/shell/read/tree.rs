@@ -20,7 +20,7 @@ use walkdir::WalkDir;
 
 use super::file::{self, Stamp, Trouble};
 use super::{Error, MIB, PROVISIONS, STATIC, folders, name, wording};
-use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
 const DEEPEST: usize = 16;
@@ -252,7 +252,11 @@ impl Tree {
                 Ok(_) if is_root => {}
                 Ok(file_type) => {
                     let is_wanted = self.is_wanted(&path, file_type);
-                    let objection = if is_wanted { self.objection(&path, file_type) } else { None };
+                    let objection = if is_wanted {
+                        self.objection(&path, file_type)
+                    } else {
+                        self.misnamed(&path, file_type)
+                    };
                     if file_type.is_dir() && (!is_wanted || objection.is_some()) {
                         walk.skip_current_dir();
                     }
@@ -299,6 +303,16 @@ impl Tree {
                     && matches!(self.kind(path), Kind::Stranger))
             }
         }
+    }
+
+    /// A folder beside those that are read, whose name is nearly one of theirs: `Vragen` would take every question off
+    /// the site, and nothing would say so.
+    fn misnamed(&self, path: &Path, file_type: FileType) -> Option<Diagnostic> {
+        let name = path.to_str().filter(|name| !name.contains('/') && !name.starts_with('.'))?;
+        let is_candidate = self.scope == Scope::Site && file_type.is_dir();
+        let near = nearest(name, folders()).filter(|_| is_candidate)?;
+        let message = phrase!("de map `{name}` wordt niet gelezen", "the folder `{name}` isn't read");
+        Some(self.at(path, Rule::BadFileName, message).suggest(Some(near)))
     }
 
     /// What is wrong with a path before anything of it is read.
