@@ -11,11 +11,12 @@
 //! The law of this module: for any sequence of inputs, a [`Pipeline`] that was kept and a fresh one give the same
 //! [`Built`].
 
+mod findings;
 mod inputs;
 mod memo;
 mod outputs;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use crate::edition::Mode;
@@ -26,12 +27,11 @@ pub use outputs::{OutputPath, Outputs};
 use memo::Memo;
 
 use crate::config::{self, Config, DocumentKind};
-use crate::data::Read;
 use crate::document::{self, Document, DocumentId, REGISTER_FILE_NAME, Register};
 use crate::edition::Edition;
 use crate::page::{self, PageKey, Shared, Theme, compose, keys};
 use crate::site::{Setting, Site, check, file_address};
-use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, curb, phrase};
+use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
 
 /// A finished site and what was found wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -155,12 +155,13 @@ impl Pipeline {
     pub fn run(&mut self, inputs: &Inputs) -> Built {
         let mut diagnostics = inputs.found.clone();
         let config = config(inputs);
-        let is_config_unreadable = is_unreadable(&config.diagnostics);
+        let is_config_unreadable = findings::is_unreadable(&config.diagnostics);
         let config = Arc::new(config.unpack(&mut diagnostics));
         let theme = self.theme(inputs, &config);
         diagnostics.extend_from_slice(&theme.diagnostics);
-        diagnostics.extend(missing_theme(inputs, &config));
+        diagnostics.extend(findings::missing_theme(inputs, &config));
         let register = self.register(inputs);
+        let is_register_unreadable = findings::is_unreadable(&register.diagnostics);
         diagnostics.extend_from_slice(&register.diagnostics);
         let parsed = self.parse(inputs, &config, &mut diagnostics);
         let arranged = self.arrange(inputs, &config, &register, &parsed);
@@ -168,19 +169,9 @@ impl Pipeline {
         let mut built = self.render(&arranged, &theme.value, &mut diagnostics);
         self.arranged = Some(arranged);
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
-        config.settle(&mut diagnostics);
-        if is_config_unreadable {
-            // Without a content model every document is full of errors, which say nothing about the documents.
-            diagnostics.retain(|diagnostic| is_in(diagnostic, config::FILE_NAME));
-        }
-        if is_unreadable(&register.diagnostics) {
-            diagnostics.retain(|diagnostic| diagnostic.rule != Rule::UnknownFact);
-        }
-        only_encoding(&mut diagnostics);
-        diagnostics.sort();
-        diagnostics.dedup();
-        curb(&mut diagnostics);
-        built.diagnostics = diagnostics;
+        let unreadable =
+            findings::Unreadable { config: is_config_unreadable, register: is_register_unreadable };
+        built.diagnostics = findings::settle(diagnostics, &config, unreadable);
         built
     }
 
@@ -346,42 +337,6 @@ fn config(inputs: &Inputs) -> Checked<Config> {
             config::read(&Source::new(path, ""))
         }
     }
-}
-
-/// A theme that the configuration names, and that has no files.
-fn missing_theme(inputs: &Inputs, config: &Config) -> Option<Diagnostic> {
-    let Read { value: folder, span } = config.theme.as_ref().filter(|_| inputs.theme.is_empty())?;
-    let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
-    Some(
-        Diagnostic::new(
-            Rule::TemplateError,
-            phrase!("er is geen thema in de map `{folder}`", "there is no theme in the folder `{folder}`"),
-        )
-        .at(Location::new(path, *span))
-        .hint(phrase!(
-            "schrijf het pad vanaf de map van de site, of haal de regel weg",
-            "write the path from the folder of the site, or take the line away"
-        )),
-    )
-}
-
-/// Whether a file of data couldn't be read, so that what it lacks says nothing.
-fn is_unreadable(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml)
-}
-
-fn is_in(diagnostic: &Diagnostic, file: &str) -> bool {
-    diagnostic.at.as_ref().is_some_and(|at| at.path.as_str() == file)
-}
-
-/// Of files that aren't UTF-8, only that is told: the rest is about texts that nobody wrote.
-fn only_encoding(diagnostics: &mut Vec<Diagnostic>) {
-    let place = |diagnostic: &Diagnostic| diagnostic.at.as_ref().map(|at| at.path.clone());
-    let garbled = diagnostics.iter().filter(|diagnostic| diagnostic.rule == Rule::NotUtf8);
-    let garbled: BTreeSet<SourcePath> = garbled.filter_map(place).collect();
-    diagnostics.retain(|diagnostic| {
-        diagnostic.rule == Rule::NotUtf8 || place(diagnostic).is_none_or(|path| !garbled.contains(&path))
-    });
 }
 
 /// The document that a page is made from.
