@@ -1,6 +1,6 @@
 // Playwright's `test`, with our sites at hand, and with a page that fails every test in which it had trouble.
 
-import { cp, mkdtemp, readFile, rm, writeFile, mkdir } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, expect } from "@playwright/test";
@@ -124,17 +124,21 @@ class Editor {
     return readFile(path.join(this.folder, file), "utf8");
   }
 
+  // Puts a file in its place at once, as a program that takes care.
   async write(file, text) {
     const place = path.join(this.folder, file);
+    const beside = path.join(this.home, "beside");
     await mkdir(path.dirname(place), { recursive: true });
-    await writeFile(place, text);
+    await writeFile(beside, text);
+    await rename(beside, place);
   }
 
-  // Puts one text in the place of another, as somebody who types and saves.
+  // Puts one text in the place of another, as somebody who types and saves: most editors write over the file, so that for
+  // a moment it is empty.
   async edit(file, from, to) {
     const text = await this.read(file);
     expect(text, `${file} holds ${from}`).toContain(from);
-    await this.write(file, text.replace(from, () => to));
+    await writeFile(path.join(this.folder, file), text.replace(from, () => to));
   }
 
   remove(file) {
