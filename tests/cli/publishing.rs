@@ -120,7 +120,7 @@ fn two_sites_of_one_name_are_refused_before_anything_is_written() {
 fn a_theme_is_never_replaced() {
     let site = site();
     write(site.path(), "wijkgids.yaml", "title: Gids\ntheme: thema\n");
-    fs::create_dir(site.path().join("thema")).expect("made");
+    write(site.path(), "thema/strings/nl.yaml", "menu-cards: Kaartenbak\n");
     let refused = answer(&mut wijkgids(site.path(), ["build", "--out", "thema"]));
     assert_eq!(refused.status, Some(2), "{}", refused.err);
 }
