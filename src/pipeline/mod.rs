@@ -41,7 +41,7 @@ pub struct Built {
     /// What was found, sorted by place, then rule.
     pub diagnostics: Vec<Diagnostic>,
     /// The document that each page was made from, for those pages that were made from one.
-    pub pages: BTreeMap<OutputPath, SourcePath>,
+    pub pages: Arc<BTreeMap<OutputPath, SourcePath>>,
     /// The absolute address of the site's root: a server has to put the site at its path.
     pub base_url: String,
 }
@@ -113,6 +113,8 @@ struct Arranged {
     digest: Digest,
     site: Site,
     pages: Vec<(PageKey, OutputPath)>,
+    /// The document that each page is made from.
+    sources: Arc<BTreeMap<OutputPath, SourcePath>>,
 }
 
 /// A page, and what was found wrong while making it.
@@ -250,8 +252,12 @@ impl Pipeline {
         let path = |key: &PageKey| {
             OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")
         };
-        let pages = keys(&site).into_iter().map(|key| (key.clone(), path(&key))).collect();
-        Arranged { digest, site, pages }
+        let pages: Vec<(PageKey, OutputPath)> =
+            keys(&site).into_iter().map(|key| (key.clone(), path(&key))).collect();
+        let source = |key: &PageKey| body(&site, key).map(|document| document.outline.path.clone());
+        let sources = pages.iter().filter_map(|(key, path)| Some((path.clone(), source(key)?)));
+        let sources = Arc::new(sources.collect());
+        Arranged { digest, site, pages, sources }
     }
 
     fn render(&mut self, arranged: &Arranged, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Built {
@@ -289,14 +295,11 @@ impl Pipeline {
             self.rendered = made.iter().map(|(page, _)| (page.view, page.html.clone())).collect();
         }
 
-        let mut pages = BTreeMap::new();
-        for ((key, path), (page, _)) in arranged.pages.iter().zip(made) {
+        for ((_, path), (page, _)) in arranged.pages.iter().zip(made) {
             diagnostics.extend_from_slice(&page.diagnostics);
-            let source = body(site, key).map(|document| document.outline.path.clone());
             match &page.html {
                 Ok(html) => {
-                    add(&mut outputs, path, Arc::clone(html), source.as_ref(), diagnostics);
-                    pages.extend(source.map(|source| (path.clone(), source)));
+                    add(&mut outputs, path, Arc::clone(html), arranged.sources.get(path), diagnostics);
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic.clone()),
             }
@@ -312,7 +315,7 @@ impl Pipeline {
             add(&mut outputs, path, Arc::clone(bytes), None, diagnostics);
         }
         let base_url = site.config.base_url.as_str().to_owned();
-        Built { outputs, diagnostics: Vec::new(), pages, base_url }
+        Built { outputs, diagnostics: Vec::new(), pages: Arc::clone(&arranged.sources), base_url }
     }
 }
 
@@ -369,8 +372,11 @@ fn publish_assets(site: &Site, theme: &Theme, outputs: &mut Outputs) -> BTreeMap
 
 fn copy_files(inputs: &Inputs, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
     for (source, bytes) in &inputs.files {
-        if let Some(path) = OutputPath::new(&file_address(source)) {
-            add(outputs, &path, Arc::clone(bytes), Some(source), diagnostics);
+        match OutputPath::new(&file_address(source)) {
+            // Pages can't clash with each other, since their addresses end in a slash; files have any name.
+            Some(path) if outputs.clashes(&path) => diagnostics.push(in_use(&path, Some(source))),
+            Some(path) => add(outputs, &path, Arc::clone(bytes), Some(source), diagnostics),
+            None => {}
         }
     }
 }
@@ -383,14 +389,18 @@ fn add(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     if !outputs.add(path.clone(), bytes) {
-        let diagnostic = Diagnostic::new(
-            Rule::SameAddress,
-            phrase!("het adres `/{path}` is al in gebruik", "the address `/{path}` is in use already"),
-        )
-        .hint(phrase!("geef een van de twee een andere naam", "give one of the two another name"));
-        diagnostics.push(match source {
-            Some(source) => diagnostic.at(Location::file(source.clone())),
-            None => diagnostic,
-        });
+        diagnostics.push(in_use(path, source));
+    }
+}
+
+fn in_use(path: &OutputPath, source: Option<&SourcePath>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Rule::SameAddress,
+        phrase!("het adres `/{path}` is al in gebruik", "the address `/{path}` is in use already"),
+    )
+    .hint(phrase!("geef een van de twee een andere naam", "give one of the two another name"));
+    match source {
+        Some(source) => diagnostic.at(Location::file(source.clone())),
+        None => diagnostic,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -72,17 +73,23 @@ impl fmt::Display for OutputPath {
 
 /// Every file of a site, by path. Cloning shares the bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outputs(BTreeMap<OutputPath, Arc<[u8]>>);
+pub struct Outputs(Arc<BTreeMap<OutputPath, Arc<[u8]>>>);
 
 impl Outputs {
-    /// Adds a file. The first one at a path wins; `false` says that there was one, or that one of the two paths would
-    /// have to be a folder for the other.
+    /// Adds a file. The first one at a path wins; `false` says that there was one.
     pub fn add(&mut self, path: OutputPath, bytes: Arc<[u8]>) -> bool {
-        let is_free = !self.0.contains_key(&path) && !self.is_folder(&path) && !self.is_below_file(&path);
-        if is_free {
-            self.0.insert(path, bytes);
+        match Arc::make_mut(&mut self.0).entry(path) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(vacant) => {
+                vacant.insert(bytes);
+                true
+            }
         }
-        is_free
+    }
+
+    /// Whether a file at this path would be another one's folder, or would need another one to be a folder.
+    pub fn clashes(&self, path: &OutputPath) -> bool {
+        self.is_folder(path) || self.is_below_file(path)
     }
 
     fn is_folder(&self, path: &OutputPath) -> bool {
@@ -123,7 +130,10 @@ mod tests {
     #[test]
     fn a_path_is_a_file_or_a_folder() {
         let mut outputs = Outputs::default();
-        let mut add = |path| outputs.add(OutputPath::new(path).expect("a path"), Arc::from(&b""[..]));
+        let mut add = |path| {
+            let path = OutputPath::new(path).expect("a path");
+            !outputs.clashes(&path) && outputs.add(path, Arc::from(&b""[..]))
+        };
         assert!(add("a/b/c.html"));
         for taken in ["a", "a/b", "a/b/c.html", "a/b/c.html/d"] {
             assert!(!add(taken), "{taken}");
