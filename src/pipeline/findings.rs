@@ -24,7 +24,8 @@ pub(super) fn settle(
     config.settle(&mut diagnostics);
     if unreadable.config {
         // Without a content model every document is full of errors, which say nothing about the documents.
-        diagnostics.retain(|diagnostic| is_in(diagnostic, config::FILE_NAME));
+        diagnostics
+            .retain(|diagnostic| diagnostic.path().is_some_and(|path| path.as_str() == config::FILE_NAME));
     }
     if unreadable.register {
         diagnostics.retain(|diagnostic| diagnostic.rule != Rule::UnknownFact);
@@ -58,16 +59,11 @@ pub(super) fn is_unreadable(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml)
 }
 
-fn is_in(diagnostic: &Diagnostic, file: &str) -> bool {
-    diagnostic.at.as_ref().is_some_and(|at| at.path.as_str() == file)
-}
-
 /// Of files that aren't UTF-8, only that is told: the rest is about texts that nobody wrote.
 fn only_encoding(diagnostics: &mut Vec<Diagnostic>) {
-    let place = |diagnostic: &Diagnostic| diagnostic.at.as_ref().map(|at| at.path.clone());
     let garbled = diagnostics.iter().filter(|diagnostic| diagnostic.rule == Rule::NotUtf8);
-    let garbled: BTreeSet<SourcePath> = garbled.filter_map(place).collect();
+    let garbled: BTreeSet<SourcePath> = garbled.filter_map(|diagnostic| diagnostic.path().cloned()).collect();
     diagnostics.retain(|diagnostic| {
-        diagnostic.rule == Rule::NotUtf8 || place(diagnostic).is_none_or(|path| !garbled.contains(&path))
+        diagnostic.rule == Rule::NotUtf8 || diagnostic.path().is_none_or(|path| !garbled.contains(path))
     });
 }

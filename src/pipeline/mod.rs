@@ -188,10 +188,10 @@ impl Pipeline {
     }
 
     fn register(&mut self, inputs: &Inputs) -> Arc<Checked<Register>> {
-        let source = inputs.sources.iter().find(|(path, _)| path.as_str() == REGISTER_FILE_NAME);
-        let digest = Digest::of(&source.map(|(_, source)| source.digest()));
+        let source = inputs.sources.get(REGISTER_FILE_NAME);
+        let digest = Digest::of(&source.map(Source::digest));
         kept(&mut self.register, digest, || {
-            source.map_or_else(|| Checked::clean(Register::default()), |(_, source)| Register::read(source))
+            source.map_or_else(|| Checked::clean(Register::default()), Register::read)
         })
     }
 
@@ -332,9 +332,8 @@ fn kept<V>(slot: &mut Option<(Digest, Arc<V>)>, digest: Digest, make: impl FnOnc
 }
 
 fn config(inputs: &Inputs) -> Checked<Config> {
-    let source = inputs.sources.iter().find(|(path, _)| path.as_str() == config::FILE_NAME);
-    match source {
-        Some((_, source)) => config::read(source),
+    match inputs.sources.get(config::FILE_NAME) {
+        Some(source) => config::read(source),
         None => {
             let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
             config::read(&Source::new(path, ""))

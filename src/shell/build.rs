@@ -188,8 +188,8 @@ pub fn check(site: &Path, format: Format, console: Console) -> Result<bool, Erro
 pub(super) fn open(site: &Path, mode: Mode) -> Result<Project, Error> {
     let today = read::today()?;
     let project = Project::open(site, None, today, mode)?;
-    let config = project.inputs().sources.iter().find(|(path, _)| path.as_str() == config::FILE_NAME);
-    let theme = config.and_then(|(_, source)| config::read(source).value.theme);
+    let config = project.inputs().sources.get(config::FILE_NAME);
+    let theme = config.and_then(|source| config::read(source).value.theme);
     // A folder that isn't there is for the pipeline to tell, at the line that names it.
     match theme.map(|theme| site.join(theme.value)).filter(|theme| theme.is_dir()) {
         Some(theme) => Ok(Project::open(site, Some(&theme), today, mode)?),

@@ -39,8 +39,7 @@ impl LastGood {
     /// Makes the site, with the last good text of whatever is broken.
     pub(super) fn run(&mut self, inputs: &Inputs) -> Shown {
         let (inputs, mut built) = self.run_by_good_config(inputs);
-        let broken: BTreeSet<SourcePath> =
-            errors(&built).filter_map(|error| Some(error.at.as_ref()?.path.clone())).collect();
+        let broken: BTreeSet<SourcePath> = errors(&built).filter_map(|error| error.path().cloned()).collect();
         let is_theme_broken = errors(&built).any(|error| error.rule == Rule::TemplateError);
         // What can't be read any more is broken, not gone.
         self.good.retain(|path, _| inputs.sources.contains_key(path) || broken.contains(path));
@@ -77,7 +76,7 @@ impl LastGood {
     /// content model would find fault with every document.
     fn run_by_good_config<'i>(&mut self, inputs: &'i Inputs) -> (Cow<'i, Inputs>, Built) {
         let built = self.run_guarded(inputs);
-        let good = self.good.iter().find(|(path, _)| path.as_str() == FILE_NAME);
+        let good = self.good.get_key_value(FILE_NAME);
         let Some((path, source)) = good.filter(|_| errors(&built).any(is_about_config)) else {
             return (Cow::Borrowed(inputs), built);
         };
@@ -117,13 +116,13 @@ fn errors(built: &Built) -> impl Iterator<Item = &Diagnostic> {
 }
 
 fn is_about_config(diagnostic: &Diagnostic) -> bool {
-    diagnostic.at.as_ref().is_some_and(|at| at.path.as_str() == FILE_NAME)
+    diagnostic.path().is_some_and(|path| path.as_str() == FILE_NAME)
 }
 
 impl Shown {
     /// The page of the first of these files that has one.
     pub(super) fn page_of_any(&self, sources: &BTreeSet<SourcePath>) -> Option<OutputPath> {
-        let page = self.built.pages.iter().find(|(_, source)| sources.contains(source));
+        let page = self.built.pages.iter().find(|(_, source)| sources.contains(*source));
         page.map(|(page, _)| page.clone())
     }
 
@@ -134,8 +133,8 @@ impl Shown {
         follow: Option<OutputPath>,
         language: MessageLanguage,
     ) -> Snapshot {
-        let at = |diagnostic: &'_ Diagnostic| diagnostic.at.as_ref().map(|at| at.path.clone());
-        let concerned: BTreeSet<SourcePath> = self.built.diagnostics.iter().filter_map(at).collect();
+        let concerned: BTreeSet<&SourcePath> =
+            self.built.diagnostics.iter().filter_map(Diagnostic::path).collect();
         let pages: BTreeMap<&SourcePath, &OutputPath> = self
             .built
             .pages
@@ -144,12 +143,12 @@ impl Shown {
             .map(|(page, source)| (source, page))
             .collect();
         let problems = self.built.diagnostics.iter().map(|diagnostic| {
-            let path = diagnostic.at.as_ref().map(|at| &at.path);
+            let path = diagnostic.path();
             let source = path.and_then(|path| inputs.sources.get(path));
             let page = path.and_then(|path| pages.get(path)).copied().cloned();
             Problem::new(diagnostic, language, source, page)
         });
-        let rough = self.built.pages.iter().filter(|(_, source)| self.rough.contains(source));
+        let rough = self.built.pages.iter().filter(|(_, source)| self.rough.contains(*source));
         Snapshot {
             rough: rough.map(|(page, _)| page.clone()).collect(),
             problems: problems.collect(),

@@ -55,6 +55,11 @@ impl Diagnostic {
         Self { at: None, rule, severity: rule.default_severity(), message, hints: Vec::new() }
     }
 
+    /// The file that is to blame, if one is.
+    pub fn path(&self) -> Option<&SourcePath> {
+        self.at.as_ref().map(|at| &at.path)
+    }
+
     /// The same problem at a place.
     #[must_use]
     pub fn at(mut self, location: Location) -> Self {
