@@ -19,6 +19,8 @@ mod outputs;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub use crate::edition::Mode;
 pub use inputs::Inputs;
 pub use memo::Counts;
@@ -253,7 +255,7 @@ impl Pipeline {
             OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")
         };
         let pages: Vec<(PageKey, OutputPath)> =
-            keys(&site).into_iter().map(|key| (key.clone(), path(&key))).collect();
+            keys(&site).into_par_iter().map(|key| (key.clone(), path(&key))).collect();
         let source = |key: &PageKey| body(&site, key).map(|document| document.outline.path.clone());
         let sources = pages.iter().filter_map(|(key, path)| Some((path.clone(), source(key)?)));
         let sources = Arc::new(sources.collect());
@@ -289,6 +291,7 @@ impl Pipeline {
                 }
             },
         );
+
         self.n_rendered =
             made.iter().filter(|(_, is_new)| *is_new).filter(|(page, _)| page.is_rendered_anew).count();
         if made.iter().any(|(_, is_new)| *is_new) {

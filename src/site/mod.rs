@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::{Config, DocumentKind, Facet, Term};
@@ -81,14 +82,14 @@ impl Site {
     /// Arranges an edition.
     pub fn arrange(edition: Edition, setting: Setting) -> Self {
         let Setting { config, register, files, today, mode } = setting;
-        let lists = lists(&edition, &config);
-        let (terms, places) = terms(&edition, &lists, &config);
-        let related = related(&edition, &config);
-        let by_path = edition
-            .documents
-            .iter()
-            .map(|(id, document)| (document.outline.path.clone(), id.clone()))
-            .collect();
+        let ((lists, terms, places), (related, by_path)) = rayon::join(
+            || {
+                let lists = lists(&edition, &config);
+                let (terms, places) = terms(&edition, &lists, &config);
+                (lists, terms, places)
+            },
+            || (related(&edition, &config), by_path(&edition)),
+        );
         Self { config, register, today, mode, edition, files, lists, terms, related, places, by_path }
     }
 
@@ -182,26 +183,32 @@ impl Site {
     }
 }
 
+fn by_path(edition: &Edition) -> FxHashMap<SourcePath, DocumentId> {
+    let documents = edition.documents.iter();
+    documents.map(|(id, document)| (document.outline.path.clone(), id.clone())).collect()
+}
+
 /// Documents in lists stand by the order of the leading facet's terms, then by title as people sort it.
 fn lists(edition: &Edition, config: &Config) -> BTreeMap<DocumentKind, Vec<DocumentId>> {
     let facet = config.model.leading_facet();
-    let mut keyed: BTreeMap<DocumentKind, Vec<(usize, String, &DocumentId)>> = BTreeMap::new();
-    for (id, document) in &edition.documents {
-        let outline = &document.outline;
-        let term = facet.and_then(|facet| {
-            let term = outline.term_of(&facet.id)?;
-            facet.terms.iter().position(|other| other.id == term)
-        });
-        let key = (term.unwrap_or(usize::MAX), sort_key(&outline.title), id);
-        keyed.entry(outline.kind).or_default().push(key);
-    }
-    keyed
-        .into_iter()
-        .map(|(kind, mut keys)| {
-            keys.sort();
-            (kind, keys.into_iter().map(|(_, _, id)| id.clone()).collect())
+    let mut keys: Vec<(DocumentKind, usize, String, &DocumentId)> = edition
+        .documents
+        .par_iter()
+        .map(|(id, document)| {
+            let outline = &document.outline;
+            let term = facet.and_then(|facet| {
+                let term = outline.term_of(&facet.id)?;
+                facet.terms.iter().position(|other| other.id == term)
+            });
+            (outline.kind, term.unwrap_or(usize::MAX), sort_key(&outline.title), id)
         })
-        .collect()
+        .collect();
+    keys.par_sort_unstable();
+    let mut lists: BTreeMap<DocumentKind, Vec<DocumentId>> = BTreeMap::new();
+    for (kind, _, _, id) in keys {
+        lists.entry(kind).or_default().push(id.clone());
+    }
+    lists
 }
 
 /// What a title is sorted by: its letters without accents or case.
@@ -218,11 +225,11 @@ fn terms(
     config: &Config,
 ) -> (Terms, FxHashMap<DocumentId, usize>) {
     let leading = config.model.leading_facet().map(|facet| facet.id.as_str());
-    let mut terms = Terms::default();
+    let mut terms: FxHashMap<(&str, &str), Vec<DocumentId>> = FxHashMap::default();
     let mut places = FxHashMap::default();
     for id in lists.get(&DocumentKind::Card).into_iter().flatten() {
         for (facet, term) in &edition.documents[id].outline.terms {
-            let list = terms.entry((facet.clone(), term.clone())).or_default();
+            let list = terms.entry((facet, term)).or_default();
             if Some(facet.as_str()) == leading {
                 // Of several leading terms the first counts, as everywhere.
                 places.entry(id.clone()).or_insert(list.len());
@@ -230,7 +237,8 @@ fn terms(
             list.push(id.clone());
         }
     }
-    (terms, places)
+    let owned = |((facet, term), list): ((&str, &str), _)| ((facet.to_owned(), term.to_owned()), list);
+    (terms.into_iter().map(owned).collect(), places)
 }
 
 /// Every relation in both directions. One that is written on both sides counts once.
