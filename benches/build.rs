@@ -19,6 +19,7 @@ fn source(path: &str, text: &str) -> (SourcePath, Source) {
 
 fn inputs(n: usize) -> Inputs {
     Inputs {
+        layers: vec![String::new()],
         sources: library::files(n).iter().map(|(path, text)| source(path, text)).collect(),
         files: BTreeMap::new(),
         theme: BTreeMap::new(),

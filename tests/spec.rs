@@ -125,6 +125,7 @@ fn differences<'s>(
 /// says it is, whatever the default theme makes of it.
 fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -> Result<Inputs, String> {
     let mut inputs = Inputs {
+        layers: vec![String::new()],
         sources: BTreeMap::new(),
         files: BTreeMap::new(),
         theme: BTreeMap::new(),

@@ -28,6 +28,15 @@ keys! {
     CARE = "care" / "hulp_bij_spoed";
     QUICK_EXIT = "quick_exit" / "snel_weg";
 
+    // What a document does to the one that it lies on.
+    BASE = "base" / "basis";
+    REMOVE = "remove" / "verwijder";
+    HIDDEN = "hidden" / "verborgen";
+    REPLACE = "replace" / "vervang";
+    WHOLE = "whole" / "geheel";
+    FIELDS = "fields" / "velden";
+    LEAD = "lead" / "lead";
+
     // A step of the ladder.
     LEVEL = "level" / "trede";
     WHO = "who" / "wie";
@@ -67,7 +76,7 @@ keys! {
 }
 
 /// The keys of a document itself: what a facet can't be called.
-pub(crate) const OF_DOCUMENTS: [Named; 18] = [
+pub(crate) const OF_DOCUMENTS: [Named; 22] = [
     TITLE,
     SUMMARY,
     DURATION,
@@ -86,4 +95,12 @@ pub(crate) const OF_DOCUMENTS: [Named; 18] = [
     STEPS,
     CARE,
     QUICK_EXIT,
+    BASE,
+    REMOVE,
+    HIDDEN,
+    REPLACE,
 ];
+
+/// The fields of a document whose words are for readers: what a translation can say anew.
+pub(crate) const IN_WORDS: [Named; 8] =
+    [TITLE, SUMMARY, DURATION, PARTICIPANTS, LADDER, KEYWORDS, STEPS, CARE];

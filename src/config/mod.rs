@@ -19,7 +19,7 @@ pub use read::read;
 use std::collections::BTreeMap;
 
 use crate::data::Read;
-use crate::text::{Diagnostic, Level, Rule, Severity};
+use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, phrase};
 
 /// The name of the file that makes a folder a site.
 pub const FILE_NAME: &str = "wijkgids.yaml";
@@ -33,12 +33,20 @@ pub struct Config {
     pub description: String,
     /// Where it will be published.
     pub base_url: BaseUrl,
-    /// The language it is written in.
+    /// Whether that was said; else it is the machine that shows it.
+    pub has_address: bool,
+    /// The site that it lies on, if any, as the path of its folder seen from its own.
+    pub extends: Option<Read<String>>,
+    /// The language that its texts were taken in.
     pub language: Language,
+    /// The languages it is published in, without repetition; the one it is written in comes first.
+    pub languages: Vec<Language>,
     /// What comes before the path of a source to edit it on the forge, with a slash at its end.
     pub edit_url: Option<String>,
     /// What `{{ name }}` stands for in texts, by name.
     pub values: BTreeMap<String, String>,
+    /// The values that sites on top of this one have to fill in, by name.
+    pub asks: BTreeMap<String, Ask>,
     /// What documents may say about themselves.
     pub model: ContentModel,
     /// The folder of the site's own theme, if it names one, relative to the site's folder, and where that is written.
@@ -47,7 +55,43 @@ pub struct Config {
     pub levels: BTreeMap<Rule, Level>,
 }
 
+/// A value that a site asks of those on top of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ask {
+    /// Where it asks.
+    pub at: Location,
+    /// Whether a site below this one asks.
+    pub is_from_below: bool,
+}
+
 impl Config {
+    /// The language it is written in.
+    pub fn source_language(&self) -> &Language {
+        self.languages.first().expect("a site has at least its own language")
+    }
+
+    /// The values that this site has to fill in and doesn't, each told where it belongs.
+    pub fn unfilled(&self, source: &SourcePath) -> Vec<Diagnostic> {
+        let unfilled = |(name, ask): &(&String, &Ask)| ask.is_from_below || !self.values.contains_key(*name);
+        let asks = self.asks.iter().filter(unfilled);
+        asks.map(|(name, ask)| {
+            let (by, at) = (&ask.at.path, Location::file(source.clone()));
+            Diagnostic::new(
+                Rule::MissingValue,
+                phrase!(
+                    "de waarde `{name}` is nog niet ingevuld; `{by}` vraagt erom",
+                    "the value `{name}` isn't filled in yet; `{by}` asks for it"
+                ),
+            )
+            .at(at)
+            .hint(phrase!(
+                "zet onder `values` een regel `{name}: …`",
+                "put a line `{name}: …` under `values`"
+            ))
+        })
+        .collect()
+    }
+
     /// Gives each diagnostic the severity that the site wants for its rule, and drops what it wants ignored.
     pub fn settle(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| match self.levels.get(&diagnostic.rule) {

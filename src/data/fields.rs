@@ -20,7 +20,8 @@ impl Named {
         Self { en: name, nl: name }
     }
 
-    fn is(self, key: &str) -> bool {
+    /// Whether this is one of its names.
+    pub fn is(self, key: &str) -> bool {
         key == self.en || key == self.nl
     }
 }
@@ -108,6 +109,16 @@ impl<'d> Fields<'d> {
         idx.map(|idx| self.entries.remove(idx))
     }
 
+    /// Whether a key is there and hasn't been taken.
+    pub fn has(&self, key: Named) -> bool {
+        self.entries.iter().any(|entry| key.is(&entry.key))
+    }
+
+    /// What hasn't been taken yet, in the order of the file.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
     /// A text; `None` where it is absent or empty.
     pub fn text(&mut self, key: Named) -> Option<Read<String>> {
         let Entry { node, .. } = self.take(key)?;
@@ -154,7 +165,12 @@ impl<'d> Fields<'d> {
 
     /// `true` or `false`; absent reads as `false`.
     pub fn flag(&mut self, key: Named) -> bool {
-        let Some(Read { value: text, span }) = self.text(key) else { return false };
+        self.flag_or(key, false)
+    }
+
+    /// `true` or `false`; absent reads as `absent`.
+    pub fn flag_or(&mut self, key: Named, absent: bool) -> bool {
+        let Some(Read { value: text, span }) = self.text(key) else { return absent };
         match text.as_str() {
             "true" => true,
             "false" => false,
@@ -168,7 +184,7 @@ impl<'d> Fields<'d> {
                     ),
                     phrase!("schrijf `true` of `false`", "write `true` or `false`"),
                 );
-                false
+                absent
             }
         }
     }

@@ -21,6 +21,10 @@ pub enum Hole {
     LinkTitle(u32),
     /// An image element, by its place in [`super::Body::images`].
     Image(u32),
+    /// A reference to a footnote, by its place in [`super::Body::footnotes`].
+    Footnote(u32),
+    /// The same where no link can stand.
+    FootnoteNumber(u32),
     /// The interface string of this key.
     Interface(&'static str),
 }
@@ -43,6 +47,13 @@ impl Fragment {
         }
         html.push_str(&self.html[from..]);
         html
+    }
+
+    /// The same with other holes.
+    #[must_use]
+    pub(crate) fn with_holes(&self, mut hole: impl FnMut(&Hole) -> Hole) -> Self {
+        let holes = self.holes.iter().map(|(at, old)| (*at, hole(old))).collect();
+        Self { html: self.html.clone(), holes }
     }
 
     /// Adds HTML that is safe as it is.

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::derivation::{derivation, given, in_words_only};
 use super::markdown::render_inline;
-use super::{Audience, Care, LadderStep, Places, Status, Urgency};
+use super::{Audience, Care, Derivation, Identity, LadderStep, Places, Role, Status, Urgency};
 use crate::config::{ContentModel, DocumentKind, Facet, keys};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase};
@@ -81,6 +82,7 @@ pub(super) struct FrontMatter {
     pub(super) quick_exit: bool,
     pub(super) steps: Vec<crate::document::Fragment>,
     pub(super) care: Vec<Care>,
+    pub(super) derivation: Derivation,
     pub(super) places: Places,
 }
 
@@ -88,9 +90,11 @@ pub(super) struct FrontMatter {
 pub(super) fn read(
     source: &Source,
     region: Range<usize>,
-    kind: DocumentKind,
+    identity: &Identity,
     model: &ContentModel,
 ) -> Checked<FrontMatter> {
+    let Identity { id: _, kind, language: _, role } = identity;
+    let (kind, role) = (*kind, *role);
     let mut diagnostics = Vec::new();
     let node = parse_region(source, region.clone(), Limits::FRONT_MATTER).unpack(&mut diagnostics);
     // Where the fields can't be read at all, saying of each that it is missing would only hide why.
@@ -106,8 +110,14 @@ pub(super) fn read(
         DocumentKind::Question => phrase!("deze vraag", "this question"),
         DocumentKind::Page => phrase!("deze pagina", "this page"),
     };
-    let demands = is_readable && is_mapping && !broken_keys;
-    let mut places = Places::default();
+    let mut places = Places { fields: given(&fields, model, region.end), ..Places::default() };
+    if role == Role::Translation {
+        in_words_only(&mut fields, model);
+    }
+    let derivation = derivation(&mut fields, &mut places);
+    // What lies on a complete document has nothing to add to it.
+    let is_whole = role == Role::Own || derivation.takes_over;
+    let demands = is_readable && is_mapping && !broken_keys && is_whole;
 
     let title = if demands { fields.required_text(keys::TITLE, &of) } else { fields.text(keys::TITLE) };
     check_title(&mut fields, title.as_ref());
@@ -116,11 +126,13 @@ pub(super) fn read(
     let terms = model.facets.iter().flat_map(|facet| terms(&mut fields, facet, kind, demands)).collect();
     let evidence = fields.texts(keys::EVIDENCE);
     let counter = fields.texts(keys::COUNTER);
-    places.facts = evidence.iter().chain(&counter).map(|fact| fact.span).collect();
+    let at = |span: Span| Location::new(source.path().clone(), span);
+    places.evidence = evidence.iter().map(|fact| at(fact.span)).collect();
+    places.counter = counter.iter().map(|fact| at(fact.span)).collect();
     let relations = relations(&mut fields, model, &mut places);
     let aliases = aliases(&mut fields, &mut places);
     let review_by = fields.date(keys::REVIEW_BY);
-    places.review_by = review_by.as_ref().map(|date| date.span);
+    places.review_by = review_by.as_ref().map(|date| at(date.span));
     let is_card = kind == DocumentKind::Card;
     let is_question = kind == DocumentKind::Question;
     let front = FrontMatter {
@@ -144,6 +156,7 @@ pub(super) fn read(
         quick_exit: is_question && fields.flag(keys::QUICK_EXIT),
         steps: if is_question { steps(&mut fields) } else { Vec::new() },
         care: if is_question { care(&mut fields) } else { Vec::new() },
+        derivation,
         places,
     };
     fields.finish();
@@ -290,7 +303,7 @@ fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places)
             match fields.scalar(target) {
                 Some(target) => {
                     let id = target.value.trim_matches('/').trim_end_matches(".md").to_owned();
-                    places.relations.push(target.span);
+                    places.relations.push(Location::new(fields.path().clone(), target.span));
                     relations.push((relation.id.clone(), id));
                 }
                 None => fields.tell(
@@ -313,7 +326,7 @@ fn aliases(fields: &mut Fields<'_>, places: &mut Places) -> Vec<String> {
     for Read { value: alias, span } in fields.texts(keys::ALIASES) {
         let address = alias.trim_matches('/');
         if address.split('/').all(is_slug) {
-            places.aliases.push(span);
+            places.aliases.push(Location::new(fields.path().clone(), span));
             aliases.push(format!("{address}/"));
         } else {
             fields.tell(

@@ -4,18 +4,20 @@
 //! A document splits in two. The [`Outline`] is what other pages may see; it holds no place in the source, so that
 //! editing prose doesn't change it. The [`Body`] is what only its own page sees.
 
+mod derivation;
 mod fragment;
 mod front_matter;
 mod lint;
 mod markdown;
 mod register;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::config::{ContentModel, DocumentKind};
+use crate::config::{ContentModel, DocumentKind, Language};
 use crate::text::{
     Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase,
     slugify,
@@ -23,7 +25,7 @@ use crate::text::{
 
 pub use fragment::{Fragment, Hole, escape};
 pub use markdown::{Image, Link, LinkTarget};
-pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, Register};
+pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
 
 /// The name of a document in its site: its path without extension, such as `kaarten/mandaat/eigen-wijkbudget`. Its
 /// address is the same with a slash at the end.
@@ -31,15 +33,17 @@ pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, Register};
 pub struct DocumentId(Arc<str>);
 
 impl DocumentId {
-    /// The id and kind of the document in a file. `None` where the file lies in no folder of documents; `Err` with the
-    /// part that can't stand in an address.
-    pub fn of_path(path: &SourcePath) -> Option<Result<(Self, DocumentKind), &str>> {
-        let stem = path.as_str().strip_suffix(".md")?;
+    /// The id and kind of the document in a file, and the language where it is a translation: `x.ar.md`. `None` where
+    /// the file lies in no folder of documents; `Err` with the part that can't stand in an address.
+    pub fn of_path(path: &SourcePath) -> Option<Result<(Self, DocumentKind, Option<Language>), &str>> {
+        let stem = path.local().strip_suffix(".md")?;
+        let translation = stem.rsplit_once('.').and_then(|(id, tag)| Some((id, Language::new(tag)?)));
+        let (stem, language) = translation.map_or((stem, None), |(id, language)| (id, Some(language)));
         let (folder, rest) = stem.split_once('/')?;
         let kind = DocumentKind::of_folder(folder)?;
         Some(match rest.split('/').find(|part| !is_slug(part)) {
             Some(part) => Err(part),
-            None => Ok((Self(stem.into()), kind)),
+            None => Ok((Self(stem.into()), kind, language)),
         })
     }
 
@@ -66,6 +70,30 @@ impl fmt::Display for DocumentId {
     }
 }
 
+/// What the place of a file says about the document in it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Identity {
+    /// Its name.
+    pub id: DocumentId,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The language it is written in.
+    pub language: Language,
+    /// What it is to the other files of the same id.
+    pub role: Role,
+}
+
+/// What a file is to the other files of the same id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The first one: complete by itself.
+    Own,
+    /// It lies on a document of a layer below, and says only what is different.
+    Overlay,
+    /// It says the same in another language.
+    Translation,
+}
+
 /// A parsed document. Cloning shares it.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -82,8 +110,12 @@ pub struct Outline {
     pub id: DocumentId,
     /// What it is.
     pub kind: DocumentKind,
-    /// The file it was read from.
+    /// The file it was read from; where several lie on each other, the lowest.
     pub path: SourcePath,
+    /// The language of its title and summary.
+    pub language: Language,
+    /// What it does to the document that it lies on; `None` for one that lies on nothing.
+    pub derivation: Option<Derivation>,
     /// Its title; that of its file where it has none.
     pub title: String,
     /// Its summary; may be empty.
@@ -129,6 +161,21 @@ impl Outline {
     }
 }
 
+/// What an overlay or a translation does to the document that it lies on, besides what its sections say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Derivation {
+    /// The fields that it names, each by its English name; facets by their own.
+    pub given: BTreeSet<String>,
+    /// The ids of the sections that it drops.
+    pub removed: Vec<String>,
+    /// After which section some of its own stand, by the ids of both.
+    pub after: Vec<(String, String)>,
+    /// Whether it takes over whole, so that nothing of what it lies on is left.
+    pub takes_over: bool,
+    /// Whether it hides the document, where it says so.
+    pub hidden: Option<bool>,
+}
+
 /// What only the page of a document itself sees.
 #[derive(Clone, Debug)]
 pub struct Body {
@@ -136,10 +183,14 @@ pub struct Body {
     pub digest: Digest,
     /// What stands before the first level-2 heading.
     pub lead: Fragment,
+    /// Where the lead stands.
+    pub lead_at: Location,
+    /// The place, among the files that lie on each other, of the one that the lead comes from; the lowest is 0.
+    pub lead_piece: usize,
     /// The rest, by level-2 heading.
     pub sections: Vec<Section>,
-    /// The footnotes as one list; empty where there are none.
-    pub footnotes: Fragment,
+    /// What each footnote says; [`Hole::Footnote`] refers to them.
+    pub footnotes: Vec<Fragment>,
     /// The links in its text, in order.
     pub links: Vec<Link>,
     /// The images in its text, in order.
@@ -152,19 +203,52 @@ pub struct Body {
     pub places: Places,
 }
 
-/// Where in a source the things stand that only the whole site can judge.
+/// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// Each of [`Outline::evidence`], then each of [`Outline::counter`].
-    pub facts: Vec<Span>,
+    /// Each of [`Outline::evidence`].
+    pub evidence: Vec<Location>,
+    /// Each of [`Outline::counter`].
+    pub counter: Vec<Location>,
     /// Each of [`Outline::relations`].
-    pub relations: Vec<Span>,
+    pub relations: Vec<Location>,
     /// Each of [`Outline::aliases`].
-    pub aliases: Vec<Span>,
+    pub aliases: Vec<Location>,
     /// The date of the next review.
-    pub review_by: Option<Span>,
+    pub review_by: Option<Location>,
     /// Every `{{ value }}`, by name.
-    pub values: Vec<(String, Span)>,
+    pub values: Vec<(String, Location)>,
+    /// Each of [`Derivation::removed`].
+    pub removed: Vec<Span>,
+    /// Each of [`Derivation::after`].
+    pub after: Vec<Span>,
+    /// What stands behind the key of each field of [`Derivation::given`], and of each such field of a document that
+    /// lies on nothing.
+    pub fields: Vec<(String, Location)>,
+    /// What a derivation was made from: the digest that was noted for a section or field, and where it stands.
+    pub base: Vec<Noted>,
+}
+
+/// The digest of the text that a part of a derivation was made from, as its author or the tool noted it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// The part.
+    pub part: Part,
+    /// The digest, in hexadecimal digits.
+    pub digest: String,
+    /// Where the digest stands.
+    pub span: Span,
+}
+
+/// A part of a document that can be derived by itself. Sorts fields first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// A field, by its English name; a facet by its own.
+    Field(String),
+    /// What stands before the first section.
+    Lead,
+    /// A section, by its id.
+    Section(String),
 }
 
 /// What stands under one level-2 heading.
@@ -178,6 +262,10 @@ pub struct Section {
     pub title: Fragment,
     /// Its text, without the heading.
     pub body: Fragment,
+    /// Where it stands, heading included.
+    pub at: Location,
+    /// The place, among the files that lie on each other, of the one that it comes from; the lowest is 0.
+    pub piece: usize,
 }
 
 /// A heading in the text of a document.
@@ -189,6 +277,8 @@ pub struct Heading {
     pub text: String,
     /// From 2 to 6.
     pub level: u8,
+    /// Whether a section starts here.
+    pub is_section: bool,
 }
 
 /// A step of the ladder.
@@ -263,19 +353,21 @@ pub enum Status {
 
 /// Parses a document. Never fails: a broken one still gives whatever could be read.
 ///
-/// `id` and `kind` come from its path, see [`DocumentId::of_path`].
-pub fn parse(source: &Source, id: DocumentId, kind: DocumentKind, model: &ContentModel) -> Checked<Document> {
+/// `identity` comes from its path, see [`DocumentId::of_path`], and from what other files there are.
+pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Checked<Document> {
     let mut diagnostics = Vec::new();
     let front = front_matter::split(source).unpack(&mut diagnostics);
-    let fields = front_matter::read(source, front.yaml.clone(), kind, model).unpack(&mut diagnostics);
+    let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
     let rendered = markdown::render(source, front.body).unpack(&mut diagnostics);
     lint::text(source, &mut diagnostics);
-    if fields.is_readable {
+    let Identity { id, kind, language, role } = identity;
+    if fields.is_readable && (role == Role::Own || fields.derivation.takes_over) {
         lint::sections(source, kind, model, &rendered, &mut diagnostics);
     }
 
-    let markdown::Rendered { lead, sections, section_headings: _, footnotes, headings, links, images } =
+    let markdown::Rendered { lead, sections, section_headings: _, after, footnotes, headings, links, images } =
         rendered;
+    let lead_end = sections.first().map_or(source.text().len(), |section| section.at.span.range().start);
     let front_matter::FrontMatter {
         is_readable: _,
         title,
@@ -297,14 +389,24 @@ pub fn parse(source: &Source, id: DocumentId, kind: DocumentKind, model: &Conten
         quick_exit,
         steps,
         care,
+        derivation: mut derived,
         mut places,
     } = fields;
     places.values = values(source);
+    for (section, before, span) in after {
+        places.after.push(span);
+        derived.after.push((section, before));
+    }
+    if role == Role::Own {
+        diagnostics.extend(derivation::lies_on_nothing(source, &derived, &places));
+    }
     let outline = Outline {
         title: title.unwrap_or_else(|| source.path().file_name().trim_end_matches(".md").replace('-', " ")),
         id,
         kind,
         path: source.path().clone(),
+        language,
+        derivation: (role != Role::Own).then_some(derived),
         summary,
         terms,
         duration,
@@ -324,18 +426,31 @@ pub fn parse(source: &Source, id: DocumentId, kind: DocumentKind, model: &Conten
         quick_exit,
     };
     let digest = source.digest();
-    let body = Body { digest, lead, sections, footnotes, links, images, steps, care, places };
+    let lead_at = Location::new(source.path().clone(), Span::new(front.body, lead_end));
+    let body = Body {
+        digest,
+        lead,
+        lead_at,
+        lead_piece: 0,
+        sections,
+        footnotes,
+        links,
+        images,
+        steps,
+        care,
+        places,
+    };
     Checked { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, diagnostics }
 }
 
 /// Every `{{ value }}` of a source, code included: what stands there is either meant or should be written otherwise.
-fn values(source: &Source) -> Vec<(String, Span)> {
+fn values(source: &Source) -> Vec<(String, Location)> {
     let mut values = Vec::new();
     let mut rest = source.text();
     while let Some((before, name, after)) = next_value(rest) {
         let at = source.text().len() - rest.len() + before.len();
         let end = source.text().len() - after.len();
-        values.push((name.to_owned(), Span::new(at, end)));
+        values.push((name.to_owned(), Location::new(source.path().clone(), Span::new(at, end))));
         rest = after;
     }
     values

@@ -1,6 +1,7 @@
 //! The register of sources and facts, `bronnen.yaml`: what cards cite.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as MapEntry;
 
 use crate::config::keys;
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
@@ -14,6 +15,17 @@ pub const FILE_NAME: &str = "bronnen.yaml";
 pub struct Register {
     /// The facts; ids as cards cite them.
     pub facts: BTreeMap<String, Fact>,
+    /// Where they come from, by id.
+    pub sources: BTreeMap<String, FactSource>,
+}
+
+/// A source of facts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FactSource {
+    /// Its title.
+    pub title: String,
+    /// What it is and from when, such as `column, 2017`; may be empty.
+    pub kind: String,
 }
 
 /// A fact.
@@ -68,28 +80,49 @@ const KINDS: [(Named, FactKind); 5] = [
 ];
 
 impl Register {
-    /// Reads a register.
-    pub fn read(source: &Source) -> Checked<Self> {
+    /// Reads a register that adds to those of the layers below.
+    pub fn read(source: &Source, below: Self) -> Checked<Self> {
+        let Self { mut facts, mut sources } = below;
         let mut diagnostics = Vec::new();
         let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
         let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
         let mut fields = Fields::new(source.path(), node, &mut diagnostics);
-        let sources = sources(&mut fields);
-        let mut facts = BTreeMap::new();
-        for Entry { key, node, .. } in fields.map(keys::FACTS) {
-            let fact = fact(&mut fields, node, &key, &sources);
-            facts.extend(fact.map(|fact| (key, fact)));
+        for (key, key_span, source) in read_sources(&mut fields) {
+            match sources.entry(key) {
+                MapEntry::Vacant(free) => drop(free.insert(source)),
+                MapEntry::Occupied(taken) => tell_taken(&mut fields, taken.key(), key_span),
+            }
+        }
+        for Entry { key, key_span, node } in fields.map(keys::FACTS) {
+            let Some(fact) = fact(&mut fields, node, &key, &sources) else { continue };
+            match facts.entry(key) {
+                MapEntry::Vacant(free) => drop(free.insert(fact)),
+                MapEntry::Occupied(taken) => tell_taken(&mut fields, taken.key(), key_span),
+            }
         }
         fields.finish();
-        Checked { value: Self { facts }, diagnostics }
+        Checked { value: Self { facts, sources }, diagnostics }
     }
 }
 
-/// The title and kind of each source, by id.
-fn sources(fields: &mut Fields<'_>) -> BTreeMap<String, (String, String)> {
+/// Within one file a key can't stand twice, so the other one is that of a layer below.
+fn tell_taken(fields: &mut Fields<'_>, id: &str, span: Span) {
+    fields.tell(
+        Rule::DuplicateKey,
+        span,
+        phrase!(
+            "`{id}` staat al in het register van een site eronder",
+            "`{id}` is in the register of a site below already"
+        ),
+        phrase!("geef het hier een andere id", "give it another id here"),
+    );
+}
+
+/// The sources with their ids and the places of those.
+fn read_sources(fields: &mut Fields<'_>) -> Vec<(String, Span, FactSource)> {
     let path = fields.path().clone();
-    let mut sources = BTreeMap::new();
-    for Entry { key, node, .. } in fields.map(keys::SOURCES) {
+    let mut sources = Vec::new();
+    for Entry { key, key_span, node } in fields.map(keys::SOURCES) {
         let mut inner = Fields::new(&path, node, fields.diagnostics());
         let title = inner.required_text(keys::TITLE, &phrase!("bron `{key}`", "source `{key}`"));
         let kind = inner.text(keys::KIND).map(|kind| kind.value);
@@ -98,7 +131,8 @@ fn sources(fields: &mut Fields<'_>) -> BTreeMap<String, (String, String)> {
         inner.text(keys::NOTE);
         inner.finish();
         let described: Vec<String> = [kind, who, year].into_iter().flatten().collect();
-        sources.insert(key.clone(), (title.map_or(key, |title| title.value), described.join(", ")));
+        let title = title.map_or_else(|| key.clone(), |title| title.value);
+        sources.push((key, key_span, FactSource { title, kind: described.join(", ") }));
     }
     sources
 }
@@ -107,7 +141,7 @@ fn fact(
     fields: &mut Fields<'_>,
     node: Node,
     id: &str,
-    sources: &BTreeMap<String, (String, String)>,
+    sources: &BTreeMap<String, FactSource>,
 ) -> Option<Fact> {
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
@@ -118,17 +152,18 @@ fn fact(
     let text = inner.required_text(keys::TEXT, &of);
     inner.finish();
     let Read { value: source, span } = source?;
-    let (source, source_kind) = sources.get(&source).cloned().unwrap_or_else(|| {
-        let diagnostic = Diagnostic::new(
-            Rule::UnknownFact,
-            phrase!("er is geen bron `{source}`", "there is no source `{source}`"),
-        )
-        .at(Location::new(path.clone(), span))
-        .suggest(nearest(&source, sources.keys().map(String::as_str)))
-        .hint(phrase!("zet de bron onder `bronnen`", "put the source under `sources`"));
-        fields.diagnostics().push(diagnostic);
-        (source, String::new())
-    });
+    let FactSource { title: source, kind: source_kind } =
+        sources.get(&source).cloned().unwrap_or_else(|| {
+            let diagnostic = Diagnostic::new(
+                Rule::UnknownFact,
+                phrase!("er is geen bron `{source}`", "there is no source `{source}`"),
+            )
+            .at(Location::new(path.clone(), span))
+            .suggest(nearest(&source, sources.keys().map(String::as_str)))
+            .hint(phrase!("zet de bron onder `bronnen`", "put the source under `sources`"));
+            fields.diagnostics().push(diagnostic);
+            FactSource { title: source, kind: String::new() }
+        });
     let kind = kind.map_or(FactKind::Experience, |kind| kind.value);
     Some(Fact { text: text?.value, kind, who, source, source_kind })
 }

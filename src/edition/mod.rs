@@ -1,16 +1,29 @@
-//! One site as one reader gets it: which documents it has, with the site's own values filled in.
+//! One site as one reader gets it: which documents it has, what of them each layer and translation says, with the
+//! site's own values filled in.
 //!
-//! Made from outlines alone, so that it is the same while they are. The bodies travel along unread.
+//! ```text
+//! pieces of all layers and languages ─ group by id ▶ stacks ─ lay over each other ▶ documents of one language
+//! ```
+//!
+//! Precedence is the order of laying: for each layer from the lowest to the site itself, first the document in the
+//! site's own language, then its translation. So what a municipality says differently wins over the translation of
+//! what it replaces.
+//!
+//! Which documents there are is decided from outlines alone, so that it is the same while they are.
+
+pub mod drift;
+mod overlay;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
+use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::config::Config;
-use crate::document::{Document, DocumentId, LadderStep, Outline, Status};
-use crate::text::fill;
+use crate::config::Language;
+use crate::document::{Body, Document, DocumentId, LadderStep, Outline, Role, Status};
+use crate::text::{Diagnostic, SourcePath, fill};
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,36 +34,196 @@ pub enum Mode {
     Preview,
 }
 
+/// One file of a document: what one layer says in one language.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// The place of its layer; the lowest is 0.
+    pub layer: usize,
+    /// What it is to the pieces before it.
+    pub role: Role,
+    /// What it says.
+    pub document: Document,
+}
+
+/// What lies on each other under one id.
+pub type Stack = Vec<Piece>;
+
 /// Documents in order, found by their ids without comparing one long path after the other.
-pub type Documents = IndexMap<DocumentId, Document, FxBuildHasher>;
+pub type Documents = IndexMap<DocumentId, Chosen, FxBuildHasher>;
+
+/// A document as one reader gets it.
+#[derive(Clone, Debug)]
+pub struct Chosen {
+    /// What others may see, with the values of the site filled in.
+    pub outline: Arc<Outline>,
+    /// What only its own page sees.
+    pub body: Arc<Body>,
+    /// The layer that it comes from; the lowest where it comes from several.
+    pub layer: usize,
+    /// What it is made of, where that is more than one file, or a file of another language than the edition's.
+    pub derived: Option<Arc<Derived>>,
+}
+
+impl Chosen {
+    /// The file that has the last say in it: the one that an editor who wants to change the page opens.
+    pub fn top_path(&self) -> &SourcePath {
+        let top = self.derived.as_ref().and_then(|derived| derived.pieces.last());
+        top.map_or(&self.outline.path, |derived| &derived.piece.document.outline.path)
+    }
+}
+
+/// What a document is made of.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// The files in the order in which they lie on each other; [`crate::document::Section::piece`] refers to them.
+    pub pieces: Vec<DerivedPiece>,
+    /// What was found wrong while laying them over each other.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file, and what it was laid on.
+#[derive(Clone, Debug)]
+pub struct DerivedPiece {
+    /// The file.
+    pub piece: Piece,
+    /// The document of the site's own language that it is derived from; `None` for the lowest.
+    pub base: Option<Document>,
+}
+
+/// Why a document isn't in an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LeftOut {
+    /// It isn't published yet.
+    Draft,
+    /// It isn't any longer.
+    Retired,
+    /// An upper layer hides it.
+    Hidden,
+}
+
+/// The values of a site in two languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Values<'v> {
+    /// In the language of the edition.
+    pub shown: &'v BTreeMap<String, String>,
+    /// In the language that the site is written in.
+    pub own: &'v BTreeMap<String, String>,
+    /// That language.
+    pub own_language: &'v Language,
+}
+
+impl<'v> Values<'v> {
+    /// Those for a text of this language.
+    pub fn of(self, language: &Language) -> &'v BTreeMap<String, String> {
+        if language == self.own_language { self.own } else { self.shown }
+    }
+}
 
 /// One site in one language, everything resolved.
 #[derive(Clone, Debug)]
 pub struct Edition {
+    /// The language of its readers.
+    pub language: Language,
     /// Its documents in the order of their ids; the values in their outlines are filled in.
     pub documents: Documents,
-    /// The documents that are left out because they aren't published, with why.
-    pub left_out: BTreeMap<DocumentId, Status>,
+    /// The documents that are left out, with why.
+    pub left_out: BTreeMap<DocumentId, LeftOut>,
+}
+
+/// Groups pieces by the document they are of, in the order of ids, and each stack in the order of laying.
+pub fn stacks(mut pieces: Vec<Piece>) -> Vec<Stack> {
+    pieces.par_sort_by(|one, other| {
+        let key = |piece: &Piece| (piece.layer, piece.role == Role::Translation);
+        let (one_id, other_id) = (&one.document.outline.id, &other.document.outline.id);
+        one_id.cmp(other_id).then_with(|| key(one).cmp(&key(other)))
+    });
+    let mut stacks: Vec<Stack> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match stacks.last_mut() {
+            Some(stack) if stack[0].document.outline.id == piece.document.outline.id => stack.push(piece),
+            _ => stacks.push(vec![piece]),
+        }
+    }
+    stacks
 }
 
 impl Edition {
-    /// Chooses the documents of an edition and fills in the values of the site.
-    pub fn resolve(documents: Vec<Document>, config: &Config, mode: Mode) -> Self {
-        let mut edition = Self { documents: Documents::default(), left_out: BTreeMap::new() };
-        for document in documents {
-            let id = document.outline.id.clone();
-            match (document.outline.status, mode) {
-                (Status::Published, _) | (Status::Draft, Mode::Preview) => {
-                    let outline = filled(&document.outline, &config.values);
-                    edition.documents.insert(id, Document { outline, body: document.body });
-                }
-                (status, _) => {
-                    edition.left_out.insert(id, status);
-                }
+    /// Chooses the documents of the edition in a language and fills in the values of the site.
+    pub fn resolve(stacks: &[Stack], language: &Language, values: Values<'_>, mode: Mode) -> Self {
+        let mut edition =
+            Self { language: language.clone(), documents: Documents::default(), left_out: BTreeMap::new() };
+        let chosen: Vec<Result<Chosen, LeftOut>> =
+            stacks.par_iter().map(|stack| choose(stack, language, values, mode)).collect();
+        for (stack, chosen) in stacks.iter().zip(chosen) {
+            let id = stack[0].document.outline.id.clone();
+            match chosen {
+                Ok(chosen) => drop(edition.documents.insert(id, chosen)),
+                Err(why) => drop(edition.left_out.insert(id, why)),
             }
         }
-        edition.documents.sort_unstable_keys();
         edition
+    }
+
+    /// Takes over new bodies of the same documents. Their outlines have to be those that the edition was resolved from.
+    pub fn renew_bodies(&mut self, stacks: &[Stack], values: Values<'_>, mode: Mode) {
+        for stack in stacks {
+            let Some(kept) = self.documents.get_mut(&stack[0].document.outline.id) else { continue };
+            if kept.derived.is_none() {
+                kept.body = Arc::clone(&stack[0].document.body);
+            } else if let Ok(chosen) = choose(stack, &self.language, values, mode) {
+                *kept = chosen;
+            }
+        }
+    }
+
+    /// What was found wrong while laying files over each other.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.documents.values().filter_map(|chosen| chosen.derived.as_ref()).flat_map(|it| &it.diagnostics)
+    }
+
+    /// The document of each source file that has a part in it.
+    pub(crate) fn by_path(&self) -> FxHashMap<SourcePath, DocumentId> {
+        let mut by_path = FxHashMap::default();
+        for (id, chosen) in &self.documents {
+            by_path.insert(chosen.outline.path.clone(), id.clone());
+            let pieces = chosen.derived.iter().flat_map(|derived| &derived.pieces);
+            by_path.extend(pieces.map(|derived| (derived.piece.document.outline.path.clone(), id.clone())));
+        }
+        by_path
+    }
+}
+
+/// The document that a stack gives in a language.
+fn choose(stack: &Stack, language: &Language, values: Values<'_>, mode: Mode) -> Result<Chosen, LeftOut> {
+    let first = &stack[0];
+    let outline = &first.document.outline;
+    if let [_] = stack.as_slice()
+        && outline.language == *language
+    {
+        is_shown(outline.status, mode)?;
+        return Ok(Chosen {
+            outline: filled(outline, values.of(language)),
+            body: Arc::clone(&first.document.body),
+            layer: first.layer,
+            derived: None,
+        });
+    }
+    let laid = overlay::lay(stack, language, mode)?;
+    is_shown(laid.document.outline.status, mode)?;
+    let Document { outline, body } = laid.document;
+    Ok(Chosen {
+        outline: filled(&outline, values.of(&outline.language)),
+        body,
+        layer: first.layer,
+        derived: Some(Arc::new(laid.derived)),
+    })
+}
+
+fn is_shown(status: Status, mode: Mode) -> Result<(), LeftOut> {
+    match (status, mode) {
+        (Status::Published, _) | (Status::Draft, Mode::Preview) => Ok(()),
+        (Status::Draft, Mode::Publish) => Err(LeftOut::Draft),
+        (Status::Retired, _) => Err(LeftOut::Retired),
     }
 }
 
@@ -80,6 +253,8 @@ fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
         id: _,
         kind: _,
         path: _,
+        language: _,
+        derivation: _,
         terms: _,
         evidence: _,
         counter: _,

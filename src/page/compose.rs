@@ -1,11 +1,14 @@
 //! Which pages a site has, and the view of each.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::view::{Content, EntryView, FactView, LinkView, NavigationView, PageView, SiteView, TermView};
+use super::view::{
+    Content, EntryView, FactView, ForeignView, LanguageView, LinkView, NavigationView, PageView, SiteView,
+    TermView,
+};
 use super::{Strings, date, document, home, list};
-use crate::config::{DocumentKind, Facet, Term};
+use crate::config::{DocumentKind, Facet, Language, Term};
 use crate::document::{DocumentId, Fact, Outline, Status};
 use crate::site::Site;
 
@@ -34,17 +37,24 @@ pub struct Shared<'s> {
     terms: HashMap<(&'s str, &'s str), Arc<TermView>>,
     /// Every fact of the register, by id.
     facts: HashMap<&'s str, Arc<FactView>>,
+    /// The languages that each document is translated into.
+    translations: &'s Translations,
 }
+
+/// The languages that documents are translated into, by id; those without any translation aren't there.
+pub type Translations = HashMap<DocumentId, BTreeSet<Language>>;
 
 impl<'s> Shared<'s> {
     /// What the pages of this site share. Costs next to nothing, whatever the size of the library.
-    pub fn new(site: &'s Site, strings: &'s Strings) -> Self {
+    pub fn new(site: &'s Site, strings: &'s Strings, translations: &'s Translations) -> Self {
         let facets = site.config.model.facets.iter();
         let terms = facets.flat_map(|facet| facet.terms.iter().map(move |term| (facet, term)));
-        let terms = terms
-            .map(|(facet, term)| ((facet.id.as_str(), term.id.as_str()), Arc::new(term_view(facet, term))));
+        let terms = terms.map(|(facet, term)| {
+            ((facet.id.as_str(), term.id.as_str()), Arc::new(term_view(site, facet, term)))
+        });
         let facts = site.register.facts.iter().map(|(id, fact)| (id.as_str(), Arc::new(fact_view(id, fact))));
-        Self { site, strings, entries: OnceLock::new(), terms: terms.collect(), facts: facts.collect() }
+        let (terms, facts) = (terms.collect(), facts.collect());
+        Self { site, strings, entries: OnceLock::new(), terms, facts, translations }
     }
 
     /// A term of a facet, by their ids.
@@ -68,7 +78,7 @@ impl<'s> Shared<'s> {
         let config = &self.site.config;
         let navigation = |kind: DocumentKind| NavigationView {
             area: area(kind).unwrap_or_default(),
-            url: Site::list_address(kind),
+            url: self.site.list_address(kind),
         };
         let shown = [DocumentKind::Card, DocumentKind::Question]
             .into_iter()
@@ -78,6 +88,8 @@ impl<'s> Shared<'s> {
             description: config.description.clone(),
             language: config.language.to_string(),
             dir: config.language.dir(),
+            own_language: self.foreign(self.site.own_config.source_language()),
+            home: self.site.prefix.clone(),
             base_url: config.base_url.as_str().to_owned(),
             navigation: shown.map(navigation).collect(),
             footer: self.site.list(DocumentKind::Page).iter().map(|id| self.link(id)).collect(),
@@ -87,7 +99,18 @@ impl<'s> Shared<'s> {
     }
 
     pub(super) fn link(&self, id: &DocumentId) -> LinkView {
-        link(self.site.outline(id))
+        let outline = self.site.outline(id);
+        LinkView {
+            title: outline.title.clone(),
+            url: self.site.address(id),
+            foreign: self.foreign(&outline.language),
+        }
+    }
+
+    /// How to mark a text of this language; `None` for that of the page.
+    pub(super) fn foreign(&self, language: &Language) -> Option<ForeignView> {
+        let is_foreign = *language != self.site.config.language;
+        is_foreign.then(|| ForeignView { lang: language.to_string(), dir: language.dir() })
     }
 
     /// A document as it stands in lists.
@@ -107,7 +130,9 @@ impl<'s> Shared<'s> {
 
 /// Every page of a site, in the order of their addresses.
 pub fn keys(site: &Site) -> Vec<PageKey> {
-    let mut keys = vec![PageKey::Home, PageKey::NotFound];
+    let mut keys = vec![PageKey::Home];
+    // Servers show the one at the root for any address.
+    keys.extend(site.prefix.is_empty().then_some(PageKey::NotFound));
     for kind in [DocumentKind::Card, DocumentKind::Question] {
         keys.extend((1..=site.parts(site.list(kind)).len()).map(|part| PageKey::List(kind, part)));
     }
@@ -138,13 +163,13 @@ pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
 /// The address of a page, relative to the root of the site.
 pub fn address(site: &Site, key: &PageKey) -> String {
     match key {
-        PageKey::Home => String::new(),
-        PageKey::List(kind, part) => Site::part_address(&Site::list_address(*kind), *part),
+        PageKey::Home => site.prefix.clone(),
+        PageKey::List(kind, part) => Site::part_address(&site.list_address(*kind), *part),
         PageKey::Term(facet, term, part) => {
             let facet = &site.config.model.facets[*facet];
-            Site::part_address(&Site::term_address(facet, &facet.terms[*term]), *part)
+            Site::part_address(&site.term_address(facet, &facet.terms[*term]), *part)
         }
-        PageKey::Document(id) => id.address(),
+        PageKey::Document(id) => site.address(id),
         PageKey::NotFound => NOT_FOUND.to_owned(),
     }
 }
@@ -187,8 +212,9 @@ pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: Content) -> 
     let depth = url.matches('/').count();
     PageView {
         root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
-        canonical: Some(format!("{base}{url}")),
+        canonical: Some(canonical(shared, url, &content)),
         json_ld_html: json_ld(base, url, title, &breadcrumbs, modified, &shared.site.config.title),
+        languages: languages(shared, url, &content),
         url: url.to_owned(),
         title: title.to_owned(),
         description: description.to_owned(),
@@ -196,6 +222,49 @@ pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: Content) -> 
         breadcrumbs,
         content,
     }
+}
+
+/// The address that search engines should know the page by. One that only shows the text of another language is the
+/// same as the page in that one.
+fn canonical(shared: &Shared<'_>, url: &str, content: &Content) -> String {
+    let base = shared.site.config.base_url.as_str();
+    let is_fallback = matches!(content, Content::Document(document) if document.foreign.is_some());
+    let url = if is_fallback { url.strip_prefix(&shared.site.prefix).unwrap_or(url) } else { url };
+    format!("{base}{url}")
+}
+
+/// A page in every language of the site. Each edition has every page, if need be with the text of the original.
+fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageView> {
+    let site = shared.site;
+    let languages = &site.config.languages;
+    if languages.len() < 2 || matches!(content, Content::NotFound) {
+        return Vec::new();
+    }
+    let path = url.strip_prefix(&site.prefix).unwrap_or(url);
+    let is_own = |language: &Language| language == site.own_config.source_language();
+    let is_translated = |language: &Language| match content {
+        Content::Document(_) => {
+            let id = path.trim_end_matches('/');
+            is_own(language) || shared.translations.get(id).is_some_and(|those| those.contains(language))
+        }
+        Content::Home(_) | Content::List(_) | Content::NotFound => true,
+    };
+    languages
+        .iter()
+        .map(|language| {
+            let prefix = if is_own(language) { String::new() } else { format!("{language}/") };
+            let url = format!("{prefix}{path}");
+            LanguageView {
+                lang: language.to_string(),
+                dir: language.dir(),
+                name: shared.strings.name_of(language),
+                absolute_url: format!("{}{url}", site.config.base_url.as_str()),
+                url,
+                current: *language == site.config.language,
+                translated: is_translated(language),
+            }
+        })
+        .collect()
 }
 
 /// schema.org `BreadcrumbList`, and for a document the `WebPage` with its date. Google's documentation of structured
@@ -246,11 +315,11 @@ pub(super) fn area(kind: DocumentKind) -> Option<&'static str> {
     }
 }
 
-fn term_view(facet: &Facet, term: &Term) -> TermView {
+fn term_view(site: &Site, facet: &Facet, term: &Term) -> TermView {
     TermView {
         id: term.id.clone(),
         title: term.title.clone(),
-        url: Site::term_address(facet, term),
+        url: site.term_address(facet, term),
         icon: term.icon.clone(),
     }
 }
@@ -266,14 +335,10 @@ fn fact_view(id: &str, fact: &Fact) -> FactView {
     }
 }
 
-fn link(outline: &Outline) -> LinkView {
-    LinkView { title: outline.title.clone(), url: outline.id.address() }
-}
-
 fn entry(shared: &Shared<'_>, outline: &Outline) -> EntryView {
     let terms: Vec<String> = outline.terms.iter().map(|(facet, term)| format!("{facet}:{term}")).collect();
     EntryView {
-        link: link(outline),
+        link: shared.link(&outline.id),
         summary: outline.summary.clone(),
         term: shared.leading_term(&outline.id),
         terms: terms.join(" "),

@@ -1,35 +1,47 @@
 //! The page of a card, a question or another document.
 
+use std::cell::RefCell;
+
 use super::compose::{Frame, Shared, area, date_view, frame};
 use super::view::{
     CareView, Content, DocumentView, EvidenceView, FacetView, HeadingView, LadderStepView, LadderView,
-    LinkView, PageView, RelationView, SectionView,
+    LinkView, LocalisedView, PageView, RelationView, SectionView,
 };
 use super::{care::with_calls, ladder};
-use crate::config::{DocumentKind, ExpectedSection};
-use crate::document::{
-    Body, Document, DocumentId, FactKind, Fragment, Hole, LinkTarget, Outline, Status, escape,
-};
+use crate::config::{DocumentKind, ExpectedSection, Language};
+use crate::document::{Body, DocumentId, FactKind, Fragment, Hole, LinkTarget, Outline, Status, escape};
+use crate::edition::{Chosen, DerivedPiece, LeftOut};
 use crate::site::{Found, Site, file_address, find, find_image};
 use crate::text::fill;
 
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let site = shared.site;
-    let Document { outline, body } = &site.edition.documents[id];
-    let url = id.address();
-    let html = Html { shared, outline, body, root: "../".repeat(url.matches('/').count()) };
+    let Chosen { outline, body, layer, derived } = &site.edition.documents[id];
+    let url = site.address(id);
+    let root = "../".repeat(url.matches('/').count());
+    let pieces = derived.as_ref().map_or(&[][..], |derived| &derived.pieces);
+    let html = Html { shared, outline, body, pieces, root, footnotes: RefCell::default() };
+    let own_url = id.address();
     let (previous, next) = site.neighbors(id);
     let content = DocumentView {
         kind: outline.kind.named().en,
+        foreign: shared.foreign(&outline.language),
+        drifted: !site.prefix.is_empty() && site.drifted.contains(id),
+        original: (!site.prefix.is_empty()).then(|| LinkView {
+            title: outline.title.clone(),
+            url: own_url,
+            foreign: shared.foreign(site.own_config.source_language()),
+        }),
+        localised: localised(site, id, *layer, pieces),
         summary: outline.summary.clone(),
         term: shared.leading_term(id),
         facets: facets(shared, outline),
         duration: outline.duration.clone(),
         participants: outline.participants.clone(),
         toc: toc(outline),
-        lead_html: html.of(&body.lead),
+        lead_html: html.of(&body.lead, body.lead_piece),
         sections: sections(site, &html),
-        footnotes_html: html.of(&body.footnotes),
+        footnotes_html: html.footnotes(),
         ladder: ladder_view(outline),
         evidence: evidence(shared, outline),
         relations: relations(shared, id),
@@ -40,8 +52,8 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         review_by: outline.review_by.map(|date| date_view(site, date)),
         stale: outline.review_by.is_some_and(|date| date < site.today),
         draft: outline.status == Status::Draft,
-        edit_url: site.config.edit_url.as_ref().map(|base| format!("{base}{}", outline.path)),
-        steps_html: body.steps.iter().map(|step| with_calls(&html.of(step))).collect(),
+        edit_url: edit_url(site, outline, *layer, pieces),
+        steps_html: body.steps.iter().map(|step| with_calls(&html.of_field(step))).collect(),
         care: body.care.iter().map(|care| care_view(care, &html)).collect(),
         quick_exit: outline.quick_exit,
     };
@@ -62,11 +74,16 @@ fn breadcrumbs(shared: &Shared<'_>, outline: &Outline) -> Vec<LinkView> {
         DocumentKind::Question => "menu-questions",
         DocumentKind::Page => return Vec::new(),
     };
-    let list =
-        LinkView { title: shared.strings.get(title).to_owned(), url: Site::list_address(outline.kind) };
-    let term = shared
-        .leading_term(&outline.id)
-        .map(|term| LinkView { title: term.title.clone(), url: term.url.clone() });
+    let list = LinkView {
+        title: shared.strings.get(title).to_owned(),
+        url: shared.site.list_address(outline.kind),
+        foreign: None,
+    };
+    let term = shared.leading_term(&outline.id).map(|term| LinkView {
+        title: term.title.clone(),
+        url: term.url.clone(),
+        foreign: None,
+    });
     std::iter::once(list).chain(term).collect()
 }
 
@@ -102,9 +119,11 @@ fn sections(site: &Site, html: &Html<'_, '_>) -> Vec<SectionView> {
         .map(|section| SectionView {
             id: section.id.clone(),
             classes: section.classes.clone(),
-            title_html: html.of(&section.title),
+            title_html: html.of(&section.title, section.piece),
             role: role(&section.id).map(|role| role.name()),
-            body_html: html.of(&section.body),
+            foreign: html.shared.foreign(html.language(section.piece)),
+            localised_by: html.localised_by(section.piece),
+            body_html: html.of(&section.body, section.piece),
         })
         .collect()
 }
@@ -151,9 +170,27 @@ fn relations(shared: &Shared<'_>, id: &DocumentId) -> Vec<RelationView> {
 fn care_view(care: &crate::document::Care, html: &Html<'_, '_>) -> CareView {
     CareView {
         level: care.urgency.name(),
-        action_html: with_calls(&html.of(&care.action)),
-        when_html: care.when.iter().map(|when| html.of(when)).collect(),
+        action_html: with_calls(&html.of_field(&care.action)),
+        when_html: care.when.iter().map(|when| html.of_field(when)).collect(),
     }
+}
+
+/// Which site changed the text of one below it, on a document that more than one has a say in.
+fn localised(site: &Site, id: &DocumentId, layer: usize, pieces: &[DerivedPiece]) -> Option<LocalisedView> {
+    let top = pieces.iter().map(|derived| derived.piece.layer).max().filter(|top| *top > layer)?;
+    let of = &site.layers[layer];
+    Some(LocalisedView {
+        by: site.layers[top].title.clone(),
+        of: of.title.clone(),
+        url: of.base_url.as_ref().map(|base| format!("{base}{}", id.address())),
+    })
+}
+
+/// Where the file that readers see most of can be edited: the topmost one.
+fn edit_url(site: &Site, outline: &Outline, layer: usize, pieces: &[DerivedPiece]) -> Option<String> {
+    let top = pieces.last().map(|derived| (derived.piece.layer, &derived.piece.document.outline.path));
+    let (layer, path) = top.unwrap_or((layer, &outline.path));
+    site.layers[layer].edit_url.as_ref().map(|base| format!("{base}{}", path.local()))
 }
 
 /// Fills the holes in the fragments of one document.
@@ -161,13 +198,52 @@ struct Html<'h, 's> {
     shared: &'h Shared<'s>,
     outline: &'h Outline,
     body: &'h Body,
+    /// The files that it is made of; empty for one.
+    pieces: &'h [DerivedPiece],
     root: String,
+    /// The footnotes that the text has referred to so far, in that order, each with how often.
+    footnotes: RefCell<Vec<(u32, usize)>>,
 }
 
 impl Html<'_, '_> {
-    fn of(&self, fragment: &Fragment) -> String {
+    /// The language of what comes from a piece.
+    fn language(&self, piece: usize) -> &Language {
+        let piece = self.pieces.get(piece).map(|derived| &derived.piece.document.outline);
+        piece.map_or(&self.outline.language, |outline| &outline.language)
+    }
+
+    /// The title of the site that a piece comes from, where that isn't the one that wrote the document.
+    fn localised_by(&self, piece: usize) -> Option<String> {
+        let (first, piece) = (self.pieces.first()?, self.pieces.get(piece)?);
+        let layer = piece.piece.layer;
+        (layer > first.piece.layer).then(|| self.shared.site.layers[layer].title.clone())
+    }
+
+    /// A fragment of a field, which is in the language of the title.
+    fn of_field(&self, fragment: &Fragment) -> String {
+        self.assembled(fragment, &self.outline.language)
+    }
+
+    /// A fragment that comes from a piece.
+    fn of(&self, fragment: &Fragment, piece: usize) -> String {
+        self.assembled(fragment, self.language(piece))
+    }
+
+    fn assembled(&self, fragment: &Fragment, language: &Language) -> String {
         fragment.assemble(|hole, html| match hole {
-            Hole::Value(name) => escape(&self.value(name), html),
+            Hole::Value(name) => escape(&self.value(name, language), html),
+            Hole::Footnote(idx) => {
+                let (number, nth) = self.refer(*idx);
+                let id = reference_id(number, nth);
+                html.push_str(&format!(
+                    "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\">{number}</a></sup>"
+                ));
+            }
+            Hole::FootnoteNumber(idx) => {
+                let (number, nth) = self.refer(*idx);
+                let id = reference_id(number, nth);
+                html.push_str(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"));
+            }
             Hole::Interface(key) => escape(self.shared.strings.get(key), html),
             Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),
             Hole::LinkTitle(idx) => self.link_title(*idx as usize, html),
@@ -175,13 +251,55 @@ impl Html<'_, '_> {
         })
     }
 
-    fn value(&self, name: &str) -> String {
-        let value = self.shared.site.config.values.get(name);
+    /// The number of a footnote that is referred to here, and the how manieth reference this is; both count from 1.
+    fn refer(&self, idx: u32) -> (usize, usize) {
+        let mut footnotes = self.footnotes.borrow_mut();
+        let place = footnotes.iter().position(|(other, _)| *other == idx).unwrap_or_else(|| {
+            footnotes.push((idx, 0));
+            footnotes.len() - 1
+        });
+        footnotes[place].1 += 1;
+        (place + 1, footnotes[place].1)
+    }
+
+    /// The footnotes that the text refers to as an ordered list, each with links back. Comes after the text; empty where
+    /// it refers to none.
+    fn footnotes(&self) -> String {
+        let mut texts: Vec<String> = Vec::new();
+        // The text of a footnote can refer to further ones.
+        loop {
+            let next = self.footnotes.borrow().get(texts.len()).copied();
+            let Some((idx, _)) = next else { break };
+            texts.push(self.of_field(&self.body.footnotes[idx as usize]));
+        }
+        if texts.is_empty() {
+            return String::new();
+        }
+        let back = self.shared.strings.get("footnote-back");
+        let mut list = String::from("<ol>\n");
+        for (place, (text, (_, references))) in texts.iter().zip(&*self.footnotes.borrow()).enumerate() {
+            let number = place + 1;
+            list.push_str(&format!("<li id=\"fn-{number}\">{text}"));
+            for nth in 1..=*references {
+                list.push_str(&format!(
+                    "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"",
+                    reference_id(number, nth)
+                ));
+                escape(back, &mut list);
+                list.push_str("\">↩</a> ");
+            }
+            list.push_str("</li>\n");
+        }
+        list + "</ol>\n"
+    }
+
+    fn value(&self, name: &str, language: &Language) -> String {
+        let value = self.shared.site.values().of(language).get(name);
         value.cloned().unwrap_or_else(|| format!("{{{{ {name} }}}}"))
     }
 
     fn found(&self, idx: usize) -> Found<'_> {
-        find(self.shared.site, self.outline, &self.body.links[idx].target)
+        find(self.shared.site, self.outline, &self.body.links[idx])
     }
 
     /// The attributes of an `a` element. A link that leads nowhere has no address, and is told as a diagnostic.
@@ -197,11 +315,15 @@ impl Html<'_, '_> {
                 html.push_str(if url.starts_with("http") { "\" rel=\"noreferrer\"" } else { "\"" });
                 return;
             }
-            Found::Document(target, id) => format!("{root}{}{}", target.id.address(), heading(id)),
-            Found::NoHeading(target, _) => format!("{root}{}", target.id.address()),
+            Found::Document(target, id) => {
+                format!("{root}{}{}", self.shared.site.address(&target.id), heading(id))
+            }
+            Found::NoHeading(target, _) => format!("{root}{}", self.shared.site.address(&target.id)),
             Found::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
             Found::Heading(id) => format!("#{id}"),
-            Found::LeftOut(_) | Found::Nothing | Found::Unsafe => {
+            // What the site has hidden is only words.
+            Found::LeftOut(_, LeftOut::Hidden) => return,
+            Found::LeftOut(..) | Found::Nothing | Found::Unsafe => {
                 html.push_str(" class=\"broken-link\"");
                 return;
             }
@@ -229,7 +351,7 @@ impl Html<'_, '_> {
     fn image(&self, idx: usize, html: &mut String) {
         let image = &self.body.images[idx];
         let alt = fill(&image.alt, &self.shared.site.config.values);
-        match find_image(self.shared.site, &self.outline.path, &image.target) {
+        match find_image(self.shared.site, image) {
             Some((file, Some((width, height)))) => {
                 let address = file_address(file);
                 html.push_str("<img src=\"");
@@ -247,6 +369,11 @@ impl Html<'_, '_> {
             }
         }
     }
+}
+
+/// The id of a reference to a footnote.
+fn reference_id(number: usize, nth: usize) -> String {
+    if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
 }
 
 /// A path as part of an address: everything but letters, digits and `/-._~` percent-encoded.

@@ -18,14 +18,13 @@ const ICON: &str = "assets/favicon.svg";
 /// earlier document has the address.
 pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     let site = shared.site;
-    let mut files = vec![
-        ("sitemap.xml".to_owned(), site_map(site)),
-        ("atom.xml".to_owned(), feed(site)),
-        (
-            "robots.txt".to_owned(),
-            format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.config.base_url.as_str()),
-        ),
-    ];
+    let prefix = &site.prefix;
+    let mut files =
+        vec![(format!("{prefix}sitemap.xml"), site_map(site)), (format!("{prefix}atom.xml"), feed(site))];
+    if !prefix.is_empty() {
+        return files;
+    }
+    files.push(("robots.txt".to_owned(), robots(site)));
     let mut redirects: BTreeMap<&str, &DocumentId> = BTreeMap::new();
     for (id, document) in &site.edition.documents {
         for alias in &document.outline.aliases {
@@ -37,6 +36,17 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     }
     files.extend(redirects.into_iter().map(|(alias, id)| (alias.to_owned(), redirect(shared, alias, id))));
     files
+}
+
+/// Names a site map for each language.
+fn robots(site: &Site) -> String {
+    let own = site.own_config.source_language();
+    let mut text = String::from("User-agent: *\nAllow: /\n");
+    for language in &site.config.languages {
+        let prefix = if language == own { String::new() } else { format!("{language}/") };
+        text.push_str(&format!("Sitemap: {}{prefix}sitemap.xml\n", site.config.base_url.as_str()));
+    }
+    text
 }
 
 /// The style sheet that gives each term its color, for both schemes.
@@ -59,11 +69,11 @@ fn redirect(shared: &Shared<'_>, alias: &str, id: &DocumentId) -> String {
     let site = shared.site;
     let outline = site.outline(id);
     let root = "../".repeat(alias.matches('/').count());
-    let to = format!("{root}{}", id.address());
+    let to = format!("{root}{}", site.address(id));
     let mut title = String::new();
     escape(&outline.title, &mut title);
     let (language, dir) = (&site.config.language, site.config.language.dir());
-    let canonical = format!("{}{}", site.config.base_url.as_str(), id.address());
+    let canonical = format!("{}{}", site.config.base_url.as_str(), site.address(id));
     let moved = shared.strings.get("moved-to");
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
@@ -84,6 +94,8 @@ fn site_map(site: &Site) -> String {
     for key in keys(site) {
         let modified = match &key {
             PageKey::NotFound => continue,
+            // The text of another language is listed there.
+            PageKey::Document(id) if site.outline(id).language != site.config.language => continue,
             PageKey::Document(id) => site.outline(id).reviewed,
             PageKey::Home | PageKey::List(..) | PageKey::Term(..) => None,
         };
@@ -101,6 +113,7 @@ fn feed(site: &Site) -> String {
     let mut reviewed: Vec<(Date, &DocumentId)> = [DocumentKind::Card, DocumentKind::Question]
         .into_iter()
         .flat_map(|kind| site.list(kind))
+        .filter(|id| site.outline(id).language == site.config.language)
         .filter_map(|id| Some((site.outline(id).reviewed?, id)))
         .collect();
     reviewed.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
@@ -111,15 +124,16 @@ fn feed(site: &Site) -> String {
         site.config.language
     ));
     escape(&site.config.title, &mut feed);
+    let home = format!("{base}{}", site.prefix);
     feed.push_str(&format!(
-        "</title>\n<id>{base}</id>\n<link href=\"{base}\"/>\n<link rel=\"self\" href=\"{base}atom.xml\"/>\n\
+        "</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{home}atom.xml\"/>\n\
          <updated>{updated}T00:00:00Z</updated>\n<author><name>"
     ));
     escape(&site.config.title, &mut feed);
     feed.push_str("</name></author>\n");
     for (date, id) in reviewed.into_iter().take(FEED_LENGTH) {
         let outline = site.outline(id);
-        let address = format!("{base}{}", id.address());
+        let address = format!("{base}{}", site.address(id));
         feed.push_str("<entry>\n<title>");
         escape(&outline.title, &mut feed);
         feed.push_str(&format!(

@@ -3,7 +3,6 @@
 use super::compose::{Frame, Shared, date_view, frame};
 use super::view::{Content, CountedLinkView, HomeTermView, HomeView, PageView, QuestionsView, RecentView};
 use crate::config::DocumentKind;
-use crate::site::Site;
 
 /// How many cards a theme shows as a taste.
 const TASTE: usize = 3;
@@ -24,12 +23,12 @@ pub(super) fn view(shared: &Shared<'_>) -> PageView {
         })
     });
     let cards = CountedLinkView {
-        url: Site::list_address(DocumentKind::Card),
+        url: site.list_address(DocumentKind::Card),
         count: site.list(DocumentKind::Card).len(),
     };
     let questions = site.list(DocumentKind::Question);
     let questions = (!questions.is_empty()).then(|| QuestionsView {
-        url: Site::list_address(DocumentKind::Question),
+        url: site.list_address(DocumentKind::Question),
         entries: questions.iter().map(|id| shared.link(id)).collect(),
     });
     let content = HomeView { terms: terms.collect(), cards, questions, recent: recent(shared) };

@@ -14,7 +14,7 @@ pub(super) fn of_kind(shared: &Shared<'_>, kind: DocumentKind, part: usize) -> P
     };
     let listed = Listed {
         of,
-        address: Site::list_address(kind),
+        address: shared.site.list_address(kind),
         title: shared.strings.get(title),
         summary: shared.strings.get(summary),
         term: None,
@@ -28,11 +28,12 @@ pub(super) fn of_kind(shared: &Shared<'_>, kind: DocumentKind, part: usize) -> P
 pub(super) fn of_term(shared: &Shared<'_>, facet: &Facet, term: &Term, part: usize) -> PageView {
     let cards = LinkView {
         title: shared.strings.get("menu-cards").to_owned(),
-        url: Site::list_address(DocumentKind::Card),
+        url: shared.site.list_address(DocumentKind::Card),
+        foreign: None,
     };
     let listed = Listed {
         of: "term",
-        address: Site::term_address(facet, term),
+        address: shared.site.term_address(facet, term),
         title: &term.title,
         summary: &term.summary,
         term: Some((facet, term)),

@@ -15,7 +15,7 @@ mod strings;
 mod theme;
 pub mod view;
 
-pub use compose::{PageKey, Shared, address, compose, keys};
+pub use compose::{PageKey, Shared, Translations, address, compose, keys};
 pub use extras::{extras, terms_style};
 pub use strings::Strings;
 pub use theme::{Theme, ThemeFiles};

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::Language;
+
 /// Short texts of the interface by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Strings(BTreeMap<String, String>);
@@ -19,6 +21,11 @@ impl Strings {
     /// The string of a key; the key itself where there is none, so that somebody notices.
     pub fn get<'s>(&'s self, key: &'s str) -> &'s str {
         self.0.get(key).map_or(key, String::as_str)
+    }
+
+    /// What a language calls itself; its tag where this theme doesn't know.
+    pub fn name_of(&self, language: &Language) -> String {
+        language.to_string()
     }
 
     /// The string of a key with `{name}` filled in from the arguments. With an argument `n`, the form for that many.

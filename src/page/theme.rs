@@ -27,6 +27,7 @@ const TEMPLATES: usize = 300;
 pub struct Theme {
     tera: Tera,
     strings: Strings,
+    digest: Digest,
     /// What the pages load, by its path in the theme: its address and bytes.
     assets: BTreeMap<String, (String, Arc<[u8]>)>,
 }
@@ -54,7 +55,13 @@ impl Theme {
         register(&mut tera, &strings, icons);
         let templates = templates(&files)?;
         tera.add_raw_templates(templates).map_err(|error| refused(&error))?;
-        Ok(Self { tera, strings, assets: assets(&files) })
+        let digest = Digest::of(&(own, language));
+        Ok(Self { tera, strings, digest, assets: assets(&files) })
+    }
+
+    /// The digest of everything that it was loaded from.
+    pub fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// The interface strings.

@@ -27,8 +27,13 @@ pub struct SiteView {
     pub language: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The language that the library is written in, where that isn't the language of the page: the facts that cards
+    /// rest on are in it.
+    pub own_language: Option<ForeignView>,
     /// The absolute address of the root, with a slash at its end.
     pub base_url: String,
+    /// The address of the home page in this language; empty in the language that the library is written in.
+    pub home: String,
     /// The main menu, in order.
     pub navigation: Vec<NavigationView>,
     /// The pages named at the foot: every document that is neither card nor question.
@@ -56,6 +61,36 @@ pub struct LinkView {
     pub title: String,
     /// Its address.
     pub url: String,
+    /// The language of the title, where that isn't the language of the page.
+    pub foreign: Option<ForeignView>,
+}
+
+/// The language of a text that stands on a page of another one: what its `lang` and `dir` have to say.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ForeignView {
+    /// The language as a BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+/// A language that the site is published in.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LanguageView {
+    /// The language as a BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// What it calls itself.
+    pub name: String,
+    /// The address of this page in it.
+    pub url: String,
+    /// The absolute address of the same.
+    pub absolute_url: String,
+    /// Whether it is the language of the page.
+    pub current: bool,
+    /// Whether the page says what it says in that language, or only has its frame in it.
+    pub translated: bool,
 }
 
 /// One page.
@@ -76,6 +111,9 @@ pub struct PageView {
     pub area: Option<&'static str>,
     /// The way from the home page to here, without the page itself; empty on the home page.
     pub breadcrumbs: Vec<LinkView>,
+    /// This page in every language of the site, the one that the library is written in first; empty where there is only
+    /// one.
+    pub languages: Vec<LanguageView>,
     /// The breadcrumbs and, for a document, its dates, as JSON-LD: safe to put into a `script` element as it is.
     pub json_ld_html: String,
     /// What the page shows. `page.kind` says which; its fields are in `page.content`.
@@ -239,6 +277,15 @@ pub struct PaginationView {
 pub struct DocumentView {
     /// `card`, `question` or `page`.
     pub kind: &'static str,
+    /// The language of the title, the summary and whatever doesn't say otherwise, where that isn't the language of the
+    /// page: nobody has translated the document yet.
+    pub foreign: Option<ForeignView>,
+    /// Whether the original has changed since it was translated.
+    pub drifted: bool,
+    /// The page in the language that it was written in, on a page of another language.
+    pub original: Option<LinkView>,
+    /// Who changed the text of a site below, and where that stands; `None` where it is as it was written.
+    pub localised: Option<LocalisedView>,
     /// The summary; may be empty.
     pub summary: String,
     /// The term of the leading facet (its theme), if it has one.
@@ -287,6 +334,17 @@ pub struct DocumentView {
     pub quick_exit: bool,
 }
 
+/// What a site made of the text of one below it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct LocalisedView {
+    /// The title of the site that changed it.
+    pub by: String,
+    /// The title of the site that wrote it.
+    pub of: String,
+    /// The absolute address of the text as that site has it, where it is published.
+    pub url: Option<String>,
+}
+
 /// A facet of a document.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct FacetView {
@@ -321,6 +379,10 @@ pub struct SectionView {
     /// What the content model calls it, if anything: `steps` (how to do it), `limits` (when not to), `voices` (what
     /// others think).
     pub role: Option<&'static str>,
+    /// Its language, where that isn't the language of the page.
+    pub foreign: Option<ForeignView>,
+    /// The title of the site that says this differently from the one that wrote the document, or added it.
+    pub localised_by: Option<String>,
     /// Its text, without the heading.
     pub body_html: String,
 }

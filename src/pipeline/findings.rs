@@ -3,16 +3,43 @@
 
 use std::collections::BTreeSet;
 
-use super::Inputs;
+use super::{Arranged, Inputs};
 use crate::config::{self, Config};
 use crate::data::Read;
-use crate::text::{Diagnostic, Location, Rule, SourcePath, curb, phrase};
+use crate::document::{DocumentId, Role};
+use crate::edition::drift::{self, State};
+use crate::edition::{DerivedPiece, Edition};
+use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, curb, phrase};
 
 /// Which files of data couldn't be read.
 #[derive(Clone, Copy)]
 pub(super) struct Unreadable {
     pub(super) config: bool,
     pub(super) register: bool,
+}
+
+/// The documents of an edition whose original has changed since what the edition shows of them was made.
+pub(super) fn drifted(edition: &Edition, sources: &drift::Sources) -> BTreeSet<DocumentId> {
+    let is_drifted = |derived: &DerivedPiece| {
+        // Only a translation is another text than readers of the original get.
+        derived.piece.role == Role::Translation
+            && drift::of(derived, sources)
+                .iter()
+                .any(|part| matches!(part.state, State::Changed { .. } | State::Gone { .. }))
+    };
+    let derived = edition.documents.iter().filter_map(|(id, chosen)| Some((id, chosen.derived.as_ref()?)));
+    derived.filter(|(_, derived)| derived.pieces.iter().any(is_drifted)).map(|(id, _)| id.clone()).collect()
+}
+
+/// What has drifted in the site's own layer; of the others, those who keep them are told.
+pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let chosen = arranged.iter().flat_map(|arranged| arranged.site.edition.documents.values());
+    let derived = chosen.filter_map(|chosen| chosen.derived.as_ref()).flat_map(|derived| &derived.pieces);
+    for piece in derived.filter(|derived| derived.piece.document.outline.path.way().is_empty()) {
+        found.extend(drift::diagnostics(piece, &drift::of(piece, &inputs.sources)));
+    }
+    found
 }
 
 /// What is told of what was found.
@@ -22,10 +49,15 @@ pub(super) fn settle(
     unreadable: Unreadable,
 ) -> Vec<Diagnostic> {
     config.settle(&mut diagnostics);
+    // Who lies on another site can't mend its texts; what doesn't keep a page from being made is told where it is kept.
+    diagnostics.retain(|diagnostic| {
+        let is_own = diagnostic.path().is_none_or(|path| path.way().is_empty());
+        is_own || diagnostic.severity == Severity::Error
+    });
     if unreadable.config {
         // Without a content model every document is full of errors, which say nothing about the documents.
         diagnostics
-            .retain(|diagnostic| diagnostic.path().is_some_and(|path| path.as_str() == config::FILE_NAME));
+            .retain(|diagnostic| diagnostic.path().is_some_and(|path| path.local() == config::FILE_NAME));
     }
     if unreadable.register {
         diagnostics.retain(|diagnostic| diagnostic.rule != Rule::UnknownFact);

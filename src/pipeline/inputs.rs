@@ -11,7 +11,10 @@ use crate::text::{Diagnostic, Source, SourcePath};
 /// Everything a site is made from. The same inputs give the same outputs, on every machine.
 #[derive(Clone, Debug)]
 pub struct Inputs {
-    /// The texts: `wijkgids.yaml`, data files (`*.yaml`) and documents (`*.md`), by path in the site's folder.
+    /// How the folder of each layer is reached from the site's own, which comes last and is reached by the empty way;
+    /// the lowest comes first. See [`SourcePath::below`].
+    pub layers: Vec<String>,
+    /// The texts of all layers: `wijkgids.yaml`, data files (`*.yaml`) and documents (`*.md`).
     pub sources: BTreeMap<SourcePath, Source>,
     /// Every other file: what lies in `static/`, and the images beside documents. Nothing else is
     /// published as it is.

@@ -13,6 +13,7 @@
 
 mod findings;
 mod inputs;
+mod layers;
 mod memo;
 mod outputs;
 
@@ -26,12 +27,13 @@ pub use inputs::Inputs;
 pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 
+use layers::Configs;
 use memo::Memo;
 
-use crate::config::{self, Config, DocumentKind};
-use crate::document::{self, Document, DocumentId, REGISTER_FILE_NAME, Register};
-use crate::edition::Edition;
-use crate::page::{self, PageKey, Shared, Theme, compose, keys};
+use crate::config::{Config, Language};
+use crate::document::{self, Document, REGISTER_FILE_NAME, Register, Role};
+use crate::edition::{self, Chosen, Edition, Piece, Stack};
+use crate::page::{self, PageKey, Shared, Theme, Translations, compose, keys};
 use crate::site::{Setting, Site, check, file_address};
 use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
 
@@ -77,6 +79,7 @@ pub struct Work {
 ///     (path.clone(), Source::new(path, text))
 /// };
 /// let inputs = Inputs {
+///     layers: vec![String::new()],
 ///     sources: [
 ///         source("wijkgids.yaml", "title: Gids"),
 ///         source("kaarten/a.md", "---\ntitel: Een kaart\nstatus: gepubliceerd\n---\nTekst.\n"),
@@ -93,10 +96,10 @@ pub struct Work {
 /// ```
 pub struct Pipeline {
     parsed: Memo<Parsed>,
-    theme: Option<(Digest, Arc<Checked<Theme>>)>,
+    themes: BTreeMap<Language, Option<(Digest, Arc<Checked<Theme>>)>>,
     register: Option<(Digest, Arc<Checked<Register>>)>,
-    arranged: Option<Arranged>,
-    extras: Option<(Digest, Arc<Files>)>,
+    arranged: BTreeMap<Language, Arranged>,
+    extras: BTreeMap<Language, Option<(Digest, Arc<Extras>)>>,
     pages: Memo<Page>,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
     /// changed.
@@ -110,13 +113,13 @@ struct Parsed {
     outline: Digest,
 }
 
-/// A site and its pages, with the digest of everything they were arranged from.
+/// A site in one language and its pages, with the digest of everything they were arranged from.
 struct Arranged {
     digest: Digest,
     site: Site,
     pages: Vec<(PageKey, OutputPath)>,
     /// The document that each page is made from.
-    sources: Arc<BTreeMap<OutputPath, SourcePath>>,
+    sources: BTreeMap<OutputPath, SourcePath>,
 }
 
 /// A page, and what was found wrong while making it.
@@ -128,8 +131,8 @@ struct Page {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Files of the site by their paths.
-type Files = Vec<(OutputPath, Arc<[u8]>)>;
+/// What a site has besides its pages, by path.
+type Extras = Vec<(OutputPath, Arc<[u8]>)>;
 
 /// The HTML of a page, or why its template refused.
 type Rendered = Result<Arc<[u8]>, Diagnostic>;
@@ -145,10 +148,10 @@ impl Pipeline {
     pub fn new() -> Self {
         Self {
             parsed: Memo::new(),
-            theme: None,
+            themes: BTreeMap::new(),
             register: None,
-            arranged: None,
-            extras: None,
+            arranged: BTreeMap::new(),
+            extras: BTreeMap::new(),
             pages: Memo::new(),
             rendered: HashMap::new(),
             n_rendered: 0,
@@ -158,24 +161,30 @@ impl Pipeline {
     /// Makes a site. Never fails: whatever is wrong with the content is told, and the rest is made.
     pub fn run(&mut self, inputs: &Inputs) -> Built {
         let mut diagnostics = inputs.found.clone();
-        let config = config(inputs);
-        let is_config_unreadable = findings::is_unreadable(&config.diagnostics);
-        let config = Arc::new(config.unpack(&mut diagnostics));
-        let theme = self.theme(inputs, &config);
-        diagnostics.extend_from_slice(&theme.diagnostics);
-        diagnostics.extend(findings::missing_theme(inputs, &config));
+        let configs = layers::configs(inputs, &mut diagnostics);
+        let themes = self.themes(inputs, &configs);
+        // The words differ by language, the templates and what is wrong with them don't.
+        diagnostics.extend(themes.first().into_iter().flat_map(|theme| theme.diagnostics.iter().cloned()));
+        diagnostics.extend(findings::missing_theme(inputs, configs.own()));
         let register = self.register(inputs);
         let is_register_unreadable = findings::is_unreadable(&register.diagnostics);
         diagnostics.extend_from_slice(&register.diagnostics);
-        let parsed = self.parse(inputs, &config, &mut diagnostics);
-        let arranged = self.arrange(inputs, &config, &register, &parsed);
-        diagnostics.extend(check::site(&arranged.site));
-        let mut built = self.render(&arranged, &theme.value, &mut diagnostics);
-        self.arranged = Some(arranged);
+        let (pieces, outlines) = self.parse(inputs, &configs, &mut diagnostics);
+        let translations = translations(&pieces);
+        let stacks = edition::stacks(pieces);
+        let arranged = self.arrange(inputs, &configs, &register, &stacks, outlines);
+        for arranged in &arranged {
+            diagnostics.extend(check::site(&arranged.site));
+            diagnostics.extend(arranged.site.edition.diagnostics().cloned());
+        }
+        diagnostics.extend(findings::drift(&arranged, inputs));
+        let mut built = self.render(&arranged, &themes, &translations, &mut diagnostics);
+        let languages = configs.languages.iter().map(|config| config.language.clone());
+        self.arranged = languages.zip(arranged).collect();
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
         let unreadable =
-            findings::Unreadable { config: is_config_unreadable, register: is_register_unreadable };
-        built.diagnostics = findings::settle(diagnostics, &config, unreadable);
+            findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };
+        built.diagnostics = findings::settle(diagnostics, configs.own(), unreadable);
         built
     }
 
@@ -184,141 +193,249 @@ impl Pipeline {
         Work { parse: self.parsed.counts(), compose: self.pages.counts(), rendered: self.n_rendered }
     }
 
-    fn theme(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<Theme>> {
-        let digest = Digest::of(&(&inputs.theme, &config.language));
-        kept(&mut self.theme, digest, || Theme::load(&inputs.theme, &config.language))
+    /// The theme in each language of the site.
+    fn themes(&mut self, inputs: &Inputs, configs: &Configs) -> Vec<Arc<Checked<Theme>>> {
+        let languages = configs.languages.iter().map(|config| &config.language);
+        self.themes.retain(|language, _| languages.clone().any(|other| other == language));
+        let themes = languages.map(|language| {
+            let digest = Digest::of(&(&inputs.theme, language));
+            let slot = self.themes.entry(language.clone()).or_default();
+            kept(slot, digest, || Theme::load(&inputs.theme, language))
+        });
+        themes.collect()
     }
 
     fn register(&mut self, inputs: &Inputs) -> Arc<Checked<Register>> {
-        let source = inputs.sources.get(REGISTER_FILE_NAME);
-        let digest = Digest::of(&source.map(Source::digest));
-        kept(&mut self.register, digest, || {
-            source.map_or_else(|| Checked::clean(Register::default()), Register::read)
-        })
+        let path = |way: &String| format!("{way}{REGISTER_FILE_NAME}");
+        let sources = inputs.layers.iter().map(|way| inputs.sources.get(path(way).as_str()));
+        let digests: Vec<Option<Digest>> = sources.map(|source| source.map(Source::digest)).collect();
+        kept(&mut self.register, Digest::of(&digests), || layers::register(inputs))
     }
 
+    /// Every document of every layer, with the digest of each one's outline. A layer's documents are read by its own
+    /// content model, so that sites on the same base share the reading of that.
     fn parse(
         &mut self,
         inputs: &Inputs,
-        config: &Config,
+        configs: &Configs,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<Arc<Parsed>> {
-        let mut tasks: Vec<(&Source, DocumentId, DocumentKind)> = Vec::with_capacity(inputs.sources.len());
-        for (path, source) in &inputs.sources {
-            match DocumentId::of_path(path) {
-                None => {}
-                Some(Err(part)) => diagnostics.push(document::bad_name(path, part)),
-                Some(Ok((id, kind))) => tasks.push((source, id, kind)),
-            }
-        }
-        let model = Digest::of(&config.model);
+    ) -> (Vec<Piece>, Vec<Digest>) {
+        let tasks = layers::documents(inputs, configs, diagnostics);
+        let models: Vec<Digest> = configs.layers.iter().map(|config| Digest::of(&config.model)).collect();
         let parsed = self.parsed.pass(
             &tasks,
-            |(source, id, _)| Digest::of(&(model, id, source.digest())),
-            |(source, id, kind)| {
-                let document = document::parse(source, id.clone(), *kind, &config.model);
+            |task| {
+                // Its place is part of what is told of it.
+                let place = (task.source.path(), &task.identity);
+                Digest::of(&(models[task.layer], place, task.source.digest()))
+            },
+            |task| {
+                let model = &configs.layers[task.layer].model;
+                let document = document::parse(task.source, task.identity.clone(), model);
                 let outline = Digest::of(&*document.value.outline);
                 Parsed { document, outline }
             },
         );
-        let parsed: Vec<Arc<Parsed>> = parsed.into_iter().map(|(parsed, _)| parsed).collect();
-        diagnostics.extend(parsed.iter().flat_map(|parsed| parsed.document.diagnostics.iter().cloned()));
-        parsed
+        let outlines = parsed.iter().map(|(parsed, _)| parsed.outline).collect();
+        diagnostics.extend(parsed.iter().flat_map(|(parsed, _)| parsed.document.diagnostics.iter().cloned()));
+        let pieces = tasks.iter().zip(parsed).map(|(task, (parsed, _))| Piece {
+            layer: task.layer,
+            role: task.identity.role,
+            document: parsed.document.value.clone(),
+        });
+        (pieces.collect(), outlines)
     }
 
-    /// The site. Kept, with the new bodies in it, while nothing that it was arranged from has changed.
+    /// The site in each of its languages. Kept, with the new bodies in it, while nothing that it was arranged from has
+    /// changed.
     fn arrange(
         &mut self,
         inputs: &Inputs,
-        config: &Arc<Config>,
+        configs: &Configs,
         register: &Arc<Checked<Register>>,
-        parsed: &[Arc<Parsed>],
-    ) -> Arranged {
-        let outlines: Vec<Digest> = parsed.iter().map(|parsed| parsed.outline).collect();
+        stacks: &[Stack],
+        outlines: Vec<Digest>,
+    ) -> Vec<Arranged> {
         let files: Vec<(&SourcePath, Digest)> =
             inputs.files.iter().map(|(path, bytes)| (path, Digest::of_bytes(bytes))).collect();
-        let digest = Digest::of(&(config, &register.value, outlines, files, inputs.today, inputs.mode));
-        let documents: Vec<Document> = parsed.iter().map(|parsed| parsed.document.value.clone()).collect();
-        if let Some(mut arranged) = self.arranged.take().filter(|arranged| arranged.digest == digest) {
-            arranged.site.renew_bodies(documents);
-            return arranged;
-        }
-        let setting = Setting {
-            config: Arc::clone(config),
-            register: Arc::new(register.value.clone()),
-            files: inputs.files.iter().map(|(path, bytes)| (path.clone(), image_size(bytes))).collect(),
-            today: inputs.today,
-            mode: inputs.mode,
+        let around =
+            Digest::of(&(&configs.layers, &register.value, outlines, files, inputs.today, inputs.mode));
+        let mut setting = None;
+        let mut earlier = std::mem::take(&mut self.arranged);
+        let arrange = |config: &Arc<Config>| {
+            let digest = Digest::of(&(around, config));
+            let kept = earlier.remove(&config.language).filter(|arranged| arranged.digest == digest);
+            let mut arranged = match kept {
+                Some(mut arranged) => {
+                    arranged.site.renew_bodies(stacks);
+                    arranged
+                }
+                None => {
+                    let setting = setting.get_or_insert_with(|| self::setting(inputs, configs, register));
+                    let setting = Setting { config: Arc::clone(config), ..setting.clone() };
+                    arranged(digest, stacks, setting)
+                }
+            };
+            arranged.site.drifted = findings::drifted(&arranged.site.edition, &inputs.sources);
+            arranged
         };
-        let site = Site::arrange(Edition::resolve(documents, config, inputs.mode), setting);
-        let path = |key: &PageKey| {
-            OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")
-        };
-        let pages: Vec<(PageKey, OutputPath)> =
-            keys(&site).into_par_iter().map(|key| (key.clone(), path(&key))).collect();
-        let source = |key: &PageKey| body(&site, key).map(|document| document.outline.path.clone());
-        let sources = pages.iter().filter_map(|(key, path)| Some((path.clone(), source(key)?)));
-        let sources = Arc::new(sources.collect());
-        Arranged { digest, site, pages, sources }
+        configs.languages.iter().map(arrange).collect()
     }
 
-    fn render(&mut self, arranged: &Arranged, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Built {
-        let site = &arranged.site;
-        let shared = Shared::new(site, theme.strings());
+    fn render(
+        &mut self,
+        arranged: &[Arranged],
+        themes: &[Arc<Checked<Theme>>],
+        translations: &Translations,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Built {
         let mut outputs = Outputs::default();
-        let site_view = shared.site_view(publish_assets(site, theme, &mut outputs));
-        let prepared = theme.prepare(&site_view);
-        let templates = self.theme.as_ref().map(|(digest, _)| *digest);
-        let frame = Digest::of(&(templates, &site_view));
-        let around = Digest::of(&(arranged.digest, frame));
+        let editions: Vec<Rendering<'_>> = arranged
+            .iter()
+            .zip(themes)
+            .map(|(arranged, theme)| Rendering::new(arranged, &theme.value, translations, &mut outputs))
+            .collect();
+        let tasks: Vec<(&Rendering<'_>, &PageKey)> = editions
+            .iter()
+            .flat_map(|edition| edition.arranged.pages.iter().map(move |(key, _)| (edition, key)))
+            .collect();
         let earlier = &self.rendered;
         let made = self.pages.pass(
-            &arranged.pages,
-            |(key, _)| Digest::of(&(around, key, body(site, key).map(|document| document.body.digest))),
-            |(key, _)| {
-                let view = compose(&shared, key);
-                let digest = Digest::of(&(frame, &view));
-                let kept = earlier.get(&digest).cloned();
-                Page {
-                    view: digest,
-                    is_rendered_anew: kept.is_none(),
-                    html: kept.unwrap_or_else(|| {
-                        theme.render(&prepared, &view).map(|html| Arc::from(html.into_bytes()))
-                    }),
-                    diagnostics: body(site, key)
-                        .map(|document| check::document(site, document))
-                        .unwrap_or_default(),
-                }
-            },
+            &tasks,
+            |(edition, key)| edition.digest(key),
+            |(edition, key)| edition.page(key, earlier),
         );
-
         self.n_rendered =
             made.iter().filter(|(_, is_new)| *is_new).filter(|(page, _)| page.is_rendered_anew).count();
         if made.iter().any(|(_, is_new)| *is_new) {
             self.rendered = made.iter().map(|(page, _)| (page.view, page.html.clone())).collect();
         }
 
-        for ((_, path), (page, _)) in arranged.pages.iter().zip(made) {
-            diagnostics.extend_from_slice(&page.diagnostics);
-            match &page.html {
-                Ok(html) => {
-                    add(&mut outputs, path, Arc::clone(html), arranged.sources.get(path), diagnostics);
+        let mut pages = BTreeMap::new();
+        let mut made = made.into_iter();
+        for Rendering { arranged, shared, around, .. } in &editions {
+            for ((_, path), (page, _)) in arranged.pages.iter().zip(&mut made) {
+                diagnostics.extend_from_slice(&page.diagnostics);
+                match &page.html {
+                    Ok(html) => {
+                        let source = arranged.sources.get(path);
+                        add(&mut outputs, path, Arc::clone(html), source, diagnostics);
+                    }
+                    Err(diagnostic) => diagnostics.push(diagnostic.clone()),
                 }
-                Err(diagnostic) => diagnostics.push(diagnostic.clone()),
             }
+            let slot = self.extras.entry(arranged.site.edition.language.clone()).or_default();
+            let extras = kept(slot, *around, || extras(shared));
+            for (path, bytes) in &*extras {
+                add(&mut outputs, path, Arc::clone(bytes), None, diagnostics);
+            }
+            pages.extend(arranged.sources.iter().map(|(page, source)| (page.clone(), source.clone())));
         }
-        let extras = kept(&mut self.extras, around, || {
-            let files = page::extras(&shared).into_iter().map(|(address, text)| {
-                let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
-                (path, Arc::from(text.into_bytes()))
-            });
-            files.collect()
-        });
-        for (path, bytes) in &*extras {
-            add(&mut outputs, path, Arc::clone(bytes), None, diagnostics);
+        let own = arranged.first().expect("a site has at least its own language");
+        let base_url = own.site.config.base_url.as_str().to_owned();
+        Built { outputs, diagnostics: Vec::new(), pages: Arc::new(pages), base_url }
+    }
+}
+
+/// What a site is arranged from, in the language that it is written in.
+fn setting(inputs: &Inputs, configs: &Configs, register: &Arc<Checked<Register>>) -> Setting {
+    Setting {
+        config: Arc::clone(configs.own()),
+        own_config: Arc::clone(configs.own()),
+        layers: Arc::new(configs.told()),
+        register: Arc::new(register.value.clone()),
+        files: Arc::new(layers::files(inputs)),
+        today: inputs.today,
+        mode: inputs.mode,
+    }
+}
+
+fn arranged(digest: Digest, stacks: &[Stack], setting: Setting) -> Arranged {
+    let values = setting.values();
+    let edition = Edition::resolve(stacks, &setting.config.language, values, setting.mode);
+    let site = Site::arrange(edition, setting);
+    let path = |key: &PageKey| {
+        OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")
+    };
+    let pages: Vec<(PageKey, OutputPath)> =
+        keys(&site).into_par_iter().map(|key| (key.clone(), path(&key))).collect();
+    let source = |key: &PageKey| document(&site, key).map(|document| document.top_path().clone());
+    let sources = pages.iter().filter_map(|(key, path)| Some((path.clone(), source(key)?))).collect();
+    Arranged { digest, site, pages, sources }
+}
+
+/// The languages that each document is translated into.
+fn translations(pieces: &[Piece]) -> Translations {
+    let mut translations = Translations::new();
+    for piece in pieces.iter().filter(|piece| piece.role == Role::Translation) {
+        let outline = &piece.document.outline;
+        translations.entry(outline.id.clone()).or_default().insert(outline.language.clone());
+    }
+    translations
+}
+
+fn extras(shared: &Shared<'_>) -> Extras {
+    let files = page::extras(shared).into_iter().map(|(address, text)| {
+        let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
+        (path, Arc::from(text.into_bytes()))
+    });
+    files.collect()
+}
+
+/// Everything that the pages of one edition are rendered with.
+struct Rendering<'a> {
+    arranged: &'a Arranged,
+    theme: &'a Theme,
+    shared: Shared<'a>,
+    /// What templates see of the site.
+    prepared: tera::Value,
+    /// The digest of the theme and of what is the same on every page.
+    frame: Digest,
+    /// The digest of that and of the site.
+    around: Digest,
+}
+
+impl<'a> Rendering<'a> {
+    fn new(
+        arranged: &'a Arranged,
+        theme: &'a Theme,
+        translations: &'a Translations,
+        outputs: &mut Outputs,
+    ) -> Self {
+        let site = &arranged.site;
+        let shared = Shared::new(site, theme.strings(), translations);
+        let site_view = shared.site_view(publish_assets(site, theme, outputs));
+        let prepared = theme.prepare(&site_view);
+        let frame = Digest::of(&(theme.digest(), &site_view));
+        let around = Digest::of(&(arranged.digest, frame));
+        Self { arranged, theme, shared, prepared, frame, around }
+    }
+
+    /// The digest of everything that a page is made from.
+    fn digest(&self, key: &PageKey) -> Digest {
+        let site = &self.arranged.site;
+        let document = document(site, key);
+        let is_drifted = document.is_some_and(|document| site.drifted.contains(&document.outline.id));
+        Digest::of(&(self.around, key, document.map(|document| document.body.digest), is_drifted))
+    }
+
+    /// Makes a page, with the HTML that one of before had for the same view.
+    fn page(&self, key: &PageKey, earlier: &HashMap<Digest, Rendered>) -> Page {
+        let site = &self.arranged.site;
+        let view = compose(&self.shared, key);
+        let digest = Digest::of(&(self.frame, &view));
+        let kept = earlier.get(&digest).cloned();
+        let render = || {
+            let html = self.theme.render(&self.prepared, &view);
+            html.map(|html| Arc::from(html.into_bytes()))
+        };
+        let document = document(site, key);
+        Page {
+            view: digest,
+            is_rendered_anew: kept.is_none(),
+            html: kept.unwrap_or_else(render),
+            diagnostics: document.map(|document| check::document(site, document)).unwrap_or_default(),
         }
-        let base_url = site.config.base_url.as_str().to_owned();
-        Built { outputs, diagnostics: Vec::new(), pages: Arc::clone(&arranged.sources), base_url }
     }
 }
 
@@ -334,27 +451,12 @@ fn kept<V>(slot: &mut Option<(Digest, Arc<V>)>, digest: Digest, make: impl FnOnc
     }
 }
 
-fn config(inputs: &Inputs) -> Checked<Config> {
-    match inputs.sources.get(config::FILE_NAME) {
-        Some(source) => config::read(source),
-        None => {
-            let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
-            config::read(&Source::new(path, ""))
-        }
-    }
-}
-
 /// The document that a page is made from.
-fn body<'s>(site: &'s Site, key: &PageKey) -> Option<&'s Document> {
+fn document<'s>(site: &'s Site, key: &PageKey) -> Option<&'s Chosen> {
     match key {
         PageKey::Document(id) => site.edition.documents.get(id),
         PageKey::Home | PageKey::List(..) | PageKey::Term(..) | PageKey::NotFound => None,
     }
-}
-
-fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let size = imagesize::blob_size(bytes).ok()?;
-    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
 }
 
 /// Adds what the pages load, and gives the address of each file by its path in the theme.
@@ -373,7 +475,12 @@ fn publish_assets(site: &Site, theme: &Theme, outputs: &mut Outputs) -> BTreeMap
 }
 
 fn copy_files(inputs: &Inputs, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
-    for (source, bytes) in &inputs.files {
+    let is_covered = |path: &SourcePath| {
+        let above = inputs.layers.iter().skip_while(|way| *way != path.way()).skip(1);
+        let mut above = above.map(|way| format!("{way}{}", path.local()));
+        above.any(|other| inputs.files.contains_key(other.as_str()))
+    };
+    for (source, bytes) in inputs.files.iter().filter(|(path, _)| !is_covered(path)) {
         match OutputPath::new(&file_address(source)) {
             // Pages can't clash with each other, since their addresses end in a slash; files have any name.
             Some(path) if outputs.clashes(&path) => diagnostics.push(in_use(&path, Some(source))),

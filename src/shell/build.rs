@@ -12,7 +12,6 @@ use super::console::Console;
 use super::publish::{self, Options, publish};
 use super::read::{self, Project, Reach};
 use super::report::{self, Style};
-use crate::config;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
 use crate::text::MessageLanguage;
 
@@ -132,7 +131,7 @@ fn build_one(
         let _progress = console.progress(console.say("lezen", "reading"));
         open(site, Mode::Publish)?
     };
-    let Reach { site: root, theme } = project.reach();
+    let Reach { site: root, below, theme } = project.reach();
     let inputs = project.into_inputs();
     let built = {
         let _progress = console.progress(console.say("pagina's maken", "making pages"));
@@ -148,7 +147,7 @@ fn build_one(
         return Ok((false, (inputs, built)));
     }
     let _progress = console.progress(console.say("wegschrijven", "writing"));
-    let sources: Vec<&Path> = [Some(&*root), theme.as_deref()].into_iter().flatten().collect();
+    let sources: Vec<&Path> = [&root].into_iter().chain(&below).chain(&theme).map(PathBuf::as_path).collect();
     let options = Options { sources: &sources, allow_empty: build.allow_empty, cancel: build.cancel };
     let published = publish(&built.outputs, out, options)?;
     let (n, written, kept, removed) =
@@ -190,17 +189,9 @@ pub fn check(site: &Path, format: Format, console: Console) -> Result<bool, Erro
     Ok(!built.has_errors())
 }
 
-/// Opens the folder of a site, with the folder of its own theme where it names one.
+/// Opens the folder of a site, as it is today.
 pub(super) fn open(site: &Path, mode: Mode) -> Result<Project, Error> {
-    let today = read::today()?;
-    let project = Project::open(site, None, today, mode)?;
-    let config = project.inputs().sources.get(config::FILE_NAME);
-    let theme = config.and_then(|source| config::read(source).value.theme);
-    // A folder that isn't there is for the pipeline to tell, at the line that names it.
-    match theme.map(|theme| site.join(theme.value)).filter(|theme| theme.is_dir()) {
-        Some(theme) => Ok(Project::open(site, Some(&theme), today, mode)?),
-        None => Ok(project),
-    }
+    Ok(Project::open(site, None, read::today()?, mode)?)
 }
 
 /// Tells every diagnostic beside the result.

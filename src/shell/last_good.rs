@@ -172,6 +172,7 @@ mod tests {
         let path = |path| SourcePath::new(path).expect("a path");
         let source = |name, text| (path(name), Source::new(path(name), text));
         let mut inputs = Inputs {
+            layers: vec![String::new()],
             sources: BTreeMap::from([
                 source(FILE_NAME, "title: Gids"),
                 source("kaarten/een.md", "---\ntitel: Een\n---\nTekst.\n"),

@@ -14,6 +14,7 @@ use super::last_good::{LastGood, Shown};
 use super::preview::{self, BasePath, Limits, Preview};
 use super::read::{self, Changed, Project};
 use super::watch::{Method, Watcher};
+use crate::config::FILE_NAME;
 use crate::pipeline::{Built, Inputs, Mode};
 use crate::text::{MessageLanguage, SourcePath};
 
@@ -75,12 +76,12 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
             is_first = false;
         }
         tell(&shown, &changed, started, serve.site, project.inputs(), console);
-        changed = wait(&mut watcher, &mut project, console);
+        changed = wait(&mut watcher, serve.method, &mut project, console);
     }
 }
 
 /// Waits for the next change, or the next day; tells what is to be told in between.
-fn wait(watcher: &mut Watcher, project: &mut Project, console: Console) -> Changed {
+fn wait(watcher: &mut Watcher, method: Method, project: &mut Project, console: Console) -> Changed {
     loop {
         match watcher.wait(project) {
             Ok(changes) => {
@@ -89,6 +90,13 @@ fn wait(watcher: &mut Watcher, project: &mut Project, console: Console) -> Chang
                 }
                 // A day that can't be read now could be at the start; the last one will do.
                 let is_new_day = read::today().is_ok_and(|today| project.set_today(today));
+                if changes.changed.site.iter().any(|path| path.local() == FILE_NAME) {
+                    match project.reopen_if_rearranged() {
+                        Ok(true) => *watcher = Watcher::start(project, method),
+                        Ok(false) => {}
+                        Err(error) => console.tell(error.phrase().in_language(console.language)),
+                    }
+                }
                 if is_new_day || !changes.changed.is_empty() {
                     return changes.changed;
                 }

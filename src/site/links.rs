@@ -1,7 +1,8 @@
 //! Where the links of a document lead.
 
 use super::Site;
-use crate::document::{DocumentId, LinkTarget, Outline};
+use crate::document::{DocumentId, Image, Link, LinkTarget, Outline};
+use crate::edition::LeftOut;
 use crate::text::SourcePath;
 
 /// Where a link leads.
@@ -17,8 +18,8 @@ pub enum Found<'s> {
     Heading(&'s str),
     /// To a document that has no such heading.
     NoHeading(&'s Outline, &'s str),
-    /// To a document that isn't published.
-    LeftOut(DocumentId),
+    /// To a document that isn't in the edition, with why.
+    LeftOut(DocumentId, LeftOut),
     /// Nowhere.
     Nothing,
     /// Where no link may lead.
@@ -26,8 +27,8 @@ pub enum Found<'s> {
 }
 
 /// Where a link in the document `from` leads.
-pub fn find<'s>(site: &'s Site, from: &'s Outline, target: &'s LinkTarget) -> Found<'s> {
-    match target {
+pub fn find<'s>(site: &'s Site, from: &'s Outline, link: &'s Link) -> Found<'s> {
+    match &link.target {
         LinkTarget::Unsafe(_) => Found::Unsafe,
         LinkTarget::External(url) => Found::External(url),
         LinkTarget::Heading(heading) => {
@@ -38,14 +39,14 @@ pub fn find<'s>(site: &'s Site, from: &'s Outline, target: &'s LinkTarget) -> Fo
             }
         }
         LinkTarget::Id(id, heading) => document(site, id, heading.as_deref()),
-        LinkTarget::Path(path, heading) => path_target(site, from, path, heading.as_deref()),
+        LinkTarget::Path(path, heading) => path_target(site, &link.at.path, path, heading.as_deref()),
     }
 }
 
 fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> Found<'s> {
     let Some(document) = site.document(id) else {
         return match site.edition.left_out.get_key_value(id) {
-            Some((id, _)) => Found::LeftOut(id.clone()),
+            Some((id, why)) => Found::LeftOut(id.clone(), *why),
             None => Found::Nothing,
         };
     };
@@ -57,7 +58,7 @@ fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> Found<'s>
     }
 }
 
-fn path_target<'s>(site: &'s Site, from: &'s Outline, path: &str, heading: Option<&'s str>) -> Found<'s> {
+fn path_target<'s>(site: &'s Site, from: &SourcePath, path: &str, heading: Option<&'s str>) -> Found<'s> {
     if path.is_empty() {
         // An address that was forgotten would lead to the page itself.
         return Found::Nothing;
@@ -67,46 +68,60 @@ fn path_target<'s>(site: &'s Site, from: &'s Outline, path: &str, heading: Optio
         let id = address.trim_end_matches('/');
         return match document(site, id, heading) {
             Found::Nothing if site.is_list(id) => {
-                Found::Address(format!("{id}/").trim_start_matches('/').to_owned(), heading)
+                let address = format!("{}{id}/", site.prefix);
+                Found::Address(address.trim_start_matches('/').to_owned(), heading)
             }
-            Found::Nothing => SourcePath::new(&format!("static/{id}"))
-                .ok()
-                .filter(|file| site.files.contains_key(file))
-                .map_or(Found::Nothing, |file| Found::Address(file_address(&file), heading)),
+            Found::Nothing => file(site, &format!("static/{id}"))
+                .map_or(Found::Nothing, |(file, _)| Found::Address(file_address(file), heading)),
             found => found,
         };
     }
-    let Some(file) = from.path.resolve(path) else { return Found::Nothing };
-    if let Some(id) = site.document_at(&file) {
+    // A file of another layer is named by the way to it, as the forge needs it; a document of any layer by its own
+    // path, as if it lay in this one.
+    let full = joined(from, path);
+    if let Some(id) = full.and_then(|full| site.document_at(&full)) {
         return document(site, id.as_str(), heading);
     }
-    if let Some(id) = file.as_str().strip_suffix(".md") {
+    let Some(target) = from.resolve(path) else { return Found::Nothing };
+    if let Some(id) = target.local().strip_suffix(".md") {
         return document(site, id, heading);
     }
-    if site.files.contains_key(&file) {
-        return Found::Address(file_address(&file), heading);
+    file(site, target.local()).map_or(Found::Nothing, |(file, _)| Found::Address(file_address(file), heading))
+}
+
+/// The text of the path that `reference`, written in the file `from`, points at, seen from the site's folder.
+fn joined(from: &SourcePath, reference: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.as_str().split('/').collect();
+    parts.pop();
+    for part in reference.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_none_or(|last| *last == "..") => parts.push(".."),
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
     }
-    Found::Nothing
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// A file by its path in the folder of whichever layer has it.
+fn file<'s>(site: &'s Site, local: &str) -> Option<(&'s SourcePath, Option<(u32, u32)>)> {
+    site.files.get(local).map(|(path, size)| (path, *size))
 }
 
 fn has_heading(outline: &Outline, id: &str) -> bool {
     outline.headings.iter().any(|heading| heading.id == id)
 }
 
-/// The file that an image in a document at `from` names, with its width and height where it is one that can be shown.
-pub fn find_image<'s>(
-    site: &'s Site,
-    from: &SourcePath,
-    target: &str,
-) -> Option<(&'s SourcePath, Option<(u32, u32)>)> {
-    let path = match target.strip_prefix('/') {
-        Some(address) => SourcePath::new(&format!("static/{address}")).ok()?,
-        None => from.resolve(target)?,
-    };
-    site.files.get_key_value(&path).map(|(path, size)| (path, *size))
+/// The file that an image names, with its width and height where it is one that can be shown.
+pub fn find_image<'s>(site: &'s Site, image: &Image) -> Option<(&'s SourcePath, Option<(u32, u32)>)> {
+    match image.target.strip_prefix('/') {
+        Some(address) => file(site, &format!("static/{address}")),
+        None => file(site, image.at.path.resolve(&image.target)?.local()),
+    }
 }
 
 /// Where a file of the site is published: `static/` is the root, files beside documents stay beside them.
 pub(crate) fn file_address(path: &SourcePath) -> String {
-    path.as_str().strip_prefix("static/").unwrap_or(path.as_str()).to_owned()
+    path.local().strip_prefix("static/").unwrap_or(path.local()).to_owned()
 }

@@ -6,7 +6,7 @@
 pub mod check;
 mod links;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::{Config, DocumentKind, Facet, Term};
-use crate::document::{Document, DocumentId, Outline, Register};
-use crate::edition::{Edition, Mode};
+use crate::document::{DocumentId, Outline, Register};
+use crate::edition::{Chosen, Edition, Mode, Stack, Values};
 use crate::text::{SourcePath, slugify};
 
 pub(crate) use links::file_address;
@@ -28,8 +28,14 @@ const LIST_LENGTH: usize = 400;
 /// Everything that pages are made from.
 #[derive(Debug)]
 pub struct Site {
-    /// The configuration.
+    /// The configuration, in the language of the edition.
     pub config: Arc<Config>,
+    /// The same in the language that the site is written in.
+    pub own_config: Arc<Config>,
+    /// The layers, the lowest first and the site itself last.
+    pub layers: Arc<Vec<Layer>>,
+    /// What stands before every address of the edition: empty, or such as `ar/`.
+    pub prefix: String,
     /// The register of facts.
     pub register: Arc<Register>,
     /// The day for which the site is made.
@@ -38,8 +44,10 @@ pub struct Site {
     pub mode: Mode,
     /// The documents.
     pub edition: Edition,
-    /// The other files that pages may show or link to, by path, with width and height where they are images.
-    pub files: BTreeMap<SourcePath, Option<(u32, u32)>>,
+    /// The documents whose original has changed since the part of them was made that the edition shows.
+    pub drifted: BTreeSet<DocumentId>,
+    /// The other files that pages may show or link to; see [`Files`].
+    pub files: Arc<Files>,
     /// The documents in the order of lists, per kind.
     lists: BTreeMap<DocumentKind, Vec<DocumentId>>,
     /// The cards of each term, in the order of lists, by facet and term.
@@ -63,43 +71,106 @@ pub struct Related {
     pub documents: Vec<DocumentId>,
 }
 
+/// Files that aren't documents, by their path in the folder of their layer: whose file it is, and width and height
+/// where it is an image. An upper layer's file stands for that of the same path below it.
+pub type Files = BTreeMap<String, (SourcePath, Option<(u32, u32)>)>;
+
+/// A layer as readers may be told of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Layer {
+    /// The title of the site that it is.
+    pub title: String,
+    /// Where that is published by itself, if it says so.
+    pub base_url: Option<String>,
+    /// What comes before the path of one of its files to edit it on its forge, if it says so.
+    pub edit_url: Option<String>,
+}
+
 /// What a site is arranged from, besides its documents.
 #[derive(Clone, Debug)]
 pub struct Setting {
-    /// The configuration.
+    /// See [`Site::config`].
     pub config: Arc<Config>,
+    /// See [`Site::own_config`].
+    pub own_config: Arc<Config>,
+    /// See [`Site::layers`].
+    pub layers: Arc<Vec<Layer>>,
     /// The register of facts.
     pub register: Arc<Register>,
-    /// The files that aren't documents; see [`Site::files`].
-    pub files: BTreeMap<SourcePath, Option<(u32, u32)>>,
+    /// See [`Site::files`].
+    pub files: Arc<Files>,
     /// The day for which the site is made.
     pub today: Date,
     /// For whom it is made.
     pub mode: Mode,
 }
 
+impl Setting {
+    /// The values for texts of any language.
+    pub fn values(&self) -> Values<'_> {
+        Values {
+            shown: &self.config.values,
+            own: &self.own_config.values,
+            own_language: self.own_config.source_language(),
+        }
+    }
+}
+
 impl Site {
+    /// Takes over new bodies of the same documents. Their outlines have to be those that the site was arranged from.
+    pub fn renew_bodies(&mut self, stacks: &[Stack]) {
+        let values = Values {
+            shown: &self.config.values,
+            own: &self.own_config.values,
+            own_language: self.own_config.source_language(),
+        };
+        self.edition.renew_bodies(stacks, values, self.mode);
+    }
+
     /// Arranges an edition.
     pub fn arrange(edition: Edition, setting: Setting) -> Self {
-        let Setting { config, register, files, today, mode } = setting;
+        let Setting { config, own_config, layers, register, files, today, mode } = setting;
+        let is_own = config.language == *own_config.source_language();
+        let prefix = if is_own { String::new() } else { format!("{}/", config.language) };
         let ((lists, terms, places), (related, by_path)) = rayon::join(
             || {
                 let lists = lists(&edition, &config);
                 let (terms, places) = terms(&edition, &lists, &config);
                 (lists, terms, places)
             },
-            || (related(&edition, &config), by_path(&edition)),
+            || (related(&edition, &config), edition.by_path()),
         );
-        Self { config, register, today, mode, edition, files, lists, terms, related, places, by_path }
+        Self {
+            config,
+            own_config,
+            layers,
+            prefix,
+            register,
+            today,
+            mode,
+            edition,
+            drifted: BTreeSet::new(),
+            files,
+            lists,
+            terms,
+            related,
+            places,
+            by_path,
+        }
     }
 
-    /// Takes over new bodies of the same documents. Their outlines have to be those that the site was arranged from.
-    pub fn renew_bodies(&mut self, documents: Vec<Document>) {
-        for document in documents {
-            if let Some(kept) = self.edition.documents.get_mut(&document.outline.id) {
-                kept.body = document.body;
-            }
+    /// The values for texts of any language.
+    pub fn values(&self) -> Values<'_> {
+        Values {
+            shown: &self.config.values,
+            own: &self.own_config.values,
+            own_language: self.own_config.source_language(),
         }
+    }
+
+    /// The address of a document, relative to the root of the site.
+    pub fn address(&self, id: &DocumentId) -> String {
+        format!("{}{}", self.prefix, id.address())
     }
 
     /// A document's outline.
@@ -108,12 +179,12 @@ impl Site {
     }
 
     /// A document.
-    pub fn document(&self, id: &str) -> Option<&Document> {
+    pub fn document(&self, id: &str) -> Option<&Chosen> {
         self.edition.documents.get(id)
     }
 
     /// The document in a source file.
-    pub fn document_at(&self, path: &SourcePath) -> Option<&DocumentId> {
+    pub fn document_at(&self, path: &str) -> Option<&DocumentId> {
         self.by_path.get(path)
     }
 
@@ -162,8 +233,8 @@ impl Site {
     }
 
     /// The address of a term's page.
-    pub fn term_address(facet: &Facet, term: &Term) -> String {
-        format!("{}/{}/", facet.id, term.id)
+    pub fn term_address(&self, facet: &Facet, term: &Term) -> String {
+        format!("{}{}/{}/", self.prefix, facet.id, term.id)
     }
 
     /// Whether an address without slashes around it is that of a list or of the home page.
@@ -178,14 +249,9 @@ impl Site {
     }
 
     /// The address of the list of a kind.
-    pub fn list_address(kind: DocumentKind) -> String {
-        format!("{}/", kind.folder())
+    pub fn list_address(&self, kind: DocumentKind) -> String {
+        format!("{}{}/", self.prefix, kind.folder())
     }
-}
-
-fn by_path(edition: &Edition) -> FxHashMap<SourcePath, DocumentId> {
-    let documents = edition.documents.iter();
-    documents.map(|(id, document)| (document.outline.path.clone(), id.clone())).collect()
 }
 
 /// Documents in lists stand by the order of the leading facet's terms, then by title as people sort it.

@@ -81,6 +81,20 @@ rules! {
     DanglingRelation = "dangling-relation", Kind::Fixed;
     /// A fact that isn't in the register.
     UnknownFact = "unknown-fact", Kind::Fixed;
+    /// The site that this one extends isn't there, or can't be extended.
+    BrokenBase = "broken-base", Kind::Fixed;
+    /// A value that a site below asks for and nobody filled in.
+    MissingValue = "missing-value", Kind::Fixed;
+    /// An overlay or a translation of a document that isn't there.
+    OrphanedOverlay = "orphaned-overlay", Kind::Settable(Severity::Warning);
+    /// An overlay names a section that the document below doesn't have.
+    UnknownSection = "unknown-section", Kind::Settable(Severity::Warning);
+    /// A translation into a language that the site isn't published in.
+    UnusedTranslation = "unused-translation", Kind::Settable(Severity::Warning);
+    /// The text that an overlay or a translation was made from has changed since.
+    DriftedText = "drifted-text", Kind::Settable(Severity::Warning);
+    /// An overlay or a translation that doesn't say which text it was made from.
+    MissingBase = "missing-base", Kind::Settable(Severity::Warning);
     /// A `{{ value }}` that the site doesn't define.
     UnknownValue = "unknown-value", Kind::Fixed;
     /// A link to a document or file that isn't there.

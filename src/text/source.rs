@@ -5,35 +5,69 @@ use std::sync::Arc;
 
 use super::{Checked, Diagnostic, Digest, Location, Rule, phrase};
 
-/// A `/`-separated path relative to the site's folder, without `.`, `..`, empty parts or a leading slash.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourcePath(Arc<str>);
+/// The path of a source: where its layer's folder lies, seen from the site, and where the file lies in that folder.
+///
+/// Shown and compared as one text: `kaarten/a.md` in the site's own folder, `../landelijk/kaarten/a.md` in that of a
+/// site below it.
+#[derive(Clone, Debug)]
+pub struct SourcePath {
+    text: Arc<str>,
+    /// Where in the text the path within the layer's folder starts, in bytes.
+    local: u16,
+}
 
 /// Why a text can't be a [`SourcePath`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a path inside a site")]
 pub struct SourcePathError(String);
 
+/// How long the way to a layer's folder may be, in bytes.
+const LONGEST_WAY: usize = 4096;
+
 impl SourcePath {
-    /// Checks and takes a path.
+    /// Checks and takes a path in the site's own folder: `/`-separated.
     ///
     /// # Errors
     ///
     /// When the path is empty, absolute, holds a backslash or NUL, or a part that is empty, `.` or `..`.
     pub fn new(path: &str) -> Result<Self, SourcePathError> {
-        let sound =
-            !path.contains(['\\', '\0']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        if sound { Ok(Self(path.into())) } else { Err(SourcePathError(path.to_owned())) }
+        Self::below("", path)
     }
 
-    /// The path as text.
+    /// Checks and takes a path in the folder of a layer. `way` is how that folder is reached from the site's: empty,
+    /// or ending in a slash, such as `../landelijk/`.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new); also when the way is longer than any that a person writes.
+    pub fn below(way: &str, path: &str) -> Result<Self, SourcePathError> {
+        let sound =
+            !path.contains(['\\', '\0']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        let local = u16::try_from(way.len()).ok().filter(|_| way.len() <= LONGEST_WAY);
+        match local.filter(|_| sound) {
+            Some(local) => Ok(Self { text: format!("{way}{path}").into(), local }),
+            None => Err(SourcePathError(format!("{way}{path}"))),
+        }
+    }
+
+    /// The path as text, seen from the site's folder.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    /// How the folder of its layer is reached from the site's; empty in the site's own.
+    pub fn way(&self) -> &str {
+        &self.text[..self.local.into()]
+    }
+
+    /// The path within the folder of its layer.
+    pub fn local(&self) -> &str {
+        &self.text[self.local.into()..]
     }
 
     /// The last part.
     pub fn file_name(&self) -> &str {
-        self.0.rsplit('/').next().expect("a split has at least one part")
+        self.text.rsplit('/').next().expect("a split has at least one part")
     }
 
     /// What stands after the last dot of the file name, if anything does.
@@ -41,9 +75,9 @@ impl SourcePath {
         self.file_name().rsplit_once('.').map(|(_, extension)| extension)
     }
 
-    /// The path that `reference`, written in this file, points at. `None` when it leads out of the site.
+    /// The path that `reference`, written in this file, points at in the same folder. `None` when it leads out of that.
     pub fn resolve(&self, reference: &str) -> Option<Self> {
-        let mut parts: Vec<&str> = self.0.split('/').collect();
+        let mut parts: Vec<&str> = self.local().split('/').collect();
         parts.pop();
         for part in reference.split('/') {
             match part {
@@ -54,20 +88,46 @@ impl SourcePath {
                 name => parts.push(name),
             }
         }
-        Self::new(&parts.join("/")).ok()
+        Self::below(self.way(), &parts.join("/")).ok()
+    }
+}
+
+impl PartialEq for SourcePath {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for SourcePath {}
+
+impl PartialOrd for SourcePath {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for SourcePath {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl std::hash::Hash for SourcePath {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
     }
 }
 
 /// So that a map by path is asked with a text.
 impl std::borrow::Borrow<str> for SourcePath {
     fn borrow(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
 impl fmt::Display for SourcePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
@@ -127,6 +187,12 @@ impl Source {
         };
         let digest = Digest::of_bytes(text.as_bytes());
         Self { path, text, digest }
+    }
+
+    /// The same text at another path. Shares it.
+    #[must_use]
+    pub fn moved(self, path: SourcePath) -> Self {
+        Self { path, ..self }
     }
 
     /// Decodes a file. Bytes that aren't UTF-8 are a diagnostic at the first of them, and shown as `�`, so that

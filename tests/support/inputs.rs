@@ -14,6 +14,7 @@ pub(crate) fn path(path: &str) -> SourcePath {
 /// `*.md` and `*.yaml` are texts, everything else is a file.
 pub(crate) fn inputs(files: &[(&str, &str)]) -> Inputs {
     let mut inputs = Inputs {
+        layers: vec![String::new()],
         sources: Default::default(),
         files: Default::default(),
         theme: Default::default(),

@@ -1,14 +1,14 @@
 //! What links and images in a text point at, as far as the text itself tells.
 
-use crate::text::Span;
+use crate::text::Location;
 
 /// A link of a document, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// What it points at.
     pub target: LinkTarget,
-    /// Where it stands in the source.
-    pub span: Span,
+    /// Where it stands. Its path is the one that relative paths start from.
+    pub at: Location,
 }
 
 /// What a link points at.
@@ -33,8 +33,8 @@ pub struct Image {
     pub target: Box<str>,
     /// What it shows, in words; empty is an error.
     pub alt: Box<str>,
-    /// Where it stands in the source.
-    pub span: Span,
+    /// Where it stands. Its path is the one that relative paths start from.
+    pub at: Location,
 }
 
 /// The schemes that only lead to other pages, letters and calls.

@@ -31,8 +31,10 @@ pub(super) struct Rendered {
     pub(super) sections: Vec<Section>,
     /// What the heading of each section says, and where it stands.
     pub(super) section_headings: Vec<(String, Span)>,
-    /// The footnotes as one list; empty where there are none.
-    pub(super) footnotes: Fragment,
+    /// After which section the heading of one asks to stand, by the ids of both, and where it does.
+    pub(super) after: Vec<(String, String, Span)>,
+    /// What each footnote says, in the order in which their labels appear.
+    pub(super) footnotes: Vec<Fragment>,
     /// The headings in order.
     pub(super) headings: Vec<Heading>,
     /// The links in order.

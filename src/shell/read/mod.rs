@@ -12,6 +12,7 @@ mod name;
 mod nearby;
 mod project;
 mod reach;
+mod stack;
 mod tree;
 mod wording;
 

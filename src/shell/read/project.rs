@@ -7,19 +7,26 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use super::stack::{Stack, stack};
 use super::tree::{Change, Content, Look, Scope, Tree};
 use super::{Error, Reach, name, nearby};
 use crate::config::FILE_NAME;
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Diagnostic, SourcePath};
 
-/// A site's folder, with the folder of its own theme where it has one, as it was last read.
+/// A site's folder, with those of the sites that it lies on and of its theme where there are such, as last read.
 ///
 /// Whatever happens in the folders, after [`rescan`](Self::rescan) the inputs are those that a fresh
-/// [`open`](Self::open) gives. When reading fails as a whole they stay what they were.
+/// [`open`](Self::open) gives, as long as the site is made from the same folders. When reading fails as a whole they
+/// stay what they were.
 #[derive(Debug)]
 pub struct Project {
-    site: Tree,
+    root: PathBuf,
+    /// The theme's folder, if whoever opened it named one.
+    chosen_theme: Option<PathBuf>,
+    stack: Stack,
+    /// The folder of each layer, as in the stack.
+    layers: Vec<Tree>,
     theme: Option<Tree>,
     inputs: Inputs,
     /// Kept, since it takes a pass over all names and an edit doesn't change any.
@@ -50,24 +57,35 @@ impl Changed {
 }
 
 impl Project {
-    /// Reads the folders for the first time. Costs one pass over all files; they are read in parallel.
+    /// Reads the folders for the first time. Costs one pass over all files; they are read in parallel. `theme` wins
+    /// over what the configuration names.
     ///
     /// # Errors
     ///
     /// Every one of [`Error`] but [`Error::BadEpoch`].
     pub fn open(root: &Path, theme: Option<&Path>, today: Date, mode: Mode) -> Result<Self, Error> {
         let root = folder(root)?;
-        let theme = theme.map(folder).transpose()?.map(|theme| {
+        let chosen_theme = theme.map(folder).transpose()?;
+        let stack = stack(&root);
+        let theme = chosen_theme.clone().or_else(|| stack.theme.clone()).map(|theme| {
             let shown_under = match theme.strip_prefix(&root) {
                 Ok(inside) => inside.to_string_lossy().into_owned(),
                 Err(_) => theme.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             };
             Tree::new(theme, Scope::Theme, format!("{shown_under}/"))
         });
-        let site = Tree::new(root, Scope::Site, String::new());
-        let (sources, files, found) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
-        let inputs = Inputs { sources, files, theme: BTreeMap::new(), today, mode, found };
-        let mut project = Self { site, theme, inputs, collisions: Vec::new() };
+        let tree = |(way, folder): &(String, PathBuf)| Tree::new(folder.clone(), Scope::Site, way.clone());
+        let layers = stack.layers.iter().map(tree).collect();
+        let inputs = Inputs {
+            layers: stack.layers.iter().map(|(way, _)| way.clone()).collect(),
+            sources: BTreeMap::new(),
+            files: BTreeMap::new(),
+            theme: BTreeMap::new(),
+            today,
+            mode,
+            found: stack.found.clone(),
+        };
+        let mut project = Self { root, chosen_theme, stack, layers, theme, inputs, collisions: Vec::new() };
         project.rescan()?;
         Ok(project)
     }
@@ -89,17 +107,33 @@ impl Project {
 
     /// The folders that are read.
     pub fn reach(&self) -> Reach {
+        let (site, below) = self.layers.split_last().expect("a site has at least its own layer");
         Reach {
-            site: self.site.root().to_owned(),
+            site: site.root().to_owned(),
+            below: below.iter().map(|tree| tree.root().to_owned()).collect(),
             theme: self.theme.as_ref().map(|theme| theme.root().to_owned()),
         }
     }
 
+    /// Opens the project anew if its configuration now names other folders to make it from; says whether it did.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open); the project then stays what it was.
+    pub fn reopen_if_rearranged(&mut self) -> Result<bool, Error> {
+        let is_rearranged = stack(&self.root) != self.stack;
+        if is_rearranged {
+            let Inputs { today, mode, .. } = self.inputs;
+            *self = Self::open(&self.root, self.chosen_theme.as_deref(), today, mode)?;
+        }
+        Ok(is_rearranged)
+    }
+
     /// Whether there was a file at an absolute path when it was last looked at.
     pub fn holds(&self, path: &Path) -> bool {
-        [Some(&self.site), self.theme.as_ref()]
-            .into_iter()
-            .flatten()
+        self.layers
+            .iter()
+            .chain(&self.theme)
             .any(|tree| path.strip_prefix(tree.root()).is_ok_and(|inside| tree.seen(inside).is_some()))
     }
 
@@ -114,9 +148,9 @@ impl Project {
         let mut paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
         paths.sort_unstable();
         paths.dedup_by(|path, before| path.starts_with(&**before));
-        let site = look_at(&self.site, &paths)?;
+        let layers = self.layers.iter().map(|tree| look_at(tree, &paths)).collect::<Result<_, _>>()?;
         let theme = self.theme.as_ref().map(|theme| look_at(theme, &paths)).transpose()?;
-        self.accept(site, theme)
+        self.accept(layers, theme)
     }
 
     /// Walks the folders, compares every file with what was seen of it (length, times, inode), and reads those that
@@ -127,36 +161,31 @@ impl Project {
     /// As [`open`](Self::open); the inputs then stay what they were.
     pub fn rescan(&mut self) -> Result<Changed, Error> {
         let all = Path::new("");
-        let site = self.site.look(all)?;
+        let layers = self.layers.iter().map(|tree| tree.look(all)).collect::<Result<_, _>>()?;
         let theme = self.theme.as_ref().map(|theme| theme.look(all)).transpose()?;
-        self.accept(site, theme)
+        self.accept(layers, theme)
     }
 
-    fn accept(&mut self, site: Look, theme: Option<Look>) -> Result<Changed, Error> {
-        self.demand_config(&site)?;
-        let changes = self.site.accept(site);
-        let theme_changes =
-            theme.zip(self.theme.as_mut()).map(|(look, theme)| theme.accept(look)).unwrap_or_default();
-        let changed = Changed {
-            site: changes.iter().map(|change| change.path.clone()).collect(),
-            theme: theme_changes.iter().map(|change| change.path.clone()).collect(),
-        };
+    fn accept(&mut self, layers: Vec<Look>, theme: Option<Look>) -> Result<Changed, Error> {
+        let (tree, look) = self.layers.last().zip(layers.last()).expect("a site has at least its own layer");
+        demand_config(tree, look)?;
+        let mut changed = Changed::default();
         let mut are_names_new = false;
-        for Change { path, content } in changes {
-            // A path may have been of the other kind before: a folder `x.md` that became a file.
-            let Inputs { sources, files, .. } = &mut self.inputs;
-            let was_there = sources.remove(&path).is_some() | files.remove(&path).is_some();
-            are_names_new |= was_there != content.is_some();
-            match content {
-                Some(Content::Source(source)) => drop(sources.insert(path, source)),
-                Some(Content::File(bytes)) => drop(files.insert(path, bytes)),
-                None => {}
+        for ((tree, look), (way, _)) in self.layers.iter_mut().zip(layers).zip(&self.stack.layers) {
+            for Change { path, content } in tree.accept(look) {
+                let path =
+                    SourcePath::below(way, path.as_str()).expect("the way was checked on the way down");
+                are_names_new |= put(&mut self.inputs, path.clone(), content);
+                changed.site.insert(path);
             }
         }
+        let theme_changes =
+            theme.zip(self.theme.as_mut()).map(|(look, theme)| theme.accept(look)).unwrap_or_default();
         for Change { path, content } in theme_changes {
             let theme = &mut self.inputs.theme;
             let was_there = theme.remove(&path).is_some();
             are_names_new |= was_there != content.is_some();
+            changed.theme.insert(path.clone());
             if let Some(Content::File(bytes)) = content {
                 theme.insert(path, bytes);
             }
@@ -167,32 +196,45 @@ impl Project {
             self.collisions.extend(name::collisions(theme.keys()));
         }
         if !changed.is_empty() {
-            let found = self.site.found().chain(self.theme.iter().flat_map(Tree::found));
-            self.inputs.found = found.chain(&self.collisions).cloned().collect();
+            let found = self.layers.iter().chain(&self.theme).flat_map(Tree::found);
+            let found = found.chain(&self.collisions).chain(&self.stack.found);
+            self.inputs.found = found.cloned().collect();
             self.inputs.found.sort();
         }
         Ok(changed)
     }
+}
 
-    /// A folder without a configuration isn't a site; while it is being replaced, the last good one is better.
-    fn demand_config(&self, look: &Look) -> Result<(), Error> {
-        let config = Path::new(FILE_NAME);
-        let is_gone = look.vanished.iter().any(|path| path.as_os_str() == config);
-        let before = if is_gone { None } else { self.site.seen(config) };
-        match look.differs.get(config.as_os_str()).or(before) {
-            Some(seen) if seen.content.is_some() => Ok(()),
-            Some(seen) => {
-                let found = seen.found.first().expect("what can't be read is reported");
-                Err(Error::UnreadableConfig {
-                    path: self.site.root().join(config),
-                    reason: found.message.clone(),
-                })
-            }
-            None => {
-                let path = self.site.root().to_owned();
-                let nearby = nearby::sites(&path);
-                Err(Error::NotASite { path, nearby })
-            }
+/// Takes over a file of a layer as it is now; says whether there was one at its path and now isn't, or the other way.
+fn put(inputs: &mut Inputs, path: SourcePath, content: Option<Content>) -> bool {
+    // A path may have been of the other kind before: a folder `x.md` that became a file.
+    let Inputs { sources, files, .. } = inputs;
+    let was_there = sources.remove(&path).is_some() | files.remove(&path).is_some();
+    let is_there = content.is_some();
+    match content {
+        // The folder knows it by the path within itself.
+        Some(Content::Source(source)) => drop(sources.insert(path.clone(), source.moved(path))),
+        Some(Content::File(bytes)) => drop(files.insert(path, bytes)),
+        None => {}
+    }
+    was_there != is_there
+}
+
+/// A folder without a configuration isn't a site; while it is being replaced, the last good one is better.
+fn demand_config(site: &Tree, look: &Look) -> Result<(), Error> {
+    let config = Path::new(FILE_NAME);
+    let is_gone = look.vanished.iter().any(|path| path.as_os_str() == config);
+    let before = if is_gone { None } else { site.seen(config) };
+    match look.differs.get(config.as_os_str()).or(before) {
+        Some(seen) if seen.content.is_some() => Ok(()),
+        Some(seen) => {
+            let found = seen.found.first().expect("what can't be read is reported");
+            Err(Error::UnreadableConfig { path: site.root().join(config), reason: found.message.clone() })
+        }
+        None => {
+            let path = site.root().to_owned();
+            let nearby = nearby::sites(&path);
+            Err(Error::NotASite { path, nearby })
         }
     }
 }

@@ -9,6 +9,8 @@ use super::{folders, name};
 pub struct Reach {
     /// The site's folder, as an absolute path.
     pub site: PathBuf,
+    /// The folders of the sites that it lies on, as absolute paths.
+    pub below: Vec<PathBuf>,
     /// The theme's folder, as an absolute path.
     pub theme: Option<PathBuf>,
 }
@@ -17,7 +19,8 @@ impl Reach {
     /// Whether something that is read can lie at or below an absolute path: not in the output folder, nor where editors
     /// keep their copies.
     pub fn covers(&self, path: &Path) -> bool {
-        let in_site = path.strip_prefix(&self.site).is_ok_and(|inside| {
+        let in_layer = |folder: &PathBuf| {
+            let Ok(inside) = path.strip_prefix(folder) else { return false };
             let mut parts = inside.components();
             let is_part = match parts.next() {
                 None => true,
@@ -27,15 +30,21 @@ impl Reach {
                 }
             };
             is_part && is_visible(inside)
-        });
+        };
         let in_theme =
             (self.theme.as_ref()).is_some_and(|theme| path.strip_prefix(theme).is_ok_and(is_visible));
-        in_site || in_theme
+        self.layers().any(in_layer) || in_theme
+    }
+
+    /// The folder of the site and of every site that it lies on.
+    pub fn layers(&self) -> impl Iterator<Item = &PathBuf> {
+        std::iter::once(&self.site).chain(&self.below)
     }
 
     /// The folders with everything in them that is read; they need not be there.
     pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
-        folders().map(|folder| self.site.join(folder)).chain(self.theme.clone())
+        let parts = |layer: &PathBuf| folders().map(|folder| layer.join(folder)).collect::<Vec<_>>();
+        self.layers().flat_map(parts).chain(self.theme.clone())
     }
 }
 
@@ -49,7 +58,7 @@ mod tests {
 
     #[test]
     fn only_what_is_read_is_covered() {
-        let reach = Reach { site: "/x/site".into(), theme: Some("/x/theme".into()) };
+        let reach = Reach { site: "/x/site".into(), below: Vec::new(), theme: Some("/x/theme".into()) };
         for path in
             ["/x/site", "/x/site/a.yaml", "/x/site/kaarten", "/x/site/kaarten/a/b.md", "/x/theme/a/b.css"]
         {

@@ -353,7 +353,11 @@ impl Tree {
 
     fn at(&self, path: &Path, rule: Rule, message: Phrase) -> Diagnostic {
         let path = source_path(path);
-        let shown = SourcePath::new(&format!("{}{path}", self.shown_under)).unwrap_or(path);
+        let shown = match self.scope {
+            Scope::Site => SourcePath::below(&self.shown_under, path.as_str()),
+            Scope::Theme => SourcePath::new(&format!("{}{path}", self.shown_under)),
+        };
+        let shown = shown.unwrap_or(path);
         Diagnostic::new(rule, message).at(Location::file(shown))
     }
 

@@ -159,7 +159,7 @@ impl Hints {
 
     /// Whether a path is the start of a watch, which goes when the folder goes and doesn't come back with it.
     fn is_watched_by_itself(&self, path: &Path) -> bool {
-        path == self.reach.site || self.reach.folders().any(|folder| path == folder)
+        self.reach.layers().any(|folder| path == folder) || self.reach.folders().any(|folder| path == folder)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -195,7 +195,7 @@ mod tests {
     const WROTE: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
 
     fn hints() -> Hints {
-        let hints = Hints::new(Reach { site: "/site".into(), theme: None });
+        let hints = Hints::new(Reach { site: "/site".into(), below: Vec::new(), theme: None });
         assert_eq!(
             hints.next(None, LONG),
             Hint::Everything { are_watches_suspect: false },

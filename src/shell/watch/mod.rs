@@ -204,10 +204,9 @@ fn events(hints: &Arc<Hints>) -> notify::Result<RecommendedWatcher> {
     let mut events = RecommendedWatcher::new(move |event| receiver.take_in(event), config)?;
     let reach = hints.reach();
     // The site's folder is watched without what lies in it: that may be the output.
-    let around =
-        [Some(&reach.site), reach.theme.as_ref()].into_iter().flatten().filter_map(|folder| folder.parent());
-    let flat =
-        around.chain([&reach.site as &Path]).map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
+    let around = reach.layers().chain(&reach.theme).filter_map(|folder| folder.parent());
+    let flat = around.chain(reach.layers().map(PathBuf::as_path));
+    let flat = flat.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
     // A link isn't followed when reading, so it isn't watched.
     let deep = reach.folders().filter(|folder| !folder.is_symlink());
     let folders: Vec<_> = flat.chain(deep.map(|folder| (folder, RecursiveMode::Recursive))).collect();

@@ -1,18 +1,20 @@
 //! `broken-link`, `broken-anchor`, `unsafe-link`: links that lead nowhere, or where no link may lead.
 
 use super::super::{Found, Site, find};
-use crate::document::{Document, LinkTarget, Outline};
-use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+use crate::document::{LinkTarget, Outline};
+use crate::edition::{Chosen, LeftOut};
+use crate::text::{Diagnostic, Rule, nearest, phrase};
 
-pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.body.links {
-        let found = find(site, &document.outline, &link.target);
+        let found = find(site, &document.outline, link);
         let typed = typed(&link.target);
-        let at = Location::new(document.outline.path.clone(), link.span);
         let diagnostic = match found {
             Found::External(_) | Found::Document(..) | Found::Address(..) | Found::Heading(_) => continue,
             Found::NoHeading(target, heading) => no_heading(target, heading),
-            Found::LeftOut(id) => Diagnostic::new(
+            // Who hides a document can't mend the texts of others; the words of the link stay.
+            Found::LeftOut(_, LeftOut::Hidden) => continue,
+            Found::LeftOut(id, LeftOut::Draft | LeftOut::Retired) => Diagnostic::new(
                 Rule::BrokenLink,
                 phrase!("`{id}` is niet gepubliceerd", "`{id}` isn't published"),
             )
@@ -43,7 +45,7 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                 "a link starts with `https://`, `mailto:` or `tel:`, or is the path of a file"
             )),
         };
-        diagnostics.push(diagnostic.at(at));
+        diagnostics.push(diagnostic.at(link.at.clone()));
     }
 }
 

@@ -1,13 +1,13 @@
 //! `dangling-relation`: relations to documents that aren't there.
 
 use super::super::Site;
-use crate::document::Document;
-use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+use crate::edition::{Chosen, LeftOut};
+use crate::text::{Diagnostic, Rule, nearest, phrase};
 
-pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
-    for ((_, target), span) in outline.relations.iter().zip(&document.body.places.relations) {
-        let at = Location::new(outline.path.clone(), *span);
+    for ((_, target), at) in outline.relations.iter().zip(&document.body.places.relations) {
+        let at = at.clone();
         if target == outline.id.as_str() {
             diagnostics.push(
                 Diagnostic::new(
@@ -24,6 +24,9 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                 )),
             );
         } else if site.document(target).is_none() {
+            if site.edition.left_out.get(target.as_str()) == Some(&LeftOut::Hidden) {
+                continue;
+            }
             let diagnostic = if site.edition.left_out.contains_key(target.as_str()) {
                 Diagnostic::new(
                     Rule::DanglingRelation,

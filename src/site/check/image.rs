@@ -1,12 +1,12 @@
 //! `broken-link` for images: they have to be files of the site.
 
 use super::super::{Site, find_image};
-use crate::document::Document;
-use crate::text::{Diagnostic, Location, Rule, phrase};
+use crate::edition::Chosen;
+use crate::text::{Diagnostic, Rule, phrase};
 
-pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     for image in &document.body.images {
-        let at = Location::new(document.outline.path.clone(), image.span);
+        let at = image.at.clone();
         let target = &image.target;
         let elsewhere = target.contains(':') || target.starts_with("//");
         let diagnostic = if elsewhere {
@@ -19,7 +19,7 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                 "put the image beside the document: then nobody else sees who reads this page"
             ))
         } else {
-            match find_image(site, &document.outline.path, target) {
+            match find_image(site, image) {
                 None => Diagnostic::new(
                     Rule::BrokenLink,
                     phrase!("het plaatje `{target}` is er niet", "the image `{target}` isn't there"),

@@ -12,11 +12,11 @@ mod unknown_fact;
 mod unknown_value;
 
 use super::Site;
-use crate::document::Document;
+use crate::edition::Chosen;
 use crate::text::Diagnostic;
 
 /// Every rule that looks at one document in its site.
-pub fn document(site: &Site, document: &Document) -> Vec<Diagnostic> {
+pub fn document(site: &Site, document: &Chosen) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     broken_link::check(site, document, &mut diagnostics);
     dangling_relation::check(site, document, &mut diagnostics);
@@ -41,31 +41,35 @@ pub(crate) mod testing {
 
     use super::super::{Setting, Site};
     use crate::config;
-    use crate::document::{self, DocumentId, Register};
-    use crate::edition::{Edition, Mode};
+    use crate::document::{self, DocumentId, Identity, Register, Role};
+    use crate::edition::{self, Edition, Mode, Piece};
     use crate::text::{Source, SourcePath};
 
     const CONFIG: &str = "title: T\nvalues: {team: wijkteam}\nrelations:\n  vervolg-op: {title: Vervolg op, inverse: gevolgd-door}\n";
 
     pub(crate) fn site(sources: &[(&str, &str)]) -> Site {
         let path = |path: &str| SourcePath::new(path).expect("a sound path");
-        let config = Arc::new(config::read(&Source::new(path("wijkgids.yaml"), CONFIG)).value);
-        let documents = sources
-            .iter()
-            .map(|(file, text)| {
-                let file = path(file);
-                let (id, kind) = DocumentId::of_path(&file).expect("a document").expect("a sound name");
-                document::parse(&Source::new(file, text), id, kind, &config.model).value
-            })
-            .collect();
+        let config = Arc::new(config::read(&Source::new(path("wijkgids.yaml"), CONFIG), None, None).value);
+        let pieces = sources.iter().map(|(file, text)| {
+            let file = path(file);
+            let (id, kind, _) = DocumentId::of_path(&file).expect("a document").expect("a sound name");
+            let (language, role) = (config.language.clone(), Role::Own);
+            let identity = Identity { id, kind, language, role };
+            let document = document::parse(&Source::new(file, text), identity, &config.model).value;
+            Piece { layer: 0, role, document }
+        });
+        let stacks = edition::stacks(pieces.collect());
         let setting = Setting {
+            own_config: Arc::clone(&config),
+            layers: Arc::default(),
             register: Arc::new(Register::default()),
-            files: Default::default(),
+            files: Arc::default(),
             today: jiff::civil::date(2026, 11, 21),
             mode: Mode::Preview,
-            config: Arc::clone(&config),
+            config,
         };
-        Site::arrange(Edition::resolve(documents, &config, Mode::Preview), setting)
+        let edition = Edition::resolve(&stacks, &setting.config.language, setting.values(), Mode::Preview);
+        Site::arrange(edition, setting)
     }
 
     /// The rule and English message of everything found in the first document.

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::super::Site;
-use crate::text::{Diagnostic, Location, Rule, phrase};
+use crate::text::{Diagnostic, Rule, phrase};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut aliases: BTreeMap<&str, &str> = BTreeMap::new();
     for (id, document) in &site.edition.documents {
-        for (alias, span) in document.outline.aliases.iter().zip(&document.body.places.aliases) {
+        for (alias, at) in document.outline.aliases.iter().zip(&document.body.places.aliases) {
             let name = alias.trim_end_matches('/');
             let diagnostic = if site.document(name).is_some() {
                 is_of_document(alias, name)
@@ -31,7 +31,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                     }
                 }
             };
-            diagnostics.push(diagnostic.at(Location::new(document.outline.path.clone(), *span)));
+            diagnostics.push(diagnostic.at(at.clone()));
         }
     }
 }

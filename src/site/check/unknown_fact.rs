@@ -1,13 +1,15 @@
 //! `unknown-fact`: facts that the register doesn't have.
 
 use super::super::Site;
-use crate::document::{Document, REGISTER_FILE_NAME};
-use crate::text::{Diagnostic, Location, Rule, phrase};
+use crate::document::REGISTER_FILE_NAME;
+use crate::edition::Chosen;
+use crate::text::{Diagnostic, Rule, phrase};
 
-pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
     let facts = outline.evidence.iter().chain(&outline.counter);
-    for (fact, span) in facts.zip(&document.body.places.facts) {
+    let places = &document.body.places;
+    for (fact, at) in facts.zip(places.evidence.iter().chain(&places.counter)) {
         // No suggestion: ids differ by a digit, and a near one is another fact.
         if !site.register.facts.contains_key(fact) {
             diagnostics.push(
@@ -18,7 +20,7 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                         "`{fact}` isn't in `{REGISTER_FILE_NAME}`"
                     ),
                 )
-                .at(Location::new(outline.path.clone(), *span))
+                .at(at.clone())
                 .hint(phrase!(
                     "zet het feit in het register, met zijn bron",
                     "put the fact into the register, with its source"

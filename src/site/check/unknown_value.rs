@@ -1,12 +1,12 @@
 //! `unknown-value`: a `{{ value }}` that the site doesn't define.
 
 use super::super::Site;
-use crate::document::Document;
-use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+use crate::edition::Chosen;
+use crate::text::{Diagnostic, Rule, nearest, phrase};
 
-pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     let values = &site.config.values;
-    for (name, span) in &document.body.places.values {
+    for (name, at) in &document.body.places.values {
         if !values.contains_key(name) {
             let names: Vec<String> = values.keys().map(|name| format!("`{name}`")).collect();
             let names = names.join(", ");
@@ -15,7 +15,7 @@ pub(super) fn check(site: &Site, document: &Document, diagnostics: &mut Vec<Diag
                     Rule::UnknownValue,
                     phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),
                 )
-                .at(Location::new(document.outline.path.clone(), *span))
+                .at(at.clone())
                 .suggest(nearest(name, values.keys().map(String::as_str)))
                 .hint(if names.is_empty() {
                     phrase!(

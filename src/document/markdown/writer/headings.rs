@@ -6,7 +6,7 @@ use super::Writer;
 use crate::document::fragment::Fragment;
 use crate::document::markdown::heading::Claim;
 use crate::document::{Heading, Section};
-use crate::text::{Rule, Span, is_slug, phrase};
+use crate::text::{Location, Rule, Span, is_slug, phrase};
 
 /// A heading that is being written.
 pub(super) struct OpenHeading {
@@ -18,6 +18,17 @@ pub(super) struct OpenHeading {
     /// What it says, without markup.
     pub(super) text: String,
     pub(super) html: Fragment,
+    /// The id of the section that this one is to stand after.
+    pub(super) after: Option<String>,
+}
+
+/// A section that is being written.
+pub(super) struct OpenSection {
+    id: String,
+    classes: String,
+    title: Fragment,
+    /// Where it starts in the source, in bytes.
+    start: usize,
 }
 
 impl Writer<'_> {
@@ -55,7 +66,7 @@ impl Writer<'_> {
         }
         self.last_level = level.max(2);
         let (text, html) = (String::new(), Fragment::default());
-        self.heading = Some(OpenHeading { level, id, classes, place: span, text, html });
+        self.heading = Some(OpenHeading { level, id, classes, place: span, text, html, after: None });
     }
 
     /// Whether a heading may have the id that its author chose; tells why not.
@@ -89,17 +100,20 @@ impl Writer<'_> {
     pub(super) fn end_heading(&mut self) {
         self.close_label();
         let heading = self.heading.take().expect("a heading ends after it started");
-        let OpenHeading { level, id, classes, place, text, html } = heading;
+        let OpenHeading { level, id, classes, place, text, html, after } = heading;
         let text = text.trim().to_owned();
         let id = id.unwrap_or_else(|| self.ids.make(&text));
         // The title of the page is its only level-1 heading.
         let level = level.max(2);
         let top = self.depth == 0 && self.definitions.is_empty();
-        self.rendered.headings.push(Heading { id: id.clone(), text: text.clone(), level });
-        if level == 2 && top {
-            self.end_section();
+        let is_section = level == 2 && top;
+        self.rendered.headings.push(Heading { id: id.clone(), text: text.clone(), level, is_section });
+        if is_section {
+            let start = place.start as usize;
+            self.end_section(start);
             self.rendered.section_headings.push((text, place));
-            self.open_section = Some((id, classes.join(" "), html));
+            self.rendered.after.extend(after.map(|after| (id.clone(), after, place)));
+            self.open_section = Some(OpenSection { id, classes: classes.join(" "), title: html, start });
             return;
         }
         let class =
@@ -109,12 +123,16 @@ impl Writer<'_> {
         self.current.push_html(&format!("</h{level}>\n"));
     }
 
-    pub(super) fn end_section(&mut self) {
+    /// Ends the lead or the section that is written, which reaches up to byte `end` of the source.
+    pub(super) fn end_section(&mut self, end: usize) {
         let body = std::mem::take(&mut self.current);
         self.bytes += body.len();
         match self.open_section.take() {
             None => self.rendered.lead = body,
-            Some((id, classes, title)) => self.rendered.sections.push(Section { id, classes, title, body }),
+            Some(OpenSection { id, classes, title, start }) => {
+                let at = Location::new(self.source.path().clone(), Span::new(start, end));
+                self.rendered.sections.push(Section { id, classes, title, body, at, piece: 0 });
+            }
         }
     }
 }

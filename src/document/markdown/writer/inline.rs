@@ -6,7 +6,7 @@ use super::Writer;
 use crate::document::fragment::Hole;
 use crate::document::markdown::links::{classify, classify_id};
 use crate::document::markdown::{Image, Link};
-use crate::text::{Rule, Span, phrase};
+use crate::text::{Location, Rule, Span, phrase};
 
 /// A link that is being written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,8 @@ impl Writer<'_> {
             _ => (classify(address), false),
         };
         let idx = u32::try_from(self.rendered.links.len()).expect("the size of a document is capped");
-        self.rendered.links.push(Link { target, span });
+        let at = Location::new(self.source.path().clone(), span);
+        self.rendered.links.push(Link { target, at });
         if !self.links.is_empty() {
             self.links.push(OpenLink::Within);
             return;
@@ -104,7 +105,8 @@ impl Writer<'_> {
             );
         }
         let idx = u32::try_from(self.rendered.images.len()).expect("the size of a document is capped");
-        self.rendered.images.push(Image { target: target.into(), alt: alt.into(), span });
+        let at = Location::new(self.source.path().clone(), span);
+        self.rendered.images.push(Image { target: target.into(), alt: alt.into(), at });
         self.out().push_hole(Hole::Image(idx));
     }
 }

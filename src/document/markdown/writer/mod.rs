@@ -14,12 +14,12 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use self::blocks::Table;
 use self::footnotes::{Footnotes, undefined};
-use self::headings::OpenHeading;
+use self::headings::{OpenHeading, OpenSection};
 use self::inline::OpenLink;
 use super::heading::HeadingIds;
 use super::links::decode;
 use super::{Rendered, code};
-use crate::document::fragment::Fragment;
+use crate::document::fragment::{Fragment, Hole};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
 
 /// How deep quotes and lists may lie in each other. A reader loses the thread at four.
@@ -51,8 +51,8 @@ struct Writer<'p> {
     ids: HeadingIds,
     /// What is written now: the lead, or the body of the last section.
     current: Fragment,
-    /// The id, classes and heading of the section that is written; `None` while the lead is.
-    open_section: Option<(String, String, Fragment)>,
+    /// The section that is written; `None` while the lead is.
+    open_section: Option<OpenSection>,
     heading: Option<OpenHeading>,
     /// An image that is being read: its address, place and description so far.
     image: Option<(String, Span, String)>,
@@ -135,8 +135,11 @@ impl<'p> Writer<'p> {
             }
             Event::Rule => self.out().push_html("<hr>\n"),
             Event::FootnoteReference(label) => {
-                let html = self.footnotes.refer(&label, span, !self.links.is_empty());
-                self.out().push_html(&html);
+                let idx = self.footnotes.refer(&label, span);
+                // A link can't stand in a link.
+                let hole =
+                    if self.links.is_empty() { Hole::Footnote(idx) } else { Hole::FootnoteNumber(idx) };
+                self.out().push_hole(hole);
             }
             Event::TaskListMarker(checked) => {
                 let checked = if checked { " checked" } else { "" };
@@ -260,15 +263,19 @@ impl<'p> Writer<'p> {
             Tag::Heading { level, id, classes, attrs } => {
                 let classes = classes.iter().map(|class| class.to_string()).collect();
                 self.start_heading(level, id.map(|id| id.to_string()), classes, span);
-                if let Some((name, _)) = attrs.first() {
+                let after = attrs.iter().find(|(name, value)| &**name == "after" && value.is_some());
+                if let (Some(heading), Some((_, Some(id)))) = (&mut self.heading, after) {
+                    heading.after = Some(id.to_string());
+                }
+                if let Some((name, _)) = attrs.iter().find(|attribute| Some(*attribute) != after) {
                     let name = name.to_string();
                     self.tell(
                         Rule::HeadingAttribute,
                         span,
                         phrase!("`{name}` kan niet bij een kop staan", "`{name}` can't stand with a heading"),
                         phrase!(
-                            "alleen een id `{{#naam}}` en een klasse `{{.naam}}` kunnen daar",
-                            "only an id `{{#name}}` and a class `{{.name}}` can"
+                            "alleen een id `{{#naam}}`, een klasse `{{.naam}}` en een plaats `{{after=naam}}` kunnen daar",
+                            "only an id `{{#name}}`, a class `{{.name}}` and a place `{{after=name}}` can"
                         ),
                     );
                 }
@@ -396,8 +403,8 @@ impl<'p> Writer<'p> {
 
     fn finish(mut self) -> Checked<Rendered> {
         self.close_label();
-        self.end_section();
-        self.rendered.footnotes = self.footnotes.list(self.source.path(), &mut self.diagnostics);
+        self.end_section(self.source.text().len());
+        self.rendered.footnotes = self.footnotes.texts(self.source.path(), &mut self.diagnostics);
         Checked { value: self.rendered, diagnostics: self.diagnostics }
     }
 }

@@ -1,0 +1,189 @@
+//! From the tree of `wijkgids.yaml` to a [`Config`], laid over that of the layer below where there is one.
+
+mod model;
+mod text;
+mod values;
+
+use std::collections::BTreeMap;
+
+use self::text::Tongue;
+use super::{BaseUrl, Config, ContentModel, Language};
+use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
+use crate::text::{Checked, Diagnostic, Level, Rule, Source, nearest, phrase};
+
+/// Reads the configuration of a site, or of a layer of one. Where it can't be understood, the site goes on with what
+/// could.
+///
+/// What it doesn't say is taken from `below`, the configuration of the layer it lies on; only its address isn't. Texts
+/// that are written in several languages are taken in `language`, the site's own where there is none.
+pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>) -> Checked<Config> {
+    let mut diagnostics = Vec::new();
+    let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
+    let broken = node.is_none() && !diagnostics.is_empty();
+    let node = node.unwrap_or(Node { value: Value::Null, span: crate::text::Span::default() });
+    let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+    let own = own_language(&mut fields, below);
+    let tongue = Tongue { shown: language.unwrap_or(&own), own: &own };
+    let title = tongue.text(&mut fields, Named::same("title")).map(|title| title.value);
+    if title.is_none() && below.is_none() && !broken {
+        fields.missing(Named::same("title"), &phrase!("de site", "the site"));
+    }
+    let values = values::read(&mut fields, below, &tongue);
+    let inherited = |pick: fn(&Config) -> String| below.map(pick).unwrap_or_default();
+    let config = Config {
+        title: title
+            .or_else(|| below.map(|below| below.title.clone()))
+            .unwrap_or_else(|| "Wijkgids".to_owned()),
+        description: tongue
+            .filled(&mut fields, Named::same("description"), &values.values)
+            .unwrap_or_else(|| inherited(|below| below.description.clone())),
+        has_address: fields.has(Named::same("base_url")),
+        base_url: base_url(&mut fields),
+        extends: fields.text(Named::same("extends")),
+        languages: languages(&mut fields, below, &own),
+        edit_url: edit_url(&mut fields),
+        model: ContentModel {
+            facets: model::facets(&mut fields, below, &tongue, &values.values),
+            relations: model::relations(&mut fields, below, &tongue),
+            sections: model::sections(&mut fields, below),
+        },
+        theme: fields.text(Named::same("theme")),
+        levels: levels(&mut fields, below),
+        values: values.values,
+        asks: values.asks,
+        language: tongue.shown.clone(),
+    };
+    fields.finish();
+    Checked { value: config, diagnostics }
+}
+
+fn base_url(fields: &mut Fields<'_>) -> BaseUrl {
+    let fallback = || BaseUrl::new("http://localhost/").expect("this is an address");
+    let Some(Read { value: text, span }) = fields.text(Named::same("base_url")) else { return fallback() };
+    BaseUrl::new(&text).unwrap_or_else(|| {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{text}` is geen volledig webadres", "`{text}` isn't a complete web address"),
+            phrase!(
+                "schrijf het zoals `https://voorbeeld.nl/gids/`",
+                "write it as in `https://voorbeeld.nl/gids/`"
+            ),
+        );
+        fallback()
+    })
+}
+
+fn edit_url(fields: &mut Fields<'_>) -> Option<String> {
+    let Read { value: text, span } = fields.text(Named::same("edit_url"))?;
+    let base = BaseUrl::new(&text);
+    if base.is_none() {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{text}` is geen volledig webadres", "`{text}` isn't a complete web address"),
+            phrase!(
+                "schrijf het adres waar bronbestanden te bewerken zijn, tot en met de map van de site",
+                "write the address where source files can be edited, up to the folder of the site"
+            ),
+        );
+    }
+    base.map(|base| base.as_str().to_owned())
+}
+
+/// The language that the texts of the site are written in. Layers can't differ in it: their texts stand side by side.
+fn own_language(fields: &mut Fields<'_>, below: Option<&Config>) -> Language {
+    let inherited = || below.map_or_else(Language::dutch, |below| below.source_language().clone());
+    let Some(tag) = fields.text(Named::same("language")) else { return inherited() };
+    let span = tag.span;
+    let Some(own) = language(fields, tag) else { return inherited() };
+    let Some(below) = below.map(Config::source_language).filter(|below| **below != own) else { return own };
+    fields.tell(
+        Rule::WrongType,
+        span,
+        phrase!(
+            "deze site is in `{own}`, de site waar hij op ligt in `{below}`",
+            "this site is in `{own}`, the one it lies on in `{below}`"
+        ),
+        phrase!(
+            "haal de regel weg, en zet `{own}` onder `languages`",
+            "take the line away, and put `{own}` under `languages`"
+        ),
+    );
+    below.clone()
+}
+
+/// The languages of the site, its own first; those of the layer below where it names none.
+fn languages(fields: &mut Fields<'_>, below: Option<&Config>, own: &Language) -> Vec<Language> {
+    let written = fields.texts(Named::same("languages"));
+    let mut languages = vec![own.clone()];
+    if written.is_empty() {
+        languages.extend(below.into_iter().flat_map(|below| &below.languages).cloned());
+    }
+    for tag in written {
+        languages.extend(language(fields, tag));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    languages.retain(|language| seen.insert(language.clone()));
+    languages
+}
+
+fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) -> Option<Language> {
+    let language = Language::new(&tag);
+    if language.is_none() {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
+            phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
+        );
+    }
+    language
+}
+
+fn levels(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<Rule, Level> {
+    let mut levels = below.map(|below| below.levels.clone()).unwrap_or_default();
+    for Entry { key, key_span, node } in fields.map(Named::same("checks")) {
+        let Some(rule) = Rule::named(&key) else {
+            let settable = Rule::ALL.iter().filter(|rule| rule.is_settable()).map(|rule| rule.name());
+            let near = nearest(&key, settable);
+            let path = fields.path().clone();
+            fields.diagnostics().push(
+                Diagnostic::new(
+                    Rule::UnknownKey,
+                    phrase!("er is geen regel `{key}`", "there is no rule `{key}`"),
+                )
+                .at(crate::text::Location::new(path, key_span))
+                .suggest(near)
+                .hint(phrase!("`wijkgids explain` noemt ze alle", "`wijkgids explain` names them all")),
+            );
+            continue;
+        };
+        let Some(Read { value: word, span }) = fields.scalar(node) else { continue };
+        let level = match word.as_str() {
+            "ignore" => Level::Ignore,
+            "warn" => Level::Warn,
+            "error" => Level::Error,
+            _ => {
+                fields.tell(
+                    Rule::UnknownTerm,
+                    span,
+                    phrase!("`{word}` is geen niveau", "`{word}` isn't a level"),
+                    phrase!("kies uit `ignore`, `warn`, `error`", "choose from `ignore`, `warn`, `error`"),
+                );
+                continue;
+            }
+        };
+        if rule.is_settable() {
+            levels.insert(rule, level);
+        } else {
+            fields.tell(
+                Rule::WrongType,
+                span,
+                phrase!("de regel `{key}` staat vast op `error`", "the rule `{key}` is always `error`"),
+                phrase!("haal deze regel weg", "take this line away"),
+            );
+        }
+    }
+    levels
+}

@@ -1,0 +1,310 @@
+//! The content model: facets with their terms, relations, expected sections.
+
+use std::collections::BTreeMap;
+
+use super::text::Tongue;
+use crate::config::color::LEAST_CONTRAST;
+use crate::config::{Color, Config, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term, keys};
+use crate::data::{Entry, Fields, Named, Read, Value};
+use crate::text::{Phrase, Rule, is_slug, phrase, slugify};
+
+/// The facets: those below, changed and added to.
+pub(super) fn facets(
+    fields: &mut Fields<'_>,
+    below: Option<&Config>,
+    tongue: &Tongue<'_>,
+    values: &BTreeMap<String, String>,
+) -> Vec<Facet> {
+    let mut facets = below.map(|below| below.model.facets.clone()).unwrap_or_default();
+    for entry in fields.map(Named::same("facets")) {
+        if !slug_key(fields, &entry) || !free_key(fields, &entry) {
+            continue;
+        }
+        let path = fields.path().clone();
+        let mut inner = Fields::new(&path, entry.node, fields.diagnostics());
+        let key = &entry.key;
+        let of = phrase!("facet `{key}`", "facet `{key}`");
+        let below = facets.iter().find(|facet| facet.id == entry.key);
+        let title = title(&mut inner, tongue, below.map(|below| &below.title), key, &of);
+        let facet = Facet {
+            title,
+            required: inner.flag_or(Named::same("required"), below.is_some_and(|below| below.required)),
+            many: inner.flag_or(Named::same("many"), below.is_some_and(|below| below.many)),
+            terms: terms(&mut inner, below, tongue, values),
+            id: entry.key,
+        };
+        inner.finish();
+        put(&mut facets, facet, |facet| &facet.id);
+    }
+    facets
+}
+
+fn terms(
+    fields: &mut Fields<'_>,
+    below: Option<&Facet>,
+    tongue: &Tongue<'_>,
+    values: &BTreeMap<String, String>,
+) -> Vec<Term> {
+    let mut terms = below.map(|below| below.terms.clone()).unwrap_or_default();
+    for entry in fields.map(Named::same("terms")) {
+        if !slug_key(fields, &entry) {
+            continue;
+        }
+        let below = terms.iter().find(|term| term.id == entry.key);
+        if below.is_some() && matches!(entry.node.value, Value::Null) {
+            cannot_vanish(fields, &entry);
+            continue;
+        }
+        let path = fields.path().clone();
+        let mut inner = Fields::new(&path, entry.node, fields.diagnostics());
+        let key = &entry.key;
+        let of = phrase!("term `{key}`", "term `{key}`");
+        let term = Term {
+            title: title(&mut inner, tongue, below.map(|below| &below.title), key, &of),
+            summary: tongue
+                .filled(&mut inner, Named::same("summary"), values)
+                .or_else(|| below.map(|below| below.summary.clone()))
+                .unwrap_or_default(),
+            color: color(&mut inner).or_else(|| below.and_then(|below| below.color.clone())),
+            icon: inner
+                .text(Named::same("icon"))
+                .map(|icon| icon.value)
+                .or_else(|| below.and_then(|below| below.icon.clone())),
+            id: entry.key,
+        };
+        inner.finish();
+        put(&mut terms, term, |term| &term.id);
+    }
+    terms
+}
+
+/// Puts an item where the one of the same id stands, else at the end.
+fn put<T>(items: &mut Vec<T>, item: T, id: impl Fn(&T) -> &String) {
+    match items.iter().position(|other| id(other) == id(&item)) {
+        Some(idx) => items[idx] = item,
+        None => items.push(item),
+    }
+}
+
+/// A title; that of the layer below where none is written, and the key where there is none at all.
+fn title(
+    fields: &mut Fields<'_>,
+    tongue: &Tongue<'_>,
+    below: Option<&String>,
+    key: &str,
+    of: &Phrase,
+) -> String {
+    let told = fields.diagnostics().len();
+    let written = tongue.text(fields, Named::same("title")).map(|title| title.value);
+    if written.is_none() && below.is_none() && fields.diagnostics().len() == told {
+        fields.missing(Named::same("title"), of);
+    }
+    written.or_else(|| below.cloned()).unwrap_or_else(|| key.to_owned())
+}
+
+fn cannot_vanish(fields: &mut Fields<'_>, entry: &Entry) {
+    let key = &entry.key;
+    fields.tell(
+        Rule::WrongType,
+        entry.key_span,
+        phrase!(
+            "de term `{key}` komt van de site eronder en kan niet vervallen",
+            "the term `{key}` comes from the site below and can't be dropped"
+        ),
+        phrase!(
+            "geef hem hier een andere titel, of haal de regel weg en verberg de documenten die je niet wilt",
+            "give it another title here, or take the line away and hide the documents that you don't want"
+        ),
+    );
+}
+
+fn color(fields: &mut Fields<'_>) -> Option<Color> {
+    let Entry { node, key_span, .. } = fields.take(Named::same("color"))?;
+    let path = fields.path().clone();
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let of = phrase!("de kleur", "the color");
+    let light = inner.required_text(Named::same("light"), &of);
+    let dark = inner.required_text(Named::same("dark"), &of);
+    inner.finish();
+    let color = Color { light: light?.value.to_lowercase(), dark: dark?.value.to_lowercase() };
+    match color.contrast() {
+        None => {
+            fields.tell(
+                Rule::WrongType,
+                key_span,
+                phrase!("een kleur is `#` en zes tekens", "a color is `#` and six characters"),
+                phrase!("schrijf bijvoorbeeld `\"#0f6e4a\"`", "write for example `\"#0f6e4a\"`"),
+            );
+            None
+        }
+        Some((light, dark)) => {
+            if light.min(dark) < LEAST_CONTRAST {
+                let (light, dark) = (format!("{light:.1}"), format!("{dark:.1}"));
+                fields.tell(
+                    Rule::LowContrast,
+                    key_span,
+                    phrase!(
+                        "deze kleur is slecht leesbaar: contrast {light} op licht en {dark} op donker, ten minste 4.5 is nodig",
+                        "this color is hard to read: contrast {light} on light and {dark} on dark ground, at least 4.5 is needed"
+                    ),
+                    phrase!(
+                        "neem `light` donkerder of `dark` lichter",
+                        "make `light` darker or `dark` lighter"
+                    ),
+                );
+            }
+            Some(color)
+        }
+    }
+}
+
+/// The relations: those below, changed and added to.
+pub(super) fn relations(
+    fields: &mut Fields<'_>,
+    below: Option<&Config>,
+    tongue: &Tongue<'_>,
+) -> Vec<Relation> {
+    let mut relations = below.map(|below| below.model.relations.clone()).unwrap_or_default();
+    for entry in fields.map(Named::same("relations")) {
+        if !slug_key(fields, &entry) {
+            continue;
+        }
+        let path = fields.path().clone();
+        let mut inner = Fields::new(&path, entry.node, fields.diagnostics());
+        let key = &entry.key;
+        let of = phrase!("relatie `{key}`", "relation `{key}`");
+        let below = relations.iter().find(|relation| relation.id == entry.key);
+        let title = title(&mut inner, tongue, below.map(|below| &below.title), key, &of);
+        let inverse = inverse(&mut inner, below.map_or(&entry.key, |below| &below.inverse));
+        let inverse_title = tongue.text(&mut inner, Named::same("inverse_title")).map(|title| title.value);
+        inner.finish();
+        let inverse_title = inverse_title.unwrap_or_else(|| match below {
+            _ if inverse == entry.key => title.clone(),
+            Some(below) if below.inverse == inverse => below.inverse_title.clone(),
+            Some(_) | None => sentence_case(&inverse),
+        });
+        put(&mut relations, Relation { id: entry.key, title, inverse, inverse_title }, |relation| {
+            &relation.id
+        });
+    }
+    relations
+}
+
+/// The key of a relation's inverse; `key` where none is written, or none that could be one.
+fn inverse(fields: &mut Fields<'_>, key: &str) -> String {
+    let Some(Read { value, span }) = fields.text(Named::same("inverse")) else { return key.to_owned() };
+    if is_slug(&value) {
+        return value;
+    }
+    fields.tell(
+        Rule::WrongType,
+        span,
+        phrase!("`{value}` kan geen naam zijn", "`{value}` can't be a name"),
+        phrase!("schrijf het zoals `gevolgd-door`", "write it as in `gevolgd-door`"),
+    );
+    key.to_owned()
+}
+
+/// `gevolgd-door` as a title: `Gevolgd door`.
+fn sentence_case(slug: &str) -> String {
+    let mut letters = slug.chars();
+    let first = letters.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
+    first + &letters.as_str().replace('-', " ")
+}
+
+/// The expected sections: those below, in their order, and each new one after the one it is written after.
+pub(super) fn sections(
+    fields: &mut Fields<'_>,
+    below: Option<&Config>,
+) -> BTreeMap<DocumentKind, Vec<ExpectedSection>> {
+    const ROLES: [(Named, SectionRole); 3] = [
+        (Named { en: "steps", nl: "stappen" }, SectionRole::Steps),
+        (Named { en: "limits", nl: "grenzen" }, SectionRole::Limits),
+        (Named { en: "voices", nl: "tegenstemmen" }, SectionRole::Voices),
+    ];
+    let mut sections = below.map(|below| below.model.sections.clone()).unwrap_or_default();
+    let Some(Entry { node, .. }) = fields.take(Named::same("sections")) else { return sections };
+    let path = fields.path().clone();
+    let mut per_kind = Fields::new(&path, node, fields.diagnostics());
+    for kind in DocumentKind::ALL {
+        let mut expected: Vec<ExpectedSection> = sections.remove(&kind).unwrap_or_default();
+        let mut next = 0;
+        for item in per_kind.list(kind.named()) {
+            let section = if let Value::Mapping(_) = item.value {
+                let mut inner = Fields::new(&path, item, per_kind.diagnostics());
+                let title = inner.required_text(Named::same("title"), &phrase!("de sectie", "the section"));
+                let role = inner.choice(Named::same("role"), &ROLES).map(|role| role.value);
+                let required = inner.flag(Named::same("required"));
+                inner.finish();
+                title.map(|title| ExpectedSection {
+                    id: slugify(&title.value),
+                    title: title.value,
+                    required,
+                    role,
+                })
+            } else {
+                per_kind.scalar(item).map(|title| ExpectedSection {
+                    id: slugify(&title.value),
+                    title: title.value,
+                    required: false,
+                    role: None,
+                })
+            };
+            let Some(section) = section else { continue };
+            match expected.iter().position(|other| other.id == section.id) {
+                Some(idx) => {
+                    let ExpectedSection { id: _, title, required, role } = section;
+                    let other = &mut expected[idx];
+                    other.title = title;
+                    other.required |= required;
+                    other.role = role.or(other.role);
+                    next = idx + 1;
+                }
+                None => {
+                    expected.insert(next, section);
+                    next += 1;
+                }
+            }
+        }
+        if !expected.is_empty() {
+            sections.insert(kind, expected);
+        }
+    }
+    per_kind.finish();
+    sections
+}
+
+fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
+    let sound = is_slug(&entry.key);
+    if !sound {
+        let key = &entry.key;
+        fields.tell(
+            Rule::WrongType,
+            entry.key_span,
+            phrase!("`{key}` kan geen naam zijn", "`{key}` can't be a name"),
+            phrase!(
+                "gebruik kleine letters zonder accent, cijfers en losse streepjes, zoals `op-en-afschalen`",
+                "use lower-case letters without accents, digits and single hyphens, as in `op-en-afschalen`"
+            ),
+        );
+    }
+    sound
+}
+
+/// Whether a facet's key is none of those that every document has.
+fn free_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
+    let key = &entry.key;
+    let is_free = !keys::OF_DOCUMENTS.iter().any(|name| key == name.nl || key == name.en);
+    if !is_free {
+        fields.tell(
+            Rule::WrongType,
+            entry.key_span,
+            phrase!(
+                "`{key}` is al een veld van elk document",
+                "`{key}` is a field of every document already"
+            ),
+            phrase!("geef het facet een andere naam", "give the facet another name"),
+        );
+    }
+    is_free
+}

@@ -1,0 +1,66 @@
+//! Texts of the configuration, in one language or in several.
+
+use std::collections::BTreeMap;
+
+use crate::config::Language;
+use crate::data::{Entry, Fields, Named, Node, Read, Value};
+use crate::text::{Rule, fill, next_value, phrase};
+
+/// The language that texts are taken in, and the one that is taken where they aren't written in that.
+pub(super) struct Tongue<'l> {
+    pub(super) shown: &'l Language,
+    pub(super) own: &'l Language,
+}
+
+impl Tongue<'_> {
+    /// A text: `Wijkgids`, or in several languages `{nl: Wijkgids, en: Neighborhood guide}`.
+    pub(super) fn text(&self, fields: &mut Fields<'_>, key: Named) -> Option<Read<String>> {
+        let Entry { node, .. } = fields.take(key)?;
+        self.choose(fields, node)
+    }
+
+    /// As [`text`](Self::text), of a value that was taken already.
+    pub(super) fn choose(&self, fields: &mut Fields<'_>, node: Node) -> Option<Read<String>> {
+        let Value::Mapping(entries) = node.value else { return fields.scalar(node) };
+        let mut written: BTreeMap<Language, Read<String>> = BTreeMap::new();
+        for Entry { key, key_span, node } in entries {
+            match Language::new(&key) {
+                Some(language) => written.extend(fields.scalar(node).map(|text| (language, text))),
+                None => fields.tell(
+                    Rule::UnknownKey,
+                    key_span,
+                    phrase!("`{key}` is geen taalcode", "`{key}` isn't a language tag"),
+                    phrase!(
+                        "schrijf per taal een regel, zoals `nl: …` en `en: …`",
+                        "write a line for each language, as in `nl: …` and `en: …`"
+                    ),
+                ),
+            }
+        }
+        let found = written.remove(self.shown).or_else(|| written.remove(self.own));
+        found.or_else(|| written.into_values().next())
+    }
+
+    /// A text with its `{{ values }}` filled in; `None` where there is none.
+    pub(super) fn filled(
+        &self,
+        fields: &mut Fields<'_>,
+        key: Named,
+        values: &BTreeMap<String, String>,
+    ) -> Option<String> {
+        let Read { value: text, span } = self.text(fields, key)?;
+        let mut rest = text.as_str();
+        while let Some((_, name, after)) = next_value(rest) {
+            if !values.contains_key(name) {
+                fields.tell(
+                    Rule::UnknownValue,
+                    span,
+                    phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),
+                    phrase!("zet hem onder `values`", "put it under `values`"),
+                );
+            }
+            rest = after;
+        }
+        Some(fill(&text, values))
+    }
+}

@@ -1,0 +1,113 @@
+//! What the front matter of an overlay or a translation says about the document that it lies on.
+
+use super::{Derivation, Noted, Part, Places};
+use crate::config::{ContentModel, keys};
+use crate::data::{Entry, Fields, Named, Value};
+use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
+
+/// The fields that a document names, each by its English name, a facet by its own; and where what it says of them
+/// stands: from behind the key up to the next one, or to `end`, where the front matter ends.
+pub(super) fn given(fields: &Fields<'_>, model: &ContentModel, end: usize) -> Vec<(String, Location)> {
+    let is_facet = |key: &str| model.facets.iter().any(|facet| facet.id == key);
+    let entries: Vec<&Entry> = fields.entries().collect();
+    let ends = entries.iter().skip(1).map(|entry| entry.key_span.range().start).chain([end]);
+    let given = entries.iter().zip(ends).filter_map(|(entry, end)| {
+        let named = keys::OF_DOCUMENTS.iter().find(|named| named.is(&entry.key)).map(|named| named.en);
+        let name = named.or_else(|| is_facet(&entry.key).then_some(entry.key.as_str()))?;
+        let span = Span::new(entry.key_span.range().end, end);
+        Some((name.to_owned(), Location::new(fields.path().clone(), span)))
+    });
+    given.collect()
+}
+
+/// Tells which fields of a translation belong into the original: whatever isn't words is the same in every language.
+pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
+    let own = [keys::BASE, keys::REMOVE, keys::STATUS, keys::REVIEWED, keys::OWNER];
+    let of_original = keys::OF_DOCUMENTS
+        .into_iter()
+        .filter(|key| !keys::IN_WORDS.contains(key) && !own.contains(key))
+        .map(|key| (key, key.nl))
+        .chain(model.facets.iter().map(|facet| (Named::same(""), facet.id.as_str())));
+    for (key, id) in of_original {
+        let taken = if key.en.is_empty() { fields.take_own(id) } else { fields.take(key) };
+        let Some(Entry { key, key_span, .. }) = taken else { continue };
+        fields.tell(
+            Rule::UnknownKey,
+            key_span,
+            phrase!(
+                "`{key}` is in elke taal gelijk en hoort in het origineel",
+                "`{key}` is the same in every language and belongs into the original"
+            ),
+            phrase!("haal het hier weg", "take it away here"),
+        );
+    }
+}
+
+/// Reads what a document does to the one that it lies on. [`Places::fields`] has to be there already.
+pub(super) fn derivation(fields: &mut Fields<'_>, places: &mut Places) -> Derivation {
+    const WHOLE: [(Named, ()); 1] = [(keys::WHOLE, ())];
+    places.base = base(fields);
+    let removed = fields.texts(keys::REMOVE);
+    places.removed = removed.iter().map(|section| section.span).collect();
+    Derivation {
+        given: places.fields.iter().map(|(name, _)| name.clone()).collect(),
+        removed: removed
+            .into_iter()
+            .map(|section| section.value.trim_start_matches('#').to_owned())
+            .collect(),
+        after: Vec::new(),
+        takes_over: fields.choice(keys::REPLACE, &WHOLE).is_some(),
+        hidden: fields.has(keys::HIDDEN).then(|| fields.flag(keys::HIDDEN)),
+    }
+}
+
+fn base(fields: &mut Fields<'_>) -> Vec<Noted> {
+    let mut noted = Vec::new();
+    for Entry { key, node, .. } in fields.map(keys::BASE) {
+        if keys::FIELDS.is(&key) && matches!(node.value, Value::Mapping(_)) {
+            let Value::Mapping(entries) = node.value else { continue };
+            for Entry { key, node, .. } in entries {
+                let name = keys::OF_DOCUMENTS.iter().find(|named| named.is(&key)).map(|named| named.en);
+                let part = Part::Field(name.unwrap_or(&key).to_owned());
+                noted.extend(fields.scalar(node).map(|digest| (part, digest)));
+            }
+        } else {
+            let part = if keys::LEAD.is(&key) { Part::Lead } else { Part::Section(key) };
+            noted.extend(fields.scalar(node).map(|digest| (part, digest)));
+        }
+    }
+    noted.into_iter().map(|(part, digest)| Noted { part, digest: digest.value, span: digest.span }).collect()
+}
+
+/// Tells of a document that says what it does to another one, where there is no other one.
+pub(super) fn lies_on_nothing(
+    source: &Source,
+    derivation: &Derivation,
+    places: &Places,
+) -> Option<Diagnostic> {
+    let told = [keys::BASE, keys::REMOVE, keys::REPLACE, keys::HIDDEN];
+    let key = told.into_iter().find(|key| derivation.given.contains(key.en));
+    let (name, span) = match key {
+        Some(key) => {
+            let (_, at) = places.fields.iter().find(|(name, _)| name == key.en)?;
+            (key.nl, Span { start: at.span.start, end: at.span.start })
+        }
+        None => ("after", *places.after.first()?),
+    };
+    Some(
+        Diagnostic::new(
+            Rule::OrphanedOverlay,
+            phrase!(
+                "dit document past een ander aan (`{name}`), maar in de lagen eronder is het er niet",
+                "this document changes another one (`{name}`), but the layers below have no such document"
+            ),
+        )
+        .at(Location::new(source.path().clone(), span))
+        .hint(phrase!(
+            "is het origineel hernoemd, geef dit bestand dan dezelfde naam; is het vervallen, haal dit bestand weg \
+             of maak er een eigen document van",
+            "if the original was renamed, give this file the same name; if it was withdrawn, take this file away or \
+             make it a document of your own"
+        )),
+    )
+}

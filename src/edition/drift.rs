@@ -1,0 +1,224 @@
+//! Drift: whether the text that a derivation was made from is still what it was.
+//!
+//! A derivation notes the digest of the text that each of its parts was made from. The base is what the layers below
+//! give together, in the site's own language; so a municipality learns of a change that its region made as of one that
+//! the nation made.
+
+use std::collections::BTreeMap;
+
+use super::DerivedPiece;
+use crate::config::keys;
+use crate::document::{Document, Noted, Part, Role};
+use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
+
+/// How many hexadecimal digits of a digest are noted: enough that two texts of one site never share them, and few
+/// enough to be read.
+const DIGITS: usize = 16;
+
+/// What has become of the base of one part of a derivation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PartState {
+    /// The part.
+    pub part: Part,
+    /// What became of its base.
+    pub state: State,
+}
+
+/// What has become of a base.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Nothing: it is the text that was noted.
+    Same,
+    /// It is another text now.
+    Changed {
+        /// The digest that was noted.
+        noted: String,
+    },
+    /// It isn't there any more.
+    Gone {
+        /// The digest that was noted.
+        noted: String,
+    },
+    /// It is there, but the derivation doesn't note it.
+    Unnoted,
+}
+
+/// The texts of a site by path.
+pub type Sources = BTreeMap<SourcePath, Source>;
+
+/// The digest of a text as it is noted in front matter. Blanks at the ends of lines and of the text don't count.
+pub fn digest(text: &str) -> String {
+    let mut digest = Digest::of_bytes(text.as_bytes()).to_string();
+    digest.truncate(DIGITS);
+    digest
+}
+
+/// The text of a part of a document, without blanks at the ends of its lines and of itself. `None` where the document
+/// has no such part, or an empty one.
+pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<String> {
+    let body = &document.body;
+    let at = match part {
+        Part::Lead => &body.lead_at,
+        Part::Section(id) => &body.sections.iter().find(|section| section.id == *id)?.at,
+        Part::Field(name) => &body.places.fields.iter().find(|(other, _)| other == name)?.1,
+    };
+    let text = sources.get(&at.path)?.text().get(at.span.range())?;
+    let text = match part {
+        Part::Field(_) => text.trim_start().strip_prefix(':').unwrap_or(text),
+        Part::Lead | Part::Section(_) => text,
+    };
+    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    let text = lines.join("\n");
+    (!text.is_empty()).then_some(text)
+}
+
+/// The parts of a piece that were made from something below it, each with what became of that; in the order of fields,
+/// lead and sections. Empty for a piece that lies on nothing.
+pub fn of(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
+    let Some(base) = &derived.base else { return Vec::new() };
+    let document = &derived.piece.document;
+    let noted = |part: &Part| document.body.places.base.iter().find(|noted| noted.part == *part);
+    parts(derived)
+        .into_iter()
+        .filter_map(|part| {
+            let now = text(base, &part, sources);
+            let state = match (noted(&part), now) {
+                (Some(Noted { digest: noted, .. }), Some(now)) if *noted == digest(&now) => State::Same,
+                (Some(Noted { digest: noted, .. }), Some(_)) => State::Changed { noted: noted.clone() },
+                (Some(Noted { digest: noted, .. }), None) => State::Gone { noted: noted.clone() },
+                (None, Some(_)) => State::Unnoted,
+                // New, made from nothing.
+                (None, None) => return None,
+            };
+            Some(PartState { part, state })
+        })
+        .collect()
+}
+
+/// Every part that a piece may have made from what lies below it, whether the base has it or not.
+fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
+    let document = &derived.piece.document;
+    let (outline, body) = (&document.outline, &document.body);
+    let takes_over = outline.derivation.as_ref().is_some_and(|derivation| derivation.takes_over);
+    let given = outline.derivation.iter().flat_map(|derivation| &derivation.given);
+    let fields = given.filter(|name| is_content(name)).cloned().map(Part::Field);
+    let lead = (!body.lead.is_empty()).then_some(Part::Lead);
+    // A section without a text of its own only moves or renames the one below.
+    let sections = body.sections.iter().filter(|section| !section.body.is_empty());
+    let whole = derived.base.iter().filter(|_| takes_over).flat_map(|base| {
+        let sections = base.body.sections.iter().map(|section| Part::Section(section.id.clone()));
+        sections.chain((!base.body.lead.is_empty()).then_some(Part::Lead))
+    });
+    let noted = body.places.base.iter().map(|noted| noted.part.clone());
+    let sections = sections.map(|section| Part::Section(section.id.clone()));
+    fields.chain(lead).chain(sections).chain(whole).chain(noted).collect()
+}
+
+/// Whether a field says something about the subject, rather than about how the document is kept.
+fn is_content(name: &str) -> bool {
+    const KEPT: [crate::data::Named; 9] = [
+        keys::BASE,
+        keys::REMOVE,
+        keys::HIDDEN,
+        keys::REPLACE,
+        keys::STATUS,
+        keys::REVIEWED,
+        keys::REVIEW_BY,
+        keys::OWNER,
+        keys::ALIASES,
+    ];
+    KEPT.iter().all(|key| key.en != name)
+}
+
+/// What an editor has to know about the parts of a piece.
+pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnostic> {
+    let document = &derived.piece.document;
+    let path = &document.outline.path;
+    let what = match derived.piece.role {
+        Role::Own | Role::Overlay => phrase!("aangepaste tekst", "localised text"),
+        Role::Translation => phrase!("vertaling", "translation"),
+    };
+    let (nl, en) = (&what.nl, &what.en);
+    let mut diagnostics = Vec::new();
+    for PartState { part, state } in states {
+        let name = part_name(part);
+        let (rule, message, hint) = match state {
+            State::Same | State::Unnoted => continue,
+            State::Changed { .. } => (
+                Rule::DriftedText,
+                phrase!(
+                    "het origineel van `{name}` is veranderd na deze {nl}",
+                    "the original of `{name}` has changed since this {en}"
+                ),
+                phrase!(
+                    "bekijk de verschillen met `wijkgids drift {path} --diff`; klopt de tekst nog, zeg dat dan met `--accept`",
+                    "look at the differences with `wijkgids drift {path} --diff`; if the text still holds, say so with `--accept`"
+                ),
+            ),
+            State::Gone { .. } => (
+                Rule::DriftedText,
+                phrase!(
+                    "het origineel van `{name}` is er niet meer",
+                    "the original of `{name}` isn't there any more"
+                ),
+                phrase!(
+                    "`wijkgids drift {path}` zegt of het hernoemd of gesplitst is; `--accept` houdt je tekst als eigen tekst",
+                    "`wijkgids drift {path}` says whether it was renamed or split; `--accept` keeps your text as your own"
+                ),
+            ),
+        };
+        diagnostics.push(Diagnostic::new(rule, message).at(place(document, part)).hint(hint));
+    }
+    let unnoted: Vec<String> = states
+        .iter()
+        .filter(|part| part.state == State::Unnoted)
+        .map(|part| format!("`{}`", part_name(&part.part)))
+        .collect();
+    if !unnoted.is_empty() {
+        let names = unnoted.join(", ");
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::MissingBase,
+                phrase!(
+                    "van deze {nl} is niet vastgelegd op welke tekst ze rust: {names}",
+                    "this {en} doesn't note which text it was made from: {names}"
+                ),
+            )
+            .at(Location::file(path.clone()))
+            .hint(phrase!(
+                "leg het vast met `wijkgids drift {path} --accept`",
+                "note it with `wijkgids drift {path} --accept`"
+            )),
+        );
+    }
+    diagnostics
+}
+
+/// What a part is called in front matter and in messages.
+pub fn part_name(part: &Part) -> String {
+    match part {
+        Part::Field(name) => {
+            let key = keys::OF_DOCUMENTS.iter().find(|key| key.en == name);
+            key.map_or_else(|| name.clone(), |key| key.nl.to_owned())
+        }
+        Part::Lead => keys::LEAD.nl.to_owned(),
+        Part::Section(id) => id.clone(),
+    }
+}
+
+/// Where a part stands in a document, or where its base is noted.
+fn place(document: &Document, part: &Part) -> Location {
+    let body = &document.body;
+    let path = &document.outline.path;
+    let start = |at: &Location| Location::new(at.path.clone(), Span { end: at.span.start, ..at.span });
+    let own = match part {
+        Part::Field(name) => {
+            body.places.fields.iter().find(|(other, _)| other == name).map(|(_, at)| start(at))
+        }
+        Part::Lead => None,
+        Part::Section(id) => body.sections.iter().find(|section| section.id == *id).map(|it| start(&it.at)),
+    };
+    let noted = body.places.base.iter().find(|noted| noted.part == *part);
+    own.or_else(|| noted.map(|noted| Location::new(path.clone(), noted.span)))
+        .unwrap_or_else(|| Location::file(path.clone()))
+}

@@ -1,0 +1,451 @@
+//! Laying files over each other: what an overlay or a translation says replaces what stands below it, part by part.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Derived, DerivedPiece, LeftOut, Mode, Piece};
+use crate::config::{Language, keys};
+use crate::data::Named;
+use crate::document::{
+    Body, Derivation, Document, Fragment, Heading, Hole, Image, Link, Outline, Places, Role, Section, Status,
+};
+use crate::text::{Diagnostic, Digest, Location, Rule, Span, nearest, phrase};
+
+/// A document, and what it is made of.
+pub(super) struct Laid {
+    pub(super) document: Document,
+    pub(super) derived: Derived,
+}
+
+/// Lays the pieces of a stack over each other that have a say in the edition of a language.
+pub(super) fn lay(stack: &[Piece], language: &Language, mode: Mode) -> Result<Laid, LeftOut> {
+    let own = stack[0].document.outline.language.clone();
+    let mut diagnostics = Vec::new();
+    let mut pieces: Vec<DerivedPiece> = Vec::new();
+    // In the language of the site, and in that of the edition: what a translation says isn't what the next overlay
+    // or translation is made from.
+    let mut source: Option<Document> = None;
+    let mut shown: Option<Document> = None;
+    let mut is_hidden = false;
+    for piece in stack {
+        let outline = &piece.document.outline;
+        let is_translation = piece.role == Role::Translation;
+        let has_say = if is_translation { outline.language == *language } else { outline.language == own };
+        if !has_say || (pieces.is_empty() && is_translation) || !is_ready(outline, mode) {
+            continue;
+        }
+        let idx = pieces.len();
+        let base = source.clone();
+        if let Some(hidden) = outline.derivation.as_ref().and_then(|derivation| derivation.hidden) {
+            is_hidden = hidden;
+        }
+        let told = &mut diagnostics;
+        if is_translation {
+            let below = shown.take().expect("a translation lies on a document");
+            shown = Some(over(&below, piece, idx, told));
+        } else {
+            let below = shown.take();
+            shown = Some(below.map_or_else(|| alone(piece, idx), |below| over(&below, piece, idx, told)));
+            // The same laying was told of already.
+            source = Some(match &base {
+                None => alone(piece, idx),
+                Some(below) => over(below, piece, idx, &mut Vec::new()),
+            });
+        }
+        pieces.push(DerivedPiece { piece: piece.clone(), base });
+    }
+    if is_hidden {
+        return Err(LeftOut::Hidden);
+    }
+    let document = shown.ok_or(LeftOut::Draft)?;
+    Ok(Laid { document, derived: Derived { pieces, diagnostics } })
+}
+
+/// Whether a piece that lies on another one is to be seen: a draft only by editors. The lowest decides for the whole.
+fn is_ready(outline: &Outline, mode: Mode) -> bool {
+    let says = |derivation: &Derivation| derivation.given.contains(keys::STATUS.en);
+    let is_shown = match (outline.status, mode) {
+        (Status::Published, _) | (Status::Draft, Mode::Preview) => true,
+        (Status::Draft, Mode::Publish) | (Status::Retired, _) => false,
+    };
+    is_shown || !outline.derivation.as_ref().is_some_and(says)
+}
+
+fn alone(piece: &Piece, idx: usize) -> Document {
+    let mut document = piece.document.clone();
+    if idx > 0 {
+        document.body = Arc::new(of_piece(&document.body, idx));
+    }
+    document
+}
+
+/// A body whose parts know the place of the piece that they come from.
+fn of_piece(body: &Body, idx: usize) -> Body {
+    let mut body = body.clone();
+    body.lead_piece = idx;
+    body.sections.iter_mut().for_each(|section| section.piece = idx);
+    body
+}
+
+/// A document with a piece laid over it.
+fn over(below: &Document, piece: &Piece, idx: usize, diagnostics: &mut Vec<Diagnostic>) -> Document {
+    let upper = &piece.document;
+    let default = Derivation::default();
+    let derivation = upper.outline.derivation.as_ref().unwrap_or(&default);
+    if derivation.takes_over {
+        let mut document = alone(piece, idx);
+        let outline = Arc::make_mut(&mut document.outline);
+        outline.path = below.outline.path.clone();
+        if !derivation.given.contains(keys::STATUS.en) {
+            outline.status = below.outline.status;
+        }
+        return document;
+    }
+    let mut arrangement = Arrangement::new(below, upper, derivation, diagnostics);
+    arrangement.drop_removed();
+    arrangement.put_sections(idx);
+    let sections = arrangement.sections;
+    let lead_is_new = !upper.body.lead.is_empty();
+    let headings = headings(&below.outline.headings, &upper.outline.headings, &sections, idx, lead_is_new);
+    let outline = outline(&below.outline, &upper.outline, derivation, headings);
+    let body = body(&below.body, &upper.body, derivation, sections, idx);
+    tell_twice(&outline.headings, &upper.outline, diagnostics);
+    Document { outline: Arc::new(outline), body: Arc::new(body) }
+}
+
+/// The sections of a document while another one is laid over it.
+struct Arrangement<'a> {
+    sections: Vec<Section>,
+    upper: &'a Document,
+    derivation: &'a Derivation,
+    /// The ids of the sections below, as they were.
+    ids: Vec<String>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Arrangement<'a> {
+    fn new(
+        below: &Document,
+        upper: &'a Document,
+        derivation: &'a Derivation,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let sections = below.body.sections.clone();
+        let ids = sections.iter().map(|section| section.id.clone()).collect();
+        Self { sections, upper, derivation, ids, diagnostics }
+    }
+
+    fn drop_removed(&mut self) {
+        for (id, span) in self.derivation.removed.iter().zip(&self.upper.body.places.removed) {
+            match self.sections.iter().position(|section| section.id == *id) {
+                Some(at) => drop(self.sections.remove(at)),
+                None => self.tell_unknown(id, *span),
+            }
+        }
+    }
+
+    /// Puts each section of the upper document in the place of the one that it replaces, where it asks to stand, or at
+    /// the end.
+    fn put_sections(&mut self, idx: usize) {
+        for section in &self.upper.body.sections {
+            let at = self.sections.iter().position(|other| other.id == section.id);
+            let mut section = Section { piece: idx, ..section.clone() };
+            if section.body.is_empty()
+                && let Some(at) = at
+            {
+                // Only moved, or called otherwise.
+                let Section { body, at, piece, .. } = self.sections[at].clone();
+                section = Section { body, at, piece, ..section };
+            }
+            let after = self.derivation.after.iter().position(|(id, _)| *id == section.id);
+            match (after, at) {
+                (None, Some(at)) => self.sections[at] = section,
+                (None, None) => self.sections.push(section),
+                (Some(after), at) => {
+                    if let Some(at) = at {
+                        self.sections.remove(at);
+                    }
+                    let to = self.place_after(after);
+                    self.sections.insert(to, section);
+                }
+            }
+        }
+    }
+
+    fn place_after(&mut self, after: usize) -> usize {
+        let (_, before) = &self.derivation.after[after];
+        if keys::LEAD.is(before) {
+            return 0;
+        }
+        match self.sections.iter().position(|section| section.id == *before) {
+            Some(at) => at + 1,
+            None => {
+                self.tell_unknown(before, self.upper.body.places.after[after]);
+                self.sections.len()
+            }
+        }
+    }
+
+    fn tell_unknown(&mut self, id: &str, span: Span) {
+        let ids: Vec<String> = self.ids.iter().map(|id| format!("`{id}`")).collect();
+        let ids = ids.join(", ");
+        let diagnostic = Diagnostic::new(
+            Rule::UnknownSection,
+            phrase!("het origineel heeft geen deel `{id}`", "the original has no section `{id}`"),
+        )
+        .at(Location::new(self.upper.outline.path.clone(), span))
+        .suggest(nearest(id, self.ids.iter().map(String::as_str)));
+        self.diagnostics.push(if ids.is_empty() {
+            diagnostic.hint(phrase!("haal het hier weg", "take it away here"))
+        } else {
+            diagnostic.hint(phrase!("er zijn: {ids}", "there are: {ids}"))
+        });
+    }
+}
+
+/// The headings of the sections as they now stand, each with those below it.
+fn headings(
+    below: &[Heading],
+    upper: &[Heading],
+    sections: &[Section],
+    idx: usize,
+    lead_is_new: bool,
+) -> Vec<Heading> {
+    let (below, upper) = (by_section(below), by_section(upper));
+    let lead = if lead_is_new { upper.get("") } else { below.get("") };
+    let mut headings: Vec<Heading> = lead.into_iter().flatten().map(|heading| (*heading).clone()).collect();
+    for section in sections {
+        let id = section.id.as_str();
+        let of = |headings: &BTreeMap<&str, Vec<&Heading>>| -> Vec<Heading> {
+            headings.get(id).into_iter().flatten().map(|heading| (*heading).clone()).collect()
+        };
+        let own = of(&upper);
+        if section.piece == idx {
+            headings.extend(own);
+            continue;
+        }
+        // Where only the heading is new, what lies under it stays.
+        let kept = of(&below);
+        let title = own.into_iter().next().or_else(|| kept.first().cloned());
+        headings.extend(title);
+        headings.extend(kept.into_iter().skip(1));
+    }
+    headings
+}
+
+/// Headings by the id of the section that they stand in; those of the lead by the empty id.
+fn by_section(headings: &[Heading]) -> BTreeMap<&str, Vec<&Heading>> {
+    let mut found: BTreeMap<&str, Vec<&Heading>> = BTreeMap::new();
+    let mut section = "";
+    for heading in headings {
+        if heading.is_section {
+            section = &heading.id;
+        }
+        found.entry(section).or_default().push(heading);
+    }
+    found
+}
+
+/// A heading whose id the other document has elsewhere: a link to it could only lead to one of the two.
+fn tell_twice(headings: &[Heading], upper: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen = std::collections::BTreeSet::new();
+    for heading in headings.iter().filter(|heading| !seen.insert(&heading.id)) {
+        let id = &heading.id;
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::DuplicateHeading,
+                phrase!(
+                    "er staan nu twee koppen met de id `{id}` op de pagina",
+                    "now two headings with the id `{id}` stand on the page"
+                ),
+            )
+            .at(Location::file(upper.path.clone()))
+            .hint(phrase!(
+                "geef die in dit bestand een eigen id, zoals `### Kop {{#eigen-naam}}`",
+                "give the one in this file an id of its own, as in `### Heading {{#own-name}}`"
+            )),
+        );
+    }
+}
+
+/// Field by field: the upper one's where it names it. Taken apart whole, so that a new field has to say which it is.
+fn outline(below: &Outline, upper: &Outline, derivation: &Derivation, headings: Vec<Heading>) -> Outline {
+    let Outline {
+        id,
+        kind,
+        path: _,
+        language: _,
+        derivation: _,
+        title: _,
+        summary: _,
+        terms: _,
+        duration: _,
+        participants: _,
+        evidence: _,
+        counter: _,
+        relations: _,
+        ladder: _,
+        audience: _,
+        owner: _,
+        status: _,
+        reviewed: _,
+        review_by: _,
+        aliases: _,
+        keywords: _,
+        headings: _,
+        quick_exit: _,
+    } = upper;
+    let of = |key: Named| if derivation.given.contains(key.en) { upper } else { below };
+    let terms = below.terms.iter().filter(|(facet, _)| !derivation.given.contains(facet));
+    let title = of(keys::TITLE);
+    Outline {
+        id: id.clone(),
+        kind: *kind,
+        path: below.path.clone(),
+        language: title.language.clone(),
+        derivation: None,
+        title: title.title.clone(),
+        summary: of(keys::SUMMARY).summary.clone(),
+        terms: terms.chain(&upper.terms).cloned().collect(),
+        duration: of(keys::DURATION).duration.clone(),
+        participants: of(keys::PARTICIPANTS).participants.clone(),
+        evidence: of(keys::EVIDENCE).evidence.clone(),
+        counter: of(keys::COUNTER).counter.clone(),
+        relations: of(keys::RELATIONS).relations.clone(),
+        ladder: of(keys::LADDER).ladder.clone(),
+        audience: of(keys::AUDIENCE).audience,
+        owner: of(keys::OWNER).owner.clone(),
+        status: of(keys::STATUS).status,
+        reviewed: of(keys::REVIEWED).reviewed,
+        review_by: of(keys::REVIEW_BY).review_by,
+        aliases: of(keys::ALIASES).aliases.clone(),
+        keywords: of(keys::KEYWORDS).keywords.clone(),
+        headings,
+        quick_exit: of(keys::QUICK_EXIT).quick_exit,
+    }
+}
+
+/// The text of both, each with only those links, images and footnotes that what is left of it refers to.
+fn body(below: &Body, upper: &Body, derivation: &Derivation, sections: Vec<Section>, idx: usize) -> Body {
+    let has = |key: Named| derivation.given.contains(key.en);
+    let pick = |key: Named| if has(key) { upper } else { below };
+    let gone = below.sections.iter().filter(|old| sections.iter().all(|section| section.at != old.at));
+    let mut gone: Vec<Location> = gone.map(|section| section.at.clone()).collect();
+    let (mut from_below, mut from_upper) = (Store::new(below), Store::new(upper));
+    let mut together = Together::default();
+    let (lead, lead_at, lead_piece) = if upper.lead.is_empty() {
+        (from_below.take(&below.lead, &mut together), below.lead_at.clone(), below.lead_piece)
+    } else {
+        gone.push(below.lead_at.clone());
+        (from_upper.take(&upper.lead, &mut together), upper.lead_at.clone(), idx)
+    };
+    let taken = sections.into_iter().map(|section| {
+        // The heading can come from the upper text while what stands under it comes from below.
+        let has_title = upper.sections.iter().any(|other| other.id == section.id);
+        let title = if has_title { &mut from_upper } else { &mut from_below };
+        let title = title.take(&section.title, &mut together);
+        let body = if section.piece == idx { &mut from_upper } else { &mut from_below };
+        let body = body.take(&section.body, &mut together);
+        Section { title, body, ..section }
+    });
+    let sections = taken.collect();
+    let Together { links, images, footnotes } = together;
+    Body {
+        digest: Digest::of(&(below.digest, upper.digest)),
+        lead,
+        lead_at,
+        lead_piece,
+        sections,
+        footnotes,
+        links,
+        images,
+        steps: pick(keys::STEPS).steps.clone(),
+        care: pick(keys::CARE).care.clone(),
+        places: places(&below.places, &upper.places, derivation, &gone),
+    }
+}
+
+fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Location]) -> Places {
+    let pick = |key: Named| if derivation.given.contains(key.en) { upper } else { below };
+    let is_gone = |at: &Location| {
+        let within =
+            |gone: &Location| gone.path == at.path && gone.span.range().contains(&at.span.range().start);
+        gone.iter().any(within)
+    };
+    let values = below.values.iter().filter(|(_, at)| !is_gone(at));
+    let fields = below.fields.iter().filter(|(name, _)| !derivation.given.contains(name));
+    Places {
+        evidence: pick(keys::EVIDENCE).evidence.clone(),
+        counter: pick(keys::COUNTER).counter.clone(),
+        relations: pick(keys::RELATIONS).relations.clone(),
+        aliases: pick(keys::ALIASES).aliases.clone(),
+        review_by: pick(keys::REVIEW_BY).review_by.clone(),
+        values: values.chain(&upper.values).cloned().collect(),
+        fields: fields.chain(&upper.fields).cloned().collect(),
+        removed: Vec::new(),
+        after: Vec::new(),
+        base: Vec::new(),
+    }
+}
+
+/// What fragments of several bodies refer to, in one list each.
+#[derive(Default)]
+struct Together {
+    links: Vec<Link>,
+    images: Vec<Image>,
+    footnotes: Vec<Fragment>,
+}
+
+/// What the fragments of one body refer to, and the new place of whatever was taken out of it.
+struct Store<'b> {
+    body: &'b Body,
+    links: BTreeMap<u32, u32>,
+    images: BTreeMap<u32, u32>,
+    footnotes: BTreeMap<u32, u32>,
+}
+
+impl<'b> Store<'b> {
+    fn new(body: &'b Body) -> Self {
+        Self { body, links: BTreeMap::new(), images: BTreeMap::new(), footnotes: BTreeMap::new() }
+    }
+
+    /// A fragment of this body, with everything that it refers to.
+    fn take(&mut self, fragment: &Fragment, together: &mut Together) -> Fragment {
+        fragment.with_holes(|hole| match hole {
+            Hole::LinkAttributes(idx) => Hole::LinkAttributes(self.link(*idx, together)),
+            Hole::LinkTitle(idx) => Hole::LinkTitle(self.link(*idx, together)),
+            Hole::Image(idx) => Hole::Image(moved(&mut self.images, *idx, || {
+                push(&mut together.images, self.body.images[*idx as usize].clone())
+            })),
+            Hole::Footnote(idx) => Hole::Footnote(self.footnote(*idx, together)),
+            Hole::FootnoteNumber(idx) => Hole::FootnoteNumber(self.footnote(*idx, together)),
+            Hole::Value(_) | Hole::Interface(_) => hole.clone(),
+        })
+    }
+
+    fn link(&mut self, idx: u32, together: &mut Together) -> u32 {
+        moved(&mut self.links, idx, || push(&mut together.links, self.body.links[idx as usize].clone()))
+    }
+
+    fn footnote(&mut self, idx: u32, together: &mut Together) -> u32 {
+        if let Some(new) = self.footnotes.get(&idx) {
+            return *new;
+        }
+        // Its place has to be known before its text is taken: a footnote can refer to itself.
+        let new = push(&mut together.footnotes, Fragment::default());
+        self.footnotes.insert(idx, new);
+        let text = self.take(&self.body.footnotes[idx as usize], together);
+        together.footnotes[new as usize] = text;
+        new
+    }
+}
+
+fn moved(places: &mut BTreeMap<u32, u32>, idx: u32, put: impl FnOnce() -> u32) -> u32 {
+    *places.entry(idx).or_insert_with(put)
+}
+
+/// Adds an item; gives its place.
+fn push<T>(items: &mut Vec<T>, item: T) -> u32 {
+    items.push(item);
+    u32::try_from(items.len() - 1).expect("the size of a document is capped when it is read")
+}

@@ -1,0 +1,210 @@
+//! The layers of a site: what each configures, and which of its files is what to those below it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Inputs, findings};
+use crate::config::{self, Config, Language};
+use crate::document::{self, DocumentId, Identity, REGISTER_FILE_NAME, Register, Role};
+use crate::site::{Files, Layer};
+use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, phrase};
+
+/// What the layers of a site configure.
+pub(super) struct Configs {
+    /// That of each layer by itself and all below it, in the language that the site is written in; the lowest first,
+    /// the site's own last.
+    pub(super) layers: Vec<Arc<Config>>,
+    /// The site's own in each of its languages, the one that it is written in first.
+    pub(super) languages: Vec<Arc<Config>>,
+    /// Whether one of them couldn't be read.
+    pub(super) is_unreadable: bool,
+}
+
+impl Configs {
+    /// The site's own, in the language that it is written in.
+    pub(super) fn own(&self) -> &Arc<Config> {
+        self.languages.first().expect("a site has at least its own language")
+    }
+
+    /// What readers may be told of each layer.
+    pub(super) fn told(&self) -> Vec<Layer> {
+        let told = self.layers.iter().map(|config| Layer {
+            title: config.title.clone(),
+            base_url: config.has_address.then(|| config.base_url.as_str().to_owned()),
+            edit_url: config.edit_url.clone(),
+        });
+        told.collect()
+    }
+}
+
+/// Reads the configurations.
+pub(super) fn configs(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Configs {
+    let mut told = Vec::new();
+    let mut layers: Vec<Arc<Config>> = Vec::new();
+    for way in &inputs.layers {
+        let below = layers.last().map(|below| &**below);
+        layers.push(Arc::new(read(inputs, way, below, None).unpack(&mut told)));
+    }
+    let own = layers.last().expect("a site has at least its own layer");
+    let others = own.languages.iter().skip(1).map(|language| {
+        let mut below: Option<Config> = None;
+        for way in &inputs.layers {
+            // What is wrong was told above.
+            below = Some(read(inputs, way, below.as_ref(), Some(language)).value);
+        }
+        Arc::new(below.expect("a site has at least its own layer"))
+    });
+    let languages = std::iter::once(Arc::clone(own)).chain(others).collect();
+    told.extend(own.unfilled(&path("")));
+    let is_unreadable = findings::is_unreadable(&told);
+    diagnostics.extend(told);
+    Configs { layers, languages, is_unreadable }
+}
+
+fn path(way: &str) -> SourcePath {
+    SourcePath::below(way, config::FILE_NAME).expect("the ways to layers were checked when they were read")
+}
+
+fn read(inputs: &Inputs, way: &str, below: Option<&Config>, language: Option<&Language>) -> Checked<Config> {
+    let path = path(way);
+    match inputs.sources.get(&path) {
+        Some(source) => config::read(source, below, language),
+        None => config::read(&Source::new(path, ""), below, language),
+    }
+}
+
+/// A document to parse.
+pub(super) struct Task<'i> {
+    pub(super) source: &'i Source,
+    pub(super) identity: Identity,
+    /// The place of its layer; the lowest is 0.
+    pub(super) layer: usize,
+}
+
+/// Every document of every layer, each with what it is to the others of its id.
+pub(super) fn documents<'i>(
+    inputs: &'i Inputs,
+    configs: &Configs,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Task<'i>> {
+    let own = configs.own();
+    let mut tasks: Vec<Task<'i>> = Vec::with_capacity(inputs.sources.len());
+    let mut translations: Vec<Task<'i>> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let is_layered = inputs.layers.len() > 1;
+    for (layer, way) in inputs.layers.iter().enumerate() {
+        for source in of_layer(inputs, way) {
+            let path = source.path();
+            let (id, kind, language) = match DocumentId::of_path(path) {
+                None => continue,
+                Some(Err(part)) => {
+                    diagnostics.push(document::bad_name(path, part));
+                    continue;
+                }
+                Some(Ok(found)) => found,
+            };
+            match language {
+                None => {
+                    let is_new = !is_layered || known.insert(path.local());
+                    let role = if is_new { Role::Own } else { Role::Overlay };
+                    let language = own.source_language().clone();
+                    tasks.push(Task { source, identity: Identity { id, kind, language, role }, layer });
+                }
+                Some(language) if own.languages.iter().skip(1).any(|other| *other == language) => {
+                    let identity = Identity { id, kind, language, role: Role::Translation };
+                    translations.push(Task { source, identity, layer });
+                }
+                Some(language) => diagnostics.push(unused_translation(path, &language, own)),
+            }
+        }
+    }
+    let originals: BTreeMap<DocumentId, usize> =
+        if translations.is_empty() { BTreeMap::new() } else { lowest(&tasks) };
+    for task in translations {
+        let original = originals.get(&task.identity.id);
+        if original.is_some_and(|layer| *layer <= task.layer) {
+            tasks.push(task);
+        } else {
+            diagnostics.push(orphaned_translation(task.source.path()));
+        }
+    }
+    tasks
+}
+
+/// The lowest layer that has each document.
+fn lowest(tasks: &[Task<'_>]) -> BTreeMap<DocumentId, usize> {
+    let mut lowest = BTreeMap::new();
+    for task in tasks {
+        lowest.entry(task.identity.id.clone()).or_insert(task.layer);
+    }
+    lowest
+}
+
+/// The texts of a layer, in the order of their paths.
+fn of_layer<'i>(inputs: &'i Inputs, way: &str) -> impl Iterator<Item = &'i Source> {
+    inputs.sources.iter().filter(move |(path, _)| path.way() == way).map(|(_, source)| source)
+}
+
+fn unused_translation(path: &SourcePath, language: &Language, config: &Config) -> Diagnostic {
+    let names: Vec<String> = config.languages.iter().map(|language| format!("`{language}`")).collect();
+    let names = names.join(", ");
+    Diagnostic::new(
+        Rule::UnusedTranslation,
+        phrase!(
+            "deze vertaling wordt niet gebruikt: de site kent `{language}` niet",
+            "this translation isn't used: the site has no `{language}`"
+        ),
+    )
+    .at(Location::file(path.clone()))
+    .hint(phrase!(
+        "zet `{language}` in `wijkgids.yaml` onder `languages`; daar staat nu: {names}",
+        "put `{language}` into `wijkgids.yaml`, under `languages`; there stands now: {names}"
+    ))
+}
+
+fn orphaned_translation(path: &SourcePath) -> Diagnostic {
+    let original = path.local().trim_end_matches(".md").rsplit_once('.').map_or("", |(stem, _)| stem);
+    Diagnostic::new(
+        Rule::OrphanedOverlay,
+        phrase!(
+            "van deze vertaling is er geen origineel `{original}.md`",
+            "there is no original `{original}.md` of this translation"
+        ),
+    )
+    .at(Location::file(path.clone()))
+    .hint(phrase!(
+        "is het origineel hernoemd, geef de vertaling dan dezelfde naam; is het vervallen, haal haar dan weg",
+        "if the original was renamed, give the translation the same name; if it was withdrawn, take it away"
+    ))
+}
+
+/// The register of all layers together.
+pub(super) fn register(inputs: &Inputs) -> Checked<Register> {
+    let mut register = Checked::clean(Register::default());
+    for way in &inputs.layers {
+        let source = inputs.sources.get(format!("{way}{REGISTER_FILE_NAME}").as_str());
+        if let Some(source) = source {
+            let Checked { value: below, mut diagnostics } = register;
+            let value = Register::read(source, below).unpack(&mut diagnostics);
+            register = Checked { value, diagnostics };
+        }
+    }
+    register
+}
+
+/// The files that aren't documents, of all layers together.
+pub(super) fn files(inputs: &Inputs) -> Files {
+    let mut files = Files::new();
+    for way in &inputs.layers {
+        let of_layer = inputs.files.iter().filter(|(path, _)| path.way() == way);
+        files.extend(
+            of_layer.map(|(path, bytes)| (path.local().to_owned(), (path.clone(), image_size(bytes)))),
+        );
+    }
+    files
+}
+
+fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}

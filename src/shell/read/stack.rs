@@ -1,0 +1,153 @@
+//! Which folders a site is made from: its own, those of the sites that it lies on, and that of its theme.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::config::{self, FILE_NAME};
+use crate::data::Read;
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, phrase};
+
+/// How many sites may lie on each other: nation, region, municipality, team, and as many again.
+const DEEPEST: usize = 8;
+
+/// The folders that a site is made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stack {
+    /// The folder of each layer with the way to it from the site's own, the lowest first and the site's own last.
+    pub(super) layers: Vec<(String, PathBuf)>,
+    /// The folder of the theme, where one of the layers names one; the topmost counts.
+    pub(super) theme: Option<PathBuf>,
+    /// What is wrong with the way down.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// Follows `extends` from the folder of a site down to the lowest one. Costs as many small files as there are layers.
+/// What is wrong with a layer below is told, and the site made without it.
+pub(super) fn stack(root: &Path) -> Stack {
+    let mut stack = Stack::default();
+    let mut way = String::new();
+    let mut folder = root.to_owned();
+    loop {
+        let config = config_of(&way, &folder);
+        stack.layers.push((way.clone(), folder.clone()));
+        let Some((config, source)) = config else { break };
+        let theme = config.theme.as_ref().map(|theme| folder.join(&theme.value));
+        stack.theme = stack.theme.or(theme.filter(|theme| theme.is_dir()));
+        let Some(Read { value: extends, span }) = config.extends else { break };
+        match below(root, &stack.layers, &way, &extends) {
+            Ok(next) => (way, folder) = next,
+            Err(message) => {
+                stack.found.push(broken(&source, span, message));
+                break;
+            }
+        }
+    }
+    stack.layers.reverse();
+    stack
+}
+
+fn config_of(way: &str, folder: &Path) -> Option<(config::Config, Source)> {
+    let bytes = std::fs::read(folder.join(FILE_NAME)).ok()?;
+    let path = SourcePath::below(way, FILE_NAME).ok()?;
+    let source = Source::decode(path, &bytes).value;
+    Some((config::read(&source, None, None).value, source))
+}
+
+/// The way to the folder that `extends` names in the layer reached by `way`, and the folder; or why it can't be one.
+fn below(
+    root: &Path,
+    layers: &[(String, PathBuf)],
+    way: &str,
+    extends: &str,
+) -> Result<(String, PathBuf), Phrase> {
+    if extends.contains(['\\', '\0']) || Path::new(extends).is_absolute() {
+        return Err(phrase!(
+            "`{extends}` is geen pad vanaf deze map",
+            "`{extends}` isn't a path from this folder"
+        ));
+    }
+    let next = joined(way, extends);
+    let folder = normal(&root.join(&next));
+    if layers.iter().any(|(_, other)| *other == folder) {
+        return Err(phrase!(
+            "via `{extends}` ligt deze site op zichzelf",
+            "by way of `{extends}` this site lies on itself"
+        ));
+    }
+    if layers.len() >= DEEPEST {
+        return Err(phrase!(
+            "er liggen meer dan {DEEPEST} sites op elkaar",
+            "more than {DEEPEST} sites lie on each other"
+        ));
+    }
+    if repository(root).is_some_and(|repository| !folder.starts_with(repository)) {
+        return Err(phrase!(
+            "`{extends}` ligt buiten deze verzameling bestanden: wie die kopieert, heeft de site niet",
+            "`{extends}` lies outside this repository: who copies that doesn't have the site"
+        ));
+    }
+    if !folder.join(FILE_NAME).is_file() {
+        return Err(phrase!(
+            "in `{extends}` staat geen site: er is daar geen `{FILE_NAME}`",
+            "there is no site in `{extends}`: it has no `{FILE_NAME}`"
+        ));
+    }
+    Ok((next, folder))
+}
+
+fn broken(source: &Source, span: crate::text::Span, message: Phrase) -> Diagnostic {
+    Diagnostic::new(Rule::BrokenBase, message).at(Location::new(source.path().clone(), span)).hint(phrase!(
+        "schrijf het pad van de map van een andere site, gezien vanaf deze, zoals `../landelijk`",
+        "write the path of the folder of another site, seen from this one, as in `../landelijk`"
+    ))
+}
+
+/// The way to a folder that is named in a folder reached by `way`, without detours and with a slash at its end.
+fn joined(way: &str, reference: &str) -> String {
+    let mut parts: Vec<&str> = way.split('/').filter(|part| !part.is_empty()).collect();
+    for part in reference.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_none_or(|last| *last == "..") => parts.push(".."),
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    if parts.is_empty() { String::new() } else { parts.join("/") + "/" }
+}
+
+/// An absolute path without `..`: as people read it, whatever links there are.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(normal.pop()),
+            Component::CurDir => {}
+            other => normal.push(other),
+        }
+    }
+    normal
+}
+
+/// The folder of the repository that a folder lies in, if it lies in one.
+fn repository(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(".git").exists())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_has_no_detours() {
+        for (way, reference, expected) in [
+            ("", "../landelijk", "../landelijk/"),
+            ("../regio/", "../landelijk/", "../landelijk/"),
+            ("../regio/", "./basis", "../regio/basis/"),
+            ("", "../../a", "../../a/"),
+            ("a/", "..", ""),
+        ] {
+            assert_eq!(joined(way, reference), expected, "{way} {reference}");
+        }
+    }
+}
