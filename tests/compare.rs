@@ -11,7 +11,7 @@ use any_input::holds;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use wijkgids::compare::{Labels, Merged, Piece, merge, similarity, words};
+use wijkgids::compare::{Labels, Merged, Piece, conflicts, merge, similarity, words};
 
 const LABELS: Labels<'_> = Labels { base: "basis", ours: "wij", theirs: "landelijk" };
 
@@ -100,6 +100,15 @@ fn what_only_one_side_changed_or_both_changed_alike_is_taken_to_the_letter() {
         prop_assert_eq!(&merge(&base, &changed, &base, LABELS), &expected);
         prop_assert_eq!(&merge(&base, &base, &changed, LABELS), &expected);
         prop_assert_eq!(&merge(&base, &changed, &changed, LABELS), &expected);
+        Ok(())
+    });
+}
+
+#[test]
+fn every_conflict_of_a_merge_is_found_in_its_text() {
+    holds(2_000, &(soup(), soup(), soup()), |(base, ours, theirs)| {
+        let merged = merge(&base, &ours, &theirs, LABELS);
+        prop_assert_eq!(conflicts(&merged.text).count(), merged.conflicts, "{}", merged.text);
         Ok(())
     });
 }

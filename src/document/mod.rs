@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::compare;
 use crate::config::{ContentModel, DocumentKind};
 use crate::text::{
     Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase,
@@ -266,6 +267,8 @@ pub enum Status {
 /// `id` and `kind` come from its path, see [`DocumentId::of_path`].
 pub fn parse(source: &Source, id: DocumentId, kind: DocumentKind, model: &ContentModel) -> Checked<Document> {
     let mut diagnostics = Vec::new();
+    // Both versions of a text at once would be taken for trouble that isn't there.
+    let source = &compare::first_version(source).unpack(&mut diagnostics);
     let front = front_matter::split(source).unpack(&mut diagnostics);
     let fields = front_matter::read(source, front.yaml.clone(), kind, model).unpack(&mut diagnostics);
     let rendered = markdown::render(source, front.body).unpack(&mut diagnostics);
