@@ -19,6 +19,7 @@
 //! | folder | from → to |
 //! |---|---|
 //! | [`text`] | what everything stands on: sources and places in them, digests, diagnostics, the table of rules |
+//! | [`compare`] | versions of one text → what differs in words, a merged text, conflicts, what became of a section |
 //! | [`data`] | YAML text → a tree of values that know their places, read key by key |
 //! | [`config`] | `wijkgids.yaml` → [`config::Config`]: the site's name, address, values and content model |
 //! | [`document`] | a source → [`document::Document`]: an outline that others may see and a body that only its page sees |
@@ -48,6 +49,8 @@
 
 // In reading order; the empty lines keep rustfmt from sorting them.
 pub mod text;
+
+pub mod compare;
 
 pub mod data;
 

@@ -7,6 +7,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::trouble::{forbidden, not_a_field, refused};
 use super::{Entry, Node, Value};
+use crate::compare;
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, phrase};
 
 /// How much a data text may hold.
@@ -26,9 +27,13 @@ impl Limits {
 /// How deep lists and mappings may lie in each other; the content model needs six.
 const DEPTH: usize = 24;
 
-/// Reads a whole source as one value. `None` when nothing could be made of it, or nothing is there.
+/// Reads a whole source as one value. `None` when nothing could be made of it, or nothing is there. Of what a merge left in
+/// conflict, the first version is read.
 pub fn parse(source: &Source, limits: Limits) -> Checked<Option<Node>> {
-    parse_region(source, 0..source.text().len(), limits)
+    let mut diagnostics = Vec::new();
+    let source = compare::first_version(source).unpack(&mut diagnostics);
+    let value = parse_region(&source, 0..source.text().len(), limits).unpack(&mut diagnostics);
+    Checked { value, diagnostics }
 }
 
 /// Reads a part of a source, in bytes, as one value.

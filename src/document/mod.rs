@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::compare;
 use crate::config::{ContentModel, DocumentKind, Language};
 use crate::text::{
     Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase,
@@ -356,6 +357,8 @@ pub enum Status {
 /// `identity` comes from its path, see [`DocumentId::of_path`], and from what other files there are.
 pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Checked<Document> {
     let mut diagnostics = Vec::new();
+    // Both versions of a text at once would be taken for trouble that isn't there.
+    let source = &compare::first_version(source).unpack(&mut diagnostics);
     let front = front_matter::split(source).unpack(&mut diagnostics);
     let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
     let rendered = markdown::render(source, front.body).unpack(&mut diagnostics);

@@ -63,6 +63,8 @@ rules! {
     SameAddress = "same-address", Kind::Fixed;
     /// The front matter or data file isn't YAML as this tool reads it.
     InvalidYaml = "invalid-yaml", Kind::Fixed;
+    /// Two versions of a text, between which somebody still has to choose.
+    MergeConflict = "merge-conflict", Kind::Fixed;
     /// A key stands twice in one mapping.
     DuplicateKey = "duplicate-key", Kind::Fixed;
     /// The front matter is missing, or doesn't end.
