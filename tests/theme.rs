@@ -1,5 +1,5 @@
 //! The default theme holds together: its templates use no word and no icon it doesn't have, all languages have the same
-//! words, and its pages load nothing from elsewhere.
+//! words, its styles know no left and right, and its pages load nothing from elsewhere.
 #![expect(clippy::disallowed_methods, reason = "these tests read the theme as its authors see it")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,6 +108,43 @@ fn every_icon_of_the_templates_is_there() {
     for (name, _) in arguments("icon(name=\"") {
         assert!(icons.iter().any(|path| path.ends_with(&format!("{name}.svg"))), "there is no icon `{name}`");
     }
+}
+
+#[test]
+fn styles_know_no_left_and_right() {
+    for (path, text) in files("styles") {
+        for declaration in text.split(['{', '}', ';']) {
+            let Some((property, value)) = declaration.trim().split_once(": ") else { continue };
+            let sided = |word: &str| ["left", "right"].contains(&word);
+            assert!(!property.split('-').any(sided), "{path}: {declaration}");
+            // Code runs from left to right in every language.
+            let code =
+                declaration.trim() == "text-align: left" && text.contains("direction: ltr; text-align: left");
+            assert!(code || !value.split(' ').any(sided), "{path}: {declaration}");
+            let sides: Vec<&str> = outer_words(value);
+            let [top, right, bottom, left] = sides[..] else { continue };
+            match property {
+                "margin" | "padding" | "inset" => assert_eq!(right, left, "{path}: {declaration}"),
+                // The corners, from the upper left one on.
+                "border-radius" => assert_eq!((top, bottom), (right, left), "{path}: {declaration}"),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The words of a value, with what stands between brackets as part of its word.
+fn outer_words(value: &str) -> Vec<&str> {
+    let mut depth = 0_i32;
+    let spaces = move |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        c == ' ' && depth == 0
+    };
+    value.split(spaces).collect()
 }
 
 #[test]
