@@ -1,11 +1,13 @@
-//! The default theme holds together: its templates use no word and no icon it doesn't have, both languages have the same
-//! words, and its pages load nothing from elsewhere.
+//! The default theme holds together: its templates use no word and no icon it doesn't have, all languages have the same
+//! words, its styles know no left and right, and its pages load nothing from elsewhere.
 #![expect(clippy::disallowed_methods, reason = "these tests read the theme as its authors see it")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use icu_locale_core::Locale;
+use icu_plurals::PluralRules;
 use walkdir::WalkDir;
 
 /// The files under a folder of the theme as path and text.
@@ -22,12 +24,30 @@ fn files(folder: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The keys of a language, without the `.one` and `.other` of numbers.
-fn keys(language: &str) -> BTreeSet<String> {
-    let files = files(&format!("strings/{language}.yaml"));
-    let lines = files.iter().flat_map(|(_, text)| text.lines());
-    let keys = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    keys.map(|(key, _)| key.trim_end_matches(".one").trim_end_matches(".other").to_owned()).collect()
+/// The words of each language by key.
+fn languages() -> BTreeMap<String, BTreeMap<String, String>> {
+    let languages = files("strings").into_iter().map(|(path, text)| {
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let words = lines.filter_map(|line| line.split_once(": "));
+        let words = words.map(|(key, text)| (key.to_owned(), text.trim_matches('"').to_owned()));
+        let language = Path::new(&path).file_stem().and_then(|name| name.to_str());
+        (language.expect("they are named after languages").to_owned(), words.collect())
+    });
+    languages.collect()
+}
+
+/// The plural forms of a language by their names in the theme, each with how many of the first numbers ask for it.
+fn plural_forms(language: &str) -> BTreeMap<String, usize> {
+    let locale: Locale = language.parse().expect("they are named after languages");
+    let rules = PluralRules::try_new_cardinal(locale.into()).expect("the data is compiled in");
+    let asking = |category| (0_u64..1000).filter(|n| rules.category_for(*n) == category).count();
+    rules.categories().map(|form| (format!("{form:?}").to_lowercase(), asking(form))).collect()
+}
+
+/// What is filled into a text: `{name}`, and `#` by the script.
+fn filled_in(text: &str) -> BTreeSet<&str> {
+    let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    names.chain(text.contains('#').then_some("#")).collect()
 }
 
 /// What stands in quotes right behind each occurrence of `call`, where the quotes hold the whole argument.
@@ -43,9 +63,9 @@ fn arguments(call: &str) -> BTreeSet<(String, bool)> {
 }
 
 #[test]
-fn every_word_of_the_templates_is_there_in_both_languages() {
-    let (dutch, english) = (keys("nl"), keys("en"));
-    assert_eq!(dutch, english);
+fn every_word_of_the_templates_is_there() {
+    let dutch: BTreeSet<String> =
+        languages()["nl"].keys().map(|key| key.trim_end_matches(".other").to_owned()).collect();
     for (key, whole) in arguments("text(key=\"") {
         // `"care-" ~ care.level` is only the beginning of a key.
         let known =
@@ -55,11 +75,76 @@ fn every_word_of_the_templates_is_there_in_both_languages() {
 }
 
 #[test]
+fn every_language_has_the_words_of_the_dutch_in_the_forms_it_needs() {
+    let languages = languages();
+    let dutch = &languages["nl"];
+    for (language, words) in &languages {
+        let forms = plural_forms(language);
+        let mut unknown: BTreeSet<&str> = words.keys().map(String::as_str).collect();
+        for (key, model) in dutch.iter().filter(|(key, _)| !key.ends_with(".one")) {
+            let filled = filled_in(model);
+            let Some(counted) = key.strip_suffix(".other") else {
+                let text = words.get(key).unwrap_or_else(|| panic!("{language} lacks `{key}`"));
+                assert_eq!(filled_in(text), filled, "{language}: {key}");
+                unknown.remove(key.as_str());
+                continue;
+            };
+            for (form, numbers) in &forms {
+                let key = format!("{counted}.{form}");
+                let text = words.get(&key).unwrap_or_else(|| panic!("{language} lacks `{key}`"));
+                // A form for a single number can say it in words: "one card".
+                let said = if *numbers == 1 { BTreeSet::from(["n"]) } else { BTreeSet::new() };
+                assert_eq!(&filled_in(text) | &said, &filled | &said, "{language}: {key}");
+                unknown.remove(key.as_str());
+            }
+        }
+        assert!(unknown.is_empty(), "only in {language}: {unknown:?}");
+    }
+}
+
+#[test]
 fn every_icon_of_the_templates_is_there() {
     let icons: Vec<String> = files("icons").into_iter().map(|(path, _)| path).collect();
     for (name, _) in arguments("icon(name=\"") {
         assert!(icons.iter().any(|path| path.ends_with(&format!("{name}.svg"))), "there is no icon `{name}`");
     }
+}
+
+#[test]
+fn styles_know_no_left_and_right() {
+    for (path, text) in files("styles") {
+        for declaration in text.split(['{', '}', ';']) {
+            let Some((property, value)) = declaration.trim().split_once(": ") else { continue };
+            let sided = |word: &str| ["left", "right"].contains(&word);
+            assert!(!property.split('-').any(sided), "{path}: {declaration}");
+            // Code runs from left to right in every language.
+            let code =
+                declaration.trim() == "text-align: left" && text.contains("direction: ltr; text-align: left");
+            assert!(code || !value.split(' ').any(sided), "{path}: {declaration}");
+            let sides: Vec<&str> = outer_words(value);
+            let [top, right, bottom, left] = sides[..] else { continue };
+            match property {
+                "margin" | "padding" | "inset" => assert_eq!(right, left, "{path}: {declaration}"),
+                // The corners, from the upper left one on.
+                "border-radius" => assert_eq!((top, bottom), (right, left), "{path}: {declaration}"),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The words of a value, with what stands between brackets as part of its word.
+fn outer_words(value: &str) -> Vec<&str> {
+    let mut depth = 0_i32;
+    let spaces = move |c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        c == ' ' && depth == 0
+    };
+    value.split(spaces).collect()
 }
 
 #[test]

@@ -4,9 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::view::{
-    Content, EntryView, FactView, ForeignView, LanguageView, LinkView, NavigationView, PageView, SiteView,
+    Content, DateView, EntryView, FactView, ForeignView, LanguageView, LinkView, NavigationView, PageView, SiteView,
     TermView,
 };
+use super::theme::default_strings;
 use super::{Strings, date, document, home, list};
 use crate::config::{DocumentKind, Facet, Language, Term};
 use crate::document::{DocumentId, Fact, Outline, Status};
@@ -96,6 +97,11 @@ impl<'s> Shared<'s> {
             generator: concat!("Wijkgids ", env!("CARGO_PKG_VERSION")).to_owned(),
             assets,
         }
+    }
+
+    /// A date in the language of the page.
+    pub(super) fn date(&self, date: jiff::civil::Date) -> DateView {
+        date::view(date, self.strings)
     }
 
     pub(super) fn link(&self, id: &DocumentId) -> LinkView {
@@ -257,7 +263,7 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
             LanguageView {
                 lang: language.to_string(),
                 dir: language.dir(),
-                name: shared.strings.name_of(language),
+                name: name_of(language),
                 absolute_url: format!("{}{url}", site.config.base_url.as_str()),
                 url,
                 current: *language == site.config.language,
@@ -265,6 +271,12 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
             }
         })
         .collect()
+}
+
+/// What a language calls itself; its tag where the default theme doesn't know.
+fn name_of(language: &Language) -> String {
+    let name = default_strings(language).and_then(|strings| strings.own("language-name"));
+    name.map_or_else(|| language.to_string(), str::to_owned)
 }
 
 /// schema.org `BreadcrumbList`, and for a document the `WebPage` with its date. Google's documentation of structured
@@ -346,6 +358,3 @@ fn entry(shared: &Shared<'_>, outline: &Outline) -> EntryView {
     }
 }
 
-pub(super) fn date_view(site: &Site, date: jiff::civil::Date) -> super::view::DateView {
-    date::view(date, &site.config.language)
-}

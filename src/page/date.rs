@@ -1,49 +1,51 @@
-//! Dates as people write them.
+//! Dates as people write them: a date and the strings of a language → its text.
+//!
+//! The pattern (`date`) and the names of the months (`month-1` to `month-12`, in the case they have behind a day) are
+//! interface strings, so that a site can add a language without a program that knows it.
 
 use jiff::civil::Date;
 
+use super::Strings;
+use super::strings::fill;
 use super::view::DateView;
-use crate::config::Language;
 
-const DUTCH: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// A date for a page in this language; a language without names for the months gets the digits.
-pub(super) fn view(date: Date, language: &Language) -> DateView {
-    let months = match language.as_str().split('-').next() {
-        Some("nl") => Some(DUTCH),
-        Some("en") => Some(ENGLISH),
-        _ => None,
-    };
+/// A date in the words of these strings; in digits where they have no words for it in their own language: the months
+/// of another one would make a date that nobody writes.
+pub(super) fn view(date: Date, strings: &Strings) -> DateView {
     let iso = date.to_string();
-    let month = usize::try_from(date.month() - 1).expect("months count from 1");
-    let text = months
-        .map_or_else(|| iso.clone(), |months| format!("{} {} {}", date.day(), months[month], date.year()));
-    DateView { iso, text }
+    let in_words = || {
+        let month = strings.own(&format!("month-{}", date.month()))?.to_owned();
+        let parts = [("day", date.day().to_string()), ("month", month), ("year", date.year().to_string())];
+        Some(fill(strings.own("date")?, &parts))
+    };
+    DateView { text: in_words().unwrap_or_else(|| iso.clone()), iso }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Language;
+    use crate::page::theme::default_strings;
+
+    #[test]
+    fn each_language_has_its_months_and_an_unknown_one_digits() {
+        let written = |tag: &str| {
+            let language = Language::new(tag).expect("a tag");
+            let none = Strings::new(&language, Default::default());
+            view(Date::constant(2026, 11, 1), default_strings(&language).unwrap_or(&none)).text
+        };
+        assert_eq!(
+            ["nl", "nl-BE", "en", "ar", "tr", "uk", "pl", "fr"].map(written),
+            [
+                "1 november 2026",
+                "1 november 2026",
+                "1 November 2026",
+                "1 نوفمبر 2026",
+                "1 Kasım 2026",
+                "1 листопада 2026 року",
+                "1 listopada 2026",
+                "2026-11-01",
+            ]
+        );
+    }
 }

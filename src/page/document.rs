@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::compose::{Frame, Shared, area, date_view, frame};
+use super::compose::{Frame, Shared, area, frame};
 use super::view::{
     CareView, Content, DocumentView, EvidenceView, FacetView, HeadingView, LadderStepView, LadderView,
     LinkView, LocalisedView, PageView, RelationView, SectionView,
@@ -48,8 +48,8 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         previous: previous.map(|id| shared.link(id)),
         next: next.map(|id| shared.link(id)),
         owner: outline.owner.clone(),
-        reviewed: outline.reviewed.map(|date| date_view(site, date)),
-        review_by: outline.review_by.map(|date| date_view(site, date)),
+        reviewed: outline.reviewed.map(|date| shared.date(date)),
+        review_by: outline.review_by.map(|date| shared.date(date)),
         stale: outline.review_by.is_some_and(|date| date < site.today),
         draft: outline.status == Status::Draft,
         edit_url: edit_url(site, outline, *layer, pieces),

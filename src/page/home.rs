@@ -1,6 +1,6 @@
 //! The home page.
 
-use super::compose::{Frame, Shared, date_view, frame};
+use super::compose::{Frame, Shared, frame};
 use super::view::{Content, CountedLinkView, HomeTermView, HomeView, PageView, QuestionsView, RecentView};
 use crate::config::DocumentKind;
 
@@ -50,7 +50,7 @@ fn recent(shared: &Shared<'_>) -> Vec<RecentView> {
         .map(|(std::cmp::Reverse(date), id)| RecentView {
             link: shared.link(id),
             term: shared.leading_term(id),
-            reviewed: date_view(site, date),
+            reviewed: shared.date(date),
         })
         .collect()
 }

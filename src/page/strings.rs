@@ -1,62 +1,160 @@
-//! The interface strings of a theme in one language.
+//! The interface strings of a theme in one language: texts by key, the plural form that a number asks for, and how the
+//! language groups its digits.
+//!
+//! Which form and which grouping is Unicode's knowledge (CLDR), not ours. Where the texts come from is the
+//! [theme](super::theme)'s.
 
 use std::collections::BTreeMap;
 
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+
 use crate::config::Language;
 
-/// Short texts of the interface by key.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Strings(BTreeMap<String, String>);
+/// Short texts of the interface by key, in one language; behind them those of another, for what they lack.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    /// The language as Unicode's data knows it; the unknown language where it doesn't.
+    locale: Locale,
+    texts: BTreeMap<String, String>,
+    behind: Option<Box<Strings>>,
+}
 
 impl Strings {
-    /// These strings, completed from others where they lack some.
+    /// The strings of a language.
+    pub(super) fn new(language: &Language, texts: BTreeMap<String, String>) -> Self {
+        // Digits are the Latin ones in every language: Dutch municipalities write them so in Arabic texts too, and
+        // addresses, telephone numbers and dates hold them anyway.
+        let locale = Locale::try_from_str(&format!("{language}-u-nu-latn")).unwrap_or(Locale::UNKNOWN);
+        Self { locale, texts, behind: None }
+    }
+
+    /// These strings, completed from others in the same language.
     #[must_use]
-    pub fn or(mut self, others: BTreeMap<String, String>) -> Self {
-        for (key, text) in others {
-            self.0.entry(key).or_insert(text);
+    pub(super) fn or(mut self, others: Self) -> Self {
+        for (key, text) in others.texts {
+            self.texts.entry(key).or_insert(text);
         }
+        self
+    }
+
+    /// These strings, and where they lack one that of another language, in the plural forms of that language.
+    #[must_use]
+    pub(super) fn before(mut self, behind: Self) -> Self {
+        self.behind = Some(match self.behind.take() {
+            Some(nearer) => Box::new(nearer.before(behind)),
+            None => Box::new(behind),
+        });
         self
     }
 
     /// The string of a key; the key itself where there is none, so that somebody notices.
     pub fn get<'s>(&'s self, key: &'s str) -> &'s str {
-        self.0.get(key).map_or(key, String::as_str)
-    }
-
-    /// What a language calls itself; its tag where this theme doesn't know.
-    pub fn name_of(&self, language: &Language) -> String {
-        language.to_string()
-    }
-
-    /// The string of a key with `{name}` filled in from the arguments. With an argument `n`, the form for that many.
-    /// `None` where there is no such string.
-    pub fn format(&self, key: &str, arguments: &[(&str, String)]) -> Option<String> {
-        let n = arguments.iter().find(|(name, _)| *name == "n").map(|(_, n)| n.as_str());
-        let form = match n {
-            Some("1") => self.0.get(&format!("{key}.one")),
-            Some(_) => self.0.get(&format!("{key}.other")),
-            None => None,
-        };
-        let mut text = form.or_else(|| self.0.get(key))?.clone();
-        for (name, value) in arguments {
-            text = text.replace(&format!("{{{name}}}"), value);
+        match (self.own(key), &self.behind) {
+            (Some(text), _) => text,
+            (None, Some(behind)) => behind.get(key),
+            (None, None) => key,
         }
-        Some(text)
     }
+
+    /// The string of a key in this language, and in no other.
+    pub(super) fn own(&self, key: &str) -> Option<&str> {
+        self.texts.get(key).map(String::as_str)
+    }
+
+    /// The string of a key with `{name}` filled in from the arguments. An argument `n` is a whole number in digits: it
+    /// asks for the form for that many and is written with its digits grouped. `None` where there is no such string.
+    pub fn format(&self, key: &str, arguments: &[(&str, String)]) -> Option<String> {
+        let n = arguments.iter().find(|(name, _)| *name == "n").and_then(|(_, n)| n.parse().ok());
+        let form = n.and_then(|n| self.form(key, n));
+        let Some(text) = form.or_else(|| self.own(key)) else {
+            return self.behind.as_ref()?.format(key, arguments);
+        };
+        Some(match n {
+            Some(n) => fill(&fill(text, &[("n", self.number(n))]), arguments),
+            None => fill(text, arguments),
+        })
+    }
+
+    /// A whole number with its digits grouped as the language does: `1.234`, `1,234`, `1 234`.
+    pub fn number(&self, n: u64) -> String {
+        let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default());
+        let formatter = formatter.expect("the data, down to that of the unknown language, is compiled in");
+        formatter.format(&Decimal::from(n)).to_string()
+    }
+
+    /// The form for so many; `.other` where the language's own form is missing.
+    fn form(&self, key: &str, n: u64) -> Option<&str> {
+        let rules = PluralRules::try_new_cardinal((&self.locale).into());
+        let rules = rules.expect("the data, down to that of the unknown language, is compiled in");
+        let category = match rules.category_for(n) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        };
+        self.own(&format!("{key}.{category}")).or_else(|| self.own(&format!("{key}.other")))
+    }
+}
+
+/// A text with each `{name}` replaced.
+pub(super) fn fill(text: &str, arguments: &[(&str, String)]) -> String {
+    let mut text = text.to_owned();
+    for (name, value) in arguments {
+        text = text.replace(&format!("{{{name}}}"), value);
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn strings(language: &str, texts: &[(&str, &str)]) -> Strings {
+        let texts = texts.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
+        Strings::new(&Language::new(language).expect("a tag"), texts.collect())
+    }
+
+    fn count(strings: &Strings, n: u64) -> String {
+        strings.format("cards", &[("n", n.to_string())]).expect("a form")
+    }
+
     #[test]
-    fn one_and_many_differ() {
-        let strings = [("cards.one", "{n} kaart"), ("cards.other", "{n} kaarten")];
-        let strings = strings.map(|(key, text)| (key.to_owned(), text.to_owned())).into();
-        let strings = Strings::default().or(strings);
-        let count = |n: usize| strings.format("cards", &[("n", n.to_string())]);
-        assert_eq!(count(1).as_deref(), Some("1 kaart"));
-        assert_eq!(count(0).as_deref(), Some("0 kaarten"));
+    fn a_number_asks_for_the_form_of_its_language() {
+        let dutch = strings("nl", &[("cards.one", "{n} kaart"), ("cards.other", "{n} kaarten")]);
+        assert_eq!([0, 1, 1234].map(|n| count(&dutch, n)), ["0 kaarten", "1 kaart", "1.234 kaarten"]);
+        let forms = [("cards.one", "{n} картка"), ("cards.few", "{n} картки"), ("cards.many", "{n} карток")];
+        let ukrainian = strings("uk", &forms);
+        assert_eq!(
+            [1, 3, 11, 21, 1234].map(|n| count(&ukrainian, n)),
+            ["1 картка", "3 картки", "11 карток", "21 картка", "1\u{a0}234 картки"]
+        );
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_another_with_its_own_forms() {
+        // In French 0 goes with the singular, in English with the plural.
+        let french = strings("fr", &[("other", "autre")]);
+        let english = strings("en", &[("cards.one", "{n} card"), ("cards.other", "{n} cards")]);
+        let strings = french.before(english);
+        assert_eq!([0, 1].map(|n| count(&strings, n)), ["0 cards", "1 card"]);
         assert_eq!(strings.format("nothing", &[]), None);
+        assert_eq!(strings.get("nothing"), "nothing");
+    }
+
+    #[test]
+    fn digits_are_latin_and_grouped_as_the_language_does() {
+        let number = |language: &str, n: u64| strings(language, &[]).number(n);
+        assert_eq!(
+            ["nl", "en", "tr", "uk", "ar", "fa"].map(|language| number(language, 12345)),
+            ["12.345", "12,345", "12.345", "12\u{a0}345", "12,345", "12,345"]
+        );
+        // Polish leaves four digits together.
+        assert_eq!([1234, 12345].map(|n| number("pl", n)), ["1234", "12\u{a0}345"]);
+        assert_eq!(number("zz-x1y2", 12345), "12,345");
     }
 }

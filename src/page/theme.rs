@@ -3,7 +3,8 @@
 //! The default theme is part of the program. A site's own theme lies over it file by file.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ffi::OsStr;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -168,25 +169,45 @@ fn icons(files: &BTreeMap<String, Arc<[u8]>>) -> Result<BTreeMap<String, String>
     Ok(icons)
 }
 
-/// The strings of a language, key by key: the site's own, then the default theme's, first for the language as it is
+/// The strings of a language, key by key: the site's own, then the default theme's, each first for the language as it is
 /// written (`nl-BE`), then for it alone (`nl`). What all of them lack is said in English, or in Dutch.
 fn strings(own: &ThemeFiles, language: &Language) -> Result<Strings, Diagnostic> {
-    let default = layered_files(&ThemeFiles::new());
-    let primary = language.as_str().split('-').next().unwrap_or_default();
-    let mut strings = Strings::default();
-    for language in [language.as_str(), primary] {
-        let path = format!("strings/{language}.yaml");
+    let mut strings = Strings::new(language, BTreeMap::new());
+    for tag in tags(language) {
+        let path = format!("strings/{tag}.yaml");
         if let Some((_, bytes)) = own.iter().find(|(other, _)| other.as_str() == path) {
-            strings = strings.or(read_strings(&path, bytes)?);
+            strings = strings.or(Strings::new(language, read_strings(&path, bytes)?));
         }
     }
-    for language in [language.as_str(), primary, "en", "nl"] {
-        let path = format!("strings/{language}.yaml");
-        if let Some(bytes) = default.get(&path) {
-            strings = strings.or(read_strings(&path, bytes)?);
-        }
+    if let Some(default) = default_strings(language) {
+        strings = strings.or(default.clone());
     }
-    Ok(strings)
+    let behind = ["en", "nl"].into_iter().filter_map(|tag| DEFAULT_STRINGS.get(tag)).cloned();
+    Ok(behind.fold(strings, Strings::before))
+}
+
+/// A language as it is written, and without its region.
+fn tags(language: &Language) -> [&str; 2] {
+    let tag = language.as_str();
+    [tag, tag.split('-').next().unwrap_or(tag)]
+}
+
+/// The default theme's strings by language; part of the program as its files are, and read once.
+static DEFAULT_STRINGS: LazyLock<BTreeMap<String, Strings>> = LazyLock::new(|| {
+    let folder = DEFAULT.get_dir("strings").expect("the default theme has its strings in this folder");
+    let languages = folder.files().map(|file| {
+        let tag = file.path().file_stem().and_then(OsStr::to_str).expect("they are named after languages");
+        let language = Language::new(tag).expect("they are named after languages");
+        let texts = read_strings(&format!("strings/{tag}.yaml"), file.contents());
+        let texts = texts.expect("the default theme is tested with the program");
+        (tag.to_owned(), Strings::new(&language, texts))
+    });
+    languages.collect()
+});
+
+/// The default theme's strings for a language, where it has them.
+pub(super) fn default_strings(language: &Language) -> Option<&'static Strings> {
+    tags(language).into_iter().find_map(|tag| DEFAULT_STRINGS.get(tag))
 }
 
 fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Diagnostic> {
@@ -231,22 +252,28 @@ fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (String, Arc<
     assets
 }
 
-/// The two functions of templates: `text` and `icon`. Nothing else is registered, so that a template can reach neither
+/// The three functions of templates: `text`, `number` and `icon`. Nothing else is registered, so that a template can reach neither
 /// files nor network, clock or environment.
 fn register(tera: &mut Tera, strings: &Strings, icons: BTreeMap<String, String>) {
-    let strings = strings.clone();
+    let strings = Arc::new(strings.clone());
+    let words = Arc::clone(&strings);
     tera.register_function("text", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         let key: &str = kwargs.must_get("key")?;
         let mut arguments = Vec::new();
         for (name, value) in kwargs.iter() {
             let name = name.as_str().unwrap_or_default();
+            // The number that asks for a form is grouped with its text; the others here.
+            let number = value.as_u64().filter(|_| name != "n");
             if name != "key" {
-                arguments.push((name, value.to_string()));
+                arguments.push((name, number.map_or_else(|| value.to_string(), |n| words.number(n))));
             }
         }
-        strings
+        words
             .format(key, &arguments)
             .ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
+    });
+    tera.register_function("number", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        Ok(strings.number(kwargs.must_get("n")?))
     });
     tera.register_function("icon", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let name: &str = kwargs.must_get("name")?;

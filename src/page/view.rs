@@ -8,8 +8,9 @@
 //!
 //! A template sees three things: `site` (a [`SiteView`], the same on every page), `page` (the [`PageView`]), and the
 //! functions `text(key=…)`, an interface string in the language of the page (`{name}` in it is filled from the
-//! argument `name`; with an argument `n` the entries `.one` and `.other` are chosen between), and `icon(name=…)`, an
-//! icon of the theme as inline SVG.
+//! argument `name`; an argument `n` chooses between the entries `.zero`, `.one`, `.two`, `.few`, `.many` and `.other`,
+//! by the rules of the language), `number(n=…)`, a whole number as the language writes it, and `icon(name=…)`, an icon
+//! of the theme as inline SVG.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

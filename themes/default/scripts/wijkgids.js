@@ -4,6 +4,15 @@
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+  // A count as the page writes its counts; as it is where the browser doesn't take the language for one.
+  function grouped(n) {
+    try {
+      return n.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" });
+    } catch {
+      return String(n);
+    }
+  }
+
   // Opened from disk there is no server that turns `folder/` into `folder/index.html`.
   function nameIndexFiles() {
     if (location.protocol !== "file:") return;
@@ -232,7 +241,7 @@
         entry.hidden = !fits;
         if (fits) shown += 1;
       }
-      const sentence = filters.dataset.shown.replace("#", shown);
+      const sentence = filters.dataset.shown.replace("#", grouped(shown));
       announcement.textContent = !active ? "" : complete ? sentence : `${sentence}. ${filters.dataset.partial}`;
       clear.hidden = !active;
       if (pagination) pagination.hidden = active;
