@@ -114,9 +114,8 @@ pub(super) fn read(
     if role == Role::Translation {
         in_words_only(&mut fields, model);
     }
-    let derivation = derivation(&mut fields, &mut places);
     // What lies on a complete document has nothing to add to it.
-    let is_whole = role == Role::Own || derivation.takes_over;
+    let is_whole = role == Role::Own || fields.has(keys::REPLACE);
     let demands = is_readable && is_mapping && !broken_keys && is_whole;
 
     let title = if demands { fields.required_text(keys::TITLE, &of) } else { fields.text(keys::TITLE) };
@@ -156,7 +155,7 @@ pub(super) fn read(
         quick_exit: is_question && fields.flag(keys::QUICK_EXIT),
         steps: if is_question { steps(&mut fields) } else { Vec::new() },
         care: if is_question { care(&mut fields) } else { Vec::new() },
-        derivation,
+        derivation: derivation(&mut fields, &mut places),
         places,
     };
     fields.finish();

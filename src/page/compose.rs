@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::view::{
-    Content, DateView, EntryView, FactView, ForeignView, LanguageView, LinkView, NavigationView, PageView, SiteView,
-    TermView,
-};
 use super::theme::default_strings;
+use super::view::{
+    Content, DateView, EntryView, FactView, ForeignView, LanguageView, LinkView, NavigationView, PageView,
+    SiteView, TermView,
+};
 use super::{Strings, date, document, home, list};
 use crate::config::{DocumentKind, Facet, Language, Term};
 use crate::document::{DocumentId, Fact, Outline, Status};
@@ -357,4 +357,3 @@ fn entry(shared: &Shared<'_>, outline: &Outline) -> EntryView {
         draft: outline.status == Status::Draft,
     }
 }
-

@@ -1,0 +1,130 @@
+//! What only the page of a document itself sees: its text as finished HTML with holes, and where things stand.
+
+use super::fragment::Fragment;
+use super::markdown::{Image, Link};
+use crate::text::{Digest, Location, Span};
+
+/// What only the page of a document itself sees.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The digest of the whole source: equal digests, equal bodies.
+    pub digest: Digest,
+    /// What stands before the first level-2 heading.
+    pub lead: Fragment,
+    /// Where the lead stands.
+    pub lead_at: Location,
+    /// The place, among the files that lie on each other, of the one that the lead comes from; the lowest is 0.
+    pub lead_piece: usize,
+    /// The rest, by level-2 heading.
+    pub sections: Vec<Section>,
+    /// What each footnote says; [`Hole::Footnote`] refers to them.
+    pub footnotes: Vec<Fragment>,
+    /// The links in its text, in order.
+    pub links: Vec<Link>,
+    /// The images in its text, in order.
+    pub images: Vec<Image>,
+    /// What a resident can do now; only on questions.
+    pub steps: Vec<Fragment>,
+    /// What to do when it is urgent; only on questions, most urgent first.
+    pub care: Vec<Care>,
+    /// Where in the source its fields stand.
+    pub places: Places,
+}
+
+/// Where the things stand that only the whole site can judge.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Each of [`Outline::evidence`].
+    pub evidence: Vec<Location>,
+    /// Each of [`Outline::counter`].
+    pub counter: Vec<Location>,
+    /// Each of [`Outline::relations`].
+    pub relations: Vec<Location>,
+    /// Each of [`Outline::aliases`].
+    pub aliases: Vec<Location>,
+    /// The date of the next review.
+    pub review_by: Option<Location>,
+    /// Every `{{ value }}`, by name.
+    pub values: Vec<(String, Location)>,
+    /// Each of [`Derivation::removed`].
+    pub removed: Vec<Span>,
+    /// Each of [`Derivation::after`].
+    pub after: Vec<Span>,
+    /// What stands behind the key of each field of [`Derivation::given`], and of each such field of a document that
+    /// lies on nothing.
+    pub fields: Vec<(String, Location)>,
+    /// What a derivation was made from: the digest that was noted for a section or field, and where it stands.
+    pub base: Vec<Noted>,
+}
+
+/// The digest of the text that a part of a derivation was made from, as its author or the tool noted it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// The part.
+    pub part: Part,
+    /// The digest, in hexadecimal digits.
+    pub digest: String,
+    /// Where the digest stands.
+    pub span: Span,
+}
+
+/// A part of a document that can be derived by itself. Sorts fields first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// A field, by its English name; a facet by its own.
+    Field(String),
+    /// What stands before the first section.
+    Lead,
+    /// A section, by its id.
+    Section(String),
+}
+
+/// What stands under one level-2 heading.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Section {
+    /// The id of the heading.
+    pub id: String,
+    /// The classes that the author gave the heading, separated by spaces; may be empty.
+    pub classes: String,
+    /// The heading.
+    pub title: Fragment,
+    /// Its text, without the heading.
+    pub body: Fragment,
+    /// Where it stands, heading included.
+    pub at: Location,
+    /// The place, among the files that lie on each other, of the one that it comes from; the lowest is 0.
+    pub piece: usize,
+}
+
+/// What to do when it is urgent.
+#[derive(Clone, Debug)]
+pub struct Care {
+    /// How urgent.
+    pub urgency: Urgency,
+    /// The one thing to do.
+    pub action: Fragment,
+    /// When that is.
+    pub when: Vec<Fragment>,
+}
+
+/// How urgent something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Urgency {
+    /// At once.
+    Now,
+    /// Today.
+    Today,
+    /// Soon.
+    Soon,
+}
+
+impl Urgency {
+    /// Its name in templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Now => "now",
+            Self::Today => "today",
+            Self::Soon => "soon",
+        }
+    }
+}

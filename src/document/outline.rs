@@ -1,0 +1,132 @@
+//! What other pages may see of a document. It holds no place in its source, so that editing prose doesn't change it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::DocumentId;
+use crate::config::{DocumentKind, Language};
+use crate::text::SourcePath;
+
+/// What other pages may see of a document. Texts may still hold `{{ values }}`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Outline {
+    /// Its name.
+    pub id: DocumentId,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The file it was read from; where several lie on each other, the lowest.
+    pub path: SourcePath,
+    /// The language of its title and summary.
+    pub language: Language,
+    /// What it does to the document that it lies on; `None` for one that lies on nothing.
+    pub derivation: Option<Derivation>,
+    /// Its title; that of its file where it has none.
+    pub title: String,
+    /// Its summary; may be empty.
+    pub summary: String,
+    /// Its terms, as (facet, term), in the order of the model. All of them exist.
+    pub terms: Vec<(String, String)>,
+    /// How long it takes.
+    pub duration: Option<String>,
+    /// With whom.
+    pub participants: Option<String>,
+    /// The ids of facts it rests on, as written.
+    pub evidence: Vec<String>,
+    /// The ids of facts that say otherwise, as written.
+    pub counter: Vec<String>,
+    /// What it is related to, as (relation, id of a document), as written. The relations exist.
+    pub relations: Vec<(String, String)>,
+    /// The steps between light and heavy help; empty on most cards.
+    pub ladder: Vec<LadderStep>,
+    /// For whom it is.
+    pub audience: Audience,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// Whether it is published.
+    pub status: Status,
+    /// When it was last reviewed as a whole.
+    pub reviewed: Option<Date>,
+    /// Before when it has to be reviewed again.
+    pub review_by: Option<Date>,
+    /// Addresses it had before, relative to the root of the site, with a slash at the end.
+    pub aliases: Vec<String>,
+    /// Words that people look for it with.
+    pub keywords: Vec<String>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// Whether its page offers a way to leave it at once.
+    pub quick_exit: bool,
+}
+
+impl Outline {
+    /// Its term of a facet; the first where it has several.
+    pub fn term_of(&self, facet: &str) -> Option<&str> {
+        self.terms.iter().find(|(of, _)| of == facet).map(|(_, term)| term.as_str())
+    }
+}
+
+/// What an overlay or a translation does to the document that it lies on, besides what its sections say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Derivation {
+    /// The fields that it names, each by its English name; facets by their own.
+    pub given: BTreeSet<String>,
+    /// The ids of the sections that it drops.
+    pub removed: Vec<String>,
+    /// After which section some of its own stand, by the ids of both.
+    pub after: Vec<(String, String)>,
+    /// Whether it takes over whole, so that nothing of what it lies on is left.
+    pub takes_over: bool,
+    /// Whether it hides the document, where it says so.
+    pub hidden: Option<bool>,
+}
+
+/// A heading in the text of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// Its id, unique on the page.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// From 2 to 6.
+    pub level: u8,
+    /// Whether a section starts here.
+    pub is_section: bool,
+}
+
+/// A step of the ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LadderStep {
+    /// What it is called.
+    pub level: String,
+    /// Who helps at this step.
+    pub who: String,
+    /// The signals to go one step up.
+    pub up: Vec<String>,
+    /// The signals to go one step down.
+    pub down: Vec<String>,
+    /// Whether the card is about this step.
+    pub here: bool,
+}
+
+/// For whom a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// For teams.
+    Team,
+    /// For residents.
+    Resident,
+    /// For everybody.
+    Both,
+}
+
+/// Whether a document is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Not yet: only the preview shows it.
+    Draft,
+    /// It is.
+    Published,
+    /// No longer: nothing shows it.
+    Retired,
+}
