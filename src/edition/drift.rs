@@ -151,8 +151,8 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
                     "the original of `{name}` has changed since this {en}"
                 ),
                 phrase!(
-                    "bekijk de verschillen met `wijkgids drift {path} --diff`; klopt de tekst nog, zeg dat dan met `--accept`",
-                    "look at the differences with `wijkgids drift {path} --diff`; if the text still holds, say so with `--accept`"
+                    "`wijkgids drift … --diff` met de naam van dit bestand toont de verschillen; klopt je tekst nog, zeg dat dan met `--accept`",
+                    "`wijkgids drift … --diff` with the name of this file shows the differences; if your text still holds, say so with `--accept`"
                 ),
             ),
             State::Gone { .. } => (
@@ -162,8 +162,8 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
                     "the original of `{name}` isn't there any more"
                 ),
                 phrase!(
-                    "`wijkgids drift {path}` zegt of het hernoemd of gesplitst is; `--accept` houdt je tekst als eigen tekst",
-                    "`wijkgids drift {path}` says whether it was renamed or split; `--accept` keeps your text as your own"
+                    "`wijkgids drift …` met de naam van dit bestand zegt of het hernoemd of gesplitst is; `--accept` houdt je tekst als eigen tekst",
+                    "`wijkgids drift …` with the name of this file says whether it was renamed or split; `--accept` keeps your text as your own"
                 ),
             ),
         };
@@ -186,8 +186,8 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
             )
             .at(Location::file(path.clone()))
             .hint(phrase!(
-                "leg het vast met `wijkgids drift {path} --accept`",
-                "note it with `wijkgids drift {path} --accept`"
+                "leg het vast met `wijkgids drift … --accept` en de naam van dit bestand",
+                "note it with `wijkgids drift … --accept` and the name of this file"
             )),
         );
     }

@@ -212,7 +212,8 @@ fn sentence_case(slug: &str) -> String {
     first + &letters.as_str().replace('-', " ")
 }
 
-/// The expected sections: those below, in their order, and each new one after the one it is written after.
+/// The expected sections: those below, in their order, and each new one after the known one it is written after, or at
+/// the end.
 pub(super) fn sections(
     fields: &mut Fields<'_>,
     below: Option<&Config>,
@@ -228,7 +229,7 @@ pub(super) fn sections(
     let mut per_kind = Fields::new(&path, node, fields.diagnostics());
     for kind in DocumentKind::ALL {
         let mut expected: Vec<ExpectedSection> = sections.remove(&kind).unwrap_or_default();
-        let mut next = 0;
+        let mut next = expected.len();
         for item in per_kind.list(kind.named()) {
             let section = if let Value::Mapping(_) = item.value {
                 let mut inner = Fields::new(&path, item, per_kind.diagnostics());
