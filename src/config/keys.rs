@@ -58,6 +58,22 @@ keys! {
     NOTE = "note" / "toelichting";
     TEXT = "text" / "tekst";
 
+    // The glossary.
+    WORDS = "words" / "begrippen";
+    EXPLANATION = "explanation" / "uitleg";
+    ALSO = "also" / "ook";
+    SEE = "see" / "zie";
+
+    // The national numbers.
+    NUMBERS = "numbers" / "nummers";
+    NAME = "name" / "naam";
+    NUMBER = "number" / "nummer";
+    REACHABLE = "reachable" / "bereikbaar";
+    COST = "cost" / "kosten";
+    CHECKED = "checked" / "gecontroleerd";
+    CONFIRMED = "confirmed" / "bevestigd";
+    UNCONFIRMED = "unconfirmed" / "niet-bevestigd";
+
     // The values of `status`, `audience`, `level` and `kind`.
     DRAFT = "draft" / "concept";
     PUBLISHED = "published" / "gepubliceerd";

@@ -8,8 +8,10 @@ mod body;
 mod derivation;
 mod fragment;
 mod front_matter;
+mod glossary;
 mod lint;
 mod markdown;
+mod numbers;
 mod outline;
 mod register;
 
@@ -24,7 +26,9 @@ use crate::text::{
 
 pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
+pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
 pub use markdown::{Image, Link, LinkTarget};
+pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
 

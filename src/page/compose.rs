@@ -54,7 +54,12 @@ impl<'s> Shared<'s> {
         let terms = terms.map(|(facet, term)| {
             ((facet.id.as_str(), term.id.as_str()), Arc::new(term_view(site, facet, term)))
         });
-        let facts = site.register.facts.iter().map(|(id, fact)| (id.as_str(), Arc::new(fact_view(id, fact))));
+        let facts = site
+            .reference
+            .register
+            .facts
+            .iter()
+            .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(id, fact))));
         let (terms, facts) = (terms.collect(), facts.collect());
         Self { site, strings, entries: OnceLock::new(), terms, facts, translations }
     }

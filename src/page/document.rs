@@ -146,7 +146,8 @@ fn ladder_view(outline: &Outline) -> Option<LadderView> {
 }
 
 fn evidence(shared: &Shared<'_>, outline: &Outline) -> EvidenceView {
-    let kinds = outline.evidence.iter().filter_map(|id| Some(shared.site.register.facts.get(id)?.kind));
+    let kinds =
+        outline.evidence.iter().filter_map(|id| Some(shared.site.reference.register.facts.get(id)?.kind));
     // A card is as strong as the weakest fact it rests on; background is nothing to rest on.
     let weakest = kinds.filter(|kind| *kind != FactKind::Background).max();
     EvidenceView {

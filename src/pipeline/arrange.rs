@@ -7,10 +7,9 @@ use rayon::prelude::*;
 
 use super::layers::{self, Configs};
 use super::{Inputs, OutputPath};
-use crate::document::Register;
 use crate::edition::{Chosen, Edition, Stack};
 use crate::page::{self, PageKey, Translations, keys};
-use crate::site::{Setting, Site};
+use crate::site::{Reference, Setting, Site};
 use crate::text::{Checked, Digest, SourcePath};
 
 /// A site in one language and its pages, with the digest of everything they were arranged from.
@@ -23,12 +22,12 @@ pub(super) struct Arranged {
 }
 
 /// What a site is arranged from, in the language that it is written in.
-pub(super) fn setting(inputs: &Inputs, configs: &Configs, register: &Arc<Checked<Register>>) -> Setting {
+pub(super) fn setting(inputs: &Inputs, configs: &Configs, reference: &Arc<Checked<Reference>>) -> Setting {
     Setting {
         config: Arc::clone(configs.own()),
         own_config: Arc::clone(configs.own()),
         layers: Arc::new(configs.told()),
-        register: Arc::new(register.value.clone()),
+        reference: Arc::new(reference.value.clone()),
         files: Arc::new(layers::files(inputs)),
         today: inputs.today,
         mode: inputs.mode,

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use super::{Inputs, findings};
 use crate::config::{self, Config, Language};
-use crate::document::{self, DocumentFile, DocumentId, Identity, REGISTER_FILE_NAME, Register, Role};
-use crate::site::{Files, Layer};
+use crate::document::{
+    self, DocumentFile, DocumentId, GLOSSARY_FILE_NAME, Glossary, Identity, NUMBERS_FILE_NAME, Numbers,
+    REGISTER_FILE_NAME, Register, Role,
+};
+use crate::site::{Files, Layer, Reference};
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
 /// What the layers of a site configure.
@@ -37,14 +40,20 @@ impl Configs {
     }
 }
 
-/// Reads the configurations.
-pub(super) fn configs(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Configs {
+/// Reads the configurations. A number is a value where nobody says otherwise.
+pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<Diagnostic>) -> Configs {
     let mut told = Vec::new();
     let mut layers: Vec<Arc<Config>> = Vec::new();
     for way in &inputs.layers {
         let below = layers.last().map(|below| &**below);
         layers.push(Arc::new(read(inputs, way, below, None).unpack(&mut told)));
     }
+    let with_numbers = |mut config: Config| {
+        for (name, number) in numbers.values() {
+            config.values.entry(name.clone()).or_insert_with(|| number.clone());
+        }
+        Arc::new(config)
+    };
     let own = layers.last().expect("a site has at least its own layer");
     let others = own.languages.iter().skip(1).map(|language| {
         let mut below: Option<Config> = None;
@@ -52,9 +61,10 @@ pub(super) fn configs(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Con
             // What is wrong was told above.
             below = Some(read(inputs, way, below.as_ref(), Some(language)).value);
         }
-        Arc::new(below.expect("a site has at least its own layer"))
+        with_numbers(below.expect("a site has at least its own layer"))
     });
-    let languages = std::iter::once(Arc::clone(own)).chain(others).collect();
+    let own_with_numbers = with_numbers(Config::clone(own));
+    let languages = std::iter::once(own_with_numbers).chain(others).collect();
     told.extend(own.unfilled(&path("")));
     let is_unreadable = findings::is_unreadable(&told);
     diagnostics.extend(told);
@@ -178,18 +188,33 @@ fn orphaned_translation(path: &SourcePath) -> Diagnostic {
     ))
 }
 
-/// The register of all layers together.
-pub(super) fn register(inputs: &Inputs) -> Checked<Register> {
-    let mut register = Checked::clean(Register::default());
+/// What documents refer to besides each other, of all layers together.
+pub(super) fn reference(inputs: &Inputs) -> Checked<Reference> {
+    let mut diagnostics = Vec::new();
+    let mut reference = Reference::default();
     for way in &inputs.layers {
-        let source = inputs.sources.get(format!("{way}{REGISTER_FILE_NAME}").as_str());
-        if let Some(source) = source {
-            let Checked { value: below, mut diagnostics } = register;
-            let value = Register::read(source, below).unpack(&mut diagnostics);
-            register = Checked { value, diagnostics };
-        }
+        let source = |name: &str| inputs.sources.get(format!("{way}{name}").as_str());
+        let Reference { register, glossary, numbers } = reference;
+        reference = Reference {
+            register: over(source(REGISTER_FILE_NAME), register, Register::read, &mut diagnostics),
+            glossary: over(source(GLOSSARY_FILE_NAME), glossary, Glossary::read, &mut diagnostics),
+            numbers: over(source(NUMBERS_FILE_NAME), numbers, Numbers::read, &mut diagnostics),
+        };
     }
-    register
+    Checked { value: reference, diagnostics }
+}
+
+/// A file of data read over what the layers below have; only that where there is no such file.
+fn over<T>(
+    source: Option<&Source>,
+    below: T,
+    read: fn(&Source, T) -> Checked<T>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> T {
+    match source {
+        Some(source) => read(source, below).unpack(diagnostics),
+        None => below,
+    }
 }
 
 /// The files that aren't documents, of all layers together.

@@ -33,10 +33,10 @@ use memo::Memo;
 use render::{Extras, Page, Rendered, Rendering, extras};
 
 use crate::config::{Config, Language};
-use crate::document::{self, Document, REGISTER_FILE_NAME, Register};
+use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
 use crate::edition::{self, Piece, Stack};
 use crate::page::{PageKey, Theme, Translations};
-use crate::site::{Setting, check, file_address};
+use crate::site::{Reference, Setting, check, file_address};
 use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
 
 /// A finished site and what was found wrong with it.
@@ -99,7 +99,7 @@ pub struct Work {
 pub struct Pipeline {
     parsed: Memo<Parsed>,
     themes: BTreeMap<Language, Kept<Checked<Theme>>>,
-    register: Kept<Checked<Register>>,
+    reference: Kept<Checked<Reference>>,
     arranged: BTreeMap<Language, Arranged>,
     extras: BTreeMap<Language, Kept<Extras>>,
     pages: Memo<Page>,
@@ -130,7 +130,7 @@ impl Pipeline {
         Self {
             parsed: Memo::new(),
             themes: BTreeMap::new(),
-            register: None,
+            reference: None,
             arranged: BTreeMap::new(),
             extras: BTreeMap::new(),
             pages: Memo::new(),
@@ -142,17 +142,17 @@ impl Pipeline {
     /// Makes a site. Never fails: whatever is wrong with the content is told, and the rest is made.
     pub fn run(&mut self, inputs: &Inputs) -> Built {
         let mut diagnostics = inputs.found.clone();
-        let configs = layers::configs(inputs, &mut diagnostics);
+        let reference = self.reference(inputs);
+        let is_register_unreadable = findings::is_unreadable(&reference.diagnostics);
+        diagnostics.extend_from_slice(&reference.diagnostics);
+        let configs = layers::configs(inputs, &reference.value.numbers, &mut diagnostics);
         let themes = self.themes(inputs, &configs);
         // The words differ by language, the templates and what is wrong with them don't.
         diagnostics.extend(themes.first().into_iter().flat_map(|theme| theme.diagnostics.iter().cloned()));
         diagnostics.extend(findings::missing_theme(inputs, configs.own()));
-        let register = self.register(inputs);
-        let is_register_unreadable = findings::is_unreadable(&register.diagnostics);
-        diagnostics.extend_from_slice(&register.diagnostics);
         let (pieces, outlines) = self.parse(inputs, &configs, &mut diagnostics);
         let stacks = edition::stacks(pieces);
-        let arranged = self.arrange(inputs, &configs, &register, &stacks, outlines);
+        let arranged = self.arrange(inputs, &configs, &reference, &stacks, outlines);
         for arranged in &arranged {
             diagnostics.extend(check::site(&arranged.site));
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
@@ -186,11 +186,12 @@ impl Pipeline {
         themes.collect()
     }
 
-    fn register(&mut self, inputs: &Inputs) -> Arc<Checked<Register>> {
-        let path = |way: &String| format!("{way}{REGISTER_FILE_NAME}");
-        let sources = inputs.layers.iter().map(|way| inputs.sources.get(path(way).as_str()));
-        let digests: Vec<Option<Digest>> = sources.map(|source| source.map(Source::digest)).collect();
-        kept(&mut self.register, Digest::of(&digests), || layers::register(inputs))
+    fn reference(&mut self, inputs: &Inputs) -> Arc<Checked<Reference>> {
+        let names = [REGISTER_FILE_NAME, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME];
+        let paths = inputs.layers.iter().flat_map(|way| names.map(|name| format!("{way}{name}")));
+        let digests: Vec<Option<Digest>> =
+            paths.map(|path| inputs.sources.get(path.as_str()).map(Source::digest)).collect();
+        kept(&mut self.reference, Digest::of(&(&inputs.layers, digests)), || layers::reference(inputs))
     }
 
     /// Every document of every layer, with the digest of each one's outline. A layer's documents are read by its own
@@ -233,14 +234,14 @@ impl Pipeline {
         &mut self,
         inputs: &Inputs,
         configs: &Configs,
-        register: &Arc<Checked<Register>>,
+        reference: &Arc<Checked<Reference>>,
         stacks: &[Stack],
         outlines: Vec<Digest>,
     ) -> Vec<Arranged> {
         let files: Vec<(&SourcePath, Digest)> =
             inputs.files.iter().map(|(path, bytes)| (path, Digest::of_bytes(bytes))).collect();
         let around =
-            Digest::of(&(&configs.layers, &register.value, outlines, files, inputs.today, inputs.mode));
+            Digest::of(&(&configs.layers, &reference.value, outlines, files, inputs.today, inputs.mode));
         let mut base = None;
         let mut earlier = std::mem::take(&mut self.arranged);
         let arrange = |config: &Arc<Config>| {
@@ -252,7 +253,7 @@ impl Pipeline {
                     arranged
                 }
                 None => {
-                    let base = base.get_or_insert_with(|| setting(inputs, configs, register));
+                    let base = base.get_or_insert_with(|| setting(inputs, configs, reference));
                     let setting = Setting { config: Arc::clone(config), ..base.clone() };
                     arranged(digest, stacks, setting)
                 }

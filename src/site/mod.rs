@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::{Config, DocumentKind, Facet, Term};
-use crate::document::{DocumentId, Outline, Register};
+use crate::document::{DocumentId, Glossary, Numbers, Outline, Register};
 use crate::edition::{Chosen, Edition, Mode, Stack, Values};
 use crate::text::{SourcePath, slugify};
 
@@ -36,8 +36,8 @@ pub struct Site {
     pub layers: Arc<Vec<Layer>>,
     /// What stands before every address of the edition: empty, or such as `ar/`.
     pub prefix: String,
-    /// The register of facts.
-    pub register: Arc<Register>,
+    /// What its documents refer to besides each other.
+    pub reference: Arc<Reference>,
     /// The day for which the site is made.
     pub today: Date,
     /// For whom it is made.
@@ -75,6 +75,17 @@ pub struct Related {
 /// where it is an image. An upper layer's file stands for that of the same path below it.
 pub type Files = BTreeMap<String, (SourcePath, Option<(u32, u32)>)>;
 
+/// What the documents of a site refer to besides each other, of all layers together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Reference {
+    /// The register of facts.
+    pub register: Register,
+    /// The glossary.
+    pub glossary: Glossary,
+    /// The national numbers.
+    pub numbers: Numbers,
+}
+
 /// A layer as readers may be told of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Layer {
@@ -95,8 +106,8 @@ pub struct Setting {
     pub own_config: Arc<Config>,
     /// See [`Site::layers`].
     pub layers: Arc<Vec<Layer>>,
-    /// The register of facts.
-    pub register: Arc<Register>,
+    /// See [`Site::reference`].
+    pub reference: Arc<Reference>,
     /// See [`Site::files`].
     pub files: Arc<Files>,
     /// The day for which the site is made.
@@ -129,7 +140,7 @@ impl Site {
 
     /// Arranges an edition.
     pub fn arrange(edition: Edition, setting: Setting) -> Self {
-        let Setting { config, own_config, layers, register, files, today, mode } = setting;
+        let Setting { config, own_config, layers, reference, files, today, mode } = setting;
         let is_own = config.language == *own_config.source_language();
         let prefix = if is_own { String::new() } else { format!("{}/", config.language) };
         let ((lists, terms, places), (related, by_path)) = rayon::join(
@@ -145,7 +156,7 @@ impl Site {
             own_config,
             layers,
             prefix,
-            register,
+            reference,
             today,
             mode,
             edition,

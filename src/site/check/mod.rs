@@ -41,7 +41,7 @@ pub(crate) mod testing {
 
     use super::super::{Setting, Site};
     use crate::config;
-    use crate::document::{self, DocumentFile, DocumentId, Identity, Register, Role};
+    use crate::document::{self, DocumentFile, DocumentId, Identity, Role};
     use crate::edition::{self, Edition, Mode, Piece};
     use crate::text::{Source, SourcePath};
 
@@ -63,7 +63,7 @@ pub(crate) mod testing {
         let setting = Setting {
             own_config: Arc::clone(&config),
             layers: Arc::default(),
-            register: Arc::new(Register::default()),
+            reference: Arc::default(),
             files: Arc::default(),
             today: jiff::civil::date(2026, 11, 21),
             mode: Mode::Preview,

@@ -11,7 +11,7 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
     let places = &document.body.places;
     for (fact, at) in facts.zip(places.evidence.iter().chain(&places.counter)) {
         // No suggestion: ids differ by a digit, and a near one is another fact.
-        if !site.register.facts.contains_key(fact) {
+        if !site.reference.register.facts.contains_key(fact) {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::UnknownFact,

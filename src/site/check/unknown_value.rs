@@ -17,7 +17,12 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
                 )
                 .at(at.clone())
                 .suggest(nearest(name, values.keys().map(String::as_str)))
-                .hint(if names.is_empty() {
+                .hint(if site.reference.numbers.numbers.contains_key(name) {
+                    phrase!(
+                        "het nummer staat in `nummers.yaml`, maar is niet bevestigd: noem de website",
+                        "the number is in `nummers.yaml`, but isn't confirmed: name the website"
+                    )
+                } else if names.is_empty() {
                     phrase!(
                         "zet hem in `wijkgids.yaml` onder `values`",
                         "put it into `wijkgids.yaml`, under `values`"

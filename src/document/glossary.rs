@@ -1,0 +1,128 @@
+//! The glossary, `begrippen.yaml`: words that readers may stumble over, each with a plain explanation.
+
+use std::collections::BTreeMap;
+
+use crate::config::keys;
+use crate::data::{Entry, Fields, Limits, Node, Value, parse};
+use crate::text::{Checked, Location, Rule, Source, Span, phrase, slugify};
+
+/// The name of the glossary in a site's folder.
+pub const FILE_NAME: &str = "begrippen.yaml";
+
+/// How long an explanation may be, in words: what somebody reads without losing the thread of the page they came from.
+const EXPLANATION_WORDS: usize = 40;
+
+/// The words of a site, by the id that each has on the glossary page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Glossary {
+    /// The words.
+    pub words: BTreeMap<String, Word>,
+}
+
+/// A word of the glossary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Word {
+    /// As readers see it.
+    pub name: String,
+    /// What it means; may hold `{{ values }}`.
+    pub explanation: String,
+    /// Other ways to write it, such as its plural.
+    pub forms: Vec<String>,
+    /// The ids of documents that tell more, as written, each with its place.
+    pub see: Vec<(String, Location)>,
+}
+
+impl Word {
+    /// Every way to write it, its name first.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.forms.iter().map(String::as_str))
+    }
+}
+
+impl Glossary {
+    /// Reads a glossary that adds to those of the layers below; where both explain a word, this one counts.
+    pub fn read(source: &Source, below: Self) -> Checked<Self> {
+        let mut diagnostics = Vec::new();
+        let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
+        let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
+        let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+        let Self { mut words } = below;
+        let mut spelled: BTreeMap<String, String> = BTreeMap::new();
+        for Entry { key, key_span, node } in fields.map(keys::WORDS) {
+            let Some(word) = word(&mut fields, node, &key) else { continue };
+            for spelling in word.spellings() {
+                if let Some(other) = spelled.insert(spelling.to_lowercase(), key.clone()) {
+                    fields.tell(
+                        Rule::DuplicateKey,
+                        key_span,
+                        phrase!(
+                            "`{spelling}` staat ook bij `{other}`",
+                            "`{spelling}` stands with `{other}` too"
+                        ),
+                        phrase!("haal het bij een van de twee weg", "take it away from one of the two"),
+                    );
+                }
+            }
+            words.insert(slugify(&key), word);
+        }
+        fields.finish();
+        Checked { value: Self { words }, diagnostics }
+    }
+}
+
+fn word(fields: &mut Fields<'_>, node: Node, name: &str) -> Option<Word> {
+    let path = fields.path().clone();
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let explanation = inner.required_text(keys::EXPLANATION, &phrase!("`{name}`", "`{name}`"));
+    let forms = inner.texts(keys::ALSO).into_iter().map(|form| form.value).collect();
+    let see = inner.texts(keys::SEE).into_iter();
+    let see = see.map(|id| (id.value, Location::new(path.clone(), id.span))).collect();
+    inner.finish();
+    let explanation = explanation?;
+    let words = explanation.value.split_whitespace().count();
+    if words > EXPLANATION_WORDS {
+        fields.tell(
+            Rule::LongSummary,
+            explanation.span,
+            phrase!(
+                "deze uitleg telt {words} woorden; meer dan {EXPLANATION_WORDS} leest niemand tussendoor",
+                "this explanation has {words} words; nobody reads more than {EXPLANATION_WORDS} in between"
+            ),
+            phrase!("zeg het in één of twee zinnen", "say it in one or two sentences"),
+        );
+    }
+    Some(Word { name: name.to_owned(), explanation: explanation.value, forms, see })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourcePath;
+
+    fn read(text: &str, below: Glossary) -> Checked<Glossary> {
+        Glossary::read(&Source::new(SourcePath::new(FILE_NAME).expect("a path"), text), below)
+    }
+
+    #[test]
+    fn an_upper_glossary_has_the_last_word() {
+        let below = read(
+            "begrippen:\n  Wmo: {uitleg: Een wet.}\n  regie: {uitleg: Wie leidt.}\n",
+            Glossary::default(),
+        );
+        let upper =
+            read("begrippen:\n  regie: {uitleg: Bij ons de coach., ook: [regisseur]}\n", below.value).value;
+        let told: Vec<(&str, &str)> =
+            upper.words.values().map(|word| (word.name.as_str(), word.explanation.as_str())).collect();
+        assert_eq!(told, [("regie", "Bij ons de coach."), ("Wmo", "Een wet.")]);
+    }
+
+    #[test]
+    fn a_spelling_belongs_to_one_word() {
+        let told = read(
+            "begrippen:\n  team: {uitleg: A.}\n  groep: {uitleg: B., ook: [Team]}\n",
+            Glossary::default(),
+        );
+        let messages: Vec<&str> = told.diagnostics.iter().map(|told| told.message.en.as_str()).collect();
+        assert_eq!(messages, ["`Team` stands with `team` too"]);
+    }
+}
