@@ -3,6 +3,7 @@
 
 mod answers;
 mod determinism;
+mod new;
 mod publishing;
 
 use std::collections::BTreeMap;
