@@ -4,6 +4,7 @@
 mod answers;
 mod determinism;
 mod new;
+mod parts;
 mod publishing;
 
 use std::collections::BTreeMap;
