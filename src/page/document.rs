@@ -7,6 +7,7 @@ use super::view::{
     CareView, Content, DocumentView, EvidenceView, FacetView, HeadingView, LadderStepView, LadderView,
     LinkView, LocalisedView, PageView, RelationView, SectionView,
 };
+use super::theme::default_strings;
 use super::{care::with_calls, ladder};
 use crate::config::{DocumentKind, ExpectedSection, Language};
 use crate::document::{Body, DocumentId, FactKind, Fragment, Hole, LinkTarget, Outline, Status, escape};
@@ -38,8 +39,10 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         facets: facets(shared, outline),
         duration: outline.duration.clone(),
         participants: outline.participants.clone(),
-        toc: toc(outline),
+        toc: toc(&html),
         lead_html: html.of(&body.lead, body.lead_piece),
+        lead_foreign: shared.foreign(html.language(body.lead_piece)),
+        lead_localised_by: html.localised_by(body.lead_piece),
         sections: sections(site, &html),
         footnotes_html: html.footnotes(),
         ladder: ladder_view(outline),
@@ -98,15 +101,22 @@ fn facets(shared: &Shared<'_>, outline: &Outline) -> Vec<FacetView> {
     views.filter(|facet| !facet.terms.is_empty()).collect()
 }
 
-fn toc(outline: &Outline) -> Vec<HeadingView> {
-    let shown = outline.headings.iter().filter(|heading| heading.level <= 3);
-    shown
-        .map(|heading| HeadingView {
+/// The headings that a reader is shown, each in the language of the section it stands in.
+fn toc(html: &Html<'_, '_>) -> Vec<HeadingView> {
+    let mut language = html.language(html.body.lead_piece);
+    let mut views = Vec::new();
+    for heading in html.outline.headings.iter().filter(|heading| heading.level <= 3) {
+        if let Some(section) = html.body.sections.iter().find(|section| section.id == heading.id) {
+            language = html.language(section.piece);
+        }
+        views.push(HeadingView {
             id: heading.id.clone(),
             title: heading.text.clone(),
             level: heading.level,
-        })
-        .collect()
+            foreign: html.shared.foreign(language),
+        });
+    }
+    views
 }
 
 fn sections(site: &Site, html: &Html<'_, '_>) -> Vec<SectionView> {
@@ -244,7 +254,7 @@ impl Html<'_, '_> {
                 let id = reference_id(number, nth);
                 html.push_str(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"));
             }
-            Hole::Interface(key) => escape(self.shared.strings.get(key), html),
+            Hole::Interface(key) => escape(self.word(key, language), html),
             Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),
             Hole::LinkTitle(idx) => self.link_title(*idx as usize, html),
             Hole::Image(idx) => self.image(*idx as usize, html),
@@ -275,7 +285,7 @@ impl Html<'_, '_> {
         if texts.is_empty() {
             return String::new();
         }
-        let back = self.shared.strings.get("footnote-back");
+        let back = self.word("footnote-back", &self.outline.language);
         let mut list = String::from("<ol>\n");
         for (place, (text, (_, references))) in texts.iter().zip(&*self.footnotes.borrow()).enumerate() {
             let number = place + 1;
@@ -291,6 +301,12 @@ impl Html<'_, '_> {
             list.push_str("</li>\n");
         }
         list + "</ol>\n"
+    }
+
+    /// A word of the interface that stands within the text, in the language of the text.
+    fn word<'w>(&'w self, key: &'w str, language: &Language) -> &'w str {
+        let theirs = self.shared.foreign(language).and_then(|_| default_strings(language)?.own(key));
+        theirs.unwrap_or_else(|| self.shared.strings.get(key))
     }
 
     fn value(&self, name: &str, language: &Language) -> String {
