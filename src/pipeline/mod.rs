@@ -14,6 +14,7 @@
 mod findings;
 mod inputs;
 mod layers;
+mod library;
 mod memo;
 mod outputs;
 
@@ -24,6 +25,7 @@ use rayon::prelude::*;
 
 pub use crate::edition::Mode;
 pub use inputs::Inputs;
+pub use library::Library;
 pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 
