@@ -151,7 +151,8 @@ pub fn added(
             before if before.ends_with('\n') => "\n",
             _ => "\n\n",
         };
-        let after = if text[place..].trim().is_empty() { "" } else { "\n" };
+        let is_apart = text[place..].starts_with('\n') || text[place..].is_empty();
+        let after = if is_apart { "" } else { "\n" };
         edits.push(Edit::new(place..place, format!("{before}{}{after}", copies.join("\n"))));
     }
     edits.extend(notes::rewritten(source, document, &notes, origin.language).ok_or(Refusal::Unclosed)?);

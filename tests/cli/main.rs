@@ -3,6 +3,7 @@
 
 mod answers;
 mod determinism;
+mod drift;
 mod publishing;
 
 use std::collections::BTreeMap;

@@ -102,7 +102,7 @@ pub fn translate(
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {
-                return Err(beginning.nothing_new());
+                return beginning.nothing_new();
             }
             beginning.write_new(&parts, &advice_of_translation(&language, &source_language))
         }
@@ -112,7 +112,7 @@ pub fn translate(
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {
-                return Err(beginning.nothing_new());
+                return beginning.nothing_new();
             }
             beginning.add(existing, &parts)
         }
@@ -246,12 +246,14 @@ impl Beginning<'_> {
         ))
     }
 
-    fn nothing_new(&self) -> Error {
+    fn nothing_new(&self) -> Result<bool, Error> {
         let path = self.shown();
-        Error::Told(phrase!(
-            "`{path}`: het origineel heeft niets nieuws om te vertalen",
-            "`{path}`: the original has nothing new to translate"
-        ))
+        let told = phrase!(
+            "{path}: het origineel heeft niets nieuws om te vertalen",
+            "{path}: the original has nothing new to translate"
+        );
+        self.console.print(told.in_language(self.console.language))?;
+        Ok(true)
     }
 }
 

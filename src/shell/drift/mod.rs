@@ -168,11 +168,13 @@ impl Work<'_> {
             ))?;
             return Ok(true);
         }
+        let (files_nl, files_en) = counted(n_files, ["bestand", "bestanden"], ["file", "files"]);
+        let (parts_nl, parts_en) = counted(n_parts, ["deel", "delen"], ["part", "parts"]);
         self.say(&phrase!(
-            "{n_files} bestand(en) met {n_parts} deel/delen om te bekijken; `--diff` toont de woorden, `--merge` neemt \
-             ze over, `--accept` zegt dat je tekst nog klopt",
-            "{n_files} file(s) with {n_parts} part(s) to look at; `--diff` shows the words, `--merge` takes them over, \
-             `--accept` says that your text still is right"
+            "{files_nl} met {parts_nl} om te bekijken; `--diff` toont de woorden, `--merge` neemt ze over, `--accept` \
+             zegt dat je tekst nog klopt",
+            "{files_en} with {parts_en} to look at; `--diff` shows the words, `--merge` takes them over, `--accept` \
+             says that your text still is right"
         ))?;
         Ok(false)
     }
@@ -260,7 +262,10 @@ impl Work<'_> {
                 "alles rust nog op de tekst van nu",
                 "everything still rests on the text of today"
             ))?,
-            (n, _) => self.say(&phrase!("{n} bestand(en) bijgewerkt", "{n} file(s) brought up to date"))?,
+            (n, _) => {
+                let (nl, en) = counted(n, ["bestand", "bestanden"], ["file", "files"]);
+                self.say(&phrase!("{nl} bijgewerkt", "{en} brought up to date"))?;
+            }
         }
         Ok(is_settled)
     }
@@ -276,6 +281,12 @@ impl Work<'_> {
         let unreadable = found.filter(|diagnostic: &&Diagnostic| UNREADABLE.contains(&diagnostic.rule));
         unreadable.filter_map(Diagnostic::path).find(|path| paths.contains(path)).map(|path| self.shown(path))
     }
+}
+
+/// A number of things, in Dutch and in English.
+fn counted(n: usize, nl: [&str; 2], en: [&str; 2]) -> (String, String) {
+    let form = usize::from(n != 1);
+    (format!("{n} {}", nl[form]), format!("{n} {}", en[form]))
 }
 
 /// What happened to the original of a part.
