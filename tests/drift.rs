@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::compare::Labels;
 use wijkgids::config::Language;
-use wijkgids::edition::drift::State;
+use wijkgids::edition::drift::{self, State};
 use wijkgids::edition::patch::patched;
 use wijkgids::edition::settle::{Bases, Outcome, Reason, Setting, accept, merged, states};
 use wijkgids::edition::survey::{Surveyed, survey};
@@ -165,7 +165,8 @@ fn card() -> impl Strategy<Value = String> {
 
 #[test]
 fn accepted_then_clean_and_every_other_byte_stays() {
-    holds((card(), card(), select(vec!["kaarten/a.md", "kaarten/a.ar.md"])), |(base, own, name)| {
+    let cards = (card(), card(), select(vec!["kaarten/a.md", "kaarten/a.ar.md"]));
+    holds(400, &cards, |(base, own, name)| {
         let before = layered(&base, &own, name);
         let Some(surveyed) = of_own_file(&before) else { return Ok(()) };
         let derived = surveyed.derived.expect("it was asked for");
@@ -194,7 +195,7 @@ fn accepted_then_clean_and_every_other_byte_stays() {
 
 #[test]
 fn an_overlay_that_changed_nothing_merges_into_the_base_of_today() {
-    holds((card(), card()), |(then, now)| {
+    holds(200, &(card(), card()), |(then, now)| {
         let own = format!(
             "---\n---\n{}",
             then.replace("\r\n", "\n").split_once("---\n---\n").map_or("", |it| it.1)
@@ -220,6 +221,18 @@ fn an_overlay_that_changed_nothing_merges_into_the_base_of_today() {
                 matches!(outcome, Outcome::Merged | Outcome::Stays(Reason::Gone | Reason::NoText)),
                 "{part:?}: {outcome:?}"
             );
+        }
+        let text = patched(&own, &settled.edits);
+        let after = layered(&now, &text, path);
+        let surveyed = of_own_file(&after).expect("it is still there");
+        let derived = surveyed.derived.expect("it is still there");
+        for (part, _) in settled.parts.iter().filter(|(_, outcome)| *outcome == Outcome::Merged) {
+            let now = |document| drift::text(document, part, &after.sources);
+            let base = derived.base.as_ref().expect("it lies on a card");
+            // Where its original has another name now, so has it.
+            if let Some(text) = now(base) {
+                prop_assert_eq!(now(&derived.piece.document), Some(text));
+            }
         }
         Ok(())
     });

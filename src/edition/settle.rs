@@ -5,6 +5,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::DerivedPiece;
 use super::drift::{self, PartState, Sources, State};
@@ -220,6 +221,7 @@ pub fn merged(
                 } else {
                     renamed(&now_part, ours, old, &theirs, setting)
                 };
+                let text = if matches!(part, Part::Field(_)) { text } else { apart(text, source, &place) };
                 settled.edits.push(Edit::new(place, text));
                 notes.remove(&part);
                 settled.note(&mut notes, now_part, theirs);
@@ -231,6 +233,19 @@ pub fn merged(
     let noting = notes::rewritten(source, document, &notes, setting.language).ok_or(Refusal::Unclosed)?;
     settled.edits.extend(noting);
     Ok(settled)
+}
+
+/// A section with an empty line before it and after it: a heading that is underlined would else be taken for the end of
+/// what stands above it.
+fn apart(mut text: String, source: &Source, place: &Range<usize>) -> String {
+    let (before, after) = (&source.text()[..place.start], &source.text()[place.end..]);
+    if !before.is_empty() && !before.ends_with("\n\n") && !before.ends_with("---\n") {
+        text.insert(0, '\n');
+    }
+    if !after.trim_end_matches('\n').is_empty() && !after.starts_with("\n\n") {
+        text.push('\n');
+    }
+    text
 }
 
 /// In which words a merge is written down.
