@@ -1,5 +1,4 @@
 //! The command line: arguments → command → exit status. 0 clean, 1 the content has errors, 2 it could not run.
-#![expect(clippy::disallowed_methods, reason = "the command line is part of the I/O shell")]
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
