@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 
 use super::place::File;
 use crate::config::{self, Config, FILE_NAME};
-use crate::document::{self, DocumentId, Identity, Role, Status};
+use crate::document::{self, DocumentFile, DocumentId, Identity, Role, Status};
 use crate::text::{Source, SourcePath};
 
 static LIBRARY: Dir<'static> = include_dir!("$OUT_DIR/landelijk");
@@ -42,7 +42,9 @@ fn is_draft(path: &str, bytes: &[u8], config: &Config) -> bool {
         return false;
     }
     let source = source(path, bytes);
-    let Some(Ok((id, kind, language))) = DocumentId::of_path(source.path()) else { return false };
+    let Some(Ok(DocumentFile { id, kind, language })) = DocumentId::of_path(source.path()) else {
+        return false;
+    };
     let role = if language.is_some() { Role::Translation } else { Role::Own };
     let language = language.unwrap_or_else(|| config.source_language().clone());
     let identity = Identity { id, kind, language, role };
