@@ -1,13 +1,13 @@
 //! The page of a card, a question or another document.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::compose::{Frame, Shared, area, frame};
+use super::theme::default_strings;
 use super::view::{
     CareView, Content, DocumentView, EvidenceView, FacetView, HeadingView, LadderStepView, LadderView,
     LinkView, LocalisedView, PageView, RelationView, SectionView,
 };
-use super::theme::default_strings;
 use super::{care::with_calls, ladder};
 use crate::config::{DocumentKind, ExpectedSection, Language};
 use crate::document::{Body, DocumentId, FactKind, Fragment, Hole, LinkTarget, Outline, Status, escape};
@@ -21,7 +21,8 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
     let pieces = derived.as_ref().map_or(&[][..], |derived| &derived.pieces);
-    let html = Html { shared, outline, body, pieces, root, footnotes: RefCell::default() };
+    let html =
+        Html { shared, outline, body, pieces, root, footnotes: RefCell::default(), n_tables: Cell::new(0) };
     let own_url = id.address();
     let (previous, next) = site.neighbors(id);
     let content = DocumentView {
@@ -213,6 +214,8 @@ struct Html<'h, 's> {
     root: String,
     /// The footnotes that the text has referred to so far, in that order, each with how often.
     footnotes: RefCell<Vec<(u32, usize)>>,
+    /// How many tables the text has had so far.
+    n_tables: Cell<usize>,
 }
 
 impl Html<'_, '_> {
@@ -253,6 +256,12 @@ impl Html<'_, '_> {
                 let (number, nth) = self.refer(*idx);
                 let id = reference_id(number, nth);
                 html.push_str(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"));
+            }
+            Hole::Table => {
+                let number = self.n_tables.get() + 1;
+                self.n_tables.set(number);
+                escape(self.word("table", language), html);
+                html.push_str(&format!(" {number}"));
             }
             Hole::Interface(key) => escape(self.word(key, language), html),
             Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),
