@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use wijkgids::config;
-use wijkgids::document::{self, DocumentId, Identity, Role};
+use wijkgids::document::{self, DocumentFile, DocumentId, Identity, Role};
 use wijkgids::pipeline::{Inputs, Mode, Pipeline};
 use wijkgids::text::{Source, SourcePath};
 
@@ -33,7 +33,8 @@ fn parse(criterion: &mut Criterion) {
     let files = library::files(100);
     let config = config::read(&source(&files[0].0, &files[0].1).1, None, None).value;
     let (path, card) = source(&files[50].0, &files[50].1);
-    let (id, kind, _) = DocumentId::of_path(&path).expect("a document").expect("a sound name");
+    let DocumentFile { id, kind, language: _ } =
+        DocumentId::of_path(&path).expect("a document").expect("a sound name");
     let identity = Identity { id, kind, language: config.language.clone(), role: Role::Own };
     let mut group = criterion.benchmark_group("parse");
     group.throughput(Throughput::Bytes(card.text().len() as u64));

@@ -23,7 +23,7 @@
 //! | [`data`] | YAML text → a tree of values that know their places, read key by key |
 //! | [`config`] | `wijkgids.yaml` → [`config::Config`]: the site's name, address, values and content model |
 //! | [`document`] | a source → [`document::Document`]: an outline that others may see and a body that only its page sees |
-//! | [`edition`] | documents → [`edition::Edition`]: those that are published, with the site's values filled in |
+//! | [`edition`] | documents of all layers and languages → [`edition::Edition`]: what one reader gets, and what has drifted |
 //! | [`site`] | an edition → [`site::Site`]: lists, relations in both directions, links; and what is wrong between documents |
 //! | [`page`] | a site → [`page::view::PageView`]s, the contract with theme authors, and their HTML |
 //! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
@@ -45,6 +45,8 @@
 //! - **Typed holes instead of late strings.** A document's text becomes HTML once, when it is parsed; what depends on
 //!   other documents or on the site (addresses of links, titles, values) stays a [`document::Hole`] until a page is
 //!   composed. A hole can only be filled with escaped text or an address that the site knows.
+//! - **Precedence is the order of laying.** Whatever an overlay or a translation says takes its place part by part, or is
+//!   told. The layers below are read as they are by themselves, so that all sites on one base share its reading.
 //! - **Nothing is half published.** A site is written beside the old one and takes its place at once.
 
 // In reading order; the empty lines keep rustfmt from sorting them.

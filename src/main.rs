@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use wijkgids::shell::build::{self, Build, Format};
 use wijkgids::shell::console::Console;
+use wijkgids::shell::new::{self, New, Wishes};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::watch::Method;
 use wijkgids::text::{MessageLanguage, Rule, nearest};
@@ -78,12 +79,46 @@ enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: CheckFormat,
     },
+    /// Maakt een map voor een eigen gids, die op een andere ligt
+    #[command(help_template = COMMAND_HELP)]
+    New {
+        /// De map die erbij komt
+        #[arg(value_name = "MAP")]
+        site: PathBuf,
+        /// De map van de site waar de nieuwe op ligt; anders de landelijke ernaast
+        #[arg(long, value_name = "MAP")]
+        extends: Option<PathBuf>,
+        #[command(flatten)]
+        wishes: NewWishes,
+    },
     /// Legt een regel uit; zonder naam: alle regels
     #[command(help_template = COMMAND_HELP)]
     Explain {
         /// De naam van de regel, zoals broken-link
         rule: Option<String>,
     },
+}
+
+#[derive(Args)]
+struct NewWishes {
+    /// Hoe de gemeente heet
+    #[arg(long, value_name = "NAAM")]
+    name: Option<String>,
+    /// Hoe een team heet, midden in een zin
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// Het telefoonnummer voor inwoners
+    #[arg(long, value_name = "NR")]
+    phone: Option<String>,
+    /// De talen, zoals nl,en
+    #[arg(long, value_name = "TALEN")]
+    languages: Option<String>,
+    /// De wijken, zoals 'Havenkwartier,De Weiden'
+    #[arg(long, value_name = "WIJKEN")]
+    areas: Option<String>,
+    /// Het webadres waar de gids komt
+    #[arg(long, value_name = "ADRES")]
+    address: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -160,6 +195,15 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 CheckFormat::Json => Format::Json,
             };
             build::check(&site.unwrap_or_else(default_site), format, console).map_err(because)
+        }
+        Command::New { site, extends, wishes } => {
+            let NewWishes { name, team, phone, languages, areas, address } = wishes;
+            let wishes = Wishes { name, team, phone, languages, areas, address };
+            match new::new(&New { site: &site, extends: extends.as_deref(), wishes: &wishes }, console) {
+                Ok(()) => Ok(true),
+                Err(new::Error::Print(cause)) => Err(because(cause.into())),
+                Err(error) => Err(Stop::Because(error.phrase().in_language(console.language).to_owned())),
+            }
         }
         Command::Explain { rule } => explain(rule.as_deref(), console, because),
     }

@@ -160,12 +160,13 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
             Label::Page { .. } | Label::Diagnostics { .. } | Label::Outputs => {}
         }
     }
+    inputs.layers = layers(&texts);
     if from_disk {
         inputs = read_from_disk(&texts, &inputs)?;
     } else {
         for (path, (bytes, _)) in &texts {
-            let owned = SourcePath::new(path.strip_prefix("theme/").unwrap_or(path))
-                .map_err(|error| error.to_string())?;
+            let (way, local) = layered(path.strip_prefix("theme/").unwrap_or(path));
+            let owned = SourcePath::below(way, local).map_err(|error| error.to_string())?;
             if path.starts_with("theme/") {
                 inputs.theme.insert(owned, Arc::from(&bytes[..]));
             } else if path.ends_with(".md") || path.ends_with(".yaml") {
@@ -186,8 +187,11 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
 
 fn read_from_disk(texts: &BTreeMap<&str, (Vec<u8>, &Form)>, settings: &Inputs) -> Result<Inputs, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    // So that there is something beside it for the sites that it lies on.
+    let site = folder.path().join("site");
+    std::fs::create_dir(&site).map_err(|error| error.to_string())?;
     for (path, (bytes, form)) in texts {
-        let path = folder.path().join(path);
+        let path = site.join(path);
         std::fs::create_dir_all(path.parent().expect("it has a folder"))
             .map_err(|error| error.to_string())?;
         match form {
@@ -200,9 +204,34 @@ fn read_from_disk(texts: &BTreeMap<&str, (Vec<u8>, &Form)>, settings: &Inputs) -
         }
         .map_err(|error| error.to_string())?;
     }
-    let theme = folder.path().join("theme");
+    let theme = site.join("theme");
     let theme = theme.is_dir().then_some(&*theme);
-    read::read(folder.path(), theme, settings.today, settings.mode).map_err(|error| error.to_string())
+    read::read(&site, theme, settings.today, settings.mode).map_err(|error| error.to_string())
+}
+
+/// The way to the layer that a path lies in, and the path in there: `../landelijk/kaarten/a.md`.
+fn layered(path: &str) -> (&str, &str) {
+    let up = path.rfind("../").map_or(0, |up| up + 3);
+    let way = if up == 0 { 0 } else { path[up..].find('/').map_or(up, |slash| up + slash + 1) };
+    path.split_at(way)
+}
+
+/// The ways to the layers, the lowest first, as `extends` in each configuration names the next; all of them beside each
+/// other.
+fn layers(texts: &BTreeMap<&str, (Vec<u8>, &Form)>) -> Vec<String> {
+    let mut layers = vec![String::new()];
+    loop {
+        let config = format!("{}{}", layers[layers.len() - 1], wijkgids::config::FILE_NAME);
+        let text = texts.get(config.as_str()).map(|(bytes, _)| String::from_utf8_lossy(bytes));
+        let extends =
+            text.as_deref().and_then(|text| text.lines().find_map(|line| line.strip_prefix("extends: ")));
+        match extends {
+            Some(way) if layers.len() < 8 => layers.push(format!("{way}/")),
+            Some(_) | None => break,
+        }
+    }
+    layers.reverse();
+    layers
 }
 
 /// A card that is only there to be one of many.

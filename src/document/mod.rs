@@ -34,9 +34,9 @@ pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, 
 pub struct DocumentId(Arc<str>);
 
 impl DocumentId {
-    /// The id and kind of the document in a file, and the language where it is a translation: `x.ar.md`. `None` where
-    /// the file lies in no folder of documents; `Err` with the part that can't stand in an address.
-    pub fn of_path(path: &SourcePath) -> Option<Result<(Self, DocumentKind, Option<Language>), &str>> {
+    /// What the name of a file says. `None` where it lies in no folder of documents; `Err` with the part that can't stand
+    /// in an address.
+    pub fn of_path(path: &SourcePath) -> Option<Result<DocumentFile, &str>> {
         let stem = path.local().strip_suffix(".md")?;
         let translation = stem.rsplit_once('.').and_then(|(id, tag)| Some((id, Language::new(tag)?)));
         let (stem, language) = translation.map_or((stem, None), |(id, language)| (id, Some(language)));
@@ -44,7 +44,7 @@ impl DocumentId {
         let kind = DocumentKind::of_folder(folder)?;
         Some(match rest.split('/').find(|part| !is_slug(part)) {
             Some(part) => Err(part),
-            None => Ok((Self(stem.into()), kind, language)),
+            None => Ok(DocumentFile { id: Self(stem.into()), kind, language }),
         })
     }
 
@@ -71,7 +71,18 @@ impl fmt::Display for DocumentId {
     }
 }
 
-/// What the place of a file says about the document in it.
+/// What the name of a file says about the document in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentFile {
+    /// The name of the document.
+    pub id: DocumentId,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The language of a translation, as in `x.ar.md`.
+    pub language: Option<Language>,
+}
+
+/// What a document is before it is read: by the name of its file, and by what other files there are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Identity {
     /// Its name.

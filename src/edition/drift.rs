@@ -115,7 +115,7 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
 }
 
 /// Whether a field says something about the subject, rather than about how the document is kept.
-fn is_content(name: &str) -> bool {
+pub(super) fn is_content(name: &str) -> bool {
     const KEPT: [crate::data::Named; 9] = [
         keys::BASE,
         keys::REMOVE,

@@ -11,6 +11,7 @@
 //!
 //! Which documents there are is decided from outlines alone, so that it is the same while they are.
 
+mod bodies;
 pub mod drift;
 mod overlay;
 
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::config::Language;
+use crate::data::Named;
 use crate::document::{Body, Document, DocumentId, LadderStep, Outline, Role, Status};
 use crate::text::{Diagnostic, SourcePath, fill};
 
@@ -45,6 +47,18 @@ pub struct Piece {
     pub document: Document,
 }
 
+impl Piece {
+    /// Whether it says anything that readers see; one that only notes what it lies on doesn't.
+    fn says_something(&self) -> bool {
+        let Document { outline, body } = &self.document;
+        outline.derivation.as_ref().is_none_or(|derivation| {
+            let says_field = derivation.given.iter().any(|name| drift::is_content(name));
+            let is_otherwise = derivation.takes_over || !derivation.removed.is_empty();
+            says_field || is_otherwise || !body.lead.is_empty() || !body.sections.is_empty()
+        })
+    }
+}
+
 /// What lies on each other under one id.
 pub type Stack = Vec<Piece>;
 
@@ -65,6 +79,23 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// The language of a field, by its key: that of the file that says it.
+    pub fn language_of(&self, key: Named) -> &Language {
+        let pieces = self.derived.iter().flat_map(|derived| derived.pieces.iter().rev());
+        let outlines = pieces.map(|derived| &derived.piece.document.outline);
+        let mut says = outlines.filter(|outline| {
+            outline.derivation.as_ref().is_none_or(|derivation| derivation.given.contains(key.en))
+        });
+        says.next().map_or(&self.outline.language, |outline| &outline.language)
+    }
+
+    /// The topmost layer that says something about it.
+    pub fn top_layer(&self) -> usize {
+        let pieces = self.derived.iter().flat_map(|derived| &derived.pieces);
+        let saying = pieces.filter(|derived| derived.piece.says_something());
+        saying.map(|derived| derived.piece.layer).max().unwrap_or(self.layer)
+    }
+
     /// The file that has the last say in it: the one that an editor who wants to change the page opens.
     pub fn top_path(&self) -> &SourcePath {
         let top = self.derived.as_ref().and_then(|derived| derived.pieces.last());
@@ -208,15 +239,17 @@ fn choose(stack: &Stack, language: &Language, values: Values<'_>, mode: Mode) ->
             derived: None,
         });
     }
-    let laid = overlay::lay(stack, language, mode)?;
+    // What comes from a text of another language has to speak that, also where a value stands.
+    let speaking = |piece: &Piece| {
+        let Document { outline, body } = &piece.document;
+        let outline = filled(outline, values.of(&outline.language));
+        Piece { document: Document { outline, body: Arc::clone(body) }, ..piece.clone() }
+    };
+    let stack: Stack = stack.iter().map(speaking).collect();
+    let laid = overlay::lay(&stack, language, mode)?;
     is_shown(laid.document.outline.status, mode)?;
     let Document { outline, body } = laid.document;
-    Ok(Chosen {
-        outline: filled(&outline, values.of(&outline.language)),
-        body,
-        layer: first.layer,
-        derived: Some(Arc::new(laid.derived)),
-    })
+    Ok(Chosen { outline, body, layer: first.layer, derived: Some(Arc::new(laid.derived)) })
 }
 
 fn is_shown(status: Status, mode: Mode) -> Result<(), LeftOut> {

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Derived, DerivedPiece, LeftOut, Mode, Piece};
+use super::{Derived, DerivedPiece, LeftOut, Mode, Piece, bodies};
 use crate::config::{Language, keys};
 use crate::data::Named;
-use crate::document::{
-    Body, Derivation, Document, Fragment, Heading, Hole, Image, Link, Outline, Places, Role, Section, Status,
-};
-use crate::text::{Diagnostic, Digest, Location, Rule, Span, nearest, phrase};
+use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
+use crate::text::{Diagnostic, Location, Rule, Span, nearest, phrase};
 
 /// A document, and what it is made of.
 pub(super) struct Laid {
@@ -108,7 +106,7 @@ fn over(below: &Document, piece: &Piece, idx: usize, diagnostics: &mut Vec<Diagn
     let lead_is_new = !upper.body.lead.is_empty();
     let headings = headings(&below.outline.headings, &upper.outline.headings, &sections, idx, lead_is_new);
     let outline = outline(&below.outline, &upper.outline, derivation, headings);
-    let body = body(&below.body, &upper.body, derivation, sections, idx);
+    let body = bodies::together(&below.body, &upper.body, derivation, sections, idx);
     tell_twice(&outline.headings, &upper.outline, diagnostics);
     Document { outline: Arc::new(outline), body: Arc::new(body) }
 }
@@ -323,129 +321,4 @@ fn outline(below: &Outline, upper: &Outline, derivation: &Derivation, headings: 
         headings,
         quick_exit: of(keys::QUICK_EXIT).quick_exit,
     }
-}
-
-/// The text of both, each with only those links, images and footnotes that what is left of it refers to.
-fn body(below: &Body, upper: &Body, derivation: &Derivation, sections: Vec<Section>, idx: usize) -> Body {
-    let has = |key: Named| derivation.given.contains(key.en);
-    let pick = |key: Named| if has(key) { upper } else { below };
-    let gone = below.sections.iter().filter(|old| sections.iter().all(|section| section.at != old.at));
-    let mut gone: Vec<Location> = gone.map(|section| section.at.clone()).collect();
-    let (mut from_below, mut from_upper) = (Store::new(below), Store::new(upper));
-    let mut together = Together::default();
-    let (lead, lead_at, lead_piece) = if upper.lead.is_empty() {
-        (from_below.take(&below.lead, &mut together), below.lead_at.clone(), below.lead_piece)
-    } else {
-        gone.push(below.lead_at.clone());
-        (from_upper.take(&upper.lead, &mut together), upper.lead_at.clone(), idx)
-    };
-    let taken = sections.into_iter().map(|section| {
-        // The heading can come from the upper text while what stands under it comes from below.
-        let has_title = upper.sections.iter().any(|other| other.id == section.id);
-        let title = if has_title { &mut from_upper } else { &mut from_below };
-        let title = title.take(&section.title, &mut together);
-        let body = if section.piece == idx { &mut from_upper } else { &mut from_below };
-        let body = body.take(&section.body, &mut together);
-        Section { title, body, ..section }
-    });
-    let sections = taken.collect();
-    let Together { links, images, footnotes } = together;
-    Body {
-        digest: Digest::of(&(below.digest, upper.digest)),
-        lead,
-        lead_at,
-        lead_piece,
-        sections,
-        footnotes,
-        links,
-        images,
-        steps: pick(keys::STEPS).steps.clone(),
-        care: pick(keys::CARE).care.clone(),
-        places: places(&below.places, &upper.places, derivation, &gone),
-    }
-}
-
-fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Location]) -> Places {
-    let pick = |key: Named| if derivation.given.contains(key.en) { upper } else { below };
-    let is_gone = |at: &Location| {
-        let within =
-            |gone: &Location| gone.path == at.path && gone.span.range().contains(&at.span.range().start);
-        gone.iter().any(within)
-    };
-    let values = below.values.iter().filter(|(_, at)| !is_gone(at));
-    let fields = below.fields.iter().filter(|(name, _)| !derivation.given.contains(name));
-    Places {
-        evidence: pick(keys::EVIDENCE).evidence.clone(),
-        counter: pick(keys::COUNTER).counter.clone(),
-        relations: pick(keys::RELATIONS).relations.clone(),
-        aliases: pick(keys::ALIASES).aliases.clone(),
-        review_by: pick(keys::REVIEW_BY).review_by.clone(),
-        values: values.chain(&upper.values).cloned().collect(),
-        fields: fields.chain(&upper.fields).cloned().collect(),
-        removed: Vec::new(),
-        after: Vec::new(),
-        base: Vec::new(),
-    }
-}
-
-/// What fragments of several bodies refer to, in one list each.
-#[derive(Default)]
-struct Together {
-    links: Vec<Link>,
-    images: Vec<Image>,
-    footnotes: Vec<Fragment>,
-}
-
-/// What the fragments of one body refer to, and the new place of whatever was taken out of it.
-struct Store<'b> {
-    body: &'b Body,
-    links: BTreeMap<u32, u32>,
-    images: BTreeMap<u32, u32>,
-    footnotes: BTreeMap<u32, u32>,
-}
-
-impl<'b> Store<'b> {
-    fn new(body: &'b Body) -> Self {
-        Self { body, links: BTreeMap::new(), images: BTreeMap::new(), footnotes: BTreeMap::new() }
-    }
-
-    /// A fragment of this body, with everything that it refers to.
-    fn take(&mut self, fragment: &Fragment, together: &mut Together) -> Fragment {
-        fragment.with_holes(|hole| match hole {
-            Hole::LinkAttributes(idx) => Hole::LinkAttributes(self.link(*idx, together)),
-            Hole::LinkTitle(idx) => Hole::LinkTitle(self.link(*idx, together)),
-            Hole::Image(idx) => Hole::Image(moved(&mut self.images, *idx, || {
-                push(&mut together.images, self.body.images[*idx as usize].clone())
-            })),
-            Hole::Footnote(idx) => Hole::Footnote(self.footnote(*idx, together)),
-            Hole::FootnoteNumber(idx) => Hole::FootnoteNumber(self.footnote(*idx, together)),
-            Hole::Value(_) | Hole::Table | Hole::Interface(_) => hole.clone(),
-        })
-    }
-
-    fn link(&mut self, idx: u32, together: &mut Together) -> u32 {
-        moved(&mut self.links, idx, || push(&mut together.links, self.body.links[idx as usize].clone()))
-    }
-
-    fn footnote(&mut self, idx: u32, together: &mut Together) -> u32 {
-        if let Some(new) = self.footnotes.get(&idx) {
-            return *new;
-        }
-        // Its place has to be known before its text is taken: a footnote can refer to itself.
-        let new = push(&mut together.footnotes, Fragment::default());
-        self.footnotes.insert(idx, new);
-        let text = self.take(&self.body.footnotes[idx as usize], together);
-        together.footnotes[new as usize] = text;
-        new
-    }
-}
-
-fn moved(places: &mut BTreeMap<u32, u32>, idx: u32, put: impl FnOnce() -> u32) -> u32 {
-    *places.entry(idx).or_insert_with(put)
-}
-
-/// Adds an item; gives its place.
-fn push<T>(items: &mut Vec<T>, item: T) -> u32 {
-    items.push(item);
-    u32::try_from(items.len() - 1).expect("the size of a document is capped when it is read")
 }

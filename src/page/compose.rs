@@ -9,8 +9,9 @@ use super::view::{
     SiteView, TermView,
 };
 use super::{Strings, date, document, home, list};
-use crate::config::{DocumentKind, Facet, Language, Term};
-use crate::document::{DocumentId, Fact, Outline, Status};
+use crate::config::{DocumentKind, Facet, Language, Term, keys};
+use crate::document::{DocumentId, Fact, Status};
+use crate::edition::Chosen;
 use crate::site::Site;
 
 /// The name of a page before it is made.
@@ -123,7 +124,7 @@ impl<'s> Shared<'s> {
     pub(super) fn entry(&self, id: &DocumentId) -> Arc<EntryView> {
         let entries = self.entries.get_or_init(|| {
             let documents = self.site.edition.documents.iter();
-            documents.map(|(id, document)| (id, Arc::new(entry(self, &document.outline)))).collect()
+            documents.map(|(id, document)| (id, Arc::new(entry(self, document)))).collect()
         });
         Arc::clone(&entries[id])
     }
@@ -347,11 +348,13 @@ fn fact_view(id: &str, fact: &Fact) -> FactView {
     }
 }
 
-fn entry(shared: &Shared<'_>, outline: &Outline) -> EntryView {
+fn entry(shared: &Shared<'_>, chosen: &Chosen) -> EntryView {
+    let outline = &chosen.outline;
     let terms: Vec<String> = outline.terms.iter().map(|(facet, term)| format!("{facet}:{term}")).collect();
     EntryView {
         link: shared.link(&outline.id),
         summary: outline.summary.clone(),
+        summary_foreign: shared.foreign(chosen.language_of(keys::SUMMARY)),
         term: shared.leading_term(&outline.id),
         terms: terms.join(" "),
         draft: outline.status == Status::Draft,

@@ -9,6 +9,7 @@ mod date;
 mod document;
 mod extras;
 mod home;
+mod html;
 mod ladder;
 mod list;
 mod strings;

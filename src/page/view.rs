@@ -230,6 +230,8 @@ pub struct EntryView {
     pub link: LinkView,
     /// Its summary; may be empty.
     pub summary: String,
+    /// The language of the summary, where that isn't the language of the page.
+    pub summary_foreign: Option<ForeignView>,
     /// Its term of the leading facet, if it has one.
     pub term: Option<Arc<TermView>>,
     /// Its terms of all facets as `facet:term`, separated by spaces.
@@ -278,8 +280,7 @@ pub struct PaginationView {
 pub struct DocumentView {
     /// `card`, `question` or `page`.
     pub kind: &'static str,
-    /// The language of the title, the summary and whatever doesn't say otherwise, where that isn't the language of the
-    /// page: nobody has translated the document yet.
+    /// The language of the title, where that isn't the language of the page: nobody has translated the document yet.
     pub foreign: Option<ForeignView>,
     /// Whether the original has changed since it was translated.
     pub drifted: bool,
@@ -287,6 +288,8 @@ pub struct DocumentView {
     pub original: Option<LinkView>,
     /// Who changed the text of a site below, and where that stands; `None` where it is as it was written.
     pub localised: Option<LocalisedView>,
+    /// The languages of its parts, where they aren't the language of the page.
+    pub foreign_parts: ForeignPartsView,
     /// The summary; may be empty.
     pub summary: String,
     /// The term of the leading facet (its theme), if it has one.
@@ -301,8 +304,6 @@ pub struct DocumentView {
     pub toc: Vec<HeadingView>,
     /// What stands before the first level-2 heading; may be empty.
     pub lead_html: String,
-    /// The language of the lead, where that isn't the language of the page.
-    pub lead_foreign: Option<ForeignView>,
     /// The title of the site that opens the text differently from the one that wrote it.
     pub lead_localised_by: Option<String>,
     /// The sections, in order.
@@ -337,6 +338,25 @@ pub struct DocumentView {
     pub care: Vec<CareView>,
     /// Whether the page offers a way to leave it at once.
     pub quick_exit: bool,
+}
+
+/// The languages of the parts of a document, each where it isn't the language of the page. Sections know their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct ForeignPartsView {
+    /// Of the summary.
+    pub summary: Option<ForeignView>,
+    /// Of what stands before the first section.
+    pub lead: Option<ForeignView>,
+    /// Of how long it takes.
+    pub duration: Option<ForeignView>,
+    /// Of with whom.
+    pub participants: Option<ForeignView>,
+    /// Of the ladder.
+    pub ladder: Option<ForeignView>,
+    /// Of the steps.
+    pub steps: Option<ForeignView>,
+    /// Of what to do when it is urgent.
+    pub care: Option<ForeignView>,
 }
 
 /// What a site made of the text of one below it.

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Arranged, Inputs};
+use super::Inputs;
+use super::arrange::Arranged;
 use crate::config::{self, Config};
 use crate::data::Read;
 use crate::document::{DocumentId, Role};

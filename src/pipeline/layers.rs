@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Inputs, findings};
 use crate::config::{self, Config, Language};
-use crate::document::{self, DocumentId, Identity, REGISTER_FILE_NAME, Register, Role};
+use crate::document::{self, DocumentFile, DocumentId, Identity, REGISTER_FILE_NAME, Register, Role};
 use crate::site::{Files, Layer};
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
@@ -95,7 +95,7 @@ pub(super) fn documents<'i>(
     for (layer, way) in inputs.layers.iter().enumerate() {
         for source in of_layer(inputs, way) {
             let path = source.path();
-            let (id, kind, language) = match DocumentId::of_path(path) {
+            let DocumentFile { id, kind, language } = match DocumentId::of_path(path) {
                 None => continue,
                 Some(Err(part)) => {
                     diagnostics.push(document::bad_name(path, part));

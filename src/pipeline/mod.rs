@@ -11,30 +11,32 @@
 //! The law of this module: for any sequence of inputs, a [`Pipeline`] that was kept and a fresh one give the same
 //! [`Built`].
 
+mod arrange;
 mod findings;
 mod inputs;
 mod layers;
 mod memo;
 mod outputs;
+mod render;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 pub use crate::edition::Mode;
 pub use inputs::Inputs;
 pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 
+use arrange::{Arranged, arranged, setting, translations};
 use layers::Configs;
 use memo::Memo;
+use render::{Extras, Page, Rendered, Rendering, extras};
 
 use crate::config::{Config, Language};
-use crate::document::{self, Document, REGISTER_FILE_NAME, Register, Role};
-use crate::edition::{self, Chosen, Edition, Piece, Stack};
-use crate::page::{self, PageKey, Shared, Theme, Translations, compose, keys};
-use crate::site::{Setting, Site, check, file_address};
+use crate::document::{self, Document, REGISTER_FILE_NAME, Register};
+use crate::edition::{self, Piece, Stack};
+use crate::page::{PageKey, Theme, Translations};
+use crate::site::{Setting, check, file_address};
 use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
 
 /// A finished site and what was found wrong with it.
@@ -96,10 +98,10 @@ pub struct Work {
 /// ```
 pub struct Pipeline {
     parsed: Memo<Parsed>,
-    themes: BTreeMap<Language, Option<(Digest, Arc<Checked<Theme>>)>>,
-    register: Option<(Digest, Arc<Checked<Register>>)>,
+    themes: BTreeMap<Language, Kept<Checked<Theme>>>,
+    register: Kept<Checked<Register>>,
     arranged: BTreeMap<Language, Arranged>,
-    extras: BTreeMap<Language, Option<(Digest, Arc<Extras>)>>,
+    extras: BTreeMap<Language, Kept<Extras>>,
     pages: Memo<Page>,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
     /// changed.
@@ -113,29 +115,8 @@ struct Parsed {
     outline: Digest,
 }
 
-/// A site in one language and its pages, with the digest of everything they were arranged from.
-struct Arranged {
-    digest: Digest,
-    site: Site,
-    pages: Vec<(PageKey, OutputPath)>,
-    /// The document that each page is made from.
-    sources: BTreeMap<OutputPath, SourcePath>,
-}
-
-/// A page, and what was found wrong while making it.
-struct Page {
-    /// The digest of what it shows and of the theme.
-    view: Digest,
-    html: Rendered,
-    is_rendered_anew: bool,
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// What a site has besides its pages, by path.
-type Extras = Vec<(OutputPath, Arc<[u8]>)>;
-
-/// The HTML of a page, or why its template refused.
-type Rendered = Result<Arc<[u8]>, Diagnostic>;
+/// One result with the digest of everything that it was made from, if there is one yet.
+type Kept<V> = Option<(Digest, Arc<V>)>;
 
 impl Default for Pipeline {
     fn default() -> Self {
@@ -170,13 +151,13 @@ impl Pipeline {
         let is_register_unreadable = findings::is_unreadable(&register.diagnostics);
         diagnostics.extend_from_slice(&register.diagnostics);
         let (pieces, outlines) = self.parse(inputs, &configs, &mut diagnostics);
-        let translations = translations(&pieces);
         let stacks = edition::stacks(pieces);
         let arranged = self.arrange(inputs, &configs, &register, &stacks, outlines);
         for arranged in &arranged {
             diagnostics.extend(check::site(&arranged.site));
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
         }
+        let translations = translations(&arranged);
         diagnostics.extend(findings::drift(&arranged, inputs));
         let mut built = self.render(&arranged, &themes, &translations, &mut diagnostics);
         let languages = configs.languages.iter().map(|config| config.language.clone());
@@ -260,7 +241,7 @@ impl Pipeline {
             inputs.files.iter().map(|(path, bytes)| (path, Digest::of_bytes(bytes))).collect();
         let around =
             Digest::of(&(&configs.layers, &register.value, outlines, files, inputs.today, inputs.mode));
-        let mut setting = None;
+        let mut base = None;
         let mut earlier = std::mem::take(&mut self.arranged);
         let arrange = |config: &Arc<Config>| {
             let digest = Digest::of(&(around, config));
@@ -271,8 +252,8 @@ impl Pipeline {
                     arranged
                 }
                 None => {
-                    let setting = setting.get_or_insert_with(|| self::setting(inputs, configs, register));
-                    let setting = Setting { config: Arc::clone(config), ..setting.clone() };
+                    let base = base.get_or_insert_with(|| setting(inputs, configs, register));
+                    let setting = Setting { config: Arc::clone(config), ..base.clone() };
                     arranged(digest, stacks, setting)
                 }
             };
@@ -337,110 +318,8 @@ impl Pipeline {
     }
 }
 
-/// What a site is arranged from, in the language that it is written in.
-fn setting(inputs: &Inputs, configs: &Configs, register: &Arc<Checked<Register>>) -> Setting {
-    Setting {
-        config: Arc::clone(configs.own()),
-        own_config: Arc::clone(configs.own()),
-        layers: Arc::new(configs.told()),
-        register: Arc::new(register.value.clone()),
-        files: Arc::new(layers::files(inputs)),
-        today: inputs.today,
-        mode: inputs.mode,
-    }
-}
-
-fn arranged(digest: Digest, stacks: &[Stack], setting: Setting) -> Arranged {
-    let values = setting.values();
-    let edition = Edition::resolve(stacks, &setting.config.language, values, setting.mode);
-    let site = Site::arrange(edition, setting);
-    let path = |key: &PageKey| {
-        OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")
-    };
-    let pages: Vec<(PageKey, OutputPath)> =
-        keys(&site).into_par_iter().map(|key| (key.clone(), path(&key))).collect();
-    let source = |key: &PageKey| document(&site, key).map(|document| document.top_path().clone());
-    let sources = pages.iter().filter_map(|(key, path)| Some((path.clone(), source(key)?))).collect();
-    Arranged { digest, site, pages, sources }
-}
-
-/// The languages that each document is translated into.
-fn translations(pieces: &[Piece]) -> Translations {
-    let mut translations = Translations::new();
-    for piece in pieces.iter().filter(|piece| piece.role == Role::Translation) {
-        let outline = &piece.document.outline;
-        translations.entry(outline.id.clone()).or_default().insert(outline.language.clone());
-    }
-    translations
-}
-
-fn extras(shared: &Shared<'_>) -> Extras {
-    let files = page::extras(shared).into_iter().map(|(address, text)| {
-        let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
-        (path, Arc::from(text.into_bytes()))
-    });
-    files.collect()
-}
-
-/// Everything that the pages of one edition are rendered with.
-struct Rendering<'a> {
-    arranged: &'a Arranged,
-    theme: &'a Theme,
-    shared: Shared<'a>,
-    /// What templates see of the site.
-    prepared: tera::Value,
-    /// The digest of the theme and of what is the same on every page.
-    frame: Digest,
-    /// The digest of that and of the site.
-    around: Digest,
-}
-
-impl<'a> Rendering<'a> {
-    fn new(
-        arranged: &'a Arranged,
-        theme: &'a Theme,
-        translations: &'a Translations,
-        outputs: &mut Outputs,
-    ) -> Self {
-        let site = &arranged.site;
-        let shared = Shared::new(site, theme.strings(), translations);
-        let site_view = shared.site_view(publish_assets(site, theme, outputs));
-        let prepared = theme.prepare(&site_view);
-        let frame = Digest::of(&(theme.digest(), &site_view));
-        let around = Digest::of(&(arranged.digest, frame));
-        Self { arranged, theme, shared, prepared, frame, around }
-    }
-
-    /// The digest of everything that a page is made from.
-    fn digest(&self, key: &PageKey) -> Digest {
-        let site = &self.arranged.site;
-        let document = document(site, key);
-        let is_drifted = document.is_some_and(|document| site.drifted.contains(&document.outline.id));
-        Digest::of(&(self.around, key, document.map(|document| document.body.digest), is_drifted))
-    }
-
-    /// Makes a page, with the HTML that one of before had for the same view.
-    fn page(&self, key: &PageKey, earlier: &HashMap<Digest, Rendered>) -> Page {
-        let site = &self.arranged.site;
-        let view = compose(&self.shared, key);
-        let digest = Digest::of(&(self.frame, &view));
-        let kept = earlier.get(&digest).cloned();
-        let render = || {
-            let html = self.theme.render(&self.prepared, &view);
-            html.map(|html| Arc::from(html.into_bytes()))
-        };
-        let document = document(site, key);
-        Page {
-            view: digest,
-            is_rendered_anew: kept.is_none(),
-            html: kept.unwrap_or_else(render),
-            diagnostics: document.map(|document| check::document(site, document)).unwrap_or_default(),
-        }
-    }
-}
-
 /// The result under this digest, made where another one or none is kept.
-fn kept<V>(slot: &mut Option<(Digest, Arc<V>)>, digest: Digest, make: impl FnOnce() -> V) -> Arc<V> {
+fn kept<V>(slot: &mut Kept<V>, digest: Digest, make: impl FnOnce() -> V) -> Arc<V> {
     match slot {
         Some((kept, value)) if *kept == digest => Arc::clone(value),
         _ => {
@@ -449,29 +328,6 @@ fn kept<V>(slot: &mut Option<(Digest, Arc<V>)>, digest: Digest, make: impl FnOnc
             value
         }
     }
-}
-
-/// The document that a page is made from.
-fn document<'s>(site: &'s Site, key: &PageKey) -> Option<&'s Chosen> {
-    match key {
-        PageKey::Document(id) => site.edition.documents.get(id),
-        PageKey::Home | PageKey::List(..) | PageKey::Term(..) | PageKey::NotFound => None,
-    }
-}
-
-/// Adds what the pages load, and gives the address of each file by its path in the theme.
-fn publish_assets(site: &Site, theme: &Theme, outputs: &mut Outputs) -> BTreeMap<String, String> {
-    let style = page::terms_style(site).into_bytes();
-    let terms = format!("assets/terms.{}.css", Digest::of_bytes(&style).short());
-    let mut addresses = BTreeMap::new();
-    let style: Arc<[u8]> = Arc::from(style);
-    for (name, address, bytes) in theme.assets().chain([("terms.css", terms.as_str(), &style)]) {
-        if let Some(path) = OutputPath::new(address) {
-            outputs.add(path, Arc::clone(bytes));
-        }
-        addresses.insert(name.to_owned(), address.to_owned());
-    }
-    addresses
 }
 
 fn copy_files(inputs: &Inputs, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {

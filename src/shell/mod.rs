@@ -3,6 +3,7 @@
 pub mod build;
 pub mod console;
 mod last_good;
+pub mod new;
 pub mod preview;
 pub mod publish;
 pub mod read;

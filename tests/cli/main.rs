@@ -3,6 +3,8 @@
 
 mod answers;
 mod determinism;
+mod new;
+mod parts;
 mod publishing;
 
 use std::collections::BTreeMap;

@@ -41,7 +41,7 @@ pub(crate) mod testing {
 
     use super::super::{Setting, Site};
     use crate::config;
-    use crate::document::{self, DocumentId, Identity, Register, Role};
+    use crate::document::{self, DocumentFile, DocumentId, Identity, Register, Role};
     use crate::edition::{self, Edition, Mode, Piece};
     use crate::text::{Source, SourcePath};
 
@@ -52,7 +52,8 @@ pub(crate) mod testing {
         let config = Arc::new(config::read(&Source::new(path("wijkgids.yaml"), CONFIG), None, None).value);
         let pieces = sources.iter().map(|(file, text)| {
             let file = path(file);
-            let (id, kind, _) = DocumentId::of_path(&file).expect("a document").expect("a sound name");
+            let DocumentFile { id, kind, language: _ } =
+                DocumentId::of_path(&file).expect("a document").expect("a sound name");
             let (language, role) = (config.language.clone(), Role::Own);
             let identity = Identity { id, kind, language, role };
             let document = document::parse(&Source::new(file, text), identity, &config.model).value;

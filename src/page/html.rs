@@ -1,0 +1,223 @@
+//! The HTML of a document's fragments: what stood open until it was known which site they are for.
+
+use std::cell::{Cell, RefCell};
+
+use super::compose::Shared;
+use super::theme::default_strings;
+use crate::config::Language;
+use crate::data::Named;
+use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
+use crate::edition::{DerivedPiece, LeftOut};
+use crate::site::{Found, file_address, find, find_image};
+use crate::text::fill;
+
+/// Fills the holes in the fragments of one document.
+pub(super) struct Html<'h, 's> {
+    pub(super) shared: &'h Shared<'s>,
+    pub(super) outline: &'h Outline,
+    pub(super) body: &'h Body,
+    /// The files that it is made of; empty for one.
+    pub(super) pieces: &'h [DerivedPiece],
+    pub(super) root: String,
+    /// The footnotes that the text has referred to so far, in that order, each with how often.
+    pub(super) footnotes: RefCell<Vec<(u32, usize)>>,
+    /// How many tables the text has had so far.
+    pub(super) n_tables: Cell<usize>,
+}
+
+impl Html<'_, '_> {
+    /// The language of what comes from a piece.
+    pub(super) fn language(&self, piece: usize) -> &Language {
+        let piece = self.pieces.get(piece).map(|derived| &derived.piece.document.outline);
+        piece.map_or(&self.outline.language, |outline| &outline.language)
+    }
+
+    /// The title of the site that a piece comes from, where that isn't the one that wrote the document.
+    pub(super) fn localised_by(&self, piece: usize) -> Option<String> {
+        let (first, piece) = (self.pieces.first()?, self.pieces.get(piece)?);
+        let layer = piece.piece.layer;
+        (layer > first.piece.layer).then(|| self.shared.site.layers[layer].title.clone())
+    }
+
+    /// A fragment of a field.
+    pub(super) fn of_field(&self, fragment: &Fragment, key: Named) -> String {
+        self.assembled(fragment, self.shared.site.edition.documents[&self.outline.id].language_of(key))
+    }
+
+    /// A fragment that comes from a piece.
+    pub(super) fn of(&self, fragment: &Fragment, piece: usize) -> String {
+        self.assembled(fragment, self.language(piece))
+    }
+
+    fn assembled(&self, fragment: &Fragment, language: &Language) -> String {
+        fragment.assemble(|hole, html| match hole {
+            Hole::Value(name) => escape(&self.value(name, language), html),
+            Hole::Footnote(idx) => {
+                let (number, nth) = self.refer(*idx);
+                let id = reference_id(number, nth);
+                html.push_str(&format!(
+                    "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\">{number}</a></sup>"
+                ));
+            }
+            Hole::FootnoteNumber(idx) => {
+                let (number, nth) = self.refer(*idx);
+                let id = reference_id(number, nth);
+                html.push_str(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"));
+            }
+            Hole::Table => {
+                let number = self.n_tables.get() + 1;
+                self.n_tables.set(number);
+                escape(self.word("table", language), html);
+                html.push_str(&format!(" {number}"));
+            }
+            Hole::Interface(key) => escape(self.word(key, language), html),
+            Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),
+            Hole::LinkTitle(idx) => self.link_title(*idx as usize, html),
+            Hole::Image(idx) => self.image(*idx as usize, html),
+        })
+    }
+
+    /// The number of a footnote that is referred to here, and the how manieth reference this is; both count from 1.
+    fn refer(&self, idx: u32) -> (usize, usize) {
+        let mut footnotes = self.footnotes.borrow_mut();
+        let place = footnotes.iter().position(|(other, _)| *other == idx).unwrap_or_else(|| {
+            footnotes.push((idx, 0));
+            footnotes.len() - 1
+        });
+        footnotes[place].1 += 1;
+        (place + 1, footnotes[place].1)
+    }
+
+    /// The footnotes that the text refers to as an ordered list, each with links back. Comes after the text; empty where
+    /// it refers to none.
+    pub(super) fn footnotes(&self) -> String {
+        let mut texts: Vec<String> = Vec::new();
+        // The text of a footnote can refer to further ones.
+        loop {
+            let next = self.footnotes.borrow().get(texts.len()).copied();
+            let Some((idx, _)) = next else { break };
+            texts.push(self.assembled(&self.body.footnotes[idx as usize], &self.outline.language));
+        }
+        if texts.is_empty() {
+            return String::new();
+        }
+        let back = self.word("footnote-back", &self.outline.language);
+        let mut list = String::from("<ol>\n");
+        for (place, (text, (_, references))) in texts.iter().zip(&*self.footnotes.borrow()).enumerate() {
+            let number = place + 1;
+            list.push_str(&format!("<li id=\"fn-{number}\">{text}"));
+            for nth in 1..=*references {
+                list.push_str(&format!(
+                    "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"",
+                    reference_id(number, nth)
+                ));
+                escape(back, &mut list);
+                list.push_str("\">↩</a> ");
+            }
+            list.push_str("</li>\n");
+        }
+        list + "</ol>\n"
+    }
+
+    /// A word of the interface that stands within the text, in the language of the text.
+    fn word<'w>(&'w self, key: &'w str, language: &Language) -> &'w str {
+        let theirs = self.shared.foreign(language).and_then(|_| default_strings(language)?.own(key));
+        theirs.unwrap_or_else(|| self.shared.strings.get(key))
+    }
+
+    fn value(&self, name: &str, language: &Language) -> String {
+        let value = self.shared.site.values().of(language).get(name);
+        value.cloned().unwrap_or_else(|| format!("{{{{ {name} }}}}"))
+    }
+
+    fn found(&self, idx: usize) -> Found<'_> {
+        find(self.shared.site, self.outline, &self.body.links[idx])
+    }
+
+    /// The attributes of an `a` element. A link that leads nowhere has no address, and is told as a diagnostic.
+    fn link_attributes(&self, idx: usize, html: &mut String) {
+        let root = &self.root;
+        let heading = |heading: Option<&str>| heading.map(|id| format!("#{id}")).unwrap_or_default();
+        let address = match self.found(idx) {
+            Found::External(url) => {
+                let url = fill(url, &self.shared.site.config.values);
+                let url = if url.starts_with("tel:") { url.replace("%20", "").replace(' ', "") } else { url };
+                html.push_str(" href=\"");
+                escape(&url, html);
+                html.push_str(if url.starts_with("http") { "\" rel=\"noreferrer\"" } else { "\"" });
+                return;
+            }
+            Found::Document(target, id) => {
+                format!("{root}{}{}", self.shared.site.address(&target.id), heading(id))
+            }
+            Found::NoHeading(target, _) => format!("{root}{}", self.shared.site.address(&target.id)),
+            Found::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
+            Found::Heading(id) => format!("#{id}"),
+            // What the site has hidden is only words.
+            Found::LeftOut(_, LeftOut::Hidden) => return,
+            Found::LeftOut(..) | Found::Nothing | Found::Unsafe => {
+                html.push_str(" class=\"broken-link\"");
+                return;
+            }
+        };
+        html.push_str(" href=\"");
+        escape(&address, html);
+        html.push('"');
+    }
+
+    fn link_title(&self, idx: usize, html: &mut String) {
+        match self.found(idx) {
+            Found::Document(target, None) | Found::NoHeading(target, _) => escape(&target.title, html),
+            Found::Document(target, Some(id)) => {
+                let heading = target.headings.iter().find(|heading| heading.id == id);
+                escape(heading.map_or(&target.title, |heading| &heading.text), html);
+            }
+            _ => {
+                if let LinkTarget::Id(id, _) = &self.body.links[idx].target {
+                    escape(id, html);
+                }
+            }
+        }
+    }
+
+    fn image(&self, idx: usize, html: &mut String) {
+        let image = &self.body.images[idx];
+        let alt = fill(&image.alt, &self.shared.site.config.values);
+        match find_image(self.shared.site, image) {
+            Some((file, Some((width, height)))) => {
+                let address = file_address(file);
+                html.push_str("<img src=\"");
+                escape(&format!("{}{}", self.root, encode(&address)), html);
+                html.push_str(&format!(
+                    "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\" alt=\""
+                ));
+                escape(&alt, html);
+                html.push_str("\">");
+            }
+            Some((_, None)) | None => {
+                html.push_str("<span class=\"missing-image\">");
+                escape(&alt, html);
+                html.push_str("</span>");
+            }
+        }
+    }
+}
+
+/// The id of a reference to a footnote.
+fn reference_id(number: usize, nth: usize) -> String {
+    if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
+}
+
+/// A path as part of an address: everything but letters, digits and `/-._~` percent-encoded.
+fn encode(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                encoded.push(char::from(byte))
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}

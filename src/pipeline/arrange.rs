@@ -1,0 +1,71 @@
+//! A site in one language, arranged, with the pages that it will have.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::layers::{self, Configs};
+use super::{Inputs, OutputPath};
+use crate::document::Register;
+use crate::edition::{Chosen, Edition, Stack};
+use crate::page::{self, PageKey, Translations, keys};
+use crate::site::{Setting, Site};
+use crate::text::{Checked, Digest, SourcePath};
+
+/// A site in one language and its pages, with the digest of everything they were arranged from.
+pub(super) struct Arranged {
+    pub(super) digest: Digest,
+    pub(super) site: Site,
+    pub(super) pages: Vec<(PageKey, OutputPath)>,
+    /// The document that each page is made from.
+    pub(super) sources: BTreeMap<OutputPath, SourcePath>,
+}
+
+/// What a site is arranged from, in the language that it is written in.
+pub(super) fn setting(inputs: &Inputs, configs: &Configs, register: &Arc<Checked<Register>>) -> Setting {
+    Setting {
+        config: Arc::clone(configs.own()),
+        own_config: Arc::clone(configs.own()),
+        layers: Arc::new(configs.told()),
+        register: Arc::new(register.value.clone()),
+        files: Arc::new(layers::files(inputs)),
+        today: inputs.today,
+        mode: inputs.mode,
+    }
+}
+
+/// Arranges the site in the language of `setting`.
+pub(super) fn arranged(digest: Digest, stacks: &[Stack], setting: Setting) -> Arranged {
+    let values = setting.values();
+    let edition = Edition::resolve(stacks, &setting.config.language, values, setting.mode);
+    let site = Site::arrange(edition, setting);
+    let path = |key: &PageKey| {
+        OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")
+    };
+    let pages: Vec<(PageKey, OutputPath)> =
+        keys(&site).into_par_iter().map(|key| (key.clone(), path(&key))).collect();
+    let source = |key: &PageKey| document(&site, key).map(|document| document.top_path().clone());
+    let sources = pages.iter().filter_map(|(key, path)| Some((path.clone(), source(key)?))).collect();
+    Arranged { digest, site, pages, sources }
+}
+
+/// The languages that each document is translated into.
+pub(super) fn translations(arranged: &[Arranged]) -> Translations {
+    let mut translations = Translations::new();
+    for Edition { language, documents, .. } in arranged.iter().skip(1).map(|other| &other.site.edition) {
+        let translated = documents.iter().filter(|(_, chosen)| chosen.outline.language == *language);
+        for (id, _) in translated {
+            translations.entry(id.clone()).or_default().insert(language.clone());
+        }
+    }
+    translations
+}
+
+/// The document that a page is made from.
+pub(super) fn document<'s>(site: &'s Site, key: &PageKey) -> Option<&'s Chosen> {
+    match key {
+        PageKey::Document(id) => site.edition.documents.get(id),
+        PageKey::Home | PageKey::List(..) | PageKey::Term(..) | PageKey::NotFound => None,
+    }
+}

@@ -1,0 +1,106 @@
+//! Pages of one edition: their views, and the HTML of those.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::arrange::{Arranged, document};
+use super::{OutputPath, Outputs};
+use crate::page::{self, PageKey, Shared, Theme, Translations, compose};
+use crate::site::{Site, check};
+use crate::text::{Diagnostic, Digest};
+
+/// A page, and what was found wrong while making it.
+pub(super) struct Page {
+    /// The digest of what it shows and of the theme.
+    pub(super) view: Digest,
+    pub(super) html: Rendered,
+    pub(super) is_rendered_anew: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// The HTML of a page, or why its template refused.
+pub(super) type Rendered = Result<Arc<[u8]>, Diagnostic>;
+
+/// What a site has besides its pages, by path.
+pub(super) type Extras = Vec<(OutputPath, Arc<[u8]>)>;
+
+/// Everything that the pages of one edition are rendered with.
+pub(super) struct Rendering<'a> {
+    pub(super) arranged: &'a Arranged,
+    theme: &'a Theme,
+    pub(super) shared: Shared<'a>,
+    /// What templates see of the site.
+    prepared: tera::Value,
+    /// The digest of the theme and of what is the same on every page.
+    frame: Digest,
+    /// The digest of that and of the site.
+    pub(super) around: Digest,
+}
+
+impl<'a> Rendering<'a> {
+    pub(super) fn new(
+        arranged: &'a Arranged,
+        theme: &'a Theme,
+        translations: &'a Translations,
+        outputs: &mut Outputs,
+    ) -> Self {
+        let site = &arranged.site;
+        let shared = Shared::new(site, theme.strings(), translations);
+        let site_view = shared.site_view(publish_assets(site, theme, outputs));
+        let prepared = theme.prepare(&site_view);
+        let frame = Digest::of(&(theme.digest(), &site_view));
+        let around = Digest::of(&(arranged.digest, frame));
+        Self { arranged, theme, shared, prepared, frame, around }
+    }
+
+    /// The digest of everything that a page is made from.
+    pub(super) fn digest(&self, key: &PageKey) -> Digest {
+        let site = &self.arranged.site;
+        let document = document(site, key);
+        let is_drifted = document.is_some_and(|document| site.drifted.contains(&document.outline.id));
+        Digest::of(&(self.around, key, document.map(|document| document.body.digest), is_drifted))
+    }
+
+    /// Makes a page, with the HTML that one of before had for the same view.
+    pub(super) fn page(&self, key: &PageKey, earlier: &HashMap<Digest, Rendered>) -> Page {
+        let site = &self.arranged.site;
+        let view = compose(&self.shared, key);
+        let digest = Digest::of(&(self.frame, &view));
+        let kept = earlier.get(&digest).cloned();
+        let render = || {
+            let html = self.theme.render(&self.prepared, &view);
+            html.map(|html| Arc::from(html.into_bytes()))
+        };
+        let document = document(site, key);
+        Page {
+            view: digest,
+            is_rendered_anew: kept.is_none(),
+            html: kept.unwrap_or_else(render),
+            diagnostics: document.map(|document| check::document(site, document)).unwrap_or_default(),
+        }
+    }
+}
+
+/// What the site has besides its pages.
+pub(super) fn extras(shared: &Shared<'_>) -> Extras {
+    let files = page::extras(shared).into_iter().map(|(address, text)| {
+        let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
+        (path, Arc::from(text.into_bytes()))
+    });
+    files.collect()
+}
+
+/// Adds what the pages load, and gives the address of each file by its path in the theme.
+fn publish_assets(site: &Site, theme: &Theme, outputs: &mut Outputs) -> BTreeMap<String, String> {
+    let style = page::terms_style(site).into_bytes();
+    let terms = format!("assets/terms.{}.css", Digest::of_bytes(&style).short());
+    let mut addresses = BTreeMap::new();
+    let style: Arc<[u8]> = Arc::from(style);
+    for (name, address, bytes) in theme.assets().chain([("terms.css", terms.as_str(), &style)]) {
+        if let Some(path) = OutputPath::new(address) {
+            outputs.add(path, Arc::clone(bytes));
+        }
+        addresses.insert(name.to_owned(), address.to_owned());
+    }
+    addresses
+}
