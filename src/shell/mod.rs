@@ -2,6 +2,8 @@
 
 pub mod build;
 pub mod console;
+pub mod derive;
+pub mod drift;
 mod last_good;
 pub mod new;
 pub mod preview;
@@ -9,4 +11,5 @@ pub mod publish;
 pub mod read;
 pub mod report;
 pub mod serve;
+pub mod target;
 pub mod watch;

@@ -3,6 +3,7 @@
 
 mod answers;
 mod determinism;
+mod drift;
 mod new;
 mod parts;
 mod publishing;
