@@ -1,6 +1,6 @@
 //! The page of a card, a question or another document.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::compose::{Frame, Shared, area, frame};
 use super::html::Html;
@@ -22,7 +22,8 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
     let pieces = derived.as_ref().map_or(&[][..], |derived| &derived.pieces);
-    let html = Html { shared, outline, body, pieces, root, footnotes: RefCell::default() };
+    let html =
+        Html { shared, outline, body, pieces, root, footnotes: RefCell::default(), n_tables: Cell::new(0) };
     let (previous, next) = site.neighbors(id);
     let content = DocumentView {
         kind: outline.kind.named().en,
@@ -38,7 +39,6 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         participants: outline.participants.clone(),
         toc: toc(&html),
         lead_html: html.of(&body.lead, body.lead_piece),
-        lead_foreign: shared.foreign(html.language(body.lead_piece)),
         lead_localised_by: html.localised_by(body.lead_piece),
         sections: sections(site, &html),
         footnotes_html: html.footnotes(),
