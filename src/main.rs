@@ -1,16 +1,19 @@
 //! The command line: arguments → command → exit status. 0 clean, 1 the content has errors, 2 it could not run.
-#![expect(clippy::disallowed_methods, reason = "the command line is part of the I/O shell")]
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use wijkgids::shell::build::{self, Build, Format};
 use wijkgids::shell::console::Console;
+use wijkgids::shell::derive;
+use wijkgids::shell::drift::{self, Action, report};
+use wijkgids::shell::new::{self, New, Wishes};
 use wijkgids::shell::serve::{self, Serve};
+use wijkgids::shell::target::default_site;
 use wijkgids::shell::watch::Method;
 use wijkgids::text::{MessageLanguage, Rule, nearest};
 
@@ -78,6 +81,64 @@ enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: CheckFormat,
     },
+    /// Maakt een map voor een eigen gids, die op een andere ligt
+    #[command(help_template = COMMAND_HELP)]
+    New {
+        /// De map die erbij komt
+        #[arg(value_name = "MAP")]
+        site: PathBuf,
+        /// De map van de site waar de nieuwe op ligt; anders de landelijke ernaast
+        #[arg(long, value_name = "MAP")]
+        extends: Option<PathBuf>,
+        #[command(flatten)]
+        wishes: NewWishes,
+    },
+    /// Begint een eigen versie van een document uit een laag eronder, of van delen daarvan
+    #[command(help_template = COMMAND_HELP)]
+    Localise {
+        /// Het document: zijn pad, of dat pad in de site zonder `.md`
+        document: String,
+        /// De delen die anders worden: hun kop of id, `lead`, of een veld; anders alleen het begin van het bestand
+        parts: Vec<String>,
+        /// De map van de site; anders de map waarin u staat
+        #[arg(long)]
+        site: Option<PathBuf>,
+    },
+    /// Begint een vertaling, of voegt toe wat er nieuw is in het origineel
+    #[command(help_template = COMMAND_HELP)]
+    Translate {
+        /// Het document: zijn pad, of dat pad in de site zonder `.md`
+        document: String,
+        /// De taal, zoals `ar`
+        language: String,
+        /// De map van de site; anders de map waarin u staat
+        #[arg(long)]
+        site: Option<PathBuf>,
+    },
+    /// Zegt wat er veranderde onder eigen versies en vertalingen, en handelt het af
+    #[command(help_template = COMMAND_HELP)]
+    Drift {
+        /// Een document, of de map van een site; anders de hele site waarin u staat
+        document: Option<String>,
+        /// Toont welke woorden er veranderden
+        #[arg(long, group = "action")]
+        diff: bool,
+        /// Gezien: wat er staat, klopt nog
+        #[arg(long, group = "action")]
+        accept: bool,
+        /// Neemt over wat er veranderde; waar dat botst, staan er regels in het bestand om uit te kiezen
+        #[arg(long, group = "action")]
+        merge: bool,
+        /// Een overzicht van de hele site
+        #[arg(long, group = "action")]
+        report: bool,
+        /// Hoe het overzicht eruitziet
+        #[arg(long, value_enum, default_value = "human", requires = "report")]
+        format: ReportFormat,
+        /// De map van de site; anders de map waarin u staat
+        #[arg(long)]
+        site: Option<PathBuf>,
+    },
     /// Legt een regel uit; zonder naam: alle regels
     #[command(help_template = COMMAND_HELP)]
     Explain {
@@ -86,10 +147,39 @@ enum Command {
     },
 }
 
+#[derive(Args)]
+struct NewWishes {
+    /// Hoe de gemeente heet
+    #[arg(long, value_name = "NAAM")]
+    name: Option<String>,
+    /// Hoe een team heet, midden in een zin
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// Het telefoonnummer voor inwoners
+    #[arg(long, value_name = "NR")]
+    phone: Option<String>,
+    /// De talen, zoals nl,en
+    #[arg(long, value_name = "TALEN")]
+    languages: Option<String>,
+    /// De wijken, zoals 'Havenkwartier,De Weiden'
+    #[arg(long, value_name = "WIJKEN")]
+    areas: Option<String>,
+    /// Het webadres waar de gids komt
+    #[arg(long, value_name = "ADRES")]
+    address: Option<String>,
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum CheckFormat {
     Human,
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ReportFormat {
+    Human,
+    Json,
+    Html,
 }
 
 /// How much stack a worker gets, in bytes. Templates of a site's own theme may call each other deeply; the system only
@@ -161,6 +251,39 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             build::check(&site.unwrap_or_else(default_site), format, console).map_err(because)
         }
+        Command::New { site, extends, wishes } => {
+            let NewWishes { name, team, phone, languages, areas, address } = wishes;
+            let wishes = Wishes { name, team, phone, languages, areas, address };
+            match new::new(&New { site: &site, extends: extends.as_deref(), wishes: &wishes }, console) {
+                Ok(()) => Ok(true),
+                Err(new::Error::Print(cause)) => Err(because(cause.into())),
+                Err(error) => Err(Stop::Because(error.phrase().in_language(console.language).to_owned())),
+            }
+        }
+        Command::Localise { document, parts, site } => {
+            derive::localise(&document, &parts, site.as_deref(), console).map_err(because)
+        }
+        Command::Translate { document, language, site } => {
+            derive::translate(&document, &language, site.as_deref(), console).map_err(because)
+        }
+        Command::Drift { document, site, report: true, format, .. } => {
+            let format = match format {
+                ReportFormat::Human => report::Format::Human,
+                ReportFormat::Json => report::Format::Json,
+                ReportFormat::Html => report::Format::Html,
+            };
+            let site = site.or(document.map(PathBuf::from));
+            report::report(site.as_deref(), format, console).map_err(because)
+        }
+        Command::Drift { document, diff, accept, merge, site, .. } => {
+            let action = match (diff, accept, merge) {
+                (true, ..) => Action::Difference,
+                (_, true, _) => Action::Accept,
+                (.., true) => Action::Merge,
+                (false, false, false) => Action::Tell,
+            };
+            drift::drift(document.as_deref(), site.as_deref(), action, console).map_err(because)
+        }
         Command::Explain { rule } => explain(rule.as_deref(), console, because),
     }
 }
@@ -200,17 +323,5 @@ fn explain(
             };
             Err(Stop::Because(line))
         }
-    }
-}
-
-/// The folder one is in, if it is a site, or the nearest one around it; else the national library.
-fn default_site() -> PathBuf {
-    let here = Path::new(".");
-    let around = std::env::current_dir().unwrap_or_else(|_| here.to_owned());
-    let site = around.ancestors().find(|folder| folder.join(wijkgids::config::FILE_NAME).is_file());
-    match site {
-        Some(site) if site == around => here.to_owned(),
-        Some(site) => site.to_owned(),
-        None => PathBuf::from("content/landelijk"),
     }
 }

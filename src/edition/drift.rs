@@ -46,14 +46,19 @@ pub enum State {
 /// The texts of a site by path.
 pub type Sources = BTreeMap<SourcePath, Source>;
 
-/// The digest of a text as it is noted in front matter. Blanks at the ends of lines and of the text don't count.
+/// The digest of a text as it is noted in front matter.
 pub fn digest(text: &str) -> String {
     let mut digest = Digest::of_bytes(text.as_bytes()).to_string();
     digest.truncate(DIGITS);
     digest
 }
 
-/// The text of a part of a document, without blanks at the ends of its lines and of itself. `None` where the document
+/// Whether a text may be a noted digest.
+pub fn is_digest(text: &str) -> bool {
+    text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The text of a part of a document, without blanks that mean nothing at the ends of its lines and of itself. `None` where the document
 /// has no such part, or an empty one.
 pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<String> {
     let body = &document.body;
@@ -63,13 +68,21 @@ pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<Strin
         Part::Field(name) => &body.places.fields.iter().find(|(other, _)| other == name)?.1,
     };
     let text = sources.get(&at.path)?.text().get(at.span.range())?;
-    let text = match part {
-        Part::Field(_) => text.trim_start().strip_prefix(':').unwrap_or(text),
-        Part::Lead | Part::Section(_) => text,
+    let lines: Vec<String> = match part {
+        Part::Field(_) => {
+            let value = text.trim_start().strip_prefix(':').unwrap_or(text);
+            value.trim().lines().map(|line| line.trim_end().to_owned()).collect()
+        }
+        Part::Lead | Part::Section(_) => text.trim().lines().map(without_blanks).collect(),
     };
-    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
     let text = lines.join("\n");
     (!text.is_empty()).then_some(text)
+}
+
+/// A line of Markdown without the blanks at its end, apart from two that break the line.
+fn without_blanks(line: &str) -> String {
+    let text = line.trim_end();
+    if line.ends_with("  ") && !text.is_empty() { format!("{text}  ") } else { text.to_owned() }
 }
 
 /// The parts of a piece that were made from something below it, each with what became of that; in the order of fields,

@@ -12,8 +12,14 @@
 //! Which documents there are is decided from outlines alone, so that it is the same while they are.
 
 mod bodies;
+pub mod changes;
 pub mod drift;
+pub mod notes;
 mod overlay;
+pub mod patch;
+pub mod settle;
+pub mod start;
+pub mod survey;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -176,6 +182,36 @@ pub fn stacks(mut pieces: Vec<Piece>) -> Vec<Stack> {
         }
     }
     stacks
+}
+
+/// Every file of a document with what it is made from: drafts and those that hide it too.
+pub fn derived(stack: &Stack) -> Vec<DerivedPiece> {
+    let mut below: Option<Document> = None;
+    let derived = stack.iter().enumerate().map(|(idx, piece)| {
+        let base = below.clone();
+        below = laid(below.take(), idx, piece);
+        DerivedPiece { piece: piece.clone(), base }
+    });
+    derived.collect()
+}
+
+/// What the layers below one give together of a document, in the language that the site is written in. `None` where
+/// they don't have it.
+pub fn below(stack: &Stack, layer: usize) -> Option<Document> {
+    let pieces = stack.iter().enumerate().take_while(|(_, piece)| piece.layer < layer);
+    pieces.fold(None, |below, (idx, piece)| laid(below, idx, piece))
+}
+
+/// What a document of the site's own language is with one more file laid on it.
+fn laid(below: Option<Document>, idx: usize, piece: &Piece) -> Option<Document> {
+    if piece.role == Role::Translation || !overlay::is_ready(&piece.document.outline, Mode::Preview) {
+        return below;
+    }
+    Some(match below {
+        None => overlay::alone(piece, idx),
+        // What is wrong with the laying is told where readers get it.
+        Some(below) => overlay::over(&below, piece, idx, &mut Vec::new()),
+    })
 }
 
 impl Edition {

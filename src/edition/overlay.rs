@@ -60,7 +60,7 @@ pub(super) fn lay(stack: &[Piece], language: &Language, mode: Mode) -> Result<La
 }
 
 /// Whether a piece that lies on another one is to be seen: a draft only by editors. The lowest decides for the whole.
-fn is_ready(outline: &Outline, mode: Mode) -> bool {
+pub(super) fn is_ready(outline: &Outline, mode: Mode) -> bool {
     let says = |derivation: &Derivation| derivation.given.contains(keys::STATUS.en);
     let is_shown = match (outline.status, mode) {
         (Status::Published, _) | (Status::Draft, Mode::Preview) => true,
@@ -69,7 +69,7 @@ fn is_ready(outline: &Outline, mode: Mode) -> bool {
     is_shown || !outline.derivation.as_ref().is_some_and(says)
 }
 
-fn alone(piece: &Piece, idx: usize) -> Document {
+pub(super) fn alone(piece: &Piece, idx: usize) -> Document {
     let mut document = piece.document.clone();
     if idx > 0 {
         document.body = Arc::new(of_piece(&document.body, idx));
@@ -86,7 +86,12 @@ fn of_piece(body: &Body, idx: usize) -> Body {
 }
 
 /// A document with a piece laid over it.
-fn over(below: &Document, piece: &Piece, idx: usize, diagnostics: &mut Vec<Diagnostic>) -> Document {
+pub(super) fn over(
+    below: &Document,
+    piece: &Piece,
+    idx: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Document {
     let upper = &piece.document;
     let default = Derivation::default();
     let derivation = upper.outline.derivation.as_ref().unwrap_or(&default);

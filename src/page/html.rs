@@ -1,8 +1,9 @@
 //! The HTML of a document's fragments: what stood open until it was known which site they are for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::compose::Shared;
+use super::theme::default_strings;
 use crate::config::Language;
 use crate::data::Named;
 use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
@@ -20,6 +21,8 @@ pub(super) struct Html<'h, 's> {
     pub(super) root: String,
     /// The footnotes that the text has referred to so far, in that order, each with how often.
     pub(super) footnotes: RefCell<Vec<(u32, usize)>>,
+    /// How many tables the text has had so far.
+    pub(super) n_tables: Cell<usize>,
 }
 
 impl Html<'_, '_> {
@@ -61,7 +64,13 @@ impl Html<'_, '_> {
                 let id = reference_id(number, nth);
                 html.push_str(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"));
             }
-            Hole::Interface(key) => escape(self.shared.strings.get(key), html),
+            Hole::Table => {
+                let number = self.n_tables.get() + 1;
+                self.n_tables.set(number);
+                escape(self.word("table", language), html);
+                html.push_str(&format!(" {number}"));
+            }
+            Hole::Interface(key) => escape(self.word(key, language), html),
             Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),
             Hole::LinkTitle(idx) => self.link_title(*idx as usize, html),
             Hole::Image(idx) => self.image(*idx as usize, html),
@@ -92,7 +101,7 @@ impl Html<'_, '_> {
         if texts.is_empty() {
             return String::new();
         }
-        let back = self.shared.strings.get("footnote-back");
+        let back = self.word("footnote-back", &self.outline.language);
         let mut list = String::from("<ol>\n");
         for (place, (text, (_, references))) in texts.iter().zip(&*self.footnotes.borrow()).enumerate() {
             let number = place + 1;
@@ -108,6 +117,12 @@ impl Html<'_, '_> {
             list.push_str("</li>\n");
         }
         list + "</ol>\n"
+    }
+
+    /// A word of the interface that stands within the text, in the language of the text.
+    fn word<'w>(&'w self, key: &'w str, language: &Language) -> &'w str {
+        let theirs = self.shared.foreign(language).and_then(|_| default_strings(language)?.own(key));
+        theirs.unwrap_or_else(|| self.shared.strings.get(key))
     }
 
     fn value(&self, name: &str, language: &Language) -> String {

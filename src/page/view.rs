@@ -304,6 +304,8 @@ pub struct DocumentView {
     pub toc: Vec<HeadingView>,
     /// What stands before the first level-2 heading; may be empty.
     pub lead_html: String,
+    /// The title of the site that opens the text differently from the one that wrote it.
+    pub lead_localised_by: Option<String>,
     /// The sections, in order.
     pub sections: Vec<SectionView>,
     /// The footnotes as an ordered list; empty where there are none.
@@ -388,6 +390,8 @@ pub struct HeadingView {
     pub title: String,
     /// 2 or 3.
     pub level: u8,
+    /// Its language, where that isn't the language of the page.
+    pub foreign: Option<ForeignView>,
 }
 
 /// What stands under one level-2 heading.

@@ -15,6 +15,7 @@ mod arrange;
 mod findings;
 mod inputs;
 mod layers;
+mod library;
 mod memo;
 mod outputs;
 mod render;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 pub use crate::edition::Mode;
 pub use inputs::Inputs;
+pub use library::Library;
 pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 

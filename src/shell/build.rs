@@ -13,7 +13,7 @@ use super::publish::{self, Options, publish};
 use super::read::{self, Project, Reach};
 use super::report::{self, Style};
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
-use crate::text::MessageLanguage;
+use crate::text::{MessageLanguage, Phrase};
 
 /// Why a command could not be carried out; content is never the reason.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +35,9 @@ pub enum Error {
         /// The output folder.
         out: PathBuf,
     },
+    /// What was asked for can't be done.
+    #[error("{}", .0.en)]
+    Told(Phrase),
     /// Nobody reads what is printed.
     #[error("can't print: {0}")]
     Print(#[from] std::io::Error),
@@ -52,6 +55,7 @@ impl Error {
                 other.display(),
                 out.display()
             ),
+            Self::Told(phrase) => phrase.in_language(language).to_owned(),
             Self::SameOut { .. } | Self::Print(_) => self.to_string(),
         }
     }
@@ -212,7 +216,7 @@ fn told(built: &Built, inputs: &Inputs, site: &Path, console: Console) -> Vec<St
 }
 
 /// What to write before the path of a file of a site.
-fn folder(site: &Path) -> String {
+pub(super) fn folder(site: &Path) -> String {
     match site.to_str() {
         None | Some("." | "") => String::new(),
         Some(folder) => format!("{}/", folder.trim_end_matches('/')),

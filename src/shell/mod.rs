@@ -2,10 +2,14 @@
 
 pub mod build;
 pub mod console;
+pub mod derive;
+pub mod drift;
 mod last_good;
+pub mod new;
 pub mod preview;
 pub mod publish;
 pub mod read;
 pub mod report;
 pub mod serve;
+pub mod target;
 pub mod watch;

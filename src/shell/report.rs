@@ -109,7 +109,7 @@ fn cut(line: &str, marked: std::ops::Range<usize>) -> Cut {
 }
 
 /// A character that a terminal shows and doesn't obey.
-fn visible(c: char) -> char {
+pub(super) fn visible(c: char) -> char {
     match c {
         '\t' => ' ',
         c if c.is_control() || is_bidi_control(c) => '\u{fffd}',

@@ -3,6 +3,9 @@
 
 mod answers;
 mod determinism;
+mod drift;
+mod new;
+mod parts;
 mod publishing;
 
 use std::collections::BTreeMap;

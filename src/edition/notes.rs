@@ -1,0 +1,166 @@
+//! The digests that a derivation notes in its front matter, written down: `basis:`.
+//!
+//! ```yaml
+//! basis:
+//!   velden:
+//!     samenvatting: 8c1f09a3bb5e2d74
+//!   lead: 0b7d1e55a90c4f21
+//!   zo-doe-je-het: 5e0f6a1dc2b39487
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::ops::Range;
+
+use super::patch::Edit;
+use crate::config::{Language, keys};
+use crate::data::Named;
+use crate::document::{Document, Part};
+use crate::text::{Source, is_slug};
+
+/// The digest of the text that each part was made from.
+pub type Notes = BTreeMap<Part, String>;
+
+/// The digests that a document notes.
+pub fn noted(document: &Document) -> Notes {
+    let noted = document.body.places.base.iter();
+    noted.map(|noted| (noted.part.clone(), noted.digest.clone())).collect()
+}
+
+/// The changes after which a document notes these digests, and no others. Where it notes the same parts already, only
+/// digests change. `None` where the front matter has no end, so that nothing can be put into it.
+///
+/// Keys are written in the site's `language`; those that are there stay.
+pub fn rewritten(
+    source: &Source,
+    document: &Document,
+    notes: &Notes,
+    language: &Language,
+) -> Option<Vec<Edit>> {
+    let before = noted(document);
+    if before == *notes {
+        return Some(Vec::new());
+    }
+    let places = &document.body.places;
+    if before.len() == places.base.len() && before.keys().eq(notes.keys()) {
+        let changed = places.base.iter().filter(|noted| notes[&noted.part] != noted.digest);
+        return Some(changed.map(|noted| Edit::new(noted.span.range(), &*notes[&noted.part])).collect());
+    }
+    let text = source.text();
+    let front = front_matter_end(source, document)?;
+    let Some((_, at)) = places.fields.iter().find(|(name, _)| name == keys::BASE.en) else {
+        let block = block(notes, keys::BASE.in_language(language), language);
+        return Some(vec![match front {
+            FrontMatter::Ends(end) => Edit::new(end..end, block),
+            FrontMatter::Missing => Edit::new(0..0, format!("---\n{block}---\n\n")),
+        }]);
+    };
+    let span = at.span.range();
+    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = start + block_length(&text[start..span.end]);
+    let key = text[start..span.start].trim().trim_matches(['"', '\'']);
+    Some(vec![Edit::new(start..end, block(notes, key, language))])
+}
+
+/// Where something can be added to front matter.
+pub(super) enum FrontMatter {
+    /// Before the line that ends it, which starts at this byte.
+    Ends(usize),
+    /// There is none.
+    Missing,
+}
+
+/// Where the front matter of a document ends; `None` where its last line is missing.
+pub(super) fn front_matter_end(source: &Source, document: &Document) -> Option<FrontMatter> {
+    let before = &source.text()[..document.body.lead_at.span.range().start];
+    if before.is_empty() {
+        return Some(FrontMatter::Missing);
+    }
+    let line = before.trim_end_matches('\n').rfind('\n')? + 1;
+    (before[line..].trim_end() == "---").then_some(FrontMatter::Ends(line))
+}
+
+/// The front matter's part with these digests; empty where there are none.
+pub(super) fn block(notes: &Notes, key: &str, language: &Language) -> String {
+    if notes.is_empty() {
+        return String::new();
+    }
+    let mut block = format!("{key}:\n");
+    let mut line = |indent: &str, key: &str, digest: &str| {
+        writeln!(block, "{indent}{}: {digest}", quoted(key)).expect("a text can be written to");
+    };
+    let is_field = |part: &Part| matches!(part, Part::Field(_));
+    if notes.keys().any(is_field) {
+        line("  ", keys::FIELDS.in_language(language), "");
+    }
+    for (part, digest) in notes {
+        match part {
+            Part::Field(name) => line("    ", field_key(name, language), digest),
+            Part::Lead => line("  ", keys::LEAD.in_language(language), digest),
+            Part::Section(id) => line("  ", id, digest),
+        }
+    }
+    block.replace(": \n", ":\n")
+}
+
+/// The name of a field in a site's language; a facet's own.
+pub(super) fn field_key<'n>(name: &'n str, language: &Language) -> &'n str {
+    let named = keys::OF_DOCUMENTS.iter().find(|named| named.en == name);
+    named.map_or(name, |named| named.in_language(language))
+}
+
+/// A key as YAML takes it for a text, whatever it is.
+fn quoted(key: &str) -> String {
+    if is_slug(&key.replace('_', "-")) && key.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        key.to_owned()
+    } else {
+        format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+}
+
+/// How long the entry is at the start of this text, in bytes: what follows of empty lines and comments belongs to the
+/// next one.
+fn block_length(text: &str) -> usize {
+    let mut length = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        let is_between = line.trim().is_empty() || line.starts_with('#');
+        if !is_between {
+            length = at;
+        }
+    }
+    length
+}
+
+impl Named {
+    /// The name in a site's language.
+    pub(super) fn in_language(self, language: &Language) -> &'static str {
+        if *language == Language::dutch() { self.nl } else { self.en }
+    }
+}
+
+/// The bytes of a part in its source, without blank lines at either end. `None` where the document has no such part.
+pub(super) fn place(source: &Source, document: &Document, part: &Part) -> Option<Range<usize>> {
+    let body = &document.body;
+    let at = match part {
+        Part::Lead => &body.lead_at,
+        Part::Section(id) => &body.sections.iter().find(|section| section.id == *id)?.at,
+        Part::Field(name) => &body.places.fields.iter().find(|(other, _)| other == name)?.1,
+    };
+    if at.path != *source.path() {
+        return None;
+    }
+    let range = at.span.range();
+    let text = source.text().get(range.clone())?;
+    let start = match part {
+        // A field starts with its key.
+        Part::Field(_) => source.text()[..range.start].rfind('\n').map_or(0, |newline| newline + 1),
+        Part::Lead | Part::Section(_) => range.start + (text.len() - text.trim_start().len()),
+    };
+    let end = match part {
+        Part::Field(_) => start + block_length(&source.text()[start..range.end]),
+        Part::Lead | Part::Section(_) => range.start + text.trim_end().len(),
+    };
+    (start < end).then_some(start..end)
+}

@@ -1,0 +1,326 @@
+//! Settling drift: a derivation that is still right notes the texts of today; an overlay takes over what changed below it.
+//!
+//! ```text
+//! a derived file, its sources, the base texts that were kept ▶ changes to the file, what became of each part
+//! ```
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::DerivedPiece;
+use super::drift::{self, PartState, Sources, State};
+use super::notes::{self, Notes};
+use super::patch::Edit;
+use crate::compare::{Candidate, Fate, Labels, Merged, fate, merge};
+use crate::config::Language;
+use crate::data::{Limits, parse_region};
+use crate::document::{Document, Part, Role};
+use crate::text::{Source, SourcePath};
+
+/// The texts that parts were made from, by their digests.
+pub type Bases = BTreeMap<String, String>;
+
+/// What settling comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// The changes to the file.
+    pub edits: Vec<Edit>,
+    /// What became of the parts that something had to be done about.
+    pub parts: Vec<(Part, Outcome)>,
+    /// The texts that it notes now.
+    pub bases: Bases,
+}
+
+/// What became of a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It notes the text of today.
+    Noted,
+    /// It no longer notes anything: what it was made from isn't there any more, or it isn't there itself.
+    Dropped,
+    /// It took over what changed below it.
+    Merged,
+    /// It took over what could be; the rest stands between markers in the file.
+    Conflict,
+    /// It stays as it was.
+    Stays(Reason),
+}
+
+/// Why a part couldn't be merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// A translation is in other words.
+    Translation,
+    /// The text that it was made from wasn't kept.
+    NoBase,
+    /// The file has no text of its own for it.
+    NoText,
+    /// What it was made from isn't there any more, or in several parts.
+    Gone,
+    /// It doesn't note what it was made from.
+    Unnoted,
+}
+
+/// Why nothing could be settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The front matter has no end.
+    Unclosed,
+    /// A conflict of an earlier merge is still in the file.
+    InConflict,
+}
+
+/// "Seen, still fine": the file notes the texts of today, and nothing else in it changes.
+///
+/// # Errors
+///
+/// When nothing can be put into the front matter.
+pub fn accept(
+    derived: &DerivedPiece,
+    source: &Source,
+    sources: &Sources,
+    language: &Language,
+) -> Result<Settled, Refusal> {
+    let document = &derived.piece.document;
+    let mut settled = Settled::default();
+    let mut notes = Notes::new();
+    for PartState { part, state } in states(derived, sources) {
+        let now = derived.base.as_ref().and_then(|base| drift::text(base, &part, sources));
+        match now.filter(|_| is_said(document, &part)) {
+            Some(now) => {
+                if state != State::Same {
+                    settled.parts.push((part.clone(), Outcome::Noted));
+                }
+                settled.note(&mut notes, part, now);
+            }
+            None => settled.parts.push((part, Outcome::Dropped)),
+        }
+    }
+    settled.edits = notes::rewritten(source, document, &notes, language).ok_or(Refusal::Unclosed)?;
+    Ok(settled)
+}
+
+/// What has become of the texts that a file was made from; also where it lies on nothing any more.
+pub fn states(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
+    if derived.base.is_some() {
+        return drift::of(derived, sources);
+    }
+    let noted = &derived.piece.document.body.places.base;
+    let gone = |digest: &String| State::Gone { noted: digest.clone() };
+    noted.iter().map(|noted| PartState { part: noted.part.clone(), state: gone(&noted.digest) }).collect()
+}
+
+/// Whether a file still has something to say about a part: its own words, or that the part is to go.
+fn is_said(document: &Document, part: &Part) -> bool {
+    let derivation = document.outline.derivation.as_ref();
+    let has = match part {
+        Part::Field(name) => document.body.places.fields.iter().any(|(other, _)| other == name),
+        Part::Lead => !document.body.lead.is_empty(),
+        Part::Section(id) => {
+            let is_removed = derivation.is_some_and(|derivation| derivation.removed.contains(id));
+            is_removed || document.body.sections.iter().any(|section| section.id == *id)
+        }
+    };
+    has || derivation.is_some_and(|derivation| derivation.takes_over)
+}
+
+impl Settled {
+    fn note(&mut self, notes: &mut Notes, part: Part, text: String) {
+        let digest = drift::digest(&text);
+        notes.insert(part, digest.clone());
+        self.bases.insert(digest, text);
+    }
+}
+
+/// The parts of the base in which a text may be now that isn't there any more under its id, with what became of it.
+pub fn fate_of(derived: &DerivedPiece, part: &Part, old: &str, sources: &Sources) -> Found {
+    let (Part::Section(_), Some(base)) = (part, &derived.base) else { return Found::Gone };
+    let noted = &derived.piece.document.body.places.base;
+    let is_taken = |id: &str| noted.iter().any(|noted| matches!(&noted.part, Part::Section(of) if of == id));
+    let sections = base.body.sections.iter().filter(|section| !is_taken(&section.id));
+    let texts: Vec<(&str, String)> = sections
+        .filter_map(|section| {
+            let text = drift::text(base, &Part::Section(section.id.clone()), sources)?;
+            Some((section.id.as_str(), without_heading(&text).to_owned()))
+        })
+        .collect();
+    let now: Vec<Candidate<'_>> = texts.iter().map(|(id, text)| Candidate { id, text }).collect();
+    match fate(without_heading(old), &now) {
+        Fate::RenamedTo(id) => Found::RenamedTo(id.to_owned()),
+        Fate::SplitInto(ids) => Found::SplitInto(ids.into_iter().map(str::to_owned).collect()),
+        Fate::Gone => Found::Gone,
+    }
+}
+
+/// Where a text that isn't there any more under its id is now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Most of it stands under this id.
+    RenamedTo(String),
+    /// Most of it is divided over these ids; at least two.
+    SplitInto(Vec<String>),
+    /// Nowhere.
+    Gone,
+}
+
+fn without_heading(text: &str) -> &str {
+    text.split_once('\n').map_or("", |(_, rest)| rest)
+}
+
+/// Takes over what changed below an overlay, part by part; notes the texts of today for what was taken over.
+///
+/// # Errors
+///
+/// When the file can't be changed by a program.
+pub fn merged(
+    derived: &DerivedPiece,
+    source: &Source,
+    sources: &Sources,
+    bases: &Bases,
+    setting: Setting<'_>,
+) -> Result<Settled, Refusal> {
+    if crate::compare::conflicts(source.text()).next().is_some() {
+        return Err(Refusal::InConflict);
+    }
+    let document = &derived.piece.document;
+    let mut settled = Settled::default();
+    let mut notes = notes::noted(document);
+    for PartState { part, state } in states(derived, sources) {
+        let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
+        let (noted, now_part) = match state {
+            State::Same => {
+                settled.bases.extend(now(&part).map(|text| (drift::digest(&text), text)));
+                continue;
+            }
+            State::Unnoted => {
+                settled.parts.push((part, Outcome::Stays(Reason::Unnoted)));
+                continue;
+            }
+            _ if derived.piece.role == Role::Translation => {
+                settled.parts.push((part, Outcome::Stays(Reason::Translation)));
+                continue;
+            }
+            State::Changed { noted } => (noted, part.clone()),
+            State::Gone { noted } => {
+                let found = bases.get(&noted).map(|old| fate_of(derived, &part, old, sources));
+                let Some(Found::RenamedTo(id)) = found else {
+                    settled.parts.push((part, Outcome::Stays(Reason::Gone)));
+                    continue;
+                };
+                (noted, Part::Section(id))
+            }
+        };
+        let outcome = match (bases.get(&noted), now(&now_part), notes::place(source, document, &part)) {
+            (None, ..) => Outcome::Stays(Reason::NoBase),
+            (_, None, _) => Outcome::Stays(Reason::Gone),
+            (.., None) => Outcome::Stays(Reason::NoText),
+            (Some(old), Some(theirs), Some(place)) => {
+                let ours = &source.text()[place.clone()];
+                let Merged { text, conflicts } = if part == now_part {
+                    part_merged(&part, ours, old, &theirs, setting)
+                } else {
+                    renamed(&now_part, ours, old, &theirs, setting)
+                };
+                let text = if matches!(part, Part::Field(_)) { text } else { apart(text, source, &place) };
+                settled.edits.push(Edit::new(place, text));
+                notes.remove(&part);
+                settled.note(&mut notes, now_part, theirs);
+                if conflicts == 0 { Outcome::Merged } else { Outcome::Conflict }
+            }
+        };
+        settled.parts.push((part, outcome));
+    }
+    let noting = notes::rewritten(source, document, &notes, setting.language).ok_or(Refusal::Unclosed)?;
+    settled.edits.extend(noting);
+    Ok(settled)
+}
+
+/// A section with an empty line before it and after it: a heading that is underlined would else be taken for the end of
+/// what stands above it.
+fn apart(mut text: String, source: &Source, place: &Range<usize>) -> String {
+    let (before, after) = (&source.text()[..place.start], &source.text()[place.end..]);
+    if !before.is_empty() && !before.ends_with("\n\n") && !before.ends_with("---\n") {
+        text.insert(0, '\n');
+    }
+    if !after.trim_end_matches('\n').is_empty() && !after.starts_with("\n\n") {
+        text.push('\n');
+    }
+    text
+}
+
+/// In which words a merge is written down.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'s> {
+    /// The language that the site is written in.
+    pub language: &'s Language,
+    /// What the three texts are called where they conflict.
+    pub labels: Labels<'s>,
+}
+
+fn part_merged(part: &Part, ours: &str, old: &str, theirs: &str, setting: Setting<'_>) -> Merged {
+    let Part::Field(_) = part else { return lines_merged(ours, old, theirs, setting.labels) };
+    let key = ours.split_once(':').map_or(ours, |(key, _)| key);
+    let [old, theirs] = [old, theirs].map(|value| entry(key, value));
+    let merged = merge(&old, ours, &theirs, setting.labels);
+    // Words of a text may go together where the signs around them don't.
+    if merged.conflicts > 0 || is_yaml(&merged.text) {
+        return merged;
+    }
+    let Labels { base: base_label, ours: ours_label, theirs: theirs_label } = setting.labels;
+    let text = format!(
+        "<<<<<<< {ours_label}\n{ours}||||||| {base_label}\n{old}=======\n{theirs}>>>>>>> {theirs_label}\n"
+    );
+    Merged { text, conflicts: 1 }
+}
+
+/// A field as it stands in front matter. What was kept of it is what stands behind the key.
+fn entry(key: &str, value: &str) -> String {
+    let first = value.lines().next().unwrap_or_default();
+    let plain = first.split_once(" #").map_or(first, |(plain, _)| plain).trim_end();
+    let is_quoted = first.starts_with(['|', '>', '[', '{', '"', '\'']);
+    // No text that isn't quoted holds such a colon.
+    let is_mapping = !is_quoted && (plain.contains(": ") || plain.ends_with(':'));
+    if !is_mapping && !plain.starts_with("- ") {
+        return format!("{key}: {value}\n");
+    }
+    let others = value.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let indents =
+        others.map(|line| (line.len() - line.trim_start().len(), line.trim_start().starts_with("- ")));
+    let is_list = plain.starts_with("- ");
+    let indent = indents.filter(|(_, is_item)| *is_item == is_list).map(|(indent, _)| indent).min();
+    // One item alone may be followed by what belongs to it, further in.
+    format!("{key}:\n{}{value}\n", " ".repeat(indent.unwrap_or(2)))
+}
+
+fn is_yaml(text: &str) -> bool {
+    let source = Source::new(SourcePath::new("veld.yaml").expect("this is a path"), text);
+    let read = parse_region(&source, 0..source.text().len(), Limits::FRONT_MATTER);
+    read.diagnostics.is_empty() && read.value.is_some()
+}
+
+/// Merges texts of whole lines; the result has no line end at its end, like the others.
+fn lines_merged(ours: &str, old: &str, theirs: &str, labels: Labels<'_>) -> Merged {
+    let line = |text: &str| format!("{text}\n");
+    let Merged { text, conflicts } = merge(&line(old), &line(ours), &line(theirs), labels);
+    Merged { text: text.trim_end_matches('\n').to_owned(), conflicts }
+}
+
+/// Merges a section that has another id below now. The heading of whoever changed it stays, with the new id.
+fn renamed(now: &Part, ours: &str, old: &str, theirs: &str, setting: Setting<'_>) -> Merged {
+    let Part::Section(id) = now else { return part_merged(now, ours, old, theirs, setting) };
+    let heading = |text: &str| text.lines().next().unwrap_or_default().trim_end().to_owned();
+    let own = heading(ours);
+    let heading = if own == heading(old) {
+        heading(theirs)
+    } else {
+        let title = own.split_once("{#").map_or(own.as_str(), |(title, _)| title.trim_end());
+        let rest = own.split_once("{#").and_then(|(_, rest)| rest.split_once([' ', '}']));
+        match rest {
+            Some((_, rest)) if !rest.is_empty() => format!("{title} {{#{id} {rest}"),
+            _ => format!("{title} {{#{id}}}"),
+        }
+    };
+    let [ours, old, theirs] = [ours, old, theirs].map(|text| without_heading(text).trim_start_matches('\n'));
+    let Merged { text, conflicts } = lines_merged(ours, old, theirs, setting.labels);
+    Merged { text: format!("{heading}\n\n{text}").trim_end().to_owned(), conflicts }
+}

@@ -1,0 +1,227 @@
+//! Starting a derivation: what an editor gets to begin with, as the text of a file.
+//!
+//! ```text
+//! the document below, the parts that are to differ ▶ the text of an overlay or a translation, with its notes
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::drift::{self, Sources};
+use super::notes::{self, FrontMatter, Notes};
+use super::patch::Edit;
+use super::settle::{Bases, Refusal};
+use crate::config::{Language, keys};
+use crate::document::{Document, Heading, Part};
+use crate::text::{Source, slugify};
+
+/// The text of a derivation, or the changes to one, with the texts that it is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Started<T> {
+    /// The text or the changes.
+    pub text: T,
+    /// What it was made from.
+    pub bases: Bases,
+}
+
+/// What a document is derived as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Derive {
+    /// An overlay: only what differs.
+    Overlay,
+    /// A translation: everything that is in words.
+    Translation,
+}
+
+/// What is derived from what.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'o> {
+    /// The document below.
+    pub base: &'o Document,
+    /// Where the texts stand.
+    pub sources: &'o Sources,
+    /// The language that the site is written in.
+    pub language: &'o Language,
+    /// What becomes of it.
+    pub derive: Derive,
+}
+
+/// The part that somebody means: a section by its id or its heading, the lead, or a field by either of its names.
+pub fn part_named(base: &Document, name: &str) -> Option<Part> {
+    let name = name.trim().trim_start_matches('#').trim();
+    let is_meant = |heading: &&Heading| {
+        heading.is_section && (heading.id == name || heading.text.to_lowercase() == name.to_lowercase())
+    };
+    if let Some(heading) = base.outline.headings.iter().find(is_meant) {
+        return Some(Part::Section(heading.id.clone()));
+    }
+    if keys::LEAD.is(name) {
+        return (!base.body.lead.is_empty()).then_some(Part::Lead);
+    }
+    let named = keys::OF_DOCUMENTS.iter().find(|named| named.is(name)).map_or(name, |named| named.en);
+    let field = Part::Field(named.to_owned());
+    let has = base.body.places.fields.iter().any(|(other, _)| other == named);
+    (has && drift::is_content(named)).then_some(field)
+}
+
+/// Every part of a document that is in words, in its order: fields, lead, sections.
+pub fn parts_in_words(base: &Document) -> Vec<Part> {
+    let fields = base.body.places.fields.iter().map(|(name, _)| name);
+    let fields = fields.filter(|name| keys::IN_WORDS.iter().any(|key| key.en == name.as_str()));
+    let mut parts: Vec<Part> = Vec::new();
+    for name in fields {
+        let part = Part::Field(name.clone());
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.extend((!base.body.lead.is_empty()).then_some(Part::Lead));
+    parts.extend(base.body.sections.iter().map(|section| Part::Section(section.id.clone())));
+    parts
+}
+
+/// A new file with these parts as they stand below; `advice` are comments for whoever goes on with it.
+pub fn started(origin: Origin<'_>, parts: &[Part], advice: &[String]) -> Started<String> {
+    let Origin { language, derive, .. } = origin;
+    let (notes, bases) = noted(origin, parts);
+    let mut text = "---\n".to_owned();
+    let mut say = |line: &str| writeln!(text, "{line}").expect("a text can be written to");
+    advice.iter().for_each(|line| say(&format!("# {line}")));
+    if derive == Derive::Translation {
+        let (key, draft) = (keys::STATUS, keys::DRAFT);
+        say(&format!("{}: {}", key.in_language(language), draft.in_language(language)));
+    }
+    for part in parts {
+        if let Part::Field(_) = part
+            && let Some(field) = copied(origin, part)
+        {
+            text.push_str(&field);
+        }
+    }
+    text.push_str(&notes::block(&notes, keys::BASE.in_language(language), language));
+    text.push_str("---\n");
+    for part in parts.iter().filter(|part| !matches!(part, Part::Field(_))) {
+        if let Some(copied) = copied(origin, part) {
+            text.push('\n');
+            text.push_str(&copied);
+        }
+    }
+    Started { text, bases }
+}
+
+/// The changes that add these parts to a file that is there already; its own words stay as they are.
+///
+/// # Errors
+///
+/// When nothing can be put into the front matter.
+pub fn added(
+    origin: Origin<'_>,
+    source: &Source,
+    document: &Document,
+    parts: &[Part],
+) -> Result<Started<Vec<Edit>>, Refusal> {
+    let (new, bases) = noted(origin, parts);
+    let mut notes = notes::noted(document);
+    notes.extend(new);
+    let end = notes::front_matter_end(source, document).ok_or(Refusal::Unclosed)?;
+    let mut edits = Vec::new();
+    let text = source.text();
+    let mut fields = String::new();
+    // Of several that come to the same place, in their order.
+    let mut sections: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for part in parts {
+        let Some(copied) = copied(origin, part) else { continue };
+        match part {
+            Part::Field(_) => fields.push_str(&copied),
+            Part::Lead | Part::Section(_) => {
+                let place = place_for(origin.base, source, document, part);
+                sections.entry(place).or_default().push(copied);
+            }
+        }
+    }
+    if !fields.is_empty() {
+        edits.push(match end {
+            FrontMatter::Ends(end) => Edit::new(end..end, fields),
+            FrontMatter::Missing => return Err(Refusal::Unclosed),
+        });
+    }
+    for (place, copies) in sections {
+        let before = match &text[..place] {
+            before if before.ends_with("\n\n") || before.is_empty() => "",
+            before if before.ends_with('\n') => "\n",
+            _ => "\n\n",
+        };
+        let is_apart = text[place..].starts_with('\n') || text[place..].is_empty();
+        let after = if is_apart { "" } else { "\n" };
+        edits.push(Edit::new(place..place, format!("{before}{}{after}", copies.join("\n"))));
+    }
+    edits.extend(notes::rewritten(source, document, &notes, origin.language).ok_or(Refusal::Unclosed)?);
+    Ok(Started { text: edits, bases })
+}
+
+fn noted(origin: Origin<'_>, parts: &[Part]) -> (Notes, Bases) {
+    let mut notes = Notes::new();
+    let mut bases = Bases::new();
+    for part in parts {
+        let Some(text) = drift::text(origin.base, part, origin.sources) else { continue };
+        let digest = drift::digest(&text);
+        notes.insert(part.clone(), digest.clone());
+        bases.insert(digest, text);
+    }
+    (notes, bases)
+}
+
+/// A part as it stands below, ready to be changed, with a line end at its end.
+fn copied(origin: Origin<'_>, part: &Part) -> Option<String> {
+    let Origin { base, sources, language, derive } = origin;
+    match part {
+        Part::Lead => Some(drift::text(base, part, sources)? + "\n"),
+        Part::Field(name) => {
+            let (_, at) = base.body.places.fields.iter().find(|(other, _)| other == name)?;
+            let behind = sources.get(&at.path)?.text().get(at.span.range())?;
+            let lines: Vec<&str> = behind.trim_end().lines().filter(|line| !line.starts_with('#')).collect();
+            let key = notes::field_key(name, language);
+            Some(format!("{key}{}\n", lines.join("\n").trim_end().trim_start_matches(['"', '\''])))
+        }
+        Part::Section(id) => {
+            let text = drift::text(base, part, sources)?;
+            let (heading, rest) = text.split_once('\n').unwrap_or((&text, ""));
+            let title = base.outline.headings.iter().find(|heading| heading.id == *id)?;
+            let is_named = heading.contains("{#");
+            let (heading, rest) = match heading.strip_prefix("##") {
+                Some(_) => (heading.to_owned(), rest),
+                // The other kind of heading, with a line of signs below it.
+                None => (format!("## {heading}"), rest.split_once('\n').map_or("", |(_, rest)| rest)),
+            };
+            let needs_id = derive == Derive::Translation || slugify(&title.text) != *id;
+            let heading = if needs_id && !is_named { with_id(&heading, id) } else { heading };
+            Some(format!("{heading}\n{rest}").trim_end().to_owned() + "\n")
+        }
+    }
+}
+
+/// A heading with an id, before what else it says between braces.
+fn with_id(heading: &str, id: &str) -> String {
+    match heading.rsplit_once('{') {
+        Some((title, rest)) if heading.ends_with('}') && !title.ends_with('{') => {
+            format!("{title}{{#{id} {rest}")
+        }
+        _ => format!("{heading} {{#{id}}}"),
+    }
+}
+
+/// Where a part comes in a file: behind the last of those before it below that the file has, else before the others.
+fn place_for(base: &Document, source: &Source, document: &Document, part: &Part) -> usize {
+    let end = |part: &Part| notes::place(source, document, part).map(|place| place.end);
+    let sections = &base.body.sections;
+    let before = match part {
+        Part::Section(id) => sections.iter().position(|section| section.id == *id).unwrap_or(sections.len()),
+        Part::Lead | Part::Field(_) => 0,
+    };
+    let ends = sections[..before].iter().rev().map(|section| end(&Part::Section(section.id.clone())));
+    let place = ends.chain([end(&Part::Lead)]).flatten().next();
+    let start = document.body.lead_at.span.range().start;
+    let place = place.unwrap_or(start);
+    // Behind the end of the line.
+    source.text()[place..].find('\n').filter(|_| place > start).map_or(place, |newline| place + newline + 1)
+}

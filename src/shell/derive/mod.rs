@@ -1,0 +1,305 @@
+//! `wijkgids localise` and `wijkgids translate`: a file for an editor to go on with, beside the site's other files.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::path::Path;
+
+use super::build::{Error, folder};
+use super::console::Console;
+use super::drift::{refused, store};
+use super::target::Open;
+use crate::config::Language;
+use crate::document::{Document, DocumentId, Part};
+use crate::edition::drift::part_name;
+use crate::edition::patch::patched;
+use crate::edition::start::{Derive, Origin, Started, added, part_named, parts_in_words, started};
+use crate::edition::{self, Stack};
+use crate::text::{MessageLanguage, SourcePath, nearest, phrase};
+
+/// Starts an overlay of a document, or adds parts to the one that is there. `parts` are sections by id or heading,
+/// `lead`, or fields.
+///
+/// # Errors
+///
+/// When there is no such document or part, when the overlay has the part already, or when a file can't be written.
+pub fn localise(
+    document: &str,
+    parts: &[String],
+    site: Option<&Path>,
+    console: Console,
+) -> Result<bool, Error> {
+    let (open, named) = Open::with_document(site, document)?;
+    let own_layer = open.library.own_layer;
+    let stack = open.library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == named.id());
+    let Some(stack) = stack else { return Err(open.unknown(&named)) };
+    let Some(base) = edition::below(stack, own_layer) else {
+        let id = named.id();
+        return Err(Error::Told(phrase!(
+            "`{id}` is van deze site zelf: verander het bestand gewoon, of noem met `--site` een site die erop ligt",
+            "`{id}` is this site's own: just change the file, or name a site on top of it by `--site`"
+        )));
+    };
+    let parts = parts.iter().map(|name| wanted(&base, name)).collect::<Result<Vec<_>, _>>()?;
+    let id = &base.outline.id;
+    let language = open.library.config.source_language().clone();
+    let origin =
+        Origin { base: &base, sources: &open.inputs.sources, language: &language, derive: Derive::Overlay };
+    let own =
+        stack.iter().find(|piece| piece.layer == own_layer && piece.document.outline.language == language);
+    let path = SourcePath::new(&format!("{id}.md")).expect("the path of an id is sound");
+    let beginning = Beginning { open: &open, origin, path, console };
+    match own {
+        None => beginning.write_new(&parts, &advice_of_overlay(&base, &language)),
+        Some(piece) if parts.is_empty() => Err(beginning.there_already(&piece.document)),
+        Some(piece) => {
+            let twice = parts.iter().find(|part| has(&piece.document, part));
+            if let Some(part) = twice {
+                let (part, path) = (part_name(part), beginning.shown());
+                return Err(Error::Told(phrase!(
+                    "`{path}` heeft al een eigen `{part}`",
+                    "`{path}` has a `{part}` of its own already"
+                )));
+            }
+            beginning.add(&piece.document, &parts)
+        }
+    }
+}
+
+/// Starts the translation of a document, or adds to the one that is there what is new in the source.
+///
+/// # Errors
+///
+/// When there is no such document or language, or when a file can't be written.
+pub fn translate(
+    document: &str,
+    language: &str,
+    site: Option<&Path>,
+    console: Console,
+) -> Result<bool, Error> {
+    let (open, named) = Open::with_document(site, document)?;
+    let stack = open.library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == named.id());
+    let Some(stack) = stack else { return Err(open.unknown(&named)) };
+    let own_layer = open.library.own_layer;
+    let language = known(&open, language)?;
+    let Some(base) = edition::below(stack, own_layer + 1) else { return Err(open.unknown(&named)) };
+    let source_language = open.library.config.source_language().clone();
+    let origin = Origin {
+        base: &base,
+        sources: &open.inputs.sources,
+        language: &source_language,
+        derive: Derive::Translation,
+    };
+    let path = translation_path(&base.outline.id, &language);
+    let beginning = Beginning { open: &open, origin, path, console };
+    let parts = parts_in_words(&base);
+    match translation(stack, own_layer, &language) {
+        None => {
+            // What a layer below translated already needs no second translation.
+            let below: Vec<&Document> =
+                (0..own_layer).filter_map(|layer| translation(stack, layer, &language)).collect();
+            let is_new = |part: &Part| {
+                let of_below = || own_says(stack, own_layer, &source_language, part);
+                !below.iter().any(|below| has(below, part)) || of_below()
+            };
+            let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
+            if parts.is_empty() {
+                return beginning.nothing_new();
+            }
+            beginning.write_new(&parts, &advice_of_translation(&language, &source_language))
+        }
+        Some(existing) => {
+            let is_new = |part: &Part| {
+                !has(existing, part) && !existing.body.places.base.iter().any(|noted| noted.part == *part)
+            };
+            let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
+            if parts.is_empty() {
+                return beginning.nothing_new();
+            }
+            beginning.add(existing, &parts)
+        }
+    }
+}
+
+/// The translation that a layer has of a document.
+fn translation<'s>(stack: &'s Stack, layer: usize, language: &Language) -> Option<&'s Document> {
+    let translation =
+        stack.iter().find(|piece| piece.layer == layer && piece.document.outline.language == *language);
+    translation.map(|piece| &piece.document)
+}
+
+/// Whether the site's own overlay says something else about a part than the layers below it.
+fn own_says(stack: &Stack, own_layer: usize, language: &Language, part: &Part) -> bool {
+    translation(stack, own_layer, language).is_some_and(|own| has(own, part))
+}
+
+fn has(document: &Document, part: &Part) -> bool {
+    let body = &document.body;
+    match part {
+        Part::Field(name) => body.places.fields.iter().any(|(other, _)| other == name),
+        Part::Lead => !body.lead.is_empty(),
+        Part::Section(id) => body.sections.iter().any(|section| section.id == *id),
+    }
+}
+
+/// The part that somebody named, or which there are.
+fn wanted(base: &Document, name: &str) -> Result<Part, Error> {
+    if let Some(part) = part_named(base, name) {
+        return Ok(part);
+    }
+    let ids = base.body.sections.iter().map(|section| section.id.as_str());
+    let near = nearest(name, ids.clone());
+    let all: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
+    let all = all.join(", ");
+    Err(Error::Told(match near {
+        Some(near) => phrase!(
+            "het origineel heeft geen deel `{name}`; bedoelt u `{near}`? Er zijn: {all}",
+            "the original has no section `{name}`; did you mean `{near}`? There are: {all}"
+        ),
+        None => phrase!(
+            "het origineel heeft geen deel `{name}`; er zijn: {all}",
+            "the original has no section `{name}`; there are: {all}"
+        ),
+    }))
+}
+
+/// The language of the site that somebody named, which isn't the one that it is written in.
+fn known(open: &Open, tag: &str) -> Result<Language, Error> {
+    let languages = &open.library.config.languages;
+    let others = languages.iter().filter(|language| *language != open.library.config.source_language());
+    if let Some(language) = others.clone().find(|language| language.as_str() == tag) {
+        return Ok(language.clone());
+    }
+    let near = nearest(tag, others.clone().map(Language::as_str));
+    let names: Vec<String> = others.map(|language| format!("`{language}`")).collect();
+    let names = names.join(", ");
+    Err(Error::Told(match near {
+        _ if names.is_empty() => phrase!(
+            "deze site heeft maar één taal; zet `{tag}` eerst in `wijkgids.yaml` onder `languages`",
+            "this site has one language only; first put `{tag}` into `wijkgids.yaml`, under `languages`"
+        ),
+        Some(near) => phrase!(
+            "deze site heeft geen taal `{tag}`; bedoelt u `{near}`? Er zijn: {names}",
+            "this site has no language `{tag}`; did you mean `{near}`? There are: {names}"
+        ),
+        None => phrase!(
+            "deze site heeft geen taal `{tag}`; er zijn: {names}. Een nieuwe komt in `wijkgids.yaml` onder `languages`",
+            "this site has no language `{tag}`; there are: {names}. A new one goes into `wijkgids.yaml`, under `languages`"
+        ),
+    }))
+}
+
+fn translation_path(id: &DocumentId, language: &Language) -> SourcePath {
+    SourcePath::new(&format!("{id}.{language}.md")).expect("the path of an id is sound")
+}
+
+/// A file that is begun.
+struct Beginning<'b> {
+    open: &'b Open,
+    origin: Origin<'b>,
+    path: SourcePath,
+    console: Console,
+}
+
+impl Beginning<'_> {
+    fn shown(&self) -> String {
+        format!("{}{}", folder(&self.open.site), self.path)
+    }
+
+    fn write_new(&self, parts: &[Part], advice: &[String]) -> Result<bool, Error> {
+        let file = self.open.site.join(self.path.as_str());
+        let path = self.shown();
+        if file.exists() {
+            return Err(Error::Told(phrase!("`{path}` is er al", "`{path}` is there already")));
+        }
+        let Started { text, bases } = started(self.origin, parts, advice);
+        store::keep(&self.open.site, &bases)?;
+        store::write(&file, &text)?;
+        let told = phrase!("{path} gemaakt", "{path} made");
+        self.console.print(told.in_language(self.console.language))?;
+        Ok(true)
+    }
+
+    fn add(&self, document: &Document, parts: &[Part]) -> Result<bool, Error> {
+        let path = self.shown();
+        let source = self.open.inputs.sources.get(&self.path).expect("a document was read from its file");
+        let Started { text: edits, bases } = added(self.origin, source, document, parts)
+            .map_err(|refusal| Error::Told(refused(refusal, &path)))?;
+        store::keep(&self.open.site, &bases)?;
+        let file = self.open.site.join(self.path.as_str());
+        store::write(&file, &patched(&store::read(&file)?, &edits))?;
+        let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part_name(part))).collect();
+        let names = names.join(", ");
+        let told = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");
+        self.console.print(told.in_language(self.console.language))?;
+        Ok(true)
+    }
+
+    fn there_already(&self, document: &Document) -> Error {
+        let path = self.shown();
+        let own = &document.body.sections;
+        let base = self.origin.base.body.sections.iter();
+        let rest = base.filter(|section| own.iter().all(|own| own.id != section.id));
+        let rest: Vec<String> = rest.map(|section| format!("`{}`", section.id)).collect();
+        let rest = rest.join(", ");
+        Error::Told(phrase!(
+            "`{path}` is er al; noem de delen die erbij moeten: {rest}",
+            "`{path}` is there already; name the sections to add: {rest}"
+        ))
+    }
+
+    fn nothing_new(&self) -> Result<bool, Error> {
+        let path = self.shown();
+        let told = phrase!(
+            "{path}: het origineel heeft niets nieuws om te vertalen",
+            "{path}: the original has nothing new to translate"
+        );
+        self.console.print(told.in_language(self.console.language))?;
+        Ok(true)
+    }
+}
+
+/// The language of the comments in a file: that of a site that is written in Dutch, else English.
+fn comments(language: &Language) -> MessageLanguage {
+    if *language == Language::dutch() { MessageLanguage::Nl } else { MessageLanguage::En }
+}
+
+fn advice_of_overlay(base: &Document, language: &Language) -> Vec<String> {
+    let sections: Vec<&str> = base.body.sections.iter().map(|section| section.id.as_str()).collect();
+    let sections = sections.join(", ");
+    let advice = [
+        phrase!(
+            "Hier staat alleen wat bij ons anders is. Al het andere komt uit het origineel.",
+            "Here stands only what differs with us. Everything else comes from the original."
+        ),
+        phrase!(
+            "- Een kop van het origineel met je eigen tekst eronder vervangt dat deel. Er zijn: {sections}",
+            "- A heading of the original with your own text below it replaces that section. There are: {sections}"
+        ),
+        phrase!(
+            "- Een nieuwe kop komt achteraan, of na een ander deel: ## Bij ons {{after=waarom}}",
+            "- A new heading comes last, or after another section: ## With us {{after=why}}"
+        ),
+        phrase!(
+            "- Een veld hier vervangt dat veld, zoals: samenvatting: Onze eigen samenvatting.",
+            "- A field here replaces that field, as in: summary: Our own summary."
+        ),
+        phrase!(
+            "- Weg ermee: verwijder: [voorbeeld]. Alles verbergen: verborgen: true",
+            "- Away with it: remove: [example]. Hide all of it: hidden: true"
+        ),
+    ];
+    advice.into_iter().map(|line| line.in_language(comments(language)).to_owned()).collect()
+}
+
+fn advice_of_translation(language: &Language, source: &Language) -> Vec<String> {
+    let advice = [
+        phrase!(
+            "Vertaal alles hieronder naar `{language}`. Laat bij koppen wat tussen accolades staat zoals het is.",
+            "Translate everything below into `{language}`. Leave what stands between braces at headings as it is."
+        ),
+        phrase!(
+            "Is het klaar, zet dan `status: gepubliceerd`. Wat je weghaalt, staat op de pagina in de taal van het origineel.",
+            "When it is done, write `status: published`. What you take away stands on the page in the original's language."
+        ),
+    ];
+    advice.into_iter().map(|line| line.in_language(comments(source)).to_owned()).collect()
+}

@@ -1,0 +1,389 @@
+//! `wijkgids drift`: what changed below the texts of a site, and settling it.
+
+mod difference;
+pub mod report;
+pub(super) mod store;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use difference::{Paint, difference};
+
+use super::build::{self, Error};
+use super::console::Console;
+use super::report::visible;
+use super::target::{Named, Open, default_site, is_site};
+use crate::compare::Labels;
+use crate::document::Part;
+use crate::edition::changes::{Change, News, changes};
+use crate::edition::drift::{Sources, is_digest, part_name};
+use crate::edition::patch::patched;
+use crate::edition::settle::{self, Bases, Outcome, Reason, Refusal, Setting, Settled};
+use crate::edition::survey::{self, Standing, Surveyed, survey};
+use crate::pipeline::Mode;
+use crate::text::{Diagnostic, Phrase, Rule, SourcePath, phrase};
+
+/// What to do about drift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Only tell of it.
+    Tell,
+    /// Tell of it in words.
+    Difference,
+    /// Note that what was made still is right.
+    Accept,
+    /// Take over what changed.
+    Merge,
+}
+
+/// Tells what changed below a document or a whole site, or settles it. `false` when something is still to be done.
+///
+/// `what` is the id or the path of a document, or the folder of a site.
+///
+/// # Errors
+///
+/// When the site can't be read or written, or there is no such document.
+pub fn drift(
+    what: Option<&str>,
+    site: Option<&Path>,
+    action: Action,
+    console: Console,
+) -> Result<bool, Error> {
+    let (open, named) = match what {
+        Some(folder) if site.is_none() && is_site(Path::new(folder)) => (Open::new(folder.into())?, None),
+        Some(document) => {
+            let (open, named) = Open::with_document(site, document)?;
+            (open, Some(named))
+        }
+        None => (Open::new(site.map_or_else(default_site, Path::to_owned))?, None),
+    };
+    let is_there = |named: &Named| {
+        open.library.stacks.iter().flatten().any(|piece| {
+            let outline = &piece.document.outline;
+            named.is(outline.id.as_str(), outline.path.local())
+        })
+    };
+    if let Some(named) = named.as_ref().filter(|named| !is_there(named)) {
+        return Err(open.unknown(named));
+    }
+    let bases = store::bases(&open.site)?;
+    let surveyed = survey(&open.library.stacks, open.library.own_layer, &open.inputs.sources, None);
+    let files = surveyed.iter().filter(|surveyed| {
+        let Some(derived) = &surveyed.derived else { return false };
+        let path = &derived.piece.document.outline.path;
+        surveyed.standing != Standing::Own
+            && named.as_ref().is_none_or(|named| named.is(surveyed.id.as_str(), path.local()))
+    });
+    let files: Vec<&Surveyed> = files.collect();
+    let work = Work { open: &open, bases: &bases, console };
+    match action {
+        Action::Tell | Action::Difference => work.tell(&files, action),
+        Action::Accept | Action::Merge => {
+            let is_settled = work.settle(&files, action)?;
+            if action == Action::Accept {
+                remember(&open, named.as_ref())?;
+            }
+            prune(&open.site)?;
+            Ok(is_settled)
+        }
+    }
+}
+
+/// Drops the base texts that no file of the site names any more: also one that can't be parsed now may need its own
+/// again.
+fn prune(site: &Path) -> Result<(), Error> {
+    let inputs = build::open(site, Mode::Preview)?.into_inputs();
+    let own = inputs.sources.values().filter(|source| source.path().way().is_empty());
+    let words = own.flat_map(|source| source.text().split(|c: char| !c.is_ascii_hexdigit()));
+    store::prune(site, &words.filter(|word| is_digest(word)).map(str::to_owned).collect())
+}
+
+/// Remembers that the documents below were seen: all of them, or the one that was named.
+fn remember(open: &Open, named: Option<&Named>) -> Result<(), Error> {
+    let all = survey::of_base(&open.library.stacks, open.library.own_layer);
+    if open.library.own_layer == 0 {
+        return Ok(());
+    }
+    let seen = store::seen(&open.site)?;
+    let seen = match (named, seen) {
+        (None, _) => all,
+        // Who looked at one document has not looked at the others.
+        (Some(_), None) => return Ok(()),
+        (Some(named), Some(mut seen)) => {
+            seen.extend(all.into_iter().filter(|id| id == named.id()));
+            seen
+        }
+    };
+    store::set_seen(&open.site, &seen)
+}
+
+/// What a command works with.
+struct Work<'w> {
+    open: &'w Open,
+    bases: &'w Bases,
+    console: Console,
+}
+
+impl Work<'_> {
+    fn sources(&self) -> &Sources {
+        &self.open.inputs.sources
+    }
+
+    fn say(&self, phrase: &Phrase) -> Result<(), Error> {
+        Ok(self.console.print(phrase.in_language(self.console.language))?)
+    }
+
+    /// How the file of a document is named to people.
+    fn shown(&self, path: &SourcePath) -> String {
+        format!("{}{path}", build::folder(&self.open.site))
+    }
+
+    fn tell(&self, files: &[&Surveyed], action: Action) -> Result<bool, Error> {
+        let (mut n_files, mut n_parts) = (0, 0);
+        for Surveyed { derived, parts, title, standing, .. } in files.iter().copied() {
+            let Some(derived) = derived else { continue };
+            let changes = changes(derived, parts, self.sources(), self.bases);
+            let is_orphan = *standing == Standing::Orphaned;
+            if changes.is_empty() && !is_orphan {
+                continue;
+            }
+            n_files += 1;
+            n_parts += changes.len();
+            let path = self.shown(&derived.piece.document.outline.path);
+            self.console.print(&format!("{path}: {title}"))?;
+            if is_orphan {
+                self.say(&phrase!("  het origineel is ingetrokken", "  the original was withdrawn"))?;
+            }
+            for change in &changes {
+                self.say(&news(change))?;
+                if action == Action::Difference {
+                    self.show(change)?;
+                }
+            }
+            self.console.print("")?;
+        }
+        if n_files == 0 {
+            self.say(&phrase!(
+                "alles rust nog op de tekst van nu",
+                "everything still rests on the text of today"
+            ))?;
+            return Ok(true);
+        }
+        let (files_nl, files_en) = counted(n_files, ["bestand", "bestanden"], ["file", "files"]);
+        let (parts_nl, parts_en) = counted(n_parts, ["deel", "delen"], ["part", "parts"]);
+        self.say(&phrase!(
+            "{files_nl} met {parts_nl} om te bekijken; `--diff` toont de woorden, `--merge` neemt ze over, `--accept` \
+             zegt dat je tekst nog klopt",
+            "{files_en} with {parts_en} to look at; `--diff` shows the words, `--merge` takes them over, `--accept` \
+             says that your text still is right"
+        ))?;
+        Ok(false)
+    }
+
+    /// The words of a change.
+    fn show(&self, change: &Change) -> Result<(), Error> {
+        let paint = if self.console.is_colored() { Paint::Colors } else { Paint::Signs };
+        let now = change.now.as_deref().unwrap_or_default();
+        let lines = match &change.then {
+            Some(then) => difference(then, now, paint),
+            None if change.news == News::Unnoted => Vec::new(),
+            None => {
+                self.say(&phrase!(
+                    "      de tekst van toen is niet bewaard; dit is die van nu:",
+                    "      the text of then wasn't kept; this is that of today:"
+                ))?;
+                now.lines().map(|line| line.chars().map(visible).collect()).collect()
+            }
+        };
+        for line in lines {
+            self.console.print(&format!("      {line}"))?;
+        }
+        Ok(())
+    }
+
+    fn settle(&self, files: &[&Surveyed], action: Action) -> Result<bool, Error> {
+        let mut is_settled = true;
+        let mut n_changed = 0;
+        for surveyed in files {
+            let Some(derived) = &surveyed.derived else { continue };
+            let document = &derived.piece.document;
+            let path = &document.outline.path;
+            let shown = self.shown(path);
+            if let Some(trouble) = self.trouble(surveyed.id.as_str()) {
+                self.say(&phrase!(
+                    "{shown}: eerst moet `{trouble}` te lezen zijn; er is niets veranderd",
+                    "{shown}: first `{trouble}` has to be readable; nothing was changed"
+                ))?;
+                is_settled = false;
+                continue;
+            }
+            let Some(source) = self.sources().get(path) else { continue };
+            let language = self.open.library.config.source_language();
+            let labels = Labels {
+                ours: self.console.say("onze tekst", "our text"),
+                base: self.console.say("het origineel van toen", "the original of then"),
+                theirs: self.console.say("het origineel van nu", "the original of today"),
+            };
+            let settled = if action == Action::Accept {
+                settle::accept(derived, source, self.sources(), language)
+            } else {
+                let setting = Setting { language, labels };
+                settle::merged(derived, source, self.sources(), self.bases, setting)
+            };
+            let Settled { edits, parts, bases } = match settled {
+                Ok(settled) => settled,
+                Err(refusal) => {
+                    self.say(&refused(refusal, &shown))?;
+                    is_settled = false;
+                    continue;
+                }
+            };
+            store::keep(&self.open.site, &bases)?;
+            if !edits.is_empty() {
+                let file = self.open.site.join(path.local());
+                store::write(&file, &patched(&store::read(&file)?, &edits))?;
+                n_changed += 1;
+            }
+            if !parts.is_empty() {
+                self.console.print(&shown)?;
+            }
+            for (part, outcome) in &parts {
+                self.say(&came(part, outcome))?;
+                is_settled &= matches!(outcome, Outcome::Noted | Outcome::Dropped | Outcome::Merged);
+                if *outcome == Outcome::Stays(Reason::Translation) {
+                    let changes = changes(derived, &surveyed.parts, self.sources(), self.bases);
+                    for change in changes.iter().filter(|change| change.part == *part) {
+                        self.show(change)?;
+                    }
+                }
+            }
+        }
+        match (n_changed, is_settled) {
+            (0, true) => self.say(&phrase!(
+                "alles rust nog op de tekst van nu",
+                "everything still rests on the text of today"
+            ))?,
+            (n, _) => {
+                let (nl, en) = counted(n, ["bestand", "bestanden"], ["file", "files"]);
+                self.say(&phrase!("{nl} bijgewerkt", "{en} brought up to date"))?;
+            }
+        }
+        Ok(is_settled)
+    }
+
+    /// A file below or beside a document that can't be read well enough to compare anything with it.
+    fn trouble(&self, id: &str) -> Option<String> {
+        const UNREADABLE: [Rule; 4] =
+            [Rule::InvalidYaml, Rule::NotUtf8, Rule::MergeConflict, Rule::MissingFrontMatter];
+        let library = &self.open.library;
+        let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == id)?;
+        let paths: BTreeSet<&SourcePath> = stack.iter().map(|piece| &piece.document.outline.path).collect();
+        let unreadable = library.diagnostics.iter().filter(|found| UNREADABLE.contains(&found.rule));
+        let unreadable = unreadable.filter_map(Diagnostic::path).filter(|path| paths.contains(path));
+        // What couldn't be read at all is in no stack.
+        let file = format!("{id}.md");
+        let unread = self.open.inputs.found.iter().filter_map(Diagnostic::path);
+        let unread = unread.filter(|path| path.local() == file || paths.contains(path));
+        unreadable.chain(unread).next().map(|path| self.shown(path))
+    }
+}
+
+/// A number of things, in Dutch and in English.
+fn counted(n: usize, nl: [&str; 2], en: [&str; 2]) -> (String, String) {
+    let form = usize::from(n != 1);
+    (format!("{n} {}", nl[form]), format!("{n} {}", en[form]))
+}
+
+/// What happened to the original of a part.
+fn news(change: &Change) -> Phrase {
+    let part = part_name(&change.part);
+    match &change.news {
+        News::Changed => {
+            phrase!("  `{part}`: het origineel is veranderd", "  `{part}`: the original has changed")
+        }
+        News::RenamedTo(id) => phrase!(
+            "  `{part}`: het origineel heet nu `{id}`",
+            "  `{part}`: the original is called `{id}` now"
+        ),
+        News::SplitInto(ids) => {
+            let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+            let ids = ids.join(", ");
+            phrase!(
+                "  `{part}`: het origineel is verdeeld over {ids}",
+                "  `{part}`: the original is divided over {ids}"
+            )
+        }
+        News::Gone => {
+            phrase!("  `{part}`: het origineel is weggehaald", "  `{part}`: the original was taken away")
+        }
+        News::Unnoted => phrase!(
+            "  `{part}`: niet vastgelegd op welke tekst dit rust",
+            "  `{part}`: not noted which text this was made from"
+        ),
+    }
+}
+
+/// What became of a part.
+fn came(part: &Part, outcome: &Outcome) -> Phrase {
+    let part = part_name(part);
+    match outcome {
+        Outcome::Noted => phrase!(
+            "  `{part}`: vastgelegd op de tekst van nu",
+            "  `{part}`: noted as made from the text of today"
+        ),
+        Outcome::Dropped => phrase!(
+            "  `{part}`: het origineel is er niet meer, dus de verwijzing ernaar ook niet; je eigen tekst blijft",
+            "  `{part}`: the original isn't there any more, and so neither is the note of it; your own text stays"
+        ),
+        Outcome::Merged => {
+            phrase!(
+                "  `{part}`: samengevoegd met de tekst van nu",
+                "  `{part}`: merged with the text of today"
+            )
+        }
+        Outcome::Conflict => phrase!(
+            "  `{part}`: deels samengevoegd; kies zelf tussen de regels met `<<<<<<<` en `>>>>>>>`",
+            "  `{part}`: merged in part; choose yourself between the lines with `<<<<<<<` and `>>>>>>>`"
+        ),
+        Outcome::Stays(Reason::Translation) => phrase!(
+            "  `{part}`: een vertaling is niet samen te voegen; dit veranderde in het origineel, neem het zelf over en \
+             zeg daarna `--accept`",
+            "  `{part}`: a translation can't be merged; this changed in the original, take it over yourself and then \
+             say `--accept`"
+        ),
+        Outcome::Stays(Reason::NoBase) => phrase!(
+            "  `{part}`: niet samen te voegen, want de tekst van toen is niet bewaard; vergelijk zelf en zeg `--accept`",
+            "  `{part}`: can't be merged, as the text of then wasn't kept; compare yourself and say `--accept`"
+        ),
+        Outcome::Stays(Reason::NoText) => phrase!(
+            "  `{part}`: dit bestand heeft hier geen eigen tekst; bekijk het origineel en zeg `--accept`",
+            "  `{part}`: this file has no text of its own here; look at the original and say `--accept`"
+        ),
+        Outcome::Stays(Reason::Gone) => phrase!(
+            "  `{part}`: het origineel is weggehaald of verdeeld; verplaats je tekst zelf, of houd hem met `--accept`",
+            "  `{part}`: the original was taken away or divided; move your text yourself, or keep it by `--accept`"
+        ),
+        Outcome::Stays(Reason::Unnoted) => phrase!(
+            "  `{part}`: niet vastgelegd op welke tekst dit rust; klopt je tekst, zeg dan `--accept`",
+            "  `{part}`: not noted which text this was made from; if your text is right, say `--accept`"
+        ),
+    }
+}
+
+pub(super) fn refused(refusal: Refusal, shown: &str) -> Phrase {
+    match refusal {
+        Refusal::Unclosed => phrase!(
+            "{shown}: zet eerst na het laatste veld een regel `---`; er is niets veranderd",
+            "{shown}: first put a line `---` after the last field; nothing was changed"
+        ),
+        Refusal::InConflict => phrase!(
+            "{shown}: maak eerst het vorige samenvoegen af; er is niets veranderd",
+            "{shown}: first finish the last merge; nothing was changed"
+        ),
+    }
+}
+
+/// The folder of the site that a report is about.
+fn site_or_default(site: Option<&Path>) -> PathBuf {
+    site.map_or_else(default_site, Path::to_owned)
+}

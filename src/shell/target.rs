@@ -1,0 +1,146 @@
+//! Which site and which document somebody means who names one on the command line.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::path::{Path, PathBuf};
+
+use super::build::{self, Error};
+use crate::config::FILE_NAME;
+use crate::pipeline::{Inputs, Library, Mode};
+use crate::text::{Diagnostic, Phrase, Rule, nearest, phrase};
+
+/// The folder one is in, if it is a site, or the nearest one around it; else the national library.
+pub fn default_site() -> PathBuf {
+    around().unwrap_or_else(|| PathBuf::from("content/landelijk"))
+}
+
+/// The nearest site around the folder one is in.
+fn around() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let site = site_of(&here)?;
+    Some(if site == here { PathBuf::from(".") } else { site.to_owned() })
+}
+
+/// The nearest folder with a site around a path, itself included.
+fn site_of(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|folder| folder.join(FILE_NAME).is_file())
+}
+
+/// A folder as one would name it from where one is.
+fn from_here(folder: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    folder.strip_prefix(here).map_or_else(|_| folder.to_owned(), Path::to_owned)
+}
+
+/// Whether a path is the folder of a site.
+pub(super) fn is_site(path: &Path) -> bool {
+    path.join(FILE_NAME).is_file()
+}
+
+/// A site that is open to be worked on.
+#[derive(Debug)]
+pub(super) struct Open {
+    /// How its folder was named.
+    pub(super) site: PathBuf,
+    /// Its folders with everything that they hold.
+    pub(super) inputs: Inputs,
+    /// Its documents.
+    pub(super) library: Library,
+}
+
+/// A document that somebody named: its path in the folder of a layer, without `.md`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Named(String);
+
+impl Open {
+    /// Opens a site to work on what it derives from others. One whose layers can't be told is refused: it would seem
+    /// that every original is gone.
+    pub(super) fn new(site: PathBuf) -> Result<Self, Error> {
+        let inputs = build::open(&site, Mode::Preview)?.into_inputs();
+        let library = Library::read(&inputs);
+        let mut found = inputs.found.iter().chain(&library.diagnostics);
+        let is_broken = |diagnostic: &&Diagnostic| {
+            let is_config = diagnostic.path().is_some_and(|path| path.local() == FILE_NAME);
+            diagnostic.rule == Rule::BrokenBase || (is_config && diagnostic.rule == Rule::InvalidYaml)
+        };
+        if let Some(Diagnostic { at, message: Phrase { nl, en }, .. }) = found.find(is_broken) {
+            let path = at.as_ref().map_or(FILE_NAME, |at| at.path.as_str());
+            return Err(Error::Told(phrase!(
+                "eerst moet `{path}` kloppen: {nl}",
+                "first `{path}` has to be right: {en}"
+            )));
+        }
+        Ok(Self { site, inputs, library })
+    }
+
+    /// Opens the site that somebody means, and says which document.
+    pub(super) fn with_document(site: Option<&Path>, document: &str) -> Result<(Self, Named), Error> {
+        let path = Path::new(document);
+        let file = [path.to_owned(), PathBuf::from(format!("{document}.md"))]
+            .into_iter()
+            .find(|path| path.is_file())
+            .and_then(|path| std::path::absolute(path).ok());
+        let Some(file) = file else {
+            let open = Self::new(site.map_or_else(default_site, Path::to_owned))?;
+            let id = document.trim_start_matches("./").trim_end_matches('/').trim_end_matches(".md");
+            return Ok((open, Named(id.to_owned())));
+        };
+        let wanted = site.map(Path::to_owned).or_else(around);
+        if let Some(open) = wanted.map(Self::new).transpose()?
+            && let Some(named) = open.named(&file)
+        {
+            return Ok((open, named));
+        }
+        // It lies in another site than the one that one is in.
+        let other = site_of(&file).filter(|_| site.is_none());
+        if let Some(open) = other.map(|site| Self::new(from_here(site))).transpose()?
+            && let Some(named) = open.named(&file)
+        {
+            return Ok((open, named));
+        }
+        Err(Error::Told(phrase!(
+            "`{document}` ligt niet in deze site, en ook niet in een laag eronder",
+            "`{document}` lies neither in this site nor in a layer below it"
+        )))
+    }
+
+    /// The name of the document in a file of one of the layers.
+    fn named(&self, file: &Path) -> Option<Named> {
+        let root = std::path::absolute(&self.site).ok()?;
+        let file = std::fs::canonicalize(file).ok()?;
+        let folders =
+            self.inputs.layers.iter().rev().filter_map(|way| std::fs::canonicalize(root.join(way)).ok());
+        let local =
+            folders.into_iter().find_map(|folder| Some(file.strip_prefix(&folder).ok()?.to_owned()))?;
+        let local = local.to_str()?.strip_suffix(".md")?;
+        Some(Named(local.to_owned()))
+    }
+
+    /// Says that there is no such document, and which one may be meant.
+    pub(super) fn unknown(&self, named: &Named) -> Error {
+        let Named(name) = named;
+        let ids = self.library.stacks.iter().map(|stack| stack[0].document.outline.id.as_str());
+        let by_file_name = ids.clone().find(|id| id.rsplit('/').next() == Some(name));
+        Error::Told(match by_file_name.or_else(|| nearest(name, ids)) {
+            Some(near) => phrase!(
+                "er is geen document `{name}`; bedoelt u `{near}`?",
+                "there is no document `{name}`; did you mean `{near}`?"
+            ),
+            None => phrase!(
+                "er is geen document `{name}`; noem het pad van een bestand, of dat pad in de site zonder `.md`",
+                "there is no document `{name}`; name the path of a file, or that path in the site without `.md`"
+            ),
+        })
+    }
+}
+
+impl Named {
+    /// Whether a file is meant, by the id of its document and by its path in its layer.
+    pub(super) fn is(&self, id: &str, local: &str) -> bool {
+        self.0 == id || Some(self.0.as_str()) == local.strip_suffix(".md")
+    }
+
+    /// The id of the document.
+    pub(super) fn id(&self) -> &str {
+        &self.0
+    }
+}

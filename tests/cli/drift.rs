@@ -1,0 +1,295 @@
+//! `localise`, `translate` and `drift`: what they make of files, and what they answer.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::{Answer, answer, wijkgids, write};
+
+const CARD: &str = "---\ntitel: Een kaart\nsamenvatting: Kort gezegd.\nstatus: gepubliceerd\n---\n\nVooraf.\n\n\
+                    ## Waarom\n\nOm wie belt.\n\n## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf het op.\n";
+
+/// Two sites: `land`, and `stad` on top of it.
+fn sites() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    write(root, "land/wijkgids.yaml", "title: Land\n");
+    write(root, "land/kaarten/een.md", CARD);
+    write(root, "land/kaarten/twee.md", "---\ntitel: Twee\nstatus: gepubliceerd\n---\nTekst.\n");
+    write(root, "stad/wijkgids.yaml", "extends: ../land\ntitle: Stad\nlanguages: [nl, ar]\n");
+    folder
+}
+
+fn in_stad(root: &TempDir, arguments: &[&str]) -> Answer {
+    answer(&mut wijkgids(&root.path().join("stad"), arguments))
+}
+
+fn read(root: &TempDir, file: &str) -> String {
+    fs::read_to_string(root.path().join(file)).expect("it is there")
+}
+
+fn replace(root: &TempDir, file: &str, old: &str, new: &str) {
+    let text = read(root, file);
+    assert!(text.contains(old), "{text}");
+    write(root.path(), file, &text.replace(old, new));
+}
+
+#[test]
+fn an_overlay_is_started_with_the_sections_that_are_named() {
+    let root = sites();
+    let made = in_stad(&root, &["localise", "kaarten/een", "Zo doe je het"]);
+    assert_eq!((made.status, made.out.trim()), (Some(0), "kaarten/een.md gemaakt"), "{}", made.err);
+    let text = read(&root, "stad/kaarten/een.md");
+    assert!(text.ends_with("## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf het op.\n"), "{text}");
+    assert!(text.contains("\nbasis:\n  zo-doe-je-het: "), "{text}");
+    assert!(!text.contains("Om wie belt"), "only what was named: {text}");
+    let (_, digest) = text.split_once("zo-doe-je-het: ").expect("the digest is noted");
+    let kept = read(&root, &format!("stad/.wijkgids/base/{}.md", &digest[..16]));
+    assert_eq!(kept, "## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf het op.\n");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["check"]).out, "0 fouten, 0 waarschuwingen\n");
+}
+
+#[test]
+fn a_document_is_named_from_anywhere() {
+    let root = sites();
+    let from = |folder: &str, arguments: &[&str]| answer(&mut wijkgids(&root.path().join(folder), arguments));
+    assert_eq!(from("", &["localise", "land/kaarten/een.md", "waarom", "--site", "stad"]).status, Some(0));
+    replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie schrijft");
+    for (folder, arguments) in [
+        ("", &["drift", "stad"][..]),
+        ("", &["drift", "stad/kaarten/een.md"]),
+        ("", &["drift", "kaarten/een", "--site", "stad"]),
+        ("land", &["drift", "../stad/kaarten/een.md"]),
+        ("stad/kaarten", &["drift", "een.md"]),
+    ] {
+        let told = from(folder, arguments);
+        assert_eq!(told.status, Some(1), "{folder} {arguments:?}: {}{}", told.out, told.err);
+        assert!(told.out.contains("`waarom`"), "{folder} {arguments:?}: {}", told.out);
+    }
+    assert_eq!(from("", &["drift", "land"]).status, Some(0));
+    assert_eq!(from("", &["drift", "--report", "--site", "stad"]).status, Some(1));
+}
+
+#[test]
+fn an_overlay_that_is_there_is_only_added_to() {
+    let root = sites();
+    let own = "---\r\nduur: lang # zeker\r\n---\r\n\r\n## Bij ons\r\n\r\nHier.\r\n";
+    write(root.path(), "stad/kaarten/een.md", own);
+    let refused = in_stad(&root, &["localise", "kaarten/een"]);
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.err.contains("is er al") && refused.err.contains("`waarom`"), "{}", refused.err);
+    assert_eq!(read(&root, "stad/kaarten/een.md"), own);
+    let added = in_stad(&root, &["localise", "../land/kaarten/een.md", "waarom"]);
+    assert_eq!(added.status, Some(0), "{}", added.err);
+    let text = read(&root, "stad/kaarten/een.md");
+    assert!(text.starts_with("---\r\nduur: lang # zeker\r\nbasis:\r\n  waarom: "), "{text}");
+    assert!(
+        text.ends_with("---\r\n\r\n## Waarom\r\n\r\nOm wie belt.\r\n\r\n## Bij ons\r\n\r\nHier.\r\n"),
+        "{text:?}"
+    );
+    let twice = in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    assert_eq!(twice.status, Some(2));
+    assert_eq!(read(&root, "stad/kaarten/een.md"), text);
+}
+
+#[test]
+fn a_slip_in_a_name_is_mended() {
+    let root = sites();
+    for (arguments, expected) in [
+        (&["localise", "kaarten/en"][..], "bedoelt u `kaarten/een`?"),
+        (&["localise", "een"], "bedoelt u `kaarten/een`?"),
+        (&["localise", "kaarten/een", "warom"], "bedoelt u `waarom`? Er zijn: `waarom`, `zo-doe-je-het`"),
+        (&["translate", "kaarten/een", "aar"], "bedoelt u `ar`?"),
+        (&["drift", "kaarten/twe"], "bedoelt u `kaarten/twee`?"),
+    ] {
+        let answer = in_stad(&root, arguments);
+        assert_eq!(answer.status, Some(2), "{arguments:?}");
+        assert!(answer.err.contains(expected), "{arguments:?}: {}", answer.err);
+    }
+    assert!(!root.path().join("stad/kaarten").exists());
+}
+
+#[test]
+fn a_translation_is_started_and_gets_what_is_new_later() {
+    let root = sites();
+    assert_eq!(in_stad(&root, &["translate", "kaarten/een", "ar"]).status, Some(0));
+    let text = read(&root, "stad/kaarten/een.ar.md");
+    for expected in [
+        "\nstatus: concept\n",
+        "\ntitel: Een kaart\n",
+        "\n  velden:\n    samenvatting: ",
+        "\n## Waarom {#waarom}\n\nOm wie belt.\n",
+        "\n---\n\nVooraf.\n",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    let nothing = in_stad(&root, &["translate", "kaarten/een", "ar"]);
+    assert_eq!(nothing.status, Some(0));
+    assert_eq!(read(&root, "stad/kaarten/een.ar.md"), text, "{}", nothing.out);
+    replace(&root, "stad/kaarten/een.ar.md", "## Waarom {#waarom}", "## لماذا {#waarom}");
+    replace(&root, "land/kaarten/een.md", "## Zo doe", "## Wanneer niet\n\nAls het brandt.\n\n## Zo doe");
+    let more = in_stad(&root, &["translate", "kaarten/een", "ar"]);
+    assert!(more.out.contains("`wanneer-niet` toegevoegd"), "{} {}", more.out, more.err);
+    let text = read(&root, "stad/kaarten/een.ar.md");
+    let order =
+        ["## لماذا {#waarom}", "## Wanneer niet {#wanneer-niet}", "## Zo doe je het {#zo-doe-je-het}"];
+    let places: Vec<_> = order.iter().map(|heading| text.find(heading)).collect();
+    assert!(places.is_sorted() && places[0].is_some(), "{text}");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}
+
+#[test]
+fn a_change_below_is_told_in_words_and_merged() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom", "zo-doe-je-het", "samenvatting"]);
+    replace(&root, "stad/kaarten/een.md", "Bel het wijkteam", "Bel ons");
+    replace(&root, "stad/kaarten/een.md", "samenvatting: Kort gezegd.", "samenvatting: Heel kort gezegd.");
+    replace(&root, "land/kaarten/een.md", "op werkdagen", "elke dag");
+    replace(&root, "land/kaarten/een.md", "samenvatting: Kort gezegd.", "samenvatting: Kort samengevat.");
+    let told = in_stad(&root, &["drift"]);
+    assert_eq!(told.status, Some(1));
+    assert!(told.out.contains("`zo-doe-je-het`: het origineel is veranderd"), "{}", told.out);
+    assert!(!told.out.contains("`waarom`"), "{}", told.out);
+    let words = in_stad(&root, &["drift", "kaarten/een.md", "--diff"]);
+    assert!(
+        words.out.contains("Bel het wijkteam [-op werkdagen-]{+elke dag+}. Schrijf het op."),
+        "{}",
+        words.out
+    );
+    let merged = in_stad(&root, &["drift", "--merge"]);
+    assert_eq!(merged.status, Some(0), "{}", merged.out);
+    let text = read(&root, "stad/kaarten/een.md");
+    assert!(text.contains("\nBel ons elke dag. Schrijf het op.\n"), "{text}");
+    assert!(text.contains("\nsamenvatting: Heel kort samengevat.\n"), "{text}");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}
+
+#[test]
+fn what_both_changed_is_a_conflict_that_nothing_publishes() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "zo-doe-je-het"]);
+    replace(&root, "stad/kaarten/een.md", "wijkteam", "buurtteam");
+    replace(&root, "land/kaarten/een.md", "wijkteam", "sociaal team");
+    let merged = in_stad(&root, &["drift", "--merge"]);
+    assert_eq!(merged.status, Some(1), "{}", merged.out);
+    let text = read(&root, "stad/kaarten/een.md");
+    assert!(
+        text.contains("<<<<<<< onze tekst\n") && text.contains("\n>>>>>>> het origineel van nu\n"),
+        "{text}"
+    );
+    assert!(in_stad(&root, &["check"]).out.contains("fout[merge-conflict]"));
+    let again = in_stad(&root, &["drift", "--merge"]);
+    assert_eq!(read(&root, "stad/kaarten/een.md"), text, "{}", again.out);
+}
+
+#[test]
+fn a_translation_is_not_merged_but_accepted() {
+    let root = sites();
+    in_stad(&root, &["translate", "kaarten/een", "ar"]);
+    replace(&root, "land/kaarten/een.md", "op werkdagen", "elke dag");
+    let before = read(&root, "stad/kaarten/een.ar.md");
+    let merged = in_stad(&root, &["drift", "--merge"]);
+    assert_eq!(merged.status, Some(1));
+    assert!(merged.out.contains("[-op werkdagen-]{+elke dag+}"), "{}", merged.out);
+    assert_eq!(read(&root, "stad/kaarten/een.ar.md"), before);
+    assert_eq!(in_stad(&root, &["drift", "kaarten/een.ar", "--accept"]).status, Some(0));
+    let after = read(&root, "stad/kaarten/een.ar.md");
+    let differ = before.lines().zip(after.lines()).filter(|(one, other)| one != other).count();
+    assert_eq!((differ, before.len()), (1, after.len()), "one digest differs");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}
+
+#[test]
+fn a_heading_that_was_renamed_below_is_known_again() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "zo-doe-je-het"]);
+    replace(&root, "stad/kaarten/een.md", "op werkdagen", "op maandag");
+    replace(&root, "land/kaarten/een.md", "## Zo doe je het", "## Stap voor stap");
+    let told = in_stad(&root, &["drift"]);
+    assert!(told.out.contains("`zo-doe-je-het`: het origineel heet nu `stap-voor-stap`"), "{}", told.out);
+    let merged = in_stad(&root, &["drift", "--merge"]);
+    assert_eq!(merged.status, Some(0), "{}", merged.out);
+    let text = read(&root, "stad/kaarten/een.md");
+    assert!(text.ends_with("## Stap voor stap\n\nBel het wijkteam op maandag. Schrijf het op.\n"), "{text}");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}
+
+#[test]
+fn what_went_below_stays_as_ones_own_text_after_accept() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    replace(&root, "land/kaarten/een.md", "## Waarom\n\nOm wie belt.\n\n", "");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(1));
+    let accepted = in_stad(&root, &["drift", "--accept"]);
+    assert!(accepted.out.contains("het origineel is er niet meer"), "{}", accepted.out);
+    let text = read(&root, "stad/kaarten/een.md");
+    assert!(!text.contains("basis") && text.contains("Om wie belt."), "{text}");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+    assert_eq!(fs::read_dir(root.path().join("stad/.wijkgids/base")).expect("a folder").count(), 0);
+}
+
+#[test]
+fn a_base_that_can_not_be_read_is_not_taken_for_one_that_is_gone() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    let before = read(&root, "stad/kaarten/een.md");
+    write(root.path(), "land/kaarten/een.md", "---\ntitel: [\n---\n");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(1));
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    fs::create_dir(root.path().join("land/kaarten/een.md")).expect("made");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(1));
+    assert_eq!(fs::read_dir(root.path().join("stad/.wijkgids/base")).expect("a folder").count(), 1);
+    replace(&root, "stad/wijkgids.yaml", "../land", "../lnd");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(2));
+    assert_eq!(read(&root, "stad/kaarten/een.md"), before);
+}
+
+#[test]
+fn the_report_says_how_each_document_stands() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    write(root.path(), "stad/kaarten/twee.md", "---\nverborgen: true\n---\n");
+    write(root.path(), "stad/kaarten/drie.md", "---\ntitel: Drie\nstatus: gepubliceerd\n---\nVan ons.\n");
+    let standing = |root: &TempDir| -> Vec<(String, String)> {
+        let report = in_stad(root, &["drift", "--report", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&report.out).expect("JSON");
+        let rows = report["documents"].as_array().expect("a list").iter();
+        let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+        rows.map(|row| (text(&row["id"]), text(&row["standing"]))).collect()
+    };
+    let pair = |id: &str, standing: &str| (id.to_owned(), standing.to_owned());
+    let clean = [pair("kaarten/drie", "own"), pair("kaarten/een", "local"), pair("kaarten/twee", "hidden")];
+    assert_eq!(standing(&root), clean);
+    assert_eq!(in_stad(&root, &["drift", "--report"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    write(root.path(), "land/kaarten/vier.md", "---\ntitel: Vier <b>\nstatus: gepubliceerd\n---\nNieuw.\n");
+    replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie <schrijft>");
+    let drifted = standing(&root);
+    assert!(
+        drifted.contains(&pair("kaarten/een", "drifted")) && drifted.contains(&pair("kaarten/vier", "new"))
+    );
+    let report = in_stad(&root, &["drift", "--report"]);
+    assert_eq!(report.status, Some(1));
+    assert!(report.out.contains("Om wie [-belt-]{+<schrijft>+}."), "{}", report.out);
+    let page = in_stad(&root, &["drift", "--report", "--format", "html"]).out;
+    assert!(
+        page.contains("&lt;schrijft&gt;") && page.contains("Vier &lt;b&gt;") && !page.contains("<b>"),
+        "{page}"
+    );
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    assert!(standing(&root).contains(&pair("kaarten/een", "orphaned")));
+}
+
+#[test]
+fn a_build_leaves_what_is_kept_alone_and_publishes_none_of_it() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    let kept = |root: &Path| crate::tree(&root.join("stad/.wijkgids"));
+    let before = kept(root.path());
+    assert_eq!(before.len(), 1);
+    assert_eq!(in_stad(&root, &["build"]).status, Some(0));
+    assert!(kept(root.path()) == before);
+    assert!(!root.path().join("stad/public/.wijkgids").exists());
+}
