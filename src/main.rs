@@ -68,6 +68,9 @@ enum Command {
         /// Waar de site komt; anders `public` in de map van de site
         #[arg(long, value_name = "MAP")]
         out: Option<PathBuf>,
+        /// Een bestand voor wat er van elke site geworden is, als JSON
+        #[arg(long, value_name = "BESTAND")]
+        report: Option<PathBuf>,
         /// Ook als meer dan de helft van de pagina's verdwijnt
         #[arg(long)]
         allow_empty: bool,
@@ -230,7 +233,7 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 Err(error) => Err(Stop::Because(error.in_language(console.language))),
             }
         }
-        Command::Build { sites, out, allow_empty } => {
+        Command::Build { sites, out, report, allow_empty } => {
             let sites = if sites.is_empty() { vec![default_site()] } else { sites };
             let cancel = Arc::new(AtomicBool::new(false));
             for signal in
@@ -241,7 +244,13 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 let first = signal_hook::flag::register(signal, Arc::clone(&cancel));
                 second.and(first).map_err(|error| Stop::Because(error.to_string()))?;
             }
-            let build = Build { sites: &sites, out: out.as_deref(), allow_empty, cancel: &cancel };
+            let build = Build {
+                sites: &sites,
+                out: out.as_deref(),
+                report: report.as_deref(),
+                allow_empty,
+                cancel: &cancel,
+            };
             build::build(&build, console).map_err(because)
         }
         Command::Check { site, format } => {

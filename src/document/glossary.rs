@@ -51,7 +51,8 @@ impl Glossary {
         for Entry { key, key_span, node } in fields.map(keys::WORDS) {
             let Some(word) = word(&mut fields, node, &key) else { continue };
             for spelling in word.spellings() {
-                if let Some(other) = spelled.insert(spelling.to_lowercase(), key.clone()) {
+                let other = spelled.insert(spelling.to_lowercase(), key.clone());
+                if let Some(other) = other.filter(|other| *other != key) {
                     fields.tell(
                         Rule::DuplicateKey,
                         key_span,

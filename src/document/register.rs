@@ -37,6 +37,8 @@ pub struct Fact {
     pub kind: FactKind,
     /// Who says it, where that is known and public.
     pub who: Option<String>,
+    /// The id of its source.
+    pub source_id: String,
     /// The title of its source.
     pub source: String,
     /// What the source is and from when, such as `column, 2017`; may be empty.
@@ -152,6 +154,7 @@ fn fact(
     let text = inner.required_text(keys::TEXT, &of);
     inner.finish();
     let Read { value: source, span } = source?;
+    let source_id = source.clone();
     let FactSource { title: source, kind: source_kind } =
         sources.get(&source).cloned().unwrap_or_else(|| {
             let diagnostic = Diagnostic::new(
@@ -165,5 +168,5 @@ fn fact(
             FactSource { title: source, kind: String::new() }
         });
     let kind = kind.map_or(FactKind::Experience, |kind| kind.value);
-    Some(Fact { text: text?.value, kind, who, source, source_kind })
+    Some(Fact { text: text?.value, kind, who, source_id, source, source_kind })
 }

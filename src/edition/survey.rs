@@ -2,12 +2,13 @@
 //!
 //! Input: the documents of all layers, and which of those below had been seen before. Output: one verdict for each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::drift::{PartState, Sources, State};
 use super::settle::states;
 use super::{DerivedPiece, Stack, derived};
 use crate::document::{Document, DocumentId, Role, Status};
+use crate::text::{Phrase, phrase};
 
 /// How a document of a site stands to those below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +43,39 @@ impl Standing {
         Self::Hidden,
         Self::AsIs,
     ];
+
+    /// What it is called.
+    pub fn name(self) -> Phrase {
+        match self {
+            Self::Drifted => phrase!("lokaal, origineel veranderd", "local, original changed"),
+            Self::Orphaned => phrase!("lokaal, origineel ingetrokken", "local, original withdrawn"),
+            Self::New => phrase!("nieuw in de basis", "new in the base"),
+            Self::Unnoted => {
+                phrase!(
+                    "lokaal, nog niet vastgelegd waarop het rust",
+                    "local, not noted what it was made from"
+                )
+            }
+            Self::Local => phrase!("lokaal, origineel onveranderd", "local, original unchanged"),
+            Self::Own => phrase!("eigen", "own"),
+            Self::Hidden => phrase!("verborgen", "hidden"),
+            Self::AsIs => phrase!("overgenomen zoals het is", "taken over as it is"),
+        }
+    }
+
+    /// What it is called by programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Drifted => "drifted",
+            Self::Orphaned => "orphaned",
+            Self::New => "new",
+            Self::Unnoted => "unnoted",
+            Self::Local => "local",
+            Self::Own => "own",
+            Self::Hidden => "hidden",
+            Self::AsIs => "as-is",
+        }
+    }
 
     /// Whether somebody has to look at it.
     pub fn is_drift(self) -> bool {
@@ -102,6 +136,15 @@ pub fn survey(
         surveyed.extend(translations.into_iter().map(|derived| of_file(id, derived, false, sources)));
     }
     surveyed
+}
+
+/// How many documents of a site stand how to those below it.
+pub fn count(surveyed: &[Surveyed]) -> BTreeMap<Standing, usize> {
+    let mut counts = BTreeMap::new();
+    for one in surveyed {
+        *counts.entry(one.standing).or_default() += 1;
+    }
+    counts
 }
 
 /// The documents that the layers below give, for a later survey.

@@ -3,16 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use super::gloss::Gloss;
 use super::theme::default_strings;
 use super::view::{
     Content, DateView, EntryView, FactView, ForeignView, LanguageView, LinkView, NavigationView, PageView,
     SiteView, TermView,
 };
-use super::{Strings, date, document, home, list};
+use super::{Strings, date, document, home, list, reference};
 use crate::config::{DocumentKind, Facet, Language, Term, keys};
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::Chosen;
-use crate::site::Site;
+use crate::site::{Reference, Site};
 
 /// The name of a page before it is made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +26,14 @@ pub enum PageKey {
     Term(usize, usize, usize),
     /// The page of a document.
     Document(DocumentId),
+    /// The glossary.
+    Glossary,
+    /// The list of sources.
+    Sources,
+    /// The facts of a source, by its id.
+    Source(String),
+    /// The facts that nothing cites.
+    UnusedFacts,
     /// The page shown where there is none.
     NotFound,
 }
@@ -41,7 +50,14 @@ pub struct Shared<'s> {
     facts: HashMap<&'s str, Arc<FactView>>,
     /// The languages that each document is translated into.
     translations: &'s Translations,
+    /// What cites each fact; made when the first page asks for it.
+    citations: OnceLock<Citations<'s>>,
+    /// Finds the words of the glossary.
+    pub(super) gloss: Gloss,
 }
+
+/// The documents that rest on each fact, and those that it speaks against, by the id of the fact.
+type Citations<'s> = HashMap<&'s str, (Vec<&'s DocumentId>, Vec<&'s DocumentId>)>;
 
 /// The languages that documents are translated into, by id; those without any translation aren't there.
 pub type Translations = HashMap<DocumentId, BTreeSet<Language>>;
@@ -59,9 +75,11 @@ impl<'s> Shared<'s> {
             .register
             .facts
             .iter()
-            .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(id, fact))));
+            .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(site, id, fact))));
         let (terms, facts) = (terms.collect(), facts.collect());
-        Self { site, strings, entries: OnceLock::new(), terms, facts, translations }
+        let gloss = Gloss::new(&site.reference.glossary);
+        let (entries, citations) = (OnceLock::new(), OnceLock::new());
+        Self { site, strings, entries, terms, facts, translations, citations, gloss }
     }
 
     /// A term of a facet, by their ids.
@@ -78,6 +96,34 @@ impl<'s> Shared<'s> {
     /// The facts of these ids that the register has.
     pub(super) fn facts(&self, ids: &[String]) -> Vec<Arc<FactView>> {
         ids.iter().filter_map(|id| self.facts.get(id.as_str()).cloned()).collect()
+    }
+
+    /// A fact of the register.
+    pub(super) fn fact(&self, id: &str) -> Option<Arc<FactView>> {
+        self.facts.get(id).cloned()
+    }
+
+    /// The documents that rest on a fact, and those that it speaks against.
+    pub(super) fn citing(&self, id: &str) -> (&[&'s DocumentId], &[&'s DocumentId]) {
+        let citations = self.citations.get_or_init(|| {
+            let mut citations = Citations::default();
+            for (id, chosen) in &self.site.edition.documents {
+                for fact in &chosen.outline.evidence {
+                    citations.entry(fact).or_default().0.push(id);
+                }
+                for fact in &chosen.outline.counter {
+                    citations.entry(fact).or_default().1.push(id);
+                }
+            }
+            citations
+        });
+        citations.get(id).map_or((&[], &[]), |(evidence, counter)| (evidence, counter))
+    }
+
+    /// Whether any document cites a fact.
+    pub(super) fn is_cited(&self, id: &str) -> bool {
+        let (evidence, counter) = self.citing(id);
+        !evidence.is_empty() || !counter.is_empty()
     }
 
     /// What is the same on every page. `assets` gives the address of each file of the theme.
@@ -99,10 +145,22 @@ impl<'s> Shared<'s> {
             home: self.site.prefix.clone(),
             base_url: config.base_url.as_str().to_owned(),
             navigation: shown.map(navigation).collect(),
-            footer: self.site.list(DocumentKind::Page).iter().map(|id| self.link(id)).collect(),
+            footer: self.footer(),
             generator: concat!("Wijkgids ", env!("CARGO_PKG_VERSION")).to_owned(),
             assets,
         }
+    }
+
+    fn footer(&self) -> Vec<LinkView> {
+        let Reference { register, glossary, numbers: _ } = &*self.site.reference;
+        let reference =
+            |key: &str, url: String| LinkView { title: self.strings.get(key).to_owned(), url, foreign: None };
+        let pages = self.site.list(DocumentKind::Page).iter().map(|id| self.link(id));
+        let words =
+            (!glossary.words.is_empty()).then(|| reference("glossary-title", self.site.glossary_address()));
+        let sources =
+            (!register.sources.is_empty()).then(|| reference("sources-title", self.site.sources_address()));
+        pages.chain(words).chain(sources).collect()
     }
 
     /// A date in the language of the page.
@@ -155,6 +213,12 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
         }
     }
     keys.extend(site.edition.documents.keys().cloned().map(PageKey::Document));
+    let Reference { register, glossary, numbers: _ } = &*site.reference;
+    keys.extend((!glossary.words.is_empty()).then_some(PageKey::Glossary));
+    if !register.sources.is_empty() {
+        keys.extend([PageKey::Sources, PageKey::UnusedFacts]);
+        keys.extend(register.sources.keys().cloned().map(PageKey::Source));
+    }
     keys
 }
 
@@ -168,6 +232,10 @@ pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
             list::of_term(shared, facet, &facet.terms[*term], *part)
         }
         PageKey::Document(id) => document::view(shared, id),
+        PageKey::Glossary => reference::glossary(shared),
+        PageKey::Sources => reference::sources(shared),
+        PageKey::Source(id) => reference::facts(shared, Some(id)),
+        PageKey::UnusedFacts => reference::facts(shared, None),
         PageKey::NotFound => not_found(shared),
     }
 }
@@ -182,6 +250,10 @@ pub fn address(site: &Site, key: &PageKey) -> String {
             Site::part_address(&site.term_address(facet, &facet.terms[*term]), *part)
         }
         PageKey::Document(id) => site.address(id),
+        PageKey::Glossary => site.glossary_address(),
+        PageKey::Sources => site.sources_address(),
+        PageKey::Source(id) => reference::facts_address(site, Some(id)),
+        PageKey::UnusedFacts => reference::facts_address(site, None),
         PageKey::NotFound => NOT_FOUND.to_owned(),
     }
 }
@@ -258,7 +330,12 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
             let id = path.trim_end_matches('/');
             is_own(language) || shared.translations.get(id).is_some_and(|those| those.contains(language))
         }
-        Content::Home(_) | Content::List(_) | Content::NotFound => true,
+        Content::Home(_)
+        | Content::List(_)
+        | Content::Glossary(_)
+        | Content::Sources(_)
+        | Content::Facts(_)
+        | Content::NotFound => true,
     };
     languages
         .iter()
@@ -342,7 +419,7 @@ fn term_view(site: &Site, facet: &Facet, term: &Term) -> TermView {
     }
 }
 
-fn fact_view(id: &str, fact: &Fact) -> FactView {
+fn fact_view(site: &Site, id: &str, fact: &Fact) -> FactView {
     FactView {
         id: id.to_owned(),
         label: fact.kind.name(),
@@ -350,6 +427,7 @@ fn fact_view(id: &str, fact: &Fact) -> FactView {
         who: fact.who.clone(),
         source: fact.source.clone(),
         source_kind: fact.source_kind.clone(),
+        url: format!("{}#{}", reference::facts_address(site, Some(&fact.source_id)), reference::fact_anchor(id)),
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let root = "../".repeat(url.matches('/').count());
     let pieces = derived.as_ref().map_or(&[][..], |derived| &derived.pieces);
     let html =
-        Html { shared, outline, body, pieces, root, footnotes: RefCell::default(), n_tables: Cell::new(0) };
+        Html { shared, outline, body, pieces, root, footnotes: RefCell::default(), explained: RefCell::default(), n_tables: Cell::new(0) };
     let (previous, next) = site.neighbors(id);
     let content = DocumentView {
         kind: outline.kind.named().en,
@@ -38,7 +38,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         duration: outline.duration.clone(),
         participants: outline.participants.clone(),
         toc: toc(&html),
-        lead_html: html.of(&body.lead, body.lead_piece),
+        lead_html: html.explained(&body.lead, body.lead_piece),
         lead_localised_by: html.localised_by(body.lead_piece),
         sections: sections(site, &html),
         footnotes_html: html.footnotes(),
@@ -132,7 +132,7 @@ fn sections(site: &Site, html: &Html<'_, '_>) -> Vec<SectionView> {
             role: role(&section.id).map(|role| role.name()),
             foreign: html.shared.foreign(html.language(section.piece)),
             localised_by: html.localised_by(section.piece),
-            body_html: html.of(&section.body, section.piece),
+            body_html: html.explained(&section.body, section.piece),
         })
         .collect()
 }

@@ -97,7 +97,7 @@ fn site_map(site: &Site) -> String {
             // The text of another language is listed there.
             PageKey::Document(id) if site.outline(id).language != site.config.language => continue,
             PageKey::Document(id) => site.outline(id).reviewed,
-            PageKey::Home | PageKey::List(..) | PageKey::Term(..) => None,
+            _ => None,
         };
         let address = address(site, &key);
         let modified = modified.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();

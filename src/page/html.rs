@@ -1,6 +1,7 @@
 //! The HTML of a document's fragments: what stood open until it was known which site they are for.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use super::compose::Shared;
 use super::theme::default_strings;
@@ -21,6 +22,8 @@ pub(super) struct Html<'h, 's> {
     pub(super) root: String,
     /// The footnotes that the text has referred to so far, in that order, each with how often.
     pub(super) footnotes: RefCell<Vec<(u32, usize)>>,
+    /// The words of the glossary that were linked so far.
+    pub(super) explained: RefCell<BTreeSet<String>>,
     /// How many tables the text has had so far.
     pub(super) n_tables: Cell<usize>,
 }
@@ -47,6 +50,18 @@ impl Html<'_, '_> {
     /// A fragment that comes from a piece.
     pub(super) fn of(&self, fragment: &Fragment, piece: usize) -> String {
         self.assembled(fragment, self.language(piece))
+    }
+
+    /// The same with the first use of each word of the glossary linked to its explanation.
+    pub(super) fn explained(&self, fragment: &Fragment, piece: usize) -> String {
+        let html = self.of(fragment, piece);
+        let site = self.shared.site;
+        // The glossary explains words of the language that it is written in.
+        if self.language(piece) != site.own_config.source_language() {
+            return html;
+        }
+        let glossary = format!("{}{}", self.root, site.glossary_address());
+        self.shared.gloss.link(html, &glossary, &mut self.explained.borrow_mut())
     }
 
     fn assembled(&self, fragment: &Fragment, language: &Language) -> String {

@@ -13,6 +13,7 @@ mod home;
 mod html;
 mod ladder;
 mod list;
+mod reference;
 mod strings;
 mod theme;
 pub mod view;

@@ -90,6 +90,9 @@ impl Theme {
             Content::Home(_) => "home.html",
             Content::List(_) => "list.html",
             Content::Document(_) => "document.html",
+            Content::Glossary(_) => "glossary.html",
+            Content::Sources(_) => "sources.html",
+            Content::Facts(_) => "facts.html",
             Content::NotFound => "not-found.html",
         };
         let mut context = Context::new();

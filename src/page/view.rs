@@ -37,7 +37,7 @@ pub struct SiteView {
     pub home: String,
     /// The main menu, in order.
     pub navigation: Vec<NavigationView>,
-    /// The pages named at the foot: every document that is neither card nor question.
+    /// The pages named at the foot: every document that is neither card nor question, the glossary and the sources.
     pub footer: Vec<LinkView>,
     /// The name and version of the generator.
     pub generator: String,
@@ -122,7 +122,8 @@ pub struct PageView {
     pub content: Content,
 }
 
-/// What a page shows, by kind: `home`, `list`, `document` or `not-found`, each with a template of that name.
+/// What a page shows, by kind: `home`, `list`, `document`, `glossary`, `sources`, `facts` or `not-found`, each with a
+/// template of that name.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[serde(tag = "kind", content = "content", rename_all = "kebab-case")]
 pub enum Content {
@@ -132,6 +133,12 @@ pub enum Content {
     List(ListView),
     /// A card, a question or another page.
     Document(Box<DocumentView>),
+    /// The words that readers may stumble over.
+    Glossary(GlossaryView),
+    /// The sources that cards rest on.
+    Sources(SourcesView),
+    /// The facts of one source, or those that nothing cites.
+    Facts(FactsView),
     /// The page shown where there is none.
     NotFound,
 }
@@ -522,6 +529,83 @@ pub struct FactView {
     pub source: String,
     /// What the source is, such as "column, 2017"; may be empty.
     pub source_kind: String,
+    /// Its place on the page of its source.
+    pub url: String,
+}
+
+/// The words that readers may stumble over.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct GlossaryView {
+    /// The words by their first letter, in the order of the alphabet.
+    pub letters: Vec<LetterView>,
+}
+
+/// The words of one letter.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct LetterView {
+    /// The letter, in upper case; `#` for whatever starts otherwise.
+    pub letter: String,
+    /// The words; never empty.
+    pub words: Vec<WordView>,
+}
+
+/// A word of the glossary.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct WordView {
+    /// Its id on the page.
+    pub id: String,
+    /// The word.
+    pub name: String,
+    /// What it means.
+    pub explanation: String,
+    /// Other ways to write it; may be empty.
+    pub forms: Vec<String>,
+    /// The documents that tell more; may be empty.
+    pub see: Vec<LinkView>,
+}
+
+/// The sources that cards rest on.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SourcesView {
+    /// The sources, in the order of their ids.
+    pub sources: Vec<SourceView>,
+    /// The page of the facts that nothing cites, with their number.
+    pub unused: CountedLinkView,
+}
+
+/// A source.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct SourceView {
+    /// Its page; the title is that of the source.
+    pub link: LinkView,
+    /// What it is, such as "column, 2017"; may be empty.
+    pub kind: String,
+    /// How many facts come from it.
+    pub count: usize,
+}
+
+/// Facts, each with what cites it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FactsView {
+    /// What the source is, such as "column, 2017"; empty on the page of facts that nothing cites.
+    pub kind: String,
+    /// Whether they are those that nothing cites.
+    pub unused: bool,
+    /// The facts, in the order of their ids; may be empty.
+    pub facts: Vec<CitedFactView>,
+}
+
+/// A fact with what cites it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct CitedFactView {
+    /// Its id on the page.
+    pub anchor: String,
+    /// The fact.
+    pub fact: Arc<FactView>,
+    /// The documents that rest on it.
+    pub evidence_of: Vec<LinkView>,
+    /// The documents that it speaks against.
+    pub counter_of: Vec<LinkView>,
 }
 
 /// The documents one kind of relation leads to.

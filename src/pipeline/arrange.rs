@@ -65,6 +65,6 @@ pub(super) fn translations(arranged: &[Arranged]) -> Translations {
 pub(super) fn document<'s>(site: &'s Site, key: &PageKey) -> Option<&'s Chosen> {
     match key {
         PageKey::Document(id) => site.edition.documents.get(id),
-        PageKey::Home | PageKey::List(..) | PageKey::Term(..) | PageKey::NotFound => None,
+        _ => None,
     }
 }

@@ -27,7 +27,7 @@ impl Library {
     /// Parses every document of a site.
     pub fn read(inputs: &Inputs) -> Self {
         let mut diagnostics = Vec::new();
-        let configs = layers::configs(inputs, &mut diagnostics);
+        let configs = layers::configs(inputs, &layers::reference(inputs).value.numbers, &mut diagnostics);
         let tasks = layers::documents(inputs, &configs, &mut diagnostics);
         let parsed: Vec<_> = tasks
             .into_par_iter()

@@ -36,6 +36,7 @@ use render::{Extras, Page, Rendered, Rendering, extras};
 
 use crate::config::{Config, Language};
 use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
+use crate::edition::survey::{self, Standing, survey};
 use crate::edition::{self, Piece, Stack};
 use crate::page::{PageKey, Theme, Translations};
 use crate::site::{Reference, Setting, check, file_address};
@@ -50,6 +51,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// The document that each page was made from, for those pages that were made from one.
     pub pages: Arc<BTreeMap<OutputPath, SourcePath>>,
+    /// How many documents stand how to those of the sites below; empty for a site that lies on none.
+    pub standings: BTreeMap<Standing, usize>,
     /// The absolute address of the site's root: a server has to put the site at its path.
     pub base_url: String,
 }
@@ -162,6 +165,9 @@ impl Pipeline {
         let translations = translations(&arranged);
         diagnostics.extend(findings::drift(&arranged, inputs));
         let mut built = self.render(&arranged, &themes, &translations, &mut diagnostics);
+        if let [_, .., _] = inputs.layers.as_slice() {
+            built.standings = survey::count(&survey(&stacks, inputs.layers.len() - 1, &inputs.sources, None));
+        }
         let languages = configs.languages.iter().map(|config| config.language.clone());
         self.arranged = languages.zip(arranged).collect();
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
@@ -317,7 +323,7 @@ impl Pipeline {
         }
         let own = arranged.first().expect("a site has at least its own language");
         let base_url = own.site.config.base_url.as_str().to_owned();
-        Built { outputs, diagnostics: Vec::new(), pages: Arc::new(pages), base_url }
+        Built { outputs, pages: Arc::new(pages), base_url, ..Built::default() }
     }
 }
 

@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+use serde::Serialize;
+
 use super::console::Console;
 use super::publish::{self, Options, publish};
 use super::read::{self, Project, Reach};
 use super::report::{self, Style};
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
-use crate::text::{MessageLanguage, Phrase};
+use crate::text::{MessageLanguage, Phrase, Severity};
 
 /// Why a command could not be carried out; content is never the reason.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +40,14 @@ pub enum Error {
     /// What was asked for can't be done.
     #[error("{}", .0.en)]
     Told(Phrase),
+    /// The report can't be written.
+    #[error("can't write `{}`: {source}", .path.display())]
+    Report {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// Nobody reads what is printed.
     #[error("can't print: {0}")]
     Print(#[from] std::io::Error),
@@ -56,7 +66,10 @@ impl Error {
                 out.display()
             ),
             Self::Told(phrase) => phrase.in_language(language).to_owned(),
-            Self::SameOut { .. } | Self::Print(_) => self.to_string(),
+            Self::Report { path, source } if language == MessageLanguage::Nl => {
+                format!("`{}` is niet te schrijven: {source}", path.display())
+            }
+            Self::SameOut { .. } | Self::Report { .. } | Self::Print(_) => self.to_string(),
         }
     }
 }
@@ -77,6 +90,8 @@ pub struct Build<'b> {
     pub sites: &'b [PathBuf],
     /// The output folder; `public` in the site's folder where there is none. Several sites get a folder each in it.
     pub out: Option<&'b Path>,
+    /// The file in which programs find what became of each site, if one is wanted.
+    pub report: Option<&'b Path>,
     /// Whether more than half of the pages may vanish.
     pub allow_empty: bool,
     /// Set to stop.
@@ -93,12 +108,57 @@ pub fn build(build: &Build<'_>, console: Console) -> Result<bool, Error> {
     let mut pipeline = ManuallyDrop::new(Pipeline::new());
     let mut last = ManuallyDrop::new(None);
     let mut is_clean = true;
+    let mut reports = Vec::new();
     for (site, out) in build.sites.iter().zip(outs(build)?) {
         let (is_published, made) = build_one(&mut pipeline, site, &out, build, console)?;
         is_clean &= is_published;
+        reports.push(SiteReport::new(site, is_published, &made.1));
         *last = Some(made);
     }
+    if let Some(path) = build.report {
+        let json = serde_json::to_string_pretty(&reports).expect("a report is plain data") + "\n";
+        std::fs::write(path, json).map_err(|source| Error::Report { path: path.to_owned(), source })?;
+    }
     Ok(is_clean)
+}
+
+/// What became of a site, for programs.
+#[derive(Serialize)]
+struct SiteReport {
+    /// Its folder, as it was named.
+    site: String,
+    /// Whether it was published.
+    published: bool,
+    /// How many pages and other files it has.
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    /// How many documents stand how to those of the sites below, by the names that `drift --report` has for it.
+    documents: BTreeMap<&'static str, usize>,
+}
+
+impl SiteReport {
+    fn new(site: &Path, published: bool, built: &Built) -> Self {
+        let errors = built.diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+        Self {
+            site: site.display().to_string(),
+            published,
+            files: built.outputs.len(),
+            errors,
+            warnings: built.diagnostics.len() - errors,
+            documents: built.standings.iter().map(|(standing, n)| (standing.key(), *n)).collect(),
+        }
+    }
+}
+
+/// How the documents of a site stand to those below it, on one line.
+fn standings(built: &Built, language: MessageLanguage) -> Option<String> {
+    let counts = built.standings.iter().map(|(standing, n)| {
+        let name = standing.name();
+        format!("{n} {}", name.in_language(language))
+    });
+    let counts: Vec<String> = counts.collect();
+    (!counts.is_empty()).then(|| format!("  {}", counts.join("; ")))
 }
 
 /// The output folder of each site: several get a folder each, by the name of the site's own.
@@ -166,6 +226,9 @@ fn build_one(
             format!("{out}: {n} files in {time:.1} s ({written} new or changed, {kept} unchanged, {removed} gone)")
         }
     })?;
+    if let Some(standings) = standings(&built, console.language) {
+        console.print(&standings)?;
+    }
     Ok((true, (inputs, built)))
 }
 

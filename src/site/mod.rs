@@ -25,6 +25,10 @@ pub use links::{Found, find, find_image};
 /// every list on one page.
 const LIST_LENGTH: usize = 400;
 
+/// What the glossary and the list of sources are called in addresses.
+const GLOSSARY: &str = "begrippen";
+const SOURCES: &str = "bronnen";
+
 /// Everything that pages are made from.
 #[derive(Debug)]
 pub struct Site {
@@ -243,6 +247,16 @@ impl Site {
         if number == 1 { address.to_owned() } else { format!("{address}pagina-{number}/") }
     }
 
+    /// The address of the glossary.
+    pub fn glossary_address(&self) -> String {
+        format!("{}{GLOSSARY}/", self.prefix)
+    }
+
+    /// The address of the list of sources.
+    pub fn sources_address(&self) -> String {
+        format!("{}{SOURCES}/", self.prefix)
+    }
+
     /// The address of a term's page.
     pub fn term_address(&self, facet: &Facet, term: &Term) -> String {
         format!("{}{}/{}/", self.prefix, facet.id, term.id)
@@ -255,6 +269,12 @@ impl Site {
             self.config.model.facets.iter().find(|other| other.id == facet)?.term(term)
         };
         let kind = DocumentKind::of_folder(address);
+        let Reference { register, glossary, numbers: _ } = &*self.reference;
+        if address == GLOSSARY && !glossary.words.is_empty()
+            || address == SOURCES && !register.sources.is_empty()
+        {
+            return true;
+        }
         // Pages have no list: each is named at the foot of every page.
         address.is_empty() || kind.is_some_and(|kind| kind != DocumentKind::Page) || term().is_some()
     }

@@ -105,36 +105,6 @@ fn rows(surveyed: &[Surveyed], open: &Open, bases: &Bases) -> Vec<Row> {
     surveyed.iter().map(row).collect()
 }
 
-/// What a standing is called.
-fn name(standing: Standing) -> Phrase {
-    match standing {
-        Standing::Drifted => phrase!("lokaal, origineel veranderd", "local, original changed"),
-        Standing::Orphaned => phrase!("lokaal, origineel ingetrokken", "local, original withdrawn"),
-        Standing::New => phrase!("nieuw in de basis", "new in the base"),
-        Standing::Unnoted => {
-            phrase!("lokaal, nog niet vastgelegd waarop het rust", "local, not noted what it was made from")
-        }
-        Standing::Local => phrase!("lokaal, origineel onveranderd", "local, original unchanged"),
-        Standing::Own => phrase!("eigen", "own"),
-        Standing::Hidden => phrase!("verborgen", "hidden"),
-        Standing::AsIs => phrase!("overgenomen zoals het is", "taken over as it is"),
-    }
-}
-
-/// What a standing is called by programs.
-fn key(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Drifted => "drifted",
-        Standing::Orphaned => "orphaned",
-        Standing::New => "new",
-        Standing::Unnoted => "unnoted",
-        Standing::Local => "local",
-        Standing::Own => "own",
-        Standing::Hidden => "hidden",
-        Standing::AsIs => "as-is",
-    }
-}
-
 /// What is said where nobody knows what is new.
 fn unseen() -> Phrase {
     phrase!(
@@ -149,14 +119,14 @@ fn human(report: &Report, console: Console) -> String {
     let mut lines = vec![report.title.clone(), String::new()];
     for standing in Standing::ALL {
         let count = report.of(standing).count();
-        lines.push(format!("{count:>5}  {}", say(&name(standing))));
+        lines.push(format!("{count:>5}  {}", say(&standing.name())));
     }
     for standing in Standing::ALL.into_iter().filter(|standing| *standing != Standing::AsIs) {
         let mut rows = report.of(standing).peekable();
         if rows.peek().is_none() {
             continue;
         }
-        lines.extend([String::new(), format!("{}:", say(&name(standing)))]);
+        lines.extend([String::new(), format!("{}:", say(&standing.name()))]);
         for row in rows {
             lines.push(format!("  {}: {}", row.path.as_ref().unwrap_or(&row.id), row.title));
             for change in row.changes.iter().filter(|change| change.news != News::Unnoted) {
@@ -220,7 +190,7 @@ fn json(report: &Report, language: MessageLanguage) -> String {
     let documents = report.rows.iter().map(|row| JsonRow {
         id: &row.id,
         title: &row.title,
-        standing: key(row.standing),
+        standing: row.standing.key(),
         path: row.path.as_deref(),
         language: row.language.as_deref(),
         parts: row.changes.iter().map(|change| json_part(change, language)).collect(),
@@ -230,7 +200,7 @@ fn json(report: &Report, language: MessageLanguage) -> String {
         date: &report.day,
         layers: &report.layers,
         new_is_known: report.is_seen_known,
-        counts: Standing::ALL.map(|standing| (key(standing), report.of(standing).count())).into(),
+        counts: Standing::ALL.map(|standing| (standing.key(), report.of(standing).count())).into(),
         documents: documents.collect(),
     };
     serde_json::to_string_pretty(&report).expect("texts and numbers are JSON")

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Report, Row, name, unseen};
+use super::{Report, Row, unseen};
 use crate::compare::{Piece, words};
 use crate::document::escape;
 use crate::edition::changes::{Change, News};
@@ -24,9 +24,8 @@ pub(super) fn page(report: &Report) -> String {
     add("<table>\n<caption>Hoeveel documenten en vertalingen</caption>\n");
     add("<thead><tr><th scope=\"col\">Stand</th><th scope=\"col\">Aantal</th></tr></thead>\n<tbody>\n");
     for standing in Standing::ALL {
-        let (label, count) = (capital(&name(standing).nl), report.of(standing).count());
-        let label =
-            if count == 0 { label } else { format!("<a href=\"#{}\">{label}</a>", super::key(standing)) };
+        let (label, count) = (capital(&standing.name().nl), report.of(standing).count());
+        let label = if count == 0 { label } else { format!("<a href=\"#{}\">{label}</a>", standing.key()) };
         add(&format!("<tr><th scope=\"row\">{label}</th><td>{count}</td></tr>\n"));
     }
     add("</tbody>\n</table>\n");
@@ -39,7 +38,7 @@ pub(super) fn page(report: &Report) -> String {
         if rows.peek().is_none() {
             continue;
         }
-        let (id, label) = (super::key(standing), capital(&name(standing).nl));
+        let (id, label) = (standing.key(), capital(&standing.name().nl));
         add(&format!(
             "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{label}</h2>\n<ul class=\"rows\">\n"
         ));
