@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use wijkgids::shell::build::{self, Build, Format};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
+use wijkgids::shell::new::{self, New, Wishes};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
 use wijkgids::shell::watch::Method;
@@ -80,6 +81,18 @@ enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: CheckFormat,
     },
+    /// Maakt een map voor een eigen gids, die op een andere ligt
+    #[command(help_template = COMMAND_HELP)]
+    New {
+        /// De map die erbij komt
+        #[arg(value_name = "MAP")]
+        site: PathBuf,
+        /// De map van de site waar de nieuwe op ligt; anders de landelijke ernaast
+        #[arg(long, value_name = "MAP")]
+        extends: Option<PathBuf>,
+        #[command(flatten)]
+        wishes: NewWishes,
+    },
     /// Begint een eigen versie van een document uit een laag eronder, of van delen daarvan
     #[command(help_template = COMMAND_HELP)]
     Localise {
@@ -132,6 +145,28 @@ enum Command {
         /// De naam van de regel, zoals broken-link
         rule: Option<String>,
     },
+}
+
+#[derive(Args)]
+struct NewWishes {
+    /// Hoe de gemeente heet
+    #[arg(long, value_name = "NAAM")]
+    name: Option<String>,
+    /// Hoe een team heet, midden in een zin
+    #[arg(long, value_name = "TEAM")]
+    team: Option<String>,
+    /// Het telefoonnummer voor inwoners
+    #[arg(long, value_name = "NR")]
+    phone: Option<String>,
+    /// De talen, zoals nl,en
+    #[arg(long, value_name = "TALEN")]
+    languages: Option<String>,
+    /// De wijken, zoals 'Havenkwartier,De Weiden'
+    #[arg(long, value_name = "WIJKEN")]
+    areas: Option<String>,
+    /// Het webadres waar de gids komt
+    #[arg(long, value_name = "ADRES")]
+    address: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -215,6 +250,15 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 CheckFormat::Json => Format::Json,
             };
             build::check(&site.unwrap_or_else(default_site), format, console).map_err(because)
+        }
+        Command::New { site, extends, wishes } => {
+            let NewWishes { name, team, phone, languages, areas, address } = wishes;
+            let wishes = Wishes { name, team, phone, languages, areas, address };
+            match new::new(&New { site: &site, extends: extends.as_deref(), wishes: &wishes }, console) {
+                Ok(()) => Ok(true),
+                Err(new::Error::Print(cause)) => Err(because(cause.into())),
+                Err(error) => Err(Stop::Because(error.phrase().in_language(console.language).to_owned())),
+            }
         }
         Command::Localise { document, parts, site } => {
             derive::localise(&document, &parts, site.as_deref(), console).map_err(because)

@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test golden` writes what is made now; the difference in git is what readers will notice. Fonts
 //! and what a browser loads besides the page are left out, and the digests in their names are written as `…`, so that a
-//! change of style changes no page.
+//! change of style changes no page. Of the pages in another language that only show the original, one stands for all.
 #![expect(
     clippy::disallowed_methods,
     reason = "tests read the library and may rewrite what is expected of it"
@@ -13,6 +13,16 @@ use std::path::Path;
 
 use wijkgids::pipeline::{Mode, Pipeline};
 use wijkgids::shell::read;
+
+/// A card that nobody has translated, in an edition that runs from right to left.
+const FALLBACK: &str = "ar/kaarten/op-en-afschalen/waakvlamcontact/index.html";
+
+/// Whether a page names another one as the place where its text stands.
+fn is_fallback(path: &str, page: &str) -> bool {
+    let address = path.strip_suffix("index.html").unwrap_or(path);
+    page.contains("rel=\"canonical\"")
+        && !page.contains(&format!("rel=\"canonical\" href=\"https://wijkgids.example/{address}\""))
+}
 
 #[test]
 fn the_national_library_is_published_as_expected() {
@@ -33,6 +43,7 @@ fn the_national_library_is_published_as_expected() {
             let text = String::from_utf8(bytes.to_vec()).expect("pages are UTF-8");
             (path.as_str().to_owned(), without_digests(&text))
         })
+        .filter(|(path, text)| path == FALLBACK || !is_fallback(path, text))
         .collect();
 
     let folder = root.join("tests/golden");

@@ -215,12 +215,11 @@ impl<'f> Frame<'f> {
 /// Puts a page around what it shows.
 pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: Content) -> PageView {
     let Frame { url, title, description, area, breadcrumbs, modified } = frame;
-    let base = shared.site.config.base_url.as_str();
     let depth = url.matches('/').count();
     PageView {
         root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
         canonical: Some(canonical(shared, url, &content)),
-        json_ld_html: json_ld(base, url, title, &breadcrumbs, modified, &shared.site.config.title),
+        json_ld_html: json_ld(shared.site, url, title, &breadcrumbs, modified),
         languages: languages(shared, url, &content),
         url: url.to_owned(),
         title: title.to_owned(),
@@ -283,20 +282,21 @@ fn name_of(language: &Language) -> String {
 /// schema.org `BreadcrumbList`, and for a document the `WebPage` with its date. Google's documentation of structured
 /// data gives the shape: positions count from 1, the last item is the page itself.
 fn json_ld(
-    base: &str,
+    site: &Site,
     url: &str,
     title: &str,
     breadcrumbs: &[LinkView],
     modified: Option<String>,
-    site: &str,
 ) -> String {
+    let base = site.config.base_url.as_str();
+    let home = (site.config.title.as_str(), site.prefix.as_str());
     let way = breadcrumbs.iter().map(|link| (link.title.as_str(), link.url.as_str()));
-    let here = (!url.is_empty()).then_some((title, url));
+    let here = (url != site.prefix).then_some((title, url));
     let mut text = String::with_capacity(1024);
     text.push_str(
         r#"{"@context":"https://schema.org","@graph":[{"@type":"BreadcrumbList","itemListElement":["#,
     );
-    for (idx, (name, url)) in std::iter::once((site, "")).chain(way).chain(here).enumerate() {
+    for (idx, (name, url)) in std::iter::once(home).chain(way).chain(here).enumerate() {
         let comma = if idx == 0 { "" } else { "," };
         let (position, name) = (idx + 1, json_text(name));
         text.push_str(&format!(

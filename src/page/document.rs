@@ -36,8 +36,10 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         facets: facets(shared, outline),
         duration: outline.duration.clone(),
         participants: outline.participants.clone(),
-        toc: toc(outline),
+        toc: toc(&html),
         lead_html: html.of(&body.lead, body.lead_piece),
+        lead_foreign: shared.foreign(html.language(body.lead_piece)),
+        lead_localised_by: html.localised_by(body.lead_piece),
         sections: sections(site, &html),
         footnotes_html: html.footnotes(),
         ladder: ladder_view(outline),
@@ -96,15 +98,22 @@ fn facets(shared: &Shared<'_>, outline: &Outline) -> Vec<FacetView> {
     views.filter(|facet| !facet.terms.is_empty()).collect()
 }
 
-fn toc(outline: &Outline) -> Vec<HeadingView> {
-    let shown = outline.headings.iter().filter(|heading| heading.level <= 3);
-    shown
-        .map(|heading| HeadingView {
+/// The headings that a reader is shown, each in the language of the section it stands in.
+fn toc(html: &Html<'_, '_>) -> Vec<HeadingView> {
+    let mut language = html.language(html.body.lead_piece);
+    let mut views = Vec::new();
+    for heading in html.outline.headings.iter().filter(|heading| heading.level <= 3) {
+        if let Some(section) = html.body.sections.iter().find(|section| section.id == heading.id) {
+            language = html.language(section.piece);
+        }
+        views.push(HeadingView {
             id: heading.id.clone(),
             title: heading.text.clone(),
             level: heading.level,
-        })
-        .collect()
+            foreign: html.shared.foreign(language),
+        });
+    }
+    views
 }
 
 fn sections(site: &Site, html: &Html<'_, '_>) -> Vec<SectionView> {

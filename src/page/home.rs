@@ -32,7 +32,8 @@ pub(super) fn view(shared: &Shared<'_>) -> PageView {
         entries: questions.iter().map(|id| shared.link(id)).collect(),
     });
     let content = HomeView { terms: terms.collect(), cards, questions, recent: recent(shared) };
-    let page = Frame { description: &site.config.description, ..Frame::new(&site.config.title) };
+    let page =
+        Frame { url: &site.prefix, description: &site.config.description, ..Frame::new(&site.config.title) };
     frame(shared, page, Content::Home(content))
 }
 

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::compose::Shared;
+use super::theme::default_strings;
 use crate::config::Language;
 use crate::data::Named;
 use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
@@ -61,7 +62,7 @@ impl Html<'_, '_> {
                 let id = reference_id(number, nth);
                 html.push_str(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"));
             }
-            Hole::Interface(key) => escape(self.shared.strings.get(key), html),
+            Hole::Interface(key) => escape(self.word(key, language), html),
             Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),
             Hole::LinkTitle(idx) => self.link_title(*idx as usize, html),
             Hole::Image(idx) => self.image(*idx as usize, html),
@@ -92,7 +93,7 @@ impl Html<'_, '_> {
         if texts.is_empty() {
             return String::new();
         }
-        let back = self.shared.strings.get("footnote-back");
+        let back = self.word("footnote-back", &self.outline.language);
         let mut list = String::from("<ol>\n");
         for (place, (text, (_, references))) in texts.iter().zip(&*self.footnotes.borrow()).enumerate() {
             let number = place + 1;
@@ -108,6 +109,12 @@ impl Html<'_, '_> {
             list.push_str("</li>\n");
         }
         list + "</ol>\n"
+    }
+
+    /// A word of the interface that stands within the text, in the language of the text.
+    fn word<'w>(&'w self, key: &'w str, language: &Language) -> &'w str {
+        let theirs = self.shared.foreign(language).and_then(|_| default_strings(language)?.own(key));
+        theirs.unwrap_or_else(|| self.shared.strings.get(key))
     }
 
     fn value(&self, name: &str, language: &Language) -> String {

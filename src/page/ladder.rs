@@ -373,6 +373,9 @@ fn advance(character: char) -> u32 {
         '0'..='9' => 650,
         '\u{0300}'..='\u{036f}' => 0,
         '\u{00a0}'..='\u{02ff}' => 700,
+        // Arabic letters join, and its vowel signs stand above and below them.
+        '\u{064b}'..='\u{065f}' | '\u{0670}' => 0,
+        '\u{0600}'..='\u{06ff}' => 640,
         '\u{0370}'..='\u{10ff}' => 750,
         _ => 1000,
     }

@@ -304,6 +304,10 @@ pub struct DocumentView {
     pub toc: Vec<HeadingView>,
     /// What stands before the first level-2 heading; may be empty.
     pub lead_html: String,
+    /// The language of the lead, where that isn't the language of the page.
+    pub lead_foreign: Option<ForeignView>,
+    /// The title of the site that opens the text differently from the one that wrote it.
+    pub lead_localised_by: Option<String>,
     /// The sections, in order.
     pub sections: Vec<SectionView>,
     /// The footnotes as an ordered list; empty where there are none.
@@ -388,6 +392,8 @@ pub struct HeadingView {
     pub title: String,
     /// 2 or 3.
     pub level: u8,
+    /// Its language, where that isn't the language of the page.
+    pub foreign: Option<ForeignView>,
 }
 
 /// What stands under one level-2 heading.

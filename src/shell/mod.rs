@@ -5,6 +5,7 @@ pub mod console;
 pub mod derive;
 pub mod drift;
 mod last_good;
+pub mod new;
 pub mod preview;
 pub mod publish;
 pub mod read;

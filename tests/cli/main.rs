@@ -4,6 +4,8 @@
 mod answers;
 mod determinism;
 mod drift;
+mod new;
+mod parts;
 mod publishing;
 
 use std::collections::BTreeMap;

@@ -154,7 +154,18 @@ impl Work<'_> {
             if is_orphan {
                 self.say(&phrase!("  het origineel is ingetrokken", "  the original was withdrawn"))?;
             }
-            for change in &changes {
+            let (unnoted, changes): (Vec<&Change>, Vec<&Change>) =
+                changes.iter().partition(|change| change.news == News::Unnoted);
+            if !unnoted.is_empty() {
+                let names: Vec<String> =
+                    unnoted.iter().map(|change| format!("`{}`", part_name(&change.part))).collect();
+                let names = names.join(", ");
+                self.say(&phrase!(
+                    "  niet vastgelegd op welke tekst dit rust: {names}",
+                    "  not noted which text this was made from: {names}"
+                ))?;
+            }
+            for change in changes {
                 self.say(&news(change))?;
                 if action == Action::Difference {
                     self.show(change)?;
@@ -186,7 +197,6 @@ impl Work<'_> {
         let now = change.now.as_deref().unwrap_or_default();
         let lines = match &change.then {
             Some(then) => difference(then, now, paint),
-            None if change.news == News::Unnoted => Vec::new(),
             None => {
                 self.say(&phrase!(
                     "      de tekst van toen is niet bewaard; dit is die van nu:",

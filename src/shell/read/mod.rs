@@ -24,6 +24,7 @@ use jiff::{Timestamp, Zoned};
 
 pub use project::{Changed, Project};
 pub use reach::Reach;
+pub(super) use stack::{Layered, can_extend, layered, normal};
 
 use crate::config::{DocumentKind, FILE_NAME};
 use crate::pipeline::{Inputs, Mode};

@@ -3,7 +3,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::config::{self, FILE_NAME};
+use super::{Error, nearby};
+use crate::config::{self, Config, FILE_NAME};
 use crate::data::Read;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, phrase};
 
@@ -46,11 +47,55 @@ pub(super) fn stack(root: &Path) -> Stack {
     stack
 }
 
-fn config_of(way: &str, folder: &Path) -> Option<(config::Config, Source)> {
+fn config_of(way: &str, folder: &Path) -> Option<(Config, Source)> {
+    let source = source_of(way, folder)?;
+    Some((config::read(&source, None, None).value, source))
+}
+
+fn source_of(way: &str, folder: &Path) -> Option<Source> {
     let bytes = std::fs::read(folder.join(FILE_NAME)).ok()?;
     let path = SourcePath::below(way, FILE_NAME).ok()?;
-    let source = Source::decode(path, &bytes).value;
-    Some((config::read(&source, None, None).value, source))
+    Some(Source::decode(path, &bytes).value)
+}
+
+/// What a site, with all that it lies on, is to one that will lie on it.
+pub(in crate::shell) struct Layered {
+    /// What it configures.
+    pub(in crate::shell) config: Config,
+    /// The title of the lowest site.
+    pub(in crate::shell) title: String,
+    /// The folders of all of them.
+    pub(in crate::shell) folders: Vec<PathBuf>,
+}
+
+/// Reads only the configurations of a site and of those that it lies on. Costs as many small files as there are.
+///
+/// # Errors
+///
+/// When the folder isn't there, or isn't a site.
+pub(in crate::shell) fn layered(folder: &Path) -> Result<Layered, Error> {
+    let path = folder.to_owned();
+    if !folder.is_dir() {
+        return Err(Error::NoFolder { path });
+    }
+    let layers = stack(folder).layers;
+    let sources = layers.iter().filter_map(|(way, folder)| source_of(way, folder));
+    let mut configs: Vec<Config> = Vec::new();
+    for source in sources {
+        configs.push(config::read(&source, configs.last(), None).value);
+    }
+    let title = configs.first().map(|lowest| lowest.title.clone());
+    match (configs.pop(), title) {
+        (Some(config), Some(title)) if folder.join(FILE_NAME).is_file() => {
+            Ok(Layered { config, title, folders: layers.into_iter().map(|(_, folder)| folder).collect() })
+        }
+        _ => Err(Error::NotASite { nearby: nearby::sites(&path), path }),
+    }
+}
+
+/// Whether a site that isn't there yet could say `extends` of a folder that is; else why not.
+pub(in crate::shell) fn can_extend(site: &Path, extends: &str) -> Result<(), Phrase> {
+    below(site, &[(String::new(), site.to_owned())], "", extends).map(drop)
 }
 
 /// The way to the folder that `extends` names in the layer reached by `way`, and the folder; or why it can't be one.
@@ -117,7 +162,7 @@ fn joined(way: &str, reference: &str) -> String {
 }
 
 /// An absolute path without `..`: as people read it, whatever links there are.
-fn normal(path: &Path) -> PathBuf {
+pub(in crate::shell) fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
         match part {

@@ -24,6 +24,26 @@ export const PROEFSITE_PAGES = [
   ["bare page", "paginas/kaal/"],
 ];
 
+export const TALEN_PAGES = [
+  ["home page", "ar/"],
+  ["list of cards", "ar/kaarten/"],
+  ["list of questions", "ar/vragen/"],
+  ["page of a term", "ar/soort/werken/"],
+  ["translated card with a ladder", "ar/kaarten/werken/trap/"],
+  ["half translated card", "ar/kaarten/werken/half/"],
+  ["card that nobody translated", "ar/kaarten/werken/nederlands/"],
+  ["question whose original has changed", "ar/vragen/verouderd/"],
+];
+
+export const VOORBEELDSTAD_PAGES = [
+  ["home page in Arabic", "ar/"],
+  ["card with a local section", "kaarten/mandaat/leg-het-mandaat-vast/"],
+  ["the same in Arabic", "ar/kaarten/mandaat/leg-het-mandaat-vast/"],
+  ["translated question with a local section", "en/vragen/ik-voel-me-alleen/"],
+  ["question with a local opening", "vragen/ik-wil-iets-doen-voor-mijn-buurt/"],
+  ["page taken over whole", "paginas/over-deze-gids/"],
+];
+
 // An old address of the trial site and where it leads.
 export const MOVED = ["oud/adres/", "kaarten/doen/alle-onderdelen/"];
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, expect } from "@playwright/test";
 import { host } from "./host.js";
-import { LANDELIJK, PROEFSITE, build, serve } from "./wijkgids.js";
+import { LANDELIJK, PROEFSITE, TALEN, VOORBEELDSTAD, build, serve } from "./wijkgids.js";
 
 export { expect };
 
@@ -43,6 +43,11 @@ export const test = base.extend({
   landelijk: [serving(LANDELIJK), { scope: "worker" }],
   proefsite: [serving(PROEFSITE), { scope: "worker" }],
 
+  // The made-up municipality, which lies on a region and the national library; and a site in two languages, with a
+  // document for everything that can befall a translation.
+  voorbeeldstad: [hosting(VOORBEELDSTAD), { scope: "worker" }],
+  talen: [hosting(TALEN), { scope: "worker" }],
+
   // The national library as a municipality publishes it under a path of its host: the folder, and the host.
   published: [
     async ({}, use) => {
@@ -64,6 +69,18 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 });
+
+// A site as it is published, at the root of a host.
+function hosting(site) {
+  return async ({}, use) => {
+    const out = await temporaryFolder();
+    build(site, out);
+    const hosted = await host(out, "/");
+    await use(hosted);
+    await hosted.stop();
+    await rm(out, { recursive: true });
+  };
+}
 
 const PUBLISHED_PATH = "/hulp/gids/";
 

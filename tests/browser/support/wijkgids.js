@@ -13,6 +13,8 @@ const program = process.env.WIJKGIDS ?? path.join(repository, "target/debug/wijk
 const environment = { ...process.env, SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 21, 12) / 1000) };
 
 export const LANDELIJK = path.join(repository, "content/landelijk");
+export const VOORBEELDSTAD = path.join(repository, "content/voorbeeldstad");
+export const TALEN = fileURLToPath(new URL("../fixtures/talen", import.meta.url));
 export const PROEFSITE = fileURLToPath(new URL("../fixtures/proefsite", import.meta.url));
 
 // Publishes a site into a folder, or throws what the program had to say.

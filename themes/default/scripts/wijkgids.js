@@ -56,6 +56,8 @@
     const tick = document.createElement("button");
     tick.type = "button";
     tick.className = "tick";
+    // What it says is in the language of the page, also within a text of another one.
+    tick.lang = document.documentElement.lang;
     tick.setAttribute("aria-pressed", "false");
     tick.innerHTML = CHECK;
     tick.addEventListener("click", () => {

@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { HtmlValidate } from "html-validate/node";
 import { expect, temporaryFolder, test } from "../../support/test.js";
-import { LANDELIJK, PROEFSITE, build } from "../../support/wijkgids.js";
+import { LANDELIJK, PROEFSITE, TALEN, VOORBEELDSTAD, build } from "../../support/wijkgids.js";
 
 // Beyond the standard: what is recommended too, but for what contradicts us.
 const validator = new HtmlValidate({
@@ -26,7 +26,12 @@ const validator = new HtmlValidate({
   },
 });
 
-for (const [name, site] of [["library", LANDELIJK], ["trial site", PROEFSITE]]) {
+for (const [name, site] of [
+  ["library", LANDELIJK],
+  ["trial site", PROEFSITE],
+  ["site in two languages", TALEN],
+  ["made-up municipality", VOORBEELDSTAD],
+]) {
   test(`every page of the ${name} is sound`, async () => {
     const folder = await temporaryFolder();
     build(site, folder);

@@ -1,0 +1,288 @@
+//! What a new site has to know: from flags, from somebody at the terminal, or from what is sensible.
+
+use std::io::{BufRead, Write};
+
+use super::Error;
+use crate::config::{BaseUrl, Config, Language};
+use crate::text::{MessageLanguage, Phrase, phrase};
+
+/// What was said of the new site by flags.
+#[derive(Clone, Debug, Default)]
+pub struct Wishes {
+    /// What the municipality is called.
+    pub name: Option<String>,
+    /// What its teams are called.
+    pub team: Option<String>,
+    /// The number that residents call.
+    pub phone: Option<String>,
+    /// Language tags, between commas.
+    pub languages: Option<String>,
+    /// Names of areas, between commas.
+    pub areas: Option<String>,
+    /// Where the site will be published.
+    pub address: Option<String>,
+}
+
+/// Everything that the new site has to know.
+#[derive(Debug)]
+pub(super) struct Answers {
+    /// What the municipality is called.
+    pub(super) name: String,
+    /// The values, in order, by name.
+    pub(super) values: Vec<(String, String)>,
+    /// The languages; that of the base comes first.
+    pub(super) languages: Vec<Language>,
+    /// The areas; may be empty.
+    pub(super) areas: Vec<String>,
+    /// Where the site will be published, where that is known.
+    pub(super) address: Option<BaseUrl>,
+}
+
+/// Who says what no flag says.
+pub(super) enum Asked<'a> {
+    /// Nobody: everything gets its default.
+    Nobody,
+    /// Somebody at a terminal.
+    Person {
+        /// Where the answers come from.
+        input: &'a mut dyn BufRead,
+        /// Where the questions go.
+        output: &'a mut dyn Write,
+        /// The language of the questions.
+        language: MessageLanguage,
+    },
+}
+
+/// The values that flags can give, with the questions for them. The first is always written.
+const GEMEENTE: &str = "gemeente";
+const TEAM: &str = "team";
+const TELEFOON: &str = "telefoon";
+
+/// Puts together what flags say and what is asked. `folder` is the name of the site's own folder, `base` the
+/// configuration of the site that it will lie on.
+pub(super) fn collect(
+    wishes: &Wishes,
+    folder: &str,
+    base: &Config,
+    asked: &mut Asked<'_>,
+) -> Result<Answers, Error> {
+    let Wishes { name, team, phone, languages, areas, address } = wishes;
+    let some = |text: &str| Ok(clean(text));
+    let question = phrase!("naam van de gemeente", "name of the municipality");
+    let name = asked.answer(name.as_deref(), &question, &name_of(folder), |text| match clean(text) {
+        none if none.is_empty() => Err(phrase!("een naam heeft letters", "a name has letters")),
+        name => Ok(name),
+    })?;
+    let mut values = vec![(GEMEENTE.to_owned(), name.clone())];
+    for (value, wish, question) in [
+        (TEAM, team, phrase!("naam van een team, in een zin", "name of a team, as in a sentence")),
+        (TELEFOON, phone, phrase!("telefoonnummer voor inwoners", "phone number for residents")),
+    ] {
+        let below = base.values.get(value);
+        if wish.is_none() && below.is_none() && !base.asks.contains_key(value) {
+            continue;
+        }
+        let text = asked.answer(wish.as_deref(), &question, &provisional(value, base), some)?;
+        values.push((value.to_owned(), text));
+    }
+    for value in base.asks.keys() {
+        if values.iter().all(|(known, _)| known != value) {
+            let question = phrase!("de waarde `{value}`", "the value `{value}`");
+            values.push((value.clone(), asked.answer(None, &question, &provisional(value, base), some)?));
+        }
+    }
+    let tags: Vec<&str> = base.languages.iter().map(Language::as_str).collect();
+    let question = phrase!("talen, met komma's ertussen", "languages, with commas in between");
+    let languages = asked.answer(languages.as_deref(), &question, &tags.join(", "), |text| {
+        languages_of(text, base.source_language())
+    })?;
+    let question =
+        phrase!("wijken, met komma's ertussen (mag leeg)", "areas, with commas in between (may be empty)");
+    let areas = asked.answer(areas.as_deref(), &question, "", |text| Ok(list(text)))?;
+    let question = phrase!("webadres van de gids (mag leeg)", "web address of the guide (may be empty)");
+    let address = asked.answer(address.as_deref(), &question, "", address_of)?;
+    Ok(Answers { name, values, languages, areas, address })
+}
+
+impl Asked<'_> {
+    /// What a flag says, or what a person answers, or the default. A person is asked again until the answer can be
+    /// read; a flag that can't be is an error.
+    fn answer<T>(
+        &mut self,
+        wish: Option<&str>,
+        question: &Phrase,
+        default: &str,
+        read: impl Fn(&str) -> Result<T, Phrase>,
+    ) -> Result<T, Error> {
+        let person = match (wish, self) {
+            (Some(text), _) => return read(text).map_err(Error::Wish),
+            (None, Self::Nobody) => return read(default).map_err(Error::Wish),
+            (None, person) => person,
+        };
+        loop {
+            let said = person.line(question, default)?;
+            let text = if said.trim().is_empty() { default } else { &said };
+            match read(text) {
+                Ok(answer) => return Ok(answer),
+                Err(why) => person.tell(&why),
+            }
+        }
+    }
+
+    /// Asks, and gives the line that was typed.
+    fn line(&mut self, question: &Phrase, default: &str) -> Result<String, Error> {
+        let Self::Person { input, output, language } = self else { return Ok(String::new()) };
+        let question = question.in_language(*language);
+        let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
+        // That a question can't be shown is no reason to stop: the answer is still read.
+        let _ = write!(output, "{question}{shown}: ").and_then(|()| output.flush());
+        let mut line = String::new();
+        match input.read_line(&mut line) {
+            Ok(0) | Err(_) => {
+                // What is told next stands on a line of its own.
+                let _ = writeln!(output);
+                Err(Error::Ended)
+            }
+            Ok(_) => Ok(line),
+        }
+    }
+
+    fn tell(&mut self, why: &Phrase) {
+        if let Self::Person { output, language, .. } = self {
+            let _ = writeln!(output, "{}", why.in_language(*language));
+        }
+    }
+}
+
+/// A text on one line, without what no reader can see: it goes into comments and titles.
+fn clean(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect());
+    let words: Vec<String> = words.collect();
+    words.join(" ").trim().to_owned()
+}
+
+/// The parts of a list that is written with commas.
+fn list(text: &str) -> Vec<String> {
+    text.split(',').map(clean).filter(|part| !part.is_empty()).collect()
+}
+
+fn languages_of(text: &str, own: &Language) -> Result<Vec<Language>, Phrase> {
+    let mut languages = vec![own.clone()];
+    for tag in list(text) {
+        let Some(language) = Language::new(&tag) else {
+            return Err(phrase!(
+                "`{tag}` is geen taalcode; schrijf bijvoorbeeld `nl,en`",
+                "`{tag}` isn't a language tag; write for example `nl,en`"
+            ));
+        };
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
+    Ok(languages)
+}
+
+fn address_of(text: &str) -> Result<Option<BaseUrl>, Phrase> {
+    let text = clean(text);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    BaseUrl::new(&text).map(Some).ok_or_else(|| {
+        phrase!(
+            "`{text}` is geen volledig webadres; schrijf het zoals `https://voorbeeld.nl/gids/`",
+            "`{text}` isn't a complete web address; write it as in `https://voorbeeld.nl/gids/`"
+        )
+    })
+}
+
+/// What a value is until somebody fills it in: what it is below, or its name where it is nothing yet.
+fn provisional(value: &str, base: &Config) -> String {
+    base.values.get(value).cloned().unwrap_or_else(|| format!("[{value}]"))
+}
+
+/// A name from that of a folder: `alphen-aan-den-rijn` gives `Alphen aan den Rijn`.
+fn name_of(folder: &str) -> String {
+    const SMALL: [&str; 13] =
+        ["aan", "bij", "de", "den", "der", "en", "het", "in", "op", "over", "ten", "ter", "van"];
+    let folder = clean(folder);
+    let words = folder.split(['-', '_', ' ']).filter(|word| !word.is_empty()).enumerate();
+    let words: Vec<String> = words
+        .map(|(idx, word)| {
+            let mut letters = word.chars();
+            match letters.next() {
+                Some(first) if idx == 0 || !SMALL.contains(&word) => {
+                    first.to_uppercase().chain(letters).collect()
+                }
+                _ => word.to_owned(),
+            }
+        })
+        .collect();
+    if words.is_empty() { "Gemeente".to_owned() } else { words.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config;
+    use crate::text::{Source, SourcePath};
+
+    fn base() -> Config {
+        let path = SourcePath::new("wijkgids.yaml").expect("a path");
+        let text = "title: Gids\nvalues:\n  team: wijkteam\n  telefoon: {required: true, value: 14 0999}\n  \
+                    redactie: required\n";
+        config::read(&Source::new(path, text), None, None).value
+    }
+
+    fn said(wishes: &Wishes, typed: &str) -> (Result<Answers, Error>, String) {
+        let (mut input, mut output) = (typed.as_bytes(), Vec::new());
+        let language = MessageLanguage::Nl;
+        let mut asked = Asked::Person { input: &mut input, output: &mut output, language };
+        let answers = collect(wishes, "bergen-op-zoom", &base(), &mut asked);
+        (answers, String::from_utf8(output).expect("questions are texts"))
+    }
+
+    fn values(answers: &Answers) -> Vec<(&str, &str)> {
+        answers.values.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
+    }
+
+    #[test]
+    fn only_what_no_flag_says_is_asked_and_an_empty_line_takes_the_default() {
+        let wishes = Wishes { team: Some("buurtteam".to_owned()), ..Wishes::default() };
+        let (answers, shown) = said(&wishes, "\n14 0123\nredactie@x.example\nen, ar\nDe Weiden,,Zuid\n\n");
+        let answers = answers.expect("all is said");
+        let expected = [
+            ("gemeente", "Bergen op Zoom"),
+            ("team", "buurtteam"),
+            ("telefoon", "14 0123"),
+            ("redactie", "redactie@x.example"),
+        ];
+        assert_eq!(values(&answers), expected);
+        assert_eq!(answers.areas, ["De Weiden", "Zuid"]);
+        let tags: Vec<&str> = answers.languages.iter().map(Language::as_str).collect();
+        assert_eq!(tags, ["nl", "en", "ar"], "the language of the texts comes first");
+        assert!(shown.starts_with("naam van de gemeente [Bergen op Zoom]: telefoon"), "{shown}");
+    }
+
+    #[test]
+    fn an_answer_that_cant_be_read_is_asked_again() {
+        let (answers, shown) = said(&Wishes::default(), "\n\n\n\n\n\nmijnstad.nl\nhttps://mijnstad.nl\n");
+        let address = answers.expect("all is said").address.expect("an address");
+        assert_eq!(address.as_str(), "https://mijnstad.nl/");
+        assert!(shown.contains("`mijnstad.nl` is geen volledig webadres"), "{shown}");
+    }
+
+    #[test]
+    fn who_stops_answering_stops_the_command() {
+        let (answers, _) = said(&Wishes::default(), "Ede\n");
+        assert!(matches!(answers, Err(Error::Ended)));
+    }
+
+    #[test]
+    fn without_anybody_all_that_the_base_asks_for_is_filled_in() {
+        let answers = collect(&Wishes::default(), "ede", &base(), &mut Asked::Nobody);
+        let answers = answers.expect("defaults can be read");
+        let expected =
+            [("gemeente", "Ede"), ("team", "wijkteam"), ("telefoon", "14 0999"), ("redactie", "[redactie]")];
+        assert_eq!(values(&answers), expected);
+    }
+}

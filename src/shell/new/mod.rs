@@ -1,0 +1,241 @@
+//! `wijkgids new`: a municipality's own folder, which lies on another site and can be served at once.
+//!
+//! Input: a path, what flags say, and whoever sits at the terminal; output: a folder, and the national library beside it
+//! where there is none yet. Nothing that is there is ever changed.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+mod answers;
+mod base;
+mod files;
+mod library;
+mod place;
+mod yaml;
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+pub use answers::Wishes;
+
+use self::answers::Asked;
+use self::base::{Base, Origin};
+use super::console::Console;
+use super::read;
+use crate::config::FILE_NAME;
+use crate::text::{Phrase, phrase};
+
+/// What to make, and where.
+#[derive(Debug)]
+pub struct New<'n> {
+    /// The folder to make; it may be there if it is empty.
+    pub site: &'n Path,
+    /// The folder of the site to lie on; the national library beside it where none is named.
+    pub extends: Option<&'n Path>,
+    /// What was said of it.
+    pub wishes: &'n Wishes,
+}
+
+/// Why there is no new site. Then nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is something in the folder.
+    Occupied {
+        /// The folder.
+        path: PathBuf,
+        /// What is in it, sorted; not empty.
+        names: Vec<String>,
+    },
+    /// There is something else than a folder.
+    NotAFolder {
+        /// Where.
+        path: PathBuf,
+    },
+    /// The folder lies in another site, which would read it as its own.
+    InsideSite {
+        /// The folder.
+        path: PathBuf,
+        /// The folder of the other site.
+        site: PathBuf,
+    },
+    /// The folder has the name that the library gets.
+    NamedAsBase {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// What lies where the library would be isn't a site.
+    NotABase {
+        /// Where.
+        path: PathBuf,
+    },
+    /// The site to lie on can't be read.
+    Base(#[from] read::Error),
+    /// The new site can't lie on that one.
+    CantExtend(Phrase),
+    /// The way to the site to lie on can't be written down.
+    NotUtf8 {
+        /// Its folder.
+        path: PathBuf,
+    },
+    /// What a flag says can't be.
+    Wish(Phrase),
+    /// Nobody answers any more.
+    Ended,
+    /// Nobody reads what is printed; the site is there.
+    Print(io::Error),
+    /// The system refused.
+    System {
+        /// What was being read, written or renamed.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// What went wrong and what to do, in every language.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Occupied { path, names } => {
+                let (path, names) = (path.display(), names_of(names));
+                let Phrase { nl, en } = names;
+                Phrase {
+                    nl: format!("`{path}` is niet leeg: er staat {nl}; noem een map die er nog niet is"),
+                    en: format!("`{path}` isn't empty: it has {en}; name a folder that isn't there yet"),
+                }
+            }
+            Self::NotAFolder { path } => {
+                let path = path.display();
+                phrase!(
+                    "`{path}` is geen map; noem een map die er nog niet is",
+                    "`{path}` isn't a folder; name one that isn't there yet"
+                )
+            }
+            Self::InsideSite { path, site } => {
+                let (path, site) = (path.display(), site.display());
+                phrase!(
+                    "`{path}` ligt in de site `{site}`; noem een map ernaast",
+                    "`{path}` lies in the site `{site}`; name a folder beside it"
+                )
+            }
+            Self::NamedAsBase { path } => {
+                let path = path.display();
+                phrase!(
+                    "`{path}` is waar de landelijke gids komt; noem een andere map, of zeg met `--extends` waar de site op ligt",
+                    "`{path}` is where the national guide goes; name another folder, or say with `--extends` what the site lies on"
+                )
+            }
+            Self::NotABase { path } => {
+                let path = path.display();
+                phrase!(
+                    "`{path}` is geen site: er is daar geen `{FILE_NAME}`; zeg met `--extends` waar de nieuwe op ligt",
+                    "`{path}` isn't a site: it has no `{FILE_NAME}`; say with `--extends` what the new one lies on"
+                )
+            }
+            Self::Base(error) => error.phrase(),
+            Self::CantExtend(why) | Self::Wish(why) => why.clone(),
+            Self::NotUtf8 { path } => {
+                let path = path.display();
+                phrase!(
+                    "de naam van `{path}` is geen tekst; geef de map een andere naam",
+                    "the name of `{path}` isn't text; give the folder another name"
+                )
+            }
+            Self::Ended => phrase!(
+                "er kwam geen antwoord meer; er is niets gemaakt",
+                "there were no more answers; nothing was made"
+            ),
+            Self::Print(error) => phrase!("niet af te drukken: {error}", "can't print: {error}"),
+            Self::System { path, source } => {
+                let path = path.display();
+                phrase!(
+                    "`{path}` is niet te schrijven: {source}; er is niets gemaakt",
+                    "can't write `{path}`: {source}; nothing was made"
+                )
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.phrase().en)
+    }
+}
+
+/// The first few names, and how many others there are.
+fn names_of(names: &[String]) -> Phrase {
+    const MOST: usize = 5;
+    let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
+    let shown = shown.join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => Phrase { nl: shown.clone(), en: shown },
+        others => phrase!("{shown} en nog {others}", "{shown} and {others} more"),
+    }
+}
+
+/// Makes a new site, and says what to do next.
+///
+/// # Errors
+///
+/// Every one of [`Error`]. But for [`Error::Print`], nothing was written then.
+pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
+    let New { site: shown, extends, wishes } = *new;
+    let site = full(shown)?;
+    free(&site, shown)?;
+    let extends = extends.map(full).transpose()?;
+    let base = base::find(&site, extends.as_deref())?;
+    let folder = site.file_name().unwrap_or_default().to_string_lossy();
+    let (mut input, mut output) = (io::stdin().lock(), io::stderr());
+    let mut asked = if console.is_terminal && io::stdin().is_terminal() {
+        Asked::Person { input: &mut input, output: &mut output, language: console.language }
+    } else {
+        Asked::Nobody
+    };
+    let answers = answers::collect(wishes, &folder, &base.config, &mut asked)?;
+    let own = (site.as_path(), files::files(&answers, &base));
+    match base.origin {
+        Origin::Found => place::place(&[own])?,
+        Origin::Unpacked => place::place(&[(&base.folder, library::files()), own])?,
+    }
+    console.print(&made(shown, &base, console)).map_err(Error::Print)
+}
+
+/// The absolute path, without detours, of a path as it was typed.
+fn full(path: &Path) -> Result<PathBuf, Error> {
+    let full = std::path::absolute(path).map_err(|source| Error::System { path: path.to_owned(), source })?;
+    Ok(read::normal(&full))
+}
+
+/// Sees to it that nothing is in the folder, and that no other site is around it.
+fn free(site: &Path, shown: &Path) -> Result<(), Error> {
+    let names = place::names_in(site)?;
+    if !names.is_empty() {
+        let names = names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+        return Err(Error::Occupied { path: shown.to_owned(), names });
+    }
+    match site.ancestors().skip(1).find(|folder| folder.join(FILE_NAME).is_file()) {
+        Some(around) => Err(Error::InsideSite { path: shown.to_owned(), site: around.to_owned() }),
+        None => Ok(()),
+    }
+}
+
+/// What is there now, and what to do next.
+fn made(site: &Path, base: &Base, console: Console) -> String {
+    let on = &base.extends;
+    let lies = match base.origin {
+        Origin::Found => phrase!("hij ligt op `{on}`", "it lies on `{on}`"),
+        Origin::Unpacked => phrase!(
+            "hij ligt op `{on}`, de landelijke gids, die er net is neergezet",
+            "it lies on `{on}`, the national guide, which was just put there"
+        ),
+    };
+    let lies = lies.in_language(console.language);
+    let site = site.display().to_string();
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let typed =
+        if site.chars().all(is_word) { site.clone() } else { format!("'{}'", site.replace('\'', "'\\''")) };
+    let made = phrase!(
+        "`{site}` is klaar; {lies}\n\nkijk:          wijkgids serve {typed}\nvul dit in:    {site}/{FILE_NAME}\nlees verder:   {site}/LEESMIJ.md",
+        "`{site}` is ready; {lies}\n\nlook:          wijkgids serve {typed}\nfill this in:  {site}/{FILE_NAME}\nread on:       {site}/LEESMIJ.md"
+    );
+    made.in_language(console.language).to_owned()
+}
