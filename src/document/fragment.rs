@@ -25,6 +25,8 @@ pub enum Hole {
     Footnote(u32),
     /// The same where no link can stand.
     FootnoteNumber(u32),
+    /// The name of a table, which tells it from the others on the page.
+    Table,
     /// The interface string of this key.
     Interface(&'static str),
 }

@@ -107,7 +107,7 @@ impl<'b> Store<'b> {
             })),
             Hole::Footnote(idx) => Hole::Footnote(self.footnote(*idx, together)),
             Hole::FootnoteNumber(idx) => Hole::FootnoteNumber(self.footnote(*idx, together)),
-            Hole::Value(_) | Hole::Interface(_) => hole.clone(),
+            Hole::Value(_) | Hole::Table | Hole::Interface(_) => hole.clone(),
         })
     }
 

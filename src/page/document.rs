@@ -1,6 +1,6 @@
 //! The page of a card, a question or another document.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::compose::{Frame, Shared, area, frame};
 use super::html::Html;
@@ -22,7 +22,8 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
     let pieces = derived.as_ref().map_or(&[][..], |derived| &derived.pieces);
-    let html = Html { shared, outline, body, pieces, root, footnotes: RefCell::default() };
+    let html =
+        Html { shared, outline, body, pieces, root, footnotes: RefCell::default(), n_tables: Cell::new(0) };
     let (previous, next) = site.neighbors(id);
     let content = DocumentView {
         kind: outline.kind.named().en,
@@ -38,7 +39,6 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         participants: outline.participants.clone(),
         toc: toc(&html),
         lead_html: html.of(&body.lead, body.lead_piece),
-        lead_foreign: shared.foreign(html.language(body.lead_piece)),
         lead_localised_by: html.localised_by(body.lead_piece),
         sections: sections(site, &html),
         footnotes_html: html.footnotes(),
@@ -101,9 +101,11 @@ fn facets(shared: &Shared<'_>, outline: &Outline) -> Vec<FacetView> {
 /// The headings that a reader is shown, each in the language of the section it stands in.
 fn toc(html: &Html<'_, '_>) -> Vec<HeadingView> {
     let mut language = html.language(html.body.lead_piece);
+    let mut sections = html.body.sections.iter().peekable();
     let mut views = Vec::new();
     for heading in html.outline.headings.iter().filter(|heading| heading.level <= 3) {
-        if let Some(section) = html.body.sections.iter().find(|section| section.id == heading.id) {
+        // Headings and sections stand in the same order.
+        if let Some(section) = sections.next_if(|section| section.id == heading.id) {
             language = html.language(section.piece);
         }
         views.push(HeadingView {

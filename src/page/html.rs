@@ -1,6 +1,6 @@
 //! The HTML of a document's fragments: what stood open until it was known which site they are for.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::compose::Shared;
 use super::theme::default_strings;
@@ -21,6 +21,8 @@ pub(super) struct Html<'h, 's> {
     pub(super) root: String,
     /// The footnotes that the text has referred to so far, in that order, each with how often.
     pub(super) footnotes: RefCell<Vec<(u32, usize)>>,
+    /// How many tables the text has had so far.
+    pub(super) n_tables: Cell<usize>,
 }
 
 impl Html<'_, '_> {
@@ -61,6 +63,12 @@ impl Html<'_, '_> {
                 let (number, nth) = self.refer(*idx);
                 let id = reference_id(number, nth);
                 html.push_str(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"));
+            }
+            Hole::Table => {
+                let number = self.n_tables.get() + 1;
+                self.n_tables.set(number);
+                escape(self.word("table", language), html);
+                html.push_str(&format!(" {number}"));
             }
             Hole::Interface(key) => escape(self.word(key, language), html),
             Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),

@@ -304,8 +304,6 @@ pub struct DocumentView {
     pub toc: Vec<HeadingView>,
     /// What stands before the first level-2 heading; may be empty.
     pub lead_html: String,
-    /// The language of the lead, where that isn't the language of the page.
-    pub lead_foreign: Option<ForeignView>,
     /// The title of the site that opens the text differently from the one that wrote it.
     pub lead_localised_by: Option<String>,
     /// The sections, in order.

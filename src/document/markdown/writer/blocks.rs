@@ -15,12 +15,11 @@ pub(super) struct Table {
 impl Writer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.table = Some(Table { alignments, column: 0, in_head: false });
-        self.n_tables += 1;
         // A table that is wider than a phone scrolls by itself; then a keyboard has to reach it, and a name of its own
         // tells it from the others.
         self.current.push_html("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.current.push_hole(Hole::Interface("table"));
-        self.current.push_html(&format!(" {}\"><table>\n", self.n_tables));
+        self.current.push_hole(Hole::Table);
+        self.current.push_html("\"><table>\n");
     }
 
     pub(super) fn with_table(&mut self, change: impl FnOnce(&mut Table)) {

@@ -63,8 +63,6 @@ struct Writer<'p> {
     /// Raw HTML that is being read, with its place.
     raw: Option<(Span, String)>,
     table: Option<Table>,
-    /// How many tables there were so far, this one included.
-    n_tables: usize,
     depth: usize,
     bytes: usize,
     last_level: u8,
@@ -92,7 +90,6 @@ impl<'p> Writer<'p> {
             code: None,
             raw: None,
             table: None,
-            n_tables: 0,
             depth: 0,
             bytes: 0,
             last_level: 1,

@@ -162,6 +162,11 @@ test.describe("a text that nobody has translated", () => {
     await page.goto(`${talen.url}ar/kaarten/werken/half/`);
     await expect(page.locator(".notice")).toHaveCount(0);
     await expect(page.locator(".lead-section .section-body")).toHaveAttribute("lang", "nl");
+    await expect(page.locator(".facts dd").first()).toHaveAttribute("lang", "nl");
+    // A ladder in Dutch climbs to the right.
+    await expect(page.locator(".ladder-list")).toHaveAttribute("lang", "nl");
+    const [light, heavy] = await sides(page.locator(".diagram-wide rect").first(), page.locator(".diagram-wide rect").last());
+    expect(light[1]).toBeLessThan(heavy[0]);
     await expect(page.locator(".section:has(#waarom)")).not.toHaveAttribute("lang");
     await expect(page.locator(".section:has(#zo-doe-je-het)")).toHaveAttribute("lang", "nl");
     await expect(page.locator(".contents").getByText("Zo doe je het")).toHaveAttribute("lang", "nl");
