@@ -241,6 +241,15 @@ fn fields_are_merged_as_far_as_they_stay_fields() {
 }
 
 #[test]
+fn a_section_that_was_written_anew_is_left_alone() {
+    let own = "---\n---\n\n## Zo doe je het\n\nBij ons neemt de balie op. Kom tussen negen en twaalf, of stuur een bericht.\n";
+    let now = CARD.replace("op werkdagen", "elke dag");
+    let (text, conflicts) = after_merge(CARD, own, &now);
+    assert_eq!(conflicts, 0);
+    assert!(text.ends_with(own.trim_start_matches("---\n")), "{text}");
+}
+
+#[test]
 fn a_section_with_a_heading_of_its_own_keeps_it_under_the_new_id() {
     let own = "---\n---\n\n## Zo doen wij het {#zo-doe-je-het .let-op}\n\nBel het wijkteam op maandag. Schrijf \
                daarna op wat je hoorde.\n";

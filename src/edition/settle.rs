@@ -11,7 +11,7 @@ use super::DerivedPiece;
 use super::drift::{self, PartState, Sources, State};
 use super::notes::{self, Notes};
 use super::patch::Edit;
-use crate::compare::{Candidate, Fate, Labels, Merged, fate, merge};
+use crate::compare::{Candidate, Fate, Labels, Merged, fate, merge, similarity};
 use crate::config::Language;
 use crate::data::{Limits, parse_region};
 use crate::document::{Document, Part, Role};
@@ -59,6 +59,8 @@ pub enum Reason {
     Gone,
     /// It doesn't note what it was made from.
     Unnoted,
+    /// Hardly anything of what it was made from is left in it.
+    Rewritten,
 }
 
 /// Why nothing could be settled.
@@ -214,6 +216,9 @@ pub fn merged(
             (None, ..) => Outcome::Stays(Reason::NoBase),
             (_, None, _) => Outcome::Stays(Reason::Gone),
             (.., None) => Outcome::Stays(Reason::NoText),
+            (Some(old), Some(_), Some(place)) if is_rewritten(&part, old, &source.text()[place.clone()]) => {
+                Outcome::Stays(Reason::Rewritten)
+            }
             (Some(old), Some(theirs), Some(place)) => {
                 let ours = &source.text()[place.clone()];
                 let Merged { text, conflicts } = if part == now_part {
@@ -233,6 +238,19 @@ pub fn merged(
     let noting = notes::rewritten(source, document, &notes, setting.language).ok_or(Refusal::Unclosed)?;
     settled.edits.extend(noting);
     Ok(settled)
+}
+
+/// How like a section has to be to the one that it was made from, to be merged with another version of that. Two texts
+/// about one thing share words everywhere; merged by those, they would come out as neither.
+const ALIKE: f64 = 0.4;
+
+/// Whether a section is a text of its own by now. A field is short enough to be looked at whole.
+fn is_rewritten(part: &Part, old: &str, ours: &str) -> bool {
+    match part {
+        Part::Field(_) => false,
+        Part::Lead => similarity(old, ours) < ALIKE,
+        Part::Section(_) => similarity(without_heading(old), without_heading(ours)) < ALIKE,
+    }
 }
 
 /// A section with an empty line before it and after it: a heading that is underlined would else be taken for the end of

@@ -154,7 +154,16 @@ impl Work<'_> {
             if is_orphan {
                 self.say(&phrase!("  het origineel is ingetrokken", "  the original was withdrawn"))?;
             }
-            for change in &changes {
+            let (unnoted, changes): (Vec<&Change>, Vec<&Change>) =
+                changes.iter().partition(|change| change.news == News::Unnoted);
+            if !unnoted.is_empty() {
+                let names = quoted(unnoted.iter().map(|change| part_name(&change.part)));
+                self.say(&phrase!(
+                    "  niet vastgelegd op welke tekst dit rust: {names}",
+                    "  not noted which text this was made from: {names}"
+                ))?;
+            }
+            for change in changes {
                 self.say(&news(change))?;
                 if action == Action::Difference {
                     self.show(change)?;
@@ -186,7 +195,6 @@ impl Work<'_> {
         let now = change.now.as_deref().unwrap_or_default();
         let lines = match &change.then {
             Some(then) => difference(then, now, paint),
-            None if change.news == News::Unnoted => Vec::new(),
             None => {
                 self.say(&phrase!(
                     "      de tekst van toen is niet bewaard; dit is die van nu:",
@@ -247,10 +255,13 @@ impl Work<'_> {
             if !parts.is_empty() {
                 self.console.print(&shown)?;
             }
+            self.say_noted(&parts)?;
             for (part, outcome) in &parts {
-                self.say(&came(part, outcome))?;
+                if *outcome != Outcome::Noted {
+                    self.say(&came(part, outcome))?;
+                }
                 is_settled &= matches!(outcome, Outcome::Noted | Outcome::Dropped | Outcome::Merged);
-                if *outcome == Outcome::Stays(Reason::Translation) {
+                if let Outcome::Stays(Reason::Translation | Reason::Rewritten) = outcome {
                     let changes = changes(derived, &surveyed.parts, self.sources(), self.bases);
                     for change in changes.iter().filter(|change| change.part == *part) {
                         self.show(change)?;
@@ -271,6 +282,19 @@ impl Work<'_> {
         Ok(is_settled)
     }
 
+    /// Which parts note the text of today, in one line: of a new translation that is all of them.
+    fn say_noted(&self, parts: &[(Part, Outcome)]) -> Result<(), Error> {
+        let noted = parts.iter().filter(|(_, outcome)| *outcome == Outcome::Noted);
+        let names = quoted(noted.map(|(part, _)| part_name(part)));
+        if names.is_empty() {
+            return Ok(());
+        }
+        self.say(&phrase!(
+            "  vastgelegd op de tekst van nu: {names}",
+            "  noted as made from the text of today: {names}"
+        ))
+    }
+
     /// A file below or beside a document that can't be read well enough to compare anything with it.
     fn trouble(&self, id: &str) -> Option<String> {
         const UNREADABLE: [Rule; 4] =
@@ -286,6 +310,12 @@ impl Work<'_> {
         let unread = unread.filter(|path| path.local() == file || paths.contains(path));
         unreadable.chain(unread).next().map(|path| self.shown(path))
     }
+}
+
+/// Names in a sentence.
+fn quoted(names: impl IntoIterator<Item = impl std::fmt::Display>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
 }
 
 /// A number of things, in Dutch and in English.
@@ -306,8 +336,7 @@ fn news(change: &Change) -> Phrase {
             "  `{part}`: the original is called `{id}` now"
         ),
         News::SplitInto(ids) => {
-            let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
-            let ids = ids.join(", ");
+            let ids = quoted(ids);
             phrase!(
                 "  `{part}`: het origineel is verdeeld over {ids}",
                 "  `{part}`: the original is divided over {ids}"
@@ -362,6 +391,12 @@ fn came(part: &Part, outcome: &Outcome) -> Phrase {
         Outcome::Stays(Reason::Gone) => phrase!(
             "  `{part}`: het origineel is weggehaald of verdeeld; verplaats je tekst zelf, of houd hem met `--accept`",
             "  `{part}`: the original was taken away or divided; move your text yourself, or keep it by `--accept`"
+        ),
+        Outcome::Stays(Reason::Rewritten) => phrase!(
+            "  `{part}`: je tekst lijkt te weinig op het origineel om samen te voegen; dit veranderde daarin, neem over \
+             wat je wilt en zeg daarna `--accept`",
+            "  `{part}`: your text is too little like the original to be merged; this changed there, take over what you \
+             want and then say `--accept`"
         ),
         Outcome::Stays(Reason::Unnoted) => phrase!(
             "  `{part}`: niet vastgelegd op welke tekst dit rust; klopt je tekst, zeg dan `--accept`",

@@ -6,6 +6,7 @@ mod page;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::difference::{Paint, difference};
@@ -47,7 +48,7 @@ pub fn report(site: Option<&Path>, format: Format, console: Console) -> Result<b
         title: library.config.title.clone(),
         layers: open.inputs.layers.clone(),
         is_seen_known: seen.is_some(),
-        day: open.inputs.today.to_string(),
+        day: open.inputs.today,
         rows: rows(&surveyed, &open, &bases),
     };
     let text = match format {
@@ -66,7 +67,7 @@ struct Report {
     /// Whether somebody looked the site through before, so that it can be said what is new.
     is_seen_known: bool,
     /// The day for which it is made.
-    day: String,
+    day: Date,
     rows: Vec<Row>,
 }
 
@@ -148,7 +149,7 @@ fn human(report: &Report, console: Console) -> String {
 #[derive(Serialize)]
 struct JsonReport<'r> {
     title: &'r str,
-    date: &'r str,
+    date: String,
     /// The ways to the folders of the layers, the lowest first and the site's own, empty one last.
     layers: &'r [String],
     /// Whether it is known which documents of the base are new.
@@ -197,7 +198,7 @@ fn json(report: &Report, language: MessageLanguage) -> String {
     });
     let report = JsonReport {
         title: &report.title,
-        date: &report.day,
+        date: report.day.to_string(),
         layers: &report.layers,
         new_is_known: report.is_seen_known,
         counts: Standing::ALL.map(|standing| (standing.key(), report.of(standing).count())).into(),

@@ -11,16 +11,35 @@ use crate::shell::drift::news;
 
 const STYLE: &str = include_str!("page.css");
 
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
 /// The page.
 pub(super) fn page(report: &Report) -> String {
     let mut page = String::new();
     let title = escaped(&report.title);
-    let day = escaped(&report.day);
+    let month = MONTHS[usize::from(report.day.month().unsigned_abs()) - 1];
+    let day = format!("{} {month} {}", report.day.day(), report.day.year());
     let mut add = |text: &str| page.push_str(text);
     add("<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n");
     add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     add(&format!("<title>{title}: stand tegenover de basis</title>\n<style>\n{STYLE}</style>\n</head>\n"));
-    add(&format!("<body>\n<main>\n<h1>{title}: stand tegenover de basis</h1>\n<p>Op {day}.</p>\n"));
+    add(&format!(
+        "<body>\n<main>\n<h1>{title}: stand tegenover de basis</h1>\n<p>Op <time datetime=\"{}\">{day}</time>.</p>\n",
+        report.day
+    ));
     add("<table>\n<caption>Hoeveel documenten en vertalingen</caption>\n");
     add("<thead><tr><th scope=\"col\">Stand</th><th scope=\"col\">Aantal</th></tr></thead>\n<tbody>\n");
     for standing in Standing::ALL {
