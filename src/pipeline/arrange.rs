@@ -27,7 +27,7 @@ pub(super) fn setting(inputs: &Inputs, configs: &Configs, register: &Arc<Checked
     Setting {
         config: Arc::clone(configs.own()),
         own_config: Arc::clone(configs.own()),
-        layers: Arc::new(configs.told()),
+        layers: Arc::clone(&configs.original().layers),
         register: Arc::new(register.value.clone()),
         files: Arc::new(layers::files(inputs)),
         today: inputs.today,

@@ -15,25 +15,40 @@ pub(super) struct Configs {
     /// the site's own last.
     pub(super) layers: Vec<Arc<Config>>,
     /// The site's own in each of its languages, the one that it is written in first.
-    pub(super) languages: Vec<Arc<Config>>,
+    pub(super) languages: Vec<Spoken>,
     /// Whether one of them couldn't be read.
     pub(super) is_unreadable: bool,
+}
+
+/// What a site configures in one of its languages.
+pub(super) struct Spoken {
+    pub(super) config: Arc<Config>,
+    /// What readers may be told of each layer, the lowest first.
+    pub(super) layers: Arc<Vec<Layer>>,
+}
+
+impl Spoken {
+    /// From that of each layer in this language, the lowest first.
+    fn new(layers: &[Arc<Config>]) -> Self {
+        let told = layers.iter().map(|config| Layer {
+            title: config.title.clone(),
+            base_url: config.has_address.then(|| config.base_url.as_str().to_owned()),
+            edit_url: config.edit_url.clone(),
+        });
+        let config = layers.last().expect("a site has at least its own layer");
+        Self { config: Arc::clone(config), layers: Arc::new(told.collect()) }
+    }
 }
 
 impl Configs {
     /// The site's own, in the language that it is written in.
     pub(super) fn own(&self) -> &Arc<Config> {
-        self.languages.first().expect("a site has at least its own language")
+        &self.original().config
     }
 
-    /// What readers may be told of each layer.
-    pub(super) fn told(&self) -> Vec<Layer> {
-        let told = self.layers.iter().map(|config| Layer {
-            title: config.title.clone(),
-            base_url: config.has_address.then(|| config.base_url.as_str().to_owned()),
-            edit_url: config.edit_url.clone(),
-        });
-        told.collect()
+    /// What it configures in the language that it is written in.
+    pub(super) fn original(&self) -> &Spoken {
+        self.languages.first().expect("a site has at least its own language")
     }
 }
 
@@ -47,14 +62,15 @@ pub(super) fn configs(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Con
     }
     let own = layers.last().expect("a site has at least its own layer");
     let others = own.languages.iter().skip(1).map(|language| {
-        let mut below: Option<Config> = None;
+        let mut layers: Vec<Arc<Config>> = Vec::new();
         for way in &inputs.layers {
+            let below = layers.last().map(|below| &**below);
             // What is wrong was told above.
-            below = Some(read(inputs, way, below.as_ref(), Some(language)).value);
+            layers.push(Arc::new(read(inputs, way, below, Some(language)).value));
         }
-        Arc::new(below.expect("a site has at least its own layer"))
+        Spoken::new(&layers)
     });
-    let languages = std::iter::once(Arc::clone(own)).chain(others).collect();
+    let languages = std::iter::once(Spoken::new(&layers)).chain(others).collect();
     told.extend(own.unfilled(&path("")));
     let is_unreadable = findings::is_unreadable(&told);
     diagnostics.extend(told);

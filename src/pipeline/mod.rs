@@ -30,11 +30,11 @@ pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 
 use arrange::{Arranged, arranged, setting, translations};
-use layers::Configs;
+use layers::{Configs, Spoken};
 use memo::Memo;
 use render::{Extras, Page, Rendered, Rendering, extras};
 
-use crate::config::{Config, Language};
+use crate::config::Language;
 use crate::document::{self, Document, REGISTER_FILE_NAME, Register};
 use crate::edition::{self, Piece, Stack};
 use crate::page::{PageKey, Theme, Translations};
@@ -162,7 +162,7 @@ impl Pipeline {
         let translations = translations(&arranged);
         diagnostics.extend(findings::drift(&arranged, inputs));
         let mut built = self.render(&arranged, &themes, &translations, &mut diagnostics);
-        let languages = configs.languages.iter().map(|config| config.language.clone());
+        let languages = configs.languages.iter().map(|spoken| spoken.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
         let unreadable =
@@ -178,7 +178,7 @@ impl Pipeline {
 
     /// The theme in each language of the site.
     fn themes(&mut self, inputs: &Inputs, configs: &Configs) -> Vec<Arc<Checked<Theme>>> {
-        let languages = configs.languages.iter().map(|config| &config.language);
+        let languages = configs.languages.iter().map(|spoken| &spoken.config.language);
         self.themes.retain(|language, _| languages.clone().any(|other| other == language));
         let themes = languages.map(|language| {
             let digest = Digest::of(&(&inputs.theme, language));
@@ -245,8 +245,8 @@ impl Pipeline {
             Digest::of(&(&configs.layers, &register.value, outlines, files, inputs.today, inputs.mode));
         let mut base = None;
         let mut earlier = std::mem::take(&mut self.arranged);
-        let arrange = |config: &Arc<Config>| {
-            let digest = Digest::of(&(around, config));
+        let arrange = |Spoken { config, layers }: &Spoken| {
+            let digest = Digest::of(&(around, config, layers));
             let kept = earlier.remove(&config.language).filter(|arranged| arranged.digest == digest);
             let mut arranged = match kept {
                 Some(mut arranged) => {
@@ -255,7 +255,8 @@ impl Pipeline {
                 }
                 None => {
                     let base = base.get_or_insert_with(|| setting(inputs, configs, register));
-                    let setting = Setting { config: Arc::clone(config), ..base.clone() };
+                    let (config, layers) = (Arc::clone(config), Arc::clone(layers));
+                    let setting = Setting { config, layers, ..base.clone() };
                     arranged(digest, stacks, setting)
                 }
             };
