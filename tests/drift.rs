@@ -127,6 +127,131 @@ fn of_own_file(inputs: &Inputs) -> Option<Surveyed> {
     surveyed.into_iter().find(|surveyed| surveyed.derived.is_some())
 }
 
+/// A file of a site after somebody said that it is still right, with `…` for each digest.
+fn accepted(base: &str, own: &str) -> String {
+    let inputs = layered(base, own, "kaarten/a.md");
+    let derived = of_own_file(&inputs).and_then(|surveyed| surveyed.derived).expect("the site has the file");
+    let source = &inputs.sources["kaarten/a.md"];
+    let settled = accept(&derived, source, &inputs.sources, &Language::dutch()).expect("it can be noted");
+    let text = patched(own, &settled.edits);
+    settled.bases.keys().fold(text, |text, digest| text.replace(digest, "…"))
+}
+
+#[test]
+fn notes_are_put_into_the_front_matter() {
+    assert_eq!(
+        accepted(CARD, "---\n# Van ons.\ntitel: Bel\n---\n\n## Waarom\n\nDaarom.\n"),
+        "---\n# Van ons.\ntitel: Bel\nbasis:\n  velden:\n    titel: …\n  waarom: …\n---\n\n## Waarom\n\nDaarom.\n"
+    );
+    assert_eq!(
+        accepted(CARD, "## Waarom\n\nDaarom.\n"),
+        "---\nbasis:\n  waarom: …\n---\n\n## Waarom\n\nDaarom.\n"
+    );
+}
+
+#[test]
+fn notes_that_are_there_are_brought_up_to_date_in_their_place() {
+    assert_eq!(
+        accepted(CARD, "---\nbasis: {\"waarom\": 'abc'} # van toen\ntitel: Bel\n---\n## Waarom\nDaarom.\n"),
+        "---\nbasis:\n  velden:\n    titel: …\n  waarom: …\ntitel: Bel\n---\n## Waarom\nDaarom.\n"
+    );
+    assert_eq!(
+        accepted(
+            CARD,
+            "---\nbase:   # van toen\n\n  waarom: abc # oud\n\n# en verder\n---\n## Waarom\nDaarom.\n"
+        ),
+        "---\nbase:   # van toen\n\n  waarom: … # oud\n\n# en verder\n---\n## Waarom\nDaarom.\n"
+    );
+    assert_eq!(
+        accepted(CARD, "---\nbasis:\n  weg: abc\n\n# en verder\nduur: kort\n---\n"),
+        "---\n\n# en verder\nduur: kort\n---\n",
+        "nobody says anything about that section"
+    );
+}
+
+/// A file of a site after it was made from `then` as `own`, and took over what changed from there to `now`; and how
+/// many conflicts that gave.
+fn after_merge(then: &str, own: &str, now: &str) -> (String, usize) {
+    let path = "kaarten/a.md";
+    let derived =
+        |inputs: &Inputs| of_own_file(inputs).and_then(|surveyed| surveyed.derived).expect("it is there");
+    let before = layered(then, own, path);
+    let dutch = Language::dutch();
+    let settled = accept(&derived(&before), &before.sources[path], &before.sources, &dutch);
+    let settled = settled.expect("it can be noted");
+    let own = patched(own, &settled.edits);
+    let later = layered(now, &own, path);
+    let setting = Setting { language: &dutch, labels: Labels { base: "toen", ours: "wij", theirs: "nu" } };
+    let merged = merged(&derived(&later), &later.sources[path], &later.sources, &settled.bases, setting);
+    let merged = merged.expect("it can be merged");
+    let conflicts = merged.parts.iter().filter(|(_, outcome)| *outcome == Outcome::Conflict).count();
+    let text = patched(&own, &merged.edits);
+    let parts = states(&derived(&layered(now, &text, path)), &later.sources);
+    let is_settled = |outcome: &Outcome| !matches!(outcome, Outcome::Stays(_));
+    if conflicts == 0 && merged.parts.iter().all(|(_, outcome)| is_settled(outcome)) {
+        assert!(parts.iter().all(|part| part.state == State::Same), "{parts:?}\n{text}");
+    }
+    let digests = merged.bases.keys().chain(settled.bases.keys());
+    (digests.fold(text, |text, digest| text.replace(digest, "…")), conflicts)
+}
+
+/// A card with some fields.
+fn with_fields(fields: &str) -> String {
+    format!("---\n{fields}---\n")
+}
+
+#[test]
+fn fields_are_merged_as_far_as_they_stay_fields() {
+    let merged = |then: &str, own: &str, now: &str| {
+        let (text, conflicts) = after_merge(&with_fields(then), &with_fields(own), &with_fields(now));
+        let fields =
+            text.trim_start_matches("---\n").split("basis:").next().expect("a split has a part").to_owned();
+        (fields, conflicts)
+    };
+    let clean = |text: &str| (text.to_owned(), 0);
+    assert_eq!(
+        merged("zoekwoorden: [a, b, c]\n", "zoekwoorden: [a, b, c, d]\n", "zoekwoorden: [x, b, c]\n"),
+        clean("zoekwoorden: [x, b, c, d]\n")
+    );
+    assert_eq!(
+        merged(
+            "relaties:\n  vervolg-op: [kaarten/b]\nduur: kort\n",
+            "relaties:\n  vervolg-op: [kaarten/b, kaarten/c]\n",
+            "relaties:\n  gevolgd-door: [kaarten/b]\n"
+        ),
+        clean("relaties:\n  gevolgd-door: [kaarten/b, kaarten/c]\n")
+    );
+    assert_eq!(
+        merged(
+            "ladder:\n  - trede: Een\n    wie: ik\n",
+            "ladder:\n  - trede: Een\n    wie: jij\n",
+            "ladder:\n  - trede: Twee\n    wie: ik\n"
+        ),
+        clean("ladder:\n  - trede: Twee\n    wie: jij\n")
+    );
+    let (text, conflicts) = merged("duur: een uur\n", "duur: een dag\n", "duur: een week\n");
+    assert_eq!(conflicts, 1);
+    assert!(
+        text.contains("<<<<<<< wij\nduur: een dag\n") && text.contains("=======\nduur: een week\n"),
+        "{text}"
+    );
+    let (text, conflicts) =
+        merged("titel: Een kaart\n", "titel: Onze kaart\n", "titel: \"Een kaart: nieuw\"\n");
+    assert!(conflicts == 1 || text == "titel: \"Onze kaart: nieuw\"\n", "{text}");
+}
+
+#[test]
+fn a_section_with_a_heading_of_its_own_keeps_it_under_the_new_id() {
+    let own = "---\n---\n\n## Zo doen wij het {#zo-doe-je-het .let-op}\n\nBel het wijkteam op maandag. Schrijf \
+               daarna op wat je hoorde.\n";
+    let now = CARD.replace("## Zo doe je het", "## Stap voor stap").replace("Bel het", "Bel of app het");
+    let (text, conflicts) = after_merge(CARD, own, &now);
+    assert_eq!(conflicts, 0);
+    let expected = "## Zo doen wij het {#stap-voor-stap .let-op}\n\nBel of app het wijkteam op maandag. Schrijf \
+                    daarna op wat je hoorde.\n";
+    assert!(text.ends_with(expected), "{text}");
+}
+
 /// Sections and fields of a card, some alike.
 fn card() -> impl Strategy<Value = String> {
     let field = select(vec![

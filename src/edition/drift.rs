@@ -53,6 +53,11 @@ pub fn digest(text: &str) -> String {
     digest
 }
 
+/// Whether a text may be a noted digest.
+pub fn is_digest(text: &str) -> bool {
+    text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// The text of a part of a document, without blanks that mean nothing at the ends of its lines and of itself. `None` where the document
 /// has no such part, or an empty one.
 pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<String> {

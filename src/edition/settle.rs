@@ -258,20 +258,9 @@ pub struct Setting<'s> {
 }
 
 fn part_merged(part: &Part, ours: &str, old: &str, theirs: &str, setting: Setting<'_>) -> Merged {
-    let Part::Field(name) = part else { return lines_merged(ours, old, theirs, setting.labels) };
-    // Kept base texts hold what stands behind the key.
-    let (key, _) = ours.split_once(':').unwrap_or((notes::field_key(name, setting.language), ""));
-    let line = |value: &str| {
-        let is_block =
-            value.starts_with("- ") || value.lines().nth(1).is_some_and(|line| line.starts_with(' '));
-        let indent = value.lines().nth(1).map_or(2, |line| line.len() - line.trim_start().len());
-        if is_block && !value.starts_with(['|', '>', '[', '{', '"', '\'']) {
-            format!("{key}:\n{}{value}\n", " ".repeat(indent))
-        } else {
-            format!("{key}: {value}\n")
-        }
-    };
-    let (old, theirs) = (line(old), line(theirs));
+    let Part::Field(_) = part else { return lines_merged(ours, old, theirs, setting.labels) };
+    let key = ours.split_once(':').map_or(ours, |(key, _)| key);
+    let [old, theirs] = [old, theirs].map(|value| entry(key, value));
     let merged = merge(&old, ours, &theirs, setting.labels);
     // Words of a text may go together where the signs around them don't.
     if merged.conflicts > 0 || is_yaml(&merged.text) {
@@ -282,6 +271,25 @@ fn part_merged(part: &Part, ours: &str, old: &str, theirs: &str, setting: Settin
         "<<<<<<< {ours_label}\n{ours}||||||| {base_label}\n{old}=======\n{theirs}>>>>>>> {theirs_label}\n"
     );
     Merged { text, conflicts: 1 }
+}
+
+/// A field as it stands in front matter. What was kept of it is what stands behind the key.
+fn entry(key: &str, value: &str) -> String {
+    let first = value.lines().next().unwrap_or_default();
+    let plain = first.split_once(" #").map_or(first, |(plain, _)| plain).trim_end();
+    let is_quoted = first.starts_with(['|', '>', '[', '{', '"', '\'']);
+    // No text that isn't quoted holds such a colon.
+    let is_mapping = !is_quoted && (plain.contains(": ") || plain.ends_with(':'));
+    if !is_mapping && !plain.starts_with("- ") {
+        return format!("{key}: {value}\n");
+    }
+    let others = value.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let indents =
+        others.map(|line| (line.len() - line.trim_start().len(), line.trim_start().starts_with("- ")));
+    let is_list = plain.starts_with("- ");
+    let indent = indents.filter(|(_, is_item)| *is_item == is_list).map(|(indent, _)| indent).min();
+    // One item alone may be followed by what belongs to it, further in.
+    format!("{key}:\n{}{value}\n", " ".repeat(indent.unwrap_or(2)))
 }
 
 fn is_yaml(text: &str) -> bool {

@@ -101,9 +101,11 @@ fn facets(shared: &Shared<'_>, outline: &Outline) -> Vec<FacetView> {
 /// The headings that a reader is shown, each in the language of the section it stands in.
 fn toc(html: &Html<'_, '_>) -> Vec<HeadingView> {
     let mut language = html.language(html.body.lead_piece);
+    let mut sections = html.body.sections.iter().peekable();
     let mut views = Vec::new();
     for heading in html.outline.headings.iter().filter(|heading| heading.level <= 3) {
-        if let Some(section) = html.body.sections.iter().find(|section| section.id == heading.id) {
+        // Headings and sections stand in the same order.
+        if let Some(section) = sections.next_if(|section| section.id == heading.id) {
             language = html.language(section.piece);
         }
         views.push(HeadingView {

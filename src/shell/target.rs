@@ -25,6 +25,12 @@ fn site_of(path: &Path) -> Option<&Path> {
     path.ancestors().find(|folder| folder.join(FILE_NAME).is_file())
 }
 
+/// A folder as one would name it from where one is.
+fn from_here(folder: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    folder.strip_prefix(here).map_or_else(|_| folder.to_owned(), Path::to_owned)
+}
+
 /// Whether a path is the folder of a site.
 pub(super) fn is_site(path: &Path) -> bool {
     path.join(FILE_NAME).is_file()
@@ -86,7 +92,7 @@ impl Open {
         }
         // It lies in another site than the one that one is in.
         let other = site_of(&file).filter(|_| site.is_none());
-        if let Some(open) = other.map(|site| Self::new(site.to_owned())).transpose()?
+        if let Some(open) = other.map(|site| Self::new(from_here(site))).transpose()?
             && let Some(named) = open.named(&file)
         {
             return Ok((open, named));

@@ -52,6 +52,27 @@ fn an_overlay_is_started_with_the_sections_that_are_named() {
 }
 
 #[test]
+fn a_document_is_named_from_anywhere() {
+    let root = sites();
+    let from = |folder: &str, arguments: &[&str]| answer(&mut wijkgids(&root.path().join(folder), arguments));
+    assert_eq!(from("", &["localise", "land/kaarten/een.md", "waarom", "--site", "stad"]).status, Some(0));
+    replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie schrijft");
+    for (folder, arguments) in [
+        ("", &["drift", "stad"][..]),
+        ("", &["drift", "stad/kaarten/een.md"]),
+        ("", &["drift", "kaarten/een", "--site", "stad"]),
+        ("land", &["drift", "../stad/kaarten/een.md"]),
+        ("stad/kaarten", &["drift", "een.md"]),
+    ] {
+        let told = from(folder, arguments);
+        assert_eq!(told.status, Some(1), "{folder} {arguments:?}: {}{}", told.out, told.err);
+        assert!(told.out.contains("`waarom`"), "{folder} {arguments:?}: {}", told.out);
+    }
+    assert_eq!(from("", &["drift", "land"]).status, Some(0));
+    assert_eq!(from("", &["drift", "--report", "--site", "stad"]).status, Some(1));
+}
+
+#[test]
 fn an_overlay_that_is_there_is_only_added_to() {
     let root = sites();
     let own = "---\r\nduur: lang # zeker\r\n---\r\n\r\n## Bij ons\r\n\r\nHier.\r\n";
@@ -216,6 +237,10 @@ fn a_base_that_can_not_be_read_is_not_taken_for_one_that_is_gone() {
     let before = read(&root, "stad/kaarten/een.md");
     write(root.path(), "land/kaarten/een.md", "---\ntitel: [\n---\n");
     assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(1));
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    fs::create_dir(root.path().join("land/kaarten/een.md")).expect("made");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(1));
+    assert_eq!(fs::read_dir(root.path().join("stad/.wijkgids/base")).expect("a folder").count(), 1);
     replace(&root, "stad/wijkgids.yaml", "../land", "../lnd");
     assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(2));
     assert_eq!(read(&root, "stad/kaarten/een.md"), before);

@@ -64,7 +64,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("strong", &[]),
     ("summary", &[]),
     ("sup", &[]),
-    ("svg", &["viewbox", "width", "height", "focusable", "xmlns"]),
+    ("svg", &["direction", "viewbox", "width", "height", "focusable", "xmlns"]),
     ("table", &[]),
     ("tbody", &[]),
     ("td", &[]),

@@ -34,8 +34,8 @@ pub fn localise(
     let Some(base) = edition::below(stack, own_layer) else {
         let id = named.id();
         return Err(Error::Told(phrase!(
-            "`{id}` is van deze site zelf: verander het bestand gewoon",
-            "`{id}` is this site's own: just change the file"
+            "`{id}` is van deze site zelf: verander het bestand gewoon, of noem met `--site` een site die erop ligt",
+            "`{id}` is this site's own: just change the file, or name a site on top of it by `--site`"
         )));
     };
     let parts = parts.iter().map(|name| wanted(&base, name)).collect::<Result<Vec<_>, _>>()?;

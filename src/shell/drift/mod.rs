@@ -16,10 +16,11 @@ use super::target::{Named, Open, default_site, is_site};
 use crate::compare::Labels;
 use crate::document::Part;
 use crate::edition::changes::{Change, News, changes};
-use crate::edition::drift::{Sources, part_name};
+use crate::edition::drift::{Sources, is_digest, part_name};
 use crate::edition::patch::patched;
 use crate::edition::settle::{self, Bases, Outcome, Reason, Refusal, Setting, Settled};
 use crate::edition::survey::{self, Standing, Surveyed, survey};
+use crate::pipeline::Mode;
 use crate::text::{Diagnostic, Phrase, Rule, SourcePath, phrase};
 
 /// What to do about drift.
@@ -88,13 +89,13 @@ pub fn drift(
     }
 }
 
-/// Drops the base texts that nothing notes any more.
-pub(super) fn prune(site: &Path) -> Result<usize, Error> {
-    // Read anew: the notes are what the files say now.
-    let open = Open::new(site.to_owned())?;
-    let own = open.library.stacks.iter().flatten().filter(|piece| piece.layer == open.library.own_layer);
-    let noted = own.flat_map(|piece| &piece.document.body.places.base).map(|noted| noted.digest.clone());
-    store::prune(site, &noted.collect())
+/// Drops the base texts that no file of the site names any more: also one that can't be parsed now may need its own
+/// again.
+fn prune(site: &Path) -> Result<(), Error> {
+    let inputs = build::open(site, Mode::Preview)?.into_inputs();
+    let own = inputs.sources.values().filter(|source| source.path().way().is_empty());
+    let words = own.flat_map(|source| source.text().split(|c: char| !c.is_ascii_hexdigit()));
+    store::prune(site, &words.filter(|word| is_digest(word)).map(str::to_owned).collect())
 }
 
 /// Remembers that the documents below were seen: all of them, or the one that was named.
@@ -277,9 +278,13 @@ impl Work<'_> {
         let library = &self.open.library;
         let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == id)?;
         let paths: BTreeSet<&SourcePath> = stack.iter().map(|piece| &piece.document.outline.path).collect();
-        let found = library.diagnostics.iter().chain(&self.open.inputs.found);
-        let unreadable = found.filter(|diagnostic: &&Diagnostic| UNREADABLE.contains(&diagnostic.rule));
-        unreadable.filter_map(Diagnostic::path).find(|path| paths.contains(path)).map(|path| self.shown(path))
+        let unreadable = library.diagnostics.iter().filter(|found| UNREADABLE.contains(&found.rule));
+        let unreadable = unreadable.filter_map(Diagnostic::path).filter(|path| paths.contains(path));
+        // What couldn't be read at all is in no stack.
+        let file = format!("{id}.md");
+        let unread = self.open.inputs.found.iter().filter_map(Diagnostic::path);
+        let unread = unread.filter(|path| path.local() == file || paths.contains(path));
+        unreadable.chain(unread).next().map(|path| self.shown(path))
     }
 }
 

@@ -1,10 +1,12 @@
 //! `wijkgids drift --report`: how a site stands to those below it, for the person in charge; as text, for programs, and
 //! as a page.
 
-use serde::Serialize;
+mod page;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+
+use serde::Serialize;
 
 use super::difference::{Paint, difference};
 use super::{news, site_or_default, store};
@@ -18,8 +20,6 @@ use crate::shell::build::Error;
 use crate::shell::console::Console;
 use crate::shell::target::Open;
 use crate::text::{MessageLanguage, Phrase, phrase};
-
-mod page;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

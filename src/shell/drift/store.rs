@@ -16,7 +16,7 @@ use crate::text::phrase;
 const FOLDER: &str = ".wijkgids";
 
 /// The base texts that a site keeps. One that isn't what its name says is as good as none.
-pub(in crate::shell) fn bases(site: &Path) -> Result<Bases, Error> {
+pub(super) fn bases(site: &Path) -> Result<Bases, Error> {
     let mut bases = Bases::new();
     for path in base_files(site)? {
         let text = fs::read_to_string(&path).unwrap_or_default();
@@ -44,17 +44,15 @@ pub(in crate::shell) fn keep(site: &Path, bases: &Bases) -> Result<(), Error> {
     Ok(())
 }
 
-/// Drops the base texts that no note refers to; says how many.
-pub(in crate::shell) fn prune(site: &Path, noted: &BTreeSet<String>) -> Result<usize, Error> {
-    let mut pruned = 0;
+/// Drops the base texts that no note refers to.
+pub(super) fn prune(site: &Path, noted: &BTreeSet<String>) -> Result<(), Error> {
     for path in base_files(site)? {
         let digest = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         if !noted.contains(digest) {
             fs::remove_file(&path).map_err(|error| refused(&path, &error))?;
-            pruned += 1;
         }
     }
-    Ok(pruned)
+    Ok(())
 }
 
 /// The documents of the sites below that were there when the site was last looked through; `None` where nobody did.

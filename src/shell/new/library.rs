@@ -48,7 +48,10 @@ fn is_draft(path: &str, bytes: &[u8], config: &Config) -> bool {
     let role = if language.is_some() { Role::Translation } else { Role::Own };
     let language = language.unwrap_or_else(|| config.source_language().clone());
     let identity = Identity { id, kind, language, role };
-    document::parse(&source, identity, &config.model).value.outline.status == Status::Draft
+    let outline = document::parse(&source, identity, &config.model).value.outline;
+    // A translation that says nothing of it is what its original is.
+    let says = outline.derivation.as_ref().is_none_or(|derivation| derivation.given.contains("status"));
+    says && outline.status == Status::Draft
 }
 
 fn source(path: &str, bytes: &[u8]) -> Source {
