@@ -427,7 +427,11 @@ fn fact_view(site: &Site, id: &str, fact: &Fact) -> FactView {
         who: fact.who.clone(),
         source: fact.source.clone(),
         source_kind: fact.source_kind.clone(),
-        url: format!("{}#{}", reference::facts_address(site, Some(&fact.source_id)), reference::fact_anchor(id)),
+        url: format!(
+            "{}#{}",
+            reference::facts_address(site, Some(&fact.source_id)),
+            reference::fact_anchor(id)
+        ),
     }
 }
 

@@ -22,8 +22,16 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
     let pieces = derived.as_ref().map_or(&[][..], |derived| &derived.pieces);
-    let html =
-        Html { shared, outline, body, pieces, root, footnotes: RefCell::default(), explained: RefCell::default(), n_tables: Cell::new(0) };
+    let html = Html {
+        shared,
+        outline,
+        body,
+        pieces,
+        root,
+        footnotes: RefCell::default(),
+        explained: RefCell::default(),
+        n_tables: Cell::new(0),
+    };
     let (previous, next) = site.neighbors(id);
     let content = DocumentView {
         kind: outline.kind.named().en,

@@ -26,7 +26,7 @@ pub(super) fn setting(inputs: &Inputs, configs: &Configs, reference: &Arc<Checke
     Setting {
         config: Arc::clone(configs.own()),
         own_config: Arc::clone(configs.own()),
-        layers: Arc::new(configs.told()),
+        layers: Arc::clone(&configs.original().layers),
         reference: Arc::new(reference.value.clone()),
         files: Arc::new(layers::files(inputs)),
         today: inputs.today,

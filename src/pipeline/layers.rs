@@ -18,25 +18,40 @@ pub(super) struct Configs {
     /// the site's own last.
     pub(super) layers: Vec<Arc<Config>>,
     /// The site's own in each of its languages, the one that it is written in first.
-    pub(super) languages: Vec<Arc<Config>>,
+    pub(super) languages: Vec<Spoken>,
     /// Whether one of them couldn't be read.
     pub(super) is_unreadable: bool,
+}
+
+/// What a site configures in one of its languages.
+pub(super) struct Spoken {
+    pub(super) config: Arc<Config>,
+    /// What readers may be told of each layer, the lowest first.
+    pub(super) layers: Arc<Vec<Layer>>,
+}
+
+impl Spoken {
+    /// From that of each layer in this language, the lowest first.
+    fn new(layers: &[Arc<Config>]) -> Self {
+        let told = layers.iter().map(|config| Layer {
+            title: config.title.clone(),
+            base_url: config.has_address.then(|| config.base_url.as_str().to_owned()),
+            edit_url: config.edit_url.clone(),
+        });
+        let config = layers.last().expect("a site has at least its own layer");
+        Self { config: Arc::clone(config), layers: Arc::new(told.collect()) }
+    }
 }
 
 impl Configs {
     /// The site's own, in the language that it is written in.
     pub(super) fn own(&self) -> &Arc<Config> {
-        self.languages.first().expect("a site has at least its own language")
+        &self.original().config
     }
 
-    /// What readers may be told of each layer.
-    pub(super) fn told(&self) -> Vec<Layer> {
-        let told = self.layers.iter().map(|config| Layer {
-            title: config.title.clone(),
-            base_url: config.has_address.then(|| config.base_url.as_str().to_owned()),
-            edit_url: config.edit_url.clone(),
-        });
-        told.collect()
+    /// What it configures in the language that it is written in.
+    pub(super) fn original(&self) -> &Spoken {
+        self.languages.first().expect("a site has at least its own language")
     }
 }
 
@@ -48,22 +63,25 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         let below = layers.last().map(|below| &**below);
         layers.push(Arc::new(read(inputs, way, below, None).unpack(&mut told)));
     }
-    let with_numbers = |mut config: Config| {
+    // Only the site's own is spoken with: what the layers below have by themselves stays what it is.
+    let with_numbers = |mut layers: Vec<Arc<Config>>| {
+        let own = Arc::make_mut(layers.last_mut().expect("a site has at least its own layer"));
         for (name, number) in numbers.values() {
-            config.values.entry(name.clone()).or_insert_with(|| number.clone());
+            own.values.entry(name.clone()).or_insert_with(|| number.clone());
         }
-        Arc::new(config)
+        layers
     };
     let own = layers.last().expect("a site has at least its own layer");
     let others = own.languages.iter().skip(1).map(|language| {
-        let mut below: Option<Config> = None;
+        let mut layers: Vec<Arc<Config>> = Vec::new();
         for way in &inputs.layers {
+            let below = layers.last().map(|below| &**below);
             // What is wrong was told above.
-            below = Some(read(inputs, way, below.as_ref(), Some(language)).value);
+            layers.push(Arc::new(read(inputs, way, below, Some(language)).value));
         }
-        with_numbers(below.expect("a site has at least its own layer"))
+        Spoken::new(&with_numbers(layers))
     });
-    let own_with_numbers = with_numbers(Config::clone(own));
+    let own_with_numbers = Spoken::new(&with_numbers(layers.clone()));
     let languages = std::iter::once(own_with_numbers).chain(others).collect();
     told.extend(own.unfilled(&path("")));
     let is_unreadable = findings::is_unreadable(&told);

@@ -30,11 +30,11 @@ pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 
 use arrange::{Arranged, arranged, setting, translations};
-use layers::Configs;
+use layers::{Configs, Spoken};
 use memo::Memo;
 use render::{Extras, Page, Rendered, Rendering, extras};
 
-use crate::config::{Config, Language};
+use crate::config::Language;
 use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
 use crate::edition::survey::{self, Standing, survey};
 use crate::edition::{self, Piece, Stack};
@@ -168,7 +168,7 @@ impl Pipeline {
         if let [_, .., _] = inputs.layers.as_slice() {
             built.standings = survey::count(&survey(&stacks, inputs.layers.len() - 1, &inputs.sources, None));
         }
-        let languages = configs.languages.iter().map(|config| config.language.clone());
+        let languages = configs.languages.iter().map(|spoken| spoken.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
         let unreadable =
@@ -184,7 +184,7 @@ impl Pipeline {
 
     /// The theme in each language of the site.
     fn themes(&mut self, inputs: &Inputs, configs: &Configs) -> Vec<Arc<Checked<Theme>>> {
-        let languages = configs.languages.iter().map(|config| &config.language);
+        let languages = configs.languages.iter().map(|spoken| &spoken.config.language);
         self.themes.retain(|language, _| languages.clone().any(|other| other == language));
         let themes = languages.map(|language| {
             let digest = Digest::of(&(&inputs.theme, language));
@@ -252,8 +252,8 @@ impl Pipeline {
             Digest::of(&(&configs.layers, &reference.value, outlines, files, inputs.today, inputs.mode));
         let mut base = None;
         let mut earlier = std::mem::take(&mut self.arranged);
-        let arrange = |config: &Arc<Config>| {
-            let digest = Digest::of(&(around, config));
+        let arrange = |Spoken { config, layers }: &Spoken| {
+            let digest = Digest::of(&(around, config, layers));
             let kept = earlier.remove(&config.language).filter(|arranged| arranged.digest == digest);
             let mut arranged = match kept {
                 Some(mut arranged) => {
@@ -262,7 +262,8 @@ impl Pipeline {
                 }
                 None => {
                     let base = base.get_or_insert_with(|| setting(inputs, configs, reference));
-                    let setting = Setting { config: Arc::clone(config), ..base.clone() };
+                    let (config, layers) = (Arc::clone(config), Arc::clone(layers));
+                    let setting = Setting { config, layers, ..base.clone() };
                     arranged(digest, stacks, setting)
                 }
             };

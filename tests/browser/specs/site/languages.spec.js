@@ -193,6 +193,15 @@ test.describe("a text that a municipality has changed", () => {
     await expect(marked).toHaveText(["Zo doe je het"]);
   });
 
+  test("says so in the language of the page, and is in its own", async ({ page, voorbeeldstad }) => {
+    await page.goto(`${voorbeeldstad.url}en/vragen/ik-voel-me-alleen/`);
+    await expect(page.locator(".sheet-head .localised")).toContainText("Adapted by Voorbeeldstad guide");
+    await expect(page.locator(".sheet-head .localised a")).toHaveText("Read the text of Neighbourhood guide");
+    const local = page.locator(".section:has(> .localised)");
+    await expect(local).toHaveAttribute("lang", "nl");
+    await expect(local.locator(".localised")).toHaveAttribute("lang", "en");
+  });
+
   test("marks a changed opening", async ({ page, voorbeeldstad }) => {
     await page.goto(`${voorbeeldstad.url}vragen/ik-wil-iets-doen-voor-mijn-buurt/`);
     await expect(page.locator(".lead-section .localised")).toHaveText("Dit deel is aangepast door Wijkgids Voorbeeldstad");
