@@ -1,0 +1,174 @@
+//! The national library is what it promises: enough cards for every theme and area, each with something to do, a limit
+//! and a source, and no sentence of anybody else.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "reads the library, and prints its spread"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use jiff::civil::date;
+use wijkgids::config::DocumentKind;
+use wijkgids::document::{Document, Role};
+use wijkgids::pipeline::{Inputs, Library, Mode, Pipeline};
+use wijkgids::shell::read;
+
+fn inputs(mode: Mode) -> Inputs {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/landelijk");
+    read::read(&root, None, date(2026, 11, 22), mode).expect("the library can be read")
+}
+
+/// The documents of a kind in the language that the library is written in.
+fn documents(kind: DocumentKind) -> Vec<Document> {
+    let stacks = Library::read(&inputs(Mode::Publish)).stacks;
+    let own = stacks.into_iter().flatten().filter(|piece| piece.role == Role::Own);
+    own.map(|piece| piece.document).filter(|document| document.outline.kind == kind).collect()
+}
+
+/// The Markdown of a document, without its front matter.
+fn text(inputs: &Inputs, document: &Document) -> String {
+    let source = &inputs.sources[&document.outline.path];
+    source.text()[document.body.lead_at.span.range().start..].to_owned()
+}
+
+/// The words of a text in lower case, without what Markdown is written with.
+fn words(text: &str) -> Vec<String> {
+    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    text.split_whitespace().map(word).filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn the_library_is_clean() {
+    for mode in [Mode::Publish, Mode::Preview] {
+        let built = Pipeline::new().run(&inputs(mode));
+        assert!(built.diagnostics.is_empty(), "{:#?}", built.diagnostics);
+    }
+}
+
+#[test]
+fn every_theme_has_ten_cards_and_every_area_two() {
+    let mut spread: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for card in documents(DocumentKind::Card) {
+        for term in &card.outline.terms {
+            *spread.entry(term.clone()).or_default() += 1;
+        }
+    }
+    for ((facet, term), n) in &spread {
+        println!("{n:>3} {facet}: {term}");
+    }
+    let least = |facet: &str| {
+        let of_facet = spread.iter().filter(|((of, _), _)| of == facet);
+        (of_facet.clone().count(), of_facet.map(|(_, n)| *n).min())
+    };
+    let (themes, smallest) = least("thema");
+    assert!(themes == 4 && smallest >= Some(10), "{spread:?}");
+    let (areas, smallest) = least("aandachtsgebied");
+    assert!(areas == 10 && smallest >= Some(2), "{spread:?}");
+    assert!(documents(DocumentKind::Card).len() >= 51);
+    assert!(documents(DocumentKind::Question).len() >= 15);
+}
+
+#[test]
+fn every_card_has_something_to_do_a_limit_and_a_source() {
+    let inputs = inputs(Mode::Publish);
+    for card in documents(DocumentKind::Card) {
+        let (outline, text) = (&card.outline, text(&inputs, &card));
+        let id = &outline.id;
+        assert!(outline.title.chars().count() <= 60, "{id}: the title is too long");
+        assert!((1..=40).contains(&outline.summary.split_whitespace().count()), "{id}: the summary");
+        assert!(!outline.evidence.is_empty(), "{id} rests on nothing");
+        assert!(outline.duration.is_some() && outline.participants.is_some(), "{id}: how long, with whom");
+        let n = words(&text).len();
+        assert!((250..=620).contains(&n), "{id} has {n} words");
+        let section = |heading: &str| {
+            let after = text.split(&format!("\n## {heading}\n")).nth(1)?;
+            after.split("\n## ").next()
+        };
+        let steps = section("Zo doe je het").unwrap_or_else(|| panic!("{id} has no steps"));
+        let steps = steps.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count();
+        assert!((3..=7).contains(&steps), "{id} has {steps} steps");
+        assert!(section("Wanneer niet").is_some_and(|limits| words(limits).len() > 8), "{id} has no limit");
+        let voices = section("Wat anderen ervan vinden").is_some();
+        assert!(voices || outline.counter.is_empty(), "{id} hides what speaks against it");
+        let is_marked = |example: &str| !example.contains("Verzonnen") || example.contains("> [!NOTE]");
+        assert!(section("Voorbeeld").is_none_or(is_marked), "{id}: what is invented is marked");
+    }
+}
+
+#[test]
+fn every_question_has_three_levels_of_urgency_and_what_happens_next() {
+    for question in documents(DocumentKind::Question) {
+        let (outline, body) = (&question.outline, &question.body);
+        let id = &outline.id;
+        let levels: BTreeSet<_> = body.care.iter().map(|care| care.urgency).collect();
+        assert_eq!((body.care.len(), levels.len()), (3, 3), "{id}: one call to action for each urgency");
+        assert!(body.steps.len() >= 3, "{id}: what one can do now");
+        let sections: Vec<&str> = body.sections.iter().map(|section| section.id.as_str()).collect();
+        for section in ["wie-kan-u-helpen", "wat-gebeurt-er-daarna"] {
+            assert!(sections.contains(&section), "{id} has no `{section}`");
+        }
+    }
+    let quick = documents(DocumentKind::Question).into_iter().filter(|question| question.outline.quick_exit);
+    assert!(quick.count() >= 1, "the page about violence can be left at once");
+}
+
+#[test]
+fn the_tensions_of_the_field_are_shown() {
+    let cards = documents(DocumentKind::Card);
+    let related = |one: &str, other: &str| {
+        let of = |id: &str| cards.iter().find(|card| card.outline.id.as_str().ends_with(&format!("/{id}")));
+        let points = |from: &str, to: &str| {
+            let (from, to) = (of(from).expect("a card"), of(to).expect("a card"));
+            let target = to.outline.id.as_str();
+            from.outline.relations.iter().any(|(relation, id)| relation == "spanning-met" && id == target)
+        };
+        points(one, other) || points(other, one)
+    };
+    for (one, other) in [
+        ("stop-met-pilots", "meet-kijk-terug-en-leer"),
+        ("een-voorziening-voor-dezelfde-vraag", "luister-eerst-registreer-later"),
+        ("college-dekt-ongewoon-besluit", "eigen-verantwoordelijkheid"),
+        ("verwijs-niet-te-snel-door", "verwijs-direct"),
+        ("registreer-een-keer", "luister-eerst-registreer-later"),
+        ("stut-en-steun", "vraag-naar-het-netwerk"),
+        ("vraag-eerst-of-iemand-een-maatje-wil", "vraag-naar-het-netwerk"),
+        ("ontschot-de-begroting", "vertel-waar-inwoners-terechtkunnen"),
+    ] {
+        assert!(related(one, other), "{one} and {other}");
+    }
+}
+
+/// The articles that the register rests on aren't in the repository. Digests of every eight words in a row of the notes
+/// taken from them are, so that a card that borrows a sentence is found without anybody's sentence standing here.
+#[test]
+fn no_card_says_eight_words_in_a_row_as_somebody_else_did() {
+    let digests = include_str!("support/wording.txt").lines();
+    let foreign: BTreeSet<u64> =
+        digests.map(|line| u64::from_str_radix(line, 16).expect("hexadecimal digits")).collect();
+    let inputs = inputs(Mode::Publish);
+    // Whose article it is has to be said, and its title is how.
+    let register = inputs.sources["bronnen.yaml"].text().lines();
+    let titles: Vec<String> = register
+        .filter_map(|line| line.trim().strip_prefix("titel:"))
+        .map(|title| words(title).join(" "))
+        .collect();
+    let mut borrowed = Vec::new();
+    for document in DocumentKind::ALL.into_iter().flat_map(documents) {
+        let words = words(&text(&inputs, &document));
+        for run in words.windows(8) {
+            let run = run.join(" ");
+            if foreign.contains(&fnv(&run)) && titles.iter().all(|title| !title.contains(&run)) {
+                borrowed.push(format!("{}: {run}", document.outline.id));
+            }
+        }
+    }
+    assert!(borrowed.is_empty(), "{borrowed:#?}");
+}
+
+/// FNV-1a, 64 bits: the same on every machine and for ever.
+fn fnv(text: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+}
