@@ -122,8 +122,20 @@ fn is_about_config(diagnostic: &Diagnostic) -> bool {
 impl Shown {
     /// The page of the first of these files that has one.
     pub(super) fn page_of_any(&self, sources: &BTreeSet<SourcePath>) -> Option<OutputPath> {
-        let page = self.built.pages.iter().find(|(_, source)| sources.contains(*source));
-        page.map(|(page, _)| page.clone())
+        self.pages_of(|source| sources.contains(source)).first_key_value().map(|(_, page)| (*page).clone())
+    }
+
+    /// The page of each of these files that has one. Where nobody has translated a document, it has a page in every
+    /// language: then the one in its own, which has the shortest address.
+    fn pages_of(&self, is_meant: impl Fn(&SourcePath) -> bool) -> BTreeMap<&SourcePath, &OutputPath> {
+        let mut pages: BTreeMap<&SourcePath, &OutputPath> = BTreeMap::new();
+        for (page, source) in self.built.pages.iter().filter(|(_, source)| is_meant(source)) {
+            let shortest = pages.entry(source).or_insert(page);
+            if page.as_str().len() < shortest.as_str().len() {
+                *shortest = page;
+            }
+        }
+        pages
     }
 
     /// What the preview needs to show it.
@@ -135,13 +147,7 @@ impl Shown {
     ) -> Snapshot {
         let concerned: BTreeSet<&SourcePath> =
             self.built.diagnostics.iter().filter_map(Diagnostic::path).collect();
-        let pages: BTreeMap<&SourcePath, &OutputPath> = self
-            .built
-            .pages
-            .iter()
-            .filter(|(_, source)| concerned.contains(source))
-            .map(|(page, source)| (source, page))
-            .collect();
+        let pages = self.pages_of(|source| concerned.contains(source));
         let problems = self.built.diagnostics.iter().map(|diagnostic| {
             let path = diagnostic.path();
             let source = path.and_then(|path| inputs.sources.get(path));
