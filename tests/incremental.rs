@@ -71,8 +71,11 @@ fn told(built: &Built) -> (BTreeMap<String, &[u8]>, Vec<String>, String, String)
     )
 }
 
-const EVERY_PAGE: [&str; 11] = [
+const EVERY_PAGE: [&str; 14] = [
     "404.html",
+    "bronnen/1/index.html",
+    "bronnen/index.html",
+    "bronnen/niet-gebruikt/index.html",
     "index.html",
     "kaarten/drie/index.html",
     "kaarten/een/index.html",
@@ -154,10 +157,11 @@ fn a_new_document_costs_itself_and_what_names_it() {
 }
 
 #[test]
-fn a_fact_costs_the_cards_that_cite_it() {
+fn a_fact_costs_the_page_of_its_source_and_the_cards_that_cite_it() {
     let (parsed, rendered, changed) =
         cost(|inputs| put(inputs, "bronnen.yaml", &REGISTER.replace("Contact helpt", "Contact helpt vaak")));
-    assert_eq!((parsed, rendered, changed), (0, 1, vec!["kaarten/drie/index.html".to_owned()]));
+    let expected = ["bronnen/1/index.html", "kaarten/drie/index.html"].map(str::to_owned).to_vec();
+    assert_eq!((parsed, rendered, changed), (0, 2, expected));
 }
 
 #[test]

@@ -18,6 +18,24 @@ pub struct Style<'s> {
     pub folder: &'s str,
 }
 
+impl Style<'_> {
+    /// A path from where one is, without going down and up again: a layer lies beside the site.
+    fn path(self, path: &SourcePath) -> String {
+        let mut folder = self.folder.trim_end_matches('/');
+        let mut rest = path.as_str();
+        while let Some(up) = rest.strip_prefix("../") {
+            match folder.rsplit_once('/') {
+                Some((_, ".." | ".")) => break,
+                Some((parent, _)) => folder = parent,
+                None if matches!(folder, "" | "." | "..") => break,
+                None => folder = "",
+            }
+            rest = up;
+        }
+        if folder.is_empty() { rest.to_owned() } else { format!("{folder}/{rest}") }
+    }
+}
+
 /// One diagnostic as people read it: what, where, the line with a caret, what to do.
 ///
 /// ```text
@@ -44,7 +62,7 @@ pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, st
         level.primary_title(message).id(rule.name()).elements([] as [annotate_snippets::Message<'_>; 0]);
     // A snippet of the one line: the renderer would go through the whole text for it, once for each diagnostic.
     if let Some(at) = at {
-        let path = printable(&format!("{}{}", style.folder, at.path));
+        let path = printable(&style.path(&at.path));
         let spot = sources.get(&at.path).filter(|_| at.span.range() != (0..0)).map(|source| {
             let position = source.position(at.span.start);
             let line = source.line(position.line);
@@ -161,7 +179,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>, 
                     position(at.span.start).map_or((1, 1), |position| (position.line, position.column));
                 let end = position(at.span.end).map_or(start, |position| (position.line, position.column));
                 JsonPlace {
-                    path: format!("{}{}", style.folder, at.path),
+                    path: style.path(&at.path),
                     line: start.0,
                     column: start.1,
                     end_line: end.0,
@@ -206,6 +224,21 @@ pub fn summary(diagnostics: &[Diagnostic], language: MessageLanguage) -> String 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_layer_is_named_from_where_one_is() {
+        let path = SourcePath::below("../landelijk/", "kaarten/a.md").expect("a path");
+        for (folder, expected) in [
+            ("content/stad/", "content/landelijk/kaarten/a.md"),
+            ("stad/", "landelijk/kaarten/a.md"),
+            ("", "../landelijk/kaarten/a.md"),
+            ("../stad/", "../landelijk/kaarten/a.md"),
+            ("/abs/stad/", "/abs/landelijk/kaarten/a.md"),
+        ] {
+            let style = Style { language: MessageLanguage::Nl, is_colored: false, folder };
+            assert_eq!(style.path(&path), expected, "{folder}");
+        }
+    }
     use crate::text::{Location, Rule, Span, phrase};
 
     fn told(text: &str, span: Span, message: &str) -> String {

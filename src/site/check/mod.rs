@@ -5,6 +5,7 @@
 
 mod broken_link;
 mod dangling_relation;
+mod glossary;
 mod image;
 mod same_address;
 mod stale_review;
@@ -30,6 +31,7 @@ pub fn document(site: &Site, document: &Chosen) -> Vec<Diagnostic> {
 /// Every rule that looks at the site as a whole.
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    glossary::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
     diagnostics
 }

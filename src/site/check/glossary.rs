@@ -1,0 +1,26 @@
+//! `dangling-relation` for the glossary: documents that are to tell more and aren't there.
+
+use super::super::Site;
+use crate::edition::LeftOut;
+use crate::text::{Diagnostic, Rule, nearest, phrase};
+
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (id, at) in site.reference.glossary.words.values().flat_map(|word| &word.see) {
+        let is_hidden = site.edition.left_out.get(id.as_str()) == Some(&LeftOut::Hidden);
+        if is_hidden || site.document(id).is_some() {
+            continue;
+        }
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::DanglingRelation,
+                phrase!("er is geen document `{id}`", "there is no document `{id}`"),
+            )
+            .at(at.clone())
+            .suggest(nearest(id, site.edition.documents.keys().map(|id| id.as_str())))
+            .hint(phrase!(
+                "schrijf de map en de naam van het bestand, zonder `.md`",
+                "write the folder and the name of the file, without `.md`"
+            )),
+        );
+    }
+}
