@@ -17,7 +17,7 @@ pub struct Body {
     pub lead_piece: usize,
     /// The rest, by level-2 heading.
     pub sections: Vec<Section>,
-    /// What each footnote says; [`Hole::Footnote`] refers to them.
+    /// What each footnote says; [`super::Hole::Footnote`] refers to them.
     pub footnotes: Vec<Fragment>,
     /// The links in its text, in order.
     pub links: Vec<Link>,
@@ -34,23 +34,23 @@ pub struct Body {
 /// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// Each of [`Outline::evidence`].
+    /// Each of [`super::Outline::evidence`].
     pub evidence: Vec<Location>,
-    /// Each of [`Outline::counter`].
+    /// Each of [`super::Outline::counter`].
     pub counter: Vec<Location>,
-    /// Each of [`Outline::relations`].
+    /// Each of [`super::Outline::relations`].
     pub relations: Vec<Location>,
-    /// Each of [`Outline::aliases`].
+    /// Each of [`super::Outline::aliases`].
     pub aliases: Vec<Location>,
     /// The date of the next review.
     pub review_by: Option<Location>,
     /// Every `{{ value }}`, by name.
     pub values: Vec<(String, Location)>,
-    /// Each of [`Derivation::removed`].
+    /// Each of [`super::Derivation::removed`].
     pub removed: Vec<Span>,
-    /// Each of [`Derivation::after`].
+    /// Each of [`super::Derivation::after`].
     pub after: Vec<Span>,
-    /// What stands behind the key of each field of [`Derivation::given`], and of each such field of a document that
+    /// What stands behind the key of each field of [`super::Derivation::given`], and of each such field of a document that
     /// lies on nothing.
     pub fields: Vec<(String, Location)>,
     /// What a derivation was made from: the digest that was noted for a section or field, and where it stands.

@@ -221,3 +221,33 @@ fn a_file_written_anew_with_the_same_text_has_not_changed() {
     assert_eq!(project.rescan().expect("a site").site.len(), 1);
     assert!(project.rescan().expect("a site").is_empty());
 }
+
+#[test]
+fn a_base_that_is_gone_is_told_and_its_texts_stay() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it has a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    };
+    write("stad/wijkgids.yaml", "title: Stad\nextends: ../landelijk\n");
+    write("landelijk/wijkgids.yaml", "title: Landelijk\n");
+    write("landelijk/kaarten/a.md", "---\ntitel: A\n---\n");
+    let site = folder.path().join("stad");
+    let mut project = Project::open(&site, None, date(2026, 11, 21), Mode::Preview).expect("a site");
+    let has_card = |project: &Project| project.inputs().sources.contains_key("../landelijk/kaarten/a.md");
+    assert!(has_card(&project));
+
+    fs::rename(folder.path().join("landelijk/wijkgids.yaml"), folder.path().join("weg")).expect("renamed");
+    fs::remove_file(folder.path().join("landelijk/kaarten/a.md")).expect("removed");
+    assert!(!project.rescan().expect("the site itself is there").is_empty());
+    assert!(!project.reopen_if_rearranged().expect("the site itself is there"));
+    assert!(has_card(&project), "what it had is better than nothing");
+    let told: Vec<Rule> = project.inputs().found.iter().map(|found| found.rule).collect();
+    assert_eq!(told, [Rule::BrokenBase]);
+
+    fs::rename(folder.path().join("weg"), folder.path().join("landelijk/wijkgids.yaml")).expect("renamed");
+    project.rescan().expect("a site");
+    assert!(project.reopen_if_rearranged().expect("a site"));
+    assert!(!has_card(&project) && project.inputs().found.is_empty(), "back, and as it is now");
+}

@@ -115,18 +115,25 @@ impl Project {
         }
     }
 
-    /// Opens the project anew if its configuration now names other folders to make it from; says whether it did.
+    /// Opens the project anew if its configuration now names other folders to make it from; says whether it did. Where
+    /// the way down now leads nowhere, the last layers are better than none: that is only told.
     ///
     /// # Errors
     ///
     /// As [`open`](Self::open); the project then stays what it was.
     pub fn reopen_if_rearranged(&mut self) -> Result<bool, Error> {
-        let is_rearranged = stack(&self.root) != self.stack;
-        if is_rearranged {
+        let next = stack(&self.root);
+        if next == self.stack {
+            return Ok(false);
+        }
+        if next.found.is_empty() || self.inputs.layers.len() == 1 {
             let Inputs { today, mode, .. } = self.inputs;
             *self = Self::open(&self.root, self.chosen_theme.as_deref(), today, mode)?;
+            return Ok(true);
         }
-        Ok(is_rearranged)
+        self.stack.found = next.found;
+        self.collect_found();
+        Ok(false)
     }
 
     /// Whether there was a file at an absolute path when it was last looked at.
@@ -172,6 +179,11 @@ impl Project {
         let mut changed = Changed::default();
         let mut are_names_new = false;
         for ((tree, look), (way, _)) in self.layers.iter_mut().zip(layers).zip(&self.stack.layers) {
+            // A layer that is gone is told as such; until it is back, what it had is better than nothing.
+            if demand_config(tree, &look).is_err() {
+                changed.site.extend(SourcePath::below(way, FILE_NAME));
+                continue;
+            }
             for Change { path, content } in tree.accept(look) {
                 let path =
                     SourcePath::below(way, path.as_str()).expect("the way was checked on the way down");
@@ -196,12 +208,16 @@ impl Project {
             self.collisions.extend(name::collisions(theme.keys()));
         }
         if !changed.is_empty() {
-            let found = self.layers.iter().chain(&self.theme).flat_map(Tree::found);
-            let found = found.chain(&self.collisions).chain(&self.stack.found);
-            self.inputs.found = found.cloned().collect();
-            self.inputs.found.sort();
+            self.collect_found();
         }
         Ok(changed)
+    }
+
+    fn collect_found(&mut self) {
+        let found = self.layers.iter().chain(&self.theme).flat_map(Tree::found);
+        let found = found.chain(&self.collisions).chain(&self.stack.found);
+        self.inputs.found = found.cloned().collect();
+        self.inputs.found.sort();
     }
 }
 
