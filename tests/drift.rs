@@ -112,6 +112,10 @@ fn a_municipality_forks_localises_and_stays_in_touch() {
 
 /// A site on another one, with one card of each.
 fn layered(base: &str, own: &str, name: &str) -> Inputs {
+    // Only what is published is a base for others.
+    let (fence, rest) = base.split_once('\n').expect("a card has front matter");
+    let status = if base.contains("status:") { "" } else { "status: gepubliceerd\n" };
+    let base = &format!("{fence}\n{status}{rest}");
     let mut inputs = inputs(&[("wijkgids.yaml", "title: Stad\nlanguages: [nl, ar]\n"), (name, own)]);
     inputs.layers = vec!["../land/".to_owned(), String::new()];
     for (file, text) in [("wijkgids.yaml", "title: Land\n"), ("kaarten/a.md", base)] {

@@ -100,6 +100,10 @@ fn found(text: &str) -> Vec<Conflict> {
                 conflicts.push(Conflict { opening, blank: vec![range] });
                 state = State::Outside;
             }
+            // Without a label it may as well be a row of a table.
+            (Marker::Base, State::Outside) if line.contains(' ') && !line.trim_end().ends_with('|') => {
+                conflicts.push(Conflict { opening, blank: vec![range] });
+            }
             (Marker::Base | Marker::Theirs, _) => {}
         }
     }

@@ -28,7 +28,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::config::Language;
+use crate::config::{Language, keys};
 use crate::data::Named;
 use crate::document::{Body, Document, DocumentId, LadderStep, Outline, Role, Status};
 use crate::text::{Diagnostic, SourcePath, fill};
@@ -165,6 +165,30 @@ pub struct Edition {
     pub documents: Documents,
     /// The documents that are left out, with why.
     pub left_out: BTreeMap<DocumentId, LeftOut>,
+    /// What was found wrong with those.
+    told: Vec<Diagnostic>,
+}
+
+/// Who gets an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// For whom it is made.
+    pub mode: Mode,
+    /// The place of the layer that it is made for, which is the topmost.
+    pub layer: usize,
+}
+
+/// A document that isn't in an edition.
+struct Omitted {
+    why: LeftOut,
+    /// What was found wrong with it.
+    told: Vec<Diagnostic>,
+}
+
+impl From<LeftOut> for Omitted {
+    fn from(why: LeftOut) -> Self {
+        Self { why, told: Vec::new() }
+    }
 }
 
 /// Groups pieces by the document they are of, in the order of ids, and each stack in the order of laying.
@@ -186,25 +210,31 @@ pub fn stacks(mut pieces: Vec<Piece>) -> Vec<Stack> {
 
 /// Every file of a document with what it is made from: drafts and those that hide it too.
 pub fn derived(stack: &Stack) -> Vec<DerivedPiece> {
-    let mut below: Option<Document> = None;
     let derived = stack.iter().enumerate().map(|(idx, piece)| {
-        let base = below.clone();
-        below = laid(below.take(), idx, piece);
+        let base = stack[..idx].iter().enumerate().fold(None, |base, (idx, below)| {
+            laid(base, idx, below, mode_for(piece.layer, below, Mode::Preview))
+        });
         DerivedPiece { piece: piece.clone(), base }
     });
     derived.collect()
+}
+
+/// For whom a file is looked at from a layer: what a layer below is still working on is nobody else's business.
+fn mode_for(layer: usize, piece: &Piece, mode: Mode) -> Mode {
+    if piece.layer < layer { Mode::Publish } else { mode }
 }
 
 /// What the layers below one give together of a document, in the language that the site is written in. `None` where
 /// they don't have it.
 pub fn below(stack: &Stack, layer: usize) -> Option<Document> {
     let pieces = stack.iter().enumerate().take_while(|(_, piece)| piece.layer < layer);
-    pieces.fold(None, |below, (idx, piece)| laid(below, idx, piece))
+    pieces.fold(None, |below, (idx, piece)| laid(below, idx, piece, Mode::Publish))
 }
 
 /// What a document of the site's own language is with one more file laid on it.
-fn laid(below: Option<Document>, idx: usize, piece: &Piece) -> Option<Document> {
-    if piece.role == Role::Translation || !overlay::is_ready(&piece.document.outline, Mode::Preview) {
+fn laid(below: Option<Document>, idx: usize, piece: &Piece, mode: Mode) -> Option<Document> {
+    let is_incomplete = below.is_none() && piece.role != Role::Own;
+    if piece.role == Role::Translation || is_incomplete || !overlay::is_ready(piece, mode) {
         return below;
     }
     Some(match below {
@@ -216,28 +246,35 @@ fn laid(below: Option<Document>, idx: usize, piece: &Piece) -> Option<Document> 
 
 impl Edition {
     /// Chooses the documents of the edition in a language and fills in the values of the site.
-    pub fn resolve(stacks: &[Stack], language: &Language, values: Values<'_>, mode: Mode) -> Self {
-        let mut edition =
-            Self { language: language.clone(), documents: Documents::default(), left_out: BTreeMap::new() };
-        let chosen: Vec<Result<Chosen, LeftOut>> =
-            stacks.par_iter().map(|stack| choose(stack, language, values, mode)).collect();
+    pub fn resolve(stacks: &[Stack], language: &Language, values: Values<'_>, reader: Reader) -> Self {
+        let mut edition = Self {
+            language: language.clone(),
+            documents: Documents::default(),
+            left_out: BTreeMap::new(),
+            told: Vec::new(),
+        };
+        let chosen: Vec<Result<Chosen, Omitted>> =
+            stacks.par_iter().map(|stack| choose(stack, language, values, reader)).collect();
         for (stack, chosen) in stacks.iter().zip(chosen) {
             let id = stack[0].document.outline.id.clone();
             match chosen {
                 Ok(chosen) => drop(edition.documents.insert(id, chosen)),
-                Err(why) => drop(edition.left_out.insert(id, why)),
+                Err(Omitted { why, told }) => {
+                    edition.left_out.insert(id, why);
+                    edition.told.extend(told);
+                }
             }
         }
         edition
     }
 
     /// Takes over new bodies of the same documents. Their outlines have to be those that the edition was resolved from.
-    pub fn renew_bodies(&mut self, stacks: &[Stack], values: Values<'_>, mode: Mode) {
+    pub fn renew_bodies(&mut self, stacks: &[Stack], values: Values<'_>, reader: Reader) {
         for stack in stacks {
             let Some(kept) = self.documents.get_mut(&stack[0].document.outline.id) else { continue };
             if kept.derived.is_none() {
                 kept.body = Arc::clone(&stack[0].document.body);
-            } else if let Ok(chosen) = choose(stack, &self.language, values, mode) {
+            } else if let Ok(chosen) = choose(stack, &self.language, values, reader) {
                 *kept = chosen;
             }
         }
@@ -245,7 +282,8 @@ impl Edition {
 
     /// What was found wrong while laying files over each other.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.documents.values().filter_map(|chosen| chosen.derived.as_ref()).flat_map(|it| &it.diagnostics)
+        let derived = self.documents.values().filter_map(|chosen| chosen.derived.as_ref());
+        derived.flat_map(|derived| &derived.diagnostics).chain(&self.told)
     }
 
     /// The document of each source file that has a part in it.
@@ -261,13 +299,13 @@ impl Edition {
 }
 
 /// The document that a stack gives in a language.
-fn choose(stack: &Stack, language: &Language, values: Values<'_>, mode: Mode) -> Result<Chosen, LeftOut> {
+fn choose(stack: &Stack, language: &Language, values: Values<'_>, reader: Reader) -> Result<Chosen, Omitted> {
     let first = &stack[0];
     let outline = &first.document.outline;
     if let [_] = stack.as_slice()
         && outline.language == *language
     {
-        is_shown(outline.status, mode)?;
+        is_shown(outline.status, mode_for(reader.layer, first, reader.mode))?;
         return Ok(Chosen {
             outline: filled(outline, values.of(language)),
             body: Arc::clone(&first.document.body),
@@ -282,8 +320,14 @@ fn choose(stack: &Stack, language: &Language, values: Values<'_>, mode: Mode) ->
         Piece { document: Document { outline, body: Arc::clone(body) }, ..piece.clone() }
     };
     let stack: Stack = stack.iter().map(speaking).collect();
-    let laid = overlay::lay(&stack, language, mode)?;
-    is_shown(laid.document.outline.status, mode)?;
+    let laid = overlay::lay(&stack, language, reader)?;
+    // Whoever says whether it is published decides who sees it until then.
+    let says = |derived: &&DerivedPiece| {
+        let derivation = derived.piece.document.outline.derivation.as_ref();
+        derivation.is_none_or(|derivation| derivation.given.contains(keys::STATUS.en))
+    };
+    let saying = laid.derived.pieces.iter().rev().find(says).map_or(&stack[0], |derived| &derived.piece);
+    is_shown(laid.document.outline.status, mode_for(reader.layer, saying, reader.mode))?;
     let Document { outline, body } = laid.document;
     Ok(Chosen { outline, body, layer: first.layer, derived: Some(Arc::new(laid.derived)) })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Derived, DerivedPiece, LeftOut, Mode, Piece, bodies};
+use super::{Derived, DerivedPiece, LeftOut, Mode, Omitted, Piece, Reader, bodies, mode_for};
 use crate::config::{Language, keys};
 use crate::data::Named;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
@@ -16,7 +16,7 @@ pub(super) struct Laid {
 }
 
 /// Lays the pieces of a stack over each other that have a say in the edition of a language.
-pub(super) fn lay(stack: &[Piece], language: &Language, mode: Mode) -> Result<Laid, LeftOut> {
+pub(super) fn lay(stack: &[Piece], language: &Language, reader: Reader) -> Result<Laid, Omitted> {
     let own = stack[0].document.outline.language.clone();
     let mut diagnostics = Vec::new();
     let mut pieces: Vec<DerivedPiece> = Vec::new();
@@ -29,15 +29,22 @@ pub(super) fn lay(stack: &[Piece], language: &Language, mode: Mode) -> Result<La
         let outline = &piece.document.outline;
         let is_translation = piece.role == Role::Translation;
         let has_say = if is_translation { outline.language == *language } else { outline.language == own };
-        if !has_say || (pieces.is_empty() && is_translation) || !is_ready(outline, mode) {
+        if !has_say
+            || (pieces.is_empty() && piece.role != Role::Own)
+            || !is_ready(piece, mode_for(reader.layer, piece, reader.mode))
+        {
             continue;
         }
         let idx = pieces.len();
         let base = source.clone();
-        if let Some(hidden) = outline.derivation.as_ref().and_then(|derivation| derivation.hidden) {
-            is_hidden = hidden;
-        }
         let told = &mut diagnostics;
+        match outline.derivation.as_ref().and_then(|derivation| derivation.hidden) {
+            Some(hidden) => is_hidden = hidden,
+            None if is_hidden && !is_translation && piece.says_something() => {
+                told.push(hidden_below(outline))
+            }
+            None => {}
+        }
         if is_translation {
             let below = shown.take().expect("a translation lies on a document");
             shown = Some(over(&below, piece, idx, told));
@@ -53,20 +60,41 @@ pub(super) fn lay(stack: &[Piece], language: &Language, mode: Mode) -> Result<La
         pieces.push(DerivedPiece { piece: piece.clone(), base });
     }
     if is_hidden {
-        return Err(LeftOut::Hidden);
+        return Err(Omitted { why: LeftOut::Hidden, told: diagnostics });
     }
     let document = shown.ok_or(LeftOut::Draft)?;
     Ok(Laid { document, derived: Derived { pieces, diagnostics } })
 }
 
-/// Whether a piece that lies on another one is to be seen: a draft only by editors. The lowest decides for the whole.
-pub(super) fn is_ready(outline: &Outline, mode: Mode) -> bool {
+/// Whether a piece has a say: a draft only for editors. An overlay that is retired takes the document away with it, a
+/// translation only itself.
+pub(super) fn is_ready(piece: &Piece, mode: Mode) -> bool {
+    let outline = &piece.document.outline;
     let says = |derivation: &Derivation| derivation.given.contains(keys::STATUS.en);
-    let is_shown = match (outline.status, mode) {
-        (Status::Published, _) | (Status::Draft, Mode::Preview) => true,
-        (Status::Draft, Mode::Publish) | (Status::Retired, _) => false,
-    };
-    is_shown || !outline.derivation.as_ref().is_some_and(says)
+    if outline.derivation.as_ref().is_some_and(|derivation| !says(derivation)) {
+        return true;
+    }
+    match outline.status {
+        Status::Published => true,
+        Status::Draft => mode == Mode::Preview,
+        Status::Retired => piece.role != Role::Translation,
+    }
+}
+
+/// An overlay whose words nobody gets to see.
+fn hidden_below(outline: &Outline) -> Diagnostic {
+    Diagnostic::new(
+        Rule::OrphanedOverlay,
+        phrase!(
+            "een site eronder verbergt dit document, dus niemand ziet wat hier staat",
+            "a site below hides this document, so nobody sees what stands here"
+        ),
+    )
+    .at(Location::file(outline.path.clone()))
+    .hint(phrase!(
+        "zet er `verborgen: false` bij om het weer te tonen, of haal dit bestand weg",
+        "add `hidden: false` to show it again, or take this file away"
+    ))
 }
 
 pub(super) fn alone(piece: &Piece, idx: usize) -> Document {
@@ -96,6 +124,7 @@ pub(super) fn over(
     let default = Derivation::default();
     let derivation = upper.outline.derivation.as_ref().unwrap_or(&default);
     if derivation.takes_over {
+        diagnostics.extend(needless(upper));
         let mut document = alone(piece, idx);
         let outline = Arc::make_mut(&mut document.outline);
         outline.path = below.outline.path.clone();
@@ -116,13 +145,29 @@ pub(super) fn over(
     Document { outline: Arc::new(outline), body: Arc::new(body) }
 }
 
+/// Tells of what a document that takes over whole says about sections that it has taken over already.
+fn needless(upper: &Document) -> Vec<Diagnostic> {
+    let places = &upper.body.places;
+    let told = places.removed.iter().chain(&places.after).map(|span| {
+        Diagnostic::new(
+            Rule::UnknownSection,
+            phrase!(
+                "dit bestand neemt het document in zijn geheel over, dus hier is niets om aan te passen",
+                "this file takes over the whole document, so there is nothing to change here"
+            ),
+        )
+        .at(Location::new(upper.outline.path.clone(), *span))
+        .hint(phrase!("haal het hier weg", "take it away here"))
+    });
+    told.collect()
+}
+
 /// The sections of a document while another one is laid over it.
 struct Arrangement<'a> {
     sections: Vec<Section>,
     upper: &'a Document,
     derivation: &'a Derivation,
-    /// The ids of the sections below, as they were.
-    ids: Vec<String>,
+    is_translation: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -134,8 +179,8 @@ impl<'a> Arrangement<'a> {
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
         let sections = below.body.sections.clone();
-        let ids = sections.iter().map(|section| section.id.clone()).collect();
-        Self { sections, upper, derivation, ids, diagnostics }
+        let is_translation = upper.outline.language != below.outline.language;
+        Self { sections, upper, derivation, is_translation, diagnostics }
     }
 
     fn drop_removed(&mut self) {
@@ -159,6 +204,12 @@ impl<'a> Arrangement<'a> {
                 // Only moved, or called otherwise.
                 let Section { body, at, piece, .. } = self.sections[at].clone();
                 section = Section { body, at, piece, ..section };
+            } else if at.is_none() && (section.body.is_empty() || self.is_translation) {
+                // Without a text of its own there is nothing to show; and a translation translates something.
+                self.tell_unknown(&section.id, Span { end: section.at.span.start, ..section.at.span });
+                if section.body.is_empty() {
+                    continue;
+                }
             }
             let after = self.derivation.after.iter().position(|(id, _)| *id == section.id);
             match (after, at) {
@@ -190,14 +241,26 @@ impl<'a> Arrangement<'a> {
     }
 
     fn tell_unknown(&mut self, id: &str, span: Span) {
-        let ids: Vec<String> = self.ids.iter().map(|id| format!("`{id}`")).collect();
+        // Far more than that is no help.
+        const TOLD: usize = 20;
+        let names = || self.sections.iter().map(|section| section.id.as_str()).filter(|other| *other != id);
+        let mut ids: Vec<String> = names().take(TOLD).map(|id| format!("`{id}`")).collect();
+        ids.extend((names().count() > TOLD).then(|| "…".to_owned()));
         let ids = ids.join(", ");
+        let near = nearest(id, names()).map(str::to_owned);
         let diagnostic = Diagnostic::new(
             Rule::UnknownSection,
             phrase!("het origineel heeft geen deel `{id}`", "the original has no section `{id}`"),
         )
         .at(Location::new(self.upper.outline.path.clone(), span))
-        .suggest(nearest(id, self.ids.iter().map(String::as_str)));
+        .suggest(near.as_deref());
+        let diagnostic = match names().next().filter(|_| self.is_translation) {
+            Some(other) => diagnostic.hint(phrase!(
+                "zet achter de kop de id van het deel dat dit vertaalt, zoals `{{#{other}}}`",
+                "put the id of the section that this translates behind the heading, as in `{{#{other}}}`"
+            )),
+            None => diagnostic,
+        };
         self.diagnostics.push(if ids.is_empty() {
             diagnostic.hint(phrase!("haal het hier weg", "take it away here"))
         } else {

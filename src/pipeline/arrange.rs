@@ -37,7 +37,7 @@ pub(super) fn setting(inputs: &Inputs, configs: &Configs, reference: &Arc<Checke
 /// Arranges the site in the language of `setting`.
 pub(super) fn arranged(digest: Digest, stacks: &[Stack], setting: Setting) -> Arranged {
     let values = setting.values();
-    let edition = Edition::resolve(stacks, &setting.config.language, values, setting.mode);
+    let edition = Edition::resolve(stacks, &setting.config.language, values, setting.reader());
     let site = Site::arrange(edition, setting);
     let path = |key: &PageKey| {
         OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")

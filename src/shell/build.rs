@@ -14,6 +14,7 @@ use super::console::Console;
 use super::publish::{self, Options, publish};
 use super::read::{self, Project, Reach};
 use super::report::{self, Style};
+use crate::config::FILE_NAME;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
 use crate::text::{MessageLanguage, Phrase, Severity};
 
@@ -109,17 +110,45 @@ pub fn build(build: &Build<'_>, console: Console) -> Result<bool, Error> {
     let mut last = ManuallyDrop::new(None);
     let mut is_clean = true;
     let mut reports = Vec::new();
+    let mut refused = None;
     for (site, out) in build.sites.iter().zip(outs(build)?) {
-        let (is_published, made) = build_one(&mut pipeline, site, &out, build, console)?;
-        is_clean &= is_published;
-        reports.push(SiteReport::new(site, is_published, &made.1));
-        *last = Some(made);
+        if build.sites.len() > 1 && is_stranger(site) {
+            console.tell(&stranger(site, console));
+            continue;
+        }
+        match build_one(&mut pipeline, site, &out, build, console) {
+            Ok((is_published, made)) => {
+                is_clean &= is_published;
+                reports.push(SiteReport::new(site, is_published, &made.1));
+                *last = Some(made);
+            }
+            // One that can't be read or written doesn't hold up the others; the last one is told by whoever called.
+            Err(error) if build.sites.len() > 1 && !matches!(error, Error::Print(_)) => {
+                if let Some(earlier) = refused.replace(error) {
+                    console.tell(&Error::in_language(&earlier, console.language));
+                }
+            }
+            Err(error) => return Err(error),
+        }
     }
     if let Some(path) = build.report {
         let json = serde_json::to_string_pretty(&reports).expect("a report is plain data") + "\n";
         std::fs::write(path, json).map_err(|source| Error::Report { path: path.to_owned(), source })?;
     }
-    Ok(is_clean)
+    refused.map_or(Ok(is_clean), Err)
+}
+
+/// Whether something is there that is no site: `content/*` names whatever lies beside the sites too.
+fn is_stranger(path: &Path) -> bool {
+    path.exists() && !path.join(FILE_NAME).exists()
+}
+
+fn stranger(path: &Path, console: Console) -> String {
+    let path = path.display();
+    match console.language {
+        MessageLanguage::Nl => format!("{path}: overgeslagen, dit is geen site"),
+        MessageLanguage::En => format!("{path}: passed over, this is no site"),
+    }
 }
 
 /// What became of a site, for programs.

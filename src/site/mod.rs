@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{Config, DocumentKind, Facet, Term};
 use crate::document::{DocumentId, Glossary, Numbers, Outline, Register};
-use crate::edition::{Chosen, Edition, Mode, Stack, Values};
+use crate::edition::{Chosen, Edition, Mode, Reader, Stack, Values};
 use crate::text::{SourcePath, slugify};
 
 pub(crate) use links::file_address;
@@ -121,6 +121,11 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// Who gets the site.
+    pub fn reader(&self) -> Reader {
+        Reader { mode: self.mode, layer: self.layers.len() - 1 }
+    }
+
     /// The values for texts of any language.
     pub fn values(&self) -> Values<'_> {
         Values {
@@ -139,7 +144,7 @@ impl Site {
             own: &self.own_config.values,
             own_language: self.own_config.source_language(),
         };
-        self.edition.renew_bodies(stacks, values, self.mode);
+        self.edition.renew_bodies(stacks, values, Reader { mode: self.mode, layer: self.layers.len() - 1 });
     }
 
     /// Arranges an edition.

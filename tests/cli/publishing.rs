@@ -209,3 +209,37 @@ fn a_build_that_was_killed_holds_nobody_up() {
     assert_eq!(answer(&mut build(site.path())).status, Some(0));
     assert_eq!(leftovers(site.path()), Vec::<String>::new());
 }
+
+#[test]
+fn of_many_sites_one_that_cannot_be_made_holds_up_no_other() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in [
+        ("a/wijkgids.yaml", "title: A\nextends: ../weg\n"),
+        ("b.txt", "geen map"),
+        ("c/plaatje.txt", "geen site"),
+        ("landelijk/wijkgids.yaml", "title: Landelijk\n"),
+        ("z/wijkgids.yaml", "title: Z\nextends: ../landelijk\n"),
+        ("z/kaarten/k.md", "---\ntitel: K\nstatus: gepubliceerd\n---\n"),
+    ] {
+        write(folder.path(), path, text);
+    }
+    let sites = ["build", "a", "b.txt", "c", "landelijk", "z", "--out", "uit", "--report", "wat.json"];
+    let built = answer(&mut wijkgids(folder.path(), sites));
+    assert_eq!(built.status, Some(1), "{}", built.err);
+    assert!(
+        built.err.contains("b.txt: overgeslagen") && built.err.contains("c: overgeslagen"),
+        "{}",
+        built.err
+    );
+    assert!(!folder.path().join("uit/a").exists());
+    assert!(folder.path().join("uit/z/kaarten/k/index.html").exists());
+    let report = fs::read_to_string(folder.path().join("wat.json")).expect("the report is there");
+    let report: serde_json::Value = serde_json::from_str(&report).expect("it is JSON");
+    let published: Vec<_> =
+        report.as_array().expect("a list").iter().map(|site| (&site["site"], &site["published"])).collect();
+    assert_eq!(
+        format!("{published:?}"),
+        "[(String(\"a\"), Bool(false)), (String(\"landelijk\"), Bool(true)), (String(\"z\"), Bool(true))]"
+    );
+    assert_eq!(report[2]["documents"]["own"], 1);
+}

@@ -241,7 +241,7 @@ fn a_base_that_is_gone_is_told_and_its_texts_stay() {
     fs::rename(folder.path().join("landelijk/wijkgids.yaml"), folder.path().join("weg")).expect("renamed");
     fs::remove_file(folder.path().join("landelijk/kaarten/a.md")).expect("removed");
     assert!(!project.rescan().expect("the site itself is there").is_empty());
-    assert!(!project.reopen_if_rearranged().expect("the site itself is there"));
+    project.reopen_if_rearranged().expect("the site itself is there");
     assert!(has_card(&project), "what it had is better than nothing");
     let told: Vec<Rule> = project.inputs().found.iter().map(|found| found.rule).collect();
     assert_eq!(told, [Rule::BrokenBase]);
@@ -250,4 +250,48 @@ fn a_base_that_is_gone_is_told_and_its_texts_stay() {
     project.rescan().expect("a site");
     assert!(project.reopen_if_rearranged().expect("a site"));
     assert!(!has_card(&project) && project.inputs().found.is_empty(), "back, and as it is now");
+}
+
+/// A repository with a site in it, and a folder outside.
+fn repository() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in [
+        ("git/.git/HEAD", ""),
+        ("git/content/stad/kaarten/a.md", "---\ntitel: A\n---\n"),
+        ("outside/wijkgids.yaml", "title: Buiten\n"),
+        ("outside/kaarten/b.md", "---\ntitel: B\nstatus: gepubliceerd\n---\n"),
+        ("outside/assets/secret", "geheim"),
+    ] {
+        write(folder.path().join(path), text);
+    }
+    folder
+}
+
+#[test]
+fn nothing_outside_the_repository_is_read_whatever_a_configuration_names() {
+    let folder = repository();
+    let content = folder.path().join("git/content");
+    symlink(folder.path().join("outside"), content.join("link")).expect("linked");
+    for line in ["extends: ../../../outside", "extends: ../link", "theme: ../../../outside", "theme: ../link"]
+    {
+        write(content.join("stad/wijkgids.yaml"), &format!("title: Stad\n{line}\n"));
+        let inputs = inputs(&content.join("stad"));
+        let told: Vec<Rule> = inputs.found.iter().map(|found| found.rule).collect();
+        assert_eq!(told, [Rule::BrokenBase], "{line}");
+        assert!(inputs.theme.is_empty() && inputs.sources.len() == 2, "{line}: {:?}", inputs.sources.keys());
+    }
+}
+
+#[test]
+fn a_base_that_comes_later_is_found() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    write(folder.path().join("stad/wijkgids.yaml"), "title: Stad\nextends: ../landelijk\n");
+    let mut project =
+        Project::open(&folder.path().join("stad"), None, date(2026, 11, 21), Mode::Preview).expect("a site");
+    assert_eq!(project.inputs().found.len(), 1);
+    write(folder.path().join("landelijk/wijkgids.yaml"), "title: Landelijk\n");
+    write(folder.path().join("landelijk/kaarten/a.md"), "---\ntitel: A\n---\n");
+    assert!(!project.rescan().expect("a site").is_empty(), "there is something to look at again");
+    assert!(project.reopen_if_rearranged().expect("a site"));
+    assert!(project.inputs().sources.contains_key("../landelijk/kaarten/a.md"));
 }

@@ -24,11 +24,11 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
     let mut fields = Fields::new(source.path(), node, &mut diagnostics);
     let own = own_language(&mut fields, below);
     let tongue = Tongue { shown: language.unwrap_or(&own), own: &own };
-    let title = tongue.text(&mut fields, Named::same("title")).map(|title| title.value);
+    let values = values::read(&mut fields, below, &tongue);
+    let title = tongue.filled(&mut fields, Named::same("title"), &values.values);
     if title.is_none() && below.is_none() && !broken {
         fields.missing(Named::same("title"), &phrase!("de site", "the site"));
     }
-    let values = values::read(&mut fields, below, &tongue);
     let inherited = |pick: fn(&Config) -> String| below.map(pick).unwrap_or_default();
     let config = Config {
         title: title

@@ -37,8 +37,19 @@ impl Tongue<'_> {
                 ),
             }
         }
-        let found = written.remove(self.shown).or_else(|| written.remove(self.own));
-        found.or_else(|| written.into_values().next())
+        if let (None, Some(other)) = (written.get(self.own), written.values().next()) {
+            let own = self.own;
+            fields.tell(
+                Rule::MissingField,
+                other.span,
+                phrase!(
+                    "dit staat er niet in `{own}`, de taal van de site",
+                    "this isn't there in `{own}`, the language of the site"
+                ),
+                phrase!("zet er een regel `{own}: …` bij", "add a line `{own}: …`"),
+            );
+        }
+        written.remove(self.shown).or_else(|| written.remove(self.own))
     }
 
     /// A text with its `{{ values }}` filled in; `None` where there is none.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::text::Tongue;
 use crate::config::{Ask, Config};
 use crate::data::{Entry, Fields, Named, Value};
-use crate::text::{Location, Rule, phrase};
+use crate::text::{Location, Rule, next_value, phrase};
 
 /// The values of a site.
 pub(super) struct Values {
@@ -51,6 +51,14 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Ton
             asks.remove(&key);
         }
         if let Some(value) = value {
+            if next_value(&value.value).is_some() {
+                fields.tell(
+                    Rule::WrongType,
+                    value.span,
+                    phrase!("een waarde kan geen andere waarde bevatten", "a value can't hold another value"),
+                    phrase!("schrijf het woord zelf", "write the word itself"),
+                );
+            }
             values.insert(key, value.value);
         }
     }

@@ -158,7 +158,15 @@ impl Asked<'_> {
 fn clean(text: &str) -> String {
     let words = text.split_whitespace().map(|word| word.chars().filter(|c| !c.is_control()).collect());
     let words: Vec<String> = words.collect();
-    words.join(" ").trim().to_owned()
+    without_braces(words.join(" ").trim().to_owned())
+}
+
+/// The text without what would stand for a value: what somebody answers is meant as it is.
+fn without_braces(mut text: String) -> String {
+    while text.contains("{{") || text.contains("}}") {
+        text = text.replace("{{", "{").replace("}}", "}");
+    }
+    text
 }
 
 /// The parts of a list that is written with commas.

@@ -110,13 +110,17 @@ impl Project {
         let (site, below) = self.layers.split_last().expect("a site has at least its own layer");
         Reach {
             site: site.root().to_owned(),
-            below: below.iter().map(|tree| tree.root().to_owned()).collect(),
+            below: below
+                .iter()
+                .map(|tree| tree.root().to_owned())
+                .chain(self.stack.missing.clone())
+                .collect(),
             theme: self.theme.as_ref().map(|theme| theme.root().to_owned()),
         }
     }
 
-    /// Opens the project anew if its configuration now names other folders to make it from; says whether it did. Where
-    /// the way down now leads nowhere, the last layers are better than none: that is only told.
+    /// Opens the project anew if its configuration now names other folders to make it from; says whether there are others
+    /// to watch. Where the way down now leads nowhere, the last layers are better than none: that is only told.
     ///
     /// # Errors
     ///
@@ -131,9 +135,10 @@ impl Project {
             *self = Self::open(&self.root, self.chosen_theme.as_deref(), today, mode)?;
             return Ok(true);
         }
-        self.stack.found = next.found;
+        let is_watched = next.missing == self.stack.missing;
+        (self.stack.found, self.stack.missing) = (next.found, next.missing);
         self.collect_found();
-        Ok(false)
+        Ok(!is_watched)
     }
 
     /// Whether there was a file at an absolute path when it was last looked at.
@@ -190,6 +195,10 @@ impl Project {
                 are_names_new |= put(&mut self.inputs, path.clone(), content);
                 changed.site.insert(path);
             }
+        }
+        if self.stack.missing.as_ref().is_some_and(|missing| missing.join(FILE_NAME).is_file()) {
+            // What the configuration names is there now: it has to be looked at again.
+            changed.site.insert(SourcePath::new(FILE_NAME).expect("this is a path"));
         }
         let theme_changes =
             theme.zip(self.theme.as_mut()).map(|(look, theme)| theme.accept(look)).unwrap_or_default();

@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Error, nearby};
+use super::{Error, MIB, file, nearby};
 use crate::config::{self, Config, FILE_NAME};
 use crate::data::Read;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, phrase};
@@ -20,6 +20,8 @@ pub(super) struct Stack {
     pub(super) theme: Option<PathBuf>,
     /// What is wrong with the way down.
     pub(super) found: Vec<Diagnostic>,
+    /// The folder in which the next layer should be and isn't.
+    pub(super) missing: Option<PathBuf>,
 }
 
 /// Follows `extends` from the folder of a site down to the lowest one. Costs as many small files as there are layers.
@@ -32,13 +34,18 @@ pub(super) fn stack(root: &Path) -> Stack {
         let config = config_of(&way, &folder);
         stack.layers.push((way.clone(), folder.clone()));
         let Some((config, source)) = config else { break };
-        let theme = config.theme.as_ref().map(|theme| folder.join(&theme.value));
-        stack.theme = stack.theme.or(theme.filter(|theme| theme.is_dir()));
+        if let Some(theme) = &config.theme {
+            match theme_folder(root, &folder, &theme.value) {
+                Ok(folder) => stack.theme = stack.theme.or(folder),
+                Err(message) => stack.found.push(broken(&source, theme.span, message)),
+            }
+        }
         let Some(Read { value: extends, span }) = config.extends else { break };
         match below(root, &stack.layers, &way, &extends) {
             Ok(next) => (way, folder) = next,
             Err(message) => {
                 stack.found.push(broken(&source, span, message));
+                stack.missing = Some(normal(&root.join(joined(&way, &extends))));
                 break;
             }
         }
@@ -53,7 +60,7 @@ fn config_of(way: &str, folder: &Path) -> Option<(Config, Source)> {
 }
 
 fn source_of(way: &str, folder: &Path) -> Option<Source> {
-    let bytes = std::fs::read(folder.join(FILE_NAME)).ok()?;
+    let (bytes, _) = file::read(&folder.join(FILE_NAME), MIB).ok()?;
     let path = SourcePath::below(way, FILE_NAME).ok()?;
     Some(Source::decode(path, &bytes).value)
 }
@@ -125,11 +132,8 @@ fn below(
             "more than {DEEPEST} sites lie on each other"
         ));
     }
-    if repository(root).is_some_and(|repository| !folder.starts_with(repository)) {
-        return Err(phrase!(
-            "`{extends}` ligt buiten deze verzameling bestanden: wie die kopieert, heeft de site niet",
-            "`{extends}` lies outside this repository: who copies that doesn't have the site"
-        ));
+    if repository(root).is_some_and(|repository| !lies_in(&folder, repository)) {
+        return Err(outside(extends));
     }
     if !folder.join(FILE_NAME).is_file() {
         return Err(phrase!(
@@ -145,6 +149,41 @@ fn broken(source: &Source, span: crate::text::Span, message: Phrase) -> Diagnost
         "schrijf het pad van de map van een andere site, gezien vanaf deze, zoals `../landelijk`",
         "write the path of the folder of another site, seen from this one, as in `../landelijk`"
     ))
+}
+
+/// The folder of the theme that a layer names; `None` where it isn't there, which is told at the line that names it.
+///
+/// Everything in it is published, so it has to be the site's to publish: within the repository, and where there is none,
+/// a layer below can only have it beside itself.
+fn theme_folder(root: &Path, layer: &Path, theme: &str) -> Result<Option<PathBuf>, Phrase> {
+    if Path::new(theme).is_absolute() {
+        return Err(phrase!(
+            "`{theme}` is geen pad vanaf deze map",
+            "`{theme}` isn't a path from this folder"
+        ));
+    }
+    let folder = layer.join(theme);
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let beside = if layer == root { None } else { layer.parent() };
+    match repository(root).or(beside) {
+        Some(bounds) if !lies_in(&folder, bounds) => Err(outside(theme)),
+        Some(_) | None => Ok(Some(folder)),
+    }
+}
+
+fn outside(path: &str) -> Phrase {
+    phrase!(
+        "`{path}` ligt buiten deze verzameling bestanden: wie die kopieert, heeft het niet",
+        "`{path}` lies outside this repository: who copies that doesn't have it"
+    )
+}
+
+/// Whether a folder lies in another one, wherever links lead. What isn't there lies where its name says.
+fn lies_in(folder: &Path, bounds: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| normal(path));
+    real(folder).starts_with(real(bounds))
 }
 
 /// The way to a folder that is named in a folder reached by `way`, without detours and with a slash at its end.

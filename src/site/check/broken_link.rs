@@ -3,7 +3,7 @@
 use super::super::{Found, Site, find};
 use crate::document::{LinkTarget, Outline};
 use crate::edition::{Chosen, LeftOut};
-use crate::text::{Diagnostic, Rule, nearest, phrase};
+use crate::text::{Diagnostic, Rule, SourcePath, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.body.links {
@@ -11,6 +11,8 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
         let typed = typed(&link.target);
         let diagnostic = match found {
             Found::External(_) | Found::Document(..) | Found::Address(..) | Found::Heading(_) => continue,
+            // Who drops a section can't mend the links of those below; they lead to the page.
+            Found::NoHeading(target, _) if is_dropped(site, target, &link.at.path) => continue,
             Found::NoHeading(target, heading) => no_heading(target, heading),
             // Who hides a document can't mend the texts of others; the words of the link stay.
             Found::LeftOut(_, LeftOut::Hidden) => continue,
@@ -47,6 +49,12 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
         };
         diagnostics.push(diagnostic.at(link.at.clone()));
     }
+}
+
+/// Whether a document has been changed by a layer above the one that a link stands in.
+fn is_dropped(site: &Site, target: &Outline, from: &SourcePath) -> bool {
+    let document = site.document(target.id.as_str());
+    !from.way().is_empty() && document.is_some_and(|document| document.top_path().way() != from.way())
 }
 
 fn no_heading(target: &Outline, heading: &str) -> Diagnostic {

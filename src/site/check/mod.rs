@@ -41,7 +41,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
 pub(crate) mod testing {
     use std::sync::Arc;
 
-    use super::super::{Setting, Site};
+    use super::super::{Layer, Setting, Site};
     use crate::config;
     use crate::document::{self, DocumentFile, DocumentId, Identity, Role};
     use crate::edition::{self, Edition, Mode, Piece};
@@ -64,14 +64,14 @@ pub(crate) mod testing {
         let stacks = edition::stacks(pieces.collect());
         let setting = Setting {
             own_config: Arc::clone(&config),
-            layers: Arc::default(),
+            layers: Arc::new(vec![Layer { title: String::new(), base_url: None, edit_url: None }]),
             reference: Arc::default(),
             files: Arc::default(),
             today: jiff::civil::date(2026, 11, 21),
             mode: Mode::Preview,
             config,
         };
-        let edition = Edition::resolve(&stacks, &setting.config.language, setting.values(), Mode::Preview);
+        let edition = Edition::resolve(&stacks, &setting.config.language, setting.values(), setting.reader());
         Site::arrange(edition, setting)
     }
 
