@@ -12,8 +12,12 @@ use wijkgids::pipeline::{Inputs, Library, Mode, Pipeline};
 use wijkgids::shell::read;
 
 fn inputs(mode: Mode) -> Inputs {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/landelijk");
-    read::read(&root, None, date(2026, 11, 22), mode).expect("the library can be read")
+    site("landelijk", mode)
+}
+
+fn site(name: &str, mode: Mode) -> Inputs {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name);
+    read::read(&root, None, date(2026, 11, 22), mode).expect("the site can be read")
 }
 
 /// The documents of a kind in the language that the library is written in.
@@ -36,10 +40,12 @@ fn words(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_library_is_clean() {
-    for mode in [Mode::Publish, Mode::Preview] {
-        let built = Pipeline::new().run(&inputs(mode));
-        assert!(built.diagnostics.is_empty(), "{:#?}", built.diagnostics);
+fn the_library_and_the_examples_are_clean() {
+    for name in ["landelijk", "voorbeeldregio", "voorbeeldstad"] {
+        for mode in [Mode::Publish, Mode::Preview] {
+            let built = Pipeline::new().run(&site(name, mode));
+            assert!(built.diagnostics.is_empty(), "{name}: {:#?}", built.diagnostics);
+        }
     }
 }
 

@@ -133,7 +133,7 @@ pub(super) fn over(
         }
         return document;
     }
-    let mut arrangement = Arrangement::new(below, upper, derivation, diagnostics);
+    let mut arrangement = Arrangement::new(below, piece, derivation, diagnostics);
     arrangement.drop_removed();
     arrangement.put_sections(idx);
     let sections = arrangement.sections;
@@ -174,13 +174,13 @@ struct Arrangement<'a> {
 impl<'a> Arrangement<'a> {
     fn new(
         below: &Document,
-        upper: &'a Document,
+        piece: &'a Piece,
         derivation: &'a Derivation,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
         let sections = below.body.sections.clone();
-        let is_translation = upper.outline.language != below.outline.language;
-        Self { sections, upper, derivation, is_translation, diagnostics }
+        let is_translation = piece.role == Role::Translation;
+        Self { sections, upper: &piece.document, derivation, is_translation, diagnostics }
     }
 
     fn drop_removed(&mut self) {
