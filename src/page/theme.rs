@@ -117,8 +117,8 @@ fn refused(error: &tera::Error) -> Diagnostic {
         ),
     )
     .hint(phrase!(
-        "zie `src/page/view.rs` voor wat een sjabloon kan tonen",
-        "see `src/page/view.rs` for what a template can show"
+        "zie `src/page/view/` voor wat een sjabloon kan tonen",
+        "see `src/page/view/` for what a template can show"
     ))
 }
 

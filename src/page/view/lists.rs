@@ -1,0 +1,124 @@
+//! What a template sees of the home page and of lists.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{CountedLinkView, DateView, ForeignView, LinkView, TermView};
+
+/// The home page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct HomeView {
+    /// The terms of the leading facet (the four themes), in the order of the configuration.
+    pub terms: Vec<HomeTermView>,
+    /// The list of all cards.
+    pub cards: CountedLinkView,
+    /// The questions of residents; `None` where there are none.
+    pub questions: Option<QuestionsView>,
+    /// The documents reviewed last, newest first; at most six.
+    pub recent: Vec<RecentView>,
+}
+
+/// One theme on the home page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct HomeTermView {
+    /// The term.
+    pub term: Arc<TermView>,
+    /// What it is about; may be empty.
+    pub summary: String,
+    /// The first few of its cards; may be empty.
+    pub entries: Vec<LinkView>,
+    /// How many it has.
+    pub count: usize,
+}
+
+/// The questions on the home page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct QuestionsView {
+    /// The list of all questions.
+    pub url: String,
+    /// The questions; never empty.
+    pub entries: Vec<LinkView>,
+}
+
+/// A document reviewed lately.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct RecentView {
+    /// The document.
+    pub link: LinkView,
+    /// Its term of the leading facet, if it has one.
+    pub term: Option<Arc<TermView>>,
+    /// When it was reviewed.
+    pub reviewed: DateView,
+}
+
+/// A list of documents.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ListView {
+    /// What the list is of: `cards`, `questions` or `term`.
+    pub of: &'static str,
+    /// The term, on the page of a term.
+    pub term: Option<Arc<TermView>>,
+    /// What the term is about; may be empty.
+    pub summary: String,
+    /// The documents on this page of the list; may be empty.
+    pub entries: Vec<Arc<EntryView>>,
+    /// How many documents the whole list has.
+    pub total: usize,
+    /// The facets to narrow by, each term with its page; empty where there is nothing to narrow.
+    pub filters: Vec<FilterView>,
+    /// Where this page is in a long list; `None` where one page holds all.
+    pub pagination: Option<PaginationView>,
+}
+
+/// A document in a list.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct EntryView {
+    /// The document.
+    pub link: LinkView,
+    /// Its summary; may be empty.
+    pub summary: String,
+    /// The language of the summary, where that isn't the language of the page.
+    pub summary_foreign: Option<ForeignView>,
+    /// Its term of the leading facet, if it has one.
+    pub term: Option<Arc<TermView>>,
+    /// Its terms of all facets as `facet:term`, separated by spaces.
+    pub terms: String,
+    /// Whether it is a draft, shown in the preview only.
+    pub draft: bool,
+}
+
+/// A facet to narrow a list by.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FilterView {
+    /// The facet's key.
+    pub id: String,
+    /// The facet's title.
+    pub title: String,
+    /// Its terms that have documents, in the order of the configuration; never empty.
+    pub terms: Vec<FilterTermView>,
+}
+
+/// A term to narrow a list by.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FilterTermView {
+    /// The term.
+    pub term: Arc<TermView>,
+    /// How many documents it has.
+    pub count: usize,
+    /// Whether this is the page of the term.
+    pub current: bool,
+}
+
+/// The pages of a long list; pages count from 1.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct PaginationView {
+    /// This page.
+    pub current: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The address of the page before; `None` on the first.
+    pub previous: Option<String>,
+    /// The address of the page after; `None` on the last.
+    pub next: Option<String>,
+}
