@@ -1,5 +1,4 @@
 //! `wijkgids localise` and `wijkgids translate`: a file for an editor to go on with, beside the site's other files.
-#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::path::Path;
 
@@ -205,14 +204,13 @@ impl Beginning<'_> {
     }
 
     fn write_new(&self, parts: &[Part], advice: &[String]) -> Result<bool, Error> {
-        let file = self.open.site.join(self.path.as_str());
         let path = self.shown();
-        if file.exists() {
+        if store::has(&self.open.site, &self.path)? {
             return Err(Error::Told(phrase!("`{path}` is er al", "`{path}` is there already")));
         }
         let Started { text, bases } = started(self.origin, parts, advice);
         store::keep(&self.open.site, &bases)?;
-        store::write(&file, &text)?;
+        store::write(&self.open.site, &self.path, &text)?;
         let told = phrase!("{path} gemaakt", "{path} made");
         self.console.print(told.in_language(self.console.language))?;
         Ok(true)
@@ -224,8 +222,8 @@ impl Beginning<'_> {
         let Started { text: edits, bases } = added(self.origin, source, document, parts)
             .map_err(|refusal| Error::Told(refused(refusal, &path)))?;
         store::keep(&self.open.site, &bases)?;
-        let file = self.open.site.join(self.path.as_str());
-        store::write(&file, &patched(&store::read(&file)?, &edits))?;
+        let file = store::read(&self.open.site, &self.path)?;
+        store::write(&self.open.site, &self.path, &patched(&file, &edits))?;
         let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part_name(part))).collect();
         let names = names.join(", ");
         let told = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");

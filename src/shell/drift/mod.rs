@@ -1,6 +1,7 @@
 //! `wijkgids drift`: what changed below the texts of a site, and settling it.
 
 mod difference;
+mod inside;
 pub mod report;
 pub(super) mod store;
 
@@ -248,8 +249,8 @@ impl Work<'_> {
             };
             store::keep(&self.open.site, &bases)?;
             if !edits.is_empty() {
-                let file = self.open.site.join(path.local());
-                store::write(&file, &patched(&store::read(&file)?, &edits))?;
+                let site = &self.open.site;
+                store::write(site, path, &patched(&store::read(site, path)?, &edits))?;
                 n_changed += 1;
             }
             if !parts.is_empty() {
