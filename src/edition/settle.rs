@@ -166,7 +166,34 @@ pub enum Found {
 }
 
 fn without_heading(text: &str) -> &str {
-    text.split_once('\n').map_or("", |(_, rest)| rest)
+    heading_and_rest(text).1
+}
+
+/// The heading of a section, and what stands below it. A heading is a line that begins with signs, or lines with a line
+/// of signs below them.
+pub(super) fn heading_and_rest(section: &str) -> (&str, &str) {
+    let first = section.lines().next().unwrap_or_default();
+    let length = if is_signed(first) { 0 } else { underline(section).unwrap_or(0) };
+    match section[length..].split_once('\n') {
+        Some((last, rest)) => (section[..length + last.len()].trim_end(), rest),
+        None => (section.trim_end(), ""),
+    }
+}
+
+/// Whether a line is a heading by the signs at its start.
+pub(super) fn is_signed(line: &str) -> bool {
+    line.trim_start().trim_start_matches('#').starts_with([' ', '\t']) && line.trim_start().starts_with('#')
+}
+
+/// Where the line starts that makes what stands above it a heading.
+fn underline(text: &str) -> Option<usize> {
+    let is_underline = |line: &&str| {
+        let line = line.trim();
+        !line.is_empty() && (line.bytes().all(|byte| byte == b'-') || line.bytes().all(|byte| byte == b'='))
+    };
+    let lines: Vec<&str> = text.split_inclusive('\n').take_while(|line| !line.trim().is_empty()).collect();
+    let idx = lines.iter().position(is_underline)?;
+    Some(lines[..idx].iter().map(|line| line.len()).sum())
 }
 
 /// Takes over what changed below an overlay, part by part; notes the texts of today for what was taken over.
@@ -326,19 +353,25 @@ fn lines_merged(ours: &str, old: &str, theirs: &str, labels: Labels<'_>) -> Merg
 /// Merges a section that has another id below now. The heading of whoever changed it stays, with the new id.
 fn renamed(now: &Part, ours: &str, old: &str, theirs: &str, setting: Setting<'_>) -> Merged {
     let Part::Section(id) = now else { return part_merged(now, ours, old, theirs, setting) };
-    let heading = |text: &str| text.lines().next().unwrap_or_default().trim_end().to_owned();
+    let heading = |text: &str| heading_and_rest(text).0.to_owned();
     let own = heading(ours);
-    let heading = if own == heading(old) {
-        heading(theirs)
-    } else {
-        let title = own.split_once("{#").map_or(own.as_str(), |(title, _)| title.trim_end());
-        let rest = own.split_once("{#").and_then(|(_, rest)| rest.split_once([' ', '}']));
-        match rest {
-            Some((_, rest)) if !rest.is_empty() => format!("{title} {{#{id} {rest}"),
-            _ => format!("{title} {{#{id}}}"),
-        }
-    };
+    let heading = if own == heading(old) { heading(theirs) } else { with_new_id(&own, id) };
     let [ours, old, theirs] = [ours, old, theirs].map(|text| without_heading(text).trim_start_matches('\n'));
     let Merged { text, conflicts } = lines_merged(ours, old, theirs, setting.labels);
     Merged { text: format!("{heading}\n\n{text}").trim_end().to_owned(), conflicts }
+}
+
+/// A heading that has another id now. It may have a line of signs below it.
+fn with_new_id(heading: &str, id: &str) -> String {
+    let is_underlined = !is_signed(heading.lines().next().unwrap_or_default());
+    let (text, line) = match heading.rsplit_once('\n').filter(|_| is_underlined) {
+        Some((text, line)) => (text, format!("\n{line}")),
+        None => (heading, String::new()),
+    };
+    let title = text.split_once("{#").map_or(text, |(title, _)| title.trim_end());
+    let rest = text.split_once("{#").and_then(|(_, rest)| rest.split_once([' ', '}']));
+    match rest {
+        Some((_, rest)) if !rest.is_empty() => format!("{title} {{#{id} {rest}{line}"),
+        _ => format!("{title} {{#{id}}}{line}"),
+    }
 }
