@@ -29,6 +29,8 @@ pub struct Settled {
     pub parts: Vec<(Part, Outcome)>,
     /// The texts that it notes now.
     pub bases: Bases,
+    /// Every digest that the file notes after the changes.
+    pub notes: Notes,
 }
 
 /// What became of a part.
@@ -70,6 +72,8 @@ pub enum Refusal {
     Unclosed,
     /// A conflict of an earlier merge is still in the file.
     InConflict,
+    /// It is written in a way that nothing can be added to: the file would say something else than is meant.
+    NotAsMeant,
 }
 
 /// "Seen, still fine": the file notes the texts of today, and nothing else in it changes.
@@ -99,6 +103,7 @@ pub fn accept(
         }
     }
     settled.edits = notes::rewritten(source, document, &notes, language).ok_or(Refusal::Unclosed)?;
+    settled.notes = notes;
     Ok(settled)
 }
 
@@ -264,6 +269,7 @@ pub fn merged(
     }
     let noting = notes::rewritten(source, document, &notes, setting.language).ok_or(Refusal::Unclosed)?;
     settled.edits.extend(noting);
+    settled.notes = notes;
     Ok(settled)
 }
 

@@ -22,6 +22,8 @@ pub struct Started<T> {
     pub text: T,
     /// What it was made from.
     pub bases: Bases,
+    /// Every digest that the file notes.
+    pub notes: Notes,
 }
 
 /// What a document is derived as.
@@ -106,7 +108,7 @@ pub fn started(origin: Origin<'_>, parts: &[Part], advice: &[String]) -> Started
             text.push_str(&copied);
         }
     }
-    Started { text, bases }
+    Started { text, bases, notes }
 }
 
 /// The changes that add these parts to a file that is there already; its own words stay as they are.
@@ -156,7 +158,7 @@ pub fn added(
         edits.push(Edit::new(place..place, format!("{before}{}{after}", copies.join("\n"))));
     }
     edits.extend(notes::rewritten(source, document, &notes, origin.language).ok_or(Refusal::Unclosed)?);
-    Ok(Started { text: edits, bases })
+    Ok(Started { text: edits, bases, notes })
 }
 
 fn noted(origin: Origin<'_>, parts: &[Part]) -> (Notes, Bases) {

@@ -339,3 +339,39 @@ fn what_lies_beside_the_kept_texts_is_left_alone() {
     assert_eq!(read(&root, "stad/.wijkgids/base/lees-mij.md"), "Van mij.\n");
     assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
 }
+
+#[test]
+fn a_file_that_can_not_be_added_to_is_left_as_it_is() {
+    for (own, arguments) in [
+        ("---\n{titel: Eigen}\n---\n", &["drift", "--accept"][..]),
+        ("---\n  titel: Eigen\n---\n", &["drift", "--accept"]),
+        ("---\nduur: kort\n---\n\n## Waarom\n\n```\nopen\n", &["localise", "kaarten/een", "zo-doe-je-het"]),
+        ("---\n---\n\n```\nopen\n", &["localise", "kaarten/een", "waarom"]),
+    ] {
+        let root = sites();
+        write(root.path(), "stad/kaarten/een.md", own);
+        let refused = in_stad(&root, arguments);
+        assert_ne!(refused.status, Some(0), "{own}");
+        assert!(
+            format!("{}{}", refused.out, refused.err).contains("zet elk veld op een eigen regel"),
+            "{own}"
+        );
+        assert_eq!(read(&root, "stad/kaarten/een.md"), own);
+    }
+}
+
+#[test]
+fn what_an_editor_wrote_between_the_notes_stays() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    replace(
+        &root,
+        "stad/kaarten/een.md",
+        "basis:\n",
+        "basis: # niet zelf wijzigen\n  # uit de vergadering\n",
+    );
+    assert_eq!(in_stad(&root, &["localise", "kaarten/een", "zo-doe-je-het"]).status, Some(0));
+    let text = read(&root, "stad/kaarten/een.md");
+    assert!(text.contains("basis: # niet zelf wijzigen\n  # uit de vergadering\n  waarom: "), "{text}");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}

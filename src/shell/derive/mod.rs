@@ -4,12 +4,14 @@ use std::path::Path;
 
 use super::build::{Error, folder};
 use super::console::Console;
+use super::drift::proof::{self, Meant};
 use super::drift::{refused, store};
 use super::target::Open;
 use crate::config::Language;
-use crate::document::{Document, DocumentId, Part};
+use crate::document::{Document, DocumentId, Part, Role};
 use crate::edition::drift::part_name;
 use crate::edition::patch::patched;
+use crate::edition::settle::Refusal;
 use crate::edition::start::{Derive, Origin, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
 use crate::text::{MessageLanguage, SourcePath, nearest, phrase};
@@ -208,7 +210,7 @@ impl Beginning<'_> {
         if store::has(&self.open.site, &self.path)? {
             return Err(Error::Told(phrase!("`{path}` is er al", "`{path}` is there already")));
         }
-        let Started { text, bases } = started(self.origin, parts, advice);
+        let Started { text, bases, .. } = started(self.origin, parts, advice);
         store::keep(&self.open.site, &bases)?;
         store::write(&self.open.site, &self.path, &text)?;
         let told = phrase!("{path} gemaakt", "{path} made");
@@ -219,8 +221,18 @@ impl Beginning<'_> {
     fn add(&self, document: &Document, parts: &[Part]) -> Result<bool, Error> {
         let path = self.shown();
         let source = self.open.inputs.sources.get(&self.path).expect("a document was read from its file");
-        let Started { text: edits, bases } = added(self.origin, source, document, parts)
-            .map_err(|refusal| Error::Told(refused(refusal, &path)))?;
+        let added = added(self.origin, source, document, parts).and_then(|added| {
+            let meant = proof::parts(document).into_iter().chain(parts.iter().cloned()).collect();
+            let meant = Meant { notes: &added.notes, parts: Some(meant) };
+            let role = match self.origin.derive {
+                Derive::Overlay => Role::Overlay,
+                Derive::Translation => Role::Translation,
+            };
+            let is_as_meant = proof::is_as_meant(self.open, document, role, &added.text, &meant);
+            if is_as_meant { Ok(added) } else { Err(Refusal::NotAsMeant) }
+        });
+        let added = added.map_err(|refusal| Error::Told(refused(refusal, &path)))?;
+        let Started { text: edits, bases, .. } = added;
         store::keep(&self.open.site, &bases)?;
         let file = store::read(&self.open.site, &self.path)?;
         store::write(&self.open.site, &self.path, &patched(&file, &edits))?;
