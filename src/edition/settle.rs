@@ -201,7 +201,8 @@ fn underline(text: &str) -> Option<usize> {
     Some(lines[..idx].iter().map(|line| line.len()).sum())
 }
 
-/// Takes over what changed below an overlay, part by part; notes the texts of today for what was taken over.
+/// Takes over what changed below an overlay, part by part; notes the texts of today for what was taken over, unless some
+/// of it is in conflict: then nothing is settled before an editor says so.
 ///
 /// # Errors
 ///
@@ -266,6 +267,11 @@ pub fn merged(
             }
         };
         settled.parts.push((part, outcome));
+    }
+    // Whoever undoes the merge, or does it again, needs the texts of then.
+    if settled.parts.iter().any(|(_, outcome)| *outcome == Outcome::Conflict) {
+        settled.notes = notes::noted(document);
+        return Ok(settled);
     }
     let noting = notes::rewritten(source, document, &notes, setting.language).ok_or(Refusal::Unclosed)?;
     settled.edits.extend(noting);

@@ -375,3 +375,28 @@ fn what_an_editor_wrote_between_the_notes_stays() {
     assert!(text.contains("basis: # niet zelf wijzigen\n  # uit de vergadering\n  waarom: "), "{text}");
     assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
 }
+
+#[test]
+fn a_merge_with_a_conflict_can_be_done_again() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom", "zo-doe-je-het"]);
+    replace(&root, "stad/kaarten/een.md", "wijkteam", "buurtteam");
+    let before = read(&root, "stad/kaarten/een.md");
+    replace(&root, "land/kaarten/een.md", "wijkteam", "sociaal team");
+    replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie schrijft");
+    assert_eq!(in_stad(&root, &["drift", "--merge"]).status, Some(1));
+    let merged = read(&root, "stad/kaarten/een.md");
+    write(root.path(), "stad/kaarten/een.md", &before);
+    assert_eq!(in_stad(&root, &["drift", "--merge"]).status, Some(1));
+    assert_eq!(read(&root, "stad/kaarten/een.md"), merged);
+    let (start, rest) = merged.split_once("<<<<<<<").expect("a conflict");
+    let (_, end) = rest.split_once(">>>>>>> het origineel van nu\n").expect("its end");
+    write(
+        root.path(),
+        "stad/kaarten/een.md",
+        &format!("{start}Bel ons op werkdagen. Schrijf het op.\n{end}"),
+    );
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(1), "nobody said yet that it is right");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}

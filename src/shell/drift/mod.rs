@@ -384,8 +384,10 @@ fn came(part: &Part, outcome: &Outcome) -> Phrase {
             )
         }
         Outcome::Conflict => phrase!(
-            "  `{part}`: deels samengevoegd; kies zelf tussen de regels met `<<<<<<<` en `>>>>>>>`",
-            "  `{part}`: merged in part; choose yourself between the lines with `<<<<<<<` and `>>>>>>>`"
+            "  `{part}`: deels samengevoegd; kies zelf tussen de regels met `<<<<<<<` en `>>>>>>>`, en zeg daarna \
+             `--accept`",
+            "  `{part}`: merged in part; choose yourself between the lines with `<<<<<<<` and `>>>>>>>`, and then say \
+             `--accept`"
         ),
         Outcome::Stays(Reason::Translation) => phrase!(
             "  `{part}`: een vertaling is niet samen te voegen; dit veranderde in het origineel, neem het zelf over en \
