@@ -4,14 +4,15 @@
 //! a derived file, its sources, the base texts that were kept ▶ changes to the file, what became of each part
 //! ```
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::DerivedPiece;
 use super::drift::{self, PartState, Sources, State};
 use super::notes::{self, Notes};
 use super::patch::Edit;
-use crate::compare::{Candidate, Fate, Labels, Merged, fate, merge, similarity};
+use crate::compare::{Candidate, Candidates, Fate, Labels, Merged, fate, merge, similarity};
 use crate::config::Language;
 use crate::data::{Limits, parse_region};
 use crate::document::{Document, Part, Role};
@@ -139,20 +140,35 @@ impl Settled {
     }
 }
 
-/// The parts of the base in which a text may be now that isn't there any more under its id, with what became of it.
-pub fn fate_of(derived: &DerivedPiece, part: &Part, old: &str, sources: &Sources) -> Found {
-    let (Part::Section(_), Some(base)) = (part, &derived.base) else { return Found::Gone };
-    let noted = &derived.piece.document.body.places.base;
-    let is_taken = |id: &str| noted.iter().any(|noted| matches!(&noted.part, Part::Section(of) if of == id));
-    let sections = base.body.sections.iter().filter(|section| !is_taken(&section.id));
-    let texts: Vec<(&str, String)> = sections
-        .filter_map(|section| {
-            let text = drift::text(base, &Part::Section(section.id.clone()), sources)?;
-            Some((section.id.as_str(), without_heading(&text).to_owned()))
-        })
-        .collect();
-    let now: Vec<Candidate<'_>> = texts.iter().map(|(id, text)| Candidate { id, text }).collect();
-    match fate(without_heading(old), &now) {
+/// The sections of a base in which texts may be now that aren't there any more under their ids.
+#[derive(Debug, Default)]
+pub(super) struct Texts(Vec<(String, String)>);
+
+impl Texts {
+    /// Those that nothing was made from under their own ids.
+    pub(super) fn of(derived: &DerivedPiece, sources: &Sources) -> Self {
+        let Some(base) = &derived.base else { return Self::default() };
+        let noted: BTreeSet<&Part> =
+            derived.piece.document.body.places.base.iter().map(|noted| &noted.part).collect();
+        let sections = base.body.sections.iter().map(|section| Part::Section(section.id.clone()));
+        let texts = sections.filter(|part| !noted.contains(part)).filter_map(|part| {
+            let text = without_heading(&drift::text(base, &part, sources)?).to_owned();
+            let Part::Section(id) = part else { return None };
+            Some((id, text))
+        });
+        Self(texts.collect())
+    }
+
+    pub(super) fn candidates(&self) -> Candidates<'_> {
+        let candidates: Vec<Candidate<'_>> = self.0.iter().map(|(id, text)| Candidate { id, text }).collect();
+        Candidates::new(&candidates)
+    }
+}
+
+/// What became of a text that isn't there any more under its id.
+pub(super) fn fate_of(part: &Part, old: &str, now: &Candidates<'_>) -> Found {
+    let Part::Section(_) = part else { return Found::Gone };
+    match fate(without_heading(old), now) {
         Fate::RenamedTo(id) => Found::RenamedTo(id.to_owned()),
         Fate::SplitInto(ids) => Found::SplitInto(ids.into_iter().map(str::to_owned).collect()),
         Fate::Gone => Found::Gone,
@@ -220,6 +236,8 @@ pub fn merged(
     let document = &derived.piece.document;
     let mut settled = Settled::default();
     let mut notes = notes::noted(document);
+    let texts = LazyCell::new(|| Texts::of(derived, sources));
+    let candidates = LazyCell::new(|| texts.candidates());
     for PartState { part, state } in states(derived, sources) {
         let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
         let (noted, now_part) = match state {
@@ -237,7 +255,7 @@ pub fn merged(
             }
             State::Changed { noted } => (noted, part.clone()),
             State::Gone { noted } => {
-                let found = bases.get(&noted).map(|old| fate_of(derived, &part, old, sources));
+                let found = bases.get(&noted).map(|old| fate_of(&part, old, &candidates));
                 let Some(Found::RenamedTo(id)) = found else {
                     settled.parts.push((part, Outcome::Stays(Reason::Gone)));
                     continue;
