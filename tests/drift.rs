@@ -265,6 +265,22 @@ fn a_section_with_a_heading_of_its_own_keeps_it_under_the_new_id() {
     assert!(text.ends_with(expected), "{text}");
 }
 
+#[test]
+fn an_underlined_heading_goes_along_whole_under_the_new_id() {
+    let now = CARD.replace("## Waarom", "## Daarom");
+    for (own, expected) in [
+        ("Waarom dan {#waarom}\n----------", "Waarom dan {#daarom}\n----------"),
+        ("Waarom\ndan {#waarom}\n---", "Waarom\ndan {#daarom}\n---"),
+        ("## Waarom", "## Daarom"),
+    ] {
+        let own = format!("---\n---\n\n{own}\n\nAan de telefoon hoor je meer dan in een mail.\n");
+        let (text, conflicts) = after_merge(CARD, &own, &now);
+        assert_eq!(conflicts, 0);
+        let expected = format!("{expected}\n\nAan de telefoon hoor je meer dan in een mail.\n");
+        assert!(text.ends_with(&expected), "{text}");
+    }
+}
+
 /// Sections and fields of a card, some alike.
 fn card() -> impl Strategy<Value = String> {
     let field = select(vec![

@@ -14,6 +14,6 @@ mod words;
 
 pub use conflict::{conflicts, first_version};
 pub use merge::{Labels, Merged, merge};
-pub use renamed::{Candidate, Fate, fate};
+pub use renamed::{Candidate, Candidates, Fate, fate};
 pub use similarity::similarity;
 pub use words::{Piece, words};

@@ -1,6 +1,6 @@
 //! What became of a section that isn't there any more under its id.
 
-use super::similarity::{Features, share};
+use super::similarity::{Features, Index, share};
 
 /// A section in which the text may be now.
 #[derive(Clone, Copy, Debug)]
@@ -28,42 +28,62 @@ const ALIKE: f64 = 0.5;
 /// What part of a text another one has to hold, for the text to be called divided.
 const PART: f64 = 0.15;
 
-/// What became of a section with this text. `now` are the sections in which it may be: those that don't come from another
-/// one. Takes the length of the old text for each of them, and the length of all of them together.
+/// The sections in which a text may be, ready to be looked through for many texts.
+#[derive(Debug)]
+pub struct Candidates<'t> {
+    sections: Vec<(&'t str, Features<'t>)>,
+    index: Index<'t>,
+}
+
+impl<'t> Candidates<'t> {
+    /// From those that don't come from another one. Takes the length of all of them together.
+    pub fn new(sections: &[Candidate<'t>]) -> Self {
+        let sections: Vec<(&str, Features<'_>)> =
+            sections.iter().map(|section| (section.id, Features::of(section.text))).collect();
+        let index = Index::of(sections.iter().map(|(_, features)| features));
+        Self { sections, index }
+    }
+}
+
+/// What became of a section with this text. Takes as long as there are words in the candidates that are in it too.
 ///
 /// ```
-/// use wijkgids::compare::{Fate, Candidate, fate};
+/// use wijkgids::compare::{Fate, Candidate, Candidates, fate};
 /// let old = "Bel eerst zelf. Vraag daarna of iemand een maatje wil.";
-/// let now = [
+/// let now = Candidates::new(&[
 ///     Candidate { id: "waarom", text: "Alleen zijn is niet hetzelfde als eenzaam zijn." },
 ///     Candidate { id: "zo-begin-je", text: "Bel eerst zelf. Vraag daarna of hij een maatje wil." },
-/// ];
+/// ]);
 /// assert_eq!(fate(old, &now), Fate::RenamedTo("zo-begin-je"));
 /// ```
-pub fn fate<'t>(old: &'t str, now: &[Candidate<'t>]) -> Fate<'t> {
+pub fn fate<'t>(old: &str, now: &Candidates<'t>) -> Fate<'t> {
     let old = Features::of(old);
     let counted = old.counted();
     if old.len() == 0 {
         return Fate::Gone;
     }
+    let shared = now.index.shared(&counted, now.sections.len());
     let mut parts = Vec::new();
     let mut best: Option<(f64, &str)> = None;
-    for (idx, section) in now.iter().enumerate() {
-        let features = Features::of(section.text);
-        let shared = counted.clone().take(&features);
+    for (idx, ((id, features), shared)) in now.sections.iter().zip(shared).enumerate() {
         let alike = share(2 * shared, old.len() + features.len());
         if best.is_none_or(|(most, _)| alike > most) {
-            best = Some((alike, section.id));
+            best = Some((alike, *id));
         }
         if features.len() > 0 && share(shared, features.len()) >= ALIKE {
-            parts.push((shared, idx, features));
+            parts.push((shared, idx));
         }
     }
     // The largest part first, so that a phrase that several sections share is counted for one of them.
-    parts.sort_by_key(|(shared, idx, _)| (std::cmp::Reverse(*shared), *idx));
+    parts.sort_by_key(|(shared, idx)| (std::cmp::Reverse(*shared), *idx));
     let mut left = counted;
     let mut found = 0;
-    parts.retain(|(_, _, features)| {
+    parts.retain(|(_, idx)| {
+        // All of it is found already, so no other holds a part of it.
+        if found == old.len() {
+            return false;
+        }
+        let (_, features) = &now.sections[*idx];
         let taken = left.clone().take(features);
         let is_part = share(taken, old.len()) >= PART;
         if is_part {
@@ -72,8 +92,8 @@ pub fn fate<'t>(old: &'t str, now: &[Candidate<'t>]) -> Fate<'t> {
         is_part
     });
     if parts.len() > 1 && share(found, old.len()) >= ALIKE {
-        parts.sort_by_key(|(_, idx, _)| *idx);
-        return Fate::SplitInto(parts.into_iter().map(|(_, idx, _)| now[idx].id).collect());
+        parts.sort_by_key(|(_, idx)| *idx);
+        return Fate::SplitInto(parts.into_iter().map(|(_, idx)| now.sections[idx].0).collect());
     }
     match best {
         Some((alike, id)) if alike >= ALIKE => Fate::RenamedTo(id),
@@ -93,7 +113,7 @@ mod tests {
         let ids = ["een", "twee", "drie", "vier"];
         let now: Vec<Candidate<'_>> =
             ids.iter().zip(now).map(|(&id, &text)| Candidate { id, text }).collect();
-        assert_eq!(fate(OLD, &now), expected);
+        assert_eq!(fate(OLD, &Candidates::new(&now)), expected);
     }
 
     #[test]

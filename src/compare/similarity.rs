@@ -27,13 +27,14 @@ pub(super) fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// A word, or two in a row.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Feature<'t> {
     Word(&'t str),
     Pair(&'t str, &'t str),
 }
 
 /// What a text is recognized by.
+#[derive(Debug)]
 pub(super) struct Features<'t>(Vec<Feature<'t>>);
 
 impl<'t> Features<'t> {
@@ -77,5 +78,35 @@ impl<'t> Counted<'t> {
             }
         }
         taken
+    }
+}
+
+/// How often each feature is in which of some texts.
+#[derive(Debug)]
+pub(super) struct Index<'t>(FxHashMap<Feature<'t>, Vec<(usize, usize)>>);
+
+impl<'t> Index<'t> {
+    pub(super) fn of<'f>(texts: impl Iterator<Item = &'f Features<'t>>) -> Self
+    where
+        't: 'f,
+    {
+        let mut places: FxHashMap<Feature<'t>, Vec<(usize, usize)>> = FxHashMap::default();
+        for (idx, features) in texts.enumerate() {
+            for (feature, count) in features.counted().0 {
+                places.entry(feature).or_default().push((idx, count));
+            }
+        }
+        Self(places)
+    }
+
+    /// How much each of the texts, of which there are so many, shares with this one.
+    pub(super) fn shared(&self, text: &Counted<'_>, n_texts: usize) -> Vec<usize> {
+        let mut shared = vec![0; n_texts];
+        for (feature, count) in &text.0 {
+            for (idx, other) in self.0.get(feature).into_iter().flatten() {
+                shared[*idx] += count.min(other);
+            }
+        }
+        shared
     }
 }

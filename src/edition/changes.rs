@@ -1,8 +1,10 @@
 //! What happened below a derivation, part by part, with the words of then and of now.
 
+use std::cell::LazyCell;
+
 use super::DerivedPiece;
 use super::drift::{self, PartState, Sources, State};
-use super::settle::{Bases, Found, fate_of};
+use super::settle::{Bases, Found, Texts, fate_of};
 use crate::document::Part;
 
 /// What happened to the text that a part was made from.
@@ -36,6 +38,8 @@ pub enum News {
 /// Everything that happened; nothing of the parts whose originals are what they were.
 pub fn changes(derived: &DerivedPiece, parts: &[PartState], sources: &Sources, bases: &Bases) -> Vec<Change> {
     let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
+    let texts = LazyCell::new(|| Texts::of(derived, sources));
+    let candidates = LazyCell::new(|| texts.candidates());
     let change = |PartState { part, state }: &PartState| {
         let (news, noted) = match state {
             State::Same => return None,
@@ -43,7 +47,7 @@ pub fn changes(derived: &DerivedPiece, parts: &[PartState], sources: &Sources, b
             State::Changed { noted } => (News::Changed, bases.get(noted)),
             State::Gone { noted } => {
                 let then = bases.get(noted);
-                let found = then.map(|then| fate_of(derived, part, then, sources));
+                let found = then.map(|then| fate_of(part, then, &candidates));
                 let news = match found {
                     Some(Found::RenamedTo(id)) => News::RenamedTo(id),
                     Some(Found::SplitInto(ids)) => News::SplitInto(ids),

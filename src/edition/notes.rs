@@ -55,12 +55,82 @@ pub fn rewritten(
             FrontMatter::Missing => Edit::new(0..0, format!("---\n{block}---\n\n")),
         }]);
     };
+    if let Some(edits) = line_by_line(source, document, notes, language) {
+        return Some(edits);
+    }
     let span = at.span.range();
     let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let end = start + block_length(&text[start..span.end]);
     let key = text[start..span.start].trim().trim_matches(['"', '\'']);
     Some(vec![Edit::new(start..end, block(notes, key, language))])
 }
+
+/// The changes to notes that stand on a line each, after which the comments and blank lines between them are still
+/// there. `None` where they are written otherwise.
+fn line_by_line(
+    source: &Source,
+    document: &Document,
+    notes: &Notes,
+    language: &Language,
+) -> Option<Vec<Edit>> {
+    let (text, places) = (source.text(), &document.body.places);
+    let line = |at: usize| {
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        start..text[at..].find('\n').map_or(text.len(), |newline| at + newline + 1)
+    };
+    let indent = |range: &Range<usize>| {
+        let line = &text[range.clone()];
+        line.len() - line.trim_start().len()
+    };
+    let is_field = |part: &Part| matches!(part, Part::Field(_));
+    let lines: Vec<Range<usize>> = places.base.iter().map(|noted| line(noted.span.range().start)).collect();
+    let is_apart = lines.iter().is_sorted_by(|one, other| one.end <= other.start)
+        && places.base.iter().zip(&lines).all(|(noted, line)| {
+            let before = &text[line.start..noted.span.range().start];
+            !before.contains(['{', ',']) && indent(line) > 0
+        });
+    // A heading without anything below it would be left.
+    let loses_kind = [true, false].into_iter().any(|kind| {
+        let of_kind = |part: &&Part| is_field(part) == kind;
+        places.base.iter().map(|noted| &noted.part).any(|part| of_kind(&part))
+            && !notes.keys().any(|part| of_kind(&part))
+    });
+    if !is_apart || loses_kind {
+        return None;
+    }
+    let mut edits = Vec::new();
+    // What comes behind a line goes before what happens to the next one.
+    for kind in [true, false] {
+        let before = noted(document);
+        let mut new = notes.iter().filter(|(part, _)| is_field(part) == kind && !before.contains_key(*part));
+        let Some(first) = new.next() else { continue };
+        let of_kind = |noted: &&NotedAt<'_>| is_field(noted.0) == kind;
+        let at: Vec<NotedAt<'_>> =
+            places.base.iter().zip(&lines).map(|(noted, line)| (&noted.part, line)).collect();
+        let (_, last) = at.iter().filter(of_kind).next_back()?;
+        let spaces = &text[last.start..last.start + indent(last)];
+        let added = std::iter::once(first).chain(new).map(|(part, digest)| {
+            let key = match part {
+                Part::Field(name) => field_key(name, language),
+                Part::Lead => keys::LEAD.in_language(language),
+                Part::Section(id) => id,
+            };
+            format!("{spaces}{}: {digest}\n", quoted(key))
+        });
+        edits.push(Edit::new(last.end..last.end, added.collect::<String>()));
+    }
+    for (noted, line) in places.base.iter().zip(&lines) {
+        match notes.get(&noted.part) {
+            Some(digest) if *digest == noted.digest => {}
+            Some(digest) => edits.push(Edit::new(noted.span.range(), digest.as_str())),
+            None => edits.push(Edit::new(line.clone(), "")),
+        }
+    }
+    Some(edits)
+}
+
+/// A part that is noted, and its line.
+type NotedAt<'n> = (&'n Part, &'n Range<usize>);
 
 /// Where something can be added to front matter.
 pub(super) enum FrontMatter {

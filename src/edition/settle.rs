@@ -4,14 +4,15 @@
 //! a derived file, its sources, the base texts that were kept ▶ changes to the file, what became of each part
 //! ```
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::DerivedPiece;
 use super::drift::{self, PartState, Sources, State};
 use super::notes::{self, Notes};
 use super::patch::Edit;
-use crate::compare::{Candidate, Fate, Labels, Merged, fate, merge, similarity};
+use crate::compare::{Candidate, Candidates, Fate, Labels, Merged, fate, merge, similarity};
 use crate::config::Language;
 use crate::data::{Limits, parse_region};
 use crate::document::{Document, Part, Role};
@@ -29,6 +30,8 @@ pub struct Settled {
     pub parts: Vec<(Part, Outcome)>,
     /// The texts that it notes now.
     pub bases: Bases,
+    /// Every digest that the file notes after the changes.
+    pub notes: Notes,
 }
 
 /// What became of a part.
@@ -70,6 +73,8 @@ pub enum Refusal {
     Unclosed,
     /// A conflict of an earlier merge is still in the file.
     InConflict,
+    /// It is written in a way that nothing can be added to: the file would say something else than is meant.
+    NotAsMeant,
 }
 
 /// "Seen, still fine": the file notes the texts of today, and nothing else in it changes.
@@ -99,6 +104,7 @@ pub fn accept(
         }
     }
     settled.edits = notes::rewritten(source, document, &notes, language).ok_or(Refusal::Unclosed)?;
+    settled.notes = notes;
     Ok(settled)
 }
 
@@ -134,20 +140,35 @@ impl Settled {
     }
 }
 
-/// The parts of the base in which a text may be now that isn't there any more under its id, with what became of it.
-pub fn fate_of(derived: &DerivedPiece, part: &Part, old: &str, sources: &Sources) -> Found {
-    let (Part::Section(_), Some(base)) = (part, &derived.base) else { return Found::Gone };
-    let noted = &derived.piece.document.body.places.base;
-    let is_taken = |id: &str| noted.iter().any(|noted| matches!(&noted.part, Part::Section(of) if of == id));
-    let sections = base.body.sections.iter().filter(|section| !is_taken(&section.id));
-    let texts: Vec<(&str, String)> = sections
-        .filter_map(|section| {
-            let text = drift::text(base, &Part::Section(section.id.clone()), sources)?;
-            Some((section.id.as_str(), without_heading(&text).to_owned()))
-        })
-        .collect();
-    let now: Vec<Candidate<'_>> = texts.iter().map(|(id, text)| Candidate { id, text }).collect();
-    match fate(without_heading(old), &now) {
+/// The sections of a base in which texts may be now that aren't there any more under their ids.
+#[derive(Debug, Default)]
+pub(super) struct Texts(Vec<(String, String)>);
+
+impl Texts {
+    /// Those that nothing was made from under their own ids.
+    pub(super) fn of(derived: &DerivedPiece, sources: &Sources) -> Self {
+        let Some(base) = &derived.base else { return Self::default() };
+        let noted: BTreeSet<&Part> =
+            derived.piece.document.body.places.base.iter().map(|noted| &noted.part).collect();
+        let sections = base.body.sections.iter().map(|section| Part::Section(section.id.clone()));
+        let texts = sections.filter(|part| !noted.contains(part)).filter_map(|part| {
+            let text = without_heading(&drift::text(base, &part, sources)?).to_owned();
+            let Part::Section(id) = part else { return None };
+            Some((id, text))
+        });
+        Self(texts.collect())
+    }
+
+    pub(super) fn candidates(&self) -> Candidates<'_> {
+        let candidates: Vec<Candidate<'_>> = self.0.iter().map(|(id, text)| Candidate { id, text }).collect();
+        Candidates::new(&candidates)
+    }
+}
+
+/// What became of a text that isn't there any more under its id.
+pub(super) fn fate_of(part: &Part, old: &str, now: &Candidates<'_>) -> Found {
+    let Part::Section(_) = part else { return Found::Gone };
+    match fate(without_heading(old), now) {
         Fate::RenamedTo(id) => Found::RenamedTo(id.to_owned()),
         Fate::SplitInto(ids) => Found::SplitInto(ids.into_iter().map(str::to_owned).collect()),
         Fate::Gone => Found::Gone,
@@ -166,10 +187,38 @@ pub enum Found {
 }
 
 fn without_heading(text: &str) -> &str {
-    text.split_once('\n').map_or("", |(_, rest)| rest)
+    heading_and_rest(text).1
 }
 
-/// Takes over what changed below an overlay, part by part; notes the texts of today for what was taken over.
+/// The heading of a section, and what stands below it. A heading is a line that begins with signs, or lines with a line
+/// of signs below them.
+pub(super) fn heading_and_rest(section: &str) -> (&str, &str) {
+    let first = section.lines().next().unwrap_or_default();
+    let length = if is_signed(first) { 0 } else { underline(section).unwrap_or(0) };
+    match section[length..].split_once('\n') {
+        Some((last, rest)) => (section[..length + last.len()].trim_end(), rest),
+        None => (section.trim_end(), ""),
+    }
+}
+
+/// Whether a line is a heading by the signs at its start.
+pub(super) fn is_signed(line: &str) -> bool {
+    line.trim_start().trim_start_matches('#').starts_with([' ', '\t']) && line.trim_start().starts_with('#')
+}
+
+/// Where the line starts that makes what stands above it a heading.
+fn underline(text: &str) -> Option<usize> {
+    let is_underline = |line: &&str| {
+        let line = line.trim();
+        !line.is_empty() && (line.bytes().all(|byte| byte == b'-') || line.bytes().all(|byte| byte == b'='))
+    };
+    let lines: Vec<&str> = text.split_inclusive('\n').take_while(|line| !line.trim().is_empty()).collect();
+    let idx = lines.iter().position(is_underline)?;
+    Some(lines[..idx].iter().map(|line| line.len()).sum())
+}
+
+/// Takes over what changed below an overlay, part by part; notes the texts of today for what was taken over, unless some
+/// of it is in conflict: then nothing is settled before an editor says so.
 ///
 /// # Errors
 ///
@@ -187,6 +236,8 @@ pub fn merged(
     let document = &derived.piece.document;
     let mut settled = Settled::default();
     let mut notes = notes::noted(document);
+    let texts = LazyCell::new(|| Texts::of(derived, sources));
+    let candidates = LazyCell::new(|| texts.candidates());
     for PartState { part, state } in states(derived, sources) {
         let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
         let (noted, now_part) = match state {
@@ -204,7 +255,7 @@ pub fn merged(
             }
             State::Changed { noted } => (noted, part.clone()),
             State::Gone { noted } => {
-                let found = bases.get(&noted).map(|old| fate_of(derived, &part, old, sources));
+                let found = bases.get(&noted).map(|old| fate_of(&part, old, &candidates));
                 let Some(Found::RenamedTo(id)) = found else {
                     settled.parts.push((part, Outcome::Stays(Reason::Gone)));
                     continue;
@@ -235,8 +286,14 @@ pub fn merged(
         };
         settled.parts.push((part, outcome));
     }
+    // Whoever undoes the merge, or does it again, needs the texts of then.
+    if settled.parts.iter().any(|(_, outcome)| *outcome == Outcome::Conflict) {
+        settled.notes = notes::noted(document);
+        return Ok(settled);
+    }
     let noting = notes::rewritten(source, document, &notes, setting.language).ok_or(Refusal::Unclosed)?;
     settled.edits.extend(noting);
+    settled.notes = notes;
     Ok(settled)
 }
 
@@ -326,19 +383,25 @@ fn lines_merged(ours: &str, old: &str, theirs: &str, labels: Labels<'_>) -> Merg
 /// Merges a section that has another id below now. The heading of whoever changed it stays, with the new id.
 fn renamed(now: &Part, ours: &str, old: &str, theirs: &str, setting: Setting<'_>) -> Merged {
     let Part::Section(id) = now else { return part_merged(now, ours, old, theirs, setting) };
-    let heading = |text: &str| text.lines().next().unwrap_or_default().trim_end().to_owned();
+    let heading = |text: &str| heading_and_rest(text).0.to_owned();
     let own = heading(ours);
-    let heading = if own == heading(old) {
-        heading(theirs)
-    } else {
-        let title = own.split_once("{#").map_or(own.as_str(), |(title, _)| title.trim_end());
-        let rest = own.split_once("{#").and_then(|(_, rest)| rest.split_once([' ', '}']));
-        match rest {
-            Some((_, rest)) if !rest.is_empty() => format!("{title} {{#{id} {rest}"),
-            _ => format!("{title} {{#{id}}}"),
-        }
-    };
+    let heading = if own == heading(old) { heading(theirs) } else { with_new_id(&own, id) };
     let [ours, old, theirs] = [ours, old, theirs].map(|text| without_heading(text).trim_start_matches('\n'));
     let Merged { text, conflicts } = lines_merged(ours, old, theirs, setting.labels);
     Merged { text: format!("{heading}\n\n{text}").trim_end().to_owned(), conflicts }
+}
+
+/// A heading that has another id now. It may have a line of signs below it.
+fn with_new_id(heading: &str, id: &str) -> String {
+    let is_underlined = !is_signed(heading.lines().next().unwrap_or_default());
+    let (text, line) = match heading.rsplit_once('\n').filter(|_| is_underlined) {
+        Some((text, line)) => (text, format!("\n{line}")),
+        None => (heading, String::new()),
+    };
+    let title = text.split_once("{#").map_or(text, |(title, _)| title.trim_end());
+    let rest = text.split_once("{#").and_then(|(_, rest)| rest.split_once([' ', '}']));
+    match rest {
+        Some((_, rest)) if !rest.is_empty() => format!("{title} {{#{id} {rest}{line}"),
+        _ => format!("{title} {{#{id}}}{line}"),
+    }
 }

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use super::drift::{self, Sources};
 use super::notes::{self, FrontMatter, Notes};
 use super::patch::Edit;
-use super::settle::{Bases, Refusal};
+use super::settle::{Bases, Refusal, heading_and_rest};
 use crate::config::{Language, keys};
 use crate::document::{Document, Heading, Part};
 use crate::text::{Source, slugify};
@@ -22,6 +22,8 @@ pub struct Started<T> {
     pub text: T,
     /// What it was made from.
     pub bases: Bases,
+    /// Every digest that the file notes.
+    pub notes: Notes,
 }
 
 /// What a document is derived as.
@@ -106,7 +108,7 @@ pub fn started(origin: Origin<'_>, parts: &[Part], advice: &[String]) -> Started
             text.push_str(&copied);
         }
     }
-    Started { text, bases }
+    Started { text, bases, notes }
 }
 
 /// The changes that add these parts to a file that is there already; its own words stay as they are.
@@ -156,7 +158,7 @@ pub fn added(
         edits.push(Edit::new(place..place, format!("{before}{}{after}", copies.join("\n"))));
     }
     edits.extend(notes::rewritten(source, document, &notes, origin.language).ok_or(Refusal::Unclosed)?);
-    Ok(Started { text: edits, bases })
+    Ok(Started { text: edits, bases, notes })
 }
 
 fn noted(origin: Origin<'_>, parts: &[Part]) -> (Notes, Bases) {
@@ -185,13 +187,13 @@ fn copied(origin: Origin<'_>, part: &Part) -> Option<String> {
         }
         Part::Section(id) => {
             let text = drift::text(base, part, sources)?;
-            let (heading, rest) = text.split_once('\n').unwrap_or((&text, ""));
+            let (heading, rest) = heading_and_rest(&text);
             let title = base.outline.headings.iter().find(|heading| heading.id == *id)?;
             let is_named = heading.contains("{#");
-            let (heading, rest) = match heading.strip_prefix("##") {
-                Some(_) => (heading.to_owned(), rest),
-                // The other kind of heading, with a line of signs below it.
-                None => (format!("## {heading}"), rest.split_once('\n').map_or("", |(_, rest)| rest)),
+            // The other kind of heading has a line of signs below it.
+            let heading = match heading.rsplit_once('\n') {
+                Some((title, _)) => format!("## {}", title.replace('\n', " ")),
+                None => heading.to_owned(),
             };
             let needs_id = derive == Derive::Translation || slugify(&title.text) != *id;
             let heading = if needs_id && !is_named { with_id(&heading, id) } else { heading };

@@ -1,6 +1,7 @@
 //! `localise`, `translate` and `drift`: what they make of files, and what they answer.
 
 use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -292,4 +293,110 @@ fn a_build_leaves_what_is_kept_alone_and_publishes_none_of_it() {
     assert_eq!(in_stad(&root, &["build"]).status, Some(0));
     assert!(kept(root.path()) == before);
     assert!(!root.path().join("stad/public/.wijkgids").exists());
+}
+
+#[test]
+fn nothing_is_read_or_written_through_a_link() {
+    for (link, target) in [
+        ("kaarten", "elders"),
+        (".wijkgids", "elders"),
+        (".wijkgids/base", "elders"),
+        (".wijkgids/seen", "elders/dagboek.md"),
+    ] {
+        let root = sites();
+        write(root.path(), "elders/dagboek.md", "Van mij.\n");
+        write(root.path(), "stad/kaarten/drie.md", "---\ntitel: Drie\nverwijder: [x]\n---\n");
+        let link = root.path().join("stad").join(link);
+        let _ = fs::remove_dir_all(&link);
+        fs::create_dir_all(link.parent().expect("a folder")).expect("made");
+        symlink(root.path().join(target), &link).expect("linked");
+        let made = in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+        let accepted = in_stad(&root, &["drift", "--accept"]);
+        let refused = [&made, &accepted]
+            .iter()
+            .any(|answer| answer.status == Some(2) && answer.err.contains("is een symbolische koppeling"));
+        assert!(refused, "{link:?}: {}{}", made.err, accepted.err);
+        assert_eq!(crate::tree(&root.path().join("elders")).len(), 1, "{link:?}");
+        assert_eq!(read(&root, "elders/dagboek.md"), "Van mij.\n", "{link:?}");
+    }
+}
+
+#[test]
+fn what_lies_beside_the_kept_texts_is_left_alone() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    write(root.path(), "elders.md", "Van mij.\n");
+    write(root.path(), "stad/.wijkgids/base/lees-mij.md", "Van mij.\n");
+    let base = root.path().join("stad/.wijkgids/base");
+    symlink("/dev/zero", base.join("0123456789abcdef.md")).expect("linked");
+    symlink("/dev/zero", base.join("x.md")).expect("linked");
+    symlink(root.path().join("elders.md"), root.path().join("stad/kaarten/.een.md.new")).expect("linked");
+    let file = root.path().join("stad/kaarten/een.md");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("set");
+    replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie schrijft");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(read(&root, "elders.md"), "Van mij.\n");
+    assert_eq!(read(&root, "stad/.wijkgids/base/lees-mij.md"), "Van mij.\n");
+    assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn a_file_that_can_not_be_added_to_is_left_as_it_is() {
+    for (own, arguments) in [
+        ("---\n{titel: Eigen}\n---\n", &["drift", "--accept"][..]),
+        ("---\n  titel: Eigen\n---\n", &["drift", "--accept"]),
+        ("---\nduur: kort\n---\n\n## Waarom\n\n```\nopen\n", &["localise", "kaarten/een", "zo-doe-je-het"]),
+        ("---\n---\n\n```\nopen\n", &["localise", "kaarten/een", "waarom"]),
+    ] {
+        let root = sites();
+        write(root.path(), "stad/kaarten/een.md", own);
+        let refused = in_stad(&root, arguments);
+        assert_ne!(refused.status, Some(0), "{own}");
+        assert!(
+            format!("{}{}", refused.out, refused.err).contains("zet elk veld op een eigen regel"),
+            "{own}"
+        );
+        assert_eq!(read(&root, "stad/kaarten/een.md"), own);
+    }
+}
+
+#[test]
+fn what_an_editor_wrote_between_the_notes_stays() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    replace(
+        &root,
+        "stad/kaarten/een.md",
+        "basis:\n",
+        "basis: # niet zelf wijzigen\n  # uit de vergadering\n",
+    );
+    assert_eq!(in_stad(&root, &["localise", "kaarten/een", "zo-doe-je-het"]).status, Some(0));
+    let text = read(&root, "stad/kaarten/een.md");
+    assert!(text.contains("basis: # niet zelf wijzigen\n  # uit de vergadering\n  waarom: "), "{text}");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}
+
+#[test]
+fn a_merge_with_a_conflict_can_be_done_again() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom", "zo-doe-je-het"]);
+    replace(&root, "stad/kaarten/een.md", "wijkteam", "buurtteam");
+    let before = read(&root, "stad/kaarten/een.md");
+    replace(&root, "land/kaarten/een.md", "wijkteam", "sociaal team");
+    replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie schrijft");
+    assert_eq!(in_stad(&root, &["drift", "--merge"]).status, Some(1));
+    let merged = read(&root, "stad/kaarten/een.md");
+    write(root.path(), "stad/kaarten/een.md", &before);
+    assert_eq!(in_stad(&root, &["drift", "--merge"]).status, Some(1));
+    assert_eq!(read(&root, "stad/kaarten/een.md"), merged);
+    let (start, rest) = merged.split_once("<<<<<<<").expect("a conflict");
+    let (_, end) = rest.split_once(">>>>>>> het origineel van nu\n").expect("its end");
+    write(
+        root.path(),
+        "stad/kaarten/een.md",
+        &format!("{start}Bel ons op werkdagen. Schrijf het op.\n{end}"),
+    );
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(1), "nobody said yet that it is right");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
 }

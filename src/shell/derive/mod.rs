@@ -1,16 +1,17 @@
 //! `wijkgids localise` and `wijkgids translate`: a file for an editor to go on with, beside the site's other files.
-#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::path::Path;
 
 use super::build::{Error, folder};
 use super::console::Console;
+use super::drift::proof::{self, Meant};
 use super::drift::{refused, store};
 use super::target::Open;
 use crate::config::Language;
-use crate::document::{Document, DocumentId, Part};
+use crate::document::{Document, DocumentId, Part, Role};
 use crate::edition::drift::part_name;
 use crate::edition::patch::patched;
+use crate::edition::settle::Refusal;
 use crate::edition::start::{Derive, Origin, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
 use crate::text::{MessageLanguage, SourcePath, nearest, phrase};
@@ -205,14 +206,13 @@ impl Beginning<'_> {
     }
 
     fn write_new(&self, parts: &[Part], advice: &[String]) -> Result<bool, Error> {
-        let file = self.open.site.join(self.path.as_str());
         let path = self.shown();
-        if file.exists() {
+        if store::has(&self.open.site, &self.path)? {
             return Err(Error::Told(phrase!("`{path}` is er al", "`{path}` is there already")));
         }
-        let Started { text, bases } = started(self.origin, parts, advice);
+        let Started { text, bases, .. } = started(self.origin, parts, advice);
         store::keep(&self.open.site, &bases)?;
-        store::write(&file, &text)?;
+        store::write(&self.open.site, &self.path, &text)?;
         let told = phrase!("{path} gemaakt", "{path} made");
         self.console.print(told.in_language(self.console.language))?;
         Ok(true)
@@ -221,11 +221,21 @@ impl Beginning<'_> {
     fn add(&self, document: &Document, parts: &[Part]) -> Result<bool, Error> {
         let path = self.shown();
         let source = self.open.inputs.sources.get(&self.path).expect("a document was read from its file");
-        let Started { text: edits, bases } = added(self.origin, source, document, parts)
-            .map_err(|refusal| Error::Told(refused(refusal, &path)))?;
+        let added = added(self.origin, source, document, parts).and_then(|added| {
+            let meant = proof::parts(document).into_iter().chain(parts.iter().cloned()).collect();
+            let meant = Meant { notes: &added.notes, parts: Some(meant) };
+            let role = match self.origin.derive {
+                Derive::Overlay => Role::Overlay,
+                Derive::Translation => Role::Translation,
+            };
+            let is_as_meant = proof::is_as_meant(self.open, document, role, &added.text, &meant);
+            if is_as_meant { Ok(added) } else { Err(Refusal::NotAsMeant) }
+        });
+        let added = added.map_err(|refusal| Error::Told(refused(refusal, &path)))?;
+        let Started { text: edits, bases, .. } = added;
         store::keep(&self.open.site, &bases)?;
-        let file = self.open.site.join(self.path.as_str());
-        store::write(&file, &patched(&store::read(&file)?, &edits))?;
+        let file = store::read(&self.open.site, &self.path)?;
+        store::write(&self.open.site, &self.path, &patched(&file, &edits))?;
         let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part_name(part))).collect();
         let names = names.join(", ");
         let told = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");

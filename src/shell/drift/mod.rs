@@ -1,6 +1,8 @@
 //! `wijkgids drift`: what changed below the texts of a site, and settling it.
 
 mod difference;
+mod inside;
+pub(super) mod proof;
 pub mod report;
 pub(super) mod store;
 
@@ -8,6 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use difference::{Paint, difference};
+use proof::Meant;
 
 use super::build::{self, Error};
 use super::console::Console;
@@ -238,7 +241,17 @@ impl Work<'_> {
                 let setting = Setting { language, labels };
                 settle::merged(derived, source, self.sources(), self.bases, setting)
             };
-            let Settled { edits, parts, bases } = match settled {
+            let is_as_meant = |settled: &Settled| {
+                let meant = (action == Action::Accept).then(|| proof::parts(document));
+                let meant = Meant { notes: &settled.notes, parts: meant };
+                // What is in conflict can't be read yet.
+                settled.parts.iter().any(|(_, outcome)| *outcome == Outcome::Conflict)
+                    || settled.edits.is_empty()
+                    || proof::is_as_meant(self.open, document, derived.piece.role, &settled.edits, &meant)
+            };
+            let settled =
+                settled.and_then(|it| if is_as_meant(&it) { Ok(it) } else { Err(Refusal::NotAsMeant) });
+            let Settled { edits, parts, bases, .. } = match settled {
                 Ok(settled) => settled,
                 Err(refusal) => {
                     self.say(&refused(refusal, &shown))?;
@@ -248,8 +261,8 @@ impl Work<'_> {
             };
             store::keep(&self.open.site, &bases)?;
             if !edits.is_empty() {
-                let file = self.open.site.join(path.local());
-                store::write(&file, &patched(&store::read(&file)?, &edits))?;
+                let site = &self.open.site;
+                store::write(site, path, &patched(&store::read(site, path)?, &edits))?;
                 n_changed += 1;
             }
             if !parts.is_empty() {
@@ -371,8 +384,10 @@ fn came(part: &Part, outcome: &Outcome) -> Phrase {
             )
         }
         Outcome::Conflict => phrase!(
-            "  `{part}`: deels samengevoegd; kies zelf tussen de regels met `<<<<<<<` en `>>>>>>>`",
-            "  `{part}`: merged in part; choose yourself between the lines with `<<<<<<<` and `>>>>>>>`"
+            "  `{part}`: deels samengevoegd; kies zelf tussen de regels met `<<<<<<<` en `>>>>>>>`, en zeg daarna \
+             `--accept`",
+            "  `{part}`: merged in part; choose yourself between the lines with `<<<<<<<` and `>>>>>>>`, and then say \
+             `--accept`"
         ),
         Outcome::Stays(Reason::Translation) => phrase!(
             "  `{part}`: een vertaling is niet samen te voegen; dit veranderde in het origineel, neem het zelf over en \
@@ -410,6 +425,14 @@ pub(super) fn refused(refusal: Refusal, shown: &str) -> Phrase {
         Refusal::Unclosed => phrase!(
             "{shown}: zet eerst na het laatste veld een regel `---`; er is niets veranderd",
             "{shown}: first put a line `---` after the last field; nothing was changed"
+        ),
+        Refusal::NotAsMeant => phrase!(
+            "{shown}: hier is niets bij te zetten zonder er iets anders van te maken; zet elk veld op een eigen regel, \
+             zonder inspringen en zonder accolades om het geheel, sluit elk codeblok af, en probeer het opnieuw; er is \
+             niets veranderd",
+            "{shown}: nothing can be added here without making it something else; put each field on a line of its own, \
+             not indented and without braces around them all, close every code block, and try again; nothing was \
+             changed"
         ),
         Refusal::InConflict => phrase!(
             "{shown}: maak eerst het vorige samenvoegen af; er is niets veranderd",
