@@ -436,7 +436,7 @@ fn an_original_that_was_withdrawn_is_told_until_somebody_accepts_it() {
 #[test]
 fn a_file_that_is_not_there_is_looked_for_in_the_site_that_was_named() {
     let root = sites();
-    let told = answer(&mut wijkgids(root.path(), &["drift", "stad/kaarten/geen.md"]));
+    let told = answer(&mut wijkgids(root.path(), ["drift", "stad/kaarten/geen.md"]));
     assert_eq!(told.status, Some(2));
     assert!(told.err.contains("er is geen document `kaarten/geen`"), "{}", told.err);
 }
