@@ -92,6 +92,10 @@ impl<'t> Index<'t> {
     {
         let mut places: FxHashMap<Feature<'t>, Vec<(usize, usize)>> = FxHashMap::default();
         for (idx, features) in texts.enumerate() {
+            #[expect(
+                clippy::iter_over_hash_type,
+                reason = "each feature has its own list, in the order of the texts"
+            )]
             for (feature, count) in features.counted().0 {
                 places.entry(feature).or_default().push((idx, count));
             }
@@ -102,6 +106,7 @@ impl<'t> Index<'t> {
     /// How much each of the texts, of which there are so many, shares with this one.
     pub(super) fn shared(&self, text: &Counted<'_>, n_texts: usize) -> Vec<usize> {
         let mut shared = vec![0; n_texts];
+        #[expect(clippy::iter_over_hash_type, reason = "a sum has no order")]
         for (feature, count) in &text.0 {
             for (idx, other) in self.0.get(feature).into_iter().flatten() {
                 shared[*idx] += count.min(other);

@@ -107,7 +107,7 @@ fn line_by_line(
         let of_kind = |noted: &&NotedAt<'_>| is_field(noted.0) == kind;
         let at: Vec<NotedAt<'_>> =
             places.base.iter().zip(&lines).map(|(noted, line)| (&noted.part, line)).collect();
-        let (_, last) = at.iter().filter(of_kind).next_back()?;
+        let (_, last) = at.iter().rfind(of_kind)?;
         let spaces = &text[last.start..last.start + indent(last)];
         let added = std::iter::once(first).chain(new).map(|(part, digest)| {
             let key = match part {

@@ -119,11 +119,15 @@ pub fn survey(
             .filter(|derived| derived.piece.layer == own_layer)
             .partition(|derived| derived.piece.role != Role::Translation);
         let top = own.into_iter().next();
+        let has_own = top.is_some();
         let withdrawn =
             original.is_some_and(|original| original.document.outline.status != Status::Published);
+        // Who said that it is right as it is has seen that it was withdrawn.
+        let orphaned = withdrawn && !seen.is_some_and(|seen| seen.contains(&withdrawal(id)));
         if let Some(derived) = top {
-            surveyed.push(of_file(id, derived, withdrawn, sources));
+            surveyed.push(of_file(id, derived, orphaned, sources));
         } else if let Some(original) = original.filter(|_| !withdrawn) {
+            let seen = seen.filter(|seen| tells_documents(seen));
             let is_new = seen.is_some_and(|seen| !seen.contains(id.as_str()));
             surveyed.push(Surveyed {
                 id: id.clone(),
@@ -133,7 +137,8 @@ pub fn survey(
                 parts: Vec::new(),
             });
         }
-        surveyed.extend(translations.into_iter().map(|derived| of_file(id, derived, false, sources)));
+        let orphaned = orphaned && !has_own;
+        surveyed.extend(translations.into_iter().map(|derived| of_file(id, derived, orphaned, sources)));
     }
     surveyed
 }
@@ -145,6 +150,25 @@ pub fn count(surveyed: &[Surveyed]) -> BTreeMap<Standing, usize> {
         *counts.entry(one.standing).or_default() += 1;
     }
     counts
+}
+
+/// How it is remembered that somebody saw that a document was withdrawn.
+fn withdrawal(id: &DocumentId) -> String {
+    format!("{WITHDRAWN}{id}")
+}
+
+const WITHDRAWN: &str = "ingetrokken: ";
+
+/// Whether what is remembered tells which documents there were, and not only which were withdrawn.
+pub fn tells_documents(seen: &BTreeSet<String>) -> bool {
+    seen.iter().any(|line| !line.starts_with(WITHDRAWN))
+}
+
+/// The documents that the layers below have withdrawn, as they are remembered for a later survey.
+pub fn withdrawn(stacks: &[Stack], own_layer: usize) -> BTreeSet<String> {
+    let withdrawn =
+        |stack: &&Stack| stack[0].layer < own_layer && stack[0].document.outline.status != Status::Published;
+    stacks.iter().filter(withdrawn).map(|stack| withdrawal(&stack[0].document.outline.id)).collect()
 }
 
 /// The documents that the layers below give, for a later survey.

@@ -140,7 +140,7 @@ fn is_bidi_control(c: char) -> bool {
 }
 
 /// A text that can neither steer a terminal nor start a line of its own in a log that looks for commands.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
 }
 

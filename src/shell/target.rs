@@ -80,6 +80,16 @@ impl Open {
             .find(|path| path.is_file())
             .and_then(|path| std::path::absolute(path).ok());
         let Some(file) = file else {
+            // A file that isn't there can still lie in a site.
+            let missing = std::path::absolute(path).ok().filter(|_| site.is_none());
+            if let Some(missing) = &missing
+                && let Some(other) = site_of(missing).filter(|_| around().is_none())
+                && let Ok(local) = missing.strip_prefix(other)
+            {
+                let open = Self::new(from_here(other))?;
+                let id = local.to_string_lossy().trim_end_matches(".md").to_owned();
+                return Ok((open, Named(id)));
+            }
             let open = Self::new(site.map_or_else(default_site, Path::to_owned))?;
             let id = document.trim_start_matches("./").trim_end_matches('/').trim_end_matches(".md");
             return Ok((open, Named(id.to_owned())));

@@ -400,3 +400,43 @@ fn a_merge_with_a_conflict_can_be_done_again() {
     assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
     assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
 }
+
+#[test]
+fn a_title_can_not_steer_the_terminal() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    replace(&root, "land/kaarten/een.md", "titel: Een kaart", "titel: \"Een \u{202e}traak\"");
+    replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie schrijft");
+    for arguments in [&["drift"][..], &["drift", "--report"]] {
+        let told = in_stad(&root, arguments);
+        assert!(told.out.contains("Een \u{fffd}traak"), "{}", told.out);
+        assert!(!told.out.contains('\u{202e}'));
+    }
+}
+
+#[test]
+fn an_original_that_was_withdrawn_is_told_until_somebody_accepts_it() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    in_stad(&root, &["translate", "kaarten/twee", "ar"]);
+    replace(&root, "land/kaarten/een.md", "status: gepubliceerd", "status: vervallen");
+    replace(&root, "land/kaarten/twee.md", "status: gepubliceerd", "status: vervallen");
+    let told = in_stad(&root, &["drift"]);
+    assert_eq!(told.status, Some(1));
+    assert_eq!(told.out.matches("het origineel is ingetrokken").count(), 2, "{}", told.out);
+    assert_eq!(in_stad(&root, &["drift", "--report"]).status, Some(1));
+    assert_eq!(in_stad(&root, &["drift", "kaarten/een", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift", "kaarten/een"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(1));
+    assert_eq!(in_stad(&root, &["drift", "kaarten/twee.ar", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift", "--report"]).status, Some(0));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_looked_for_in_the_site_that_was_named() {
+    let root = sites();
+    let told = answer(&mut wijkgids(root.path(), ["drift", "stad/kaarten/geen.md"]));
+    assert_eq!(told.status, Some(2));
+    assert!(told.err.contains("er is geen document `kaarten/geen`"), "{}", told.err);
+}

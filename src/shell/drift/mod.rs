@@ -14,7 +14,7 @@ use proof::Meant;
 
 use super::build::{self, Error};
 use super::console::Console;
-use super::report::visible;
+use super::report::{printable, visible};
 use super::target::{Named, Open, default_site, is_site};
 use crate::compare::Labels;
 use crate::document::Part;
@@ -70,7 +70,8 @@ pub fn drift(
         return Err(open.unknown(named));
     }
     let bases = store::bases(&open.site)?;
-    let surveyed = survey(&open.library.stacks, open.library.own_layer, &open.inputs.sources, None);
+    let seen = store::seen(&open.site)?;
+    let surveyed = survey(&open.library.stacks, open.library.own_layer, &open.inputs.sources, seen.as_ref());
     let files = surveyed.iter().filter(|surveyed| {
         let Some(derived) = &surveyed.derived else { return false };
         let path = &derived.piece.document.outline.path;
@@ -107,14 +108,26 @@ fn remember(open: &Open, named: Option<&Named>) -> Result<(), Error> {
     if open.library.own_layer == 0 {
         return Ok(());
     }
+    let withdrawn = survey::withdrawn(&open.library.stacks, open.library.own_layer);
     let seen = store::seen(&open.site)?;
     let seen = match (named, seen) {
-        (None, _) => all,
-        // Who looked at one document has not looked at the others.
-        (Some(_), None) => return Ok(()),
-        (Some(named), Some(mut seen)) => {
-            seen.extend(all.into_iter().filter(|id| id == named.id()));
-            seen
+        (None, _) => all.into_iter().chain(withdrawn).collect(),
+        (Some(named), seen) => {
+            let is_meant = |line: &String| {
+                let id = line.rsplit(' ').next().unwrap_or(line);
+                let rest = named.id().strip_prefix(id);
+                // Whoever looked at a translation saw that its original was withdrawn.
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            };
+            // Who looked at one document has not looked at the others.
+            let is_known = seen.as_ref().is_some_and(survey::tells_documents);
+            let all = all.into_iter().filter(|_| is_known).chain(withdrawn);
+            let before = seen.unwrap_or_default();
+            let after: BTreeSet<String> = before.into_iter().chain(all.filter(is_meant)).collect();
+            if after.is_empty() {
+                return Ok(());
+            }
+            after
         }
     };
     store::set_seen(&open.site, &seen)
@@ -133,7 +146,7 @@ impl Work<'_> {
     }
 
     fn say(&self, phrase: &Phrase) -> Result<(), Error> {
-        Ok(self.console.print(phrase.in_language(self.console.language))?)
+        Ok(self.console.print(&printable(phrase.in_language(self.console.language)))?)
     }
 
     /// How the file of a document is named to people.
@@ -153,7 +166,7 @@ impl Work<'_> {
             n_files += 1;
             n_parts += changes.len();
             let path = self.shown(&derived.piece.document.outline.path);
-            self.console.print(&format!("{path}: {title}"))?;
+            self.console.print(&printable(&format!("{path}: {title}")))?;
             if is_orphan {
                 self.say(&phrase!("  het origineel is ingetrokken", "  the original was withdrawn"))?;
             }
@@ -266,7 +279,7 @@ impl Work<'_> {
                 n_changed += 1;
             }
             if !parts.is_empty() {
-                self.console.print(&shown)?;
+                self.console.print(&printable(&shown))?;
             }
             self.say_noted(&parts)?;
             for (part, outcome) in &parts {

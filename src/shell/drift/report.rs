@@ -16,9 +16,10 @@ use crate::document::Role;
 use crate::edition::changes::{Change, News, changes};
 use crate::edition::drift::part_name;
 use crate::edition::settle::Bases;
-use crate::edition::survey::{Standing, Surveyed, survey};
+use crate::edition::survey::{Standing, Surveyed, survey, tells_documents};
 use crate::shell::build::Error;
 use crate::shell::console::Console;
+use crate::shell::report::printable;
 use crate::shell::target::Open;
 use crate::text::{MessageLanguage, Phrase, phrase};
 
@@ -47,7 +48,7 @@ pub fn report(site: Option<&Path>, format: Format, console: Console) -> Result<b
     let report = Report {
         title: library.config.title.clone(),
         layers: open.inputs.layers.clone(),
-        is_seen_known: seen.is_some(),
+        is_seen_known: seen.as_ref().is_some_and(tells_documents),
         day: open.inputs.today,
         rows: rows(&surveyed, &open, &bases),
     };
@@ -117,7 +118,7 @@ fn unseen() -> Phrase {
 fn human(report: &Report, console: Console) -> String {
     let say = |phrase: &Phrase| phrase.in_language(console.language).to_owned();
     let paint = if console.is_colored() { Paint::Colors } else { Paint::Signs };
-    let mut lines = vec![report.title.clone(), String::new()];
+    let mut lines = vec![printable(&report.title), String::new()];
     for standing in Standing::ALL {
         let count = report.of(standing).count();
         lines.push(format!("{count:>5}  {}", say(&standing.name())));
@@ -129,9 +130,10 @@ fn human(report: &Report, console: Console) -> String {
         }
         lines.extend([String::new(), format!("{}:", say(&standing.name()))]);
         for row in rows {
-            lines.push(format!("  {}: {}", row.path.as_ref().unwrap_or(&row.id), row.title));
+            let path = row.path.as_ref().unwrap_or(&row.id);
+            lines.push(printable(&format!("  {path}: {}", row.title)));
             for change in row.changes.iter().filter(|change| change.news != News::Unnoted) {
-                lines.push(format!("  {}", say(&news(change))));
+                lines.push(printable(&format!("  {}", say(&news(change)))));
                 if let Some(then) = &change.then {
                     let now = change.now.as_deref().unwrap_or_default();
                     let words = difference(then, now, paint);
