@@ -26,6 +26,7 @@
 //! | [`edition`] | documents of all layers and languages → [`edition::Edition`]: what one reader gets, and what has drifted |
 //! | [`site`] | an edition → [`site::Site`]: lists, relations in both directions, links; and what is wrong between documents |
 //! | [`page`] | a site → [`page::view::PageView`]s, the contract with theme authors, and their HTML |
+//! | [`search`] | a site → [`search::Index`]: what its readers would find, in which order, and why |
 //! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
 //! | [`shell`] | the outside world: reading, publishing, watching, the preview, telling people |
 //!
@@ -65,6 +66,8 @@ pub mod edition;
 pub mod site;
 
 pub mod page;
+
+pub mod search;
 
 pub mod pipeline;
 

@@ -12,6 +12,7 @@ use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
 use wijkgids::shell::new::{self, New, Wishes};
+use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
 use wijkgids::shell::watch::Method;
@@ -81,6 +82,24 @@ enum Command {
         /// De map van de site; anders de map waarin u staat, anders content/landelijk
         site: Option<PathBuf>,
         /// Hoe de meldingen eruitzien
+        #[arg(long, value_enum, default_value = "human")]
+        format: CheckFormat,
+    },
+    /// Laat zien wat een lezer met deze woorden vindt, en waarom
+    #[command(help_template = COMMAND_HELP)]
+    Search {
+        /// Wat iemand typt; met `-` leest de opdracht van elke regel een vraag, en antwoordt met een regel JSON
+        #[arg(value_name = "WOORDEN")]
+        words: String,
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// De taal van de lezer; anders die van de site
+        #[arg(long, value_name = "TAAL")]
+        language: Option<String>,
+        /// Hoeveel er getoond wordt
+        #[arg(long, value_name = "AANTAL", default_value_t = 10)]
+        limit: usize,
+        /// Hoe het antwoord eruitziet
         #[arg(long, value_enum, default_value = "human")]
         format: CheckFormat,
     },
@@ -259,6 +278,16 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 CheckFormat::Json => Format::Json,
             };
             build::check(&site.unwrap_or_else(default_site), format, console).map_err(because)
+        }
+        Command::Search { words, site, language, limit, format } => {
+            let format = match format {
+                CheckFormat::Human => search::Format::Human,
+                CheckFormat::Json => search::Format::Json,
+            };
+            let site = site.unwrap_or_else(default_site);
+            let (words, language) = (words.as_str(), language.as_deref());
+            let search = Search { words, site: &site, language, limit, format };
+            search::search(search, console).map_err(because)
         }
         Command::New { site, extends, wishes } => {
             let NewWishes { name, team, phone, languages, areas, address } = wishes;

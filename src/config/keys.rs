@@ -74,6 +74,17 @@ keys! {
     CONFIRMED = "confirmed" / "bevestigd";
     UNCONFIRMED = "unconfirmed" / "niet-bevestigd";
 
+    // The synonyms.
+    GROUPS = "groups" / "groepen";
+    FROM = "from" / "van";
+    TO = "to" / "naar";
+
+    // What search has to find.
+    TRIALS = "tests" / "toetsen";
+    QUERY = "search" / "zoek";
+    FINDS = "finds" / "vindt";
+    AMONG = "among" / "bij";
+
     // The values of `status`, `audience`, `level` and `kind`.
     DRAFT = "draft" / "concept";
     PUBLISHED = "published" / "gepubliceerd";

@@ -9,6 +9,7 @@ use crate::document::{
     self, DocumentFile, DocumentId, GLOSSARY_FILE_NAME, Glossary, Identity, NUMBERS_FILE_NAME, Numbers,
     REGISTER_FILE_NAME, Register, Role,
 };
+use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
 use crate::site::{Files, Layer, Reference};
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
@@ -220,6 +221,16 @@ pub(super) fn reference(inputs: &Inputs) -> Checked<Reference> {
         };
     }
     Checked { value: reference, diagnostics }
+}
+
+/// What means the same, of all layers together.
+pub(super) fn synonyms(inputs: &Inputs) -> Checked<Synonyms> {
+    let mut diagnostics = Vec::new();
+    let synonyms = inputs.layers.iter().fold(Synonyms::default(), |below, way| {
+        let source = inputs.sources.get(format!("{way}{SYNONYMS_FILE_NAME}").as_str());
+        over(source, below, Synonyms::read, &mut diagnostics)
+    });
+    Checked { value: synonyms, diagnostics }
 }
 
 /// A file of data read over what the layers below have; only that where there is no such file.

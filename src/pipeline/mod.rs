@@ -19,6 +19,7 @@ mod library;
 mod memo;
 mod outputs;
 mod render;
+mod searching;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -33,6 +34,7 @@ use arrange::{Arranged, arranged, setting, translations};
 use layers::{Configs, Spoken};
 use memo::Memo;
 use render::{Extras, Page, Rendered, Rendering, extras};
+use searching::Searching;
 
 use crate::config::Language;
 use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
@@ -108,6 +110,7 @@ pub struct Pipeline {
     arranged: BTreeMap<Language, Arranged>,
     extras: BTreeMap<Language, Kept<Extras>>,
     pages: Memo<Page>,
+    searching: Searching,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
     /// changed.
     rendered: HashMap<Digest, Rendered>,
@@ -139,6 +142,7 @@ impl Pipeline {
             arranged: BTreeMap::new(),
             extras: BTreeMap::new(),
             pages: Memo::new(),
+            searching: Searching::default(),
             rendered: HashMap::new(),
             n_rendered: 0,
         }
@@ -162,6 +166,8 @@ impl Pipeline {
             diagnostics.extend(check::site(&arranged.site));
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
         }
+        let own = arranged.first().expect("a site has at least its own language");
+        diagnostics.extend(self.searching.check(inputs, own));
         let translations = translations(&arranged);
         diagnostics.extend(findings::drift(&arranged, inputs));
         let mut built = self.render(&arranged, &themes, &translations, &mut diagnostics);

@@ -10,6 +10,7 @@ pub mod preview;
 pub mod publish;
 pub mod read;
 pub mod report;
+pub mod search;
 pub mod serve;
 pub mod target;
 pub mod watch;

@@ -129,6 +129,8 @@ rules! {
     LongSummary = "long-summary", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.
     PersonalData = "personal-data", Kind::Settable(Severity::Warning);
+    /// Words that don't find what a test of the site says they should.
+    SearchTest = "search-test", Kind::Settable(Severity::Warning);
     /// A color that can't be read on its ground.
     LowContrast = "low-contrast", Kind::Settable(Severity::Error);
     /// A template that can't be used.

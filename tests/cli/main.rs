@@ -7,6 +7,7 @@ mod drift;
 mod new;
 mod parts;
 mod publishing;
+mod search;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

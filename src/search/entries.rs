@@ -1,0 +1,117 @@
+//! A site → the texts that can be found in it: per document, what stands over it and each of its sections.
+
+use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
+use crate::edition::Chosen;
+use crate::site::{Found, Site, find};
+use crate::text::fill;
+
+/// A document as it can be found.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) url: String,
+    pub(super) title: String,
+    pub(super) audience: Audience,
+    pub(super) summary: String,
+    pub(super) keywords: Vec<String>,
+    /// The lead comes first.
+    pub(super) passages: Vec<Passage>,
+}
+
+/// A section; the lead has neither id nor heading.
+#[derive(Clone, Debug)]
+pub(super) struct Passage {
+    pub(super) section: String,
+    pub(super) heading: String,
+    pub(super) text: String,
+}
+
+/// Every published document of a site. In a preview there are drafts too, which nobody else can find yet.
+pub(super) fn entries(site: &Site) -> Vec<Entry> {
+    let published = site.edition.documents.values().filter(|it| it.outline.status == Status::Published);
+    published.map(|document| entry(site, document)).collect()
+}
+
+fn entry(site: &Site, document: &Chosen) -> Entry {
+    let Chosen { outline, body, .. } = document;
+    let text = |fragment: &Fragment| plain(site, document, fragment);
+    let mut lead = vec![text(&body.lead)];
+    lead.extend(body.steps.iter().map(text));
+    for care in &body.care {
+        lead.push(text(&care.action));
+        lead.extend(care.when.iter().map(text));
+    }
+    for step in &outline.ladder {
+        lead.extend([step.level.clone(), step.who.clone()]);
+        lead.extend(step.up.iter().chain(&step.down).cloned());
+    }
+    lead.extend(body.footnotes.iter().map(text));
+    let lead = Passage { section: String::new(), heading: String::new(), text: lead.join("\n") };
+    let sections = body.sections.iter().map(|section: &Section| Passage {
+        section: section.id.clone(),
+        heading: text(&section.title),
+        text: text(&section.body),
+    });
+    let Outline { id, title, audience, summary, keywords, .. } = &**outline;
+    Entry {
+        id: id.as_str().to_owned(),
+        url: site.address(id),
+        title: title.clone(),
+        audience: *audience,
+        summary: summary.clone(),
+        keywords: keywords.clone(),
+        passages: std::iter::once(lead).chain(sections).collect(),
+    }
+}
+
+/// What a reader reads of a fragment.
+fn plain(site: &Site, document: &Chosen, fragment: &Fragment) -> String {
+    let values = site.values().of(&document.outline.language);
+    let html = fragment.assemble(|hole, html| match hole {
+        Hole::Value(name) => crate::document::escape(&fill(&format!("{{{{{name}}}}}"), values), html),
+        Hole::LinkTitle(idx) => {
+            let link = document.body.links.get(*idx as usize);
+            if let Some(Found::Document(target, _)) = link.map(|link| find(site, &document.outline, link)) {
+                crate::document::escape(&target.title, html);
+            }
+        }
+        // None of these is text of the document.
+        Hole::LinkAttributes(_) | Hole::Image(_) | Hole::Footnote(_) | Hole::FootnoteNumber(_) => {}
+        Hole::Table | Hole::Interface(_) => {}
+    });
+    without_tags(&html)
+}
+
+/// The text of HTML that the tool made itself, in which every `<` starts a tag. A tag ends a word.
+fn without_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        let inline = ["em>", "/em>", "strong>", "/strong>"].iter().any(|inline| tag.starts_with(inline));
+        if !inline {
+            text.push(' ');
+        }
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+        if text.contains('&') {
+            text = text.replace(entity, sign);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_no_text_and_end_words() {
+        assert_eq!(
+            without_tags("<p>een <em>half</em>jaar</p><p>R&amp;D &lt;b&gt;</p>"),
+            " een halfjaar  R&D <b> "
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! Words that mean the same, `synoniemen.yaml`.
+
+use std::collections::BTreeSet;
+
+use crate::config::keys;
+use crate::data::{Fields, Limits, Node, Read, Value, parse};
+use crate::text::{Checked, Rule, Source, Span, phrase};
+
+/// The name of the list in a site's folder.
+pub const FILE_NAME: &str = "synoniemen.yaml";
+
+/// The words of all layers that mean the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Synonyms {
+    /// The groups; those of the lowest layer come first.
+    pub groups: Vec<Group>,
+}
+
+/// Words that stand for each other. A word may be several words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Who looks for one finds all.
+    Same(Vec<String>),
+    /// Who looks for one of `from` also finds `to`, and not the other way round.
+    OneWay {
+        /// What is looked for.
+        from: Vec<String>,
+        /// What is found as well.
+        to: Vec<String>,
+    },
+}
+
+impl Synonyms {
+    /// Reads a list that adds to those of the layers below.
+    pub fn read(source: &Source, below: Self) -> Checked<Self> {
+        let Self { mut groups } = below;
+        let mut diagnostics = Vec::new();
+        let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
+        let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
+        let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+        for node in fields.list(keys::GROUPS) {
+            groups.extend(group(&mut fields, node));
+        }
+        fields.finish();
+        Checked { value: Self { groups }, diagnostics }
+    }
+}
+
+fn group(fields: &mut Fields<'_>, node: Node) -> Option<Group> {
+    let span = node.span;
+    let items = match node.value {
+        Value::List(items) => items,
+        _ => return one_way(fields, node),
+    };
+    let words: Vec<Read<String>> = items.into_iter().filter_map(|item| fields.scalar(item)).collect();
+    let mut seen = BTreeSet::new();
+    for Read { value: word, span } in &words {
+        if !seen.insert(word.to_lowercase()) {
+            let message =
+                phrase!("`{word}` staat twee keer in deze groep", "`{word}` stands twice in this group");
+            fields.tell(
+                Rule::DuplicateKey,
+                *span,
+                message,
+                phrase!("haal een van de twee weg", "take one of the two away"),
+            );
+        }
+    }
+    if words.len() < 2 {
+        fields.tell(
+            Rule::MissingField,
+            Span::new(span.range().start, span.range().start),
+            phrase!("deze groep heeft geen twee woorden", "this group doesn't have two words"),
+            phrase!(
+                "zet er een woord bij dat hetzelfde betekent, of haal de groep weg",
+                "add a word that means the same, or take the group away"
+            ),
+        );
+        return None;
+    }
+    Some(Group::Same(words.into_iter().map(|word| word.value).collect()))
+}
+
+fn one_way(fields: &mut Fields<'_>, node: Node) -> Option<Group> {
+    let path = fields.path().clone();
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let of = phrase!("deze groep", "this group");
+    let mut words = |key| {
+        let told = inner.diagnostics().len();
+        let words: Vec<String> = inner.texts(key).into_iter().map(|word| word.value).collect();
+        if words.is_empty() && inner.diagnostics().len() == told {
+            inner.missing(key, &of);
+        }
+        words
+    };
+    let (from, to) = (words(keys::FROM), words(keys::TO));
+    inner.finish();
+    (!from.is_empty() && !to.is_empty()).then_some(Group::OneWay { from, to })
+}
