@@ -3,7 +3,7 @@
 /// The files of a site with `n` cards, as path and text.
 pub(crate) fn files(n: usize) -> Vec<(String, String)> {
     let mut files = vec![
-        ("wijkgids.yaml".to_owned(), include_str!("../../content/landelijk/wijkgids.yaml").to_owned()),
+        ("wijkgids.yaml".to_owned(), config()),
         ("bronnen.yaml".to_owned(), include_str!("../../content/landelijk/bronnen.yaml").to_owned()),
     ];
     files.extend((0..n).map(|idx| (format!("{}.md", id(idx)), card(idx, n))));
@@ -114,4 +114,10 @@ fn card(idx: usize, n: usize) -> String {
     ));
     text.push_str(&format!("## Wat anderen ervan vinden\n\n{}\n", chance.paragraph(&words, 4)));
     text
+}
+
+/// The configuration of the national library, in one language: each further one makes as many pages again.
+fn config() -> String {
+    let config = include_str!("../../content/landelijk/wijkgids.yaml");
+    config.lines().filter(|line| !line.starts_with("languages:")).map(|line| format!("{line}\n")).collect()
 }

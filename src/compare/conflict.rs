@@ -77,6 +77,10 @@ enum Marker {
 
 fn found(text: &str) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> = Vec::new();
+    // Nearly every text has none, and looking for them is quicker than looking at every line.
+    if ["<<<<<<<", "|||||||", ">>>>>>>"].iter().all(|sign| !text.contains(sign)) {
+        return conflicts;
+    }
     // Where the other versions of the conflict that is open start.
     let mut state = State::Outside;
     let mut at = 0;

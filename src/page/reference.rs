@@ -17,6 +17,10 @@ pub(super) fn facts_address(site: &Site, source: Option<&str>) -> String {
     format!("{}{name}/", site.sources_address())
 }
 
+/// How many documents a fact names on either side. In a real library that is all of them; a page of ten thousand links
+/// would be made anew with each of their titles.
+const CITING: usize = 50;
+
 /// What the page of the facts that nothing cites is called in addresses.
 const UNUSED: &str = "niet-gebruikt";
 
@@ -81,13 +85,15 @@ pub(super) fn facts(shared: &Shared<'_>, source: Option<&str>) -> PageView {
     let register = &site.reference.register;
     let is_of = |id: &str, of: &str| source.map_or_else(|| !shared.is_cited(id), |source| of == source);
     let facts = register.facts.iter().filter(|(id, fact)| is_of(id, &fact.source_id)).map(|(id, _)| {
-        let links = |ids: &[&DocumentId]| ids.iter().map(|id| shared.link(id)).collect();
+        let links = |ids: &[&DocumentId]| ids.iter().take(CITING).map(|id| shared.link(id)).collect();
         let (evidence_of, counter_of) = shared.citing(id);
+        let n_more = evidence_of.len().saturating_sub(CITING) + counter_of.len().saturating_sub(CITING);
         CitedFactView {
             anchor: fact_anchor(id),
             fact: shared.fact(id).expect("a fact of the register"),
             evidence_of: links(evidence_of),
             counter_of: links(counter_of),
+            n_more,
         }
     });
     let described = source.and_then(|source| register.sources.get(source));

@@ -79,4 +79,6 @@ pub struct CitedFactView {
     pub evidence_of: Vec<LinkView>,
     /// The documents that it speaks against.
     pub counter_of: Vec<LinkView>,
+    /// How many more there are than can be named.
+    pub n_more: usize,
 }
