@@ -70,6 +70,12 @@ impl Config {
         self.languages.first().expect("a site has at least its own language")
     }
 
+    /// What stands before every address of the site in one of its languages: nothing in the one that it is written in,
+    /// else such as `ar/`.
+    pub fn prefix_of(&self, language: &Language) -> String {
+        if language == self.source_language() { String::new() } else { format!("{language}/") }
+    }
+
     /// The values that this site has to fill in and doesn't, each told where it belongs.
     pub fn unfilled(&self, source: &SourcePath) -> Vec<Diagnostic> {
         let unfilled = |(name, ask): &(&String, &Ask)| ask.is_from_below || !self.values.contains_key(*name);

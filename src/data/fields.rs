@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Entry, Node, Value};
-use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, Span, nearest, phrase};
+use super::{Entry, Limits, Node, Value, parse};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, nearest, phrase};
 
 /// A key by its English and its Dutch name; both may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,13 @@ impl<'d> Fields<'d> {
             }
         }
         fields
+    }
+
+    /// Starts to read a file of data. One that isn't YAML reads as an empty one, and is told.
+    pub fn of_file(source: &Source, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
+        let node = parse(source, Limits::FILE).unpack(diagnostics);
+        let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
+        Self::new(source.path(), node, diagnostics)
     }
 
     /// The whole of a key's value, whatever it is, with the place of the key.

@@ -31,6 +31,28 @@ pub struct Body {
     pub places: Places,
 }
 
+impl Body {
+    /// Where a part stands: a field behind its key, a section with its heading. `None` where there is no such part; the
+    /// lead has a place also where it is empty.
+    pub fn place(&self, part: &Part) -> Option<&Location> {
+        match part {
+            Part::Lead => Some(&self.lead_at),
+            Part::Section(id) => {
+                self.sections.iter().find(|section| section.id == *id).map(|section| &section.at)
+            }
+            Part::Field(name) => self.places.fields.iter().find(|(other, _)| other == name).map(|(_, at)| at),
+        }
+    }
+
+    /// Whether it says something of its own about a part.
+    pub fn has(&self, part: &Part) -> bool {
+        match part {
+            Part::Lead => !self.lead.is_empty(),
+            Part::Section(_) | Part::Field(_) => self.place(part).is_some(),
+        }
+    }
+}
+
 /// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
 pub struct Places {

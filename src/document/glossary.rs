@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::config::keys;
-use crate::data::{Entry, Fields, Limits, Node, Value, parse};
-use crate::text::{Checked, Location, Rule, Source, Span, phrase, slugify};
+use crate::data::{Entry, Fields, Node};
+use crate::text::{Checked, Location, Rule, Source, phrase, slugify};
 
 /// The name of the glossary in a site's folder.
 pub const FILE_NAME: &str = "begrippen.yaml";
@@ -43,9 +43,7 @@ impl Glossary {
     /// Reads a glossary that adds to those of the layers below; where both explain a word, this one counts.
     pub fn read(source: &Source, below: Self) -> Checked<Self> {
         let mut diagnostics = Vec::new();
-        let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
-        let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
-        let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+        let mut fields = Fields::of_file(source, &mut diagnostics);
         let Self { mut words } = below;
         let mut spelled: BTreeMap<String, String> = BTreeMap::new();
         for Entry { key, key_span, node } in fields.map(keys::WORDS) {

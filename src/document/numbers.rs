@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::config::keys;
-use crate::data::{Entry, Fields, Limits, Named, Node, Value, parse};
-use crate::text::{Checked, Rule, Source, Span, phrase};
+use crate::data::{Entry, Fields, Named, Node};
+use crate::text::{Checked, Rule, Source, phrase};
 
 /// The name of the file in a site's folder.
 pub const FILE_NAME: &str = "nummers.yaml";
@@ -49,9 +49,7 @@ impl Numbers {
     /// Reads numbers that add to those of the layers below; where both have one, this one counts.
     pub fn read(source: &Source, below: Self) -> Checked<Self> {
         let mut diagnostics = Vec::new();
-        let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
-        let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
-        let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+        let mut fields = Fields::of_file(source, &mut diagnostics);
         let Self { mut numbers } = below;
         for Entry { key, node, .. } in fields.map(keys::NUMBERS) {
             let number = number(&mut fields, node, &key);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as MapEntry;
 
 use crate::config::keys;
-use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
+use crate::data::{Entry, Fields, Named, Node, Read};
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, Span, nearest, phrase};
 
 /// The name of the register in a site's folder.
@@ -86,9 +86,7 @@ impl Register {
     pub fn read(source: &Source, below: Self) -> Checked<Self> {
         let Self { mut facts, mut sources } = below;
         let mut diagnostics = Vec::new();
-        let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
-        let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
-        let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+        let mut fields = Fields::of_file(source, &mut diagnostics);
         for (key, key_span, source) in read_sources(&mut fields) {
             match sources.entry(key) {
                 MapEntry::Vacant(free) => drop(free.insert(source)),

@@ -61,12 +61,7 @@ pub fn is_digest(text: &str) -> bool {
 /// The text of a part of a document, without blanks that mean nothing at the ends of its lines and of itself. `None` where the document
 /// has no such part, or an empty one.
 pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<String> {
-    let body = &document.body;
-    let at = match part {
-        Part::Lead => &body.lead_at,
-        Part::Section(id) => &body.sections.iter().find(|section| section.id == *id)?.at,
-        Part::Field(name) => &body.places.fields.iter().find(|(other, _)| other == name)?.1,
-    };
+    let at = document.body.place(part)?;
     let text = sources.get(&at.path)?.text().get(at.span.range())?;
     let lines: Vec<String> = match part {
         Part::Field(_) => {
@@ -225,11 +220,8 @@ fn place(document: &Document, part: &Part) -> Location {
     let path = &document.outline.path;
     let start = |at: &Location| Location::new(at.path.clone(), Span { end: at.span.start, ..at.span });
     let own = match part {
-        Part::Field(name) => {
-            body.places.fields.iter().find(|(other, _)| other == name).map(|(_, at)| start(at))
-        }
         Part::Lead => None,
-        Part::Section(id) => body.sections.iter().find(|section| section.id == *id).map(|it| start(&it.at)),
+        Part::Field(_) | Part::Section(_) => body.place(part).map(start),
     };
     let noted = body.places.base.iter().find(|noted| noted.part == *part);
     own.or_else(|| noted.map(|noted| Location::new(path.clone(), noted.span)))

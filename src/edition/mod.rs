@@ -28,7 +28,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::config::{Language, keys};
+use crate::config::{Config, Language, keys};
 use crate::data::Named;
 use crate::document::{Body, Document, DocumentId, LadderStep, Outline, Role, Status};
 use crate::text::{Diagnostic, SourcePath, fill};
@@ -80,7 +80,7 @@ pub struct Chosen {
     pub body: Arc<Body>,
     /// The layer that it comes from; the lowest where it comes from several.
     pub layer: usize,
-    /// What it is made of, where that is more than one file, or a file of another language than the edition's.
+    /// What it is made of, where that is more than one file.
     pub derived: Option<Arc<Derived>>,
 }
 
@@ -150,6 +150,17 @@ pub struct Values<'v> {
 }
 
 impl<'v> Values<'v> {
+    /// From what a site configures in the language of the edition, and in the one that it is written in.
+    pub fn new(shown: &'v Config, own: &'v Config) -> Self {
+        Self { shown: &shown.values, own: &own.values, own_language: own.source_language() }
+    }
+
+    /// What `{{ name }}` stands for in a text of this language; an unknown one stays as it was typed, and is told
+    /// elsewhere.
+    pub fn value(self, name: &str, language: &Language) -> String {
+        self.of(language).get(name).cloned().unwrap_or_else(|| format!("{{{{ {name} }}}}"))
+    }
+
     /// Those for a text of this language.
     pub fn of(self, language: &Language) -> &'v BTreeMap<String, String> {
         if language == self.own_language { self.own } else { self.shown }
@@ -302,12 +313,10 @@ impl Edition {
 fn choose(stack: &Stack, language: &Language, values: Values<'_>, reader: Reader) -> Result<Chosen, Omitted> {
     let first = &stack[0];
     let outline = &first.document.outline;
-    if let [_] = stack.as_slice()
-        && outline.language == *language
-    {
+    if let [_] = stack.as_slice() {
         is_shown(outline.status, mode_for(reader.layer, first, reader.mode))?;
         return Ok(Chosen {
-            outline: filled(outline, values.of(language)),
+            outline: filled(outline, values.of(&outline.language)),
             body: Arc::clone(&first.document.body),
             layer: first.layer,
             derived: None,

@@ -212,12 +212,7 @@ impl Named {
 
 /// The bytes of a part in its source, without blank lines at either end. `None` where the document has no such part.
 pub(super) fn place(source: &Source, document: &Document, part: &Part) -> Option<Range<usize>> {
-    let body = &document.body;
-    let at = match part {
-        Part::Lead => &body.lead_at,
-        Part::Section(id) => &body.sections.iter().find(|section| section.id == *id)?.at,
-        Part::Field(name) => &body.places.fields.iter().find(|(other, _)| other == name)?.1,
-    };
+    let at = document.body.place(part)?;
     if at.path != *source.path() {
         return None;
     }

@@ -20,10 +20,10 @@ pub(super) fn lay(stack: &[Piece], language: &Language, reader: Reader) -> Resul
     let own = stack[0].document.outline.language.clone();
     let mut diagnostics = Vec::new();
     let mut pieces: Vec<DerivedPiece> = Vec::new();
-    // In the language of the site, and in that of the edition: what a translation says isn't what the next overlay
-    // or translation is made from.
+    // What a translation says isn't what the next overlay or translation is made from. So there are two: in the language
+    // of the site and, as soon as a translation has a say, in that of the edition.
     let mut source: Option<Document> = None;
-    let mut shown: Option<Document> = None;
+    let mut translated: Option<Document> = None;
     let mut is_hidden = false;
     for piece in stack {
         let outline = &piece.document.outline;
@@ -46,15 +46,20 @@ pub(super) fn lay(stack: &[Piece], language: &Language, reader: Reader) -> Resul
             None => {}
         }
         if is_translation {
-            let below = shown.take().expect("a translation lies on a document");
-            shown = Some(over(&below, piece, idx, told));
+            let below = translated.as_ref().or(base.as_ref()).expect("a translation lies on a document");
+            translated = Some(over(below, piece, idx, told));
         } else {
-            let below = shown.take();
-            shown = Some(below.map_or_else(|| alone(piece, idx), |below| over(&below, piece, idx, told)));
-            // The same laying was told of already.
+            let mut told_already = Vec::new();
+            let told = match &translated {
+                Some(below) => {
+                    translated = Some(over(below, piece, idx, told));
+                    &mut told_already
+                }
+                None => told,
+            };
             source = Some(match &base {
                 None => alone(piece, idx),
-                Some(below) => over(below, piece, idx, &mut Vec::new()),
+                Some(below) => over(below, piece, idx, told),
             });
         }
         pieces.push(DerivedPiece { piece: piece.clone(), base });
@@ -62,7 +67,7 @@ pub(super) fn lay(stack: &[Piece], language: &Language, reader: Reader) -> Resul
     if is_hidden {
         return Err(Omitted { why: LeftOut::Hidden, told: diagnostics });
     }
-    let document = shown.ok_or(LeftOut::Draft)?;
+    let document = translated.or(source).ok_or(LeftOut::Draft)?;
     Ok(Laid { document, derived: Derived { pieces, diagnostics } })
 }
 

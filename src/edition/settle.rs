@@ -120,16 +120,11 @@ pub fn states(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
 
 /// Whether a file still has something to say about a part: its own words, or that the part is to go.
 fn is_said(document: &Document, part: &Part) -> bool {
-    let derivation = document.outline.derivation.as_ref();
-    let has = match part {
-        Part::Field(name) => document.body.places.fields.iter().any(|(other, _)| other == name),
-        Part::Lead => !document.body.lead.is_empty(),
-        Part::Section(id) => {
-            let is_removed = derivation.is_some_and(|derivation| derivation.removed.contains(id));
-            is_removed || document.body.sections.iter().any(|section| section.id == *id)
-        }
-    };
-    has || derivation.is_some_and(|derivation| derivation.takes_over)
+    let is_derived = document.outline.derivation.as_ref().is_some_and(|derivation| {
+        let is_removed = matches!(part, Part::Section(id) if derivation.removed.contains(id));
+        is_removed || derivation.takes_over
+    });
+    is_derived || document.body.has(part)
 }
 
 impl Settled {

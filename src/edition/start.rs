@@ -179,7 +179,7 @@ fn copied(origin: Origin<'_>, part: &Part) -> Option<String> {
     match part {
         Part::Lead => Some(drift::text(base, part, sources)? + "\n"),
         Part::Field(name) => {
-            let (_, at) = base.body.places.fields.iter().find(|(other, _)| other == name)?;
+            let at = base.body.place(part)?;
             let behind = sources.get(&at.path)?.text().get(at.span.range())?;
             let lines: Vec<&str> = behind.trim_end().lines().filter(|line| !line.starts_with('#')).collect();
             let key = notes::field_key(name, language);

@@ -340,8 +340,7 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
     languages
         .iter()
         .map(|language| {
-            let prefix = if is_own(language) { String::new() } else { format!("{language}/") };
-            let url = format!("{prefix}{path}");
+            let url = format!("{}{path}", site.config.prefix_of(language));
             LanguageView {
                 lang: language.to_string(),
                 dir: language.dir(),

@@ -40,10 +40,9 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
 
 /// Names a site map for each language.
 fn robots(site: &Site) -> String {
-    let own = site.own_config.source_language();
     let mut text = String::from("User-agent: *\nAllow: /\n");
     for language in &site.config.languages {
-        let prefix = if language == own { String::new() } else { format!("{language}/") };
+        let prefix = site.config.prefix_of(language);
         text.push_str(&format!("Sitemap: {}{prefix}sitemap.xml\n", site.config.base_url.as_str()));
     }
     text

@@ -66,7 +66,7 @@ impl Html<'_, '_> {
 
     fn assembled(&self, fragment: &Fragment, language: &Language) -> String {
         fragment.assemble(|hole, html| match hole {
-            Hole::Value(name) => escape(&self.value(name, language), html),
+            Hole::Value(name) => escape(&self.shared.site.values().value(name, language), html),
             Hole::Footnote(idx) => {
                 let (number, nth) = self.refer(*idx);
                 let id = reference_id(number, nth);
@@ -138,11 +138,6 @@ impl Html<'_, '_> {
     fn word<'w>(&'w self, key: &'w str, language: &Language) -> &'w str {
         let theirs = self.shared.foreign(language).and_then(|_| default_strings(language)?.own(key));
         theirs.unwrap_or_else(|| self.shared.strings.get(key))
-    }
-
-    fn value(&self, name: &str, language: &Language) -> String {
-        let value = self.shared.site.values().of(language).get(name);
-        value.cloned().unwrap_or_else(|| format!("{{{{ {name} }}}}"))
     }
 
     fn found(&self, idx: usize) -> Found<'_> {

@@ -11,7 +11,7 @@ use crate::document::{
 };
 use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
 use crate::site::{Files, Layer, Reference};
-use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, phrase};
+use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, phrase};
 
 /// What the layers of a site configure.
 pub(super) struct Configs {
@@ -231,6 +231,15 @@ pub(super) fn synonyms(inputs: &Inputs) -> Checked<Synonyms> {
         over(source, below, Synonyms::read, &mut diagnostics)
     });
     Checked { value: synonyms, diagnostics }
+}
+
+/// The digest of the data files of these names in all layers.
+pub(super) fn digest(inputs: &Inputs, names: &[&str]) -> Digest {
+    let source = |way: &String, name: &str| inputs.sources.get(format!("{way}{name}").as_str());
+    let digests = inputs.layers.iter().map(|way| -> Vec<Option<Digest>> {
+        names.iter().map(|name| source(way, name).map(Source::digest)).collect()
+    });
+    Digest::of(&(&inputs.layers, digests.collect::<Vec<_>>()))
 }
 
 /// A file of data read over what the layers below have; only that where there is no such file.

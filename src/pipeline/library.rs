@@ -2,12 +2,9 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::{Inputs, layers};
+use super::{Gathered, Inputs, Pipeline};
 use crate::config::Config;
-use crate::document;
-use crate::edition::{self, Piece, Stack};
+use crate::edition::Stack;
 use crate::text::Diagnostic;
 
 /// Every document of a site, layer by layer and language by language: also drafts, and what an upper layer hides.
@@ -27,27 +24,7 @@ impl Library {
     /// Parses every document of a site.
     pub fn read(inputs: &Inputs) -> Self {
         let mut diagnostics = Vec::new();
-        let configs = layers::configs(inputs, &layers::reference(inputs).value.numbers, &mut diagnostics);
-        let tasks = layers::documents(inputs, &configs, &mut diagnostics);
-        let parsed: Vec<_> = tasks
-            .into_par_iter()
-            .map(|task| {
-                let role = task.identity.role;
-                let model = &configs.layers[task.layer].model;
-                let document = document::parse(task.source, task.identity, model);
-                (Piece { layer: task.layer, role, document: document.value }, document.diagnostics)
-            })
-            .collect();
-        let mut pieces = Vec::with_capacity(parsed.len());
-        for (piece, found) in parsed {
-            pieces.push(piece);
-            diagnostics.extend(found);
-        }
-        Self {
-            config: Arc::clone(configs.own()),
-            own_layer: inputs.layers.len() - 1,
-            stacks: edition::stacks(pieces),
-            diagnostics,
-        }
+        let Gathered { configs, stacks, .. } = Pipeline::new().gather(inputs, &mut diagnostics);
+        Self { config: Arc::clone(configs.own()), own_layer: inputs.layers.len() - 1, stacks, diagnostics }
     }
 }

@@ -42,7 +42,7 @@ use crate::edition::survey::{self, Standing, survey};
 use crate::edition::{self, Piece, Stack};
 use crate::page::{PageKey, Theme, Translations};
 use crate::site::{Reference, Setting, check, file_address};
-use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, phrase};
+use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, SourcePath, phrase};
 
 /// A finished site and what was found wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +123,15 @@ struct Parsed {
     outline: Digest,
 }
 
+/// What a site is arranged from.
+struct Gathered {
+    reference: Arc<Checked<Reference>>,
+    configs: Configs,
+    stacks: Vec<Stack>,
+    /// The digest of the outline of every file.
+    outlines: Vec<Digest>,
+}
+
 /// One result with the digest of everything that it was made from, if there is one yet.
 type Kept<V> = Option<(Digest, Arc<V>)>;
 
@@ -151,16 +160,12 @@ impl Pipeline {
     /// Makes a site. Never fails: whatever is wrong with the content is told, and the rest is made.
     pub fn run(&mut self, inputs: &Inputs) -> Built {
         let mut diagnostics = inputs.found.clone();
-        let reference = self.reference(inputs);
+        let Gathered { reference, configs, stacks, outlines } = self.gather(inputs, &mut diagnostics);
         let is_register_unreadable = findings::is_unreadable(&reference.diagnostics);
-        diagnostics.extend_from_slice(&reference.diagnostics);
-        let configs = layers::configs(inputs, &reference.value.numbers, &mut diagnostics);
         let themes = self.themes(inputs, &configs);
         // The words differ by language, the templates and what is wrong with them don't.
         diagnostics.extend(themes.first().into_iter().flat_map(|theme| theme.diagnostics.iter().cloned()));
         diagnostics.extend(findings::missing_theme(inputs, configs.own()));
-        let (pieces, outlines) = self.parse(inputs, &configs, &mut diagnostics);
-        let stacks = edition::stacks(pieces);
         let arranged = self.arrange(inputs, &configs, &reference, &stacks, outlines);
         for arranged in &arranged {
             diagnostics.extend(check::site(&arranged.site));
@@ -183,6 +188,15 @@ impl Pipeline {
         built
     }
 
+    /// Reads what is configured and every document of every layer.
+    fn gather(&mut self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Gathered {
+        let reference = self.reference(inputs);
+        diagnostics.extend_from_slice(&reference.diagnostics);
+        let configs = layers::configs(inputs, &reference.value.numbers, diagnostics);
+        let (pieces, outlines) = self.parse(inputs, &configs, diagnostics);
+        Gathered { reference, configs, stacks: edition::stacks(pieces), outlines }
+    }
+
     /// What the last run had to make.
     pub fn work(&self) -> Work {
         Work { parse: self.parsed.counts(), compose: self.pages.counts(), rendered: self.n_rendered }
@@ -201,11 +215,8 @@ impl Pipeline {
     }
 
     fn reference(&mut self, inputs: &Inputs) -> Arc<Checked<Reference>> {
-        let names = [REGISTER_FILE_NAME, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME];
-        let paths = inputs.layers.iter().flat_map(|way| names.map(|name| format!("{way}{name}")));
-        let digests: Vec<Option<Digest>> =
-            paths.map(|path| inputs.sources.get(path.as_str()).map(Source::digest)).collect();
-        kept(&mut self.reference, Digest::of(&(&inputs.layers, digests)), || layers::reference(inputs))
+        let digest = layers::digest(inputs, &[REGISTER_FILE_NAME, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME]);
+        kept(&mut self.reference, digest, || layers::reference(inputs))
     }
 
     /// Every document of every layer, with the digest of each one's outline. A layer's documents are read by its own

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use super::arrange::Arranged;
-use super::{Inputs, Kept, Pipeline, kept, layers};
+use super::{Gathered, Inputs, Kept, Pipeline, kept, layers};
 use crate::config::Language;
-use crate::edition;
 use crate::search::{Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
-use crate::text::{Checked, Diagnostic, Digest, Source};
+use crate::text::{Checked, Diagnostic, Digest};
 
 /// What the last run found out about searching.
 #[derive(Default)]
@@ -18,10 +17,8 @@ pub(super) struct Searching {
 
 impl Searching {
     fn synonyms(&mut self, inputs: &Inputs) -> Arc<Checked<Synonyms>> {
-        let sources =
-            inputs.layers.iter().map(|way| inputs.sources.get(format!("{way}{SYNONYMS_FILE_NAME}").as_str()));
-        let digests: Vec<Option<Digest>> = sources.map(|source| source.map(Source::digest)).collect();
-        kept(&mut self.synonyms, Digest::of(&(&inputs.layers, digests)), || layers::synonyms(inputs))
+        let digest = layers::digest(inputs, &[SYNONYMS_FILE_NAME]);
+        kept(&mut self.synonyms, digest, || layers::synonyms(inputs))
     }
 
     /// What is wrong with the lists of words, and which of the site's own tests don't hold in the language that it is
@@ -53,11 +50,7 @@ impl Pipeline {
     /// The languages that the site has, where this one isn't among them.
     pub fn index(&mut self, inputs: &Inputs, language: Option<&str>) -> Result<Index, Vec<Language>> {
         // What is wrong with the content is told by `check`.
-        let mut told = Vec::new();
-        let reference = self.reference(inputs);
-        let configs = layers::configs(inputs, &reference.value.numbers, &mut told);
-        let (pieces, outlines) = self.parse(inputs, &configs, &mut told);
-        let stacks = edition::stacks(pieces);
+        let Gathered { reference, configs, stacks, outlines } = self.gather(inputs, &mut Vec::new());
         let arranged = self.arrange(inputs, &configs, &reference, &stacks, outlines);
         let wanted = arranged.iter().find(|arranged| {
             language.is_none_or(|language| arranged.site.edition.language.as_str() == language)

@@ -3,7 +3,6 @@
 use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
 use crate::edition::Chosen;
 use crate::site::{Found, Site, find};
-use crate::text::fill;
 
 /// A document as it can be found.
 #[derive(Clone, Debug)]
@@ -66,9 +65,10 @@ fn entry(site: &Site, document: &Chosen) -> Entry {
 
 /// What a reader reads of a fragment.
 fn plain(site: &Site, document: &Chosen, fragment: &Fragment) -> String {
-    let values = site.values().of(&document.outline.language);
     let html = fragment.assemble(|hole, html| match hole {
-        Hole::Value(name) => crate::document::escape(&fill(&format!("{{{{{name}}}}}"), values), html),
+        Hole::Value(name) => {
+            crate::document::escape(&site.values().value(name, &document.outline.language), html)
+        }
         Hole::LinkTitle(idx) => {
             let link = document.body.links.get(*idx as usize);
             if let Some(Found::Document(target, _)) = link.map(|link| find(site, &document.outline, link)) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::keys;
-use crate::data::{Fields, Limits, Node, Read, Value, parse};
+use crate::data::{Fields, Node, Read, Value};
 use crate::text::{Checked, Rule, Source, Span, phrase};
 
 /// The name of the list in a site's folder.
@@ -35,9 +35,7 @@ impl Synonyms {
     pub fn read(source: &Source, below: Self) -> Checked<Self> {
         let Self { mut groups } = below;
         let mut diagnostics = Vec::new();
-        let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
-        let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
-        let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+        let mut fields = Fields::of_file(source, &mut diagnostics);
         for node in fields.list(keys::GROUPS) {
             groups.extend(group(&mut fields, node));
         }

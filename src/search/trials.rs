@@ -3,8 +3,8 @@
 
 use super::index::Index;
 use crate::config::keys;
-use crate::data::{Fields, Limits, Named, Node, Read, Value, parse};
-use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, nearest, phrase};
+use crate::data::{Fields, Named, Node, Read};
+use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, nearest, phrase};
 
 /// The name of the list in a site's folder.
 pub const FILE_NAME: &str = "zoektoetsen.yaml";
@@ -38,9 +38,7 @@ impl Trials {
     /// Reads a list.
     pub fn read(source: &Source) -> Checked<Self> {
         let mut diagnostics = Vec::new();
-        let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
-        let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
-        let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+        let mut fields = Fields::of_file(source, &mut diagnostics);
         let nodes = fields.list(keys::TRIALS);
         let trials = nodes.into_iter().filter_map(|node| trial(&mut fields, node)).collect();
         fields.finish();

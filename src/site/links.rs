@@ -3,7 +3,7 @@
 use super::Site;
 use crate::document::{DocumentId, Image, Link, LinkTarget, Outline};
 use crate::edition::LeftOut;
-use crate::text::SourcePath;
+use crate::text::{SourcePath, joined};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +78,8 @@ fn path_target<'s>(site: &'s Site, from: &SourcePath, path: &str, heading: Optio
     }
     // A file of another layer is named by the way to it, as the forge needs it; a document of any layer by its own
     // path, as if it lay in this one.
-    let full = joined(from, path);
-    if let Some(id) = full.and_then(|full| site.document_at(&full)) {
+    let folder = from.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    if let Some(id) = site.document_at(&joined(folder, path)) {
         return document(site, id.as_str(), heading);
     }
     let Some(target) = from.resolve(path) else { return Found::Nothing };
@@ -87,21 +87,6 @@ fn path_target<'s>(site: &'s Site, from: &SourcePath, path: &str, heading: Optio
         return document(site, id, heading);
     }
     file(site, target.local()).map_or(Found::Nothing, |(file, _)| Found::Address(file_address(file), heading))
-}
-
-/// The text of the path that `reference`, written in the file `from`, points at, seen from the site's folder.
-fn joined(from: &SourcePath, reference: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.as_str().split('/').collect();
-    parts.pop();
-    for part in reference.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_none_or(|last| *last == "..") => parts.push(".."),
-            ".." => drop(parts.pop()),
-            name => parts.push(name),
-        }
-    }
-    (!parts.is_empty()).then(|| parts.join("/"))
 }
 
 /// A file by its path in the folder of whichever layer has it.

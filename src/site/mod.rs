@@ -123,35 +123,31 @@ pub struct Setting {
 impl Setting {
     /// Who gets the site.
     pub fn reader(&self) -> Reader {
-        Reader { mode: self.mode, layer: self.layers.len() - 1 }
+        reader(&self.layers, self.mode)
     }
 
     /// The values for texts of any language.
     pub fn values(&self) -> Values<'_> {
-        Values {
-            shown: &self.config.values,
-            own: &self.own_config.values,
-            own_language: self.own_config.source_language(),
-        }
+        Values::new(&self.config, &self.own_config)
     }
+}
+
+/// Who gets a site of these layers.
+fn reader(layers: &[Layer], mode: Mode) -> Reader {
+    Reader { mode, layer: layers.len() - 1 }
 }
 
 impl Site {
     /// Takes over new bodies of the same documents. Their outlines have to be those that the site was arranged from.
     pub fn renew_bodies(&mut self, stacks: &[Stack]) {
-        let values = Values {
-            shown: &self.config.values,
-            own: &self.own_config.values,
-            own_language: self.own_config.source_language(),
-        };
-        self.edition.renew_bodies(stacks, values, Reader { mode: self.mode, layer: self.layers.len() - 1 });
+        let values = Values::new(&self.config, &self.own_config);
+        self.edition.renew_bodies(stacks, values, reader(&self.layers, self.mode));
     }
 
     /// Arranges an edition.
     pub fn arrange(edition: Edition, setting: Setting) -> Self {
         let Setting { config, own_config, layers, reference, files, today, mode } = setting;
-        let is_own = config.language == *own_config.source_language();
-        let prefix = if is_own { String::new() } else { format!("{}/", config.language) };
+        let prefix = config.prefix_of(&config.language);
         let ((lists, terms, places), (related, by_path)) = rayon::join(
             || {
                 let lists = lists(&edition, &config);
@@ -181,11 +177,7 @@ impl Site {
 
     /// The values for texts of any language.
     pub fn values(&self) -> Values<'_> {
-        Values {
-            shown: &self.config.values,
-            own: &self.own_config.values,
-            own_language: self.own_config.source_language(),
-        }
+        Values::new(&self.config, &self.own_config)
     }
 
     /// The address of a document, relative to the root of the site.

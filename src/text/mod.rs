@@ -17,6 +17,6 @@ pub use digest::Digest;
 pub use phrase::{MessageLanguage, Phrase, phrase};
 pub use rule::{Level, Rule};
 pub use slug::{is_slug, slugify};
-pub use source::{Position, Source, SourcePath, SourcePathError, Span};
+pub use source::{Position, Source, SourcePath, SourcePathError, Span, joined};
 pub use suggest::nearest;
 pub use value::{fill, next_value};

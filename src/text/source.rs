@@ -92,6 +92,27 @@ impl SourcePath {
     }
 }
 
+/// The path that `reference` points at, seen from where `folder` is seen from: without detours, and without a slash at
+/// its end. Goes by names alone, and may lead up.
+///
+/// ```
+/// use wijkgids::text::joined;
+/// assert_eq!(joined("content/stad", "../landelijk/"), "content/landelijk");
+/// assert_eq!(joined("kaarten", "../../x"), "../x");
+/// ```
+pub fn joined(folder: &str, reference: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in reference.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_none_or(|last| *last == "..") => parts.push(".."),
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
+}
+
 impl PartialEq for SourcePath {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::{Error, MIB, file, nearby};
 use crate::config::{self, Config, FILE_NAME};
 use crate::data::Read;
-use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, joined, phrase};
 
 /// How many sites may lie on each other: nation, region, municipality, team, and as many again.
 const DEEPEST: usize = 8;
@@ -45,7 +45,7 @@ pub(super) fn stack(root: &Path) -> Stack {
             Ok(next) => (way, folder) = next,
             Err(message) => {
                 stack.found.push(broken(&source, span, message));
-                stack.missing = Some(normal(&root.join(joined(&way, &extends))));
+                stack.missing = Some(normal(&root.join(way_to(&way, &extends))));
                 break;
             }
         }
@@ -118,7 +118,7 @@ fn below(
             "`{extends}` isn't a path from this folder"
         ));
     }
-    let next = joined(way, extends);
+    let next = way_to(way, extends);
     let folder = normal(&root.join(&next));
     if layers.iter().any(|(_, other)| *other == folder) {
         return Err(phrase!(
@@ -187,17 +187,11 @@ fn lies_in(folder: &Path, bounds: &Path) -> bool {
 }
 
 /// The way to a folder that is named in a folder reached by `way`, without detours and with a slash at its end.
-fn joined(way: &str, reference: &str) -> String {
-    let mut parts: Vec<&str> = way.split('/').filter(|part| !part.is_empty()).collect();
-    for part in reference.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_none_or(|last| *last == "..") => parts.push(".."),
-            ".." => drop(parts.pop()),
-            name => parts.push(name),
-        }
+fn way_to(way: &str, reference: &str) -> String {
+    match joined(way, reference) {
+        here if here.is_empty() => here,
+        path => path + "/",
     }
-    if parts.is_empty() { String::new() } else { parts.join("/") + "/" }
 }
 
 /// An absolute path without `..`: as people read it, whatever links there are.
@@ -231,7 +225,7 @@ mod tests {
             ("", "../../a", "../../a/"),
             ("a/", "..", ""),
         ] {
-            assert_eq!(joined(way, reference), expected, "{way} {reference}");
+            assert_eq!(way_to(way, reference), expected, "{way} {reference}");
         }
     }
 }
