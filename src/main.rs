@@ -18,6 +18,10 @@ use wijkgids::shell::target::default_site;
 use wijkgids::shell::watch::Method;
 use wijkgids::text::{MessageLanguage, Rule, nearest};
 
+/// Every page is made on its own thread out of thousands of small pieces, which the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Maakt van mappen met praktijkkaarten een site.
 #[derive(Parser)]
 #[command(version, disable_help_subcommand = true, help_template = HELP)]

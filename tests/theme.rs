@@ -50,15 +50,23 @@ fn filled_in(text: &str) -> BTreeSet<&str> {
     names.chain(text.contains('#').then_some("#")).collect()
 }
 
-/// What stands in quotes right behind each occurrence of `call`, where the quotes hold the whole argument.
-fn arguments(call: &str) -> BTreeSet<(String, bool)> {
+/// What stands in quotes before each use of a filter, and whether that is the whole of it: `("care-" ~ care.level) | text`
+/// begins with one.
+fn filtered(filter: &str) -> BTreeSet<(String, bool)> {
     let mut found = BTreeSet::new();
     for (_, text) in files("templates") {
-        for (start, _) in text.match_indices(call) {
-            let Some((argument, rest)) = text[start + call.len()..].split_once('"') else { continue };
-            found.insert((argument.to_owned(), rest.trim_start().starts_with([')', ','])));
+        for (end, _) in text.match_indices(&format!(" | {filter}")) {
+            let before = &text[..end];
+            let whole = before.strip_suffix('"').and_then(|before| before.rsplit_once('"'));
+            let part = || before.strip_suffix(')')?.rsplit_once("(\"")?.1.split_once('"');
+            if let Some((_, key)) = whole {
+                found.insert((key.to_owned(), true));
+            } else if let Some((key, _)) = part() {
+                found.insert((key.to_owned(), false));
+            }
         }
     }
+    assert!(!found.is_empty());
     found
 }
 
@@ -66,7 +74,7 @@ fn arguments(call: &str) -> BTreeSet<(String, bool)> {
 fn every_word_of_the_templates_is_there() {
     let dutch: BTreeSet<String> =
         languages()["nl"].keys().map(|key| key.trim_end_matches(".other").to_owned()).collect();
-    for (key, whole) in arguments("text(key=\"") {
+    for (key, whole) in filtered("text") {
         // `"care-" ~ care.level` is only the beginning of a key.
         let known =
             if whole { dutch.contains(&key) } else { dutch.iter().any(|word| word.starts_with(&key)) };
@@ -105,7 +113,7 @@ fn every_language_has_the_words_of_the_dutch_in_the_forms_it_needs() {
 #[test]
 fn every_icon_of_the_templates_is_there() {
     let icons: Vec<String> = files("icons").into_iter().map(|(path, _)| path).collect();
-    for (name, _) in arguments("icon(name=\"") {
+    for (name, _) in filtered("icon") {
         assert!(icons.iter().any(|path| path.ends_with(&format!("{name}.svg"))), "there is no icon `{name}`");
     }
 }

@@ -92,6 +92,12 @@ impl Fragment {
         self.holes.extend(other.holes.into_iter().map(|(at, hole)| (at + shift, hole)));
     }
 
+    /// Gives back the room that was only for growing. Copies, since allocators leave a text in place that fills half of it.
+    pub(super) fn compact(&mut self) {
+        self.html = self.html.as_str().into();
+        self.holes.shrink_to_fit();
+    }
+
     /// How much it holds, holes included: grows with everything that is added.
     pub(super) fn size(&self) -> usize {
         self.html.len() + self.holes.len()
@@ -106,22 +112,21 @@ impl Fragment {
 /// Writes text so that it is text in HTML, also within a quoted attribute. A control character, which HTML can't hold,
 /// is shown as `�`.
 pub fn escape(text: &str, html: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    let is_special =
+        |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(is_special) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\n' | b'\t' | b'\r' => continue,
-            0..=0x1f | 0x7f => "\u{fffd}",
-            _ => continue,
-        };
-        html.push_str(&text[from..at]);
-        html.push_str(entity);
-        from = at + 1;
+            _ => "\u{fffd}",
+        });
+        rest = &rest[at + 1..];
     }
-    html.push_str(&text[from..]);
+    html.push_str(rest);
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ impl DocumentId {
 
     /// The address of the document, relative to the root of the site.
     pub fn address(&self) -> String {
-        format!("{}/", self.0)
+        [&self.0, "/"].concat()
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         outline,
         body,
         pieces,
+        glossary: format!("{root}{}", site.glossary_address()),
         root,
         footnotes: RefCell::default(),
         explained: RefCell::default(),

@@ -20,6 +20,8 @@ pub(super) struct Html<'h, 's> {
     /// The files that it is made of; empty for one.
     pub(super) pieces: &'h [DerivedPiece],
     pub(super) root: String,
+    /// The address of the glossary, seen from the page.
+    pub(super) glossary: String,
     /// The footnotes that the text has referred to so far, in that order, each with how often.
     pub(super) footnotes: RefCell<Vec<(u32, usize)>>,
     /// The words of the glossary that were linked so far.
@@ -60,8 +62,7 @@ impl Html<'_, '_> {
         if self.language(piece) != site.own_config.source_language() {
             return html;
         }
-        let glossary = format!("{}{}", self.root, site.glossary_address());
-        self.shared.gloss.link(html, &glossary, &mut self.explained.borrow_mut())
+        self.shared.gloss.link(html, &self.glossary, &mut self.explained.borrow_mut())
     }
 
     fn assembled(&self, fragment: &Fragment, language: &Language) -> String {

@@ -64,6 +64,13 @@ impl Strings {
         self.texts.get(key).map(String::as_str)
     }
 
+    /// Every string by its key, as it is where nothing is filled in.
+    pub(super) fn texts(&self) -> BTreeMap<&str, &str> {
+        let mut texts = self.behind.as_ref().map(|behind| behind.texts()).unwrap_or_default();
+        texts.extend(self.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())));
+        texts
+    }
+
     /// The string of a key with `{name}` filled in from the arguments. An argument `n` is a whole number in digits: it
     /// asks for the form for that many and is written with its digits grouped. `None` where there is no such string.
     pub fn format(&self, key: &str, arguments: &[(&str, String)]) -> Option<String> {

@@ -7,12 +7,14 @@ use std::ffi::OsStr;
 use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;
 use super::view::{Content, PageView, SiteView};
 use crate::config::Language;
 use crate::data::{self, Limits};
+use crate::document::escape;
 use crate::text::{Checked, Diagnostic, Digest, Rule, Source, SourcePath, phrase};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -23,6 +25,9 @@ pub type ThemeFiles = BTreeMap<SourcePath, Arc<[u8]>>;
 /// How large a template may be, in bytes, and how many there may be: Tera's parser calls itself.
 const TEMPLATE_SIZE: usize = 256 * 1024;
 const TEMPLATES: usize = 300;
+
+/// How large most pages are at most, in bytes, so that one is written without its text being moved.
+const PAGE_SIZE: usize = 32 * 1024;
 
 /// A theme in one language.
 pub struct Theme {
@@ -85,7 +90,7 @@ impl Theme {
     /// # Errors
     ///
     /// When a template of the site's own theme asks for something that isn't there.
-    pub fn render(&self, site: &Value, page: &PageView) -> Result<String, Diagnostic> {
+    pub fn render(&self, site: &Value, page: &PageView) -> Result<Vec<u8>, Diagnostic> {
         let template = match page.content {
             Content::Home(_) => "home.html",
             Content::List(_) => "list.html",
@@ -98,7 +103,9 @@ impl Theme {
         let mut context = Context::new();
         context.insert_value("site", site.clone());
         context.insert("page", page);
-        self.tera.render(template, &context).map_err(|error| refused(&error))
+        let mut html = Vec::with_capacity(PAGE_SIZE);
+        self.tera.render_to(template, &context, &mut html).map_err(|error| refused(&error))?;
+        Ok(html)
     }
 }
 
@@ -255,33 +262,45 @@ fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (String, Arc<
     assets
 }
 
-/// The three functions of templates: `text`, `number` and `icon`. Nothing else is registered, so that a template can reach neither
-/// files nor network, clock or environment.
+/// The filters of templates: `text`, `number`, `icon` and `lang`. Nothing else is registered, so that a template can
+/// reach neither files nor network, clock or environment. They are no functions, because Tera makes a map of arguments
+/// for each call of one, and a page has a hundred.
 fn register(tera: &mut Tera, strings: &Strings, icons: BTreeMap<String, String>) {
     let strings = Arc::new(strings.clone());
     let words = Arc::clone(&strings);
-    tera.register_function("text", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let key: &str = kwargs.must_get("key")?;
+    let plain: FxHashMap<String, Value> =
+        strings.texts().into_iter().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
+    tera.register_filter("text", move |key: &str, kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
         let mut arguments = Vec::new();
         for (name, value) in kwargs.iter() {
             let name = name.as_str().unwrap_or_default();
             // The number that asks for a form is grouped with its text; the others here.
             let number = value.as_u64().filter(|_| name != "n");
-            if name != "key" {
-                arguments.push((name, number.map_or_else(|| value.to_string(), |n| words.number(n))));
-            }
+            arguments.push((name, number.map_or_else(|| value.to_string(), |n| words.number(n))));
         }
-        words
-            .format(key, &arguments)
-            .ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
+        let text = if arguments.is_empty() {
+            plain.get(key).cloned()
+        } else {
+            words.format(key, &arguments).map(Value::from)
+        };
+        text.ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
     });
-    tera.register_function("number", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        Ok(strings.number(kwargs.must_get("n")?))
+    tera.register_filter("number", move |n: u64, _: Kwargs, _: &State<'_>| strings.number(n));
+    let icons: FxHashMap<String, Value> =
+        icons.into_iter().map(|(name, svg)| (name, Value::safe_string(&svg))).collect();
+    tera.register_filter("icon", move |name: &str, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let icon = icons.get(name).or_else(|| icons.get("tag")).cloned();
+        icon.ok_or_else(|| tera::Error::message(format!("there is no icon `{name}`")))
     });
-    tera.register_function("icon", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let name: &str = kwargs.must_get("name")?;
-        let icon = icons.get(name).or_else(|| icons.get("tag"));
-        icon.map(|svg| Value::safe_string(svg))
-            .ok_or_else(|| tera::Error::message(format!("there is no icon `{name}`")))
+    let nothing = Value::safe_string("");
+    tera.register_filter("lang", move |foreign: &Value, _: Kwargs, _: &State<'_>| -> Value {
+        let part = |name: &'static str| foreign.get_from_path(name).and_then(Value::as_str);
+        let (Some(lang), Some(dir)) = (part("lang"), part("dir")) else { return nothing.clone() };
+        let mut attributes = String::from(" lang=\"");
+        escape(lang, &mut attributes);
+        attributes.push_str("\" dir=\"");
+        escape(dir, &mut attributes);
+        attributes.push('"');
+        Value::safe_string(&attributes)
     });
 }

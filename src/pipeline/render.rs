@@ -69,7 +69,7 @@ impl<'a> Rendering<'a> {
         let kept = earlier.get(&digest).cloned();
         let render = || {
             let html = self.theme.render(&self.prepared, &view);
-            html.map(|html| Arc::from(html.into_bytes()))
+            html.map(|html| Arc::from(html.as_slice()))
         };
         let document = document(site, key);
         Page {

@@ -182,7 +182,7 @@ impl Site {
 
     /// The address of a document, relative to the root of the site.
     pub fn address(&self, id: &DocumentId) -> String {
-        format!("{}{}", self.prefix, id.address())
+        [&self.prefix, id.as_str(), "/"].concat()
     }
 
     /// A document's outline.

@@ -8,7 +8,7 @@ pub fn next_value(text: &str) -> Option<(&str, &str, &str)> {
     const LONGEST: usize = 80;
     let mut from = 0;
     loop {
-        let open = from + text[from..].find("{{")?;
+        let open = from + memchr::memmem::find(&text.as_bytes()[from..], b"{{")?;
         let reach = text.floor_char_boundary(open + LONGEST);
         let name = text[open + 2..reach].split_once("}}").map(|(name, _)| name).unwrap_or_default();
         let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');

@@ -4,11 +4,7 @@ use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
 
 pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     let text = source.text();
-    // The bytes that such characters begin with; all others are passed over without being decoded.
-    let suspects = text.bytes().enumerate().filter(
-        |(_, byte)| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xef),
-    );
-    for (at, _) in suspects {
+    for at in suspects(text.as_bytes()) {
         let c = text[at..].chars().next().expect("a character begins here");
         let found = match c {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
@@ -44,6 +40,22 @@ pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
             )),
         );
     }
+}
+
+/// Where the bytes stand that such characters begin with. Most texts have none: a block of bytes is passed over at once,
+/// and nothing is decoded.
+fn suspects(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    const BLOCK: usize = 64;
+    let is_suspect =
+        |byte: &u8| matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xef);
+    let blocks = bytes.chunks(BLOCK).enumerate();
+    // Without a way out of the loop, so that the compiler looks at many bytes at a time.
+    let suspicious =
+        blocks.filter(move |(_, block)| block.iter().fold(false, |found, byte| found | is_suspect(byte)));
+    suspicious.flat_map(move |(idx, block)| {
+        let found = block.iter().enumerate().filter(move |(_, byte)| is_suspect(byte));
+        found.map(move |(at, _)| idx * BLOCK + at)
+    })
 }
 
 /// Whether a joiner has no letter or sign beside it that it could join.

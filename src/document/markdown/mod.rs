@@ -56,7 +56,12 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 /// Renders what stands in `source` from byte `start` on.
 pub(super) fn render(source: &Source, start: usize) -> Checked<Rendered> {
     let parser = Parser::new_ext(&source.text()[start..], EXTENSIONS);
-    writer::write(source, start, parser.into_offset_iter())
+    let mut rendered = writer::write(source, start, parser.into_offset_iter());
+    // They are kept for as long as the preview runs.
+    let Rendered { lead, sections, footnotes, .. } = &mut rendered.value;
+    let bodies = sections.iter_mut().map(|section| &mut section.body);
+    bodies.chain(footnotes).chain([lead]).for_each(Fragment::compact);
+    rendered
 }
 
 /// Renders one line of a field, such as a step: inline Markdown without a paragraph around it. Of a link only its text

@@ -12,6 +12,7 @@ pub struct DocumentView {
     /// `card`, `question` or `page`.
     pub kind: &'static str,
     /// The language of the title, where that isn't the language of the page: nobody has translated the document yet.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<ForeignView>,
     /// Whether the original has changed since it was translated.
     pub drifted: bool,
@@ -75,18 +76,25 @@ pub struct DocumentView {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct ForeignPartsView {
     /// Of the summary.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary: Option<ForeignView>,
     /// Of what stands before the first section.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<ForeignView>,
     /// Of how long it takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<ForeignView>,
     /// Of with whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub participants: Option<ForeignView>,
     /// Of the ladder.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub ladder: Option<ForeignView>,
     /// Of the steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub steps: Option<ForeignView>,
     /// Of what to do when it is urgent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub care: Option<ForeignView>,
 }
 
@@ -122,6 +130,7 @@ pub struct HeadingView {
     /// 2 or 3.
     pub level: u8,
     /// Its language, where that isn't the language of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<ForeignView>,
 }
 
@@ -138,6 +147,7 @@ pub struct SectionView {
     /// others think).
     pub role: Option<&'static str>,
     /// Its language, where that isn't the language of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<ForeignView>,
     /// The title of the site that says this differently from the one that wrote the document, or added it.
     pub localised_by: Option<String>,

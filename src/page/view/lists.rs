@@ -79,6 +79,7 @@ pub struct EntryView {
     /// Its summary; may be empty.
     pub summary: String,
     /// The language of the summary, where that isn't the language of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub summary_foreign: Option<ForeignView>,
     /// Its term of the leading facet, if it has one.
     pub term: Option<Arc<TermView>>,

@@ -7,10 +7,15 @@
 //! escaped, which Tera does by itself.
 //!
 //! A template sees three things: `site` (a [`SiteView`], the same on every page), `page` (the [`PageView`]), and the
-//! functions `text(key=…)`, an interface string in the language of the page (`{name}` in it is filled from the
-//! argument `name`; an argument `n` chooses between the entries `.zero`, `.one`, `.two`, `.few`, `.many` and `.other`,
-//! by the rules of the language), `number(n=…)`, a whole number as the language writes it, and `icon(name=…)`, an icon
-//! of the theme as inline SVG.
+//! filters
+//!
+//! - `{{ "count-cards" | text(n=list.total) }}`: an interface string in the language of the page. `{name}` in it is
+//!   filled from the argument `name`; an argument `n` chooses between the entries `.zero`, `.one`, `.two`, `.few`,
+//!   `.many` and `.other`, by the rules of the language;
+//! - `{{ list.total | number }}`: a whole number as the language writes it;
+//! - `{{ "clock" | icon }}`: an icon of the theme as inline SVG;
+//! - `<p{{ document.foreign | lang }}>`: the attributes `lang` and `dir` of a text in another language (a
+//!   [`ForeignView`]); nothing where it is in that of the page.
 
 mod document;
 mod ladder;
@@ -78,6 +83,7 @@ pub struct LinkView {
     /// Its address.
     pub url: String,
     /// The language of the title, where that isn't the language of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<ForeignView>,
 }
 
@@ -176,7 +182,7 @@ pub struct TermView {
     pub title: String,
     /// The page with its documents.
     pub url: String,
-    /// The name of its icon, for `icon(name=…)`; may be absent.
+    /// The name of its icon, for the filter `icon`; may be absent.
     pub icon: Option<String>,
 }
 
