@@ -51,6 +51,8 @@ pub struct Config {
     pub model: ContentModel,
     /// The folder of the site's own theme, if it names one, relative to the site's folder, and where that is written.
     pub theme: Option<Read<String>>,
+    /// Whether readers can search it.
+    pub search: bool,
     /// The levels that differ from the rules' own.
     pub levels: BTreeMap<Rule, Level>,
 }

@@ -37,6 +37,11 @@ impl Fragment {
         self.html.is_empty() && self.holes.is_empty()
     }
 
+    /// What is still open in it, in the order of the text.
+    pub fn holes(&self) -> impl Iterator<Item = &Hole> {
+        self.holes.iter().map(|(_, hole)| hole)
+    }
+
     /// Puts the fragment together: `fill` writes what belongs into each hole.
     pub fn assemble(&self, mut fill: impl FnMut(&Hole, &mut String)) -> String {
         let mut html = String::with_capacity(self.html.len() + self.holes.len() * 64);

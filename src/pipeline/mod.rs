@@ -29,6 +29,7 @@ pub use inputs::Inputs;
 pub use library::Library;
 pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
+pub use searching::Indexes;
 
 use arrange::{Arranged, arranged, setting, translations};
 use layers::{Configs, Spoken};

@@ -1,18 +1,28 @@
 //! What can be found in a site, and whether that is what its editors want.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::arrange::Arranged;
-use super::{Gathered, Inputs, Kept, Pipeline, kept, layers};
+use super::memo::Memo;
+use super::{Built, Gathered, Inputs, Kept, OutputPath, Pipeline, add, kept, layers};
 use crate::config::Language;
-use crate::search::{Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
+use crate::search::{Counted, Finder, Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
 use crate::text::{Checked, Diagnostic, Digest};
 
 /// What the last run found out about searching.
 #[derive(Default)]
 pub(super) struct Searching {
     synonyms: Kept<Checked<Synonyms>>,
+    found: BTreeMap<Language, Found>,
     trials: Kept<Vec<Diagnostic>>,
+}
+
+/// What was found in one edition.
+struct Found {
+    finder: Finder,
+    counted: Memo<(Digest, Arc<Counted>)>,
+    index: Kept<Index>,
 }
 
 impl Searching {
@@ -21,20 +31,39 @@ impl Searching {
         kept(&mut self.synonyms, digest, || layers::synonyms(inputs))
     }
 
+    /// The index of an edition; only documents that are others than before are counted.
+    fn index(&mut self, inputs: &Inputs, arranged: &Arranged) -> Arc<Index> {
+        let synonyms = self.synonyms(inputs);
+        let site = &arranged.site;
+        let language = &site.edition.language;
+        let found = self.found.entry(language.clone()).or_insert_with(|| Found {
+            finder: Finder::new(language, &synonyms.value),
+            counted: Memo::new(),
+            index: None,
+        });
+        found.finder.renew(&synonyms.value);
+        let counting = found.finder.of(site);
+        let documents = counting.documents();
+        let counted = found.counted.pass(
+            &documents,
+            |document| counting.digest(document),
+            |document| (counting.digest(document), Arc::new(counting.count(document))),
+        );
+        let counted: Vec<_> = counted.into_iter().map(|(counted, _)| (*counted).clone()).collect();
+        let index = counting.index(counted);
+        kept(&mut found.index, index.version(), || index)
+    }
+
     /// What is wrong with the lists of words, and which of the site's own tests don't hold in the language that it is
     /// written in. Without tests there is nothing to make an index for.
     pub(super) fn check(&mut self, inputs: &Inputs, own: &Arranged) -> Vec<Diagnostic> {
-        let synonyms = self.synonyms(inputs);
-        let mut diagnostics = synonyms.diagnostics.clone();
+        let mut diagnostics = self.synonyms(inputs).diagnostics.clone();
         let Some(source) = inputs.sources.get(TRIALS_FILE_NAME) else { return diagnostics };
-        let bodies: Vec<Digest> = own.site.edition.documents.values().map(|it| it.body.digest).collect();
-        let digest = Digest::of(&(own.digest, bodies, &synonyms.value, source.digest()));
-        let found = kept(&mut self.trials, digest, || {
+        let index = self.index(inputs, own);
+        let found = kept(&mut self.trials, Digest::of(&(index.version(), source.digest())), || {
             let mut found = Vec::new();
             let trials = Trials::read(source).unpack(&mut found);
-            if !trials.is_empty() {
-                found.extend(trials.check(&Index::new(&own.site, &synonyms.value)));
-            }
+            found.extend(trials.check(&index));
             found
         });
         diagnostics.extend_from_slice(&found);
@@ -48,7 +77,7 @@ impl Pipeline {
     /// # Errors
     ///
     /// The languages that the site has, where this one isn't among them.
-    pub fn index(&mut self, inputs: &Inputs, language: Option<&str>) -> Result<Index, Vec<Language>> {
+    pub fn index(&mut self, inputs: &Inputs, language: Option<&str>) -> Result<Arc<Index>, Vec<Language>> {
         // What is wrong with the content is told by `check`.
         let Gathered { reference, configs, stacks, outlines } = self.gather(inputs, &mut Vec::new());
         let arranged = self.arrange(inputs, &configs, &reference, &stacks, outlines);
@@ -56,8 +85,35 @@ impl Pipeline {
             language.is_none_or(|language| arranged.site.edition.language.as_str() == language)
         });
         match wanted {
-            Some(Arranged { site, .. }) => Ok(Index::new(site, &self.searching.synonyms(inputs).value)),
+            Some(wanted) => Ok(self.searching.index(inputs, wanted)),
             None => Err(arranged.into_iter().map(|arranged| arranged.site.edition.language).collect()),
         }
     }
+
+    /// What can be found in the site that was last made from these inputs: the index of each of its languages, with the
+    /// folder of its files; none where readers can't search. Costs a look at every document, and a count of those that
+    /// are new.
+    pub fn indexes(&mut self, inputs: &Inputs) -> Indexes {
+        let Self { searching, arranged, .. } = self;
+        searching.found.retain(|language, _| arranged.contains_key(language));
+        let searchable = arranged.values().filter(|arranged| arranged.site.config.search);
+        searchable
+            .map(|arranged| (arranged.site.search_address(), searching.index(inputs, arranged)))
+            .collect()
+    }
+
+    /// Makes a site as [`run`](Self::run) does, and what its readers search in.
+    pub fn complete(&mut self, inputs: &Inputs) -> Built {
+        let mut built = self.run(inputs);
+        for (folder, index) in self.indexes(inputs) {
+            for (name, bytes) in index.files() {
+                let path = OutputPath::new(&format!("{folder}{name}")).expect("the files have plain names");
+                add(&mut built.outputs, &path, bytes.into(), None, &mut built.diagnostics);
+            }
+        }
+        built
+    }
 }
+
+/// The index of each language of a site, by the folder of its files, such as `ar/zoeken/`.
+pub type Indexes = Vec<(String, Arc<Index>)>;

@@ -2,7 +2,8 @@
 
 use pagefind_stem::{Algorithm, Stemmer};
 
-use super::{dutch, words};
+use super::dutch;
+use super::light::{self, Light};
 use crate::config::Language;
 
 /// How the words of a language are compared. Index and query use the same one.
@@ -12,6 +13,8 @@ pub(super) enum Analysis {
     English,
     Arabic,
     Turkish,
+    Ukrainian,
+    Polish,
     /// Any other: words are compared as they are, and found by their start.
     Plain,
 }
@@ -24,6 +27,8 @@ impl Analysis {
             "en" => Self::English,
             "ar" => Self::Arabic,
             "tr" => Self::Turkish,
+            "uk" => Self::Ukrainian,
+            "pl" => Self::Polish,
             _ => Self::Plain,
         }
     }
@@ -34,13 +39,23 @@ impl Analysis {
         match self {
             Self::Dutch => dutch::stem(word),
             Self::English => stem(Algorithm::English, word),
-            // The article is written to its word.
-            Self::Arabic => match word.strip_prefix("ال") {
-                Some(word) if word.chars().count() > 2 => stem(Algorithm::Arabic, word),
-                _ => stem(Algorithm::Arabic, word),
-            },
+            Self::Arabic => stem(Algorithm::Arabic, word),
             Self::Turkish => stem(Algorithm::Turkish, word),
+            Self::Ukrainian | Self::Polish => self.light().root(word),
             Self::Plain => word.to_owned(),
+        }
+    }
+
+    /// What the browser knows of the language.
+    pub(super) fn light(self) -> Light {
+        match self {
+            Self::Dutch => light::DUTCH,
+            Self::English => light::ENGLISH,
+            Self::Arabic => light::ARABIC,
+            Self::Turkish => light::TURKISH,
+            Self::Ukrainian => light::UKRAINIAN,
+            Self::Polish => light::POLISH,
+            Self::Plain => light::NONE,
         }
     }
 
@@ -48,7 +63,7 @@ impl Analysis {
     pub(super) fn parts(self, word: &str) -> Vec<String> {
         match self {
             Self::Dutch => dutch::parts(word).into_iter().map(dutch::stem).collect(),
-            Self::English | Self::Arabic | Self::Turkish | Self::Plain => Vec::new(),
+            _ => Vec::new(),
         }
     }
 
@@ -56,28 +71,28 @@ impl Analysis {
     pub(super) fn is_stop(self, word: &str) -> bool {
         match self {
             Self::Dutch => dutch::is_stop(word),
-            Self::English => ENGLISH_STOP.contains(&word),
-            Self::Arabic | Self::Turkish | Self::Plain => false,
+            _ => self.stop().any(|stop| stop == word),
         }
     }
 
-    /// Whether a word says that somebody asks for themselves. Teams ask about others, or say `we`.
-    pub(super) fn is_own(self, word: &str) -> bool {
+    /// The words that say nothing among others.
+    pub(super) fn stop(self) -> Box<dyn Iterator<Item = &'static str>> {
         match self {
-            Self::Dutch => dutch::is_own(word),
-            Self::English => matches!(word, "i" | "me" | "my"),
-            Self::Arabic | Self::Turkish | Self::Plain => false,
+            Self::Dutch => Box::new(dutch::stop()),
+            Self::English => Box::new(ENGLISH_STOP.into_iter()),
+            Self::Arabic | Self::Turkish | Self::Ukrainian | Self::Polish | Self::Plain => {
+                Box::new(std::iter::empty())
+            }
         }
     }
 
-    /// The words of a text with the term of each.
-    pub(super) fn terms(self, text: &str) -> Vec<(String, String)> {
-        words::words(text)
-            .map(|word| {
-                let term = self.term(&word);
-                (word, term)
-            })
-            .collect()
+    /// The words that say that somebody asks for themselves. Teams ask about others, or say `we`.
+    pub(super) fn own(self) -> &'static [&'static str] {
+        match self {
+            Self::Dutch => &["ik", "me", "mij", "mijn", "mn"],
+            Self::English => &["i", "me", "my"],
+            Self::Arabic | Self::Turkish | Self::Ukrainian | Self::Polish | Self::Plain => &[],
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! A question → what is found, in which order, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::index::{Field, Index, Posting};
+use super::entries::Entry;
+use super::index::{Field, Index, STEPS};
 use super::query::{How, Query, Reading, Slot, read};
+use super::words::words;
 use crate::document::Audience;
 
 /// What a question finds.
@@ -50,17 +52,23 @@ pub struct Reason {
 /// How soon the same word once more adds little.
 const SATURATION: f64 = 2.0;
 
-/// How heavily words that aren't found weigh.
-const MISSED: f64 = 1.5;
+/// What part of a question a document has to say that says it in passing only: below it, it answers another question.
+const IN_PASSING: f64 = 0.5;
+
+/// From what weight on a word isn't said in passing: as much as in a heading or a summary.
+const STRONG: f64 = 3.0;
 
 /// By how much a document for residents fits better where somebody asks for themselves.
 const OWN: f64 = 1.5;
 
 /// What each further word adds that stands in a row in the question and in a title or keyword.
-const ROW: f64 = 0.12;
+const ROW: f64 = 0.25;
 
 /// What the best section adds to what the whole document weighs.
 const SECTION: f64 = 0.4;
+
+/// How many documents, best first, are looked at for words in quotes.
+const MOST_QUOTED: usize = 100;
 
 /// What speaks for a document.
 #[derive(Default)]
@@ -68,6 +76,23 @@ struct Found {
     why: Vec<Reason>,
     /// How much the words say that were found.
     said: f64,
+    /// Whether it says one of them more than in passing.
+    is_strong: bool,
+    /// What its passages weigh.
+    passages: BTreeMap<u16, f64>,
+    /// Where the last word that was found in it stands in its title and keywords, with how many stand in a row up to there.
+    rows: Vec<(u8, u32)>,
+    /// The place of that word in the question.
+    rows_of: usize,
+    longest_row: u32,
+}
+
+/// A document in which a word was found, and how that was read.
+struct Hold<'r> {
+    reading: &'r Reading,
+    score: f64,
+    weight: f64,
+    passages: BTreeMap<u16, f64>,
 }
 
 impl Index {
@@ -76,134 +101,156 @@ impl Index {
         let query = read(self, question);
         let asked: f64 = query.slots.iter().map(|slot| self.says(slot)).sum();
         let mut found: BTreeMap<u32, Found> = BTreeMap::new();
-        let mut sections: BTreeMap<(u32, u32), f64> = BTreeMap::new();
-        for slot in &query.slots {
-            self.look_up(slot, &mut found, &mut sections);
+        for (slot_idx, slot) in query.slots.iter().enumerate() {
+            self.look_up(slot_idx, slot, &mut found);
         }
-        let mut best: BTreeMap<u32, (u32, f64)> = BTreeMap::new();
-        for ((entry, passage), score) in sections {
-            let best = best.entry(entry).or_insert((passage, score));
-            if score > best.1 {
-                *best = (passage, score);
-            }
-        }
-        let found = found.into_iter().filter(|(entry, _)| self.says_all(*entry, &query));
-        let mut hits: Vec<Hit> = found
-            .map(|(entry, Found { why, said })| {
-                let (passage, section) = best.get(&entry).copied().unwrap_or_default();
-                let sum: f64 = why.iter().map(|reason| reason.score).sum();
-                let score = (sum + SECTION * section) * (said / asked).powf(MISSED);
-                let score = score * self.voice(entry, &query);
-                self.hit(entry, passage, score, why)
+        let mut hits: Vec<(u32, f64, u16, Vec<Reason>)> = found
+            .into_iter()
+            .filter(|(_, found)| found.is_strong || found.said >= IN_PASSING * asked)
+            .map(|(document, found)| {
+                let (passage, section) = best(&found.passages);
+                let sum: f64 = found.why.iter().map(|reason| reason.score).sum();
+                // To the power of one and a half, which a root gives the same everywhere.
+                let share = found.said / asked;
+                let score = (sum + SECTION * section) * share * share.sqrt();
+                let score = score * self.voice(document, &query, found.longest_row);
+                (document, rounded(score), passage, found.why)
             })
             .collect();
-        hits.sort_by(|one, other| other.score.total_cmp(&one.score).then_with(|| one.id.cmp(&other.id)));
-        Answer { hits, did_you_mean: query.mended }
+        hits.sort_by(|(one, one_score, ..), (other, other_score, ..)| {
+            other_score.total_cmp(one_score).then_with(|| one.cmp(other))
+        });
+        if !query.phrases.is_empty() {
+            hits.truncate(MOST_QUOTED);
+            hits.retain(|(document, ..)| self.says_all(*document, &query));
+        }
+        let hits = hits.into_iter();
+        let hits = hits.map(|(document, score, passage, why)| self.hit(document, passage, score, why));
+        Answer { hits: hits.collect(), did_you_mean: query.mended }
     }
 
     /// By how much a document speaks as the question does: to the same readers, and in the same words in a row.
-    fn voice(&self, entry: u32, query: &Query) -> f64 {
-        let found = &self.entries[entry as usize];
-        let audience = if query.is_own && found.audience == Audience::Resident { OWN } else { 1.0 };
-        // The title comes first, then the summary, then the keywords.
-        let texts = &self.folded[entry as usize];
-        let names = texts.iter().take(1).chain(texts.iter().skip(2).take(found.keywords.len()));
-        let run = names.map(|name| run(&query.asked, name)).max().unwrap_or_default();
-        audience * (1.0 + ROW * run.saturating_sub(1) as f64)
+    fn voice(&self, document: u32, query: &Query, longest_row: u32) -> f64 {
+        let is_for_residents = self.entry(document).audience == Audience::Resident;
+        let audience = if query.is_own && is_for_residents { OWN } else { 1.0 };
+        audience * (1.0 + ROW * f64::from(longest_row.saturating_sub(1)))
     }
 
     /// Whether a document holds every phrase of the question.
-    fn says_all(&self, entry: u32, query: &Query) -> bool {
-        let texts = &self.folded[entry as usize];
+    fn says_all(&self, document: u32, query: &Query) -> bool {
+        let Entry { title, summary, keywords, passages, .. } = self.entry(document);
+        let passages = passages.iter().flat_map(|passage| [&passage.heading, &passage.text]);
+        let texts = [title, summary].into_iter().chain(keywords).chain(passages);
+        let texts: Vec<String> =
+            texts.map(|text| format!(" {} ", words(text).collect::<Vec<_>>().join(" "))).collect();
         query.phrases.iter().all(|phrase| texts.iter().any(|text| text.contains(phrase.as_str())))
     }
 
     /// Adds what one word of the question finds.
-    fn look_up(
-        &self,
-        slot: &Slot,
-        found: &mut BTreeMap<u32, Found>,
-        sections: &mut BTreeMap<(u32, u32), f64>,
-    ) {
-        let mut reasons: BTreeMap<u32, Reason> = BTreeMap::new();
-        let mut passages: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+    fn look_up(&self, slot_idx: usize, slot: &Slot, found: &mut BTreeMap<u32, Found>) {
+        let mut holds: BTreeMap<u32, Hold<'_>> = BTreeMap::new();
         for reading in &slot.readings {
-            for (entry, counts) in self.together(reading) {
-                let rarity = self.rarity(reading);
-                let weight = self.weigh(entry, &counts);
-                let score = reading.weight * rarity * weight / (weight + SATURATION);
-                if reasons.get(&entry).is_none_or(|reason| score > reason.score) {
-                    let fields = Field::ALL.into_iter().filter(|field| counts[*field as usize] > 0.0);
-                    let reason = Reason {
-                        word: slot.word.clone(),
-                        how: reading.how,
-                        found: reading.terms.iter().map(|term| term.trim().to_owned()).collect(),
-                        fields: fields.collect(),
-                        score,
-                    };
-                    reasons.insert(entry, reason);
+            let rarity = self.rarity(reading);
+            let score = |weight: f64| reading.weight * rarity * weight / (weight + SATURATION);
+            for (document, weight) in self.together(reading) {
+                let weight = f64::from(weight) / STEPS;
+                let score = score(weight);
+                let hold = holds.entry(document);
+                let hold = hold.or_insert_with(|| Hold { reading, score, weight, passages: BTreeMap::new() });
+                if score > hold.score {
+                    (hold.reading, hold.score, hold.weight) = (reading, score, weight);
                 }
             }
-            for posting in reading.terms.iter().filter_map(|term| self.postings.get(term)).flatten() {
-                let Posting { entry, passage, counts } = posting;
-                let here = counts[Field::Heading as usize] * Field::Heading.weight()
-                    + counts[Field::Body as usize] * Field::Body.weight();
-                let score = reading.weight * self.rarity(reading) * here / (here + SATURATION);
-                let best = passages.entry((*entry, *passage)).or_default();
-                *best = best.max(score);
+            for posting in reading.terms.iter().flat_map(|term| self.postings(*term)) {
+                let Some(hold) = holds.get_mut(&posting.document) else { continue };
+                for (passage, halves) in posting.passages() {
+                    let best = hold.passages.entry(passage).or_default();
+                    *best = best.max(score(f64::from(halves) / 2.0));
+                }
             }
         }
         let said = self.says(slot);
-        for (entry, reason) in reasons {
-            let found = found.entry(entry).or_default();
-            found.why.push(reason);
+        let whole = slot.readings.iter().find(|reading| matches!(reading.how, How::Word | How::Form));
+        for (document, hold) in holds {
+            let found = found.entry(document).or_default();
             found.said += said;
-        }
-        for (place, score) in passages {
-            *sections.entry(place).or_default() += score;
-        }
-    }
-
-    /// How much a word of a question says: one that most documents have is hardly missed in another.
-    fn says(&self, slot: &Slot) -> f64 {
-        slot.readings.iter().map(|reading| self.rarity(reading)).fold(0.0, f64::max)
-    }
-
-    /// The documents in which all terms of a reading stand, with how often; of several terms the rarest counts there.
-    fn together(&self, reading: &Reading) -> BTreeMap<u32, [f64; 5]> {
-        let mut together: Option<BTreeMap<u32, [f64; 5]>> = None;
-        for term in &reading.terms {
-            let mut counts: BTreeMap<u32, [f64; 5]> = BTreeMap::new();
-            for posting in self.postings.get(term).into_iter().flatten() {
-                let sum = counts.entry(posting.entry).or_default();
-                sum.iter_mut().zip(posting.counts).for_each(|(sum, count)| *sum += count);
+            found.is_strong |= hold.weight >= STRONG;
+            for (passage, score) in &hold.passages {
+                *found.passages.entry(*passage).or_default() += score;
             }
-            together = Some(match together {
-                None => counts,
-                Some(before) => {
-                    let both = before.into_iter().filter_map(|(entry, one)| {
-                        let other = counts.get(&entry)?;
-                        let less =
-                            if self.weigh(entry, &one) <= self.weigh(entry, other) { one } else { *other };
-                        Some((entry, less))
-                    });
-                    both.collect()
+            let rows = whole.into_iter().flat_map(|reading| self.rows(document, reading.terms[0]));
+            let before = std::mem::take(&mut found.rows);
+            let before: &[(u8, u32)] = if found.rows_of + 1 == slot_idx { &before } else { &[] };
+            found.rows_of = slot_idx;
+            found.rows = rows
+                .map(|position| {
+                    let row = before.iter().find(|(other, _)| *other + 1 == position);
+                    (position, row.map_or(1, |(_, length)| length + 1))
+                })
+                .collect();
+            let longest = found.rows.iter().map(|(_, length)| *length).max().unwrap_or_default();
+            found.longest_row = found.longest_row.max(longest);
+            found.why.push(self.reason(document, slot, &hold));
+        }
+    }
+
+    fn reason(&self, document: u32, slot: &Slot, hold: &Hold<'_>) -> Reason {
+        let Hold { reading, score, .. } = hold;
+        let table = self.lexicon.table();
+        let fields: BTreeSet<Field> =
+            reading.terms.iter().flat_map(|term| self.fields(*term, document)).collect();
+        Reason {
+            word: slot.word.clone(),
+            how: reading.how,
+            found: reading.terms.iter().map(|term| table.term_text(*term).trim().to_owned()).collect(),
+            fields: fields.into_iter().collect(),
+            score: *score,
+        }
+    }
+
+    /// How much a word of a question says: one that most documents have is hardly missed in another, and one that none
+    /// has says most.
+    fn says(&self, slot: &Slot) -> f64 {
+        let says = slot.readings.iter().map(|reading| self.rarity(reading));
+        says.reduce(f64::max).unwrap_or_else(|| self.rarity_of(0))
+    }
+
+    /// The documents in which all terms of a reading stand, with what it weighs; of several terms the lightest counts
+    /// there.
+    fn together(&self, reading: &Reading) -> BTreeMap<u32, u32> {
+        let mut terms = reading.terms.iter();
+        let weights = |term| self.postings(term).map(|posting| (posting.document, posting.weight)).collect();
+        let mut together: BTreeMap<u32, u32> = terms.next().map(|term| weights(*term)).unwrap_or_default();
+        for term in terms {
+            let other: BTreeMap<u32, u32> = weights(*term);
+            together.retain(|document, weight| match other.get(document) {
+                Some(other) => {
+                    *weight = (*weight).min(*other);
+                    true
                 }
+                None => false,
             });
         }
-        together.unwrap_or_default()
+        together
     }
 
     /// How much it says that a reading is found: the fewer documents have it, the more.
     fn rarity(&self, reading: &Reading) -> f64 {
-        let spread = reading.terms.iter().filter_map(|term| self.spread.get(term)).min();
-        let (n, spread) = (self.entries.len() as f64, spread.copied().unwrap_or_default() as f64);
+        self.rarity_of(reading.terms.iter().map(|term| self.spread(*term)).min().unwrap_or_default())
+    }
+
+    fn rarity_of(&self, spread: u32) -> f64 {
+        let (n, spread) = (self.documents.len() as f64, f64::from(spread));
         (1.0 + (n - spread + 0.5) / (spread + 0.5)).ln()
     }
 
-    fn hit(&self, entry: u32, passage: u32, score: f64, why: Vec<Reason>) -> Hit {
-        let entry = &self.entries[entry as usize];
-        let section = entry.passages[passage as usize].section.as_str();
+    fn entry(&self, document: u32) -> &Entry {
+        &self.documents[document as usize].entry
+    }
+
+    fn hit(&self, document: u32, passage: u16, score: f64, why: Vec<Reason>) -> Hit {
+        let entry = self.entry(document);
+        let section = entry.passages[usize::from(passage)].section.as_str();
         let (url, section) = match section {
             "" => (entry.url.clone(), "lead"),
             section => (format!("{}#{section}", entry.url), section),
@@ -212,21 +259,17 @@ impl Index {
     }
 }
 
-/// How many words of a question stand in a row in a text, whose words have a space at both ends.
-fn run(asked: &[String], text: &str) -> usize {
-    let mut longest = 0;
-    for from in 0..asked.len() {
-        let mut row = String::from(" ");
-        for (len, word) in (1..).zip(&asked[from..]) {
-            row.push_str(word);
-            row.push(' ');
-            if !text.contains(&row) {
-                break;
-            }
-            longest = longest.max(len);
-        }
-    }
-    longest
+/// The passage that weighs most, with what it weighs; the first of equal ones, and the lead where there is none.
+fn best(passages: &BTreeMap<u16, f64>) -> (u16, f64) {
+    passages.iter().fold((0, 0.0), |best, (passage, score)| {
+        let score = rounded(*score);
+        if score > best.1 { (*passage, score) } else { best }
+    })
+}
+
+/// Logarithms differ in their last digits from one machine to the next, and an order must not.
+fn rounded(score: f64) -> f64 {
+    (score * 1e6).round() / 1e6
 }
 
 #[cfg(test)]
@@ -259,7 +302,7 @@ mod tests {
             ("kaarten/later.md", "---\ntitel: Latere schulden\nstatus: concept\n---\nSchulden.\n".to_owned()),
         ];
         let sources: Vec<(&str, &str)> = sources.iter().map(|(path, text)| (*path, text.as_str())).collect();
-        Index::new(&site(&sources), &Synonyms { groups })
+        Index::of(&site(&sources), &Synonyms { groups })
     }
 
     /// What a question finds: the ids without their folder, best first, each with how its first word was read.
@@ -274,7 +317,8 @@ mod tests {
 
     #[test]
     fn a_word_is_read_in_many_ways() {
-        check("schuld", "geld (word)");
+        check("schuld", "geld (form)");
+        check("schulden", "geld (word)");
         check("deurwaarder", "geld (synonym)");
         check("betalingsachterstand", "geld (synonym)");
         check("mijn man slaat mij", "thuis (synonym)");

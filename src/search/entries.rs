@@ -1,15 +1,20 @@
 //! A site → the texts that can be found in it: per document, what stands over it and each of its sections.
 
+use crate::config::DocumentKind;
 use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
 use crate::edition::Chosen;
 use crate::site::{Found, Site, find};
+use crate::text::Digest;
 
 /// A document as it can be found.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
     pub(super) id: String,
     pub(super) url: String,
+    pub(super) kind: DocumentKind,
     pub(super) title: String,
+    /// As (facet, term).
+    pub(super) terms: Vec<(String, String)>,
     pub(super) audience: Audience,
     pub(super) summary: String,
     pub(super) keywords: Vec<String>,
@@ -26,12 +31,42 @@ pub(super) struct Passage {
 }
 
 /// Every published document of a site. In a preview there are drafts too, which nobody else can find yet.
-pub(super) fn entries(site: &Site) -> Vec<Entry> {
-    let published = site.edition.documents.values().filter(|it| it.outline.status == Status::Published);
-    published.map(|document| entry(site, document)).collect()
+pub(super) fn published(site: &Site) -> Vec<&Chosen> {
+    let documents = site.edition.documents.values();
+    documents.filter(|document| document.outline.status == Status::Published).collect()
 }
 
-fn entry(site: &Site, document: &Chosen) -> Entry {
+/// The digest of everything that the texts of a document come from. `settings` is that of the site's configuration.
+pub(super) fn digest(site: &Site, document: &Chosen, settings: Digest) -> Digest {
+    let Chosen { outline, body, .. } = document;
+    let fragments = fragments(document);
+    let titles: Vec<Option<&str>> = fragments
+        .flat_map(Fragment::holes)
+        .filter_map(|hole| match hole {
+            Hole::LinkTitle(idx) => Some(linked_title(site, document, *idx)),
+            _ => None,
+        })
+        .collect();
+    Digest::of(&(settings, &**outline, body.digest, titles))
+}
+
+/// Every text of a body.
+fn fragments(document: &Chosen) -> impl Iterator<Item = &Fragment> {
+    let body = &document.body;
+    let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
+    let sections = body.sections.iter().flat_map(|section| [&section.title, &section.body]);
+    std::iter::once(&body.lead).chain(&body.steps).chain(care).chain(&body.footnotes).chain(sections)
+}
+
+fn linked_title<'s>(site: &'s Site, document: &'s Chosen, link: u32) -> Option<&'s str> {
+    match find(site, &document.outline, document.body.links.get(link as usize)?) {
+        Found::Document(target, _) => Some(&target.title),
+        _ => None,
+    }
+}
+
+/// What can be found in a document.
+pub(super) fn entry(site: &Site, document: &Chosen) -> Entry {
     let Chosen { outline, body, .. } = document;
     let text = |fragment: &Fragment| plain(site, document, fragment);
     let mut lead = vec![text(&body.lead)];
@@ -51,11 +86,13 @@ fn entry(site: &Site, document: &Chosen) -> Entry {
         heading: text(&section.title),
         text: text(&section.body),
     });
-    let Outline { id, title, audience, summary, keywords, .. } = &**outline;
+    let Outline { id, kind, title, terms, audience, summary, keywords, .. } = &**outline;
     Entry {
         id: id.as_str().to_owned(),
         url: site.address(id),
+        kind: *kind,
         title: title.clone(),
+        terms: terms.clone(),
         audience: *audience,
         summary: summary.clone(),
         keywords: keywords.clone(),
@@ -70,9 +107,8 @@ fn plain(site: &Site, document: &Chosen, fragment: &Fragment) -> String {
             crate::document::escape(&site.values().value(name, &document.outline.language), html)
         }
         Hole::LinkTitle(idx) => {
-            let link = document.body.links.get(*idx as usize);
-            if let Some(Found::Document(target, _)) = link.map(|link| find(site, &document.outline, link)) {
-                crate::document::escape(&target.title, html);
+            if let Some(title) = linked_title(site, document, *idx) {
+                crate::document::escape(title, html);
             }
         }
         // None of these is text of the document.

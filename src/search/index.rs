@@ -1,15 +1,17 @@
-//! The index of one edition: which terms stand where, and how often.
+//! The index of one edition: which terms stand where, and what that weighs.
+//!
+//! Whatever a rank is reckoned from is a whole number here, so that the browser, which reads those numbers from files
+//! ([`super::files`]), reckons the same.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-
-use super::analysis::Analysis;
-use super::entries::{Entry, entries};
-use super::synonyms::{Group, Synonyms};
-use super::words::words;
-use crate::site::Site;
+use super::concepts::Concepts;
+use super::counted::{Counted, Place};
+use super::files::Shards;
+use super::lexicon::{Lexicon, Table, TermId, WordId};
+use crate::config::Facet;
+use crate::text::Digest;
 
 /// A part of a document that is weighed by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,181 +65,94 @@ impl Field {
     }
 }
 
-/// A part of a compound counts for this much of a whole word.
-const PART: f64 = 0.5;
-
-/// How often a term stands in one passage, per field.
-#[derive(Clone, Debug)]
-pub(super) struct Posting {
-    pub(super) entry: u32,
-    pub(super) passage: u32,
-    pub(super) counts: [f64; 5],
-}
-
-/// What can be found in one edition.
+/// What can be found in one edition. Cheap to make: whatever takes a look at all documents is made when it is asked for.
 #[derive(Debug)]
 pub struct Index {
-    pub(super) analysis: Analysis,
-    pub(super) entries: Vec<Entry>,
-    /// The words of each field of each entry, joined by spaces and with one at both ends: for phrases.
-    pub(super) folded: Vec<Vec<String>>,
-    pub(super) postings: BTreeMap<String, Vec<Posting>>,
+    pub(super) lexicon: Arc<Lexicon>,
+    pub(super) concepts: Arc<Concepts>,
+    /// By id.
+    pub(super) documents: Vec<Arc<Counted>>,
+    /// What readers can narrow their results by.
+    pub(super) facets: Vec<Facet>,
+    /// Differs between indexes that differ.
+    pub(super) version: Digest,
+    laid: OnceLock<Laid>,
+    pub(super) shards: OnceLock<Shards>,
+}
+
+/// The same by term.
+#[derive(Debug)]
+pub(super) struct Laid {
+    /// Where in `stands` those of each term begin, and behind the last one the end.
+    starts: Vec<u32>,
+    stands: Vec<StandIn>,
     /// In how many documents each term stands.
-    pub(super) spread: FxHashMap<String, usize>,
-    /// Every word of the texts and synonyms, folded, with its term.
-    pub(super) vocabulary: BTreeMap<String, String>,
-    pub(super) concepts: Concepts,
-    /// Per entry and field, what a word there weighs.
+    spread: Vec<u32>,
+    /// Per document and field, what a word there weighs.
     weights: Vec<[f64; 5]>,
+    /// Every word of the texts and synonyms, in order.
+    pub(super) vocabulary: Vec<(Arc<str>, WordId)>,
 }
 
-/// Words that mean something together: by the term of the first, the terms of all with the concept that they name.
-#[derive(Debug, Default)]
-pub(super) struct Concepts {
-    /// What texts and questions say.
-    same: FxHashMap<String, Vec<(Vec<String>, String)>>,
-    /// What only questions say.
-    asked: FxHashMap<String, Vec<(Vec<String>, String)>>,
+/// How often a term stands in one place of one document.
+#[derive(Clone, Copy, Debug)]
+struct StandIn {
+    document: u32,
+    place: Place,
+    halves: u16,
 }
 
-/// A concept in a list of terms.
-pub(super) struct Named<'c> {
-    pub(super) at: usize,
-    pub(super) len: usize,
-    pub(super) concept: &'c str,
+/// A document in which a term stands.
+#[derive(Clone, Debug)]
+pub(super) struct Posting<'i> {
+    pub(super) document: u32,
+    /// What it weighs there, in parts of [`STEPS`]; at least one.
+    pub(super) weight: u32,
+    stands: &'i [StandIn],
 }
 
-impl Concepts {
-    fn new(synonyms: &Synonyms, analysis: Analysis) -> Self {
-        let mut concepts = Self::default();
-        let terms = |word: &String| -> Vec<String> { words(word).map(|word| analysis.term(&word)).collect() };
-        // No word holds a space, so that no term is taken for a concept.
-        let name = |members: &[String]| format!(" {}", members.first().map_or("", String::as_str));
-        for group in &synonyms.groups {
-            if let Group::Same(members) = group {
-                for member in members {
-                    add(&mut concepts.same, terms(member), &name(members));
+/// In how many parts the weight of one word in a text is divided.
+pub(super) const STEPS: f64 = 16.0;
+
+impl Posting<'_> {
+    /// The passages in which it stands, with what it weighs in each, in halves of a word in a text.
+    pub(super) fn passages(&self) -> impl Iterator<Item = (u16, u32)> {
+        let mut stands = self.stands.iter().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let stand = stands.next()?;
+                let Some(passage) = stand.place.passage() else { continue };
+                let mut weight = here(stand);
+                // A heading comes right before the text under it.
+                while let Some(next) = stands.next_if(|next| next.place.passage() == Some(passage)) {
+                    weight += here(next);
                 }
+                return Some((passage, weight));
             }
-        }
-        for group in &synonyms.groups {
-            let Group::OneWay { from, to } = group else { continue };
-            for target in to {
-                let target_terms = terms(target);
-                // A word of a group brings the whole group along.
-                let known =
-                    target_terms.first().and_then(|first| concepts.same.get(first)).into_iter().flatten();
-                let mut named: Vec<String> = known
-                    .filter(|(terms, _)| *terms == target_terms)
-                    .map(|(_, concept)| concept.clone())
-                    .collect();
-                if named.is_empty() {
-                    named.push(name(std::slice::from_ref(target)));
-                    add(&mut concepts.same, target_terms, &named[0]);
-                }
-                for (word, concept) in
-                    from.iter().flat_map(|word| named.iter().map(move |concept| (word, concept)))
-                {
-                    add(&mut concepts.asked, terms(word), concept);
-                }
-            }
-        }
-        concepts
-    }
-
-    /// The concepts that a text names.
-    pub(super) fn in_text<'c>(&'c self, terms: &'c [&str]) -> impl Iterator<Item = Named<'c>> {
-        found(&self.same, terms)
-    }
-
-    /// The concepts that a question names.
-    pub(super) fn in_question<'c>(&'c self, terms: &'c [&str]) -> impl Iterator<Item = Named<'c>> {
-        found(&self.same, terms).chain(found(&self.asked, terms))
+        })
     }
 }
 
-fn add(to: &mut FxHashMap<String, Vec<(Vec<String>, String)>>, terms: Vec<String>, concept: &str) {
-    // The verb comes last in `werk zoeken`, and first in `ik zoek werk`.
-    if let [one, other] = terms.as_slice()
-        && one != other
-    {
-        to.entry(other.clone()).or_default().push((vec![other.clone(), one.clone()], concept.to_owned()));
-    }
-    if let Some(first) = terms.first() {
-        to.entry(first.clone()).or_default().push((terms, concept.to_owned()));
-    }
-}
-
-fn found<'c>(
-    among: &'c FxHashMap<String, Vec<(Vec<String>, String)>>,
-    terms: &'c [&str],
-) -> impl Iterator<Item = Named<'c>> {
-    terms.iter().enumerate().flat_map(move |(at, first)| {
-        let known = among.get(*first).into_iter().flatten();
-        let here = known.filter(move |(named, _)| {
-            terms
-                .get(at..at + named.len())
-                .is_some_and(|here| here.iter().zip(named).all(|(one, other)| one == other))
-        });
-        here.map(move |(named, concept)| Named { at, len: named.len(), concept })
-    })
-}
-
-/// What was counted in one document.
-struct Counted {
-    terms: BTreeMap<(String, u32), [f64; 5]>,
-    vocabulary: BTreeMap<String, String>,
-    lengths: [f64; 5],
-    folded: Vec<String>,
+fn here(stand: &StandIn) -> u32 {
+    let weight = if stand.place.field() == Field::Heading { 3 } else { 1 };
+    u32::from(stand.halves) * weight
 }
 
 impl Index {
-    /// The index of a site in its language.
-    pub fn new(site: &Site, synonyms: &Synonyms) -> Self {
-        let analysis = Analysis::of(&site.edition.language);
-        let concepts = Concepts::new(synonyms, analysis);
-        let entries = entries(site);
-        let counted: Vec<Counted> =
-            entries.par_iter().map(|entry| count(entry, analysis, &concepts)).collect();
+    /// An index of these documents, which are in the order of their ids.
+    pub(super) fn new(
+        lexicon: Arc<Lexicon>,
+        concepts: Arc<Concepts>,
+        documents: Vec<Arc<Counted>>,
+        facets: Vec<Facet>,
+        version: Digest,
+    ) -> Self {
+        Self { lexicon, concepts, documents, facets, version, laid: OnceLock::new(), shards: OnceLock::new() }
+    }
 
-        let n = counted.len().max(1) as f64;
-        let average: [f64; 5] = std::array::from_fn(|field| {
-            counted.iter().map(|counted| counted.lengths[field]).sum::<f64>() / n
-        });
-        let weigh = |counted: &Counted| {
-            std::array::from_fn(|at| {
-                let field = Field::ALL[at];
-                let length = if average[at] > 0.0 { counted.lengths[at] / average[at] } else { 1.0 };
-                field.weight() / (1.0 - field.leveling() + field.leveling() * length)
-            })
-        };
-        let weights = counted.iter().map(weigh).collect();
-        let mut postings: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
-        let mut vocabulary = BTreeMap::new();
-        let mut folded = Vec::with_capacity(counted.len());
-        for (entry, counted) in (0..).zip(counted) {
-            for ((term, passage), counts) in counted.terms {
-                postings.entry(term).or_default().push(Posting { entry, passage, counts });
-            }
-            vocabulary.extend(counted.vocabulary);
-            folded.push(counted.folded);
-        }
-        let spread = postings.iter().map(|(term, postings)| {
-            let mut entries: Vec<u32> = postings.iter().map(|posting| posting.entry).collect();
-            entries.dedup();
-            (term.clone(), entries.len())
-        });
-        let spread = spread.collect();
-        for group in &synonyms.groups {
-            let members = match group {
-                Group::Same(members) => members.iter(),
-                Group::OneWay { from, to: _ } => from.iter(),
-            };
-            for word in members.flat_map(|member| words(member)) {
-                vocabulary.entry(word.clone()).or_insert_with(|| analysis.term(&word));
-            }
-        }
-        Self { analysis, entries, folded, postings, spread, vocabulary, concepts, weights }
+    /// Differs between indexes that differ.
+    pub fn version(&self) -> Digest {
+        self.version
     }
 
     /// Whether a document of this id can be found.
@@ -247,44 +162,153 @@ impl Index {
 
     /// The ids of all documents that can be found.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.id.as_str())
+        self.documents.iter().map(|document| document.entry.id.as_str())
     }
 
-    /// What the counts of a term in an entry weigh.
-    pub(super) fn weigh(&self, entry: u32, counts: &[f64; 5]) -> f64 {
-        self.weights[entry as usize].iter().zip(counts).map(|(weight, count)| weight * count).sum()
+    /// Everything by term. Costs a look at every document the first time.
+    pub(super) fn laid(&self) -> &Laid {
+        self.laid.get_or_init(|| self.lay())
+    }
+
+    fn lay(&self) -> Laid {
+        let table = self.lexicon.table();
+        let (n_words, n_terms) = table.sizes();
+        let mut starts = vec![0_u32; n_terms + 1];
+        for (term, _) in self.documents.iter().flat_map(|document| &document.stands) {
+            starts[term.0 as usize + 1] += 1;
+        }
+        for term in 0..n_terms {
+            starts[term + 1] += starts[term];
+        }
+        let nothing = StandIn { document: 0, place: Place::TITLE, halves: 0 };
+        let mut stands = vec![nothing; starts[n_terms] as usize];
+        let mut next = starts.clone();
+        let mut spread = vec![0_u32; n_terms];
+        let mut last = vec![u32::MAX; n_terms];
+        for (document, counted) in (0..).zip(&self.documents) {
+            for (term, stand) in &counted.stands {
+                let term = term.0 as usize;
+                stands[next[term] as usize] = StandIn { document, place: stand.place, halves: stand.halves };
+                next[term] += 1;
+                if last[term] != document {
+                    last[term] = document;
+                    spread[term] += 1;
+                }
+            }
+        }
+        Laid { starts, stands, spread, weights: self.weights(), vocabulary: self.vocabulary(&table, n_words) }
+    }
+
+    /// What a word weighs in each field of each document: the longer the field, the less.
+    fn weights(&self) -> Vec<[f64; 5]> {
+        let n = self.documents.len().max(1) as f64;
+        let average: [f64; 5] = std::array::from_fn(|field| {
+            self.documents.iter().map(|document| f64::from(document.lengths[field])).sum::<f64>() / n
+        });
+        let weigh = |document: &Arc<Counted>| {
+            std::array::from_fn(|at| {
+                let field = Field::ALL[at];
+                let length = f64::from(document.lengths[at]);
+                let length = if average[at] > 0.0 { length / average[at] } else { 1.0 };
+                field.weight() / (1.0 - field.leveling() + field.leveling() * length)
+            })
+        };
+        self.documents.iter().map(weigh).collect()
+    }
+
+    fn vocabulary(&self, table: &Table, n_words: usize) -> Vec<(Arc<str>, WordId)> {
+        let mut is_used = vec![false; n_words];
+        let of_documents = self.documents.iter().flat_map(|document| &document.words);
+        for id in of_documents.chain(&self.concepts.words) {
+            is_used[id.0 as usize] = true;
+        }
+        let used = (0..).map(WordId).zip(is_used).filter(|(_, is_used)| *is_used);
+        let mut vocabulary: Vec<_> = used.map(|(id, _)| (Arc::clone(&table.word(id).text), id)).collect();
+        vocabulary.sort_unstable();
+        vocabulary
+    }
+
+    /// The word of the vocabulary that is written so.
+    pub(super) fn word(&self, word: &str) -> Option<WordId> {
+        let vocabulary = &self.laid().vocabulary;
+        let place = vocabulary.binary_search_by(|(text, _)| (**text).cmp(word)).ok()?;
+        Some(vocabulary[place].1)
+    }
+
+    /// What is known of a text as a word: the term of all its forms, and the terms of its parts. A text that is no word of the
+    /// site may still be a term of it, such as a part of a compound.
+    pub(super) fn known(&self, text: &str) -> Option<(TermId, Box<[TermId]>)> {
+        if let Some(id) = self.word(text) {
+            let table = self.lexicon.table();
+            let word = table.word(id);
+            return Some((word.term, word.parts.clone()));
+        }
+        let term = self.lexicon.table().term_id(text).filter(|term| self.spread(*term) > 0)?;
+        Some((term, Box::default()))
+    }
+
+    /// The words of the vocabulary that start so.
+    pub(super) fn words_from(&self, start: &str) -> &[(Arc<str>, WordId)] {
+        let vocabulary = &self.laid().vocabulary;
+        let from = vocabulary.partition_point(|(text, _)| **text < *start);
+        let len = vocabulary[from..].partition_point(|(text, _)| text.starts_with(start));
+        &vocabulary[from..from + len]
+    }
+
+    /// How many terms there may be.
+    pub(super) fn n_terms(&self) -> usize {
+        self.laid().spread.len()
+    }
+
+    /// In how many places of documents a term stands.
+    pub(super) fn stands(&self, term: TermId) -> usize {
+        self.laid().range(term).len()
+    }
+
+    /// In how many documents a term stands.
+    pub(super) fn spread(&self, term: TermId) -> u32 {
+        self.laid().spread.get(term.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The documents in which a term stands, in their order.
+    pub(super) fn postings(&self, term: TermId) -> impl Iterator<Item = Posting<'_>> {
+        let laid = self.laid();
+        let stands = &laid.stands[laid.range(term)];
+        let same = stands.chunk_by(|one, other| one.document == other.document);
+        same.map(move |stands| {
+            let document = stands[0].document;
+            let weights = &laid.weights[document as usize];
+            let weight: f64 = stands
+                .iter()
+                .map(|stand| weights[stand.place.field() as usize] * f64::from(stand.halves) / 2.0)
+                .sum();
+            Posting { document, weight: ((weight * STEPS).round() as u32).max(1), stands }
+        })
+    }
+
+    /// The fields of a document in which a term stands.
+    pub(super) fn fields(&self, term: TermId, document: u32) -> impl Iterator<Item = Field> {
+        let laid = self.laid();
+        let stands = &laid.stands[laid.range(term)];
+        let from = stands.partition_point(|stand| stand.document < document);
+        let here = stands[from..].iter().take_while(move |stand| stand.document == document);
+        here.map(|stand| stand.place.field())
+    }
+
+    /// Where a term stands in a row in the title and the keywords of a document.
+    pub(super) fn rows(&self, document: u32, term: TermId) -> impl Iterator<Item = u8> {
+        let rows = &self.documents[document as usize].rows;
+        let from = rows.partition_point(|(other, _)| *other < term);
+        rows[from..].iter().take_while(move |(other, _)| *other == term).map(|(_, position)| *position)
     }
 }
 
-fn count(entry: &Entry, analysis: Analysis, concepts: &Concepts) -> Counted {
-    let mut counted = Counted {
-        terms: BTreeMap::new(),
-        vocabulary: BTreeMap::new(),
-        lengths: [0.0; 5],
-        folded: Vec::new(),
-    };
-    let mut add = |passage: u32, field: Field, text: &str| {
-        let found = analysis.terms(text);
-        let mut count = |term: &str, share: f64| {
-            counted.terms.entry((term.to_owned(), passage)).or_default()[field as usize] += share;
-        };
-        for (word, term) in &found {
-            count(term, 1.0);
-            analysis.parts(word).iter().filter(|part| *part != term).for_each(|part| count(part, PART));
+impl Laid {
+    /// Those of a term; the lexicon may have met more terms since.
+    fn range(&self, term: TermId) -> Range<usize> {
+        match self.starts.get(term.0 as usize..term.0 as usize + 2) {
+            Some([from, to]) => *from as usize..*to as usize,
+            _ => 0..0,
         }
-        let terms: Vec<&str> = found.iter().map(|(_, term)| term.as_str()).collect();
-        concepts.in_text(&terms).for_each(|named| count(named.concept, 1.0));
-        counted.lengths[field as usize] += found.len() as f64;
-        let words: Vec<&str> = found.iter().map(|(word, _)| word.as_str()).collect();
-        counted.folded.push(format!(" {} ", words.join(" ")));
-        counted.vocabulary.extend(found);
-    };
-    add(0, Field::Title, &entry.title);
-    add(0, Field::Summary, &entry.summary);
-    entry.keywords.iter().for_each(|keyword| add(0, Field::Keywords, keyword));
-    for (number, passage) in (0..).zip(&entry.passages) {
-        add(number, Field::Heading, &passage.heading);
-        add(number, Field::Body, &passage.text);
     }
-    counted
 }

@@ -1,25 +1,40 @@
 //! From a site to what its readers find: outlines, bodies and synonyms in; an index out, and what it answers.
 //!
 //! ```text
-//! site ─ entries ▶ texts ─ analysis ▶ terms ─ index ▶ Index ─ query ▶ readings of each word ─ rank ▶ Answer
+//! document ─ entry ▶ texts ─ count ▶ terms by place ─┐
+//!                                     synonyms ──────┴▶ Index ┬ query ▶ readings of each word ─ rank ▶ Answer
+//!                                                             └ files ▶ what the browser ranks with
 //! ```
 //!
 //! A document is found by its whole text and shown by the section that fits best. Each word of a question is read in
-//! several ways (as it is, as a synonym, as the parts of a compound, as the start of a word, as a slip of the hand);
-//! for each document the best of them counts, and [`Hit::why`] says which that was. Words that nothing is found for
-//! weigh on the score and don't keep the rest from being found. It knows no query by name.
+//! several ways (as it is, as another form, as a synonym, as the parts of a compound, as the start of a word, as a slip of
+//! the hand); for each document the best of them counts, and [`Hit::why`] says which that was. Words that nothing is found
+//! for weigh on the score and don't keep the rest from being found. It knows no query by name.
+//!
+//! The same ranking is written twice: here, and in the theme's `scripts/search/10-engine.js` for the browser, which gets
+//! the index in [`Index::files`]. Whatever changes in `query` or `answer` changes there too; `tests/browser` asks both the
+//! same questions.
 
 mod analysis;
 mod answer;
+mod concepts;
+mod counted;
 mod dutch;
 mod entries;
+mod files;
+mod finder;
 mod index;
+mod lexicon;
+mod light;
 mod query;
 mod synonyms;
 mod trials;
 mod words;
 
 pub use answer::{Answer, Hit, Reason};
+pub use counted::Counted;
+pub use files::ROOT;
+pub use finder::{Counting, Finder};
 pub use index::{Field, Index};
 pub use query::How;
 pub use synonyms::{FILE_NAME as SYNONYMS_FILE_NAME, Synonyms};

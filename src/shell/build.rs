@@ -228,7 +228,7 @@ fn build_one(
     let inputs = project.into_inputs();
     let built = {
         let _progress = console.progress(console.say("pagina's maken", "making pages"));
-        pipeline.run(&inputs)
+        pipeline.complete(&inputs)
     };
     tell(&built, &inputs, site, console);
     if built.has_errors() {

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::preview::{BasePath, Problem, Snapshot};
 use crate::config::FILE_NAME;
 use crate::page::ThemeFiles;
-use crate::pipeline::{Built, Inputs, OutputPath, Pipeline};
+use crate::pipeline::{Built, Indexes, Inputs, OutputPath, Pipeline};
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath, phrase};
 
 /// The pipeline and the last good text of everything.
@@ -70,6 +70,16 @@ impl LastGood {
         self.last = Some(built.clone());
         let rough = broken.into_iter().filter(|path| !self.good.contains_key(path)).collect();
         Shown { built, rough }
+    }
+
+    /// What can be found in what is shown.
+    pub(super) fn indexes(&mut self, inputs: &Inputs) -> Indexes {
+        let pipeline = &mut self.pipeline;
+        catch_unwind(AssertUnwindSafe(|| pipeline.indexes(inputs))).unwrap_or_else(|_| {
+            // The next run makes all of it anew.
+            self.pipeline = Pipeline::new();
+            Indexes::new()
+        })
     }
 
     /// Runs with the last good configuration where the one of now has errors, and gives the inputs with that one: half a

@@ -153,6 +153,7 @@ fn because(reason: &Reason, console: Console) -> String {
     let Reason { word, how, found, fields, score } = reason;
     let how = match how {
         How::Word => console.say("het woord", "the word"),
+        How::Form => console.say("een vorm van", "a form of"),
         How::Synonym => console.say("betekent hetzelfde als", "means the same as"),
         How::Joined => console.say("aan elkaar", "joined"),
         How::Parts => console.say("delen", "parts"),

@@ -76,6 +76,8 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
             is_first = false;
         }
         tell(&shown, &changed, started, serve.site, project.inputs(), console);
+        // After the pages: who is looking at one doesn't wait for those who will search.
+        preview.publish_indexes(last_good.indexes(project.inputs()));
         changed = wait(&mut watcher, serve.method, &mut project, console);
     }
 }

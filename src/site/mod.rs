@@ -28,6 +28,7 @@ const LIST_LENGTH: usize = 400;
 /// What the glossary and the list of sources are called in addresses.
 const GLOSSARY: &str = "begrippen";
 const SOURCES: &str = "bronnen";
+const SEARCH: &str = "zoeken";
 
 /// Everything that pages are made from.
 #[derive(Debug)]
@@ -252,6 +253,11 @@ impl Site {
     /// The address of the list of sources.
     pub fn sources_address(&self) -> String {
         format!("{}{SOURCES}/", self.prefix)
+    }
+
+    /// The address of the page that searches, and of what it searches in.
+    pub fn search_address(&self) -> String {
+        format!("{}{SEARCH}/", self.prefix)
     }
 
     /// The address of a term's page.

@@ -48,6 +48,7 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
             sections: model::sections(&mut fields, below),
         },
         theme: fields.text(Named::same("theme")),
+        search: fields.flag_or(Named::same("search"), below.is_none_or(|below| below.search)),
         levels: levels(&mut fields, below),
         values: values.values,
         asks: values.asks,

@@ -42,9 +42,9 @@ pub(super) fn is_stop(word: &str) -> bool {
     STOP.contains(word)
 }
 
-/// Whether a word, folded, says that somebody asks for themselves.
-pub(super) fn is_own(word: &str) -> bool {
-    matches!(word, "ik" | "me" | "mij" | "mijn" | "mn")
+/// The words that say nothing among others.
+pub(super) fn stop() -> impl Iterator<Item = &'static str> {
+    include_str!("stop.txt").lines()
 }
 
 /// What stands for all forms of a word; the word is folded.

@@ -1,5 +1,7 @@
 //! From a request and a snapshot to a response, without any I/O.
 
+use std::sync::Arc;
+
 use super::dress;
 use super::guard::{self, Stranger};
 use super::http::{Method, Refusal, Request};
@@ -7,7 +9,8 @@ use super::notes;
 use super::response::{Body, Response, Status};
 use super::snapshot::Snapshot;
 use super::target;
-use crate::pipeline::OutputPath;
+use crate::pipeline::{Indexes, OutputPath};
+use crate::search::Index;
 use crate::text::{MessageLanguage, Phrase, phrase};
 
 /// The files that the preview adds to a site, by their address.
@@ -29,7 +32,9 @@ const OWN_FILES: [(&str, &str, &str); 6] = [
 #[derive(Debug)]
 pub(super) struct Showing {
     /// The last build; `None` before the first.
-    pub(super) snapshot: Option<Snapshot>,
+    pub(super) snapshot: Option<Arc<Snapshot>>,
+    /// What can be searched.
+    pub(super) indexes: Arc<Indexes>,
     /// Its name.
     pub(super) build: String,
 }
@@ -100,6 +105,9 @@ fn file(
             }
             return Response { status: Status::Ok, media_type, body: Body::File(bytes.clone()) };
         }
+        if let Some(bytes) = of_index(&showing.indexes, output) {
+            return Response { status: Status::Ok, media_type: output.media_type(), body: Body::Made(bytes) };
+        }
         let folder = OutputPath::new(&format!("{output}/index.html"));
         if !path.ends_with('/') && folder.is_some_and(|page| snapshot.outputs.get(&page).is_some()) {
             return redirect(&format!("{path}/"));
@@ -113,6 +121,13 @@ fn file(
             dressed(showing, Status::NotFound, output.as_ref(), page.as_bytes(), language)
         }
     }
+}
+
+/// A file that readers search in; made when it is asked for, since an edit changes most of them.
+fn of_index(indexes: &Indexes, output: &OutputPath) -> Option<Vec<u8>> {
+    let file =
+        |(folder, index): &(String, Arc<Index>)| index.file(output.as_str().strip_prefix(folder.as_str())?);
+    indexes.iter().find_map(file)
 }
 
 /// A page with what the preview adds to it. `page` is the file that was asked for, whether or not there is one.

@@ -17,6 +17,7 @@ use super::events::Feed;
 use super::http::{End, Method, Wire, write_until};
 use super::response::{Response, Then};
 use super::snapshot::Snapshot;
+use crate::pipeline::Indexes;
 use crate::text::{Digest, MessageLanguage, Phrase, phrase};
 
 /// The stack of a connection's thread, in bytes. Little happens on it: pages are made on the heap, and parsing a request
@@ -153,7 +154,11 @@ pub fn start(port: u16, language: MessageLanguage, limits: Limits) -> Result<Pre
         port: address.port(),
         language,
         limits,
-        showing: RwLock::new(Arc::new(Showing { snapshot: None, build: feed.name(0) })),
+        showing: RwLock::new(Arc::new(Showing {
+            snapshot: None,
+            indexes: Arc::default(),
+            build: feed.name(0),
+        })),
         feed,
         connections: Arc::default(),
         is_stopping: AtomicBool::new(false),
@@ -191,14 +196,34 @@ impl Preview {
     pub fn publish(&self, snapshot: Snapshot) {
         let mut build = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
         *build += 1;
-        let event = difference(self.shared.showing().snapshot.as_ref(), &snapshot);
-        let showing = Arc::new(Showing { snapshot: Some(snapshot), build: self.shared.feed.name(*build) });
-        let mut shown = self.shared.showing.write().unwrap_or_else(PoisonError::into_inner);
-        let old = std::mem::replace(&mut *shown, showing);
-        drop(shown);
+        let event = difference(self.shared.showing().snapshot.as_deref(), &snapshot);
+        let old = self.show(|shown| Showing {
+            snapshot: Some(Arc::new(snapshot)),
+            indexes: Arc::clone(&shown.indexes),
+            build: self.shared.feed.name(*build),
+        });
         self.shared.feed.push(event);
         // Last, because taking a large site down takes milliseconds that nobody should wait for.
         drop(old);
+    }
+
+    /// Lets readers search in what is shown from now on; until then they search in what was shown before.
+    pub fn publish_indexes(&self, indexes: Indexes) {
+        let _publishing = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        let indexes = Arc::new(indexes);
+        let old = self.show(|shown| Showing {
+            snapshot: shown.snapshot.clone(),
+            indexes,
+            build: shown.build.clone(),
+        });
+        drop(old);
+    }
+
+    /// Puts another showing in the place of the one before, and gives that one.
+    fn show(&self, showing: impl FnOnce(&Showing) -> Showing) -> Arc<Showing> {
+        let mut shown = self.shared.showing.write().unwrap_or_else(PoisonError::into_inner);
+        let showing = Arc::new(showing(&shown));
+        std::mem::replace(&mut *shown, showing)
     }
 }
 
