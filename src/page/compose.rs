@@ -7,9 +7,9 @@ use super::gloss::Gloss;
 use super::theme::default_strings;
 use super::view::{
     Content, DateView, EntryView, FactView, ForeignView, LanguageView, LinkView, NavigationView, PageView,
-    SiteView, TermView,
+    SearchLinksView, SiteView, TermView,
 };
-use super::{Strings, date, document, home, list, reference};
+use super::{Strings, date, document, home, letters, list, reference, search};
 use crate::config::{DocumentKind, Facet, Language, Term, keys};
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::Chosen;
@@ -34,6 +34,12 @@ pub enum PageKey {
     Source(String),
     /// The facts that nothing cites.
     UnusedFacts,
+    /// The search page.
+    Search,
+    /// The list of all documents from A to Z.
+    Letters,
+    /// A part of the list of a letter's documents, by the place of the letter in [`Site::initials`].
+    Letter(usize, usize),
     /// The page shown where there is none.
     NotFound,
 }
@@ -54,6 +60,10 @@ pub struct Shared<'s> {
     citations: OnceLock<Citations<'s>>,
     /// Finds the words of the glossary.
     pub(super) gloss: Gloss,
+    /// The address of the root file of the index that the search page looks into, relative to the root of the site.
+    pub search_index: String,
+    /// What changes with that index.
+    pub search_version: String,
 }
 
 /// The documents that rest on each fact, and those that it speaks against, by the id of the fact.
@@ -79,7 +89,19 @@ impl<'s> Shared<'s> {
         let (terms, facts) = (terms.collect(), facts.collect());
         let gloss = Gloss::new(&site.reference.glossary);
         let (entries, citations) = (OnceLock::new(), OnceLock::new());
-        Self { site, strings, entries, terms, facts, translations, citations, gloss }
+        let (search_index, search_version) = (format!("{}index.js", site.search_address()), String::new());
+        Self {
+            site,
+            strings,
+            entries,
+            terms,
+            facts,
+            translations,
+            citations,
+            gloss,
+            search_index,
+            search_version,
+        }
     }
 
     /// A term of a facet, by their ids.
@@ -146,6 +168,12 @@ impl<'s> Shared<'s> {
             base_url: config.base_url.as_str().to_owned(),
             navigation: shown.map(navigation).collect(),
             footer: self.footer(),
+            search: self.site.has_search().then(|| SearchLinksView {
+                page: self.site.search_address(),
+                letters: self.site.letters_address(),
+                index: self.search_index.clone(),
+                version: self.search_version.clone(),
+            }),
             generator: concat!("Wijkgids ", env!("CARGO_PKG_VERSION")).to_owned(),
             assets,
         }
@@ -160,7 +188,8 @@ impl<'s> Shared<'s> {
             (!glossary.words.is_empty()).then(|| reference("glossary-title", self.site.glossary_address()));
         let sources =
             (!register.sources.is_empty()).then(|| reference("sources-title", self.site.sources_address()));
-        pages.chain(words).chain(sources).collect()
+        let letters = self.site.has_search().then(|| reference("letters-title", self.site.letters_address()));
+        pages.chain(words).chain(sources).chain(letters).collect()
     }
 
     /// A date in the language of the page.
@@ -219,6 +248,14 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
         keys.extend([PageKey::Sources, PageKey::UnusedFacts]);
         keys.extend(register.sources.keys().cloned().map(PageKey::Source));
     }
+    if site.has_search() {
+        keys.extend([PageKey::Search, PageKey::Letters]);
+    }
+    if site.has_letter_pages() {
+        for (idx, initial) in site.initials().iter().enumerate() {
+            keys.extend((1..=site.parts(&initial.documents).len()).map(|part| PageKey::Letter(idx, part)));
+        }
+    }
     keys
 }
 
@@ -236,6 +273,9 @@ pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
         PageKey::Sources => reference::sources(shared),
         PageKey::Source(id) => reference::facts(shared, Some(id)),
         PageKey::UnusedFacts => reference::facts(shared, None),
+        PageKey::Search => search::view(shared),
+        PageKey::Letters => letters::all(shared),
+        PageKey::Letter(initial, part) => letters::one(shared, &shared.site.initials()[*initial], *part),
         PageKey::NotFound => not_found(shared),
     }
 }
@@ -254,6 +294,11 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         PageKey::Sources => site.sources_address(),
         PageKey::Source(id) => reference::facts_address(site, Some(id)),
         PageKey::UnusedFacts => reference::facts_address(site, None),
+        PageKey::Search => site.search_address(),
+        PageKey::Letters => site.letters_address(),
+        PageKey::Letter(initial, part) => {
+            Site::part_address(&site.letter_address(&site.initials()[*initial]), *part)
+        }
         PageKey::NotFound => NOT_FOUND.to_owned(),
     }
 }
@@ -335,6 +380,8 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
         | Content::Glossary(_)
         | Content::Sources(_)
         | Content::Facts(_)
+        | Content::Search(_)
+        | Content::Letters(_)
         | Content::NotFound => true,
     };
     languages
