@@ -7,13 +7,13 @@ use super::gloss::Gloss;
 use super::theme::default_strings;
 use super::view::{
     Content, DateView, EntryView, FactView, ForeignView, LanguageView, LinkView, NavigationView, PageView,
-    SiteView, TermView,
+    SearchLinksView, SiteView, TermView,
 };
-use super::{Strings, date, document, home, list, reference};
+use super::{Strings, date, document, home, letters, list, reference, search};
 use crate::config::{DocumentKind, Facet, Language, Term, keys};
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::Chosen;
-use crate::site::{Reference, Site};
+use crate::site::{INDEX, Reference, Site};
 
 /// The name of a page before it is made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +34,12 @@ pub enum PageKey {
     Source(String),
     /// The facts that nothing cites.
     UnusedFacts,
+    /// The search page.
+    Search,
+    /// The list of all documents from A to Z.
+    Letters,
+    /// A part of the list of a letter's documents, by the place of the letter in [`Site::initials`].
+    Letter(usize, usize),
     /// The page shown where there is none.
     NotFound,
 }
@@ -146,6 +152,11 @@ impl<'s> Shared<'s> {
             base_url: config.base_url.as_str().to_owned(),
             navigation: shown.map(navigation).collect(),
             footer: self.footer(),
+            search: self.site.has_search().then(|| SearchLinksView {
+                page: self.site.search_address(),
+                letters: self.site.letters_address(),
+                index: format!("{}{INDEX}", self.site.search_address()),
+            }),
             generator: concat!("Wijkgids ", env!("CARGO_PKG_VERSION")).to_owned(),
             assets,
         }
@@ -160,7 +171,8 @@ impl<'s> Shared<'s> {
             (!glossary.words.is_empty()).then(|| reference("glossary-title", self.site.glossary_address()));
         let sources =
             (!register.sources.is_empty()).then(|| reference("sources-title", self.site.sources_address()));
-        pages.chain(words).chain(sources).collect()
+        let letters = self.site.has_search().then(|| reference("letters-title", self.site.letters_address()));
+        pages.chain(words).chain(sources).chain(letters).collect()
     }
 
     /// A date in the language of the page.
@@ -219,6 +231,14 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
         keys.extend([PageKey::Sources, PageKey::UnusedFacts]);
         keys.extend(register.sources.keys().cloned().map(PageKey::Source));
     }
+    if site.has_search() {
+        keys.extend([PageKey::Search, PageKey::Letters]);
+    }
+    if site.has_letter_pages() {
+        for (idx, initial) in site.initials().iter().enumerate() {
+            keys.extend((1..=site.parts(&initial.documents).len()).map(|part| PageKey::Letter(idx, part)));
+        }
+    }
     keys
 }
 
@@ -236,6 +256,9 @@ pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
         PageKey::Sources => reference::sources(shared),
         PageKey::Source(id) => reference::facts(shared, Some(id)),
         PageKey::UnusedFacts => reference::facts(shared, None),
+        PageKey::Search => search::view(shared),
+        PageKey::Letters => letters::all(shared),
+        PageKey::Letter(initial, part) => letters::one(shared, &shared.site.initials()[*initial], *part),
         PageKey::NotFound => not_found(shared),
     }
 }
@@ -254,6 +277,11 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         PageKey::Sources => site.sources_address(),
         PageKey::Source(id) => reference::facts_address(site, Some(id)),
         PageKey::UnusedFacts => reference::facts_address(site, None),
+        PageKey::Search => site.search_address(),
+        PageKey::Letters => site.letters_address(),
+        PageKey::Letter(initial, part) => {
+            Site::part_address(&site.letter_address(&site.initials()[*initial]), *part)
+        }
         PageKey::NotFound => NOT_FOUND.to_owned(),
     }
 }
@@ -335,6 +363,8 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
         | Content::Glossary(_)
         | Content::Sources(_)
         | Content::Facts(_)
+        | Content::Search(_)
+        | Content::Letters(_)
         | Content::NotFound => true,
     };
     languages

@@ -92,7 +92,8 @@ fn site_map(site: &Site) -> String {
     );
     for key in keys(site) {
         let modified = match &key {
-            PageKey::NotFound => continue,
+            // Neither says anything by itself.
+            PageKey::NotFound | PageKey::Search => continue,
             // The text of another language is listed there.
             PageKey::Document(id) if site.outline(id).language != site.config.language => continue,
             PageKey::Document(id) => site.outline(id).reviewed,

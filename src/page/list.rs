@@ -84,7 +84,7 @@ impl Listed<'_> {
     }
 }
 
-fn pagination(address: &str, part: usize, total: usize) -> Option<PaginationView> {
+pub(super) fn pagination(address: &str, part: usize, total: usize) -> Option<PaginationView> {
     (total > 1).then(|| PaginationView {
         current: part,
         total,
@@ -94,7 +94,7 @@ fn pagination(address: &str, part: usize, total: usize) -> Option<PaginationView
 }
 
 /// The facets that cards can be narrowed by.
-fn filters(shared: &Shared<'_>, current: Option<(&Facet, &Term)>) -> Vec<FilterView> {
+pub(super) fn filters(shared: &Shared<'_>, current: Option<(&Facet, &Term)>) -> Vec<FilterView> {
     let site = shared.site;
     let is_current = |facet: &Facet, term: &Term| {
         current.is_some_and(|(other, chosen)| other.id == facet.id && chosen.id == term.id)

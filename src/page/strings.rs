@@ -85,6 +85,17 @@ impl Strings {
         })
     }
 
+    /// Every plural form of a string by its name (`one`, `other`), for what counts only in the browser. `None` where the
+    /// string has none.
+    pub(super) fn forms(&self, key: &str) -> Option<BTreeMap<&str, &str>> {
+        let own = ["zero", "one", "two", "few", "many", "other"].into_iter().filter_map(|form| {
+            let text = self.own(&format!("{key}.{form}"))?;
+            Some((form, text))
+        });
+        let own: BTreeMap<&str, &str> = own.collect();
+        if own.is_empty() { self.behind.as_ref()?.forms(key) } else { Some(own) }
+    }
+
     /// A whole number with its digits grouped as the language does: `1.234`, `1,234`, `1 234`.
     pub fn number(&self, n: u64) -> String {
         let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default());

@@ -29,6 +29,9 @@ const TEMPLATES: usize = 300;
 /// How large most pages are at most, in bytes, so that one is written without its text being moved.
 const PAGE_SIZE: usize = 32 * 1024;
 
+/// Where the scripts of the search lie.
+const SEARCH: &str = "scripts/search/";
+
 /// A theme in one language.
 pub struct Theme {
     tera: Tera,
@@ -98,6 +101,8 @@ impl Theme {
             Content::Glossary(_) => "glossary.html",
             Content::Sources(_) => "sources.html",
             Content::Facts(_) => "facts.html",
+            Content::Search(_) => "search.html",
+            Content::Letters(_) => "letters.html",
             Content::NotFound => "not-found.html",
         };
         let mut context = Context::new();
@@ -241,17 +246,26 @@ fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Di
     Ok(texts.collect())
 }
 
-/// What the pages load: the styles and the scripts, each as one file, and whatever lies in `assets`. An address that
-/// changes with the bytes can be kept by browsers for ever; fonts keep their names, because the style names them.
+/// What the pages load: the styles, the scripts and those of the search, each as one file, and whatever lies in `assets`.
+/// An address that changes with the bytes can be kept by browsers for ever; fonts keep their names, because the style
+/// names them.
 fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (String, Arc<[u8]>)> {
     let mut assets = BTreeMap::new();
-    for (folder, ending) in [("styles/", ".css"), ("scripts/", ".js")] {
-        let parts = files.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(ending));
+    let bundles =
+        [("wijkgids", ".css", "styles/"), ("wijkgids", ".js", "scripts/"), ("search", ".js", SEARCH)];
+    for (name, ending, folder) in bundles {
+        let is_part = |path: &str| {
+            // The search has a bundle of its own: only who looks for something loads it.
+            path.starts_with(folder)
+                && path.ends_with(ending)
+                && (folder == SEARCH || !path.starts_with(SEARCH))
+        };
+        let parts = files.iter().filter(|(path, _)| is_part(path));
         let bundle: Vec<u8> = parts.flat_map(|(_, bytes)| bytes.iter().copied().chain([b'\n'])).collect();
         let digest = Digest::of_bytes(&bundle).short();
         assets.insert(
-            format!("wijkgids{ending}"),
-            (format!("assets/wijkgids.{digest}{ending}"), Arc::from(bundle)),
+            format!("{name}{ending}"),
+            (format!("assets/{name}.{digest}{ending}"), Arc::from(bundle)),
         );
     }
     for (path, bytes) in files {
@@ -262,7 +276,7 @@ fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (String, Arc<
     assets
 }
 
-/// The filters of templates: `text`, `number`, `icon` and `lang`. Nothing else is registered, so that a template can
+/// The filters of templates: `text`, `forms`, `number`, `icon` and `lang`. Nothing else is registered, so that a template can
 /// reach neither files nor network, clock or environment. They are no functions, because Tera makes a map of arguments
 /// for each call of one, and a page has a hundred.
 fn register(tera: &mut Tera, strings: &Strings, icons: BTreeMap<String, String>) {
@@ -284,6 +298,12 @@ fn register(tera: &mut Tera, strings: &Strings, icons: BTreeMap<String, String>)
             words.format(key, &arguments).map(Value::from)
         };
         text.ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
+    });
+    let counted = Arc::clone(&strings);
+    tera.register_filter("forms", move |key: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
+        let forms = counted.forms(key);
+        let forms = forms.ok_or_else(|| tera::Error::message(format!("`{key}` has no plural forms")))?;
+        Ok(serde_json::to_string(&forms).expect("texts are plain data"))
     });
     tera.register_filter("number", move |n: u64, _: Kwargs, _: &State<'_>| strings.number(n));
     let icons: FxHashMap<String, Value> =

@@ -96,7 +96,7 @@ impl Pipeline {
     pub fn indexes(&mut self, inputs: &Inputs) -> Indexes {
         let Self { searching, arranged, .. } = self;
         searching.found.retain(|language, _| arranged.contains_key(language));
-        let searchable = arranged.values().filter(|arranged| arranged.site.config.search);
+        let searchable = arranged.values().filter(|arranged| arranged.site.has_search());
         searchable
             .map(|arranged| (arranged.site.search_address(), searching.index(inputs, arranged)))
             .collect()

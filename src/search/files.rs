@@ -1,7 +1,7 @@
 //! An index → the files that the browser searches in.
 //!
-//! Each is a classic script that hands a text to the engine, `wijkgidsSearch.take("s3", "…")`, so that a site opened from
-//! disk can search too, and nothing has to be evaluated. A browser loads the root, `index.js`, and then only what a
+//! Each is a classic script that hands a text to the engine, `wijkgidsSearch.take("s3", "version", "…")`, so that a site
+//! opened from disk can search too, and nothing has to be evaluated. The version tells a file from one of another build. A browser loads the root, `index.js`, and then only what a
 //! question needs:
 //!
 //! | file | holds |
@@ -29,9 +29,7 @@ use super::light::{PASSES, SHORTEST};
 use super::query::meant;
 use crate::config::DocumentKind;
 use crate::document::Audience;
-
-/// The name of the root.
-pub const ROOT: &str = "index.js";
+use crate::site::INDEX;
 
 /// About how many characters a file of words holds: what one word costs whoever looks for it, some 11 KB compressed.
 const SHARD: usize = 24_000;
@@ -78,7 +76,7 @@ impl Index {
     fn names(&self) -> Vec<String> {
         let n = self.documents.len();
         let numbered = |kind: char, n: usize| (0..n).map(move |number| format!("{kind}{number}.js"));
-        let of_index = [ROOT.to_owned(), "f.js".to_owned()];
+        let of_index = [INDEX.to_owned(), "f.js".to_owned()];
         of_index
             .into_iter()
             .chain(numbered('s', self.shards().starts.len()))
@@ -109,8 +107,8 @@ impl Index {
                 }
             }
         };
-        let text = Value::String(text);
-        Some(format!("wijkgidsSearch.take(\"{key}\",{text});\n").into_bytes())
+        let (text, version) = (Value::String(text), self.version.short());
+        Some(format!("wijkgidsSearch.take(\"{key}\",\"{version}\",{text});\n").into_bytes())
     }
 
     fn shards(&self) -> &Shards {
@@ -169,7 +167,6 @@ impl Index {
         let stop: BTreeMap<&str, &str> = analysis.stop().map(|word| (word, term(word))).collect();
         let firsts: Vec<&str> = shards.starts.iter().map(|start| &*shards.keys[*start].text).collect();
         let root = json!({
-            "version": self.version.short(),
             "documents": self.documents.len(),
             "stop": stop,
             "own": analysis.own(),

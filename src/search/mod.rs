@@ -33,7 +33,6 @@ mod words;
 
 pub use answer::{Answer, Hit, Reason};
 pub use counted::Counted;
-pub use files::ROOT;
 pub use finder::{Counting, Finder};
 pub use index::{Field, Index};
 pub use query::How;

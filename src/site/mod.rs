@@ -4,6 +4,7 @@
 //! A [`Site`] is made from outlines, configuration and register alone. It knows nothing of templates.
 
 pub mod check;
+mod initials;
 mod links;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::document::{DocumentId, Glossary, Numbers, Outline, Register};
 use crate::edition::{Chosen, Edition, Mode, Reader, Stack, Values};
 use crate::text::{SourcePath, slugify};
 
+pub use initials::Initial;
 pub(crate) use links::file_address;
 pub use links::{Found, find, find_image};
 
@@ -25,10 +27,15 @@ pub use links::{Found, find, find_image};
 /// every list on one page.
 const LIST_LENGTH: usize = 400;
 
-/// What the glossary and the list of sources are called in addresses.
+/// What the pages that aren't of the model are called in addresses: the glossary, the list of sources, the search page
+/// and the list of all documents from A to Z.
 const GLOSSARY: &str = "begrippen";
 const SOURCES: &str = "bronnen";
 const SEARCH: &str = "zoeken";
+
+/// What the root of the files is called that a browser searches in.
+pub(crate) const INDEX: &str = "index.js";
+const LETTERS: &str = "a-z";
 
 /// Everything that pages are made from.
 #[derive(Debug)]
@@ -55,6 +62,8 @@ pub struct Site {
     pub files: Arc<Files>,
     /// The documents in the order of lists, per kind.
     lists: BTreeMap<DocumentKind, Vec<DocumentId>>,
+    /// The documents from A to Z.
+    initials: Vec<Initial>,
     /// The cards of each term, in the order of lists, by facet and term.
     terms: FxHashMap<(String, String), Vec<DocumentId>>,
     /// What each document is related to: in the order of the model, each direction by itself.
@@ -157,6 +166,7 @@ impl Site {
             },
             || (related(&edition, &config), edition.by_path()),
         );
+        let initials = initials::initials(&edition);
         Self {
             config,
             own_config,
@@ -169,6 +179,7 @@ impl Site {
             drifted: BTreeSet::new(),
             files,
             lists,
+            initials,
             terms,
             related,
             places,
@@ -204,6 +215,21 @@ impl Site {
     /// The documents of a kind, in the order of lists.
     pub fn list(&self, kind: DocumentKind) -> &[DocumentId] {
         self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All documents from A to Z, by the letter that their titles start with.
+    pub fn initials(&self) -> &[Initial] {
+        &self.initials
+    }
+
+    /// Whether each letter of [`Site::initials`] has a page of its own, because one page can't hold all documents.
+    pub fn has_letter_pages(&self) -> bool {
+        self.edition.documents.len() > LIST_LENGTH
+    }
+
+    /// Whether there is anything to look for.
+    pub fn has_search(&self) -> bool {
+        self.config.search && !self.edition.documents.is_empty()
     }
 
     /// The cards of a term, in the order of lists.
@@ -260,12 +286,22 @@ impl Site {
         format!("{}{SEARCH}/", self.prefix)
     }
 
+    /// The address of the list of all documents from A to Z.
+    pub fn letters_address(&self) -> String {
+        format!("{}{LETTERS}/", self.prefix)
+    }
+
+    /// The address of the page of a letter; see [`Site::has_letter_pages`].
+    pub fn letter_address(&self, initial: &Initial) -> String {
+        format!("{}{}/", self.letters_address(), initial.slug())
+    }
+
     /// The address of a term's page.
     pub fn term_address(&self, facet: &Facet, term: &Term) -> String {
         format!("{}{}/{}/", self.prefix, facet.id, term.id)
     }
 
-    /// Whether an address without slashes around it is that of a list or of the home page.
+    /// Whether an address without slashes around it is that of a list, of the search page or of the home page.
     pub fn is_list(&self, address: &str) -> bool {
         let term = || {
             let (facet, term) = address.split_once('/')?;
@@ -273,13 +309,18 @@ impl Site {
         };
         let kind = DocumentKind::of_folder(address);
         let Reference { register, glossary, numbers: _ } = &*self.reference;
-        if address == GLOSSARY && !glossary.words.is_empty()
-            || address == SOURCES && !register.sources.is_empty()
-        {
-            return true;
-        }
+        let is_letter = |slug: &str| {
+            self.has_letter_pages() && self.initials.iter().any(|initial| initial.slug() == slug)
+        };
+        let letter = address.strip_prefix(LETTERS).and_then(|rest| rest.strip_prefix('/'));
         // Pages have no list: each is named at the foot of every page.
-        address.is_empty() || kind.is_some_and(|kind| kind != DocumentKind::Page) || term().is_some()
+        address.is_empty()
+            || address == GLOSSARY && !glossary.words.is_empty()
+            || address == SOURCES && !register.sources.is_empty()
+            || [SEARCH, LETTERS].contains(&address) && self.has_search()
+            || letter.is_some_and(is_letter)
+            || kind.is_some_and(|kind| kind != DocumentKind::Page)
+            || term().is_some()
     }
 
     /// The address of the list of a kind.

@@ -12,6 +12,7 @@
 //! - `{{ "count-cards" | text(n=list.total) }}`: an interface string in the language of the page. `{name}` in it is
 //!   filled from the argument `name`; an argument `n` chooses between the entries `.zero`, `.one`, `.two`, `.few`,
 //!   `.many` and `.other`, by the rules of the language;
+//! - `{{ "count-cards" | forms }}`: all those entries as JSON by their names, for scripts that count by themselves;
 //! - `{{ list.total | number }}`: a whole number as the language writes it;
 //! - `{{ "clock" | icon }}`: an icon of the theme as inline SVG;
 //! - `<p{{ document.foreign | lang }}>`: the attributes `lang` and `dir` of a text in another language (a
@@ -21,6 +22,7 @@ mod document;
 mod ladder;
 mod lists;
 mod reference;
+mod search;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +38,7 @@ pub use lists::{
     RecentView,
 };
 pub use reference::{CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView};
+pub use search::{LetterLinkView, LettersView, SearchLinksView, SearchView, TitleView, TitlesView};
 
 /// What is the same on every page of an edition.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -57,12 +60,16 @@ pub struct SiteView {
     pub home: String,
     /// The main menu, in order.
     pub navigation: Vec<NavigationView>,
-    /// The pages named at the foot: every document that is neither card nor question, the glossary and the sources.
+    /// The pages named at the foot: every document that is neither card nor question, the glossary, the sources and the
+    /// list of everything from A to Z.
     pub footer: Vec<LinkView>,
+    /// Where one searches; `None` where there is nothing to find.
+    pub search: Option<SearchLinksView>,
     /// The name and version of the generator.
     pub generator: String,
-    /// The address of each file of the theme, by its path in the theme's `assets` folder. `terms.css`, with the colors
-    /// of the terms, is made from the configuration.
+    /// The address of each file of the theme, by its path in the theme's `assets` folder. `wijkgids.css` and
+    /// `wijkgids.js` are the files of `styles` and `scripts`, `search.js` those of `scripts/search`; `terms.css`, with the
+    /// colors of the terms, is made from the configuration.
     pub assets: BTreeMap<String, String>,
 }
 
@@ -143,8 +150,8 @@ pub struct PageView {
     pub content: Content,
 }
 
-/// What a page shows, by kind: `home`, `list`, `document`, `glossary`, `sources`, `facts` or `not-found`, each with a
-/// template of that name.
+/// What a page shows, by kind: `home`, `list`, `document`, `glossary`, `sources`, `facts`, `search`, `letters` or
+/// `not-found`, each with a template of that name.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[serde(tag = "kind", content = "content", rename_all = "kebab-case")]
 pub enum Content {
@@ -160,6 +167,10 @@ pub enum Content {
     Sources(SourcesView),
     /// The facts of one source, or those that nothing cites.
     Facts(FactsView),
+    /// The search page.
+    Search(SearchView),
+    /// All documents from A to Z, or those of one letter.
+    Letters(LettersView),
     /// The page shown where there is none.
     NotFound,
 }

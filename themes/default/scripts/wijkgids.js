@@ -19,6 +19,7 @@
     for (const link of all("a[href]")) {
       if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     }
+    for (const form of all("form")) if (form.action.endsWith("/")) form.action += "index.html";
   }
 
   // What only makes sense with a script is hidden until here.
@@ -280,6 +281,49 @@
     }
   }
 
+  const searchForm = () => document.querySelector("[data-search-script]");
+
+  // Only who is about to search loads what that takes.
+  function loadSearch() {
+    const { searchScript } = searchForm().dataset;
+    if (all("script").some((script) => script.getAttribute("src") === searchScript)) return;
+    const script = document.createElement("script");
+    script.src = searchScript;
+    document.head.append(script);
+  }
+
+  // On a phone the search box is only its button until somebody wants it.
+  function openSearch() {
+    const form = searchForm();
+    form.classList.add("open");
+    form.elements.q.focus();
+    form.elements.q.select();
+  }
+
+  function offerSearch() {
+    document.addEventListener("focusin", ({ target }) => {
+      if (target.form && target.form === searchForm()) loadSearch();
+    });
+    document.addEventListener("submit", (event) => {
+      if (event.target !== searchForm() || event.target.elements.q.checkVisibility()) return;
+      event.preventDefault();
+      openSearch();
+    });
+    addEventListener("keydown", (event) => {
+      const { key, ctrlKey, metaKey, altKey, target } = event;
+      const types = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.nodeName);
+      const asks = ctrlKey || metaKey ? !altKey && key.toLowerCase() === "k" : key === "/" && !altKey && !types;
+      if (!asks || event.defaultPrevented || !searchForm()) return;
+      event.preventDefault();
+      openSearch();
+    });
+  }
+
+  function prepareSearch() {
+    searchForm()?.elements.q.setAttribute("aria-keyshortcuts", "/ Control+K");
+    if (document.querySelector("[data-results]")) loadSearch();
+  }
+
   // Everything that may be done again after the live preview has put new text into the page.
   function dress() {
     nameIndexFiles();
@@ -287,11 +331,13 @@
     tickSteps();
     markSection();
     filterList();
+    prepareSearch();
   }
 
   openFolds();
   dress();
   followReading();
   offerQuickExit();
+  offerSearch();
   document.addEventListener("wijkgids:updated", dress);
 })();

@@ -8,6 +8,8 @@ const PAGES = [
   ["list of cards", "kaarten/"],
   ["card", CARD],
   ["question", "vragen/ik-heb-schulden/"],
+  ["search page", "zoeken/"],
+  ["list from A to Z", "a-z/"],
 ];
 
 // What has the focus, as the reader sees it; null where nothing has.

@@ -84,6 +84,14 @@ test.describe("from disk", () => {
     await expect(page.locator("article.card")).toBeVisible();
     await expect(page.getByRole("button", { name: "Stap 1 gedaan" })).toBeVisible();
   });
+
+  test("the search box leads to the search page", async ({ page, published }) => {
+    await page.goto(pathToFileURL(path.join(published, "index.html")).href);
+    await page.locator("[name=q]").fill("schulden");
+    await page.getByRole("button", { name: "Zoeken" }).click();
+    await expect(page).toHaveURL(`${pathToFileURL(path.join(published, "zoeken/index.html")).href}?q=schulden`);
+    await expect(page.locator("[name=q]")).toHaveValue("schulden");
+  });
 });
 
 test.describe("weight", () => {

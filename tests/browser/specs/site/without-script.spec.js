@@ -45,8 +45,31 @@ for (const width of [360, 1280]) {
 test("there are no controls that would do nothing", async ({ page, landelijk }) => {
   for (const address of ["kaarten/", "kaarten/preventie/financieel-cafe/", "vragen/ik-heb-schulden/"]) {
     await page.goto(landelijk.url + address);
-    await expect(page.getByRole("button")).toHaveCount(0);
+    // Sending a question leads to the search page.
+    await expect(page.locator("button:not([role=search] *)").filter({ visible: true })).toHaveCount(0);
   }
+});
+
+for (const width of [360, 1280]) {
+  test(`the search box of a card leads to the search page at ${width} px`, async ({ page, landelijk }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${landelijk.url}kaarten/preventie/financieel-cafe/`);
+    if (width > 360) await page.getByRole("searchbox").fill("schulden");
+    await page.getByRole("button", { name: "Zoeken" }).click();
+    await expect(page).toHaveURL(`${landelijk.url}zoeken/?q=${width > 360 ? "schulden" : ""}`);
+    await expect(page.getByText("Zoeken werkt alleen met JavaScript.")).toBeVisible();
+  });
+}
+
+test("the search page offers every term and every letter", async ({ page, landelijk }) => {
+  await page.goto(`${landelijk.url}zoeken/`);
+  await page.locator(".browse").getByRole("link", { name: /^Teamleider/ }).click();
+  await expect(page).toHaveURL(`${landelijk.url}rol/teamleider/`);
+  await page.goBack();
+  await page.getByRole("navigation", { name: "Letters" }).getByRole("link", { name: "W", exact: true }).click();
+  await expect(page).toHaveURL(`${landelijk.url}a-z/#wg-letter-w`);
+  await page.getByRole("link", { name: "Waakvlamcontact" }).click();
+  await expect(page.locator("article.card")).toBeVisible();
 });
 
 test("the quick exit is a link", async ({ page, proefsite }) => {

@@ -125,7 +125,7 @@ globalThis.wijkgidsSearch = (() => {
       };
       const fail = () => end(reject, new Error(`can't load ${address}`));
       const timer = setTimeout(fail, PATIENCE);
-      waiting.set(key, (text) => end(resolve, text));
+      waiting.set(key, (version, text) => end(resolve, { version, text }));
       script.onerror = fail;
       // The script has run by then, and would have handed its text over.
       script.onload = () => { if (waiting.has(key)) fail(); };
@@ -134,12 +134,17 @@ globalThis.wijkgidsSearch = (() => {
     });
   }
 
-  class Engine {
-    #folder; #root; #files = new Map(); #shards = new Map(); #postings = new Map(); #same; #asked; #residents = []; #facets;
+  // The site was published anew while its index was open.
+  class Outdated extends Error {}
 
-    constructor(folder, root) {
+  class Index {
+    #folder; #root; #version; #files = new Map(); #shards = new Map(); #postings = new Map(); #same; #asked; #residents = []; #facets;
+
+    constructor(folder, { version, text }) {
+      const root = JSON.parse(text);
       this.#folder = folder;
       this.#root = root;
+      this.#version = version;
       this.#same = this.#named(root.same);
       this.#asked = this.#named(root.asked);
       for (const runs = reader(root.residents); runs.more();) this.#residents.push([runs.next(), runs.next()]);
@@ -149,7 +154,10 @@ globalThis.wijkgidsSearch = (() => {
     #file(key, read = (text) => text) {
       let file = this.#files.get(key);
       if (!file) {
-        file = load(`${this.#folder}${key}.js?v=${this.#root.version}`, key).then(read);
+        file = load(`${this.#folder}${key}.js?v=${this.#version}`, key).then(({ version, text }) => {
+          if (version !== this.#version) throw new Outdated();
+          return read(text);
+        });
         file.catch(() => this.#files.delete(key));
         this.#files.set(key, file);
       }
@@ -629,16 +637,53 @@ globalThis.wijkgidsSearch = (() => {
     return shown;
   }
 
+  // What asks: the index as it is, or once more the one that has taken its place.
+  class Engine {
+    #address; #index;
+
+    constructor(address) {
+      this.#address = address;
+    }
+
+    async open(query = "") {
+      const folder = this.#address.slice(0, this.#address.lastIndexOf("/") + 1);
+      this.#index = new Index(folder, await load(this.#address + query, "index"));
+    }
+
+    async #ask(task) {
+      try {
+        return await task(this.#index);
+      } catch (error) {
+        if (!(error instanceof Outdated)) throw error;
+        await this.open(`?${Date.now()}`);
+        return task(this.#index);
+      }
+    }
+
+    facets() {
+      return this.#ask((index) => index.facets());
+    }
+
+    answer(question, options) {
+      return this.#ask((index) => index.answer(question, options));
+    }
+
+    excerpt(hit, question) {
+      return this.#ask((index) => index.excerpt(hit, question));
+    }
+  }
+
   return {
     // Opens the index whose root has this address.
     async open(address) {
-      const folder = address.slice(0, address.lastIndexOf("/") + 1);
-      return new Engine(folder, JSON.parse(await load(address, "index")));
+      const engine = new Engine(address);
+      await engine.open();
+      return engine;
     },
 
     // Called by the files of the index.
-    take(key, text) {
-      waiting.get(key)?.(text);
+    take(key, version, text) {
+      waiting.get(key)?.(version, text);
     },
   };
 })();

@@ -1,0 +1,82 @@
+//! The list of all documents from A to Z: on one page, or in a large library on one for each letter.
+
+use super::compose::{Frame, Shared, frame};
+use super::list::pagination;
+use super::view::{Content, LetterLinkView, LettersView, LinkView, PageView, TitleView, TitlesView};
+use crate::document::{DocumentId, Status};
+use crate::site::{Initial, Site};
+
+/// The list of all documents; in a large library the letters alone.
+pub(super) fn all(shared: &Shared<'_>) -> PageView {
+    let site = shared.site;
+    let groups = if site.has_letter_pages() { &[] } else { site.initials() };
+    let content = LettersView {
+        letters: links(shared, None),
+        groups: groups.iter().map(|initial| titles(shared, initial, &initial.documents)).collect(),
+        pagination: None,
+    };
+    let url = site.letters_address();
+    let description = shared.strings.get("letters-lead");
+    let page = Frame { url: &url, description, ..Frame::new(shared.strings.get("letters-title")) };
+    frame(shared, page, Content::Letters(content))
+}
+
+/// A part of the list of a letter's documents.
+pub(super) fn one(shared: &Shared<'_>, initial: &Initial, part: usize) -> PageView {
+    let site = shared.site;
+    let parts = site.parts(&initial.documents);
+    let address = site.letter_address(initial);
+    let content = LettersView {
+        letters: links(shared, Some(initial)),
+        groups: vec![titles(shared, initial, parts[part - 1])],
+        pagination: pagination(&address, part, parts.len()),
+    };
+    let whole = LinkView {
+        title: shared.strings.get("letters-title").to_owned(),
+        url: site.letters_address(),
+        foreign: None,
+    };
+    let title = shared.format("letter-title", &[("letter", initial.letter.clone())]);
+    let title = if part == 1 {
+        title
+    } else {
+        shared.format("list-part-title", &[("title", title), ("part", part.to_string())])
+    };
+    let url = Site::part_address(&address, part);
+    let description = shared.strings.get("letters-lead");
+    let page = Frame { url: &url, description, breadcrumbs: vec![whole], ..Frame::new(&title) };
+    frame(shared, page, Content::Letters(content))
+}
+
+/// Every letter with its place. They say nothing of the titles, so that a new title changes only its own letter's page.
+pub(super) fn links(shared: &Shared<'_>, current: Option<&Initial>) -> Vec<LetterLinkView> {
+    let site = shared.site;
+    let links = site.initials().iter().map(|initial| LetterLinkView {
+        letter: initial.letter.clone(),
+        url: if site.has_letter_pages() {
+            site.letter_address(initial)
+        } else {
+            format!("{}#{}", site.letters_address(), anchor(initial))
+        },
+        current: current.is_some_and(|current| current.letter == initial.letter),
+    });
+    links.collect()
+}
+
+fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> TitlesView {
+    let titles = documents.iter().map(|id| {
+        let outline = shared.site.outline(id);
+        TitleView {
+            link: shared.link(id),
+            kind: outline.kind.named().en,
+            term: shared.leading_term(id),
+            draft: outline.status == Status::Draft,
+        }
+    });
+    TitlesView { letter: initial.letter.clone(), anchor: anchor(initial), titles: titles.collect() }
+}
+
+/// The id of a letter on the page of all letters.
+fn anchor(initial: &Initial) -> String {
+    format!("wg-letter-{}", initial.slug())
+}
