@@ -71,8 +71,9 @@ fn told(built: &Built) -> (BTreeMap<String, &[u8]>, Vec<String>, String, String)
     )
 }
 
-const EVERY_PAGE: [&str; 14] = [
+const EVERY_PAGE: [&str; 16] = [
     "404.html",
+    "a-z/index.html",
     "bronnen/1/index.html",
     "bronnen/index.html",
     "bronnen/niet-gebruikt/index.html",
@@ -86,6 +87,7 @@ const EVERY_PAGE: [&str; 14] = [
     "thema/preventie/index.html",
     "vragen/index.html",
     "vragen/vraag/index.html",
+    "zoeken/index.html",
 ];
 
 #[test]
@@ -109,6 +111,7 @@ fn an_edit_of_a_title_costs_the_pages_that_show_it() {
     });
     // Its own page, the lists it stands in, and the card after it in its theme.
     let shown = [
+        "a-z/index.html",
         "index.html",
         "kaarten/een/index.html",
         "kaarten/index.html",
@@ -145,6 +148,7 @@ fn a_new_document_costs_itself_and_what_names_it() {
         put(inputs, "kaarten/vier.md", "---\ntitel: Kaart vier\nthema: mandaat\n---\nTekst.\n")
     });
     let shown = [
+        "a-z/index.html",
         "index.html",
         // The list of a theme counts the cards of every theme.
         "kaarten/drie/index.html",
@@ -152,8 +156,25 @@ fn a_new_document_costs_itself_and_what_names_it() {
         "kaarten/vier/index.html",
         "thema/mandaat/index.html",
         "thema/preventie/index.html",
+        "zoeken/index.html",
     ];
     assert_eq!((parsed, rendered, changed), (1, shown.len(), shown.map(str::to_owned).to_vec()));
+}
+
+#[test]
+fn in_a_large_library_a_title_costs_the_page_of_its_letter_and_no_other() {
+    let mut inputs = library();
+    for number in 0..400 {
+        let letter = ["A", "B", "K"][number % 3];
+        let text = format!("---\ntitel: {letter}{number}\nthema: mandaat\n---\nTekst.\n");
+        put(&mut inputs, &format!("kaarten/k{number}.md"), &text);
+    }
+    let mut pipeline = Pipeline::new();
+    let before = pipeline.run(&inputs);
+    put(&mut inputs, "vragen/vraag.md", "---\ntitel: Elke vraag\n---\nTekst.\n");
+    let after = pipeline.run(&inputs);
+    let expected = ["a-z/e/index.html", "index.html", "vragen/index.html", "vragen/vraag/index.html"];
+    assert_eq!(changed(&before, &after), expected);
 }
 
 #[test]

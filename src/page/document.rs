@@ -2,7 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::compose::{Frame, Shared, area, frame};
+use super::compose::{Shared, area};
+use super::frame::{Frame, frame};
 use super::html::Html;
 use super::view::{
     CareView, Content, DocumentView, EvidenceView, FacetView, ForeignPartsView, HeadingView, LadderStepView,

@@ -1,6 +1,7 @@
 //! The home page.
 
-use super::compose::{Frame, Shared, frame};
+use super::compose::Shared;
+use super::frame::{Frame, frame};
 use super::view::{Content, CountedLinkView, HomeTermView, HomeView, PageView, QuestionsView, RecentView};
 use crate::config::DocumentKind;
 

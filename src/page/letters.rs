@@ -1,6 +1,7 @@
 //! The list of all documents from A to Z: on one page, or in a large library on one for each letter.
 
-use super::compose::{Frame, Shared, frame};
+use super::compose::Shared;
+use super::frame::{Frame, frame};
 use super::list::pagination;
 use super::view::{Content, LetterLinkView, LettersView, LinkView, PageView, TitleView, TitlesView};
 use crate::document::{DocumentId, Status};

@@ -1,6 +1,7 @@
 //! Lists of documents.
 
-use super::compose::{Frame, Shared, area, frame};
+use super::compose::{Shared, area};
+use super::frame::{Frame, frame};
 use super::view::{Content, FilterTermView, FilterView, LinkView, ListView, PageView, PaginationView};
 use crate::config::{DocumentKind, Facet, Term};
 use crate::document::DocumentId;

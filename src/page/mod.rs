@@ -8,6 +8,7 @@ mod compose;
 mod date;
 mod document;
 mod extras;
+mod frame;
 mod gloss;
 mod home;
 mod html;

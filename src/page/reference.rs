@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::{Frame, Shared, frame};
+use super::compose::Shared;
+use super::frame::{Frame, frame};
 use super::view::{
     CitedFactView, Content, CountedLinkView, FactsView, GlossaryView, LetterView, LinkView, PageView,
     SourceView, SourcesView, WordView,

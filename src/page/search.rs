@@ -1,6 +1,7 @@
 //! The search page.
 
-use super::compose::{Frame, Shared, frame};
+use super::compose::Shared;
+use super::frame::{Frame, frame};
 use super::view::{Content, PageView, SearchView};
 use super::{letters, list};
 

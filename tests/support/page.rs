@@ -29,6 +29,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("figcaption", &[]),
     ("figure", &[]),
     ("footer", &[]),
+    ("form", &["method", "action"]),
     ("g", &[]),
     ("h1", &[]),
     ("h2", &[]),
@@ -41,7 +42,21 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("hr", &[]),
     ("html", &[]),
     ("img", &["src", "alt", "width", "height", "loading", "decoding"]),
-    ("input", &["type", "disabled", "checked"]),
+    (
+        "input",
+        &[
+            "type",
+            "disabled",
+            "checked",
+            "name",
+            "placeholder",
+            "maxlength",
+            "autocomplete",
+            "autocapitalize",
+            "spellcheck",
+            "enterkeyhint",
+        ],
+    ),
     ("label", &["for"]),
     ("li", &["value"]),
     ("line", &["x1", "x2", "y1", "y2"]),
@@ -50,6 +65,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("marker", &["viewbox", "refx", "refy", "markerwidth", "markerheight", "orient"]),
     ("meta", &["charset", "name", "property", "content"]),
     ("nav", &[]),
+    ("noscript", &[]),
     ("ol", &["start"]),
     ("p", &[]),
     ("path", &["d", "marker-end"]),
@@ -139,13 +155,16 @@ fn check_element(element: &str, attributes: &[(String, String)], found: &mut Vec
         if !known {
             found.push(format!("an attribute `{name}` on `{element}`"));
         }
-        if matches!(name, "href" | "src") && !is_safe_address(value, element) {
+        if matches!(name, "href" | "src" | "action") && !is_safe_address(value, element) {
             found.push(format!("`{element}` leads to `{value}`"));
         }
     }
     let value =
         |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
     let is_script_of_ours = value("src").is_some() || value("type") == Some("application/ld+json");
+    if element == "form" && value("role") != Some("search") {
+        found.push("a form that isn't the search box".to_owned());
+    }
     if element == "script" && !is_script_of_ours {
         found.push("a script that stands in the page".to_owned());
     }

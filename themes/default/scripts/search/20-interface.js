@@ -164,18 +164,18 @@
       } catch { /* The form still leads to the search page. */ }
     });
 
-    input.addEventListener("input", (event) => { if (!event.isComposing) ask.soon(); });
-    input.addEventListener("compositionend", ask.soon);
+    // Also while a word is being composed: the keyboards of many phones compose every word. The keys are theirs then.
+    input.addEventListener("input", ask.soon);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      const all = options();
-      const place = all.indexOf(active());
+      const offered = options();
+      const place = offered.indexOf(active());
       const move = {
-        ArrowDown: () => all[(place + 1) % all.length],
-        ArrowUp: () => all.at(place < 0 ? -1 : place - 1),
+        ArrowDown: () => offered[(place + 1) % offered.length],
+        ArrowUp: () => offered.at(place < 0 ? -1 : place - 1),
         // Until something is chosen they move within what was typed.
-        Home: () => place >= 0 && all[0],
-        End: () => place >= 0 && all.at(-1),
+        Home: () => place >= 0 && offered[0],
+        End: () => place >= 0 && offered.at(-1),
       }[event.key];
       if (list.hidden) {
         if (event.key === "ArrowDown" || event.key === "ArrowUp") ask.now();
@@ -185,7 +185,7 @@
       const option = move?.();
       if (option) choose(option);
       else if (event.key === "Escape") close();
-      else if (event.key === "Enter" && place >= 0) all[place].click();
+      else if (event.key === "Enter" && place >= 0) offered[place].click();
       else return;
       event.preventDefault();
     });
@@ -353,12 +353,10 @@
       }
     });
 
-    const askAnew = () => {
+    input.addEventListener("input", () => {
       shown = SHOWN;
       ask.soon();
-    };
-    input.addEventListener("input", (event) => { if (!event.isComposing) askAnew(); });
-    input.addEventListener("compositionend", askAnew);
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       ask.now();
@@ -377,7 +375,10 @@
       recall();
       ask.now();
     };
-    addEventListener("popstate", again);
+    addEventListener("popstate", () => {
+      input.value = "";
+      again();
+    });
     // The live preview has put new text into the page.
     document.addEventListener("wijkgids:updated", ask.now);
     page.hidden = false;
