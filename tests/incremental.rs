@@ -46,8 +46,8 @@ fn cost(edit: impl FnOnce(&mut Inputs)) -> (usize, usize, Vec<String>) {
     let mut pipeline = Pipeline::new();
     let before = pipeline.run(&inputs);
     edit(&mut inputs);
-    let after = pipeline.run(&inputs);
-    let fresh = Pipeline::new().run(&inputs);
+    let after = pipeline.complete(&inputs);
+    let fresh = Pipeline::new().complete(&inputs);
     assert_eq!(told(&after), told(&fresh));
     let work = pipeline.work();
     (work.parse.misses, work.rendered, changed(&before, &after))
@@ -349,8 +349,8 @@ fn a_kept_pipeline_and_a_fresh_one_give_the_same_site_after_any_edits() {
         kept.run(&inputs);
         for edit in &edits {
             make(&mut inputs, edit);
-            let kept = kept.run(&inputs);
-            let fresh = Pipeline::new().run(&inputs);
+            let kept = kept.complete(&inputs);
+            let fresh = Pipeline::new().complete(&inputs);
             prop_assert_eq!(told(&kept), told(&fresh), "after {:?}", edit);
         }
         Ok(())

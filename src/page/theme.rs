@@ -29,7 +29,8 @@ const TEMPLATES: usize = 300;
 /// How large most pages are at most, in bytes, so that one is written without its text being moved.
 const PAGE_SIZE: usize = 32 * 1024;
 
-/// Where the scripts of the search lie.
+/// Where the scripts of the theme lie, and among them those of the search.
+const SCRIPTS: &str = "scripts/";
 const SEARCH: &str = "scripts/search/";
 
 /// A theme in one language.
@@ -151,11 +152,21 @@ fn layered_files(own: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
         for file in folder.files() {
             let path =
                 file.path().to_str().expect("the paths of the default theme are ASCII").replace('\\', "/");
-            files.insert(path, Arc::from(file.contents()));
+            let is_script = path.starts_with(SCRIPTS);
+            let bytes = file.contents();
+            files.insert(path, if is_script { condensed(bytes).into() } else { bytes.into() });
         }
     }
     files.extend(own.iter().map(|(path, bytes)| (path.as_str().to_owned(), Arc::clone(bytes))));
     files
+}
+
+/// A script of ours without its comments and indentation, which readers would have to load: a third of it. Nothing in our
+/// scripts goes on over the end of a line; those of others stay as they are.
+fn condensed(script: &[u8]) -> Vec<u8> {
+    let lines = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_start);
+    let code = lines.filter(|line| !line.is_empty() && !line.starts_with(b"//"));
+    code.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
 }
 
 fn text<'f>(path: &str, bytes: &'f [u8]) -> Result<&'f str, Diagnostic> {
@@ -251,8 +262,7 @@ fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Di
 /// names them.
 fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (String, Arc<[u8]>)> {
     let mut assets = BTreeMap::new();
-    let bundles =
-        [("wijkgids", ".css", "styles/"), ("wijkgids", ".js", "scripts/"), ("search", ".js", SEARCH)];
+    let bundles = [("wijkgids", ".css", "styles/"), ("wijkgids", ".js", SCRIPTS), ("search", ".js", SEARCH)];
     for (name, ending, folder) in bundles {
         let is_part = |path: &str| {
             // The search has a bundle of its own: only who looks for something loads it.

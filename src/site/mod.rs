@@ -31,7 +31,7 @@ const LIST_LENGTH: usize = 400;
 /// and the list of all documents from A to Z.
 const GLOSSARY: &str = "begrippen";
 const SOURCES: &str = "bronnen";
-const SEARCH: &str = "zoeken";
+pub(crate) const SEARCH: &str = "zoeken";
 
 /// What the root of the files is called that a browser searches in.
 pub(crate) const INDEX: &str = "index.js";

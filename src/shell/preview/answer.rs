@@ -7,10 +7,10 @@ use super::guard::{self, Stranger};
 use super::http::{Method, Refusal, Request};
 use super::notes;
 use super::response::{Body, Response, Status};
+use super::searching::Searching;
 use super::snapshot::Snapshot;
 use super::target;
-use crate::pipeline::{Indexes, OutputPath};
-use crate::search::Index;
+use crate::pipeline::OutputPath;
 use crate::text::{MessageLanguage, Phrase, phrase};
 
 /// The files that the preview adds to a site, by their address.
@@ -32,9 +32,9 @@ const OWN_FILES: [(&str, &str, &str); 6] = [
 #[derive(Debug)]
 pub(super) struct Showing {
     /// The last build; `None` before the first.
-    pub(super) snapshot: Option<Arc<Snapshot>>,
+    pub(super) snapshot: Option<Snapshot>,
     /// What can be searched.
-    pub(super) indexes: Arc<Indexes>,
+    pub(super) searching: Arc<Searching>,
     /// Its name.
     pub(super) build: String,
 }
@@ -105,7 +105,7 @@ fn file(
             }
             return Response { status: Status::Ok, media_type, body: Body::File(bytes.clone()) };
         }
-        if let Some(bytes) = of_index(&showing.indexes, output) {
+        if let Some(bytes) = showing.searching.file(output) {
             return Response { status: Status::Ok, media_type: output.media_type(), body: Body::Made(bytes) };
         }
         let folder = OutputPath::new(&format!("{output}/index.html"));
@@ -121,13 +121,6 @@ fn file(
             dressed(showing, Status::NotFound, output.as_ref(), page.as_bytes(), language)
         }
     }
-}
-
-/// A file that readers search in; made when it is asked for, since an edit changes most of them.
-fn of_index(indexes: &Indexes, output: &OutputPath) -> Option<Vec<u8>> {
-    let file =
-        |(folder, index): &(String, Arc<Index>)| index.file(output.as_str().strip_prefix(folder.as_str())?);
-    indexes.iter().find_map(file)
 }
 
 /// A page with what the preview adds to it. `page` is the file that was asked for, whether or not there is one.

@@ -36,6 +36,7 @@ mod guard;
 mod http;
 mod notes;
 mod response;
+mod searching;
 mod server;
 mod snapshot;
 mod target;

@@ -156,7 +156,7 @@ pub fn start(port: u16, language: MessageLanguage, limits: Limits) -> Result<Pre
         limits,
         showing: RwLock::new(Arc::new(Showing {
             snapshot: None,
-            indexes: Arc::default(),
+            searching: Arc::default(),
             build: feed.name(0),
         })),
         feed,
@@ -196,27 +196,21 @@ impl Preview {
     pub fn publish(&self, snapshot: Snapshot) {
         let mut build = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
         *build += 1;
-        let event = difference(self.shared.showing().snapshot.as_deref(), &snapshot);
+        let event = difference(self.shared.showing().snapshot.as_ref(), &snapshot);
         let old = self.show(|shown| Showing {
-            snapshot: Some(Arc::new(snapshot)),
-            indexes: Arc::clone(&shown.indexes),
+            snapshot: Some(snapshot),
+            searching: Arc::clone(&shown.searching),
             build: self.shared.feed.name(*build),
         });
+        self.shared.showing().searching.outdate();
         self.shared.feed.push(event);
         // Last, because taking a large site down takes milliseconds that nobody should wait for.
         drop(old);
     }
 
-    /// Lets readers search in what is shown from now on; until then they search in what was shown before.
+    /// Lets readers search in what was published last. Until then, whoever asks for a file of an index waits.
     pub fn publish_indexes(&self, indexes: Indexes) {
-        let _publishing = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
-        let indexes = Arc::new(indexes);
-        let old = self.show(|shown| Showing {
-            snapshot: shown.snapshot.clone(),
-            indexes,
-            build: shown.build.clone(),
-        });
-        drop(old);
+        self.shared.showing().searching.renew(indexes);
     }
 
     /// Puts another showing in the place of the one before, and gives that one.

@@ -25,7 +25,10 @@ for (const [what, words, address] of QUESTIONS) {
   test(`${what} finds the page while one types`, async ({ page, landelijk }) => {
     await page.goto(landelijk.url);
     await box(page).pressSequentially(words);
-    await expect(options(page).first()).toHaveAttribute("href", new RegExp(`^${landelijk.url}${address}(#.*)?$`));
+    // What was meant instead stands above what was found.
+    const places = options(page).filter({ hasNotText: "Bedoelde u" });
+    await expect(places.first()).toHaveAttribute("href", new RegExp(`^${landelijk.url}${address}(#.*)?$`));
+    if (what === "a slip") await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(new RegExp(`/${address}(#.*)?$`));
@@ -39,7 +42,7 @@ for (const [what, words, address] of QUESTIONS) {
 
 test("what was found is marked in the text", async ({ page, landelijk }) => {
   await page.goto(`${landelijk.url}zoeken/?q=waakvlamcontact`);
-  await expect(results(page).first().locator("mark").first()).toHaveText(/waakvlam/i);
+  await expect(results(page).first().locator("mark").first()).toHaveText(/waakvlam|contact/i);
 });
 
 test("a hit in a section leads to that section", async ({ page, landelijk }) => {

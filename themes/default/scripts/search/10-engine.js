@@ -554,9 +554,12 @@ globalThis.wijkgidsSearch = (() => {
     async excerpt({ document, passage }, question) {
       const { slots, phrases } = await this.#read(question);
       const { summary, passages } = await this.#texts(document);
-      const terms = new Set(slots.flatMap((slot) => slot.readings.flatMap((reading) => reading.terms)));
+      const termsOf = (readings) => new Set(readings.flatMap((reading) => reading.terms));
+      const readings = slots.flatMap((slot) => slot.readings);
+      // Parts of compounds are everywhere: they are marked where nothing else is.
+      const [whole, all] = [readings.filter(({ how }) => how !== "parts"), readings].map(termsOf);
       const typed = new Set([...slots.map((slot) => slot.word), ...phrases.flatMap((phrase) => phrase.trim().split(" "))]);
-      const isAsked = async (word) => {
+      const isAsked = (word, terms) => {
         const folded = fold(word);
         if (typed.has(folded)) return true;
         if (Object.hasOwn(this.#root.stop, folded)) return false;
@@ -566,22 +569,25 @@ globalThis.wijkgidsSearch = (() => {
         const [, ...parts] = known.split(" ");
         return [termOf(folded, known), ...parts].some((term) => terms.has(term));
       };
-      const marked = async (text) => {
+      const marked = (text, terms) => {
         const pieces = [];
         let from = 0;
         for (const found of text.matchAll(WORD)) {
-          if (!await isAsked(found[0])) continue;
+          if (!isAsked(found[0], terms)) continue;
           pieces.push([text.slice(from, found.index), false], [found[0], true]);
           from = found.index + found[0].length;
         }
         pieces.push([text.slice(from), false]);
         return pieces.filter(([text]) => text);
       };
-      const inPassage = await marked(passages[passage] ?? "");
-      const inSummary = passage === 0 ? await marked(summary) : [];
       const hits = (pieces) => pieces.filter(([, isMatch]) => isMatch).length;
-      if (!passages[passage] || (passage === 0 && hits(inSummary) >= hits(inPassage))) return inSummary;
-      return cut(inPassage);
+      const best = (terms) => {
+        const inPassage = marked(passages[passage] ?? "", terms);
+        const inSummary = passage === 0 ? marked(summary, terms) : [];
+        return passage === 0 && hits(inSummary) >= hits(inPassage) ? inSummary : cut(inPassage);
+      };
+      const piece = best(whole);
+      return hits(piece) ? piece : best(all);
     }
   }
 
