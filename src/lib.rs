@@ -26,7 +26,7 @@
 //! | [`edition`] | documents of all layers and languages → [`edition::Edition`]: what one reader gets, and what has drifted |
 //! | [`site`] | an edition → [`site::Site`]: lists, relations in both directions, links; and what is wrong between documents |
 //! | [`page`] | a site → [`page::view::PageView`]s, the contract with theme authors, and their HTML |
-//! | [`search`] | a site → [`search::Index`]: what its readers would find, in which order, and why |
+//! | [`search`] | a site → [`search::Index`]: what its readers find, in which order, and why; and the files that browsers rank with |
 //! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
 //! | [`shell`] | the outside world: reading, publishing, watching, the preview, telling people |
 //!

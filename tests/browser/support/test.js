@@ -39,6 +39,23 @@ export const test = base.extend({
   },
   editor: async ({ openEditor, site, flags }, use) => use(await openEditor(site, { flags })),
 
+  // Any site as it is published, at the root of a host.
+  openSite: async ({ context }, use) => {
+    const hosts = [];
+    await use(async (site) => {
+      const out = await temporaryFolder();
+      build(site, out);
+      const hosted = await host(out, "/");
+      hosts.push([hosted, out]);
+      return hosted;
+    });
+    for (const page of context.pages()) await page.close();
+    for (const [hosted, out] of hosts) {
+      await hosted.stop();
+      await rm(out, { recursive: true });
+    }
+  },
+
   // The live previews of the national library and of the trial site, which nobody changes.
   landelijk: [serving(LANDELIJK), { scope: "worker" }],
   proefsite: [serving(PROEFSITE), { scope: "worker" }],

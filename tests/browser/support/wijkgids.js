@@ -6,14 +6,14 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const repository = fileURLToPath(new URL("../../..", import.meta.url));
-const program = process.env.WIJKGIDS ?? path.join(repository, "target/debug/wijkgids");
+export const REPOSITORY = fileURLToPath(new URL("../../..", import.meta.url));
+const program = process.env.WIJKGIDS ?? path.join(REPOSITORY, "target/debug/wijkgids");
 
 // Every run on the same day, or pages would change by themselves when a review date passes.
 const environment = { ...process.env, SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 21, 12) / 1000) };
 
-export const LANDELIJK = path.join(repository, "content/landelijk");
-export const VOORBEELDSTAD = path.join(repository, "content/voorbeeldstad");
+export const LANDELIJK = path.join(REPOSITORY, "content/landelijk");
+export const VOORBEELDSTAD = path.join(REPOSITORY, "content/voorbeeldstad");
 export const TALEN = fileURLToPath(new URL("../fixtures/talen", import.meta.url));
 export const PROEFSITE = fileURLToPath(new URL("../fixtures/proefsite", import.meta.url));
 
@@ -22,6 +22,15 @@ export function build(site, out) {
   const arguments_ = ["--lang", "nl", "build", site, "--out", out];
   const { status, stderr, error } = spawnSync(program, arguments_, { env: environment, encoding: "utf8" });
   if (status !== 0) throw new Error(`can't build ${site}: ${error ?? stderr}`);
+}
+
+// What the program finds for each question, at most so many documents each.
+export function ask(site, questions, limit) {
+  const arguments_ = ["search", "-", site, "--limit", String(limit)];
+  const input = questions.map((question) => `${question}\n`).join("");
+  const { status, stdout, stderr, error } = spawnSync(program, arguments_, { env: environment, encoding: "utf8", input, maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(`can't search ${site}: ${error ?? stderr}`);
+  return stdout.trim().split("\n").map((line) => JSON.parse(line));
 }
 
 // Starts a live preview on a free port. Gives its address, and a function that ends it.

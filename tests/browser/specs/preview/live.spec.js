@@ -70,6 +70,33 @@ test("a new title appears wherever it is shown", async ({ page, context, editor 
   expect(await isMarked(list)).toBe(true);
 });
 
+test("what is added, changed or taken away is found, or isn't any more", async ({ page, editor }) => {
+  const options = page.getByRole("option");
+  const box = page.locator("[name=q]");
+  const ask = async (words) => {
+    await box.fill("");
+    await box.pressSequentially(words);
+  };
+  await page.goto(`${editor.url}${CARD}/`);
+  await ask("zeppelin");
+  await expect(page.getByRole("option", { name: /^Niets gevonden/ })).toBeVisible();
+  await editor.edit(FILE, OLD, "Over een zeppelin praten went.");
+  await expect(page.getByText("Over een zeppelin praten went.")).toBeVisible();
+  await ask("zeppelin");
+  await expect(options.first()).toHaveAttribute("href", `${editor.url}${CARD}/#waarom`);
+  await editor.write("kaarten/preventie/luchtballon.md", "---\ntitel: Vaar met een luchtballon\nthema: preventie\nstatus: gepubliceerd\n---\n## Waarom\n\nEen ballon is licht.\n");
+  const address = `${editor.url}kaarten/preventie/luchtballon/`;
+  await expect.poll(async () => (await page.request.get(address)).status()).toBe(200);
+  await page.goto(address);
+  await ask("luchtballonnen");
+  await expect(options.first()).toHaveAttribute("href", new RegExp(`^${address}`));
+  await editor.edit(FILE, "Over een zeppelin praten went.", OLD);
+  await page.goto(`${editor.url}${CARD}/`);
+  await expect(page.getByText(OLD)).toBeVisible();
+  await ask("zeppelin");
+  await expect(page.getByRole("option", { name: /^Niets gevonden/ })).toBeVisible();
+});
+
 test("a list that is being narrowed stays narrowed, and can be narrowed further", async ({ page, editor }) => {
   await page.goto(`${editor.url}kaarten/?rol=ketenpartner`);
   const entries = page.locator(".entries > li:visible");
