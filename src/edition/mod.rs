@@ -386,7 +386,7 @@ fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
         reviewed: _,
         review_by: _,
         aliases: _,
-        keywords: _,
+        keywords,
         quick_exit: _,
     } = outline;
     let steps = ladder.iter_mut().flat_map(|LadderStep { level, who, up, down, here: _ }| {
@@ -397,6 +397,7 @@ fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
         .chain(duration)
         .chain(participants)
         .chain(owner)
+        .chain(keywords)
         .chain(headings.iter_mut().map(|heading| &mut heading.text))
         .chain(steps)
 }

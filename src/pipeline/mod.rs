@@ -158,8 +158,23 @@ impl Pipeline {
         }
     }
 
-    /// Makes a site. Never fails: whatever is wrong with the content is told, and the rest is made.
+    /// Makes a site, but for what its readers search in; for that there is [`indexes`](Self::indexes). Never fails:
+    /// whatever is wrong with the content is told, and the rest is made.
     pub fn run(&mut self, inputs: &Inputs) -> Built {
+        self.make(inputs, |_, _, _| Vec::new())
+    }
+
+    /// Makes a site with what its readers search in.
+    pub fn complete(&mut self, inputs: &Inputs) -> Built {
+        // Before the pages: together with them an index would take a quarter more memory.
+        self.make(inputs, Searching::files)
+    }
+
+    fn make(
+        &mut self,
+        inputs: &Inputs,
+        search_files: fn(&mut Searching, &Inputs, &[Arranged]) -> Extras,
+    ) -> Built {
         let mut diagnostics = inputs.found.clone();
         let Gathered { reference, configs, stacks, outlines } = self.gather(inputs, &mut diagnostics);
         let is_register_unreadable = findings::is_unreadable(&reference.diagnostics);
@@ -176,7 +191,11 @@ impl Pipeline {
         diagnostics.extend(self.searching.check(inputs, own));
         let translations = translations(&arranged);
         diagnostics.extend(findings::drift(&arranged, inputs));
+        let search_files = search_files(&mut self.searching, inputs, &arranged);
         let mut built = self.render(&arranged, &themes, &translations, &mut diagnostics);
+        for (path, bytes) in search_files {
+            add(&mut built.outputs, &path, bytes, None, &mut diagnostics);
+        }
         if let [_, .., _] = inputs.layers.as_slice() {
             built.standings = survey::count(&survey(&stacks, inputs.layers.len() - 1, &inputs.sources, None));
         }

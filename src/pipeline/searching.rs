@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::arrange::Arranged;
 use super::memo::Memo;
-use super::{Built, Gathered, Inputs, Kept, OutputPath, Pipeline, add, kept, layers};
+use super::render::Extras;
+use super::{Gathered, Inputs, Kept, OutputPath, Pipeline, kept, layers};
 use crate::config::Language;
 use crate::search::{Counted, Finder, Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
 use crate::text::{Checked, Diagnostic, Digest};
@@ -54,6 +55,21 @@ impl Searching {
         kept(&mut found.index, index.version(), || index)
     }
 
+    /// The files of all indexes. Whoever asks for them publishes them, so that nothing of the indexes is kept.
+    pub(super) fn files(&mut self, inputs: &Inputs, arranged: &[Arranged]) -> Extras {
+        let mut files = Vec::new();
+        for arranged in arranged.iter().filter(|arranged| arranged.site.has_search()) {
+            let folder = arranged.site.search_address();
+            let of_index = self.index(inputs, arranged).files().into_iter();
+            files.extend(of_index.map(|(name, bytes)| {
+                let path = OutputPath::new(&format!("{folder}{name}")).expect("the files have plain names");
+                (path, Arc::from(bytes))
+            }));
+            self.found.clear();
+        }
+        files
+    }
+
     /// What is wrong with the lists of words, and which of the site's own tests don't hold in the language that it is
     /// written in. Without tests there is nothing to make an index for.
     pub(super) fn check(&mut self, inputs: &Inputs, own: &Arranged) -> Vec<Diagnostic> {
@@ -100,18 +116,6 @@ impl Pipeline {
         searchable
             .map(|arranged| (arranged.site.search_address(), searching.index(inputs, arranged)))
             .collect()
-    }
-
-    /// Makes a site as [`run`](Self::run) does, and what its readers search in.
-    pub fn complete(&mut self, inputs: &Inputs) -> Built {
-        let mut built = self.run(inputs);
-        for (folder, index) in self.indexes(inputs) {
-            for (name, bytes) in index.files() {
-                let path = OutputPath::new(&format!("{folder}{name}")).expect("the files have plain names");
-                add(&mut built.outputs, &path, bytes.into(), None, &mut built.diagnostics);
-            }
-        }
-        built
     }
 }
 

@@ -80,7 +80,8 @@ struct Found {
     is_strong: bool,
     /// What its passages weigh.
     passages: BTreeMap<u16, f64>,
-    /// Where the last word that was found in it stands in its title and keywords, with how many stand in a row up to there.
+    /// Where the last word that was found in it stands in its title and keywords, with how many stand in a row up to
+    /// there.
     rows: Vec<(u8, u32)>,
     /// The place of that word in the question.
     rows_of: usize,
@@ -184,7 +185,7 @@ impl Index {
             found.rows_of = slot_idx;
             found.rows = rows
                 .map(|position| {
-                    let row = before.iter().find(|(other, _)| *other + 1 == position);
+                    let row = before.iter().find(|(other, _)| other.checked_add(1) == Some(position));
                     (position, row.map_or(1, |(_, length)| length + 1))
                 })
                 .collect();
@@ -325,7 +326,7 @@ mod tests {
         check("straat contact persoon", "straat (joined)");
         check("contactpersoon", "straat (parts)");
         check("kredie", "geld (start)");
-        check("schudlen", "geld (typo)");
+        check("kredietbnak", "geld (typo)");
         check("CAFE", "zin (word)");
     }
 
@@ -337,14 +338,37 @@ mod tests {
     }
 
     #[test]
+    fn who_types_a_whole_word_does_not_ask_for_longer_ones() {
+        check("bel", "geld (word)");
+        check("contact", "straat (word)");
+    }
+
+    #[test]
+    fn more_words_than_anybody_writes_do_no_harm() {
+        let row = (0..400).map(|n| format!("woord{n}")).collect::<Vec<_>>().join(" ");
+        let list = row.replace(' ', ", ");
+        let card = format!("---\ntitel: {row}\nzoekwoorden: [{list}]\nstatus: gepubliceerd\n---\nTekst.\n");
+        let index = Index::of(&site(&[("kaarten/a.md", card.as_str())]), &Synonyms::default());
+        assert_eq!(index.answer("woord398 woord399").hits.len(), 1);
+    }
+
+    #[test]
+    fn signs_are_no_synonyms() {
+        let same = |words: [&str; 2]| Group::Same(words.map(str::to_owned).to_vec());
+        let synonyms = Synonyms { groups: vec![same(["!!!", "aardappel"]), same(["???", "schulden"])] };
+        let card = "---\ntitel: Schulden\nstatus: gepubliceerd\n---\nTekst.\n";
+        assert!(Index::of(&site(&[("kaarten/a.md", card)]), &synonyms).answer("aardappel").hits.is_empty());
+    }
+
+    #[test]
     fn a_whole_question_finds_what_some_of_its_words_say() {
         check("wie helpt mij morgen met mijn schulden?", "geld (word)");
     }
 
     #[test]
     fn quotes_ask_for_words_in_a_row() {
-        check("\"huiselijk geweld\"", "thuis (word)");
-        check("\"geweld huiselijk\"", "");
+        check("\"over huiselijk\"", "thuis (word)");
+        check("\"huiselijk over\"", "");
     }
 
     #[test]
@@ -363,7 +387,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
         fn any_question_is_answered_and_the_same_way_by_a_fresh_index(question in "\\PC{0,40}|[a-z \"]{0,40}") {

@@ -43,6 +43,9 @@ impl Concepts {
         let name = |member: &str| lexicon.term(&format!("{} ", words(member).collect::<Vec<_>>().join(" ")));
         for group in &synonyms.groups {
             let Group::Same(members) = group else { continue };
+            // Signs are no words, and would make one concept of all groups that begin with them.
+            let members: Vec<&String> =
+                members.iter().filter(|member| words(member).next().is_some()).collect();
             let Some(concept) = members.first().map(|first| name(first)) else { continue };
             for member in members {
                 add(&mut concepts.same, terms(member), concept);
@@ -50,7 +53,7 @@ impl Concepts {
         }
         for group in &synonyms.groups {
             let Group::OneWay { from, to } = group else { continue };
-            for target in to {
+            for target in to.iter().filter(|target| words(target).next().is_some()) {
                 let target_terms = terms(target);
                 // A word of a group brings the whole group along.
                 let known =

@@ -78,7 +78,7 @@ pub(super) fn count(entry: Entry, lexicon: &Lexicon, concepts: &Concepts) -> Cou
     counting.field(&entry.title, Place::TITLE, Some((&mut rows, &mut position)));
     for keyword in &entry.keywords {
         // No row goes on into the next keyword.
-        position += 1;
+        position = position.saturating_add(1);
         counting.field(keyword, Place::KEYWORDS, Some((&mut rows, &mut position)));
     }
     counting.field(&entry.summary, Place::SUMMARY, None);

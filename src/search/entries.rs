@@ -1,6 +1,6 @@
 //! A site → the texts that can be found in it: per document, what stands over it and each of its sections.
 
-use crate::config::DocumentKind;
+use crate::config::{DocumentKind, Language};
 use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
 use crate::edition::Chosen;
 use crate::site::{Found, Site, find};
@@ -12,6 +12,8 @@ pub(super) struct Entry {
     pub(super) id: String,
     pub(super) url: String,
     pub(super) kind: DocumentKind,
+    /// Its language, where that isn't the one of the edition.
+    pub(super) foreign: Option<Language>,
     pub(super) title: String,
     /// As (facet, term).
     pub(super) terms: Vec<(String, String)>,
@@ -80,17 +82,20 @@ pub(super) fn entry(site: &Site, document: &Chosen) -> Entry {
         lead.extend(step.up.iter().chain(&step.down).cloned());
     }
     lead.extend(body.footnotes.iter().map(text));
-    let lead = Passage { section: String::new(), heading: String::new(), text: lead.join("\n") };
+    // A dot between them tells a reader of an excerpt that another one begins.
+    lead.retain(|text| !text.is_empty());
+    let lead = Passage { section: String::new(), heading: String::new(), text: lead.join(" · ") };
     let sections = body.sections.iter().map(|section: &Section| Passage {
         section: section.id.clone(),
         heading: text(&section.title),
         text: text(&section.body),
     });
-    let Outline { id, kind, title, terms, audience, summary, keywords, .. } = &**outline;
+    let Outline { id, kind, language, title, terms, audience, summary, keywords, .. } = &**outline;
     Entry {
         id: id.as_str().to_owned(),
         url: site.address(id),
         kind: *kind,
+        foreign: (*language != site.edition.language).then(|| language.clone()),
         title: title.clone(),
         terms: terms.clone(),
         audience: *audience,
@@ -115,7 +120,8 @@ fn plain(site: &Site, document: &Chosen, fragment: &Fragment) -> String {
         Hole::LinkAttributes(_) | Hole::Image(_) | Hole::Footnote(_) | Hole::FootnoteNumber(_) => {}
         Hole::Table | Hole::Interface(_) => {}
     });
-    without_tags(&html)
+    // Without the room that it took to find it: it is kept for as long as the preview runs.
+    without_tags(&html).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of HTML that the tool made itself, in which every `<` starts a tag. A tag ends a word.

@@ -1,8 +1,8 @@
 //! An index → the files that the browser searches in.
 //!
-//! Each is a classic script that hands a text to the engine, `wijkgidsSearch.take("s3", "version", "…")`, so that a site
-//! opened from disk can search too, and nothing has to be evaluated. The version tells a file from one of another build. A browser loads the root, `index.js`, and then only what a
-//! question needs:
+//! Each is a classic script that hands a text to the engine, `wijkgidsSearch.take("s3", "version", "…")`, so that a
+//! site opened from disk can search too, and nothing has to be evaluated. The version tells a file from one of another
+//! build. A browser loads the root, `index.js`, and then only what a question needs:
 //!
 //! | file | holds |
 //! |---|---|
@@ -27,7 +27,7 @@ use super::index::Index;
 use super::lexicon::{TermId, WordId};
 use super::light::{PASSES, SHORTEST};
 use super::query::meant;
-use crate::config::DocumentKind;
+use crate::config::{DocumentKind, Language};
 use crate::document::Audience;
 use crate::site::INDEX;
 
@@ -185,6 +185,7 @@ impl Index {
             "titles": TITLES,
             "texts": TEXTS,
             "residents": self.residents(),
+            "passages": self.passages(),
             "headings": shards.headings.keys().collect::<Vec<_>>(),
         });
         root.to_string()
@@ -233,6 +234,13 @@ impl Index {
         text
     }
 
+    /// How many passages each document has.
+    fn passages(&self) -> String {
+        let mut text = String::new();
+        self.documents.iter().for_each(|document| push(document.entry.passages.len(), &mut text));
+        text
+    }
+
     fn shard(&self, number: usize) -> Option<String> {
         let shards = self.shards();
         let from = *shards.starts.get(number)?;
@@ -261,8 +269,8 @@ impl Index {
         Some(text)
     }
 
-    /// For each document: how far after the one before it, the weight with whether it stands in a row, then those places, and
-    /// how many passages, each how far after the one before it, with its weight.
+    /// For each document: how far after the one before it, the weight with whether it stands in a row, then those
+    /// places, and how many passages, each how far after the one before it, with its weight.
     fn push_postings(&self, term: TermId, text: &mut String) {
         let mut next = 0;
         for posting in self.postings(term) {
@@ -299,7 +307,7 @@ impl Index {
         self.documents.chunks(size).nth(number)
     }
 
-    /// Address, title, kind, leading term and headings of each document.
+    /// Address, title, kind, leading term, language where it is another one, and headings of each document.
     fn titles(&self, number: usize) -> Option<String> {
         let headings = &self.shards().headings;
         let leading = self.facets.first().map(|facet| facet.id.as_str());
@@ -316,7 +324,9 @@ impl Index {
                 headings.get(&heading).map_or_else(|| json!([heading.0, heading.1]), |place| json!(place))
             });
             let sections: Vec<Value> = sections.collect();
-            json!([entry.url, entry.title, kind, term.map_or("", |(_, term)| term), sections])
+            let term = term.map_or("", |(_, term)| term);
+            let language = entry.foreign.as_ref().map_or("", Language::as_str);
+            json!([entry.url, entry.title, kind, term, language, sections])
         });
         Some(Value::Array(documents.collect()).to_string())
     }
@@ -325,10 +335,7 @@ impl Index {
     fn texts(&self, number: usize) -> Option<String> {
         let documents = self.chunk(number, TEXTS)?.iter().map(|document| {
             let entry = &document.entry;
-            let passages = entry.passages.iter();
-            let passages =
-                passages.map(|passage| passage.text.split_whitespace().collect::<Vec<_>>().join(" "));
-            let passages: Vec<String> = passages.collect();
+            let passages: Vec<&str> = entry.passages.iter().map(|passage| passage.text.as_str()).collect();
             json!([entry.summary, entry.keywords, passages])
         });
         Some(Value::Array(documents.collect()).to_string())

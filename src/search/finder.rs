@@ -36,8 +36,9 @@ pub struct Counting<'f> {
 impl Finder {
     /// One for editions in a language.
     pub fn new(language: &Language, synonyms: &Synonyms) -> Self {
-        let lexicon = Arc::new(Lexicon::new(Analysis::of(language)));
-        let concepts = Arc::new(Concepts::new(synonyms, &lexicon));
+        let analysis = Analysis::of(language);
+        let lexicon = Arc::new(Lexicon::new(analysis));
+        let concepts = Arc::new(Concepts::new(&synonyms.completed(analysis), &lexicon));
         Self { lexicon, concepts, synonyms: Digest::of(synonyms) }
     }
 
@@ -45,7 +46,8 @@ impl Finder {
     pub fn renew(&mut self, synonyms: &Synonyms) {
         let digest = Digest::of(synonyms);
         if digest != self.synonyms {
-            self.concepts = Arc::new(Concepts::new(synonyms, &self.lexicon));
+            let synonyms = synonyms.completed(self.lexicon.analysis);
+            self.concepts = Arc::new(Concepts::new(&synonyms, &self.lexicon));
             self.synonyms = digest;
         }
     }
@@ -79,7 +81,8 @@ impl<'f> Counting<'f> {
     /// The index of the documents, each with its digest.
     pub fn index(&self, counted: Vec<(Digest, Arc<Counted>)>) -> Index {
         let digests: Vec<Digest> = counted.iter().map(|(digest, _)| *digest).collect();
-        let version = Digest::of(&(self.settings, digests));
+        // Another program may write other files of the same texts.
+        let version = Digest::of(&(env!("CARGO_PKG_VERSION"), self.settings, digests));
         let documents = counted.into_iter().map(|(_, counted)| counted).collect();
         let facets = self.site.config.model.facets.clone();
         let Finder { lexicon, concepts, synonyms: _ } = self.finder;

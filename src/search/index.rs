@@ -235,8 +235,8 @@ impl Index {
         Some(vocabulary[place].1)
     }
 
-    /// What is known of a text as a word: the term of all its forms, and the terms of its parts. A text that is no word of the
-    /// site may still be a term of it, such as a part of a compound.
+    /// What is known of a text as a word: the term of all its forms, and the terms of its parts. A text that is no
+    /// word of the site may still be a term of it, such as a part of a compound.
     pub(super) fn known(&self, text: &str) -> Option<(TermId, Box<[TermId]>)> {
         if let Some(id) = self.word(text) {
             let table = self.lexicon.table();

@@ -2,18 +2,18 @@
 //!
 //! ```text
 //! document ─ entry ▶ texts ─ count ▶ terms by place ─┐
-//!                                     synonyms ──────┴▶ Index ┬ query ▶ readings of each word ─ rank ▶ Answer
+//!                                          synonyms ─┴▶ Index ┬ query ▶ readings ─ rank ▶ Answer
 //!                                                             └ files ▶ what the browser ranks with
 //! ```
 //!
 //! A document is found by its whole text and shown by the section that fits best. Each word of a question is read in
-//! several ways (as it is, as another form, as a synonym, as the parts of a compound, as the start of a word, as a slip of
-//! the hand); for each document the best of them counts, and [`Hit::why`] says which that was. Words that nothing is found
-//! for weigh on the score and don't keep the rest from being found. It knows no query by name.
+//! several ways (as it is, as another form, as a synonym, as the parts of a compound, as the start of a word, as a
+//! slip of the hand); for each document the best of them counts, and [`Hit::why`] says which that was. Words that
+//! nothing is found for weigh on the score and don't keep the rest from being found. It knows no query by name.
 //!
-//! The same ranking is written twice: here, and in the theme's `scripts/search/10-engine.js` for the browser, which gets
-//! the index in [`Index::files`]. Whatever changes in `query` or `answer` changes there too; `tests/browser` asks both the
-//! same questions.
+//! The same ranking is written twice: here, and in the theme's `scripts/search/20-engine.js` for the browser, which
+//! gets the index in [`Index::files`]. Whatever changes in `query` or `answer` changes there too; `tests/browser` asks
+//! both the same questions.
 
 mod analysis;
 mod answer;

@@ -1,7 +1,7 @@
 //! What somebody typed → the ways in which each word of it can be read.
 //!
 //! Knows of a language only what the index holds: the words of the site with their terms, and a [`Light`] stemmer. The
-//! browser has the same, and reads the same (`read` in `10-engine.js`).
+//! browser has the same, and reads the same (`read` in `20-engine.js`).
 
 use std::collections::BTreeMap;
 
@@ -107,6 +107,8 @@ pub(super) fn read(index: &Index, text: &str) -> Query {
     joined(index, &mut slots);
     if let Some((at, slot)) = slots.last_entry().map(|entry| (*entry.key(), entry.into_mut()))
         && at + 1 == asked.len()
+        // Who types `gemeente` doesn't ask for each rare word that begins so.
+        && slot.readings.iter().all(|reading| reading.how != How::Word)
     {
         slot.readings.extend(starts(index, &slot.word));
     }

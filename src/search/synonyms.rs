@@ -1,10 +1,12 @@
 //! Words that mean the same, `synoniemen.yaml`.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use super::analysis::Analysis;
 use crate::config::keys;
 use crate::data::{Fields, Node, Read, Value};
-use crate::text::{Checked, Rule, Source, Span, phrase};
+use crate::text::{Checked, Rule, Source, SourcePath, Span, phrase};
 
 /// The name of the list in a site's folder.
 pub const FILE_NAME: &str = "synoniemen.yaml";
@@ -30,7 +32,27 @@ pub enum Group {
     },
 }
 
+/// The list of the national library: what people in the Netherlands call the help of their municipality is the same
+/// whatever a site lies on.
+const BUILT_IN: &str = include_str!("../../content/landelijk/synoniemen.yaml");
+
+static BUILT_IN_GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
+    let path = SourcePath::new(FILE_NAME).expect("a plain name is a path");
+    Synonyms::read(&Source::new(path, BUILT_IN), Synonyms::default()).value.groups
+});
+
 impl Synonyms {
+    /// These, and in Dutch those that are part of the program.
+    #[must_use]
+    pub(super) fn completed(&self, analysis: Analysis) -> Self {
+        let Self { mut groups } = self.clone();
+        if matches!(analysis, Analysis::Dutch) {
+            let further = BUILT_IN_GROUPS.iter().filter(|group| !self.groups.contains(group));
+            groups.extend(further.cloned());
+        }
+        Self { groups }
+    }
+
     /// Reads a list that adds to those of the layers below.
     pub fn read(source: &Source, below: Self) -> Checked<Self> {
         let Self { mut groups } = below;

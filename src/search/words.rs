@@ -1,6 +1,6 @@
 //! A text → its words, each as it is compared: without accents or capitals. Knows no language's grammar.
 //!
-//! The browser cuts and folds what is typed in the same way (`words` in `10-engine.js`), so the rules are few.
+//! The browser cuts and folds what is typed in the same way (`10-words.js` of the theme), so the rules are few.
 
 use std::borrow::Cow;
 

@@ -17,7 +17,7 @@ fn people_see_what_is_found_and_why() {
     assert_eq!(found.status, Some(0));
     assert!(found.out.contains("1. Maatjes ("), "{}", found.out);
     assert!(found.out.contains("kaarten/drie/#wie\n"), "{}", found.out);
-    assert!(found.out.contains("vrijwilligers: een vorm van `vrijwilliger`, tekst ×1"), "{}", found.out);
+    assert!(found.out.contains("vrijwilligers: het woord `vrijwilliger`, tekst ×1"), "{}", found.out);
 
     let slip = answer(&mut wijkgids(site.path(), ["--lang", "en", "search", "maajtes"]));
     assert!(slip.out.starts_with("did you mean: maatjes?\n1 found\n"), "{}", slip.out);

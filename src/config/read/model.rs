@@ -292,10 +292,25 @@ fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     sound
 }
 
+/// What the address of the search page calls the question; beside it stand the facets that narrow the results.
+const QUESTION: &str = "q";
+
 /// Whether a facet's key is none of those that every document has.
 fn free_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     let key = &entry.key;
     let is_free = !keys::OF_DOCUMENTS.iter().any(|name| key == name.nl || key == name.en);
+    if key == QUESTION {
+        fields.tell(
+            Rule::WrongType,
+            entry.key_span,
+            phrase!(
+                "`{key}` is al de vraag in het adres van de zoekpagina",
+                "`{key}` is the question in the address of the search page already"
+            ),
+            phrase!("geef het facet een andere naam", "give the facet another name"),
+        );
+        return false;
+    }
     if !is_free {
         fields.tell(
             Rule::WrongType,

@@ -7,7 +7,7 @@ export const FACETS = [
 ];
 
 const card = (title, theme, name, sections = []) => {
-  const lead = { url: `kaarten/${theme}/${name}/`, title, section: "", heading: "", summary: `Over ${title}.`, kind: "card", term: theme };
+  const lead = { url: `kaarten/${theme}/${name}/`, title, section: "", heading: "", kind: "card", term: theme };
   const others = sections.map(([section, heading]) => ({ ...lead, url: `${lead.url}#${section}`, section, heading }));
   return [lead, ...others];
 };

@@ -55,6 +55,7 @@ async function react(message) {
     }
   }
   if (message.build === build) return;
+  document.dispatchEvent(new CustomEvent("wijkgids:built"));
   if (isUpdating) {
     waiting = waiting ? { ...message, previous: null } : message;
     return;

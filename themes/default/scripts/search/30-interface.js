@@ -20,7 +20,7 @@
   }
 
   // A text of the index. It may be in another language than the page, and run the other way.
-  const foreign = (text) => element("bdi", {}, text);
+  const foreign = (text, lang) => element("bdi", lang ? { lang } : {}, text);
 
   // The plural form for so many of the forms that the page holds as JSON.
   function counted(forms, n) {
@@ -124,10 +124,9 @@
 
     const documentOf = (hits) => {
       const made = hits.map((hit, index) => {
-        const title = element(index ? "span" : "strong", index ? { class: "visually-hidden" } : {}, foreign(hit.title));
-        const heading = hit.heading ? [" ", element("span", {}, foreign(hit.heading))] : [];
-        const summary = index || !hit.summary ? [] : [" ", element("small", {}, foreign(hit.summary))];
-        return optionOf({ href: addressOf(form, hit.url) }, title, ...heading, ...summary);
+        const title = element(index ? "span" : "strong", index ? { class: "visually-hidden" } : {}, foreign(hit.title, hit.lang));
+        const heading = hit.heading ? [" ", element("span", {}, foreign(hit.heading, hit.lang))] : [];
+        return optionOf({ href: addressOf(form, hit.url) }, title, ...heading);
       });
       return made.length > 1 ? element("div", { role: "group", "aria-label": hits[0].title }, ...made) : made[0];
     };
@@ -278,11 +277,13 @@
         const group = [...ofFacet.values()][0]?.chip.closest(".facet");
         if (group) group.hidden = [...ofFacet.values()].every(({ chip }) => chip.parentElement.hidden);
       }
+      const groups = [...filters.querySelectorAll(".facet")];
+      filters.hidden ||= groups.every((group) => group.hidden);
     };
 
     const placeOf = (hit, engine, question) => {
-      const heading = hit.heading && element("a", { href: addressOf(form, hit.url) }, foreign(hit.heading));
-      const text = foreign(hit.heading ? "" : hit.summary);
+      const heading = hit.heading && element("a", { href: addressOf(form, hit.url) }, foreign(hit.heading, hit.lang));
+      const text = foreign("", hit.lang);
       engine.excerpt(hit, question).then(
         (parts) => text.replaceChildren(...parts.map(([words, isMatch]) => (isMatch ? element("mark", {}, words) : words))),
         () => { /* The title and the heading say enough. */ },
@@ -291,8 +292,8 @@
     };
 
     const entryOf = (hits, engine, question) => {
-      const [{ url, title, kind, term }] = hits;
-      const link = element("a", { href: addressOf(form, url.split("#")[0]) }, foreign(title));
+      const [{ url, title, kind, term, lang }] = hits;
+      const link = element("a", { href: addressOf(form, url.split("#")[0]) }, foreign(title, lang));
       const label = kind === "question" ? page.dataset.question : titles.get(term);
       const places = hits.map((hit) => placeOf(hit, engine, question));
       const labels = label ? [element("p", { class: "entry-term" }, label)] : [];
@@ -359,6 +360,10 @@
     });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      try {
+        // So that one can go back to what was asked before.
+        history.pushState(null, "", location.href);
+      } catch { /* From disk the browser may forbid it. */ }
       ask.now();
     });
     more.addEventListener("click", () => {
@@ -379,8 +384,8 @@
       input.value = "";
       again();
     });
-    // The live preview has put new text into the page.
-    document.addEventListener("wijkgids:updated", ask.now);
+    // The live preview has made the site anew.
+    document.addEventListener("wijkgids:built", ask.now);
     page.hidden = false;
     again();
   }
@@ -397,9 +402,7 @@
   }
 
   begin();
-  document.addEventListener("wijkgids:updated", () => {
-    // What was changed is to be found too.
-    engines.clear();
-    begin();
-  });
+  document.addEventListener("wijkgids:updated", begin);
+  // What was changed is to be found too.
+  document.addEventListener("wijkgids:built", () => engines.clear());
 })();

@@ -5,83 +5,41 @@
 "use strict";
 
 globalThis.wijkgidsSearch = (() => {
+  const { WORD, cut, distance, fold, isBefore, length, reader, words } = wijkgidsWords;
+
   // As in answer.rs and query.rs.
   const SATURATION = 2, IN_PASSING = 0.5, STRONG = 3, OWN = 1.5, ROW = 0.25, SECTION = 0.4, STEPS = 16;
-  const MOST_QUOTED = 100, MOST_WORDS = 40, MOST_STARTS = 40, MOST_JOINED = 4, SHORTEST_PART = 4, LONGEST = 50;
+  const MOST_QUOTED = 100, MOST_WORDS = 40, MOST_STARTS = 40, MOST_JOINED = 4, SHORTEST_PART = 4;
   const WEIGHTS = { word: 1, joined: 1, form: 0.9, synonym: 0.8, typo: 0.8, start: 0.7, parts: 0.6 };
 
   // How long a file may take to come, in milliseconds.
   const PATIENCE = 20_000;
 
   const rounded = (score) => Math.round(score * 1e6) / 1e6;
-  const length = (text) => [...text].length;
-  // In the order of code points, as the words lie in their files.
-  const isBefore = (one, other) => {
-    const left = [...one], right = [...other];
-    for (let at = 0; at < left.length && at < right.length; at += 1) {
-      if (left[at] !== right[at]) return left[at].codePointAt(0) < right[at].codePointAt(0);
-    }
-    return left.length < right.length;
-  };
 
-  // Words, as in words.rs.
-
-  const WORD = /[\p{Alphabetic}\p{N}\p{M}](?:[\p{Alphabetic}\p{N}\p{M}]|['’.](?=[\p{Alphabetic}\p{N}\p{M}]))*/gu;
-  const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ة: "ه", ى: "ي", ـ: "" };
-  const ARTICLES = ["وال", "بال", "كال", "فال", "لل", "ال"];
-
-  function fold(word) {
-    let folded = "";
-    for (const letter of word.normalize("NFKD").replace(/\p{M}/gu, "")) {
-      for (const small of letter.toLowerCase()) {
-        folded += LETTERS[small] ?? (/[\p{Alphabetic}\p{N}]/u.test(small) ? small : "");
-      }
-    }
-    const article = ARTICLES.find((article) => folded.startsWith(article) && length(folded) >= article.length + 3);
-    return article ? folded.slice(article.length) : folded;
-  }
-
-  const words = (text) =>
-    (text.match(WORD) ?? []).map(fold).filter((word) => word && length(word) <= LONGEST);
-
-  // Whole numbers, as `push` in files.rs writes them.
-
-  const LAST = "abcdefghijklmnopqrstuvwxyz012345", MORE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ6789-_";
-  const DIGITS = new Map([...LAST].map((digit, value) => [digit, value]));
-  for (const [value, digit] of [...MORE].entries()) DIGITS.set(digit, value + 32);
-
-  function reader(text) {
-    let at = 0;
-    return {
-      more: () => at < text.length,
-      next() {
-        let number = 0, unit = 1;
-        for (;;) {
-          const digit = DIGITS.get(text[at++]);
-          if (digit === undefined) throw new Error("a number of the index ends too soon");
-          if (digit < 32) return number + digit * unit;
-          number += (digit - 32) * unit;
-          unit *= 32;
-        }
-      },
-    };
-  }
-
+  // Where a term stands, in rows of numbers: a common one stands in every document.
   function postingsOf(text) {
     const numbers = reader(text);
-    const postings = [];
+    const documents = [], weights = [], starts = [], passages = [], halves = [];
+    const rows = new Map();
     for (let document = 0; numbers.more(); document += 1) {
       document += numbers.next();
       const weight = numbers.next();
-      const rows = [], passages = [];
-      if (weight % 2 === 1) for (let n = numbers.next(); n > 0; n -= 1) rows.push(numbers.next());
+      if (weight % 2 === 1) rows.set(document, Array.from({ length: numbers.next() }, () => numbers.next()));
+      documents.push(document);
+      weights.push(Math.floor(weight / 2) / STEPS);
+      starts.push(passages.length);
       for (let n = numbers.next(), passage = 0; n > 0; n -= 1, passage += 1) {
         passage += numbers.next();
-        passages.push([passage, numbers.next() / 2]);
+        passages.push(passage);
+        halves.push(numbers.next() / 2);
       }
-      postings.push({ document, weight: Math.floor(weight / 2) / STEPS, rows, passages });
     }
-    return postings;
+    starts.push(passages.length);
+    return {
+      documents: Uint32Array.from(documents), weights: Float64Array.from(weights), starts: Uint32Array.from(starts),
+      passages: Uint32Array.from(passages), halves: Float64Array.from(halves), rows,
+    };
   }
 
   function documentsOf(text) {
@@ -89,25 +47,6 @@ globalThis.wijkgidsSearch = (() => {
     const documents = new Set();
     for (let document = 0; numbers.more(); document += 1) documents.add((document += numbers.next()));
     return documents;
-  }
-
-  // Like `osa_distance` of strsim: letters put in, left out, changed, or two beside each other swapped.
-  function distance(one, other) {
-    const left = [...one], right = [...other];
-    let before = [], last = [], row = right.map((_, at) => at);
-    row.push(right.length);
-    for (let i = 1; i <= left.length; i += 1) {
-      [before, last, row] = [last, row, [i]];
-      for (let j = 1; j <= right.length; j += 1) {
-        const same = left[i - 1] === right[j - 1];
-        let least = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) {
-          least = Math.min(least, before[j - 2] + 1);
-        }
-        row.push(least);
-      }
-    }
-    return row[right.length];
   }
 
   // Files: each is a script that hands its text over, so that they can be read from disk too.
@@ -123,7 +62,7 @@ globalThis.wijkgidsSearch = (() => {
         script.remove();
         settle(value);
       };
-      const fail = () => end(reject, new Error(`can't load ${address}`));
+      const fail = () => end(reject, new Error(`no ${address}`));
       const timer = setTimeout(fail, PATIENCE);
       waiting.set(key, (version, text) => end(resolve, { version, text }));
       script.onerror = fail;
@@ -134,11 +73,10 @@ globalThis.wijkgidsSearch = (() => {
     });
   }
 
-  // The site was published anew while its index was open.
-  class Outdated extends Error {}
-
   class Index {
-    #folder; #root; #version; #files = new Map(); #shards = new Map(); #postings = new Map(); #same; #asked; #residents = []; #facets;
+    #folder; #root; #version; #same; #asked; #facets;
+    #files = new Map(); #shards = new Map(); #postings = new Map(); #forms = new Map();
+    #residents = []; #firstPassages = [0];
 
     constructor(folder, { version, text }) {
       const root = JSON.parse(text);
@@ -148,6 +86,7 @@ globalThis.wijkgidsSearch = (() => {
       this.#same = this.#named(root.same);
       this.#asked = this.#named(root.asked);
       for (const runs = reader(root.residents); runs.more();) this.#residents.push([runs.next(), runs.next()]);
+      for (const counts = reader(root.passages); counts.more();) this.#firstPassages.push(this.#firstPassages.at(-1) + counts.next());
     }
 
     // What a file holds, loaded once; one that doesn't come is asked for again.
@@ -155,7 +94,7 @@ globalThis.wijkgidsSearch = (() => {
       let file = this.#files.get(key);
       if (!file) {
         file = load(`${this.#folder}${key}.js?v=${this.#version}`, key).then(({ version, text }) => {
-          if (version !== this.#version) throw new Outdated();
+          if (version !== this.#version) throw new Error("outdated");
           return read(text);
         });
         file.catch(() => this.#files.delete(key));
@@ -231,7 +170,7 @@ globalThis.wijkgidsSearch = (() => {
       let postings = this.#postings.get(term);
       if (!postings) {
         const key = await this.#key(term);
-        postings = key?.postings ? postingsOf(key.postings) : [];
+        postings = postingsOf(key?.postings ?? "");
         this.#postings.set(term, postings);
       }
       return postings;
@@ -240,8 +179,8 @@ globalThis.wijkgidsSearch = (() => {
     // A way to read a word, where all its terms stand somewhere.
     async #reading(terms, how) {
       const postings = await Promise.all(terms.map((term) => this.#postingsOf(term)));
-      if (!terms.length || postings.some((list) => list.length === 0)) return [];
-      return [{ terms, postings, how, weight: WEIGHTS[how], spread: Math.min(...postings.map((list) => list.length)) }];
+      const spread = Math.min(...postings.map(({ documents }) => documents.length));
+      return terms.length && spread ? [{ terms, postings, how, weight: WEIGHTS[how], spread }] : [];
     }
 
     async #byItself(word) {
@@ -252,7 +191,7 @@ globalThis.wijkgidsSearch = (() => {
         readings.push(...await this.#reading(known.parts, "parts"));
       }
       if (!readings.length) {
-        for (const term of await this.#forms(word)) readings.push(...await this.#reading([term], "form"));
+        for (const term of await this.#formsOf(word)) readings.push(...await this.#reading([term], "form"));
       }
       if (!readings.length) readings.push(...await this.#parts(word));
       return readings;
@@ -281,7 +220,13 @@ globalThis.wijkgidsSearch = (() => {
       }));
     }
 
-    async #forms(word) {
+    // The terms of the words of which a word is another form.
+    #formsOf(word) {
+      if (!this.#forms.has(word)) this.#forms.set(word, this.#lookForForms(word));
+      return this.#forms.get(word);
+    }
+
+    async #lookForForms(word) {
       let forms = await this.#alike(word);
       for (const bare of this.#bare(word)) {
         if (!forms.length) {
@@ -333,7 +278,7 @@ globalThis.wijkgidsSearch = (() => {
       // Those of words that say nothing are in the root: nobody should wait for what they mean.
       const terms = await Promise.all(asked.map(async (word) => (
         Object.hasOwn(this.#root.stop, word) ? this.#root.stop[word] || null
-          : (await this.#known(word))?.term ?? (await this.#forms(word))[0] ?? null
+          : (await this.#known(word))?.term ?? (await this.#formsOf(word))[0] ?? null
       )));
       for (const named of [this.#same, this.#asked]) {
         for (const [at, first] of terms.entries()) {
@@ -391,7 +336,9 @@ globalThis.wijkgidsSearch = (() => {
       await Promise.all(slots.map(async (slot) => { slot.readings = await this.#byItself(slot.word); }));
       await this.#joined(slots);
       const last = slots.at(-1);
-      if (last && last.at + 1 === asked.length) last.readings.push(...await this.#starts(last.word));
+      // Who types `gemeente` doesn't ask for each rare word that begins so.
+      const isWhole = last?.readings.some(({ how }) => how === "word");
+      if (last && last.at + 1 === asked.length && !isWhole) last.readings.push(...await this.#starts(last.word));
       const corrected = [...asked];
       for (const slot of slots) {
         if (slot.readings.length || await this.#known(slot.word)) continue;
@@ -420,64 +367,81 @@ globalThis.wijkgidsSearch = (() => {
     }
 
     // Adds what one word of the question finds.
-    #lookUp(slotIdx, slot, found) {
-      const holds = new Map();
+    #lookUp(slot, ranks) {
+      const { documents: count } = this.#root;
+      const first = this.#firstPassages;
+      const scores = new Float64Array(count), weights = new Float64Array(count), sections = new Float64Array(first[count]);
+      const found = [];
       for (const reading of slot.readings) {
-        const rarity = this.#rarityOf(reading.spread);
-        const score = (weight) => reading.weight * rarity * weight / (weight + SATURATION);
-        for (const [document, weight] of together(reading)) {
-          const value = score(weight);
-          const hold = holds.get(document);
-          if (!hold) holds.set(document, { score: value, weight, passages: new Map() });
-          else if (value > hold.score) Object.assign(hold, { score: value, weight });
+        const worth = reading.weight * this.#rarityOf(reading.spread);
+        const both = together(reading.postings);
+        for (let at = 0; at < both.documents.length; at += 1) {
+          const document = both.documents[at], weight = both.weights[at];
+          const score = worth * weight / (weight + SATURATION);
+          if (scores[document] === 0) found.push(document);
+          if (score > scores[document]) [scores[document], weights[document]] = [score, weight];
         }
-        for (const { document, passages } of reading.postings.flat()) {
-          const hold = holds.get(document);
-          if (!hold) continue;
-          for (const [passage, weight] of passages) {
-            hold.passages.set(passage, Math.max(hold.passages.get(passage) ?? 0, score(weight)));
+        for (const { documents, starts, passages, halves } of reading.postings) {
+          for (let at = 0; at < documents.length; at += 1) {
+            if (scores[documents[at]] === 0) continue;
+            for (let stand = starts[at]; stand < starts[at + 1]; stand += 1) {
+              const place = first[documents[at]] + passages[stand];
+              const score = worth * halves[stand] / (halves[stand] + SATURATION);
+              if (score > sections[place]) sections[place] = score;
+            }
           }
         }
       }
       const said = this.#says(slot);
-      const whole = slot.readings.find(({ how }) => how === "word" || how === "form");
-      const rows = new Map(whole?.postings[0].map((posting) => [posting.document, posting.rows]));
-      for (const [document, hold] of holds) {
-        let entry = found.get(document);
-        if (!entry) {
-          entry = { document, sum: 0, said: 0, isStrong: false, passages: new Map(), rows: [], rowsOf: 0, longestRow: 0 };
-          found.set(document, entry);
-        }
-        entry.said += said;
-        entry.isStrong ||= hold.weight >= STRONG;
-        for (const [passage, score] of hold.passages) {
-          entry.passages.set(passage, (entry.passages.get(passage) ?? 0) + score);
-        }
-        const before = entry.rowsOf + 1 === slotIdx ? entry.rows : [];
-        entry.rowsOf = slotIdx;
-        entry.rows = (rows.get(document) ?? []).map((position) => {
-          const row = before.find(([other]) => other + 1 === position);
-          return [position, row ? row[1] + 1 : 1];
-        });
-        entry.longestRow = Math.max(entry.longestRow, ...entry.rows.map(([, long]) => long));
-        entry.sum += hold.score;
+      for (const document of found) {
+        ranks.sum[document] += scores[document];
+        ranks.said[document] += said;
+        if (weights[document] >= STRONG) ranks.isStrong[document] = 1;
+        for (let place = first[document]; place < first[document + 1]; place += 1) ranks.sections[place] += sections[place];
       }
+      // Where the word stands in titles and keywords, with how many of the words before it stand in a row there.
+      const whole = slot.readings.find(({ how }) => how === "word" || how === "form");
+      const rows = new Map();
+      for (const [document, positions] of whole?.postings[0].rows ?? []) {
+        const before = ranks.rows.get(document);
+        const lengths = new Map(positions.map((position) => [position, (before?.get(position - 1) ?? 0) + 1]));
+        rows.set(document, lengths);
+        ranks.longestRow[document] = Math.max(ranks.longestRow[document], ...lengths.values());
+      }
+      ranks.rows = rows;
+    }
+
+    // The passage of a document that weighs most; the first of equal ones, and the lead where there is none.
+    #best(document, sections) {
+      const first = this.#firstPassages[document];
+      let passage = 0, section = 0;
+      for (let place = first; place < this.#firstPassages[document + 1]; place += 1) {
+        if (sections[place] === 0) continue;
+        const score = rounded(sections[place]);
+        if (score > section) [passage, section] = [place - first, score];
+      }
+      return [passage, section];
     }
 
     async #ranked(question) {
       const query = await this.#read(question);
       const asked = query.slots.reduce((sum, slot) => sum + this.#says(slot), 0);
-      const found = new Map();
-      for (const [slotIdx, slot] of query.slots.entries()) this.#lookUp(slotIdx, slot, found);
+      const { documents: count } = this.#root;
+      const ranks = {
+        sum: new Float64Array(count), said: new Float64Array(count), isStrong: new Uint8Array(count),
+        sections: new Float64Array(this.#firstPassages[count]), longestRow: new Uint8Array(count), rows: new Map(),
+      };
+      for (const slot of query.slots) this.#lookUp(slot, ranks);
       let hits = [];
-      for (const entry of found.values()) {
-        if (!entry.isStrong && entry.said < IN_PASSING * asked) continue;
-        const [passage, section] = best(entry.passages);
-        const share = entry.said / asked;
-        const audience = query.isOwn && this.#isForResidents(entry.document) ? OWN : 1;
-        const voice = audience * (1 + ROW * Math.max(entry.longestRow - 1, 0));
-        const score = (entry.sum + SECTION * section) * share * Math.sqrt(share) * voice;
-        hits.push({ document: entry.document, passage, score: rounded(score) });
+      for (let document = 0; document < count; document += 1) {
+        const said = ranks.said[document];
+        if (said === 0 || (!ranks.isStrong[document] && said < IN_PASSING * asked)) continue;
+        const [passage, section] = this.#best(document, ranks.sections);
+        const share = said / asked;
+        const audience = query.isOwn && this.#isForResidents(document) ? OWN : 1;
+        const voice = audience * (1 + ROW * Math.max(ranks.longestRow[document] - 1, 0));
+        const score = (ranks.sum[document] + SECTION * section) * share * Math.sqrt(share) * voice;
+        hits.push({ document, passage, score: rounded(score) });
       }
       hits.sort((one, other) => other.score - one.score || one.document - other.document);
       if (query.phrases.length) {
@@ -491,8 +455,8 @@ globalThis.wijkgidsSearch = (() => {
     async #title(document) {
       const { titles, headings } = this.#root;
       const file = await this.#file(`d${Math.floor(document / titles)}`, JSON.parse);
-      const [url, title, kind, term, sections] = file[document % titles];
-      return { url, title, kind, term, sections: sections.map((it) => (typeof it === "number" ? headings[it] : it)) };
+      const [url, title, kind, term, lang, sections] = file[document % titles];
+      return { url, title, kind, term, lang, sections: sections.map((it) => (typeof it === "number" ? headings[it] : it)) };
     }
 
     async #texts(document) {
@@ -540,11 +504,11 @@ globalThis.wijkgidsSearch = (() => {
         }
       }
       const shown = await Promise.all(hits.slice(0, limit).map(async ({ document, passage, score }) => {
-        const { url, title, kind, term, sections } = await this.#title(document);
+        const { url, title, kind, term, lang, sections } = await this.#title(document);
         const [section, heading] = passage === 0 ? ["lead", ""] : sections[passage - 1];
         return {
           url: passage === 0 ? url : `${url}#${section}`,
-          title, section, heading, kind, term, score, document, passage,
+          title, section, heading, kind, term, lang, score, document, passage, index: this,
         };
       }));
       return { total: hits.length, didYouMean: query.mended, hits: shown, counts };
@@ -598,70 +562,46 @@ globalThis.wijkgidsSearch = (() => {
   }
 
   // The documents in which all terms of a reading stand; of several terms the lightest counts there.
-  function together({ postings: [first, ...others] }) {
-    const weights = new Map(first.map(({ document, weight }) => [document, weight]));
-    for (const other of others) {
-      const theirs = new Map(other.map(({ document, weight }) => [document, weight]));
-      for (const [document, weight] of weights) {
-        if (theirs.has(document)) weights.set(document, Math.min(weight, theirs.get(document)));
-        else weights.delete(document);
+  function together([first, ...others]) {
+    return others.reduce((one, other) => {
+      const documents = [], weights = [];
+      for (let i = 0, j = 0; i < one.documents.length && j < other.documents.length;) {
+        const [left, right] = [one.documents[i], other.documents[j]];
+        if (left === right) {
+          documents.push(left);
+          weights.push(Math.min(one.weights[i], other.weights[j]));
+        }
+        if (left <= right) i += 1;
+        if (right <= left) j += 1;
       }
-    }
-    return weights;
+      return { documents, weights };
+    }, first);
   }
 
-  // The passage that weighs most; the first of equal ones, and the lead where there is none.
-  function best(passages) {
-    let found = [0, 0];
-    for (const [passage, score] of [...passages].sort(([one], [other]) => one - other)) {
-      if (rounded(score) > found[1]) found = [passage, rounded(score)];
-    }
-    return found;
-  }
-
-  // Some thirty words around the place where most was asked for.
-  function cut(pieces) {
-    const BEFORE = 60, MOST = 220;
-    const marks = pieces.map(([, isMatch], at) => (isMatch ? at : -1)).filter((at) => at >= 0);
-    const starts = [];
-    let size = 0;
-    for (const [text] of pieces) { starts.push(size); size += text.length; }
-    const within = (at) => marks.filter((other) => starts[other] >= starts[at] && starts[other] < starts[at] + MOST - BEFORE).length;
-    const first = marks.reduce((best, at) => (best === null || within(at) > within(best) ? at : best), null);
-    const from = Math.max((first === null ? 0 : starts[first]) - BEFORE, 0);
-    const shown = [];
-    for (const [at, [text, isMatch]] of pieces.entries()) {
-      let left = Math.max(from - starts[at], 0), right = Math.min(from + MOST - starts[at], text.length);
-      if (right <= 0 || left >= text.length) continue;
-      // Whole words only.
-      if (left > 0 && !isMatch) { const space = text.indexOf(" ", left); left = space < 0 || space > right ? left : space + 1; }
-      if (right < text.length && !isMatch) { const space = text.lastIndexOf(" ", right); right = space <= left ? right : space; }
-      shown.push([text.slice(left, right), isMatch]);
-    }
-    if (from > 0 && shown.length) shown[0] = [`… ${shown[0][0]}`, shown[0][1]];
-    if (from + MOST < size && shown.length) shown.push([" …", false]);
-    return shown;
-  }
-
-  // What asks: the index as it is, or once more the one that has taken its place.
+  // What asks: the index as it is, and where the site was published anew since then, the one that has taken its place.
   class Engine {
-    #address; #index;
+    #address; #index; #opening;
 
     constructor(address) {
       this.#address = address;
     }
 
-    async open(query = "") {
+    // One at a time, whoever asks.
+    open(query = "") {
       const folder = this.#address.slice(0, this.#address.lastIndexOf("/") + 1);
-      this.#index = new Index(folder, await load(this.#address + query, "index"));
+      this.#opening ??= load(this.#address + query, "index")
+        .then((root) => { this.#index = new Index(folder, root); })
+        .finally(() => { this.#opening = undefined; });
+      return this.#opening;
     }
 
     async #ask(task) {
+      const index = this.#index;
       try {
-        return await task(this.#index);
-      } catch (error) {
-        if (!(error instanceof Outdated)) throw error;
-        await this.open(`?${Date.now()}`);
+        return await task(index);
+      } catch {
+        // A file of another version, or one that is gone.
+        if (index === this.#index) await this.open(`?${Date.now()}`);
         return task(this.#index);
       }
     }
@@ -674,8 +614,9 @@ globalThis.wijkgidsSearch = (() => {
       return this.#ask((index) => index.answer(question, options));
     }
 
+    // A hit goes by the numbers of its own index.
     excerpt(hit, question) {
-      return this.#ask((index) => index.excerpt(hit, question));
+      return hit.index.excerpt(hit, question);
     }
   }
 
