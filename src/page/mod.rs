@@ -24,4 +24,4 @@ pub mod view;
 pub use compose::{PageKey, Shared, Translations, address, compose, keys};
 pub use extras::{extras, terms_style};
 pub use strings::Strings;
-pub use theme::{Theme, ThemeFiles};
+pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles};

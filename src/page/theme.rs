@@ -29,6 +29,9 @@ const TEMPLATES: usize = 300;
 /// How large most pages are at most, in bytes, so that one is written without its text being moved.
 const PAGE_SIZE: usize = 32 * 1024;
 
+/// What a page calls the script that searches.
+pub const SEARCH_SCRIPT: &str = "search.js";
+
 /// Where the scripts of the theme lie, and among them those of the search.
 const SCRIPTS: &str = "scripts/";
 const SEARCH: &str = "scripts/search/";

@@ -188,7 +188,9 @@ impl Pipeline {
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
         }
         let own = arranged.first().expect("a site has at least its own language");
-        diagnostics.extend(self.searching.check(inputs, own));
+        // While a document can't be read, that it isn't found says nothing about searching.
+        let is_whole = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+        diagnostics.extend(self.searching.check(inputs, own, is_whole));
         let translations = translations(&arranged);
         diagnostics.extend(findings::drift(&arranged, inputs));
         let search_files = search_files(&mut self.searching, inputs, &arranged);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::arrange::{Arranged, document};
 use super::{OutputPath, Outputs};
-use crate::page::{self, PageKey, Shared, Theme, Translations, compose};
+use crate::page::{self, PageKey, SEARCH_SCRIPT, Shared, Theme, Translations, compose};
 use crate::site::{Site, check};
 use crate::text::{Diagnostic, Digest};
 
@@ -96,7 +96,9 @@ fn publish_assets(site: &Site, theme: &Theme, outputs: &mut Outputs) -> BTreeMap
     let terms = format!("assets/terms.{}.css", Digest::of_bytes(&style).short());
     let mut addresses = BTreeMap::new();
     let style: Arc<[u8]> = Arc::from(style);
-    for (name, address, bytes) in theme.assets().chain([("terms.css", terms.as_str(), &style)]) {
+    // Nobody loads what searches where nothing can be searched.
+    let assets = theme.assets().filter(|(name, ..)| site.has_search() || *name != SEARCH_SCRIPT);
+    for (name, address, bytes) in assets.chain([("terms.css", terms.as_str(), &style)]) {
         if let Some(path) = OutputPath::new(address) {
             outputs.add(path, Arc::clone(bytes));
         }

@@ -71,10 +71,11 @@ impl Searching {
     }
 
     /// What is wrong with the lists of words, and which of the site's own tests don't hold in the language that it is
-    /// written in. Without tests there is nothing to make an index for.
-    pub(super) fn check(&mut self, inputs: &Inputs, own: &Arranged) -> Vec<Diagnostic> {
+    /// written in: nothing where not every document could be read. Without tests there is nothing to make an index for.
+    pub(super) fn check(&mut self, inputs: &Inputs, own: &Arranged, is_whole: bool) -> Vec<Diagnostic> {
         let mut diagnostics = self.synonyms(inputs).diagnostics.clone();
-        let Some(source) = inputs.sources.get(TRIALS_FILE_NAME) else { return diagnostics };
+        let trials = inputs.sources.get(TRIALS_FILE_NAME).filter(|_| is_whole);
+        let Some(source) = trials else { return diagnostics };
         let index = self.index(inputs, own);
         let found = kept(&mut self.trials, Digest::of(&(index.version(), source.digest())), || {
             let mut found = Vec::new();

@@ -72,21 +72,21 @@ const PART: u16 = 1;
 
 /// Counts what stands in a document.
 pub(super) fn count(entry: Entry, lexicon: &Lexicon, concepts: &Concepts) -> Counted {
-    let mut counting = Counting { lexicon, concepts, words: Vec::new(), stands: Vec::new(), lengths: [0; 5] };
+    let mut tally = Tally { lexicon, concepts, words: Vec::new(), stands: Vec::new(), lengths: [0; 5] };
     let mut rows = Vec::new();
     let mut position = 0;
-    counting.field(&entry.title, Place::TITLE, Some((&mut rows, &mut position)));
+    tally.field(&entry.title, Place::TITLE, Some((&mut rows, &mut position)));
     for keyword in &entry.keywords {
         // No row goes on into the next keyword.
         position = position.saturating_add(1);
-        counting.field(keyword, Place::KEYWORDS, Some((&mut rows, &mut position)));
+        tally.field(keyword, Place::KEYWORDS, Some((&mut rows, &mut position)));
     }
-    counting.field(&entry.summary, Place::SUMMARY, None);
+    tally.field(&entry.summary, Place::SUMMARY, None);
     for (number, passage) in entry.passages.iter().enumerate() {
-        counting.field(&passage.heading, Place::heading(number), None);
-        counting.field(&passage.text, Place::body(number), None);
+        tally.field(&passage.heading, Place::heading(number), None);
+        tally.field(&passage.text, Place::body(number), None);
     }
-    let Counting { mut words, mut stands, lengths, .. } = counting;
+    let Tally { mut words, mut stands, lengths, .. } = tally;
     words.sort_unstable();
     words.dedup();
     stands.sort_unstable_by_key(|(term, stand)| (*term, stand.place));
@@ -104,7 +104,7 @@ pub(super) fn count(entry: Entry, lexicon: &Lexicon, concepts: &Concepts) -> Cou
     Counted { entry, words, stands, rows, lengths }
 }
 
-struct Counting<'c> {
+struct Tally<'c> {
     lexicon: &'c Lexicon,
     concepts: &'c Concepts,
     words: Vec<WordId>,
@@ -112,7 +112,7 @@ struct Counting<'c> {
     lengths: [u32; 5],
 }
 
-impl Counting<'_> {
+impl Tally<'_> {
     /// Adds a text. `rows` takes the terms that say something, by their position.
     fn field(&mut self, text: &str, place: Place, rows: Option<(&mut Vec<(TermId, u8)>, &mut u8)>) {
         let words: Vec<_> = words(text).collect();

@@ -128,8 +128,8 @@ impl Index {
     }
 
     fn keys(&self) -> Vec<Key> {
-        let table = self.lexicon.table();
         let vocabulary = &self.laid().vocabulary;
+        let table = self.lexicon.table();
         let words = vocabulary.iter().map(|(text, id)| (Arc::clone(text), Some(*id), None));
         let terms = (0..).map(TermId).take(self.n_terms()).filter(|term| self.spread(*term) > 0);
         let terms = terms.map(|term| (Arc::clone(table.term_text(term)), None, Some(term)));
@@ -162,9 +162,10 @@ impl Index {
         let shards = self.shards();
         let analysis = self.lexicon.analysis;
         let light = analysis.light();
-        let table = self.lexicon.table();
-        let term = |word: &str| meant(self, word).map_or("", |term| table.term_text(term));
-        let stop: BTreeMap<&str, &str> = analysis.stop().map(|word| (word, term(word))).collect();
+        let meant: Vec<_> = analysis.stop().map(|word| (word, meant(self, word))).collect();
+        let text = |term| self.lexicon.table().term_text(term).to_string();
+        let stop: BTreeMap<&str, String> =
+            meant.into_iter().map(|(word, term)| (word, term.map(text).unwrap_or_default())).collect();
         let firsts: Vec<&str> = shards.starts.iter().map(|start| &*shards.keys[*start].text).collect();
         let root = json!({
             "documents": self.documents.len(),

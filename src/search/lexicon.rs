@@ -53,7 +53,8 @@ impl Lexicon {
         Self { analysis, table: RwLock::default() }
     }
 
-    /// What is known. Nothing can be added as long as somebody looks.
+    /// What is known. Nothing can be added as long as somebody looks; who looks must not ask to look once more, since
+    /// whoever waits to add comes between.
     pub(super) fn table(&self) -> RwLockReadGuard<'_, Table> {
         // Whoever failed while adding had added a whole word or none.
         self.table.read().unwrap_or_else(PoisonError::into_inner)

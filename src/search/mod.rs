@@ -11,9 +11,9 @@
 //! slip of the hand); for each document the best of them counts, and [`Hit::why`] says which that was. Words that
 //! nothing is found for weigh on the score and don't keep the rest from being found. It knows no query by name.
 //!
-//! The same ranking is written twice: here, and in the theme's `scripts/search/20-engine.js` for the browser, which
-//! gets the index in [`Index::files`]. Whatever changes in `query` or `answer` changes there too; `tests/browser` asks
-//! both the same questions.
+//! The same ranking is written twice: here, and for the browser, which gets the index in [`Index::files`], in the
+//! theme's `scripts/search/30-query.js` and `40-answer.js`. Whatever changes in `query` or `answer` changes there too;
+//! `tests/browser` asks both the same questions.
 
 mod analysis;
 mod answer;

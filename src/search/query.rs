@@ -1,7 +1,7 @@
 //! What somebody typed → the ways in which each word of it can be read.
 //!
 //! Knows of a language only what the index holds: the words of the site with their terms, and a [`Light`] stemmer. The
-//! browser has the same, and reads the same (`read` in `20-engine.js`).
+//! browser has the same, and reads the same (`30-query.js` of the theme).
 
 use std::collections::BTreeMap;
 

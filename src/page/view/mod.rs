@@ -68,8 +68,8 @@ pub struct SiteView {
     /// The name and version of the generator.
     pub generator: String,
     /// The address of each file of the theme, by its path in the theme's `assets` folder. `wijkgids.css` and
-    /// `wijkgids.js` are the files of `styles` and `scripts`, `search.js` those of `scripts/search`; `terms.css`, with the
-    /// colors of the terms, is made from the configuration.
+    /// `wijkgids.js` are the files of `styles` and `scripts`, `search.js` (where there is `search`) those of
+    /// `scripts/search`; `terms.css`, with the colors of the terms, is made from the configuration.
     pub assets: BTreeMap<String, String>,
 }
 

@@ -97,6 +97,13 @@ test("what is added, changed or taken away is found, or isn't any more", async (
   await expect(page.getByRole("option", { name: /^Niets gevonden/ })).toBeVisible();
 });
 
+test("an open search page finds what was just saved", async ({ page, editor }) => {
+  await page.goto(`${editor.url}zoeken/?q=zeppelin`);
+  await expect(page.locator("[data-results] [role=status]")).toHaveText(/^Niets gevonden/);
+  await editor.edit(FILE, OLD, "Over een zeppelin praten went.");
+  await expect(page.locator(".results h2 a").first()).toHaveAttribute("href", `${editor.url}${CARD}/`);
+});
+
 test("a list that is being narrowed stays narrowed, and can be narrowed further", async ({ page, editor }) => {
   await page.goto(`${editor.url}kaarten/?rol=ketenpartner`);
   const entries = page.locator(".entries > li:visible");

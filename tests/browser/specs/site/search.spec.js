@@ -1,9 +1,12 @@
 // Searching as readers do: typing on a real page, against the real index.
 
+import { cp, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { NOT_FOUND_NOTICE } from "../../support/pages.js";
-import { expect, test } from "../../support/test.js";
+import { expect, temporaryFolder, test } from "../../support/test.js";
+import { host } from "../../support/host.js";
+import { REPOSITORY, build } from "../../support/wijkgids.js";
 
 const box = (page) => page.locator("[name=q]");
 const options = (page) => page.getByRole("option");
@@ -101,6 +104,25 @@ test("a site opened from disk is searched", async ({ page, published }) => {
   await options(page).first().click();
   await expect(page.locator("article.card h1")).toHaveText("Waakvlamcontact");
   expect(page.url()).toContain("/kaarten/op-en-afschalen/waakvlamcontact/index.html");
+});
+
+test("a tab that stays open searches the site as it is published anew", async ({ page }) => {
+  const [site, out] = [await temporaryFolder(), await temporaryFolder()];
+  await cp(path.join(REPOSITORY, "tests/search/en"), site, { recursive: true });
+  build(site, out);
+  const hosted = await host(out, "/");
+  await page.goto(`${hosted.url}zoeken/?q=debts`);
+  await expect(titles(page).first()).toBeVisible();
+  // Stands before all others, so that every number of the old index means another document.
+  await writeFile(path.join(site, "kaarten/aardvark.md"), "---\ntitle: Feed an aardvark\nstatus: published\n---\n## Why\n\nAnts are not enough.\n");
+  build(site, out);
+  await box(page).fill("volunteer");
+  await expect(titles(page).first()).toBeVisible();
+  await box(page).fill("aardvark");
+  await expect(titles(page).first()).toHaveAttribute("href", `${hosted.url}kaarten/aardvark/`);
+  await page.close();
+  await hosted.stop();
+  await Promise.all([rm(site, { recursive: true }), rm(out, { recursive: true })]);
 });
 
 test("what is typed is in no request", async ({ page, hosted }) => {
