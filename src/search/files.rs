@@ -94,10 +94,8 @@ impl Index {
             "f" => self.facets(),
             _ => {
                 let kind = key.chars().next()?;
-                let number = key[kind.len_utf8()..]
-                    .parse()
-                    .ok()
-                    .filter(|number: &usize| number.to_string() == key[1..])?;
+                let digits = &key[kind.len_utf8()..];
+                let number = digits.parse().ok().filter(|number: &usize| number.to_string() == digits)?;
                 match kind {
                     's' => self.shard(number)?,
                     't' => self.slips(number)?,
@@ -374,4 +372,23 @@ fn push(mut number: usize, text: &mut String) {
         number /= 32;
     }
     text.push(char::from(LAST[number]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Synonyms;
+    use crate::site::check::testing::site;
+
+    #[test]
+    fn only_the_names_of_files_are_names() {
+        let card = "---\ntitel: Huur\nstatus: gepubliceerd\n---\nTekst.\n";
+        let index = Index::of(&site(&[("kaarten/huur.md", card)]), &Synonyms::default());
+        let names: Vec<String> = index.files().into_iter().map(|(name, _)| name).collect();
+        assert!(names.iter().all(|name| index.file(name).is_some()), "{names:?}");
+        for name in ["", ".js", "s.js", "s01.js", "s+1.js", "é1.js", "1.js", "q0.js", "d1.js", "index", "x0"]
+        {
+            assert!(index.file(name).is_none(), "{name}");
+        }
+    }
 }
