@@ -44,10 +44,9 @@ fn root() -> PathBuf {
 
 fn questions(path: &Path) -> Vec<Question> {
     let name = SourcePath::new("vragen.yaml").expect("a sound path");
-    let source = Source::new(name.clone(), &std::fs::read_to_string(path).expect("the questions are there"));
+    let text = std::fs::read_to_string(path).expect("the questions are there");
+    let source = Source::new(name, &format!("questions:\n{text}"));
     let mut diagnostics = Vec::new();
-    let text = format!("questions:\n{}", source.text());
-    let source = Source::new(name, &text);
     let mut fields = Fields::of_file(&source, &mut diagnostics);
     let questions = fields.list(Named::same("questions")).into_iter().map(|node| {
         let path = fields.path().clone();

@@ -2,7 +2,7 @@
 
 use super::compose::Shared;
 use super::frame::{Frame, frame};
-use super::list::pagination;
+use super::list::{pagination, part_title};
 use super::view::{Content, LetterLinkView, LettersView, LinkView, PageView, TitleView, TitlesView};
 use crate::document::{DocumentId, Status};
 use crate::site::{Initial, Site};
@@ -38,11 +38,7 @@ pub(super) fn one(shared: &Shared<'_>, initial: &Initial, part: usize) -> PageVi
         foreign: None,
     };
     let title = shared.format("letter-title", &[("letter", initial.letter.clone())]);
-    let title = if part == 1 {
-        title
-    } else {
-        shared.format("list-part-title", &[("title", title), ("part", part.to_string())])
-    };
+    let title = part_title(shared, title, part);
     let url = Site::part_address(&address, part);
     let description = shared.strings.get("letters-lead");
     let page = Frame { url: &url, description, breadcrumbs: vec![whole], ..Frame::new(&title) };

@@ -69,11 +69,7 @@ impl Listed<'_> {
             pagination: pagination(&self.address, part, parts.len()),
         };
         let url = Site::part_address(&self.address, part);
-        let title = if part == 1 {
-            self.title.to_owned()
-        } else {
-            shared.format("list-part-title", &[("title", self.title.to_owned()), ("part", part.to_string())])
-        };
+        let title = part_title(shared, self.title.to_owned(), part);
         let page = Frame {
             url: &url,
             description: self.summary,
@@ -83,6 +79,14 @@ impl Listed<'_> {
         };
         frame(shared, page, Content::List(content))
     }
+}
+
+/// The title of a part of a list; the first is called as the list is.
+pub(super) fn part_title(shared: &Shared<'_>, title: String, part: usize) -> String {
+    if part == 1 {
+        return title;
+    }
+    shared.format("list-part-title", &[("title", title), ("part", part.to_string())])
 }
 
 pub(super) fn pagination(address: &str, part: usize, total: usize) -> Option<PaginationView> {

@@ -22,7 +22,7 @@ pub(super) struct Searching {
 /// What was found in one edition.
 struct Found {
     finder: Finder,
-    counted: Memo<(Digest, Arc<Counted>)>,
+    counted: Memo<Counted>,
     index: Kept<Index>,
 }
 
@@ -48,10 +48,9 @@ impl Searching {
         let counted = found.counted.pass(
             &documents,
             |document| counting.digest(document),
-            |document| (counting.digest(document), Arc::new(counting.count(document))),
+            |document| counting.count(document),
         );
-        let counted: Vec<_> = counted.into_iter().map(|(counted, _)| (*counted).clone()).collect();
-        let index = counting.index(counted);
+        let index = counting.index(counted.into_iter().map(|(counted, _)| counted).collect());
         kept(&mut found.index, index.version(), || index)
     }
 

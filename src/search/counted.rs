@@ -5,10 +5,13 @@ use super::entries::Entry;
 use super::index::Field;
 use super::lexicon::{Lexicon, TermId, WordId};
 use super::words::words;
+use crate::text::Digest;
 
 /// A document with what was counted in it.
 #[derive(Debug)]
 pub struct Counted {
+    /// The digest of everything that it was counted from.
+    pub(super) digest: Digest,
     pub(super) entry: Entry,
     /// Each word once.
     pub(super) words: Vec<WordId>,
@@ -71,7 +74,7 @@ const WHOLE: u16 = 2;
 const PART: u16 = 1;
 
 /// Counts what stands in a document.
-pub(super) fn count(entry: Entry, lexicon: &Lexicon, concepts: &Concepts) -> Counted {
+pub(super) fn count(digest: Digest, entry: Entry, lexicon: &Lexicon, concepts: &Concepts) -> Counted {
     let mut tally = Tally { lexicon, concepts, words: Vec::new(), stands: Vec::new(), lengths: [0; 5] };
     let mut rows = Vec::new();
     let mut position = 0;
@@ -101,7 +104,7 @@ pub(super) fn count(entry: Entry, lexicon: &Lexicon, concepts: &Concepts) -> Cou
     words.shrink_to_fit();
     rows.sort_unstable();
     rows.dedup();
-    Counted { entry, words, stands, rows, lengths }
+    Counted { digest, entry, words, stands, rows, lengths }
 }
 
 struct Tally<'c> {

@@ -27,7 +27,7 @@ use super::index::Index;
 use super::lexicon::{TermId, WordId};
 use super::light::{PASSES, SHORTEST};
 use super::query::meant;
-use crate::config::{DocumentKind, Language};
+use crate::config::Language;
 use crate::document::Audience;
 use crate::site::INDEX;
 
@@ -49,6 +49,8 @@ pub(super) struct Shards {
     keys: Vec<Key>,
     /// Where in `keys` each file begins.
     starts: Vec<usize>,
+    /// The first letters of all words, in order.
+    letters: Vec<char>,
     /// The headings that many documents have: by id and text, their place in the root.
     headings: BTreeMap<(String, String), usize>,
 }
@@ -64,12 +66,11 @@ struct Key {
 impl Index {
     /// Every file by name.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let names = self.names();
-        names
-            .into_par_iter()
-            .filter_map(|name| Some((self.file(&name)?, name)))
-            .map(|(file, name)| (name, file))
-            .collect()
+        let file = |name: String| {
+            let bytes = self.file(&name).expect("these are the names of files");
+            (name, bytes)
+        };
+        self.names().into_par_iter().map(file).collect()
     }
 
     /// The names of all files.
@@ -80,7 +81,7 @@ impl Index {
         of_index
             .into_iter()
             .chain(numbered('s', self.shards().starts.len()))
-            .chain(numbered('t', self.letters().len()))
+            .chain(numbered('t', self.shards().letters.len()))
             .chain(numbered('d', n.div_ceil(TITLES)))
             .chain(numbered('x', n.div_ceil(TEXTS)))
             .collect()
@@ -121,7 +122,7 @@ impl Index {
                 }
                 size += key.text.len() + 4 + key.term.map_or(0, |term| 3 * self.stands(term));
             }
-            Shards { keys, starts, headings: self.common_headings() }
+            Shards { keys, starts, letters: self.letters(), headings: self.common_headings() }
         })
     }
 
@@ -180,7 +181,7 @@ impl Index {
             "same": self.named(&self.concepts.same),
             "asked": self.named(&self.concepts.asked),
             "words": firsts,
-            "letters": self.letters(),
+            "letters": shards.letters,
             "titles": TITLES,
             "texts": TEXTS,
             "residents": self.residents(),
@@ -274,8 +275,7 @@ impl Index {
         let mut next = 0;
         for posting in self.postings(term) {
             let rows: Vec<u8> = self.rows(posting.document, term).collect();
-            push(posting.document as usize - next, text);
-            next = posting.document as usize + 1;
+            push_place(posting.document as usize, &mut next, text);
             push(2 * posting.weight as usize + usize::from(!rows.is_empty()), text);
             if !rows.is_empty() {
                 push(rows.len(), text);
@@ -285,8 +285,7 @@ impl Index {
             push(passages.len(), text);
             let mut next = 0;
             for (passage, weight) in passages {
-                push(usize::from(passage) - next, text);
-                next = usize::from(passage) + 1;
+                push_place(usize::from(passage), &mut next, text);
                 push(weight as usize, text);
             }
         }
@@ -294,7 +293,7 @@ impl Index {
 
     /// The words of one first letter: `word|in how many documents`.
     fn slips(&self, number: usize) -> Option<String> {
-        let letter = *self.letters().get(number)?;
+        let letter = *self.shards().letters.get(number)?;
         let table = self.lexicon.table();
         let words = self.words_from(letter.encode_utf8(&mut [0; 4])).iter();
         let long = words.filter(|(text, _)| text.chars().count() >= SHORTEST);
@@ -312,11 +311,6 @@ impl Index {
         let leading = self.facets.first().map(|facet| facet.id.as_str());
         let documents = self.chunk(number, TITLES)?.iter().map(|document| {
             let entry = &document.entry;
-            let kind = match entry.kind {
-                DocumentKind::Card => "card",
-                DocumentKind::Question => "question",
-                DocumentKind::Page => "page",
-            };
             let term = entry.terms.iter().find(|(facet, _)| Some(facet.as_str()) == leading);
             let sections = entry.passages.iter().skip(1).map(|passage| {
                 let heading = (passage.section.clone(), passage.heading.clone());
@@ -325,7 +319,7 @@ impl Index {
             let sections: Vec<Value> = sections.collect();
             let term = term.map_or("", |(_, term)| term);
             let language = entry.foreign.as_ref().map_or("", Language::as_str);
-            json!([entry.url, entry.title, kind, term, language, sections])
+            json!([entry.url, entry.title, entry.kind.named().en, term, language, sections])
         });
         Some(Value::Array(documents.collect()).to_string())
     }
@@ -350,8 +344,7 @@ impl Index {
                 let mut next = 0;
                 let mut text = String::new();
                 for (at, _) in self.documents.iter().enumerate().filter(|(_, document)| has(document)) {
-                    push(at - next, &mut text);
-                    next = at + 1;
+                    push_place(at, &mut next, &mut text);
                 }
                 (!text.is_empty()).then(|| json!([term.id, term.title, text]))
             });
@@ -372,6 +365,12 @@ fn push(mut number: usize, text: &mut String) {
         number /= 32;
     }
     text.push(char::from(LAST[number]));
+}
+
+/// Writes a place as how far it lies after the one before it; `next` is where that one ended.
+fn push_place(place: usize, next: &mut usize, text: &mut String) {
+    push(place - *next, text);
+    *next = place + 1;
 }
 
 #[cfg(test)]

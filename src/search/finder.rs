@@ -36,9 +36,8 @@ pub struct Counting<'f> {
 impl Finder {
     /// One for editions in a language.
     pub fn new(language: &Language, synonyms: &Synonyms) -> Self {
-        let analysis = Analysis::of(language);
-        let lexicon = Arc::new(Lexicon::new(analysis));
-        let concepts = Arc::new(Concepts::new(&synonyms.completed(analysis), &lexicon));
+        let lexicon = Arc::new(Lexicon::new(Analysis::of(language)));
+        let concepts = concepts(synonyms, &lexicon);
         Self { lexicon, concepts, synonyms: Digest::of(synonyms) }
     }
 
@@ -46,8 +45,7 @@ impl Finder {
     pub fn renew(&mut self, synonyms: &Synonyms) {
         let digest = Digest::of(synonyms);
         if digest != self.synonyms {
-            let synonyms = synonyms.completed(self.lexicon.analysis);
-            self.concepts = Arc::new(Concepts::new(&synonyms, &self.lexicon));
+            self.concepts = concepts(synonyms, &self.lexicon);
             self.synonyms = digest;
         }
     }
@@ -60,6 +58,10 @@ impl Finder {
             settings: Digest::of(&(&site.config, &site.own_config, self.synonyms)),
         }
     }
+}
+
+fn concepts(synonyms: &Synonyms, lexicon: &Lexicon) -> Arc<Concepts> {
+    Arc::new(Concepts::new(&synonyms.completed(lexicon.analysis), lexicon))
 }
 
 impl<'f> Counting<'f> {
@@ -75,15 +77,15 @@ impl<'f> Counting<'f> {
 
     /// Counts a document.
     pub fn count(&self, document: &Chosen) -> Counted {
-        counted::count(entries::entry(self.site, document), &self.finder.lexicon, &self.finder.concepts)
+        let Finder { lexicon, concepts, synonyms: _ } = self.finder;
+        counted::count(self.digest(document), entries::entry(self.site, document), lexicon, concepts)
     }
 
-    /// The index of the documents, each with its digest.
-    pub fn index(&self, counted: Vec<(Digest, Arc<Counted>)>) -> Index {
-        let digests: Vec<Digest> = counted.iter().map(|(digest, _)| *digest).collect();
+    /// The index of the documents.
+    pub fn index(&self, documents: Vec<Arc<Counted>>) -> Index {
+        let digests: Vec<Digest> = documents.iter().map(|document| document.digest).collect();
         // Another program may write other files of the same texts.
         let version = Digest::of(&(env!("CARGO_PKG_VERSION"), self.settings, digests));
-        let documents = counted.into_iter().map(|(_, counted)| counted).collect();
         let facets = self.site.config.model.facets.clone();
         let Finder { lexicon, concepts, synonyms: _ } = self.finder;
         Index::new(Arc::clone(lexicon), Arc::clone(concepts), documents, facets, version)
@@ -96,7 +98,6 @@ impl Index {
         let finder = Finder::new(&site.edition.language, synonyms);
         let counting = finder.of(site);
         let documents = counting.documents();
-        let count = |document: &&Chosen| (counting.digest(document), Arc::new(counting.count(document)));
-        counting.index(documents.par_iter().map(count).collect())
+        counting.index(documents.par_iter().map(|document| Arc::new(counting.count(document))).collect())
     }
 }

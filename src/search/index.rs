@@ -133,9 +133,9 @@ impl Posting<'_> {
     }
 }
 
+/// What a stand in a heading or a text weighs; both weigh whole numbers.
 fn here(stand: &StandIn) -> u32 {
-    let weight = if stand.place.field() == Field::Heading { 3 } else { 1 };
-    u32::from(stand.halves) * weight
+    u32::from(stand.halves) * stand.place.field().weight() as u32
 }
 
 impl Index {

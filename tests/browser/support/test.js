@@ -41,19 +41,13 @@ export const test = base.extend({
 
   // Any site as it is published, at the root of a host.
   openSite: async ({ context }, use) => {
-    const hosts = [];
+    const sites = [];
     await use(async (site) => {
-      const out = await temporaryFolder();
-      build(site, out);
-      const hosted = await host(out, "/");
-      hosts.push([hosted, out]);
-      return hosted;
+      sites.push(await publish(site));
+      return sites.at(-1);
     });
     for (const page of context.pages()) await page.close();
-    for (const [hosted, out] of hosts) {
-      await hosted.stop();
-      await rm(out, { recursive: true });
-    }
+    for (const site of sites) await site.stop();
   },
 
   // The live previews of the national library and of the trial site, which nobody changes.
@@ -90,13 +84,22 @@ export const test = base.extend({
 // A site as it is published, at the root of a host.
 function hosting(site) {
   return async ({}, use) => {
-    const out = await temporaryFolder();
-    build(site, out);
-    const hosted = await host(out, "/");
-    await use(hosted);
+    const published = await publish(site);
+    await use(published);
+    await published.stop();
+  };
+}
+
+// Publishes a site in a folder of its own, and hosts that until it is stopped.
+async function publish(site) {
+  const out = await temporaryFolder();
+  build(site, out);
+  const hosted = await host(out, "/");
+  const stop = async () => {
     await hosted.stop();
     await rm(out, { recursive: true });
   };
+  return { ...hosted, out, stop };
 }
 
 const PUBLISHED_PATH = "/hulp/gids/";

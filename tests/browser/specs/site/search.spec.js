@@ -5,7 +5,6 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { NOT_FOUND_NOTICE } from "../../support/pages.js";
 import { expect, temporaryFolder, test } from "../../support/test.js";
-import { host } from "../../support/host.js";
 import { REPOSITORY, build } from "../../support/wijkgids.js";
 
 const box = (page) => page.locator("[name=q]");
@@ -106,12 +105,11 @@ test("a site opened from disk is searched", async ({ page, published }) => {
   expect(page.url()).toContain("/kaarten/op-en-afschalen/waakvlamcontact/index.html");
 });
 
-test("a tab that stays open searches the site as it is published anew", async ({ page }) => {
-  const [site, out] = [await temporaryFolder(), await temporaryFolder()];
+test("a tab that stays open searches the site as it is published anew", async ({ page, openSite }) => {
+  const site = await temporaryFolder();
   await cp(path.join(REPOSITORY, "tests/search/en"), site, { recursive: true });
-  build(site, out);
-  const hosted = await host(out, "/");
-  await page.goto(`${hosted.url}zoeken/?q=debts`);
+  const { url, out } = await openSite(site);
+  await page.goto(`${url}zoeken/?q=debts`);
   await expect(titles(page).first()).toBeVisible();
   // Stands before all others, so that every number of the old index means another document.
   await writeFile(path.join(site, "kaarten/aardvark.md"), "---\ntitle: Feed an aardvark\nstatus: published\n---\n## Why\n\nAnts are not enough.\n");
@@ -119,10 +117,8 @@ test("a tab that stays open searches the site as it is published anew", async ({
   await box(page).fill("volunteer");
   await expect(titles(page).first()).toBeVisible();
   await box(page).fill("aardvark");
-  await expect(titles(page).first()).toHaveAttribute("href", `${hosted.url}kaarten/aardvark/`);
-  await page.close();
-  await hosted.stop();
-  await Promise.all([rm(site, { recursive: true }), rm(out, { recursive: true })]);
+  await expect(titles(page).first()).toHaveAttribute("href", `${url}kaarten/aardvark/`);
+  await rm(site, { recursive: true });
 });
 
 test("what is typed is in no request", async ({ page, hosted }) => {
