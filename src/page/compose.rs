@@ -6,11 +6,14 @@ use std::sync::{Arc, OnceLock};
 use super::frame::{Frame, frame};
 use super::gloss::Gloss;
 use super::view::{
-    Content, DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, PageView, SearchLinksView,
-    SiteView, TermView,
+    Content, DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, PageView, PlaceView,
+    SearchLinksView, SiteView, TermView,
 };
-use super::{Strings, date, document, home, letters, list, reference, search};
-use crate::config::{DocumentKind, Facet, Language, Term, keys};
+use super::{
+    Strings, date, document, duties, extras, figures, home, letters, list, places, reference, search,
+};
+use crate::config::{DocumentKind, Facet, Language, Readership, Term, keys};
+use crate::directory::AreaCode;
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::Chosen;
 use crate::site::{INDEX, Reference, Site};
@@ -26,6 +29,18 @@ pub enum PageKey {
     Term(usize, usize, usize),
     /// The page of a document.
     Document(DocumentId),
+    /// What only teams should see of a provision, by its document.
+    ProvisionForTeams(DocumentId),
+    /// All provisions from A to Z.
+    Directory,
+    /// Where one finds one's area.
+    Areas,
+    /// An area.
+    Area(AreaCode),
+    /// What only teams should see of an area.
+    AreaForTeams(AreaCode),
+    /// The accessibility statement.
+    Accessibility,
     /// The glossary.
     Glossary,
     /// The list of sources.
@@ -50,6 +65,10 @@ pub struct Shared<'s> {
     pub(super) strings: &'s Strings,
     /// Every document as it stands in lists; made when the first list asks for it.
     entries: OnceLock<HashMap<&'s DocumentId, Arc<EntryView>>>,
+    /// Every provision as it stands in lists; made when the first page asks for it.
+    places: OnceLock<HashMap<&'s DocumentId, Arc<PlaceView>>>,
+    /// The address of the file with the postcodes of the areas; `None` where there are none.
+    postcodes: Option<String>,
     /// Every term, by facet and term.
     terms: HashMap<(&'s str, &'s str), Arc<TermView>>,
     /// Every fact of the register, by id.
@@ -84,8 +103,23 @@ impl<'s> Shared<'s> {
             .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(site, id, fact))));
         let (terms, facts) = (terms.collect(), facts.collect());
         let gloss = Gloss::new(&site.reference.glossary);
-        let (entries, citations) = (OnceLock::new(), OnceLock::new());
-        Self { site, strings, entries, terms, facts, translations, citations, gloss }
+        let postcodes = extras::postcodes(site).map(|(address, _)| address);
+        let (entries, places, citations) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { site, strings, entries, places, postcodes, terms, facts, translations, citations, gloss }
+    }
+
+    /// A provision as it stands in lists, by its document.
+    pub(super) fn place(&self, id: &DocumentId) -> Arc<PlaceView> {
+        let places = self.places.get_or_init(|| {
+            let provisions = self.site.provisions();
+            provisions.map(|(id, provision)| (id, Arc::new(places::place(self, id, provision)))).collect()
+        });
+        Arc::clone(&places[id])
+    }
+
+    /// The address of the file with the postcodes of the areas.
+    pub(super) fn postcodes_address(&self) -> Option<&str> {
+        self.postcodes.as_deref()
     }
 
     /// A term of a facet, by their ids.
@@ -139,7 +173,7 @@ impl<'s> Shared<'s> {
             area: area(kind).unwrap_or_default(),
             url: self.site.list_address(kind),
         };
-        let shown = [DocumentKind::Card, DocumentKind::Question]
+        let shown = [DocumentKind::Card, DocumentKind::Question, DocumentKind::Provision]
             .into_iter()
             .filter(|kind| !self.site.list(*kind).is_empty());
         SiteView {
@@ -152,6 +186,11 @@ impl<'s> Shared<'s> {
             base_url: config.base_url.as_str().to_owned(),
             navigation: shown.map(navigation).collect(),
             footer: self.footer(),
+            places: places::links(self.site),
+            readership: match self.site.readership {
+                Readership::Team => "team",
+                Readership::Resident => "resident",
+            },
             search: self.site.has_search().then(|| SearchLinksView {
                 page: self.site.search_address(),
                 letters: self.site.letters_address(),
@@ -172,7 +211,10 @@ impl<'s> Shared<'s> {
         let sources =
             (!register.sources.is_empty()).then(|| reference("sources-title", self.site.sources_address()));
         let letters = self.site.has_search().then(|| reference("letters-title", self.site.letters_address()));
-        pages.chain(words).chain(sources).chain(letters).collect()
+        let statement = self.site.config.duties.accessibility.as_ref();
+        let statement =
+            statement.map(|_| reference("accessibility-title", self.site.accessibility_address()));
+        statement.into_iter().chain(pages).chain(words).chain(sources).chain(letters).collect()
     }
 
     /// A date in the language of the page.
@@ -215,16 +257,22 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
     let mut keys = vec![PageKey::Home];
     // Servers show the one at the root for any address.
     keys.extend(site.prefix.is_empty().then_some(PageKey::NotFound));
+    // On a site for residents alone nobody looks for cards.
+    let cards = !site.list(DocumentKind::Card).is_empty() || site.readership == Readership::Team;
     for kind in [DocumentKind::Card, DocumentKind::Question] {
+        if kind == DocumentKind::Card && !cards {
+            continue;
+        }
         keys.extend((1..=site.parts(site.list(kind)).len()).map(|part| PageKey::List(kind, part)));
     }
-    for (facet_idx, facet) in site.config.model.facets.iter().enumerate() {
+    for (facet_idx, facet) in site.config.model.facets.iter().enumerate().filter(|_| cards) {
         for (term_idx, term) in facet.terms.iter().enumerate() {
             let parts = site.parts(site.cards_of(facet, term)).len();
             keys.extend((1..=parts).map(|part| PageKey::Term(facet_idx, term_idx, part)));
         }
     }
     keys.extend(site.edition.documents.keys().cloned().map(PageKey::Document));
+    keys.extend(places_keys(site));
     let Reference { register, glossary, numbers: _ } = &*site.reference;
     keys.extend((!glossary.words.is_empty()).then_some(PageKey::Glossary));
     if !register.sources.is_empty() {
@@ -242,6 +290,22 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
     keys
 }
 
+/// The pages of where residents can go, and what has to be told about the site.
+fn places_keys(site: &Site) -> Vec<PageKey> {
+    let mut keys = Vec::new();
+    let provisions = site.list(DocumentKind::Provision);
+    keys.extend((!provisions.is_empty()).then_some(PageKey::Directory));
+    keys.extend(site.has_areas().then_some(PageKey::Areas));
+    let areas = || site.areas().into_iter().map(|area| area.code.clone());
+    keys.extend(areas().map(PageKey::Area));
+    if site.has_team_pages() {
+        keys.extend(provisions.iter().cloned().map(PageKey::ProvisionForTeams));
+        keys.extend(areas().map(PageKey::AreaForTeams));
+    }
+    keys.extend(site.config.duties.accessibility.is_some().then_some(PageKey::Accessibility));
+    keys
+}
+
 /// The view of a page. Cannot fail: whatever a key of [`keys`] names is there.
 pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
     match key {
@@ -252,6 +316,12 @@ pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
             list::of_term(shared, facet, &facet.terms[*term], *part)
         }
         PageKey::Document(id) => document::view(shared, id),
+        PageKey::ProvisionForTeams(id) => places::provision(shared, id, true),
+        PageKey::Directory => places::directory(shared),
+        PageKey::Areas => places::areas(shared),
+        PageKey::Area(code) => places::area(shared, code),
+        PageKey::AreaForTeams(code) => figures::view(shared, code),
+        PageKey::Accessibility => duties::accessibility(shared),
         PageKey::Glossary => reference::glossary(shared),
         PageKey::Sources => reference::sources(shared),
         PageKey::Source(id) => reference::facts(shared, Some(id)),
@@ -273,6 +343,12 @@ pub fn address(site: &Site, key: &PageKey) -> String {
             Site::part_address(&site.term_address(facet, &facet.terms[*term]), *part)
         }
         PageKey::Document(id) => site.address(id),
+        PageKey::ProvisionForTeams(id) => Site::team_address(&site.address(id)),
+        PageKey::Directory => site.list_address(DocumentKind::Provision),
+        PageKey::Areas => site.areas_address(),
+        PageKey::Area(code) => area_address(site, code),
+        PageKey::AreaForTeams(code) => Site::team_address(&area_address(site, code)),
+        PageKey::Accessibility => site.accessibility_address(),
         PageKey::Glossary => site.glossary_address(),
         PageKey::Sources => site.sources_address(),
         PageKey::Source(id) => reference::facts_address(site, Some(id)),
@@ -284,6 +360,10 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         }
         PageKey::NotFound => NOT_FOUND.to_owned(),
     }
+}
+
+fn area_address(site: &Site, code: &AreaCode) -> String {
+    site.area_address(site.area(code).expect("a key names an area that is there"))
 }
 
 /// Where web servers look for the page to show where there is none.

@@ -9,7 +9,7 @@ use super::view::{
     CareView, Content, DocumentView, EvidenceView, FacetView, ForeignPartsView, HeadingView, LadderStepView,
     LadderView, LinkView, LocalisedView, PageView, RelationView, SectionView,
 };
-use super::{care::with_calls, ladder};
+use super::{care::with_calls, ladder, places};
 use crate::config::{DocumentKind, ExpectedSection, keys};
 use crate::data::Named;
 use crate::document::{DocumentId, FactKind, Outline, Role, Status};
@@ -19,6 +19,9 @@ use crate::site::Site;
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let site = shared.site;
     let chosen = &site.edition.documents[id];
+    if chosen.outline.kind == DocumentKind::Provision {
+        return places::provision(shared, id, false);
+    }
     let Chosen { outline, body, layer, derived } = chosen;
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
@@ -65,6 +68,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         edit_url: edit_url(site, outline, *layer, pieces),
         steps_html: body.steps.iter().map(|step| with_calls(&html.of_field(step, keys::STEPS))).collect(),
         care: body.care.iter().map(|care| care_view(care, &html)).collect(),
+        help: places::help(shared, outline).filter(|_| outline.kind == DocumentKind::Question),
         quick_exit: outline.quick_exit,
     };
     let page = Frame {

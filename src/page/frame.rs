@@ -1,11 +1,13 @@
 //! What every page has around what it shows: its address, its way from the home page, itself in the other languages, and
 //! what search engines read of it.
 
+use serde_json::Value;
+
 use super::Shared;
-use super::theme::default_strings;
+use super::linked_data;
+use super::places::name_of;
 use super::view::{Content, LanguageView, LinkView, PageView};
 use crate::config::Language;
-use crate::site::Site;
 
 /// What every page has, whatever it shows.
 pub(super) struct Frame<'f> {
@@ -16,22 +18,32 @@ pub(super) struct Frame<'f> {
     pub(super) breadcrumbs: Vec<LinkView>,
     /// When what the page shows was last reviewed, as an ISO date.
     pub(super) modified: Option<String>,
+    /// What search engines read of it besides.
+    pub(super) linked_data: Option<Value>,
 }
 
 impl<'f> Frame<'f> {
     pub(super) fn new(title: &'f str) -> Self {
-        Self { url: "", title, description: "", area: None, breadcrumbs: Vec::new(), modified: None }
+        Self {
+            url: "",
+            title,
+            description: "",
+            area: None,
+            breadcrumbs: Vec::new(),
+            modified: None,
+            linked_data: None,
+        }
     }
 }
 
 /// Puts a page around what it shows.
 pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: Content) -> PageView {
-    let Frame { url, title, description, area, breadcrumbs, modified } = frame;
+    let Frame { url, title, description, area, breadcrumbs, modified, linked_data: more } = frame;
     let depth = url.matches('/').count();
     PageView {
         root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
         canonical: Some(canonical(shared, url, &content)),
-        json_ld_html: json_ld(shared.site, url, title, &breadcrumbs, modified),
+        json_ld_html: linked_data::page(shared.site, url, title, &breadcrumbs, modified, more),
         languages: languages(shared, url, &content),
         url: url.to_owned(),
         title: title.to_owned(),
@@ -72,6 +84,12 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
         | Content::Facts(_)
         | Content::Search(_)
         | Content::Letters(_)
+        | Content::Provision(_)
+        | Content::Directory(_)
+        | Content::Areas(_)
+        | Content::Area(_)
+        | Content::AreaForTeams(_)
+        | Content::Accessibility(_)
         | Content::NotFound => true,
     };
     languages
@@ -89,50 +107,4 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
             }
         })
         .collect()
-}
-
-/// What a language calls itself; its tag where the default theme doesn't know.
-fn name_of(language: &Language) -> String {
-    let name = default_strings(language).and_then(|strings| strings.own("language-name"));
-    name.map_or_else(|| language.to_string(), str::to_owned)
-}
-
-/// schema.org `BreadcrumbList`, and for a document the `WebPage` with its date. Google's documentation of structured
-/// data gives the shape: positions count from 1, the last item is the page itself.
-fn json_ld(
-    site: &Site,
-    url: &str,
-    title: &str,
-    breadcrumbs: &[LinkView],
-    modified: Option<String>,
-) -> String {
-    let base = site.config.base_url.as_str();
-    let home = (site.config.title.as_str(), site.prefix.as_str());
-    let way = breadcrumbs.iter().map(|link| (link.title.as_str(), link.url.as_str()));
-    let here = (url != site.prefix).then_some((title, url));
-    let mut text = String::with_capacity(1024);
-    text.push_str(
-        r#"{"@context":"https://schema.org","@graph":[{"@type":"BreadcrumbList","itemListElement":["#,
-    );
-    for (idx, (name, url)) in std::iter::once(home).chain(way).chain(here).enumerate() {
-        let comma = if idx == 0 { "" } else { "," };
-        let (position, name) = (idx + 1, json_text(name));
-        text.push_str(&format!(
-            r#"{comma}{{"@type":"ListItem","position":{position},"name":{name},"item":"{base}{url}"}}"#
-        ));
-    }
-    text.push_str("]}");
-    if let Some(date) = modified {
-        let name = json_text(title);
-        text.push_str(&format!(
-            r#",{{"@type":"WebPage","name":{name},"url":"{base}{url}","dateModified":"{date}"}}"#
-        ));
-    }
-    text.push_str("]}");
-    text
-}
-
-/// A text as JSON that can stand in a `script` element: `</script>` and `<!--` would end or swallow that.
-fn json_text(text: &str) -> String {
-    serde_json::to_string(text).expect("a text is plain data").replace('<', "\\u003c")
 }

@@ -74,6 +74,6 @@ fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> T
 }
 
 /// The id of a letter on the page of all letters.
-fn anchor(initial: &Initial) -> String {
+pub(super) fn anchor(initial: &Initial) -> String {
     format!("wg-letter-{}", initial.slug())
 }

@@ -103,6 +103,16 @@ impl Strings {
         formatter.format(&Decimal::from(n)).to_string()
     }
 
+    /// A number of thousandths as the language writes it, without zeros at its end.
+    pub(super) fn decimal(&self, thousandths: u64) -> String {
+        let formatter = DecimalFormatter::try_new((&self.locale).into(), Default::default());
+        let formatter = formatter.expect("the data, down to that of the unknown language, is compiled in");
+        let mut decimal = Decimal::from(thousandths);
+        decimal.multiply_pow10(-3);
+        decimal.absolute.trim_end();
+        formatter.format(&decimal).to_string()
+    }
+
     /// The form for so many; `.other` where the language's own form is missing.
     fn form(&self, key: &str, n: u64) -> Option<&str> {
         let rules = PluralRules::try_new_cardinal((&self.locale).into());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{DateView, ForeignView, LadderView, LinkView, TermView};
+use super::{DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
 
 /// A card, a question or another page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -68,6 +68,8 @@ pub struct DocumentView {
     pub steps_html: Vec<String>,
     /// When it is urgent; only on questions, most urgent first, may be empty.
     pub care: Vec<CareView>,
+    /// Who can help; only on questions.
+    pub help: Option<HelpView>,
     /// Whether the page offers a way to leave it at once.
     pub quick_exit: bool,
 }

@@ -21,6 +21,7 @@
 mod document;
 mod ladder;
 mod lists;
+mod places;
 mod reference;
 mod search;
 
@@ -36,6 +37,12 @@ pub use ladder::{ArrowView, BoxView, DiagramView, LadderStepView, LadderView, Te
 pub use lists::{
     EntryView, FilterTermView, FilterView, HomeTermView, HomeView, ListView, PaginationView, QuestionsView,
     RecentView,
+};
+pub use places::{
+    AccessibilityView, AddressView, AreaForTeamsView, AreaLinkView, AreaPostcodesView, AreaView, AreasView,
+    BarView, DayView, DirectoryView, EarlierView, FigureView, FinderView, ForTeamsView, HelpView, HoursView,
+    OtherDaysView, PhoneView, PlaceForTeamsView, PlaceGroupView, PlaceLetterView, PlaceView, PlacesView,
+    ProvisionView, SpokenView, TextView, TimesView, WayView, WebsiteView,
 };
 pub use reference::{CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView};
 pub use search::{LetterLinkView, LettersView, SearchLinksView, SearchView, TitleView, TitlesView};
@@ -63,6 +70,10 @@ pub struct SiteView {
     /// The pages named at the foot: every document that is neither card nor question, the glossary, the sources and the
     /// list of everything from A to Z.
     pub footer: Vec<LinkView>,
+    /// Where residents find where they can go; `None` where there are no provisions.
+    pub places: Option<PlacesView>,
+    /// For whom the site is published: `team` or `resident`.
+    pub readership: &'static str,
     /// Where one searches; `None` where there is nothing to find.
     pub search: Option<SearchLinksView>,
     /// The name and version of the generator.
@@ -76,7 +87,7 @@ pub struct SiteView {
 /// An entry of the main menu.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct NavigationView {
-    /// `cards` or `questions`; compare with [`PageView::area`] to mark the current one.
+    /// `cards`, `questions` or `directory`; compare with [`PageView::area`] to mark the current one.
     pub area: &'static str,
     /// Where it leads.
     pub url: String,
@@ -150,8 +161,8 @@ pub struct PageView {
     pub content: Content,
 }
 
-/// What a page shows, by kind: `home`, `list`, `document`, `glossary`, `sources`, `facts`, `search`, `letters` or
-/// `not-found`, each with a template of that name.
+/// What a page shows, by kind: `home`, `list`, `document`, `provision`, `directory`, `areas`, `area`, `area-for-teams`,
+/// `accessibility`, `glossary`, `sources`, `facts`, `search`, `letters` or `not-found`, each with a template of that name.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[serde(tag = "kind", content = "content", rename_all = "kebab-case")]
 pub enum Content {
@@ -161,6 +172,18 @@ pub enum Content {
     List(ListView),
     /// A card, a question or another page.
     Document(Box<DocumentView>),
+    /// A provision; for teams with what only they should see.
+    Provision(Box<ProvisionView>),
+    /// All provisions from A to Z.
+    Directory(DirectoryView),
+    /// Where one finds one's area.
+    Areas(AreasView),
+    /// An area.
+    Area(AreaView),
+    /// What only teams should see of an area.
+    AreaForTeams(AreaForTeamsView),
+    /// The accessibility statement.
+    Accessibility(AccessibilityView),
     /// The words that readers may stumble over.
     Glossary(GlossaryView),
     /// The sources that cards rest on.

@@ -1,0 +1,113 @@
+//! When something is open, for people and for scripts.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::compose::Shared;
+use super::view::{DayView, HoursView, OtherDaysView, TimesView};
+use crate::directory::{Calendar, HoursSpan, Interval};
+
+/// How far ahead days are named that aren't as usual, in days, and how many of them at most.
+const AHEAD: i64 = 120;
+const NAMED: usize = 8;
+
+/// A day has this many minutes.
+const DAY: u16 = 24 * 60;
+/// A night ends before this minute: what is open from midnight until later is a day of its own.
+const NIGHT: u16 = 12 * 60;
+
+pub(super) fn view(shared: &Shared<'_>, calendar: &Calendar) -> HoursView {
+    HoursView {
+        always: calendar.is_always_open(),
+        days: (0..7).map(|day| DayView { number: day + 1, times: times(&usual(calendar, day)) }).collect(),
+        others: others(shared, calendar),
+        data: data(calendar),
+    }
+}
+
+/// A day of the usual week, with a night that begins on it whole, and without one that ended on it.
+fn usual(calendar: &Calendar, day: usize) -> Vec<Interval> {
+    let (before, next) = (&calendar.week[(day + 6) % 7], &calendar.week[(day + 1) % 7]);
+    whole_nights(&calendar.week[day], before, next)
+}
+
+fn whole_nights(day: &[Interval], before: &[Interval], next: &[Interval]) -> Vec<Interval> {
+    let ends_at_midnight =
+        |day: &[Interval]| day.last().is_some_and(|last| last.span.end == DAY && last.span.start > 0);
+    let is_rest = |first: &Interval| first.span.start == 0 && first.span.end < NIGHT;
+    let rest = day.first().filter(|first| is_rest(first) && ends_at_midnight(before));
+    let mut whole: Vec<Interval> = day[usize::from(rest.is_some())..].to_vec();
+    if let (true, Some(next)) = (ends_at_midnight(day), next.first().filter(|first| is_rest(first)))
+        && let Some(last) = whole.last_mut()
+    {
+        last.span.end = next.span.end;
+    }
+    whole
+}
+
+fn times(day: &[Interval]) -> Vec<TimesView> {
+    day.iter().map(|open| TimesView { text: open.span.to_string(), comment: open.comment.clone() }).collect()
+}
+
+/// The days of the coming months that aren't as usual.
+fn others(shared: &Shared<'_>, calendar: &Calendar) -> Vec<OtherDaysView> {
+    let today = shared.site.today;
+    let until = today.checked_add(AHEAD.days()).unwrap_or(Date::MAX);
+    let mut others: Vec<(Date, Date, Vec<Interval>)> = Vec::new();
+    for (day, _) in calendar.others.range(today..=until) {
+        let on = |day: Option<Date>| day.and_then(|day| calendar.on(day)).unwrap_or_default();
+        let open = whole_nights(on(Some(*day)), on(day.yesterday().ok()), on(day.tomorrow().ok()));
+        match others.last_mut() {
+            Some((_, last, alike)) if last.tomorrow().is_ok_and(|next| next == *day) && *alike == open => {
+                *last = *day
+            }
+            _ => others.push((*day, *day, open)),
+        }
+    }
+    let views = others.into_iter().take(NAMED).map(|(from, to, open)| OtherDaysView {
+        weekday: usize::from(from.weekday().to_monday_one_offset().unsigned_abs()),
+        to: (to != from).then(|| shared.date(to)),
+        from: shared.date(from),
+        times: times(&open),
+    });
+    views.collect()
+}
+
+fn data(calendar: &Calendar) -> String {
+    let day = |day: &Vec<Interval>| -> Value { day.iter().map(interval).collect() };
+    let others: serde_json::Map<String, Value> =
+        calendar.others.iter().map(|(date, open)| (date.to_string(), day(open))).collect();
+    let week: Vec<Value> = calendar.week.iter().map(day).collect();
+    let (first, last) = (calendar.first.to_string(), calendar.last.to_string());
+    json!({"week": week, "others": others, "first": first, "last": last}).to_string()
+}
+
+fn interval(Interval { span: HoursSpan { start, end }, is_sure, comment }: &Interval) -> Value {
+    match (comment.as_str(), is_sure) {
+        ("", true) => json!([start, end]),
+        (comment, true) => json!([start, end, comment]),
+        (comment, false) => json!([start, end, comment, 0]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::directory::OpeningHours;
+
+    #[test]
+    fn a_night_stands_with_the_day_on_which_it_begins() {
+        let week = |text: &str| -> Vec<String> {
+            let calendar = OpeningHours::new(text).expect("hours").calendar(Date::constant(2026, 11, 21));
+            let shown = |day: usize| -> Vec<String> {
+                times(&usual(&calendar, day)).into_iter().map(|times| times.text).collect()
+            };
+            (0..7).map(|day| shown(day).join(" ")).collect()
+        };
+        assert_eq!(week("Mo-Su 20:00-08:00"), ["20:00–08:00"; 7]);
+        assert_eq!(week("Fr 22:00-02:00")[4..6], ["22:00–02:00", ""]);
+        assert_eq!(week("24/7"), ["00:00–24:00"; 7]);
+        assert_eq!(week("Mo 00:00-06:00")[..2], ["00:00–06:00", ""]);
+    }
+}

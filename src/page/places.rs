@@ -1,0 +1,359 @@
+//! The pages of where residents can go: provisions, areas, and who can help with a question.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::compose::Shared;
+use super::frame::{Frame, frame};
+use super::letters::anchor;
+use super::theme::default_strings;
+use super::view::{
+    AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, Content, DirectoryView, FinderView,
+    ForTeamsView, HelpView, LetterLinkView, LinkView, PageView, PhoneView, PlaceGroupView, PlaceLetterView,
+    PlaceView, PlacesView, ProvisionView, SpokenView, TextView, WayView, WebsiteView,
+};
+use super::{hours, linked_data};
+use crate::config::{CheckStanding, DocumentKind, Language};
+use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording, dialed};
+use crate::document::{DocumentId, Outline, Status};
+use crate::site::Site;
+use crate::text::fill;
+
+/// Where residents find their way; `None` where there is nothing to find.
+pub(super) fn links(site: &Site) -> Option<PlacesView> {
+    let is_any = !site.list(DocumentKind::Provision).is_empty();
+    is_any.then(|| PlacesView {
+        provisions: site.list_address(DocumentKind::Provision),
+        areas: site.has_areas().then(|| site.areas_address()),
+    })
+}
+
+/// A provision as it stands in lists.
+pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision) -> PlaceView {
+    let site = shared.site;
+    let own = own(shared);
+    let value = |text: &String| fill(text, own);
+    let phone = provision.phone.as_ref().map(value).and_then(|text| {
+        let url = format!("tel:{}", dialed(&text)?);
+        Some(PhoneView { text, url })
+    });
+    let open = provision.calendar.as_ref().filter(|calendar| calendar.is_ever_open());
+    PlaceView {
+        link: shared.link(id),
+        organisation: value(&provision.organisation),
+        offer: text(shared, &provision.offer),
+        notice: provision.notice.as_ref().map(|notice| text(shared, notice)),
+        way_in: provision.way_in.name(),
+        phone,
+        website: provision.website.as_ref().map(|url| WebsiteView { url: url.clone(), text: shown(url) }),
+        hours: open.map(|calendar| Arc::new(hours::view(shared, calendar))),
+        standing: standing(site, provision),
+        draft: site.outline(id).status == Status::Draft,
+    }
+}
+
+/// The values in texts that a provision was written with.
+fn own<'s>(shared: &Shared<'s>) -> &'s BTreeMap<String, String> {
+    shared.site.values().of(shared.site.own_config.source_language())
+}
+
+/// A text in the language of the page where it is there in that.
+fn text(shared: &Shared<'_>, wording: &Wording) -> TextView {
+    let site = shared.site;
+    let own = site.own_config.source_language();
+    let (text, is_translated) = wording.for_readers_of(&site.config.language);
+    let language = if is_translated { &site.config.language } else { own };
+    TextView { text: fill(text, site.values().of(language)), foreign: shared.foreign(language) }
+}
+
+fn standing(site: &Site, provision: &Provision) -> &'static str {
+    let freshness = &site.own_config.freshness;
+    let months = provision.valid_months.unwrap_or(freshness.provisions);
+    match freshness.standing(provision.checked, months, site.today) {
+        CheckStanding::Fresh => "fresh",
+        CheckStanding::NeverChecked => "unchecked",
+        CheckStanding::Due(_) | CheckStanding::Expired(_) => "due",
+    }
+}
+
+/// A web address as people say it.
+fn shown(url: &str) -> String {
+    let plain = url.trim_start_matches("https://").trim_start_matches("http://");
+    plain.trim_start_matches("www.").trim_end_matches('/').to_owned()
+}
+
+/// The page of a provision; on that for teams with what only they should see.
+pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool) -> PageView {
+    let site = shared.site;
+    let provision = site.provision(id).expect("a document of this kind stands for a provision");
+    let own_values = own(shared);
+    let value = |text: &Option<String>| text.as_ref().map(|text| fill(text, own_values));
+    let (serves, areas) = match &provision.coverage {
+        Coverage::Areas(codes) => ("areas", area_links(shared, |area| codes.contains(&area.code))),
+        Coverage::Municipality => ("municipality", Vec::new()),
+        Coverage::Country => ("country", Vec::new()),
+    };
+    let spoken = provision.languages.iter().map(|language| SpokenView {
+        lang: language.to_string(),
+        dir: language.dir(),
+        name: name_of(language),
+    });
+    let address = AddressView {
+        street: value(&provision.address),
+        postcode: provision.postcode.clone(),
+        city: value(&provision.city),
+    };
+    let page_address = site.address(id);
+    let team_address = Site::team_address(&page_address);
+    let has_team_page = site.has_team_pages() && !is_for_teams;
+    let place = shared.place(id);
+    let content = ProvisionView {
+        foreign: shared.foreign(site.own_config.source_language()),
+        for_whom: provision.for_whom.as_ref().map(|wording| text(shared, wording)),
+        how: provision.how.as_ref().map(|wording| text(shared, wording)),
+        cost: provision.cost.as_ref().map(|wording| text(shared, wording)),
+        languages: spoken.collect(),
+        accessibility: provision.accessibility.iter().map(|text| fill(text, own_values)).collect(),
+        address: (address.street.is_some() || address.city.is_some()).then_some(address),
+        email: value(&provision.email),
+        serves,
+        areas,
+        questions: site.answered(provision).map(|id| shared.link(id)).collect(),
+        checked: provision.checked.map(|date| shared.date(date)),
+        team_page: has_team_page.then(|| team_address.clone()),
+        for_teams: is_for_teams.then(|| for_teams(provision, own_values)),
+        place: Arc::clone(&place),
+    };
+    let list = LinkView {
+        title: shared.strings.get("directory-title").to_owned(),
+        url: site.list_address(DocumentKind::Provision),
+        foreign: None,
+    };
+    let own_page = is_for_teams.then(|| shared.link(id));
+    let title = if is_for_teams {
+        shared.format("for-teams-title", &[("name", place.link.title.clone())])
+    } else {
+        place.link.title.clone()
+    };
+    let page = Frame {
+        url: if is_for_teams { &team_address } else { &page_address },
+        description: &place.offer.text,
+        area: Some("directory"),
+        breadcrumbs: std::iter::once(list).chain(own_page).collect(),
+        modified: provision.checked.map(|date| date.to_string()),
+        linked_data: (!is_for_teams).then(|| linked_data::provision(site, provision, &place, &page_address)),
+        ..Frame::new(&title)
+    };
+    frame(shared, page, Content::Provision(Box::new(content)))
+}
+
+pub(super) fn for_teams(provision: &Provision, values: &BTreeMap<String, String>) -> ForTeamsView {
+    let value = |text: &Option<String>| text.as_ref().map(|text| fill(text, values));
+    let fields = &provision.for_teams;
+    ForTeamsView {
+        cost: value(&fields.cost),
+        waiting_time: value(&fields.waiting_time),
+        referral: value(&fields.referral),
+        contact: value(&fields.contact),
+        source: value(&provision.source),
+    }
+}
+
+/// What a language calls itself; its tag where the default theme doesn't know.
+pub(super) fn name_of(language: &Language) -> String {
+    let name = default_strings(language).and_then(|strings| strings.own("language-name"));
+    name.map_or_else(|| language.to_string(), str::to_owned)
+}
+
+/// Links to areas, by name.
+pub(super) fn area_links(shared: &Shared<'_>, is_wanted: impl Fn(&Area) -> bool) -> Vec<AreaLinkView> {
+    let areas = shared.site.areas().into_iter().filter(|area| is_wanted(area));
+    areas.map(|area| area_link(shared, area)).collect()
+}
+
+fn area_link(shared: &Shared<'_>, area: &Area) -> AreaLinkView {
+    AreaLinkView {
+        code: area.code.to_string(),
+        link: LinkView {
+            title: area.name.clone(),
+            url: shared.site.area_address(area),
+            foreign: shared.foreign(shared.site.own_config.source_language()),
+        },
+    }
+}
+
+/// How somebody finds their area; `None` where there are none.
+fn finder(shared: &Shared<'_>) -> Option<FinderView> {
+    let postcodes = shared.postcodes_address()?;
+    Some(FinderView { postcodes: postcodes.to_owned(), areas: area_links(shared, |_| true) })
+}
+
+/// Who can help with a question; `None` where nobody is known.
+pub(super) fn help(shared: &Shared<'_>, question: &Outline) -> Option<HelpView> {
+    let provisions: Vec<_> = shared.site.answering(question).collect();
+    if provisions.is_empty() {
+        return None;
+    }
+    let groups = groups(shared, &provisions, None);
+    let has_areas = groups.iter().any(|group| group.area.is_some());
+    Some(HelpView { finder: finder(shared).filter(|_| has_areas), groups })
+}
+
+type Listed<'s> = (&'s DocumentId, &'s Arc<Provision>);
+
+/// Provisions by whom they serve and how one gets in. One that serves several areas stands with each of them; of one
+/// area alone only those are taken that serve it.
+fn groups(shared: &Shared<'_>, provisions: &[Listed<'_>], only: Option<&AreaCode>) -> Vec<PlaceGroupView> {
+    let of_area = |area: &Area| {
+        let serve = provisions.iter().filter(|(_, provision)| match &provision.coverage {
+            Coverage::Areas(areas) => areas.contains(&area.code),
+            _ => false,
+        });
+        group(shared, "area", Some(area_link(shared, area)), serve)
+    };
+    let areas = shared.site.areas().into_iter().filter(|area| only.is_none_or(|only| *only == area.code));
+    let of = |coverage: Coverage, serves| {
+        group(shared, serves, None, provisions.iter().filter(|(_, provision)| provision.coverage == coverage))
+    };
+    let everybody = [of(Coverage::Municipality, "municipality"), of(Coverage::Country, "country")];
+    areas.map(of_area).chain(everybody).flatten().collect()
+}
+
+fn group<'s>(
+    shared: &Shared<'_>,
+    serves: &'static str,
+    area: Option<AreaLinkView>,
+    provisions: impl Iterator<Item = &'s Listed<'s>> + Clone,
+) -> Option<PlaceGroupView> {
+    let ways: Vec<WayView> = WayIn::ALL
+        .into_iter()
+        .map(|way_in| WayView {
+            way_in: way_in.name(),
+            places: provisions
+                .clone()
+                .filter(|(_, provision)| provision.way_in == way_in)
+                .map(|(id, _)| shared.place(id))
+                .collect(),
+        })
+        .filter(|way| !way.places.is_empty())
+        .collect();
+    (!ways.is_empty()).then_some(PlaceGroupView { serves, area, ways })
+}
+
+/// All provisions from A to Z.
+pub(super) fn directory(shared: &Shared<'_>) -> PageView {
+    let site = shared.site;
+    let url = site.list_address(DocumentKind::Provision);
+    let mut groups = Vec::new();
+    let mut letters = Vec::new();
+    for initial in site.initials() {
+        let provisions = initial.documents.iter().filter_map(|id| Some((id, site.provision(id)?)));
+        let places: Vec<_> =
+            provisions.map(|(id, provision)| (shared.place(id), codes(&provision.coverage))).collect();
+        if places.is_empty() {
+            continue;
+        }
+        let (letter, anchor) = (initial.letter.clone(), anchor(initial));
+        letters.push(LetterLinkView {
+            letter: letter.clone(),
+            url: format!("{url}#{anchor}"),
+            current: false,
+        });
+        groups.push(PlaceLetterView { letter, anchor, places });
+    }
+    let questions = !site.list(DocumentKind::Question).is_empty();
+    let content = DirectoryView {
+        letters,
+        groups,
+        finder: finder(shared),
+        questions: questions.then(|| site.list_address(DocumentKind::Question)),
+    };
+    let page = Frame {
+        url: &url,
+        description: shared.strings.get("directory-lead"),
+        area: Some("directory"),
+        ..Frame::new(shared.strings.get("directory-title"))
+    };
+    frame(shared, page, Content::Directory(content))
+}
+
+/// The areas that somebody has to live in, for a script that chooses.
+fn codes(coverage: &Coverage) -> String {
+    match coverage {
+        Coverage::Areas(codes) => codes.iter().map(AreaCode::as_str).collect::<Vec<_>>().join(" "),
+        Coverage::Municipality | Coverage::Country => "*".to_owned(),
+    }
+}
+
+/// The page on which somebody finds their area.
+pub(super) fn areas(shared: &Shared<'_>) -> PageView {
+    let site = shared.site;
+    let url = site.areas_address();
+    let own = own(shared);
+    let areas = site.areas().into_iter().map(|area| AreaPostcodesView {
+        area: area_link(shared, area),
+        team: team(shared, area),
+        postcodes: postcodes(area),
+    });
+    let phone = own.get("telefoon").and_then(|text| {
+        let url = format!("tel:{}", dialed(text)?);
+        Some(PhoneView { text: text.clone(), url })
+    });
+    let content = AreasView {
+        finder: finder(shared).expect("this page is there where there are areas"),
+        areas: areas.collect(),
+        phone,
+    };
+    let page = Frame {
+        url: &url,
+        description: shared.strings.get("areas-lead"),
+        area: Some("directory"),
+        ..Frame::new(shared.strings.get("areas-title"))
+    };
+    frame(shared, page, Content::Areas(content))
+}
+
+fn team(shared: &Shared<'_>, area: &Area) -> Option<Arc<PlaceView>> {
+    let (id, _) = shared.site.provision_named(area.team.as_deref()?)?;
+    Some(shared.place(id))
+}
+
+fn postcodes(area: &Area) -> Vec<String> {
+    area.postcodes.iter().map(ToString::to_string).collect()
+}
+
+/// The page of an area.
+pub(super) fn area(shared: &Shared<'_>, code: &AreaCode) -> PageView {
+    let site = shared.site;
+    let area = site.area(code).expect("a key names an area that is there");
+    let url = site.area_address(area);
+    let provisions: Vec<_> = site.provisions().collect();
+    let has_questions = !site.list(DocumentKind::Question).is_empty();
+    let content = AreaView {
+        code: code.to_string(),
+        foreign: shared.foreign(site.own_config.source_language()),
+        team: team(shared, area),
+        postcodes: postcodes(area),
+        within: area.within.values().cloned().collect(),
+        groups: groups(shared, &provisions, Some(code)),
+        questions: has_questions.then(|| site.list_address(DocumentKind::Question)),
+        team_page: site.has_team_pages().then(|| Site::team_address(&url)),
+    };
+    let description = shared.format("area-lead", &[("area", area.name.clone())]);
+    let page = Frame {
+        url: &url,
+        description: &description,
+        area: Some("directory"),
+        breadcrumbs: vec![areas_link(shared)],
+        ..Frame::new(&area.name)
+    };
+    frame(shared, page, Content::Area(content))
+}
+
+pub(super) fn areas_link(shared: &Shared<'_>) -> LinkView {
+    LinkView {
+        title: shared.strings.get("areas-title").to_owned(),
+        url: shared.site.areas_address(),
+        foreign: None,
+    }
+}
