@@ -25,6 +25,8 @@ fn inputs(n: usize) -> Inputs {
         theme: BTreeMap::new(),
         today: jiff::civil::date(2026, 11, 21),
         mode: Mode::Publish,
+        readership: None,
+        is_for_production: false,
         found: Vec::new(),
     }
 }

@@ -23,6 +23,7 @@
 //! | [`data`] | YAML text → a tree of values that know their places, read key by key |
 //! | [`config`] | `wijkgids.yaml` → [`config::Config`]: the site's name, address, values and content model |
 //! | [`document`] | a source → [`document::Document`]: an outline that others may see and a body that only its page sees |
+//! | [`directory`] | tables of provisions, areas and figures → [`directory::Directory`], and a document for each provision |
 //! | [`edition`] | documents of all layers and languages → [`edition::Edition`]: what one reader gets, and what has drifted |
 //! | [`site`] | an edition → [`site::Site`]: lists, relations in both directions, links; and what is wrong between documents |
 //! | [`page`] | a site → [`page::view::PageView`]s, the contract with theme authors, and their HTML |
@@ -60,6 +61,8 @@ pub mod data;
 pub mod config;
 
 pub mod document;
+
+pub mod directory;
 
 pub mod edition;
 

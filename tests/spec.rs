@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use spec_file::{Block, Edit, Form, Label, SpecFile, SpecTest};
+use wijkgids::config::Readership;
 use wijkgids::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
 use wijkgids::shell::read;
 use wijkgids::text::{Checked, Diagnostic, Severity, Source, SourcePath};
@@ -131,6 +132,8 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
         theme: BTreeMap::new(),
         today: jiff::civil::date(2026, 11, 21),
         mode: Mode::Preview,
+        readership: None,
+        is_for_production: false,
         found: Vec::new(),
     };
     let mut texts: BTreeMap<&str, (Vec<u8>, &Form)> =
@@ -145,6 +148,8 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
                 for (key, value) in block.text.lines().filter_map(|line| line.split_once(": ")) {
                     match (key, value) {
                         ("mode", "publish") => inputs.mode = Mode::Publish,
+                        ("readers", "residents") => inputs.readership = Some(Readership::Resident),
+                        ("production", "yes") => inputs.is_for_production = true,
                         ("today", day) => {
                             inputs.today = day.parse().map_err(|_| format!("`{day}` isn't a day"))?
                         }
@@ -169,7 +174,7 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
             let owned = SourcePath::below(way, local).map_err(|error| error.to_string())?;
             if path.starts_with("theme/") {
                 inputs.theme.insert(owned, Arc::from(&bytes[..]));
-            } else if path.ends_with(".md") || path.ends_with(".yaml") {
+            } else if [".md", ".yaml", ".csv"].iter().any(|ending| path.ends_with(ending)) {
                 let Checked { value, diagnostics } = Source::decode(owned.clone(), bytes);
                 inputs.sources.insert(owned, value);
                 inputs.found.extend(diagnostics);

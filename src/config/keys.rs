@@ -74,6 +74,41 @@ keys! {
     CONFIRMED = "confirmed" / "bevestigd";
     UNCONFIRMED = "unconfirmed" / "niet-bevestigd";
 
+    // The provisions.
+    PROVISIONS = "provisions" / "voorzieningen";
+    ID = "id" / "id";
+    ORGANISATION = "organisation" / "organisatie";
+    OFFER = "offer" / "aanbod";
+    FOR_WHOM = "for_whom" / "voor_wie";
+    TOPICS = "topics" / "onderwerpen";
+    QUESTIONS = "questions" / "vragen";
+    WAY_IN = "way_in" / "ingang";
+    HOW = "how" / "aanmelden";
+    LANGUAGES = "languages" / "talen";
+    ACCESSIBILITY = "accessibility" / "toegankelijkheid";
+    ADDRESS = "address" / "adres";
+    POSTCODE = "postcode" / "postcode";
+    CITY = "city" / "plaats";
+    PHONE = "phone" / "telefoon";
+    EMAIL = "email" / "email";
+    WEBSITE = "website" / "website";
+    OPENING_HOURS = "opening_hours" / "openingstijden";
+    VALID_MONTHS = "valid_months" / "maanden_geldig";
+    NOTICE = "notice" / "melding";
+    TEAM_COST = "team_cost" / "team_kosten";
+    TEAM_WAITING_TIME = "team_waiting_time" / "team_wachttijd";
+    TEAM_REFERRAL = "team_referral" / "team_route";
+    TEAM_CONTACT = "team_contact" / "team_contact";
+
+    // The areas and what is known about them.
+    AREAS = "areas" / "gebieden";
+    POSTCODES = "postcodes" / "postcodes";
+    WITHIN = "neighbourhoods" / "buurten";
+    AREA = "area" / "gebied";
+    INDICATOR = "indicator" / "indicator";
+    VALUE = "value" / "waarde";
+    UNIT = "unit" / "eenheid";
+
     // The synonyms.
     GROUPS = "groups" / "groepen";
     FROM = "from" / "van";
@@ -85,7 +120,7 @@ keys! {
     FINDS = "finds" / "vindt";
     AMONG = "among" / "bij";
 
-    // The values of `status`, `audience`, `level` and `kind`.
+    // The values of `status`, `audience`, `level`, `kind` and `way_in`.
     DRAFT = "draft" / "concept";
     PUBLISHED = "published" / "gepubliceerd";
     RETIRED = "retired" / "vervallen";
@@ -100,10 +135,17 @@ keys! {
     POSITION = "position" / "standpunt";
     EXPERIENCE = "experience" / "ervaring";
     BACKGROUND = "background" / "achtergrond";
+    GOVERNMENT = "government" / "overheid";
+    VOLUNTARY = "voluntary" / "vrijwillig";
+    COMPANY = "company" / "bedrijf";
+    ONESELF = "self" / "zelf";
+    DOCTOR = "doctor" / "huisarts";
+    MUNICIPALITY = "municipality" / "gemeente";
+    UNKNOWN = "unknown" / "onbekend";
 }
 
 /// The keys of a document itself: what a facet can't be called.
-pub(crate) const OF_DOCUMENTS: [Named; 22] = [
+pub(crate) const OF_DOCUMENTS: [Named; 23] = [
     TITLE,
     SUMMARY,
     DURATION,
@@ -122,6 +164,7 @@ pub(crate) const OF_DOCUMENTS: [Named; 22] = [
     STEPS,
     CARE,
     QUICK_EXIT,
+    PROVISIONS,
     BASE,
     REMOVE,
     HIDDEN,

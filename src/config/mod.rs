@@ -5,6 +5,8 @@
 
 mod address;
 mod color;
+mod duties;
+mod freshness;
 pub(crate) mod keys;
 mod language;
 mod model;
@@ -12,13 +14,15 @@ mod read;
 
 pub use address::BaseUrl;
 pub use color::Color;
+pub use duties::{AccessibilityStatement, ConformanceStatus, Duties, SecurityContact};
+pub use freshness::{CheckStanding, Freshness};
 pub use language::Language;
 pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term};
 pub use read::read;
 
 use std::collections::BTreeMap;
 
-use crate::data::Read;
+use crate::data::{Named, Read};
 use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, phrase};
 
 /// The name of the file that makes a folder a site.
@@ -33,6 +37,8 @@ pub struct Config {
     pub description: String,
     /// Where it will be published.
     pub base_url: BaseUrl,
+    /// Where it will be published for each readership, where those differ.
+    pub base_urls: BTreeMap<Readership, BaseUrl>,
     /// Whether that was said; else it is the machine that shows it.
     pub has_address: bool,
     /// The site that it lies on, if any, as the path of its folder seen from its own.
@@ -53,8 +59,37 @@ pub struct Config {
     pub theme: Option<Read<String>>,
     /// Whether readers can search it.
     pub search: bool,
+    /// For whom it is published; a site of its own for each.
+    pub publish: Vec<Readership>,
+    /// What a municipality has to publish about its site.
+    pub duties: Duties,
+    /// For how long it holds that somebody made sure of a fact.
+    pub freshness: Freshness,
     /// The levels that differ from the rules' own.
     pub levels: BTreeMap<Rule, Level>,
+}
+
+/// For whom a site is published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Readership {
+    /// For teams: everything.
+    #[default]
+    Team,
+    /// For residents: what is meant for them, and nothing else.
+    Resident,
+}
+
+impl Readership {
+    /// Every one with its name in the configuration.
+    pub const CHOICES: [(Named, Self); 2] = [(keys::TEAM, Self::Team), (keys::RESIDENT, Self::Resident)];
+
+    /// Its name in Dutch, which its folder has where a site is published for several.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Team => "teams",
+            Self::Resident => "inwoners",
+        }
+    }
 }
 
 /// A value that a site asks of those on top of it.

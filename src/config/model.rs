@@ -32,10 +32,12 @@ pub enum DocumentKind {
     Question,
     /// Anything else.
     Page,
+    /// A provision: written as data, and shown as a document.
+    Provision,
 }
 
 impl DocumentKind {
-    /// Every kind.
+    /// Every kind that people write as text.
     pub const ALL: [Self; 3] = [Self::Card, Self::Question, Self::Page];
 
     /// The folder of a site where documents of this kind lie; also the first part of their addresses.
@@ -44,10 +46,11 @@ impl DocumentKind {
             Self::Card => "kaarten",
             Self::Question => "vragen",
             Self::Page => "paginas",
+            Self::Provision => "voorzieningen",
         }
     }
 
-    /// The kind of the documents in this folder.
+    /// The kind of the texts in this folder.
     pub fn of_folder(folder: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.folder() == folder)
     }
@@ -58,6 +61,7 @@ impl DocumentKind {
             Self::Card => Named { en: "card", nl: "kaart" },
             Self::Question => Named { en: "question", nl: "vraag" },
             Self::Page => Named { en: "page", nl: "pagina" },
+            Self::Provision => Named { en: "provision", nl: "voorziening" },
         }
     }
 }

@@ -32,6 +32,23 @@ pub struct Body {
 }
 
 impl Body {
+    /// One without any text, for what is written as data. `digest` is of everything that its page is made from.
+    pub(crate) fn empty(digest: Digest, at: Location) -> Self {
+        Self {
+            digest,
+            lead: Fragment::default(),
+            lead_at: at,
+            lead_piece: 0,
+            sections: Vec::new(),
+            footnotes: Vec::new(),
+            links: Vec::new(),
+            images: Vec::new(),
+            steps: Vec::new(),
+            care: Vec::new(),
+            places: Places::default(),
+        }
+    }
+
     /// Where a part stands: a field behind its key, a section with its heading. `None` where there is no such part; the
     /// lead has a place also where it is empty.
     pub fn place(&self, part: &Part) -> Option<&Location> {
@@ -64,6 +81,8 @@ pub struct Places {
     pub relations: Vec<Location>,
     /// Each of [`super::Outline::aliases`].
     pub aliases: Vec<Location>,
+    /// Each question that a provision says it answers.
+    pub questions: Vec<Location>,
     /// The date of the next review.
     pub review_by: Option<Location>,
     /// Every `{{ value }}`, by name.

@@ -9,7 +9,9 @@ use super::markdown::render_inline;
 use super::{Audience, Care, Derivation, Identity, LadderStep, Places, Role, Status, Urgency};
 use crate::config::{ContentModel, DocumentKind, Facet, keys};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
-use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase};
+use crate::text::{
+    Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase, slugify,
+};
 
 /// How long a summary may be, in words: what a list or a search result can show.
 const SUMMARY_WORDS: usize = 40;
@@ -80,6 +82,7 @@ pub(super) struct FrontMatter {
     pub(super) aliases: Vec<String>,
     pub(super) keywords: Vec<String>,
     pub(super) quick_exit: bool,
+    pub(super) topics: Vec<String>,
     pub(super) steps: Vec<crate::document::Fragment>,
     pub(super) care: Vec<Care>,
     pub(super) derivation: Derivation,
@@ -109,6 +112,7 @@ pub(super) fn read(
         DocumentKind::Card => phrase!("deze kaart", "this card"),
         DocumentKind::Question => phrase!("deze vraag", "this question"),
         DocumentKind::Page => phrase!("deze pagina", "this page"),
+        DocumentKind::Provision => phrase!("deze voorziening", "this provision"),
     };
     let mut places = Places { fields: given(&fields, model, region.end), ..Places::default() };
     if role == Role::Translation {
@@ -153,6 +157,7 @@ pub(super) fn read(
         aliases,
         keywords: fields.texts(keys::KEYWORDS).into_iter().map(|word| word.value).collect(),
         quick_exit: is_question && fields.flag(keys::QUICK_EXIT),
+        topics: if is_question { topics(&mut fields) } else { Vec::new() },
         steps: if is_question { steps(&mut fields) } else { Vec::new() },
         care: if is_question { care(&mut fields) } else { Vec::new() },
         derivation: derivation(&mut fields, &mut places),
@@ -363,13 +368,11 @@ fn ladder(fields: &mut Fields<'_>) -> Vec<LadderStep> {
 }
 
 fn audience(fields: &mut Fields<'_>, kind: DocumentKind) -> Audience {
-    const CHOICES: [(Named, Audience); 3] =
-        [(keys::TEAM, Audience::Team), (keys::RESIDENT, Audience::Resident), (keys::BOTH, Audience::Both)];
-    fields.choice(keys::AUDIENCE, &CHOICES).map_or(
+    fields.choice(keys::AUDIENCE, &Audience::CHOICES).map_or(
         match kind {
             DocumentKind::Card => Audience::Team,
             DocumentKind::Question => Audience::Resident,
-            DocumentKind::Page => Audience::Both,
+            DocumentKind::Page | DocumentKind::Provision => Audience::Both,
         },
         |audience| audience.value,
     )
@@ -377,12 +380,12 @@ fn audience(fields: &mut Fields<'_>, kind: DocumentKind) -> Audience {
 
 /// A document without a status is a draft: nothing goes public by being forgotten.
 fn status(fields: &mut Fields<'_>) -> Status {
-    const CHOICES: [(Named, Status); 3] = [
-        (keys::DRAFT, Status::Draft),
-        (keys::PUBLISHED, Status::Published),
-        (keys::RETIRED, Status::Retired),
-    ];
-    fields.choice(keys::STATUS, &CHOICES).map_or(Status::Draft, |status| status.value)
+    fields.choice(keys::STATUS, &Status::CHOICES).map_or(Status::Draft, |status| status.value)
+}
+
+/// The subjects whose provisions answer a question: slugs, as provisions have them.
+fn topics(fields: &mut Fields<'_>) -> Vec<String> {
+    fields.texts(keys::PROVISIONS).into_iter().map(|topic| slugify(&topic.value)).collect()
 }
 
 fn steps(fields: &mut Fields<'_>) -> Vec<crate::document::Fragment> {

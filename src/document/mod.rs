@@ -27,6 +27,7 @@ use crate::text::{
 pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
+pub(crate) use lint::text as lint_text;
 pub use markdown::{Image, Link, LinkTarget};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
@@ -50,6 +51,11 @@ impl DocumentId {
             Some(part) => Err(part),
             None => Ok(DocumentFile { id: Self(stem.into()), kind, language }),
         })
+    }
+
+    /// That of an entry of data in a folder; both are made of slugs.
+    pub(crate) fn of_entry(folder: &str, id: &str) -> Self {
+        Self(format!("{folder}/{id}").into())
     }
 
     /// The id as text.
@@ -157,6 +163,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         aliases,
         keywords,
         quick_exit,
+        topics,
         steps,
         care,
         derivation: mut derived,
@@ -194,6 +201,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         keywords,
         headings,
         quick_exit,
+        topics,
     };
     let digest = source.digest();
     let lead_at = Location::new(source.path().clone(), Span::new(front.body, lead_end));

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::DocumentId;
-use crate::config::{DocumentKind, Language};
+use crate::config::{DocumentKind, Language, keys};
+use crate::data::Named;
 use crate::text::SourcePath;
 
 /// What other pages may see of a document. Texts may still hold `{{ values }}`.
@@ -57,9 +58,47 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Whether its page offers a way to leave it at once.
     pub quick_exit: bool,
+    /// The subjects whose provisions answer it; only on questions.
+    pub topics: Vec<String>,
 }
 
 impl Outline {
+    /// One that says no more than what it is called.
+    pub(crate) fn new(
+        id: DocumentId,
+        kind: DocumentKind,
+        path: SourcePath,
+        language: Language,
+        title: String,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            path,
+            language,
+            title,
+            derivation: None,
+            summary: String::new(),
+            terms: Vec::new(),
+            duration: None,
+            participants: None,
+            evidence: Vec::new(),
+            counter: Vec::new(),
+            relations: Vec::new(),
+            ladder: Vec::new(),
+            audience: Audience::Both,
+            owner: None,
+            status: Status::Published,
+            reviewed: None,
+            review_by: None,
+            aliases: Vec::new(),
+            keywords: Vec::new(),
+            headings: Vec::new(),
+            quick_exit: false,
+            topics: Vec::new(),
+        }
+    }
+
     /// Its term of a facet; the first where it has several.
     pub fn term_of(&self, facet: &str) -> Option<&str> {
         self.terms.iter().find(|(of, _)| of == facet).map(|(_, term)| term.as_str())
@@ -120,6 +159,12 @@ pub enum Audience {
     Both,
 }
 
+impl Audience {
+    /// Every audience with its name in front matter.
+    pub(crate) const CHOICES: [(Named, Self); 3] =
+        [(keys::TEAM, Self::Team), (keys::RESIDENT, Self::Resident), (keys::BOTH, Self::Both)];
+}
+
 /// Whether a document is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -129,4 +174,10 @@ pub enum Status {
     Published,
     /// No longer: nothing shows it.
     Retired,
+}
+
+impl Status {
+    /// Every status with its name in front matter.
+    pub(crate) const CHOICES: [(Named, Self); 3] =
+        [(keys::DRAFT, Self::Draft), (keys::PUBLISHED, Self::Published), (keys::RETIRED, Self::Retired)];
 }

@@ -67,6 +67,7 @@ fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Locat
         counter: pick(keys::COUNTER).counter.clone(),
         relations: pick(keys::RELATIONS).relations.clone(),
         aliases: pick(keys::ALIASES).aliases.clone(),
+        questions: below.questions.clone(),
         review_by: pick(keys::REVIEW_BY).review_by.clone(),
         values: values.chain(&upper.values).cloned().collect(),
         fields: fields.chain(&upper.fields).cloned().collect(),

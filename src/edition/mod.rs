@@ -28,9 +28,9 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::config::{Config, Language, keys};
+use crate::config::{Config, Language, Readership, keys};
 use crate::data::Named;
-use crate::document::{Body, Document, DocumentId, LadderStep, Outline, Role, Status};
+use crate::document::{Audience, Body, Document, DocumentId, LadderStep, Outline, Role, Status};
 use crate::text::{Diagnostic, SourcePath, fill};
 
 /// For whom a site is made.
@@ -136,6 +136,8 @@ pub enum LeftOut {
     Retired,
     /// An upper layer hides it.
     Hidden,
+    /// It is for teams, and the site is for residents.
+    ForTeams,
 }
 
 /// The values of a site in two languages.
@@ -185,6 +187,8 @@ pub struct Edition {
 pub struct Reader {
     /// For whom it is made.
     pub mode: Mode,
+    /// Who reads it once it is published.
+    pub readership: Readership,
     /// The place of the layer that it is made for, which is the topmost.
     pub layer: usize,
 }
@@ -315,6 +319,7 @@ fn choose(stack: &Stack, language: &Language, values: Values<'_>, reader: Reader
     let outline = &first.document.outline;
     if let [_] = stack.as_slice() {
         is_shown(outline.status, mode_for(reader.layer, first, reader.mode))?;
+        is_meant(outline.audience, reader.readership)?;
         return Ok(Chosen {
             outline: filled(outline, values.of(&outline.language)),
             body: Arc::clone(&first.document.body),
@@ -337,6 +342,7 @@ fn choose(stack: &Stack, language: &Language, values: Values<'_>, reader: Reader
     };
     let saying = laid.derived.pieces.iter().rev().find(says).map_or(&stack[0], |derived| &derived.piece);
     is_shown(laid.document.outline.status, mode_for(reader.layer, saying, reader.mode))?;
+    is_meant(laid.document.outline.audience, reader.readership)?;
     let Document { outline, body } = laid.document;
     Ok(Chosen { outline, body, layer: first.layer, derived: Some(Arc::new(laid.derived)) })
 }
@@ -346,6 +352,13 @@ fn is_shown(status: Status, mode: Mode) -> Result<(), LeftOut> {
         (Status::Published, _) | (Status::Draft, Mode::Preview) => Ok(()),
         (Status::Draft, Mode::Publish) => Err(LeftOut::Draft),
         (Status::Retired, _) => Err(LeftOut::Retired),
+    }
+}
+
+fn is_meant(audience: Audience, readership: Readership) -> Result<(), LeftOut> {
+    match (audience, readership) {
+        (Audience::Team, Readership::Resident) => Err(LeftOut::ForTeams),
+        _ => Ok(()),
     }
 }
 
@@ -388,6 +401,7 @@ fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
         aliases: _,
         keywords,
         quick_exit: _,
+        topics: _,
     } = outline;
     let steps = ladder.iter_mut().flat_map(|LadderStep { level, who, up, down, here: _ }| {
         [level, who].into_iter().chain(up).chain(down)

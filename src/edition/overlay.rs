@@ -365,6 +365,7 @@ fn outline(below: &Outline, upper: &Outline, derivation: &Derivation, headings: 
         keywords: _,
         headings: _,
         quick_exit: _,
+        topics: _,
     } = upper;
     let of = |key: Named| if derivation.given.contains(key.en) { upper } else { below };
     let terms = below.terms.iter().filter(|(facet, _)| !derivation.given.contains(facet));
@@ -393,5 +394,6 @@ fn outline(below: &Outline, upper: &Outline, derivation: &Derivation, headings: 
         keywords: of(keys::KEYWORDS).keywords.clone(),
         headings,
         quick_exit: of(keys::QUICK_EXIT).quick_exit,
+        topics: of(keys::PROVISIONS).topics.clone(),
     }
 }

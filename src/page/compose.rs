@@ -305,6 +305,7 @@ pub(super) fn area(kind: DocumentKind) -> Option<&'static str> {
     match kind {
         DocumentKind::Card => Some("cards"),
         DocumentKind::Question => Some("questions"),
+        DocumentKind::Provision => Some("directory"),
         DocumentKind::Page => None,
     }
 }

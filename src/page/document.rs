@@ -82,6 +82,7 @@ fn breadcrumbs(shared: &Shared<'_>, outline: &Outline) -> Vec<LinkView> {
     let title = match outline.kind {
         DocumentKind::Card => "menu-cards",
         DocumentKind::Question => "menu-questions",
+        DocumentKind::Provision => "directory-title",
         DocumentKind::Page => return Vec::new(),
     };
     let list = LinkView {

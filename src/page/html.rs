@@ -164,8 +164,8 @@ impl Html<'_, '_> {
             Found::NoHeading(target, _) => format!("{root}{}", self.shared.site.address(&target.id)),
             Found::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
             Found::Heading(id) => format!("#{id}"),
-            // What the site has hidden is only words.
-            Found::LeftOut(_, LeftOut::Hidden) => return,
+            // What the site has hidden, or what is for others, is only words.
+            Found::LeftOut(_, LeftOut::Hidden | LeftOut::ForTeams) => return,
             Found::LeftOut(..) | Found::Nothing | Found::Unsafe => {
                 html.push_str(" class=\"broken-link\"");
                 return;

@@ -11,7 +11,9 @@ use crate::site::Site;
 pub(super) fn of_kind(shared: &Shared<'_>, kind: DocumentKind, part: usize) -> PageView {
     let (of, title, summary) = match kind {
         DocumentKind::Question => ("questions", "menu-questions", "questions-lead"),
-        DocumentKind::Card | DocumentKind::Page => ("cards", "menu-cards", "cards-lead"),
+        DocumentKind::Card | DocumentKind::Page | DocumentKind::Provision => {
+            ("cards", "menu-cards", "cards-lead")
+        }
     };
     let listed = Listed {
         of,

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::layers::{self, Configs};
-use super::{Inputs, OutputPath};
+use super::layers;
+use super::{Gathered, Inputs, OutputPath};
 use crate::edition::{Chosen, Edition, Stack};
 use crate::page::{self, PageKey, Translations, keys};
-use crate::site::{Reference, Setting, Site};
-use crate::text::{Checked, Digest, SourcePath};
+use crate::site::{Setting, Site};
+use crate::text::{Digest, SourcePath};
 
 /// A site in one language and its pages, with the digest of everything they were arranged from.
 pub(super) struct Arranged {
@@ -22,15 +22,18 @@ pub(super) struct Arranged {
 }
 
 /// What a site is arranged from, in the language that it is written in.
-pub(super) fn setting(inputs: &Inputs, configs: &Configs, reference: &Arc<Checked<Reference>>) -> Setting {
+pub(super) fn setting(inputs: &Inputs, gathered: &Gathered) -> Setting {
+    let Gathered { reference, configs, listed, .. } = gathered;
     Setting {
         config: Arc::clone(configs.own()),
         own_config: Arc::clone(configs.own()),
         layers: Arc::clone(&configs.original().layers),
         reference: Arc::new(reference.value.clone()),
+        directory: Arc::new(listed.value.directory.clone()),
         files: Arc::new(layers::files(inputs)),
         today: inputs.today,
         mode: inputs.mode,
+        readership: configs.readership,
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::config::Readership;
 use crate::edition::Mode;
 use crate::text::{Diagnostic, Source, SourcePath};
 
@@ -26,6 +27,10 @@ pub struct Inputs {
     pub today: Date,
     /// Who will look at it.
     pub mode: Mode,
+    /// Who will read it; the first of those that the site is published for where nobody says.
+    pub readership: Option<Readership>,
+    /// Whether this is the site that everybody will use: what a municipality has to publish about it has to be there.
+    pub is_for_production: bool,
     /// What was found wrong while reading: files that aren't text, aren't files, or have impossible names.
     pub found: Vec<Diagnostic>,
 }

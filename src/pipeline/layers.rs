@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Inputs, findings};
-use crate::config::{self, Config, Language};
+use crate::config::{self, Config, Language, Readership};
+use crate::directory::{self, LayerFiles};
 use crate::document::{
     self, DocumentFile, DocumentId, GLOSSARY_FILE_NAME, Glossary, Identity, NUMBERS_FILE_NAME, Numbers,
     REGISTER_FILE_NAME, Register, Role,
@@ -20,6 +21,8 @@ pub(super) struct Configs {
     pub(super) layers: Vec<Arc<Config>>,
     /// The site's own in each of its languages, the one that it is written in first.
     pub(super) languages: Vec<Spoken>,
+    /// Who reads the site.
+    pub(super) readership: Readership,
     /// Whether one of them couldn't be read.
     pub(super) is_unreadable: bool,
 }
@@ -64,15 +67,19 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         let below = layers.last().map(|below| &**below);
         layers.push(Arc::new(read(inputs, way, below, None).unpack(&mut told)));
     }
+    let own = layers.last().expect("a site has at least its own layer");
+    let readership = inputs.readership.or(own.publish.first().copied()).unwrap_or_default();
     // Only the site's own is spoken with: what the layers below have by themselves stays what it is.
     let with_numbers = |mut layers: Vec<Arc<Config>>| {
         let own = Arc::make_mut(layers.last_mut().expect("a site has at least its own layer"));
+        if let Some(address) = own.base_urls.get(&readership) {
+            own.base_url = address.clone();
+        }
         for (name, number) in numbers.values() {
             own.values.entry(name.clone()).or_insert_with(|| number.clone());
         }
         layers
     };
-    let own = layers.last().expect("a site has at least its own layer");
     let others = own.languages.iter().skip(1).map(|language| {
         let mut layers: Vec<Arc<Config>> = Vec::new();
         for way in &inputs.layers {
@@ -87,7 +94,7 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
     told.extend(own.unfilled(&path("")));
     let is_unreadable = findings::is_unreadable(&told);
     diagnostics.extend(told);
-    Configs { layers, languages, is_unreadable }
+    Configs { layers, languages, readership, is_unreadable }
 }
 
 fn path(way: &str) -> SourcePath {
@@ -253,6 +260,22 @@ fn over<T>(
         Some(source) => read(source, below).unpack(diagnostics),
         None => below,
     }
+}
+
+/// The files of each layer that say what it has to offer.
+pub(super) fn directory(inputs: &Inputs) -> Vec<LayerFiles<'_>> {
+    let is_directory = |source: &&Source| {
+        let path = source.path().local();
+        let is_table = path.split_once('/').is_some_and(|(folder, _)| folder == directory::FOLDER);
+        is_table || [directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&path)
+    };
+    let layers = inputs.layers.iter().enumerate();
+    layers
+        .map(|(layer, way)| LayerFiles {
+            layer,
+            sources: of_layer(inputs, way).filter(is_directory).collect(),
+        })
+        .collect()
 }
 
 /// The files that aren't documents, of all layers together.

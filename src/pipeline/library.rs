@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Gathered, Inputs, Pipeline};
-use crate::config::Config;
+use crate::config::{Config, DocumentKind};
 use crate::edition::Stack;
 use crate::text::Diagnostic;
 
@@ -24,7 +24,9 @@ impl Library {
     /// Parses every document of a site.
     pub fn read(inputs: &Inputs) -> Self {
         let mut diagnostics = Vec::new();
-        let Gathered { configs, stacks, .. } = Pipeline::new().gather(inputs, &mut diagnostics);
+        let Gathered { configs, mut stacks, .. } = Pipeline::new().gather(inputs, &mut diagnostics);
+        // Nobody localises a row of a table section by section.
+        stacks.retain(|stack| stack[0].document.outline.kind != DocumentKind::Provision);
         Self { config: Arc::clone(configs.own()), own_layer: inputs.layers.len() - 1, stacks, diagnostics }
     }
 }

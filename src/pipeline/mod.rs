@@ -37,8 +37,9 @@ use memo::Memo;
 use render::{Extras, Page, Rendered, Rendering, extras};
 use searching::Searching;
 
-use crate::config::Language;
-use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
+use crate::config::{Config, Language, Readership};
+use crate::directory::{self, Listed};
+use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME, Role};
 use crate::edition::survey::{self, Standing, survey};
 use crate::edition::{self, Piece, Stack};
 use crate::page::{PageKey, Theme, Translations};
@@ -58,6 +59,8 @@ pub struct Built {
     pub standings: BTreeMap<Standing, usize>,
     /// The absolute address of the site's root: a server has to put the site at its path.
     pub base_url: String,
+    /// For whom it was made, and for whom else it is published.
+    pub readerships: Vec<Readership>,
 }
 
 impl Built {
@@ -99,6 +102,8 @@ pub struct Work {
 ///     theme: Default::default(),
 ///     today: jiff::civil::date(2026, 11, 21),
 ///     mode: Mode::Publish,
+///     readership: None,
+///     is_for_production: false,
 ///     found: Vec::new(),
 /// };
 /// let built = Pipeline::new().run(&inputs);
@@ -108,6 +113,7 @@ pub struct Pipeline {
     parsed: Memo<Parsed>,
     themes: BTreeMap<Language, Kept<Checked<Theme>>>,
     reference: Kept<Checked<Reference>>,
+    listed: Kept<Checked<Listed>>,
     arranged: BTreeMap<Language, Arranged>,
     extras: BTreeMap<Language, Kept<Extras>>,
     pages: Memo<Page>,
@@ -128,8 +134,9 @@ struct Parsed {
 struct Gathered {
     reference: Arc<Checked<Reference>>,
     configs: Configs,
+    listed: Arc<Checked<Listed>>,
     stacks: Vec<Stack>,
-    /// The digest of the outline of every file.
+    /// The digest of the outline of every file, and of everything that the directory was made from.
     outlines: Vec<Digest>,
 }
 
@@ -149,6 +156,7 @@ impl Pipeline {
             parsed: Memo::new(),
             themes: BTreeMap::new(),
             reference: None,
+            listed: None,
             arranged: BTreeMap::new(),
             extras: BTreeMap::new(),
             pages: Memo::new(),
@@ -176,13 +184,14 @@ impl Pipeline {
         search_files: fn(&mut Searching, &Inputs, &[Arranged]) -> Extras,
     ) -> Built {
         let mut diagnostics = inputs.found.clone();
-        let Gathered { reference, configs, stacks, outlines } = self.gather(inputs, &mut diagnostics);
+        let gathered = self.gather(inputs, &mut diagnostics);
+        let arranged = self.arrange(inputs, &gathered);
+        let Gathered { reference, configs, stacks, .. } = &gathered;
         let is_register_unreadable = findings::is_unreadable(&reference.diagnostics);
-        let themes = self.themes(inputs, &configs);
+        let themes = self.themes(inputs, configs);
         // The words differ by language, the templates and what is wrong with them don't.
         diagnostics.extend(themes.first().into_iter().flat_map(|theme| theme.diagnostics.iter().cloned()));
         diagnostics.extend(findings::missing_theme(inputs, configs.own()));
-        let arranged = self.arrange(inputs, &configs, &reference, &stacks, outlines);
         for arranged in &arranged {
             diagnostics.extend(check::site(&arranged.site));
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
@@ -199,13 +208,16 @@ impl Pipeline {
             add(&mut built.outputs, &path, bytes, None, &mut diagnostics);
         }
         if let [_, .., _] = inputs.layers.as_slice() {
-            built.standings = survey::count(&survey(&stacks, inputs.layers.len() - 1, &inputs.sources, None));
+            built.standings = survey::count(&survey(stacks, inputs.layers.len() - 1, &inputs.sources, None));
         }
         let languages = configs.languages.iter().map(|spoken| spoken.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
         let unreadable =
             findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };
+        built.readerships = std::iter::once(configs.readership)
+            .chain(configs.own().publish.iter().copied().filter(|other| *other != configs.readership))
+            .collect();
         built.diagnostics = findings::settle(diagnostics, configs.own(), unreadable);
         built
     }
@@ -215,8 +227,13 @@ impl Pipeline {
         let reference = self.reference(inputs);
         diagnostics.extend_from_slice(&reference.diagnostics);
         let configs = layers::configs(inputs, &reference.value.numbers, diagnostics);
-        let (pieces, outlines) = self.parse(inputs, &configs, diagnostics);
-        Gathered { reference, configs, stacks: edition::stacks(pieces), outlines }
+        let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
+        let listed = self.listed(inputs, configs.own());
+        diagnostics.extend_from_slice(&listed.diagnostics);
+        outlines.extend(self.listed.iter().map(|(digest, _)| *digest));
+        let documents = listed.value.documents.iter().cloned();
+        pieces.extend(documents.map(|(layer, document)| Piece { layer, role: Role::Own, document }));
+        Gathered { reference, configs, listed, stacks: edition::stacks(pieces), outlines }
     }
 
     /// What the last run had to make.
@@ -239,6 +256,16 @@ impl Pipeline {
     fn reference(&mut self, inputs: &Inputs) -> Arc<Checked<Reference>> {
         let digest = layers::digest(inputs, &[REGISTER_FILE_NAME, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME]);
         kept(&mut self.reference, digest, || layers::reference(inputs))
+    }
+
+    fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<Listed>> {
+        let files = layers::directory(inputs);
+        let sources = files.iter().flat_map(|layer| &layer.sources);
+        let sources: Vec<(&SourcePath, Digest)> =
+            sources.map(|source| (source.path(), source.digest())).collect();
+        let digest =
+            Digest::of(&(&inputs.layers, sources, inputs.today, &config.freshness, config.source_language()));
+        kept(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
     }
 
     /// Every document of every layer, with the digest of each one's outline. A layer's documents are read by its own
@@ -277,18 +304,19 @@ impl Pipeline {
 
     /// The site in each of its languages. Kept, with the new bodies in it, while nothing that it was arranged from has
     /// changed.
-    fn arrange(
-        &mut self,
-        inputs: &Inputs,
-        configs: &Configs,
-        reference: &Arc<Checked<Reference>>,
-        stacks: &[Stack],
-        outlines: Vec<Digest>,
-    ) -> Vec<Arranged> {
+    fn arrange(&mut self, inputs: &Inputs, gathered: &Gathered) -> Vec<Arranged> {
+        let Gathered { reference, configs, stacks, outlines, .. } = gathered;
         let files: Vec<(&SourcePath, Digest)> =
             inputs.files.iter().map(|(path, bytes)| (path, Digest::of_bytes(bytes))).collect();
-        let around =
-            Digest::of(&(&configs.layers, &reference.value, outlines, files, inputs.today, inputs.mode));
+        let around = Digest::of(&(
+            &configs.layers,
+            &reference.value,
+            outlines,
+            files,
+            inputs.today,
+            inputs.mode,
+            configs.readership,
+        ));
         let mut base = None;
         let mut earlier = std::mem::take(&mut self.arranged);
         let arrange = |Spoken { config, layers }: &Spoken| {
@@ -300,7 +328,7 @@ impl Pipeline {
                     arranged
                 }
                 None => {
-                    let base = base.get_or_insert_with(|| setting(inputs, configs, reference));
+                    let base = base.get_or_insert_with(|| setting(inputs, gathered));
                     let (config, layers) = (Arc::clone(config), Arc::clone(layers));
                     let setting = Setting { config, layers, ..base.clone() };
                     arranged(digest, stacks, setting)

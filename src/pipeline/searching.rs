@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::arrange::Arranged;
 use super::memo::Memo;
 use super::render::Extras;
-use super::{Gathered, Inputs, Kept, OutputPath, Pipeline, kept, layers};
+use super::{Inputs, Kept, OutputPath, Pipeline, kept, layers};
 use crate::config::Language;
 use crate::search::{Counted, Finder, Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
 use crate::text::{Checked, Diagnostic, Digest};
@@ -95,8 +95,8 @@ impl Pipeline {
     /// The languages that the site has, where this one isn't among them.
     pub fn index(&mut self, inputs: &Inputs, language: Option<&str>) -> Result<Arc<Index>, Vec<Language>> {
         // What is wrong with the content is told by `check`.
-        let Gathered { reference, configs, stacks, outlines } = self.gather(inputs, &mut Vec::new());
-        let arranged = self.arrange(inputs, &configs, &reference, &stacks, outlines);
+        let gathered = self.gather(inputs, &mut Vec::new());
+        let arranged = self.arrange(inputs, &gathered);
         let wanted = arranged.iter().find(|arranged| {
             language.is_none_or(|language| arranged.site.edition.language.as_str() == language)
         });

@@ -197,6 +197,8 @@ mod tests {
             theme: BTreeMap::new(),
             today: date(2026, 11, 21),
             mode: Mode::Preview,
+            readership: None,
+            is_for_production: false,
             found: Vec::new(),
         };
         let page = OutputPath::new("kaarten/een/index.html").expect("a path");

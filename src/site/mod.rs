@@ -6,6 +6,7 @@
 pub mod check;
 mod initials;
 mod links;
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +15,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::config::{Config, DocumentKind, Facet, Term};
+use crate::config::{Config, DocumentKind, Facet, Readership, Term};
+use crate::directory::Directory;
 use crate::document::{DocumentId, Glossary, Numbers, Outline, Register};
 use crate::edition::{Chosen, Edition, Mode, Reader, Stack, Values};
 use crate::text::{SourcePath, slugify};
@@ -50,10 +52,14 @@ pub struct Site {
     pub prefix: String,
     /// What its documents refer to besides each other.
     pub reference: Arc<Reference>,
+    /// What the municipality has to offer.
+    pub directory: Arc<Directory>,
     /// The day for which the site is made.
     pub today: Date,
     /// For whom it is made.
     pub mode: Mode,
+    /// Who reads it.
+    pub readership: Readership,
     /// The documents.
     pub edition: Edition,
     /// The documents whose original has changed since the part of them was made that the edition shows.
@@ -100,6 +106,22 @@ pub struct Reference {
     pub numbers: Numbers,
 }
 
+impl Reference {
+    /// Without the facts that nothing cites which residents get: most of what is in the register is about teams.
+    fn for_residents(&self, edition: &Edition) -> Self {
+        let outlines = || edition.documents.values().map(|chosen| &chosen.outline);
+        let cited: BTreeSet<&str> = outlines()
+            .flat_map(|outline| outline.evidence.iter().chain(&outline.counter))
+            .map(String::as_str)
+            .collect();
+        let mut reference = self.clone();
+        let Register { facts, sources } = &mut reference.register;
+        facts.retain(|id, _| cited.contains(id.as_str()));
+        sources.retain(|id, _| facts.values().any(|fact| fact.source_id == *id));
+        reference
+    }
+}
+
 /// A layer as readers may be told of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Layer {
@@ -122,18 +144,22 @@ pub struct Setting {
     pub layers: Arc<Vec<Layer>>,
     /// See [`Site::reference`].
     pub reference: Arc<Reference>,
+    /// See [`Site::directory`].
+    pub directory: Arc<Directory>,
     /// See [`Site::files`].
     pub files: Arc<Files>,
     /// The day for which the site is made.
     pub today: Date,
     /// For whom it is made.
     pub mode: Mode,
+    /// Who reads it.
+    pub readership: Readership,
 }
 
 impl Setting {
     /// Who gets the site.
     pub fn reader(&self) -> Reader {
-        reader(&self.layers, self.mode)
+        reader(&self.layers, self.mode, self.readership)
     }
 
     /// The values for texts of any language.
@@ -143,20 +169,25 @@ impl Setting {
 }
 
 /// Who gets a site of these layers.
-fn reader(layers: &[Layer], mode: Mode) -> Reader {
-    Reader { mode, layer: layers.len() - 1 }
+fn reader(layers: &[Layer], mode: Mode, readership: Readership) -> Reader {
+    Reader { mode, readership, layer: layers.len() - 1 }
 }
 
 impl Site {
     /// Takes over new bodies of the same documents. Their outlines have to be those that the site was arranged from.
     pub fn renew_bodies(&mut self, stacks: &[Stack]) {
         let values = Values::new(&self.config, &self.own_config);
-        self.edition.renew_bodies(stacks, values, reader(&self.layers, self.mode));
+        self.edition.renew_bodies(stacks, values, reader(&self.layers, self.mode, self.readership));
     }
 
     /// Arranges an edition.
     pub fn arrange(edition: Edition, setting: Setting) -> Self {
-        let Setting { config, own_config, layers, reference, files, today, mode } = setting;
+        let Setting { config, own_config, layers, reference, directory, files, today, mode, readership } =
+            setting;
+        let reference = match readership {
+            Readership::Team => reference,
+            Readership::Resident => Arc::new(reference.for_residents(&edition)),
+        };
         let prefix = config.prefix_of(&config.language);
         let ((lists, terms, places), (related, by_path)) = rayon::join(
             || {
@@ -173,8 +204,10 @@ impl Site {
             layers,
             prefix,
             reference,
+            directory,
             today,
             mode,
+            readership,
             edition,
             drifted: BTreeSet::new(),
             files,
@@ -320,6 +353,7 @@ impl Site {
             || [SEARCH, LETTERS].contains(&address) && self.has_search()
             || letter.is_some_and(is_letter)
             || kind.is_some_and(|kind| kind != DocumentKind::Page)
+            || self.is_place(address)
             || term().is_some()
     }
 

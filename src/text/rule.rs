@@ -125,6 +125,10 @@ rules! {
     PlaceholderText = "placeholder-text", Kind::Settable(Severity::Error);
     /// The review date has passed.
     StaleReview = "stale-review", Kind::Settable(Severity::Warning);
+    /// Opening hours that no program can read.
+    BadOpeningHours = "bad-opening-hours", Kind::Fixed;
+    /// A fact that nobody has made sure of for too long.
+    StaleCheck = "stale-check", Kind::Settable(Severity::Warning);
     /// The title or the summary is longer than a list can show, or the summary is cut off.
     LongSummary = "long-summary", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.

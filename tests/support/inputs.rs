@@ -11,7 +11,7 @@ pub(crate) fn path(path: &str) -> SourcePath {
 }
 
 /// Inputs of these files, seen by an editor on a day in November 2026. `theme/…` belongs to the site's own theme;
-/// `*.md` and `*.yaml` are texts, everything else is a file.
+/// `*.md`, `*.yaml` and `*.csv` are texts, everything else is a file.
 pub(crate) fn inputs(files: &[(&str, &str)]) -> Inputs {
     let mut inputs = Inputs {
         layers: vec![String::new()],
@@ -20,6 +20,8 @@ pub(crate) fn inputs(files: &[(&str, &str)]) -> Inputs {
         theme: Default::default(),
         today: jiff::civil::date(2026, 11, 21),
         mode: Mode::Preview,
+        readership: None,
+        is_for_production: false,
         found: Vec::new(),
     };
     for (file, text) in files {
@@ -32,7 +34,7 @@ pub(crate) fn inputs(files: &[(&str, &str)]) -> Inputs {
 pub(crate) fn put(inputs: &mut Inputs, file: &str, text: &str) {
     if let Some(file) = file.strip_prefix("theme/") {
         inputs.theme.insert(path(file), Arc::from(text.as_bytes()));
-    } else if file.ends_with(".md") || file.ends_with(".yaml") {
+    } else if [".md", ".yaml", ".csv"].iter().any(|ending| file.ends_with(ending)) {
         inputs.sources.insert(path(file), Source::new(path(file), text));
     } else {
         inputs.files.insert(path(file), Arc::from(text.as_bytes()));

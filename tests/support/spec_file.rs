@@ -7,7 +7,8 @@
 //! ```html kaarten/a/index.html a page that is expected; a part of it after the path, `text` without one
 //! ```diagnostics               what is told, in Dutch; `diagnostics en` for English; without a block: nothing
 //! ```outputs                   the paths of all files but those of the theme
-//! ```settings                  `mode: publish`, `today: 2027-01-01`, `read: disk`
+//! ```settings                  `mode: publish`, `today: 2027-01-01`, `read: disk`, `readers: residents`,
+//!                              `production: yes`
 //! ````
 //!
 //! A path with spaces stands between quotation marks. Prose between the blocks explains, and is not looked at. A block
@@ -166,7 +167,7 @@ fn label(info: &str) -> Result<Option<Label>, String> {
             let part = if rest.is_empty() { "text" } else { rest };
             Label::Page { path: need(path)?, part: part.to_owned() }
         }
-        "md" | "yaml" | "html" | "css" | "js" | "text" => {
+        "md" | "yaml" | "csv" | "html" | "css" | "js" | "text" => {
             Label::Input { path: need(path)?, form: Form::Text }
         }
         "bytes" => Label::Input { path: need(path)?, form: Form::Bytes },

@@ -1,5 +1,6 @@
 //! From the tree of `wijkgids.yaml` to a [`Config`], laid over that of the layer below where there is one.
 
+mod duties;
 mod model;
 mod text;
 mod values;
@@ -7,7 +8,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use self::text::Tongue;
-use super::{BaseUrl, Config, ContentModel, Language};
+use super::{BaseUrl, Config, ContentModel, Language, Readership};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
 use crate::text::{Checked, Diagnostic, Level, Rule, Source, nearest, phrase};
 
@@ -30,6 +31,8 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
         fields.missing(Named::same("title"), &phrase!("de site", "the site"));
     }
     let inherited = |pick: fn(&Config) -> String| below.map(pick).unwrap_or_default();
+    let has_address = fields.has(Named::same("base_url"));
+    let (base_url, base_urls) = base_urls(&mut fields);
     let config = Config {
         title: title
             .or_else(|| below.map(|below| below.title.clone()))
@@ -37,8 +40,9 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
         description: tongue
             .filled(&mut fields, Named::same("description"), &values.values)
             .unwrap_or_else(|| inherited(|below| below.description.clone())),
-        has_address: fields.has(Named::same("base_url")),
-        base_url: base_url(&mut fields),
+        has_address,
+        base_url,
+        base_urls,
         extends: fields.text(Named::same("extends")),
         languages: languages(&mut fields, below, &own),
         edit_url: edit_url(&mut fields),
@@ -49,6 +53,9 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
         },
         theme: fields.text(Named::same("theme")),
         search: fields.flag_or(Named::same("search"), below.is_none_or(|below| below.search)),
+        publish: duties::readerships(&mut fields),
+        duties: duties::read(&mut fields, &tongue, &values.values),
+        freshness: duties::freshness(&mut fields, below),
         levels: levels(&mut fields, below),
         values: values.values,
         asks: values.asks,
@@ -58,9 +65,32 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
     Checked { value: config, diagnostics }
 }
 
-fn base_url(fields: &mut Fields<'_>) -> BaseUrl {
+/// The address of the site; `{team: …, resident: …}` where those sites have different ones.
+fn base_urls(fields: &mut Fields<'_>) -> (BaseUrl, BTreeMap<Readership, BaseUrl>) {
+    let key = Named::same("base_url");
+    let mut addresses = BTreeMap::new();
+    match fields.take(key) {
+        Some(Entry { node, .. }) if matches!(node.value, Value::Mapping(_)) => {
+            let path = fields.path().clone();
+            let mut inner = Fields::new(&path, node, fields.diagnostics());
+            for (name, readership) in Readership::CHOICES {
+                let text = inner.text(name);
+                addresses.extend(text.map(|text| (readership, base_url(&mut inner, Some(text)))));
+            }
+            inner.finish();
+            let first = addresses.values().next().cloned();
+            (first.unwrap_or_else(|| base_url(fields, None)), addresses)
+        }
+        entry => {
+            let text = entry.and_then(|entry| fields.scalar(entry.node));
+            (base_url(fields, text), addresses)
+        }
+    }
+}
+
+fn base_url(fields: &mut Fields<'_>, text: Option<Read<String>>) -> BaseUrl {
     let fallback = || BaseUrl::new("http://localhost/").expect("this is an address");
-    let Some(Read { value: text, span }) = fields.text(Named::same("base_url")) else { return fallback() };
+    let Some(Read { value: text, span }) = text else { return fallback() };
     BaseUrl::new(&text).unwrap_or_else(|| {
         fields.tell(
             Rule::WrongType,

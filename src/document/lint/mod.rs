@@ -10,7 +10,7 @@ use crate::text::{Diagnostic, Source};
 pub(super) use section_order::check as sections;
 
 /// Every rule that looks at the text as it was typed.
-pub(super) fn text(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn text(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     invisible_character::check(source, diagnostics);
     placeholder_text::check(source, diagnostics);
     personal_data::check(source, diagnostics);

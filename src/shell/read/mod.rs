@@ -27,18 +27,16 @@ pub use reach::Reach;
 pub(super) use stack::{Layered, can_extend, layered, normal};
 
 use crate::config::{DocumentKind, FILE_NAME};
+use crate::directory;
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Phrase, phrase};
 
 /// The folder of files that are published as they are.
 pub const STATIC: &str = "static";
 
-/// The folder of tables with what a neighborhood has to offer.
-pub const PROVISIONS: &str = "voorzieningen";
-
 /// The folders of a site that are read, apart from the `*.yaml` beside them.
 pub fn folders() -> impl Iterator<Item = &'static str> {
-    DocumentKind::ALL.map(DocumentKind::folder).into_iter().chain([STATIC, PROVISIONS])
+    DocumentKind::ALL.map(DocumentKind::folder).into_iter().chain([STATIC, directory::FOLDER])
 }
 
 /// In bytes.

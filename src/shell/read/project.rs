@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::stack::{Stack, stack};
 use super::tree::{Change, Content, Look, Scope, Tree};
 use super::{Error, Reach, name, nearby};
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, Readership};
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Diagnostic, SourcePath};
 
@@ -83,6 +83,8 @@ impl Project {
             theme: BTreeMap::new(),
             today,
             mode,
+            readership: None,
+            is_for_production: false,
             found: stack.found.clone(),
         };
         let mut project = Self { root, chosen_theme, stack, layers, theme, inputs, collisions: Vec::new() };
@@ -98,6 +100,12 @@ impl Project {
     /// Makes it another day; says whether it was one before.
     pub fn set_today(&mut self, today: Date) -> bool {
         std::mem::replace(&mut self.inputs.today, today) != today
+    }
+
+    /// Says who reads the site, and whether it is the one that everybody will use.
+    pub fn serve_to(&mut self, readership: Option<Readership>, is_for_production: bool) {
+        self.inputs.readership = readership;
+        self.inputs.is_for_production = is_for_production;
     }
 
     /// Only the inputs, for somebody who reads once.
@@ -131,8 +139,9 @@ impl Project {
             return Ok(false);
         }
         if next.found.is_empty() || self.inputs.layers.len() == 1 {
-            let Inputs { today, mode, .. } = self.inputs;
+            let Inputs { today, mode, readership, is_for_production, .. } = self.inputs;
             *self = Self::open(&self.root, self.chosen_theme.as_deref(), today, mode)?;
+            self.serve_to(readership, is_for_production);
             return Ok(true);
         }
         let is_watched = next.missing == self.stack.missing;

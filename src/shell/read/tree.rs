@@ -19,7 +19,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::file::{self, Stamp, Trouble};
-use super::{Error, MIB, PROVISIONS, STATIC, folders, name, wording};
+use super::{Error, MIB, STATIC, folders, name, wording};
+use crate::directory::{FIGURES_FILE_NAME, FOLDER as PROVISIONS, workbook};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
@@ -96,6 +97,8 @@ enum Entry {
 enum Kind {
     Document,
     Table,
+    /// A table as a program for tables keeps it.
+    Workbook,
     /// Published as it is.
     File,
     /// None of them.
@@ -108,7 +111,7 @@ impl Kind {
     fn cap(&self) -> u64 {
         match self {
             Self::Document => MIB,
-            Self::Table => 8 * MIB,
+            Self::Table | Self::Workbook => 8 * MIB,
             Self::File | Self::Stranger => 64 * MIB,
         }
     }
@@ -212,6 +215,14 @@ impl Tree {
                 let decoded = Source::decode(source_path(path), &bytes);
                 (Content::Source(decoded.value), decoded.diagnostics)
             }
+            Kind::Workbook => match workbook(&bytes) {
+                Ok(text) => (Content::Source(Source::new(source_path(path), &text)), Vec::new()),
+                Err(message) => {
+                    let hint =
+                        phrase!("bewaar de lijst opnieuw als `.xlsx`", "save the list again as `.xlsx`");
+                    return wrong(self.at(path, Rule::UnreadableFile, message).hint(hint));
+                }
+            },
             Kind::File | Kind::Stranger => (Content::File(bytes.into()), Vec::new()),
         };
         let stamp = (!stamp.may_still_change(now)).then_some(stamp);
@@ -294,6 +305,7 @@ impl Tree {
             Scope::Theme => true,
             Scope::Site if is_top => {
                 has_extension(path, "yaml")
+                    || name == FIGURES_FILE_NAME && !file_type.is_dir()
                     || (folders().any(|folder| name == folder) && !file_type.is_file())
             }
             // What the tables of provisions are made from may lie beside them.
@@ -325,7 +337,7 @@ impl Tree {
             return Some(self.describe(path, Trouble::Link, 0));
         }
         if file_type.is_dir() {
-            if matches!(self.kind(path), Kind::Document | Kind::Table) {
+            if matches!(self.kind(path), Kind::Document | Kind::Table | Kind::Workbook) {
                 return Some(self.describe(path, Trouble::NotAFile, 0));
             }
             return (path.components().count() > DEEPEST).then(|| {
@@ -362,12 +374,15 @@ impl Tree {
     }
 
     fn kind(&self, path: &Path) -> Kind {
+        let is_of_directory = path.starts_with(PROVISIONS) || path == Path::new(FIGURES_FILE_NAME);
         if self.scope == Scope::Theme || path.starts_with(STATIC) {
             Kind::File
         } else if has_extension(path, "md") {
             Kind::Document
-        } else if has_extension(path, "yaml") {
+        } else if has_extension(path, "yaml") || (is_of_directory && has_extension(path, "csv")) {
             Kind::Table
+        } else if is_of_directory && has_extension(path, "xlsx") {
+            Kind::Workbook
         } else if path.file_name().is_some_and(name::is_image) {
             Kind::File
         } else {

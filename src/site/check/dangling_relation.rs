@@ -24,7 +24,8 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
                 )),
             );
         } else if site.document(target).is_none() {
-            if site.edition.left_out.get(target.as_str()) == Some(&LeftOut::Hidden) {
+            let left_out = site.edition.left_out.get(target.as_str());
+            if matches!(left_out, Some(LeftOut::Hidden | LeftOut::ForTeams)) {
                 continue;
             }
             let diagnostic = if site.edition.left_out.contains_key(target.as_str()) {

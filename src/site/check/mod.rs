@@ -66,9 +66,11 @@ pub(crate) mod testing {
             own_config: Arc::clone(&config),
             layers: Arc::new(vec![Layer { title: String::new(), base_url: None, edit_url: None }]),
             reference: Arc::default(),
+            directory: Arc::default(),
             files: Arc::default(),
             today: jiff::civil::date(2026, 11, 21),
             mode: Mode::Preview,
+            readership: crate::config::Readership::Team,
             config,
         };
         let edition = Edition::resolve(&stacks, &setting.config.language, setting.values(), setting.reader());

@@ -1,0 +1,205 @@
+//! What a municipality has to publish about its site, and for how long facts hold.
+
+use std::collections::BTreeMap;
+
+use super::text::Tongue;
+use crate::config::{
+    AccessibilityStatement, BaseUrl, Config, ConformanceStatus, Duties, Freshness, Readership,
+    SecurityContact,
+};
+use crate::data::{Entry, Fields, Named, Read, Value};
+use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+
+const DUTIES: Named = Named::same("duties");
+
+/// Reads the duties. Of a site below none counts: each answers for what it publishes.
+pub(super) fn read(
+    fields: &mut Fields<'_>,
+    tongue: &Tongue<'_>,
+    values: &BTreeMap<String, String>,
+) -> Duties {
+    let path = fields.path().clone();
+    let Some(Entry { node, key_span, .. }) = fields.take(DUTIES) else { return Duties::default() };
+    if matches!(node.value, Value::Null) {
+        return Duties::default();
+    }
+    let at = Some(Location::new(path.clone(), key_span));
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let duties = Duties {
+        accessibility: accessibility(&mut inner, tongue, values),
+        security: security(&mut inner),
+        privacy: inner.text(Named::same("privacy")),
+        at,
+    };
+    inner.finish();
+    duties
+}
+
+fn accessibility(
+    fields: &mut Fields<'_>,
+    tongue: &Tongue<'_>,
+    values: &BTreeMap<String, String>,
+) -> Option<AccessibilityStatement> {
+    let path = fields.path().clone();
+    let Entry { node, .. } = fields.take(Named::same("accessibility"))?;
+    let of = phrase!("de toegankelijkheidsverklaring", "the accessibility statement");
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let register = inner.required_text(Named::same("register"), &of).filter(|link| is_link(&mut inner, link));
+    let status = status(&mut inner);
+    if status.is_none() && !inner.has(Named::same("status")) {
+        inner.missing(Named::same("status"), &of);
+    }
+    let date = inner.date(Named::same("date"));
+    if date.is_none() {
+        inner.missing(Named::same("date"), &of);
+    }
+    let contact = tongue.filled(&mut inner, Named::same("contact"), values);
+    if contact.is_none() {
+        inner.missing(Named::same("contact"), &of);
+    }
+    let responsible = tongue.filled(&mut inner, Named::same("responsible"), values);
+    inner.finish();
+    Some(AccessibilityStatement {
+        register: register?.value,
+        status: status?,
+        date: date?.value,
+        contact: contact?,
+        responsible,
+    })
+}
+
+fn status(fields: &mut Fields<'_>) -> Option<ConformanceStatus> {
+    let Read { value: letter, span } = fields.text(Named::same("status"))?;
+    let found = ConformanceStatus::ALL.into_iter().find(|(name, _)| *name == letter);
+    if found.is_none() {
+        fields.tell(
+            Rule::UnknownTerm,
+            span,
+            phrase!(
+                "`{letter}` is geen status van het register",
+                "`{letter}` isn't a status of the register"
+            ),
+            phrase!("kies uit `A`, `B`, `C`, `D`, `E`", "choose from `A`, `B`, `C`, `D`, `E`"),
+        );
+    }
+    found.map(|(_, status)| status)
+}
+
+fn security(fields: &mut Fields<'_>) -> Option<SecurityContact> {
+    let path = fields.path().clone();
+    let Entry { node, .. } = fields.take(Named::same("security"))?;
+    let of = phrase!("`security.txt`", "`security.txt`");
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let contact: Vec<Read<String>> =
+        inner.texts(Named::same("contact")).into_iter().filter(|uri| is_uri(&mut inner, uri)).collect();
+    if contact.is_empty() {
+        inner.missing(Named::same("contact"), &of);
+    }
+    let expires = inner.date(Named::same("expires"));
+    if expires.is_none() {
+        inner.missing(Named::same("expires"), &of);
+    }
+    let languages = inner.texts(Named::same("languages")).into_iter().map(|tag| tag.value).collect();
+    let policy = inner.text(Named::same("policy")).filter(|uri| is_uri(&mut inner, uri));
+    let acknowledgments = inner.text(Named::same("acknowledgments")).filter(|uri| is_uri(&mut inner, uri));
+    inner.finish();
+    if contact.is_empty() {
+        return None;
+    }
+    Some(SecurityContact {
+        contact: contact.into_iter().map(|uri| uri.value).collect(),
+        expires: expires?,
+        languages,
+        policy: policy.map(|uri| uri.value),
+        acknowledgments: acknowledgments.map(|uri| uri.value),
+    })
+}
+
+/// RFC 9116 wants URIs there, and `https` where they are of the web; a line break would start a field of its own.
+fn is_uri(fields: &mut Fields<'_>, uri: &Read<String>) -> bool {
+    let text = &uri.value;
+    let scheme = ["https://", "mailto:", "tel:"].into_iter().find(|scheme| text.starts_with(scheme));
+    let is_sound = scheme.is_some_and(|scheme| text.len() > scheme.len())
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    if !is_sound {
+        fields.tell(
+            Rule::WrongType,
+            uri.span,
+            phrase!("`{text}` is geen adres om iets te melden", "`{text}` isn't an address to report to"),
+            phrase!(
+                "begin met `https://`, `mailto:` of `tel:`",
+                "start with `https://`, `mailto:` or `tel:`"
+            ),
+        );
+    }
+    is_sound
+}
+
+fn is_link(fields: &mut Fields<'_>, link: &Read<String>) -> bool {
+    let is_sound = BaseUrl::new(&link.value).is_some();
+    if !is_sound {
+        let text = &link.value;
+        fields.tell(
+            Rule::WrongType,
+            link.span,
+            phrase!("`{text}` is geen volledig webadres", "`{text}` isn't a complete web address"),
+            phrase!("begin met `https://`", "start with `https://`"),
+        );
+    }
+    is_sound
+}
+
+/// For whom the site is published; where nothing is said, as the one below, and that for teams.
+pub(super) fn readerships(fields: &mut Fields<'_>) -> Vec<Readership> {
+    let mut readerships = Vec::new();
+    for Read { value: word, span } in fields.texts(Named::same("publish")) {
+        let found = Readership::CHOICES.iter().find(|(name, _)| name.is(&word));
+        match found {
+            Some((_, readership)) if !readerships.contains(readership) => readerships.push(*readership),
+            Some(_) => {}
+            None => {
+                let names = Readership::CHOICES.iter().flat_map(|(name, _)| [name.nl, name.en]);
+                let near = nearest(&word, names);
+                let path = fields.path().clone();
+                let diagnostic = Diagnostic::new(
+                    Rule::UnknownTerm,
+                    phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
+                )
+                .at(Location::new(path, span))
+                .suggest(near)
+                .hint(phrase!(
+                    "kies `team` (alles), `inwoner` (alleen wat voor inwoners is), of allebei",
+                    "choose `team` (everything), `resident` (only what is for residents), or both"
+                ));
+                fields.diagnostics().push(diagnostic);
+            }
+        }
+    }
+    if readerships.is_empty() {
+        readerships.push(Readership::default());
+    }
+    readerships
+}
+
+/// For how long facts hold, in months; what isn't said is as in the site below.
+pub(super) fn freshness(fields: &mut Fields<'_>, below: Option<&Config>) -> Freshness {
+    let mut freshness = below.map(|below| below.freshness.clone()).unwrap_or_default();
+    let path = fields.path().clone();
+    let Some(Entry { node, .. }) = fields.take(Named::same("freshness")) else { return freshness };
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let Freshness { provisions, numbers, grace } = &mut freshness;
+    for (name, months) in [("provisions", provisions), ("numbers", numbers), ("grace", grace)] {
+        let Some(Read { value: text, span }) = inner.text(Named::same(name)) else { continue };
+        match text.parse() {
+            Ok(number) if number <= 120 => *months = number,
+            _ => inner.tell(
+                Rule::WrongType,
+                span,
+                phrase!("`{text}` is geen aantal maanden", "`{text}` isn't a number of months"),
+                phrase!("schrijf een getal tot en met 120", "write a number up to 120"),
+            ),
+        }
+    }
+    inner.finish();
+    freshness
+}

@@ -1,0 +1,170 @@
+//! Figures about areas, `wijkcijfers.csv`: what a team has to know of its neighborhood before it can build anything for it.
+
+use std::collections::BTreeMap;
+
+use super::AreaCode;
+use super::table::{self, Cell, Row, table};
+use crate::config::keys;
+use crate::data::Named;
+use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase};
+
+/// What is known about areas: by indicator, then area, then year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Figures {
+    /// The figures, by the name of the indicator as readers see it.
+    pub indicators: BTreeMap<String, BTreeMap<AreaCode, BTreeMap<u16, Figure>>>,
+}
+
+/// A figure.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Figure {
+    /// In thousandths, so that figures can be compared; not negative.
+    pub thousandths: u64,
+    /// What it counts in, such as `%`; may be empty.
+    pub unit: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+const COLUMNS: [Named; 6] = [keys::AREA, keys::INDICATOR, keys::YEAR, keys::VALUE, keys::UNIT, keys::SOURCE];
+
+impl Figures {
+    /// Reads figures that add to those of the layers below.
+    pub fn read(source: &Source, below: Self) -> Checked<Self> {
+        let mut diagnostics = Vec::new();
+        let table = table(source).unpack(&mut diagnostics);
+        let mut figures = below;
+        for column in table.header.iter().filter(|column| !COLUMNS.iter().any(|key| key.is(&column.text))) {
+            let name = &column.text;
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::UnknownKey,
+                    phrase!("onbekende kolom `{name}`", "unknown column `{name}`"),
+                )
+                .at(Location::new(source.path().clone(), column.span))
+                .suggest(nearest(name, COLUMNS.iter().flat_map(|key| [key.nl, key.en])))
+                .hint(phrase!(
+                    "de kolommen zijn: gebied, indicator, jaar, waarde, eenheid, bron",
+                    "the columns are: area, indicator, year, value, unit, source"
+                )),
+            );
+        }
+        for row in &table.rows {
+            let from = diagnostics.len();
+            let tell = |span: Span, rule, message: Phrase, hint: Phrase| {
+                Diagnostic::new(rule, message).at(Location::new(source.path().clone(), span)).hint(hint)
+            };
+            match figure(&table.header, row, tell) {
+                Ok((indicator, area, year, figure)) => {
+                    let years = figures.indicators.entry(indicator).or_default().entry(area).or_default();
+                    years.insert(year, figure);
+                }
+                Err(found) => diagnostics.push(found),
+            }
+            table::place(&table.header, row, &mut diagnostics[from..]);
+        }
+        Checked { value: figures, diagnostics }
+    }
+
+    /// What is known about an area: each indicator with its years.
+    pub fn of_area<'f>(
+        &'f self,
+        area: &'f AreaCode,
+    ) -> impl Iterator<Item = (&'f String, &'f BTreeMap<u16, Figure>)> {
+        self.indicators.iter().filter_map(move |(name, areas)| Some((name, areas.get(area)?)))
+    }
+
+    /// The figure of the whole municipality.
+    pub fn of_municipality(&self, indicator: &str, year: u16) -> Option<&Figure> {
+        let areas = self.indicators.get(indicator)?;
+        areas.iter().find(|(area, _)| area.is_municipality())?.1.get(&year)
+    }
+}
+
+type Told = (String, AreaCode, u16, Figure);
+
+fn figure(
+    header: &[Cell],
+    row: &Row,
+    tell: impl Fn(Span, Rule, Phrase, Phrase) -> Diagnostic,
+) -> Result<Told, Diagnostic> {
+    let start = row.cells.first().map(|cell| cell.span).unwrap_or_default();
+    let text = |key: Named| {
+        table::cell(header, row, key).ok_or_else(|| {
+            let Named { nl, en } = key;
+            tell(
+                Span::new(start.range().start, start.range().start),
+                Rule::MissingField,
+                phrase!("dit cijfer heeft geen `{nl}`", "this figure has no `{en}`"),
+                phrase!("vul de kolom `{nl}` in", "fill in the column `{en}`"),
+            )
+        })
+    };
+    let (area, indicator, year, value) =
+        (text(keys::AREA)?, text(keys::INDICATOR)?, text(keys::YEAR)?, text(keys::VALUE)?);
+    let source = text(keys::SOURCE)?;
+    let wrong = |cell: &Cell, what: Phrase, hint: Phrase| {
+        let (found, Phrase { nl, en }) = (&cell.text, what);
+        tell(cell.span, Rule::WrongType, phrase!("`{found}` is {nl}", "`{found}` is {en}"), hint)
+    };
+    let code = AreaCode::new(&area.text).ok_or_else(|| {
+        wrong(
+            area,
+            phrase!("geen code van een gebied", "no code of an area"),
+            phrase!(
+                "schrijf de code van het CBS, zoals `WK036301`; `GM0363` is de hele gemeente",
+                "write the code of Statistics Netherlands, as in `WK036301`; `GM0363` is the whole municipality"
+            ),
+        )
+    })?;
+    let year_number = year.text.parse().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| {
+        wrong(year, phrase!("geen jaar", "no year"), phrase!("schrijf vier cijfers", "write four digits"))
+    })?;
+    let thousandths = thousandths(&value.text).ok_or_else(|| {
+        wrong(
+            value,
+            phrase!("geen getal", "no number"),
+            phrase!("schrijf bijvoorbeeld `12.5`", "write for example `12.5`"),
+        )
+    })?;
+    let unit = table::cell(header, row, keys::UNIT).map(|cell| cell.text.clone()).unwrap_or_default();
+    let figure = Figure { thousandths, unit, source: source.text.clone() };
+    Ok((indicator.text.clone(), code, year_number, figure))
+}
+
+/// A number with at most three digits behind its point or comma.
+fn thousandths(text: &str) -> Option<u64> {
+    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 12 || part.len() > 3 || !digits(whole) || !digits(part) {
+        return None;
+    }
+    format!("{whole}{part:0<3}").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourcePath;
+
+    #[test]
+    fn figures_are_read_by_indicator_area_and_year() {
+        let text = "gebied,indicator,jaar,waarde,bron\nWK999901,Eenzaam,2025,\"12,5\",x\nGM9999,Eenzaam,2025,9,x\n\
+                    WK9999,Eenzaam,2025,9,x\nWK999901,Eenzaam,2025,veel,x\nWK999901,Eenzaam,,1,x\n";
+        let source = Source::new(SourcePath::new("wijkcijfers.csv").expect("a path"), text);
+        let read = Figures::read(&source, Figures::default());
+        let told: Vec<&str> = read.diagnostics.iter().map(|found| found.message.nl.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "rij 4, kolom `gebied`: `WK9999` is geen code van een gebied",
+                "rij 5, kolom `waarde`: `veel` is geen getal",
+                "rij 6: dit cijfer heeft geen `jaar`",
+            ]
+        );
+        let area = AreaCode::new("WK999901").expect("a code");
+        let (name, years) = read.value.of_area(&area).next().expect("a figure");
+        assert_eq!((name.as_str(), years[&2025].thousandths), ("Eenzaam", 12_500));
+        assert_eq!(read.value.of_municipality("Eenzaam", 2025).map(|figure| figure.thousandths), Some(9000));
+    }
+}

@@ -1,0 +1,161 @@
+//! What a municipality has to offer, as data: `voorzieningen/*.yaml`, tables (`*.csv`, `*.xlsx`), `gebieden.yaml` and
+//! `wijkcijfers.csv` → a [`Directory`], and for each provision a [`Document`], so that it is found, linked and listed as
+//! every other one.
+//!
+//! A table is read as YAML is: each row becomes the mapping that somebody could have written, with the places of its
+//! cells. Hours stay the text that was typed, in the syntax of OpenStreetMap; what that means for the days to come is a
+//! [`Calendar`] of plain wall times, which a browser can look up without knowing the syntax.
+//!
+//! Nothing here knows a page, and nothing decides who sees what.
+
+mod area;
+mod columns;
+mod figures;
+mod hours;
+mod listing;
+mod phone;
+mod postcode;
+mod provision;
+mod read;
+mod table;
+mod wording;
+mod workbook;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::{Config, Language};
+use crate::document::Document;
+use crate::text::{Checked, Diagnostic, Source};
+
+pub use area::{Area, AreaCode, Areas};
+pub use columns::{COLUMNS, Column, Holds};
+pub use figures::{Figure, Figures};
+pub use hours::{Calendar, Interval, OpeningHours, Span as HoursSpan};
+pub use phone::dialed;
+pub use postcode::Postcode;
+pub use provision::{Coverage, ForTeams, Provider, Provision, WayIn};
+pub use table::{Table, table};
+pub use wording::Wording;
+pub use workbook::workbook;
+
+/// The folder of a site in which its provisions lie.
+pub const FOLDER: &str = "voorzieningen";
+/// The name of the file with its areas.
+pub const AREAS_FILE_NAME: &str = "gebieden.yaml";
+/// The name of the table with figures about those.
+pub const FIGURES_FILE_NAME: &str = "wijkcijfers.csv";
+
+/// What the layers of a site have to offer together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Directory {
+    /// The provisions by their ids, also those that are left out of the site; an upper layer's stands for that of the same
+    /// id below it.
+    pub provisions: BTreeMap<String, Arc<Provision>>,
+    /// The areas that provisions serve.
+    pub areas: Areas,
+    /// What is known about those.
+    pub figures: Figures,
+}
+
+/// The files of a layer that say what it has to offer.
+#[derive(Clone, Debug)]
+pub struct LayerFiles<'i> {
+    /// The place of the layer; the lowest is 0.
+    pub layer: usize,
+    /// Its files, in the order of their paths.
+    pub sources: Vec<&'i Source>,
+}
+
+/// A directory with the documents that stand for its provisions.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// What the layers offer.
+    pub directory: Directory,
+    /// The document of each provision, with the place of its layer, in the order of ids.
+    pub documents: Vec<(usize, Document)>,
+}
+
+/// Reads the directory of all layers, the lowest first. Whatever can't be understood is told, and the rest is there.
+///
+/// Costs a look at every provision on each of the days that a [`Calendar`] reaches.
+pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<Listed> {
+    let mut diagnostics = Vec::new();
+    let mut areas = Areas::default();
+    let mut figures = Figures::default();
+    let language = config.source_language();
+    for source in layers.iter().flat_map(|layer| &layer.sources) {
+        match source.path().local() {
+            AREAS_FILE_NAME => areas = Areas::read(source, areas).unpack(&mut diagnostics),
+            FIGURES_FILE_NAME => figures = Figures::read(source, figures).unpack(&mut diagnostics),
+            _ => {}
+        }
+    }
+    let mut found: BTreeMap<String, (usize, read::Found)> = BTreeMap::new();
+    for LayerFiles { layer, sources } in layers {
+        let reader = read::Reader { language, areas: &areas, today };
+        let files = sources.iter().filter(|source| source.path().local().starts_with(FOLDER));
+        let mut of_layer = BTreeSet::new();
+        let provisions: Vec<_> =
+            files.flat_map(|source| reader.file(source).unpack(&mut diagnostics)).collect();
+        for (id, provision) in provisions {
+            if of_layer.insert(id.clone()) {
+                found.insert(id, (*layer, provision));
+            } else {
+                diagnostics.push(read::twice(&id, &provision));
+            }
+        }
+    }
+    found.retain(|_, (_, found)| !found.is_hidden);
+    let with_calendars: Vec<_> = found
+        .into_par_iter()
+        .map(|(id, (layer, mut found))| {
+            found.provision.calendar =
+                found.provision.hours.as_ref().map(|hours| Arc::new(hours.calendar(today)));
+            (id, layer, found)
+        })
+        .collect();
+    let mut listed =
+        Listed { directory: Directory { areas, figures, ..Directory::default() }, documents: Vec::new() };
+    for (id, layer, found) in with_calendars {
+        diagnostics.extend(read::staleness(&found, &config.freshness, today));
+        listed.documents.push((layer, listing::document(&found, language, &config.freshness, today)));
+        listed.directory.provisions.insert(id, Arc::new(found.provision));
+    }
+    diagnostics.extend(teams(&listed.directory));
+    Checked { value: listed, diagnostics }
+}
+
+/// The areas whose team isn't among the provisions.
+fn teams(directory: &Directory) -> impl Iterator<Item = Diagnostic> {
+    let Directory { provisions, areas, figures: _ } = directory;
+    areas
+        .areas
+        .values()
+        .filter_map(|area| area.without_team(|id| provisions.contains_key(id), provisions.keys()))
+}
+
+impl Directory {
+    /// Whether there is anything to show.
+    pub fn is_empty(&self) -> bool {
+        self.provisions.is_empty()
+    }
+
+    /// A provision by the id of its document.
+    pub fn of_document(&self, id: &str) -> Option<&Arc<Provision>> {
+        self.provisions.get(id.strip_prefix(FOLDER)?.strip_prefix('/')?)
+    }
+}
+
+/// The languages that any provision has texts in, besides that of the site.
+pub fn languages(directory: &Directory) -> BTreeSet<&Language> {
+    directory
+        .provisions
+        .values()
+        .flat_map(|provision| provision.wordings())
+        .flat_map(Wording::languages)
+        .collect()
+}

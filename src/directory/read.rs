@@ -1,0 +1,530 @@
+//! From a file to its provisions: the fields of each, read and checked.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::hours::HoursError;
+use super::provision::{Coverage, ForTeams, Provider, Provision, WayIn};
+use super::{AreaCode, Areas, OpeningHours, Postcode, Wording, area, dialed, table};
+use crate::config::{BaseUrl, CheckStanding, Freshness, Language, keys};
+use crate::data::{Entry, Fields, Named, Node, Read};
+use crate::document::{Audience, Status, lint_text};
+use crate::text::{
+    Checked, Diagnostic, Location, Rule, Source, Span, is_slug, nearest, next_value, phrase, slugify,
+};
+
+/// A provision as it stands in a file.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) provision: Provision,
+    /// Whether the one of the same id in a layer below isn't to be shown.
+    pub(super) is_hidden: bool,
+    /// Where its id stands.
+    pub(super) at: Location,
+    /// Where its date stands.
+    pub(super) checked_at: Option<Location>,
+    /// Where each of its questions stands.
+    pub(super) questions_at: Vec<Location>,
+    /// Every `{{ value }}` in it, by name.
+    pub(super) values: Vec<(String, Location)>,
+}
+
+/// What a file is read with.
+pub(super) struct Reader<'r> {
+    /// The language that the site is written in.
+    pub(super) language: &'r Language,
+    pub(super) areas: &'r Areas,
+    pub(super) today: Date,
+}
+
+impl Reader<'_> {
+    /// The provisions in a file with their ids, in its order.
+    pub(super) fn file(&self, source: &Source) -> Checked<Vec<(String, Found)>> {
+        let mut diagnostics = Vec::new();
+        lint_text(source, &mut diagnostics);
+        let value = if source.path().extension() == Some("yaml") {
+            self.list(source, &mut diagnostics)
+        } else {
+            self.table(source, &mut diagnostics)
+        };
+        Checked { value, diagnostics }
+    }
+
+    fn list(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Found)> {
+        let mut fields = Fields::of_file(source, diagnostics);
+        let entries = fields.map(keys::PROVISIONS);
+        fields.finish();
+        let starts = entries.iter().skip(1).map(|entry| entry.key_span.range().start);
+        let ends: Vec<usize> = starts.chain([source.text().len()]).collect();
+        let found = entries.into_iter().zip(ends).filter_map(|(Entry { key, key_span, node }, end)| {
+            let id = Read { value: key, span: key_span };
+            self.provision(source, id, node, key_span.range().start..end, diagnostics)
+        });
+        found.collect()
+    }
+
+    fn table(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Found)> {
+        let table = table(source).unpack(diagnostics);
+        self.header(source, &table, diagnostics);
+        let mut found = Vec::new();
+        for row in &table.rows {
+            let from = diagnostics.len();
+            let node = table::mapping(&table.header, row, self.language);
+            // Who keeps a table thinks of names, not of ids.
+            let id = table::cell(&table.header, row, keys::ID).map(|cell| (cell.text.clone(), cell.span));
+            let named = || {
+                let cell = table::cell(&table.header, row, keys::NAME)?;
+                Some((slugify(&cell.text), cell.span))
+            };
+            let start = row.cells.first().map(|cell| cell.span).unwrap_or_default();
+            let (value, span) = id.or_else(named).unwrap_or_else(|| (format!("rij-{}", row.number), start));
+            let end = row.cells.iter().map(|cell| cell.span.range().end).max().unwrap_or_default();
+            let range = start.range().start..end;
+            found.extend(self.provision(source, Read { value, span }, node, range, diagnostics));
+            table::place(&table.header, row, &mut diagnostics[from..]);
+        }
+        found
+    }
+
+    /// Tells columns that are unknown, once and not for each row.
+    fn header(&self, source: &Source, table: &table::Table, diagnostics: &mut Vec<Diagnostic>) {
+        let known = || super::COLUMNS.iter().map(|column| column.key).chain([keys::ID, keys::HIDDEN]);
+        for column in table.header.iter().filter(|column| !column.text.is_empty()) {
+            let (key, _) = table::key_of(&column.text);
+            if known().any(|known| known.is(key)) {
+                continue;
+            }
+            let text = &column.text;
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::UnknownKey,
+                    phrase!("onbekende kolom `{text}`", "unknown column `{text}`"),
+                )
+                .at(Location::new(source.path().clone(), column.span))
+                .suggest(nearest(key, known().flat_map(|known| [known.nl, known.en])))
+                .hint(phrase!(
+                    "`wijkgids import csv` leest een lijst met andere kolommen in",
+                    "`wijkgids import csv` takes in a list with other columns"
+                )),
+            );
+        }
+    }
+
+    fn provision(
+        &self,
+        source: &Source,
+        id: Read<String>,
+        node: Node,
+        range: Range<usize>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(String, Found)> {
+        let at = |span: Span| Location::new(source.path().clone(), span);
+        let mut fields = Fields::new(source.path(), node, diagnostics);
+        check_id(&mut fields, &id)?;
+        let Read { value: id, span: id_span } = id;
+        fields.take(keys::ID);
+        let is_hidden = fields.flag(keys::HIDDEN);
+        let of = phrase!("voorziening `{id}`", "provision `{id}`");
+        let mut texts = Texts { fields: &mut fields, language: self.language };
+        let (name, organisation, offer) = if is_hidden {
+            Default::default()
+        } else {
+            (
+                texts.required(keys::NAME, &of),
+                texts.required(keys::ORGANISATION, &of),
+                texts.words(keys::OFFER),
+            )
+        };
+        if offer.is_none() && !is_hidden {
+            texts.fields.missing(keys::OFFER, &of);
+        }
+        let (for_whom, how) = (texts.words(keys::FOR_WHOM), texts.words(keys::HOW));
+        let (cost, notice) = (texts.words(keys::COST), texts.words(keys::NOTICE));
+        let questions = questions(&mut fields);
+        let checked = fields.date(keys::CHECKED).filter(|date| self.is_past(&mut fields, date));
+        let raw_areas = fields.texts(keys::AREAS);
+        let provision = Provision {
+            id: id.clone(),
+            name: name.unwrap_or_else(|| id.replace('-', " ")),
+            organisation: organisation.unwrap_or_default(),
+            provider: provider(&mut fields),
+            offer: offer.unwrap_or_default(),
+            for_whom,
+            topics: topics(&mut fields),
+            questions: questions.iter().map(|question| question.value.clone()).collect(),
+            way_in: way_in(&mut fields),
+            how,
+            cost,
+            languages: languages(&mut fields),
+            accessibility: values(fields.texts(keys::ACCESSIBILITY)),
+            address: value(fields.text(keys::ADDRESS)),
+            postcode: postcode(&mut fields),
+            city: value(fields.text(keys::CITY)),
+            phone: phone(&mut fields),
+            email: email(&mut fields),
+            website: website(&mut fields),
+            hours: hours(&mut fields),
+            calendar: None,
+            coverage: self.coverage(&mut fields, &raw_areas),
+            areas: values(raw_areas),
+            checked: checked.as_ref().map(|date| date.value),
+            valid_months: valid_months(&mut fields),
+            source: value(fields.text(keys::SOURCE)),
+            notice,
+            audience: audience(&mut fields),
+            status: status(&mut fields),
+            for_teams: ForTeams {
+                cost: value(fields.text(keys::TEAM_COST)),
+                waiting_time: value(fields.text(keys::TEAM_WAITING_TIME)),
+                referral: value(fields.text(keys::TEAM_REFERRAL)),
+                contact: value(fields.text(keys::TEAM_CONTACT)),
+            },
+        };
+        fields.finish();
+        let found = Found {
+            provision,
+            is_hidden,
+            at: at(id_span),
+            checked_at: checked.map(|date| at(date.span)),
+            questions_at: questions.into_iter().map(|question| at(question.span)).collect(),
+            values: values_in(source, range),
+        };
+        Some((id, found))
+    }
+
+    fn is_past(&self, fields: &mut Fields<'_>, date: &Read<Date>) -> bool {
+        let is_past = date.value <= self.today;
+        if !is_past {
+            let day = date.value;
+            fields.tell(
+                Rule::WrongType,
+                date.span,
+                phrase!("{day} moet nog komen", "{day} is still to come"),
+                phrase!(
+                    "schrijf de dag waarop iemand het heeft nagegaan",
+                    "write the day on which somebody made sure of it"
+                ),
+            );
+        }
+        is_past
+    }
+
+    /// Whom it serves. Where nothing is written, everybody in the municipality.
+    fn coverage(&self, fields: &mut Fields<'_>, written: &[Read<String>]) -> Coverage {
+        let mut areas: BTreeSet<AreaCode> = BTreeSet::new();
+        let mut is_everywhere = false;
+        for Read { value: text, span } in written {
+            if text == COUNTRY {
+                return Coverage::Country;
+            }
+            let found = match (AreaCode::new(text), Postcode::new(text)) {
+                (Some(code), _) if code.is_municipality() => {
+                    is_everywhere = true;
+                    continue;
+                }
+                (Some(code), _) => self.areas.of_code(&code),
+                (None, Some(postcode)) => {
+                    Some(self.areas.of_postcode(&postcode)).filter(|areas| !areas.is_empty())
+                }
+                (None, None) => {
+                    area::tell_area(fields, text, *span);
+                    continue;
+                }
+            };
+            match found {
+                Some(found) => areas.extend(found),
+                None => self.tell_unknown(fields, text, *span),
+            }
+        }
+        if is_everywhere || areas.is_empty() { Coverage::Municipality } else { Coverage::Areas(areas) }
+    }
+
+    fn tell_unknown(&self, fields: &mut Fields<'_>, code: &str, span: Span) {
+        let near = nearest(code, self.areas.areas.keys().map(AreaCode::as_str));
+        let diagnostic = Diagnostic::new(
+            Rule::UnknownTerm,
+            phrase!(
+                "`{code}` ligt in geen gebied van `gebieden.yaml`",
+                "`{code}` lies in no area of `gebieden.yaml`"
+            ),
+        );
+        let location = Location::new(fields.path().clone(), span);
+        fields.diagnostics().push(diagnostic.at(location).suggest(near).hint(phrase!(
+            "zet het gebied in `gebieden.yaml`, of laat `gebieden` weg voor de hele gemeente",
+            "put the area into `gebieden.yaml`, or leave `areas` out for the whole municipality"
+        )));
+    }
+}
+
+/// What stands for the whole country where areas are named.
+const COUNTRY: &str = "NL";
+
+/// Reads texts for readers.
+struct Texts<'t, 'd> {
+    fields: &'t mut Fields<'d>,
+    language: &'t Language,
+}
+
+impl Texts<'_, '_> {
+    fn required(&mut self, key: Named, of: &crate::text::Phrase) -> Option<String> {
+        self.fields.required_text(key, of).map(|text| text.value)
+    }
+
+    fn words(&mut self, key: Named) -> Option<Wording> {
+        let Entry { node, .. } = self.fields.take(key)?;
+        Wording::read(self.fields, node, self.language)
+    }
+}
+
+fn value(read: Option<Read<String>>) -> Option<String> {
+    read.map(|read| read.value)
+}
+
+fn values(read: Vec<Read<String>>) -> Vec<String> {
+    read.into_iter().map(|read| read.value).collect()
+}
+
+fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()> {
+    if is_slug(&id.value) {
+        return Some(());
+    }
+    let (found, better) = (&id.value, slugify(&id.value));
+    fields.tell(
+        Rule::BadFileName,
+        id.span,
+        phrase!("`{found}` kan geen deel van een webadres zijn", "`{found}` can't be part of a web address"),
+        phrase!("noem het `{better}`", "call it `{better}`"),
+    );
+    None
+}
+
+/// Ids of questions; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`.
+fn questions(fields: &mut Fields<'_>) -> Vec<Read<String>> {
+    let folder = crate::config::DocumentKind::Question.folder();
+    let whole = |typed: String| {
+        let id = typed.trim_matches('/').trim_end_matches(".md");
+        if id.contains('/') { id.to_owned() } else { format!("{folder}/{id}") }
+    };
+    fields.texts(keys::QUESTIONS).into_iter().map(|question| question.map(whole)).collect()
+}
+
+/// Subjects as the fields of questions and of provisions name them: slugs.
+fn topics(fields: &mut Fields<'_>) -> Vec<String> {
+    fields.texts(keys::TOPICS).into_iter().map(|topic| slugify(&topic.value)).collect()
+}
+
+fn provider(fields: &mut Fields<'_>) -> Option<Provider> {
+    const CHOICES: [(Named, Provider); 3] = [
+        (keys::GOVERNMENT, Provider::Government),
+        (keys::VOLUNTARY, Provider::Voluntary),
+        (keys::COMPANY, Provider::Company),
+    ];
+    fields.choice(keys::KIND, &CHOICES).map(|provider| provider.value)
+}
+
+fn way_in(fields: &mut Fields<'_>) -> WayIn {
+    const CHOICES: [(Named, WayIn); 5] = [
+        (keys::ONESELF, WayIn::Oneself),
+        (keys::TEAM, WayIn::Team),
+        (keys::DOCTOR, WayIn::Doctor),
+        (keys::MUNICIPALITY, WayIn::Municipality),
+        (keys::UNKNOWN, WayIn::Unknown),
+    ];
+    fields.choice(keys::WAY_IN, &CHOICES).map_or(WayIn::Unknown, |way_in| way_in.value)
+}
+
+/// Everybody may know of a provision, unless it says otherwise.
+fn audience(fields: &mut Fields<'_>) -> Audience {
+    fields.choice(keys::AUDIENCE, &Audience::CHOICES).map_or(Audience::Both, |audience| audience.value)
+}
+
+/// Who keeps a list keeps it of what there is: without a status it is published.
+fn status(fields: &mut Fields<'_>) -> Status {
+    fields.choice(keys::STATUS, &Status::CHOICES).map_or(Status::Published, |status| status.value)
+}
+
+fn languages(fields: &mut Fields<'_>) -> Vec<Language> {
+    let mut languages = Vec::new();
+    for Read { value: tag, span } in fields.texts(keys::LANGUAGES) {
+        match Language::new(&tag) {
+            Some(language) => languages.push(language),
+            None => fields.tell(
+                Rule::WrongType,
+                span,
+                phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
+                phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
+            ),
+        }
+    }
+    languages
+}
+
+fn postcode(fields: &mut Fields<'_>) -> Option<String> {
+    let Read { value: typed, span } = fields.text(keys::POSTCODE)?;
+    let postcode = Postcode::new(&typed);
+    if postcode.is_none() {
+        area::tell_postcode(fields, &typed, span);
+    }
+    postcode.map(|postcode| postcode.to_string())
+}
+
+fn phone(fields: &mut Fields<'_>) -> Option<String> {
+    let Read { value: number, span } = fields.text(keys::PHONE)?;
+    // What a value stands for is checked where it is written.
+    if next_value(&number).is_none() && dialed(&number).is_none() {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{number}` is geen telefoonnummer", "`{number}` isn't a telephone number"),
+            phrase!(
+                "schrijf alleen het nummer; wanneer er iemand is staat bij `openingstijden`",
+                "write only the number; when somebody is there stands at `opening_hours`"
+            ),
+        );
+        return None;
+    }
+    Some(number)
+}
+
+fn email(fields: &mut Fields<'_>) -> Option<String> {
+    let Read { value: address, span } = fields.text(keys::EMAIL)?;
+    let is_sound = next_value(&address).is_some()
+        || address.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && host.contains('.')
+                && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '?' | '&'))
+        });
+    if !is_sound {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{address}` is geen e-mailadres", "`{address}` isn't an e-mail address"),
+            phrase!("schrijf het zoals `info@voorbeeld.nl`", "write it as in `info@example.nl`"),
+        );
+    }
+    is_sound.then_some(address)
+}
+
+fn website(fields: &mut Fields<'_>) -> Option<String> {
+    let Read { value: address, span } = fields.text(keys::WEBSITE)?;
+    let is_sound = BaseUrl::new(&address).is_some();
+    if !is_sound {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{address}` is geen volledig webadres", "`{address}` isn't a complete web address"),
+            phrase!("begin met `https://`", "start with `https://`"),
+        );
+    }
+    is_sound.then_some(address)
+}
+
+fn hours(fields: &mut Fields<'_>) -> Option<OpeningHours> {
+    let Read { value: text, span } = fields.text(keys::OPENING_HOURS)?;
+    let (message, hint) = match OpeningHours::new(&text) {
+        Ok(hours) => return Some(hours),
+        Err(HoursError::Syntax) => (
+            phrase!("`{text}` zijn geen openingstijden", "`{text}` aren't opening hours"),
+            phrase!(
+                "schrijf ze zoals `Mo-Fr 09:00-17:00; PH off`: Engelse dagen van twee letters, en `PH` voor feestdagen",
+                "write them as in `Mo-Fr 09:00-17:00; PH off`: days of two letters, and `PH` for public holidays"
+            ),
+        ),
+        Err(HoursError::SchoolHolidays) => (
+            phrase!(
+                "welke dagen schoolvakantie zijn verschilt per regio, en is hier niet bekend",
+                "which days are school holidays differs by region, and isn't known here"
+            ),
+            phrase!(
+                "schrijf de dagen zelf, zoals `Jul 12-Aug 22 off`",
+                "write the days themselves, as in `Jul 12-Aug 22 off`"
+            ),
+        ),
+    };
+    fields.tell(Rule::BadOpeningHours, span, message, hint);
+    None
+}
+
+fn valid_months(fields: &mut Fields<'_>) -> Option<u32> {
+    let Read { value: text, span } = fields.text(keys::VALID_MONTHS)?;
+    let months = text.parse().ok().filter(|months| (1..=120).contains(months));
+    if months.is_none() {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{text}` is geen aantal maanden", "`{text}` isn't a number of months"),
+            phrase!("schrijf een getal van 1 tot en met 120", "write a number from 1 to 120"),
+        );
+    }
+    months
+}
+
+/// Every `{{ value }}` in a part of a source.
+fn values_in(source: &Source, range: Range<usize>) -> Vec<(String, Location)> {
+    let mut values = Vec::new();
+    let mut rest = &source.text()[range.clone()];
+    while let Some((before, name, after)) = next_value(rest) {
+        let start = range.end - rest.len() + before.len();
+        let span = Span::new(start, range.end - after.len());
+        values.push((name.to_owned(), Location::new(source.path().clone(), span)));
+        rest = after;
+    }
+    values
+}
+
+/// What to tell of a provision whose id another one of the same layer has.
+pub(super) fn twice(id: &str, found: &Found) -> Diagnostic {
+    Diagnostic::new(
+        Rule::DuplicateKey,
+        phrase!("er is nog een voorziening `{id}`", "there is another provision `{id}`"),
+    )
+    .at(found.at.clone())
+    .hint(phrase!("geef een van de twee een andere id", "give one of the two another id"))
+}
+
+/// What to tell of a provision that nobody has made sure of for too long.
+pub(super) fn staleness(found: &Found, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
+    if found.provision.status != Status::Published {
+        return None;
+    }
+    let (message, hint) = match standing(&found.provision, freshness, today) {
+        CheckStanding::Fresh => return None,
+        CheckStanding::NeverChecked => (
+            phrase!("niemand heeft dit nagegaan", "nobody has made sure of this"),
+            phrase!(
+                "bel of mail, en vul bij `gecontroleerd` de dag van vandaag in",
+                "call or mail, and fill in today at `checked`"
+            ),
+        ),
+        CheckStanding::Due(due) => (
+            phrase!(
+                "dit had op {due} opnieuw nagegaan moeten zijn; de bladzijde zegt dat erbij",
+                "this should have been made sure of again on {due}; the page says so"
+            ),
+            phrase!(
+                "bel of mail, verbeter wat anders is, en zet `gecontroleerd` op vandaag",
+                "call or mail, mend what differs, and set `checked` to today"
+            ),
+        ),
+        CheckStanding::Expired(due) => (
+            phrase!(
+                "dit staat niet meer op de site: het had op {due} opnieuw nagegaan moeten zijn",
+                "this isn't on the site any more: it should have been made sure of again on {due}"
+            ),
+            phrase!(
+                "bestaat het nog, zet `gecontroleerd` dan op vandaag; anders `status: vervallen`",
+                "if it still exists, set `checked` to today; else `status: retired`"
+            ),
+        ),
+    };
+    let at = found.checked_at.clone().unwrap_or_else(|| found.at.clone());
+    Some(Diagnostic::new(Rule::StaleCheck, message).at(at).hint(hint))
+}
+
+/// How a provision stands on a day.
+pub(super) fn standing(provision: &Provision, freshness: &Freshness, today: Date) -> CheckStanding {
+    let months = provision.valid_months.unwrap_or(freshness.provisions);
+    freshness.standing(provision.checked, months, today)
+}

@@ -1,0 +1,216 @@
+//! Tables as municipalities keep them: rows of cells that know their places, and a row as the mapping that somebody could
+//! have written in YAML.
+
+use super::{COLUMNS, Holds};
+use crate::config::Language;
+use crate::data::{Entry, Named, Node, Value};
+use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
+
+/// A table. Rows that are empty aren't there.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// What stands over each column.
+    pub header: Vec<Cell>,
+    /// The others.
+    pub rows: Vec<Row>,
+}
+
+/// A row below the header.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its number as programs for tables show it: the header is 1.
+    pub number: usize,
+    /// Its cells; as many as the header has.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What it holds, without the spaces around it.
+    pub text: String,
+    /// Where that stands.
+    pub span: Span,
+}
+
+/// Reads a table of values with commas, semicolons or tabs between them, whichever its header has most of (RFC 4180; many
+/// programs of Dutch offices write semicolons).
+pub fn table(source: &Source) -> Checked<Table> {
+    let text = source.text();
+    let mut diagnostics = Vec::new();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(text.lines().next().unwrap_or_default()))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut table = Table::default();
+    let mut records: Vec<(usize, csv::StringRecord)> = Vec::new();
+    for record in reader.records() {
+        // The text is UTF-8 and the reader flexible, so that nothing of what it can refuse is there.
+        let Ok(record) = record else { continue };
+        let start = record.position().map_or(0, csv::Position::byte);
+        records.push((usize::try_from(start).unwrap_or_default(), record));
+    }
+    for (idx, (start, record)) in records.iter().enumerate() {
+        let end = records.get(idx + 1).map_or(text.len(), |(next, _)| *next);
+        let mut cells = cells(text, *start, end, record);
+        if idx == 0 {
+            table.header = cells;
+            continue;
+        }
+        if cells.iter().all(|cell| cell.text.is_empty()) {
+            continue;
+        }
+        let (found, expected) = (cells.len(), table.header.len());
+        if cells[expected.min(found)..].iter().any(|cell| !cell.text.is_empty()) {
+            let number = idx + 1;
+            diagnostics.push(
+                Diagnostic::new(
+                    Rule::WrongType,
+                    phrase!(
+                        "rij {number} heeft {found} cellen, en de eerste rij {expected}",
+                        "row {number} has {found} cells, and the first row {expected}"
+                    ),
+                )
+                .at(Location::new(source.path().clone(), cells[expected].span))
+                .hint(phrase!(
+                    "zet een tekst met een komma of puntkomma erin tussen aanhalingstekens",
+                    "put a text with a comma or a semicolon in it between quotation marks"
+                )),
+            );
+        }
+        cells.resize_with(expected, Cell::default);
+        table.rows.push(Row { number: idx + 1, cells });
+    }
+    Checked { value: table, diagnostics }
+}
+
+fn delimiter(header: &str) -> u8 {
+    let count = |sign: &u8| header.bytes().filter(|byte| byte == sign).count();
+    // Of those that it has as many of, the last: a comma.
+    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
+}
+
+/// The cells of a record, each with its place: where its text is found in what is left of the record. One with quotation
+/// marks in it is at the start of what is left.
+fn cells(text: &str, start: usize, end: usize, record: &csv::StringRecord) -> Vec<Cell> {
+    let mut from = start;
+    let cells = record.iter().map(|field| {
+        let field = field.trim();
+        let found = text[from..end].find(field).map(|at| from + at);
+        let at = found.unwrap_or(from);
+        let to = if found.is_some() { at + field.len() } else { at };
+        from = to;
+        Cell { text: field.to_owned(), span: Span::new(at, to) }
+    });
+    cells.collect()
+}
+
+/// The key that a column fills, and the language of it where it has one: `aanbod[en]`.
+pub(super) fn key_of(header: &str) -> (&str, Option<Language>) {
+    let parts = header.split_once('[').and_then(|(key, rest)| Some((key, rest.strip_suffix(']')?)));
+    match parts.and_then(|(key, tag)| Some((key.trim(), Language::new(tag)?))) {
+        Some((key, language)) => (key, Some(language)),
+        None => (header, None),
+    }
+}
+
+/// A row as a mapping. What stands in several columns of one key becomes a mapping by language.
+pub(super) fn mapping(header: &[Cell], row: &Row, own: &Language) -> Node {
+    let mut entries: Vec<Entry> = Vec::new();
+    for (column, cell) in header.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty()) {
+        let (key, language) = key_of(&column.text);
+        let known = COLUMNS.iter().find(|known| known.key.is(key));
+        let text = Node { value: Value::Scalar(cell.text.clone()), span: cell.span };
+        match known.map_or(Holds::One, |known| known.holds) {
+            Holds::One => entries.push(entry(key, column.span, text)),
+            Holds::Several => {
+                let items = cell.text.split(';').map(str::trim).filter(|item| !item.is_empty());
+                let items = items.map(|item| Node { value: Value::Scalar(item.to_owned()), span: cell.span });
+                let list = Node { value: Value::List(items.collect()), span: cell.span };
+                entries.push(entry(key, column.span, list));
+            }
+            Holds::Words => {
+                let language = language.unwrap_or_else(|| own.clone());
+                let text = entry(language.as_str(), column.span, text);
+                let same = |other: &&mut Entry| known.is_some_and(|known| known.key.is(&other.key));
+                match entries.iter_mut().find(same).map(|entry| &mut entry.node.value) {
+                    Some(Value::Mapping(texts)) => texts.push(text),
+                    _ => {
+                        let texts = Node { value: Value::Mapping(vec![text]), span: cell.span };
+                        entries.push(entry(key, column.span, texts));
+                    }
+                }
+            }
+        }
+    }
+    let start = row.cells.first().map_or(Span::default(), |cell| cell.span);
+    Node { value: Value::Mapping(entries), span: start }
+}
+
+fn entry(key: &str, key_span: Span, node: Node) -> Entry {
+    Entry { key: key.to_owned(), key_span, node }
+}
+
+/// Says in which row and column it is what was told of a row: who keeps a table in a program for tables sees no lines.
+pub(super) fn place(header: &[Cell], row: &Row, diagnostics: &mut [Diagnostic]) {
+    for diagnostic in diagnostics {
+        let span = diagnostic.at.as_ref().map(|at| at.span).unwrap_or_default();
+        // What isn't there has a place without any length.
+        let is_here =
+            |cell: &Cell| span.start < span.end && cell.span.start <= span.start && span.end <= cell.span.end;
+        let column = header.iter().zip(&row.cells).find(|(_, cell)| !cell.text.is_empty() && is_here(cell));
+        let (number, Phrase { nl, en }) = (row.number, &diagnostic.message);
+        diagnostic.message = match column.map(|(column, _)| &column.text) {
+            Some(column) => {
+                phrase!("rij {number}, kolom `{column}`: {nl}", "row {number}, column `{column}`: {en}")
+            }
+            None => phrase!("rij {number}: {nl}", "row {number}: {en}"),
+        };
+    }
+}
+
+/// The cell of a column by one of its names.
+pub(super) fn cell<'r>(header: &[Cell], row: &'r Row, key: Named) -> Option<&'r Cell> {
+    let idx = header.iter().position(|column| key.is(&column.text))?;
+    row.cells.get(idx).filter(|cell| !cell.text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourcePath;
+
+    fn read(text: &str) -> (Source, Checked<Table>) {
+        let source = Source::new(SourcePath::new("x.csv").expect("a path"), text);
+        let table = table(&source);
+        (source, table)
+    }
+
+    #[test]
+    fn cells_know_where_they_stand() {
+        let (source, table) =
+            read("id;naam;aanbod\na;\"Zuid; de kade\";Eten\n;;\nb;Noord;\"Een \"\"plek\"\"\"\n");
+        assert!(table.diagnostics.is_empty());
+        let table = table.value;
+        assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4]);
+        let cell = &table.rows[0].cells[1];
+        assert_eq!(cell.text, "Zuid; de kade");
+        assert_eq!(&source.text()[cell.span.range()], "Zuid; de kade");
+        assert_eq!(table.rows[1].cells[2].text, "Een \"plek\"");
+    }
+
+    #[test]
+    fn a_row_with_a_cell_too_many_is_told() {
+        let (_, table) = read("id,naam\na,Zuid, aan de kade\nb,Noord,,\n");
+        assert_eq!(table.diagnostics.len(), 1);
+        assert_eq!(table.value.rows.len(), 2);
+    }
+
+    #[test]
+    fn languages_have_columns_of_their_own() {
+        assert_eq!(key_of("aanbod[en]"), ("aanbod", Language::new("en")));
+        assert_eq!(key_of("aanbod"), ("aanbod", None));
+        assert_eq!(key_of("a[en"), ("a[en", None));
+    }
+}
