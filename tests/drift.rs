@@ -32,7 +32,7 @@ const OTHER: &str = "---\ntitel: Ga langs\nstatus: gepubliceerd\n---\n\nGa langs
 /// Runs a program in a folder; gives what it printed. It has to end with this status.
 fn run(folder: &Path, program: &str, arguments: &[&str], status: i32) -> String {
     let mut command = Command::new(program);
-    command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1795219200");
+    command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1795305600");
     for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(name);
     }

@@ -27,7 +27,7 @@ fn is_fallback(path: &str, page: &str) -> bool {
 #[test]
 fn the_national_library_is_published_as_expected() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let today = jiff::civil::date(2026, 11, 21);
+    let today = jiff::civil::date(2026, 11, 22);
     let inputs = read::read(&root.join("content/landelijk"), None, today, Mode::Publish)
         .expect("the national library can be read");
     let built = Pipeline::new().run(&inputs);
@@ -106,7 +106,15 @@ fn without_digests(text: &str) -> String {
         whole.push_str(&digest.map_or_else(|| name.to_owned(), |digest| name.replacen(digest, "…", 1)));
         rest = &after[name.len()..];
     }
-    whole + rest
+    without_version(&(whole + rest))
+}
+
+/// `class="version">Versie 1a2b3c4d<` as `class="version">Versie …<`: another view has another one, whatever is shown of it.
+fn without_version(text: &str) -> String {
+    let Some((before, after)) = text.split_once("class=\"version\">") else { return text.to_owned() };
+    let Some((version, after)) = after.split_once('<') else { return text.to_owned() };
+    let word = version.trim_end_matches(|c: char| c.is_ascii_hexdigit());
+    format!("{before}class=\"version\">{word}…<{after}")
 }
 
 fn first_difference(expected: &str, found: &str) -> String {

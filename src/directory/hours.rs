@@ -1,6 +1,6 @@
 //! Opening hours in the syntax of OpenStreetMap, and what they are on the days to come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -63,11 +63,14 @@ pub enum HoursError {
     SchoolHolidays,
 }
 
-fn intervals(expression: &opening_hours::OpeningHours, day: Date) -> Vec<Interval> {
+/// A day in the words of the library that knows the syntax.
+fn civil(day: Date) -> Option<NaiveDate> {
     let (year, month, date) = (day.year(), day.month().unsigned_abs(), day.day().unsigned_abs());
-    let Some(day) = NaiveDate::from_ymd_opt(year.into(), month.into(), date.into()) else {
-        return Vec::new();
-    };
+    NaiveDate::from_ymd_opt(year.into(), month.into(), date.into())
+}
+
+fn intervals(expression: &opening_hours::OpeningHours, day: Date) -> Vec<Interval> {
+    let Some(day) = civil(day) else { return Vec::new() };
     let minutes = |hour: u8, minute: u8| u16::from(hour) * 60 + u16::from(minute);
     let ranges = expression.schedule_at(day).into_iter().filter(|range| range.kind != RuleKind::Closed);
     ranges
@@ -119,6 +122,8 @@ pub struct Calendar {
     pub week: [Vec<Interval>; 7],
     /// The days that differ, with what they are instead.
     pub others: BTreeMap<Date, Vec<Interval>>,
+    /// Those of them that are public holidays.
+    pub holidays: BTreeSet<Date>,
     /// The first day that it knows.
     pub first: Date,
     /// The last one.
@@ -141,6 +146,7 @@ impl Calendar {
         }
         calendar.others =
             days.into_iter().filter(|(day, open)| calendar.week[weekday_of(*day)] != *open).collect();
+        calendar.holidays = calendar.others.keys().copied().filter(|day| is_holiday(*day)).collect();
         calendar
     }
 
@@ -162,6 +168,10 @@ impl Calendar {
         };
         self.others.is_empty() && self.week.iter().all(whole)
     }
+}
+
+fn is_holiday(day: Date) -> bool {
+    civil(day).is_some_and(|day| HOLIDAYS.get_public().contains(day))
 }
 
 /// From 0 for Monday.

@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use jiff::civil::Date;
+
 use super::frame::{Frame, frame};
 use super::gloss::Gloss;
 use super::view::{
@@ -67,6 +69,8 @@ pub struct Shared<'s> {
     entries: OnceLock<HashMap<&'s DocumentId, Arc<EntryView>>>,
     /// Every provision as it stands in lists; made when the first page asks for it.
     places: OnceLock<HashMap<&'s DocumentId, Arc<PlaceView>>>,
+    /// When a document was last reviewed or a provision checked; found when the first page asks for it.
+    latest: OnceLock<Option<Date>>,
     /// The address of the file with the postcodes of the areas; `None` where there are none.
     postcodes: Option<String>,
     /// Every term, by facet and term.
@@ -104,8 +108,19 @@ impl<'s> Shared<'s> {
         let (terms, facts) = (terms.collect(), facts.collect());
         let gloss = Gloss::new(&site.reference.glossary);
         let postcodes = extras::postcodes(site).map(|(address, _)| address);
-        let (entries, places, citations) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { site, strings, entries, places, postcodes, terms, facts, translations, citations, gloss }
+        Self {
+            site,
+            strings,
+            entries: OnceLock::new(),
+            places: OnceLock::new(),
+            latest: OnceLock::new(),
+            postcodes,
+            terms,
+            facts,
+            translations,
+            citations: OnceLock::new(),
+            gloss,
+        }
     }
 
     /// A provision as it stands in lists, by its document.
@@ -115,6 +130,15 @@ impl<'s> Shared<'s> {
             provisions.map(|(id, provision)| (id, Arc::new(places::place(self, id, provision)))).collect()
         });
         Arc::clone(&places[id])
+    }
+
+    /// When somebody last looked at anything of the site.
+    pub(super) fn latest(&self) -> Option<Date> {
+        *self.latest.get_or_init(|| {
+            let reviewed = self.site.edition.documents.values().filter_map(|chosen| chosen.outline.reviewed);
+            let checked = self.site.provisions().filter_map(|(_, provision)| provision.checked);
+            reviewed.chain(checked).max()
+        })
     }
 
     /// The address of the file with the postcodes of the areas.

@@ -76,7 +76,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         description: &outline.summary,
         area: area(outline.kind),
         breadcrumbs: breadcrumbs(shared, outline),
-        modified: outline.reviewed.map(|date| date.to_string()),
+        modified: outline.reviewed,
         ..Frame::new(&outline.title)
     };
     frame(shared, page, Content::Document(Box::new(content)))

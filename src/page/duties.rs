@@ -2,7 +2,7 @@
 
 use super::compose::Shared;
 use super::frame::{Frame, frame};
-use super::view::{AccessibilityView, Content, PageView};
+use super::view::{AccessibilityView, Content, PageView, WebsiteView};
 use crate::config::{AccessibilityStatement, SecurityContact};
 use crate::site::Site;
 
@@ -23,7 +23,7 @@ pub(super) fn accessibility(shared: &Shared<'_>) -> PageView {
         status: status.name(),
         date: shared.date(*date),
         register: register.clone(),
-        contact: contact.clone(),
+        contact: reachable(contact),
         responsible: responsible.clone(),
         page: more.map(|(id, _)| shared.link(id)),
     };
@@ -31,10 +31,15 @@ pub(super) fn accessibility(shared: &Shared<'_>) -> PageView {
     let page = Frame {
         url: &url,
         description: shared.strings.get("accessibility-lead"),
-        modified: Some(date.to_string()),
+        modified: Some(*date),
         ..Frame::new(shared.strings.get("accessibility-title"))
     };
     frame(shared, page, Content::Accessibility(content))
+}
+
+fn reachable(contact: &str) -> WebsiteView {
+    let url = if contact.contains("://") { contact.to_owned() } else { format!("mailto:{contact}") };
+    WebsiteView { url, text: contact.to_owned() }
 }
 
 /// `security.txt`. Nothing in it holds a line break: that was checked when it was read.

@@ -1,6 +1,7 @@
 //! What every page has around what it shows: its address, its way from the home page, itself in the other languages, and
 //! what search engines read of it.
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::Shared;
@@ -8,6 +9,7 @@ use super::linked_data;
 use super::places::name_of;
 use super::view::{Content, LanguageView, LinkView, PageView};
 use crate::config::Language;
+use crate::text::Digest;
 
 /// What every page has, whatever it shows.
 pub(super) struct Frame<'f> {
@@ -16,8 +18,8 @@ pub(super) struct Frame<'f> {
     pub(super) description: &'f str,
     pub(super) area: Option<&'static str>,
     pub(super) breadcrumbs: Vec<LinkView>,
-    /// When what the page shows was last reviewed, as an ISO date.
-    pub(super) modified: Option<String>,
+    /// When what the page shows was last reviewed.
+    pub(super) modified: Option<Date>,
     /// What search engines read of it besides.
     pub(super) linked_data: Option<Value>,
 }
@@ -44,6 +46,8 @@ pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: Content) -> 
         root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
         canonical: Some(canonical(shared, url, &content)),
         json_ld_html: linked_data::page(shared.site, url, title, &breadcrumbs, modified, more),
+        version: Digest::of(&content).short(),
+        dated: modified.or_else(|| shared.latest()).map(|date| shared.date(date)),
         languages: languages(shared, url, &content),
         url: url.to_owned(),
         title: title.to_owned(),

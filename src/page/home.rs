@@ -2,6 +2,7 @@
 
 use super::compose::Shared;
 use super::frame::{Frame, frame};
+use super::places;
 use super::view::{Content, CountedLinkView, HomeTermView, HomeView, PageView, QuestionsView, RecentView};
 use crate::config::DocumentKind;
 
@@ -32,7 +33,13 @@ pub(super) fn view(shared: &Shared<'_>) -> PageView {
         url: site.list_address(DocumentKind::Question),
         entries: questions.iter().map(|id| shared.link(id)).collect(),
     });
-    let content = HomeView { terms: terms.collect(), cards, questions, recent: recent(shared) };
+    let content = HomeView {
+        terms: terms.collect(),
+        cards,
+        questions,
+        finder: places::finder(shared),
+        recent: recent(shared),
+    };
     let page =
         Frame { url: &site.prefix, description: &site.config.description, ..Frame::new(&site.config.title) };
     frame(shared, page, Content::Home(content))

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::compose::Shared;
-use super::view::{DayView, HoursView, OtherDaysView, TimesView};
+use super::view::{DaysView, HoursView, OtherDaysView, TimesView};
 use crate::directory::{Calendar, HoursSpan, Interval};
 
 /// How far ahead days are named that aren't as usual, in days, and how many of them at most.
@@ -20,10 +20,23 @@ const NIGHT: u16 = 12 * 60;
 pub(super) fn view(shared: &Shared<'_>, calendar: &Calendar) -> HoursView {
     HoursView {
         always: calendar.is_always_open(),
-        days: (0..7).map(|day| DayView { number: day + 1, times: times(&usual(calendar, day)) }).collect(),
+        days: days(calendar),
         others: others(shared, calendar),
         data: data(calendar),
     }
+}
+
+/// The usual week, with days in a row that are alike together.
+fn days(calendar: &Calendar) -> Vec<DaysView> {
+    let mut days: Vec<DaysView> = Vec::new();
+    for day in 1..=7 {
+        let times = times(&usual(calendar, day - 1));
+        match days.last_mut() {
+            Some(last) if last.times == times => last.to = Some(day),
+            _ => days.push(DaysView { from: day, to: None, times }),
+        }
+    }
+    days
 }
 
 /// A day of the usual week, with a night that begins on it whole, and without one that ended on it.
@@ -79,8 +92,9 @@ fn data(calendar: &Calendar) -> String {
     let others: serde_json::Map<String, Value> =
         calendar.others.iter().map(|(date, open)| (date.to_string(), day(open))).collect();
     let week: Vec<Value> = calendar.week.iter().map(day).collect();
+    let holidays: Vec<String> = calendar.holidays.iter().map(Date::to_string).collect();
     let (first, last) = (calendar.first.to_string(), calendar.last.to_string());
-    json!({"week": week, "others": others, "first": first, "last": last}).to_string()
+    json!({"week": week, "others": others, "holidays": holidays, "first": first, "last": last}).to_string()
 }
 
 fn interval(Interval { span: HoursSpan { start, end }, is_sure, comment }: &Interval) -> Value {

@@ -1,5 +1,6 @@
 //! What search engines read of a page, as JSON-LD in the words of schema.org.
 
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::view::{LinkView, PlaceView};
@@ -14,7 +15,7 @@ pub(super) fn page(
     url: &str,
     title: &str,
     breadcrumbs: &[LinkView],
-    modified: Option<String>,
+    modified: Option<Date>,
     more: Option<Value>,
 ) -> String {
     let base = site.config.base_url.as_str();

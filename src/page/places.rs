@@ -8,9 +8,10 @@ use super::frame::{Frame, frame};
 use super::letters::anchor;
 use super::theme::default_strings;
 use super::view::{
-    AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, Content, DirectoryView, FinderView,
-    ForTeamsView, HelpView, LetterLinkView, LinkView, PageView, PhoneView, PlaceGroupView, PlaceLetterView,
-    PlaceView, PlacesView, ProvisionView, SpokenView, TextView, WayView, WebsiteView,
+    AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, Content, DirectoryView,
+    FinderAreaView, FinderView, ForTeamsView, HelpView, LetterLinkView, LinkView, PageView, PhoneView,
+    PlaceGroupView, PlaceLetterView, PlaceView, PlacesView, ProvisionView, SpokenView, TextView, WayView,
+    WebsiteView,
 };
 use super::{hours, linked_data};
 use crate::config::{CheckStanding, DocumentKind, Language};
@@ -46,10 +47,21 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
         way_in: provision.way_in.name(),
         phone,
         website: provision.website.as_ref().map(|url| WebsiteView { url: url.clone(), text: shown(url) }),
+        address: address(provision, own),
         hours: open.map(|calendar| Arc::new(hours::view(shared, calendar))),
         standing: standing(site, provision),
         draft: site.outline(id).status == Status::Draft,
     }
+}
+
+fn address(provision: &Provision, values: &BTreeMap<String, String>) -> Option<AddressView> {
+    let value = |text: &Option<String>| text.as_ref().map(|text| fill(text, values));
+    let address = AddressView {
+        street: value(&provision.address),
+        postcode: provision.postcode.clone(),
+        city: value(&provision.city),
+    };
+    (address.street.is_some() || address.city.is_some()).then_some(address)
 }
 
 /// The values in texts that a provision was written with.
@@ -98,11 +110,6 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
         dir: language.dir(),
         name: name_of(language),
     });
-    let address = AddressView {
-        street: value(&provision.address),
-        postcode: provision.postcode.clone(),
-        city: value(&provision.city),
-    };
     let page_address = site.address(id);
     let team_address = Site::team_address(&page_address);
     let has_team_page = site.has_team_pages() && !is_for_teams;
@@ -114,7 +121,6 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
         cost: provision.cost.as_ref().map(|wording| text(shared, wording)),
         languages: spoken.collect(),
         accessibility: provision.accessibility.iter().map(|text| fill(text, own_values)).collect(),
-        address: (address.street.is_some() || address.city.is_some()).then_some(address),
         email: value(&provision.email),
         serves,
         areas,
@@ -140,7 +146,7 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
         description: &place.offer.text,
         area: Some("directory"),
         breadcrumbs: std::iter::once(list).chain(own_page).collect(),
-        modified: provision.checked.map(|date| date.to_string()),
+        modified: provision.checked,
         linked_data: (!is_for_teams).then(|| linked_data::provision(site, provision, &place, &page_address)),
         ..Frame::new(&title)
     };
@@ -183,9 +189,21 @@ fn area_link(shared: &Shared<'_>, area: &Area) -> AreaLinkView {
 }
 
 /// How somebody finds their area; `None` where there are none.
-fn finder(shared: &Shared<'_>) -> Option<FinderView> {
-    let postcodes = shared.postcodes_address()?;
-    Some(FinderView { postcodes: postcodes.to_owned(), areas: area_links(shared, |_| true) })
+pub(super) fn finder(shared: &Shared<'_>) -> Option<FinderView> {
+    let postcodes = shared.postcodes_address()?.to_owned();
+    let areas = shared.site.areas().into_iter().map(|area| {
+        let team = team(shared, area);
+        FinderAreaView {
+            area: area_link(shared, area),
+            team: team.as_ref().map(|team| team.link.clone()),
+            phone: team.and_then(|team| team.phone.clone()),
+        }
+    });
+    let phone = own(shared).get("telefoon").and_then(|text| {
+        let url = format!("tel:{}", dialed(text)?);
+        Some(PhoneView { text: text.clone(), url })
+    });
+    Some(FinderView { postcodes, areas: areas.collect(), phone })
 }
 
 /// Who can help with a question; `None` where nobody is known.
@@ -289,20 +307,14 @@ fn codes(coverage: &Coverage) -> String {
 pub(super) fn areas(shared: &Shared<'_>) -> PageView {
     let site = shared.site;
     let url = site.areas_address();
-    let own = own(shared);
     let areas = site.areas().into_iter().map(|area| AreaPostcodesView {
         area: area_link(shared, area),
         team: team(shared, area),
         postcodes: postcodes(area),
     });
-    let phone = own.get("telefoon").and_then(|text| {
-        let url = format!("tel:{}", dialed(text)?);
-        Some(PhoneView { text: text.clone(), url })
-    });
     let content = AreasView {
         finder: finder(shared).expect("this page is there where there are areas"),
         areas: areas.collect(),
-        phone,
     };
     let page = Frame {
         url: &url,

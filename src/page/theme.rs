@@ -32,9 +32,18 @@ const PAGE_SIZE: usize = 32 * 1024;
 /// What a page calls the script that searches.
 pub const SEARCH_SCRIPT: &str = "search.js";
 
-/// Where the scripts of the theme lie, and among them those of the search.
+/// Where the scripts of the theme lie.
 const SCRIPTS: &str = "scripts/";
-const SEARCH: &str = "scripts/search/";
+
+/// What pages load as one file: its name, its ending, and the folder of its parts. Search and places have bundles of their
+/// own, because most pages need neither.
+const BUNDLES: [(&str, &str, &str); 5] = [
+    ("wijkgids", ".css", "styles/"),
+    ("places", ".css", "styles/places/"),
+    ("wijkgids", ".js", SCRIPTS),
+    ("search", ".js", "scripts/search/"),
+    ("places", ".js", "scripts/places/"),
+];
 
 /// A theme in one language.
 pub struct Theme {
@@ -271,14 +280,12 @@ fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Di
 /// names them.
 fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (String, Arc<[u8]>)> {
     let mut assets = BTreeMap::new();
-    let bundles = [("wijkgids", ".css", "styles/"), ("wijkgids", ".js", SCRIPTS), ("search", ".js", SEARCH)];
-    for (name, ending, folder) in bundles {
-        let is_part = |path: &str| {
-            // The search has a bundle of its own: only who looks for something loads it.
-            path.starts_with(folder)
-                && path.ends_with(ending)
-                && (folder == SEARCH || !path.starts_with(SEARCH))
+    for (name, ending, folder) in BUNDLES {
+        // Those of a folder within have a bundle of their own.
+        let is_within = |path: &str| {
+            BUNDLES.iter().any(|(_, _, within)| within.len() > folder.len() && path.starts_with(within))
         };
+        let is_part = |path: &str| path.starts_with(folder) && path.ends_with(ending) && !is_within(path);
         let parts = files.iter().filter(|(path, _)| is_part(path));
         let bundle: Vec<u8> = parts.flat_map(|(_, bytes)| bytes.iter().copied().chain([b'\n'])).collect();
         let digest = Digest::of_bytes(&bundle).short();

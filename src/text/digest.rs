@@ -16,8 +16,8 @@ impl Digest {
         Self(xxh3_128(bytes))
     }
 
-    /// The digest of a value by its `Hash`. Differs between machines of different byte order, so it may key a memo
-    /// but never reach an output.
+    /// The digest of a value by its `Hash`; the same on every machine, unless it holds a slice of numbers of several bytes.
+    /// It may change with the version of Rust.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
         let mut hasher = Xxh3Hasher(Xxh3Default::new());
         value.hash(&mut hasher);
@@ -39,9 +39,35 @@ impl fmt::Display for Digest {
 
 struct Xxh3Hasher(Xxh3Default);
 
+/// Numbers in one byte order and width, whatever the machine's own.
 impl Hasher for Xxh3Hasher {
     fn write(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
+    }
+
+    fn write_u16(&mut self, n: u16) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.write(&n.to_le_bytes());
+    }
+
+    fn write_u128(&mut self, n: u128) {
+        self.write(&n.to_le_bytes());
+    }
+
+    // Lengths, and which variant of an enum it is.
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(n as u64);
+    }
+
+    fn write_isize(&mut self, n: isize) {
+        self.write_u64(n as u64);
     }
 
     fn finish(&self) -> u64 {

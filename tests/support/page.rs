@@ -12,9 +12,11 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("article", &[]),
     ("aside", &[]),
     ("blockquote", &[]),
+    ("bdi", &[]),
     ("body", &[]),
     ("br", &[]),
     ("button", &["type"]),
+    ("caption", &[]),
     ("cite", &[]),
     ("circle", &["cx", "cy", "r"]),
     ("code", &[]),
@@ -29,7 +31,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("figcaption", &[]),
     ("figure", &[]),
     ("footer", &[]),
-    ("form", &["method", "action"]),
+    ("form", &["method", "action", "novalidate"]),
     ("g", &[]),
     ("h1", &[]),
     ("h2", &[]),
@@ -67,6 +69,7 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("nav", &[]),
     ("noscript", &[]),
     ("ol", &["start"]),
+    ("option", &["value"]),
     ("p", &[]),
     ("path", &["d", "marker-end"]),
     ("polygon", &["points"]),
@@ -75,12 +78,13 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("rect", &["x", "y", "width", "height", "rx", "ry"]),
     ("script", &["src", "defer", "type"]),
     ("section", &[]),
+    ("select", &[]),
     ("small", &[]),
     ("span", &[]),
     ("strong", &[]),
     ("summary", &[]),
     ("sup", &[]),
-    ("svg", &["direction", "viewbox", "width", "height", "focusable", "xmlns"]),
+    ("svg", &["direction", "preserveaspectratio", "viewbox", "width", "height", "focusable", "xmlns"]),
     ("table", &[]),
     ("tbody", &[]),
     ("td", &[]),
@@ -162,8 +166,9 @@ fn check_element(element: &str, attributes: &[(String, String)], found: &mut Vec
     let value =
         |name: &str| attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str());
     let is_script_of_ours = value("src").is_some() || value("type") == Some("application/ld+json");
-    if element == "form" && value("role") != Some("search") {
-        found.push("a form that isn't the search box".to_owned());
+    let sends = value("action").is_some() || value("method").is_some();
+    if element == "form" && sends && value("role") != Some("search") {
+        found.push("a form that sends something and isn't the search box".to_owned());
     }
     if element == "script" && !is_script_of_ours {
         found.push("a script that stands in the page".to_owned());

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CountedLinkView, DateView, ForeignView, LinkView, TermView};
+use super::{CountedLinkView, DateView, FinderView, ForeignView, LinkView, TermView};
 
 /// The home page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -15,6 +15,8 @@ pub struct HomeView {
     pub cards: CountedLinkView,
     /// The questions of residents; `None` where there are none.
     pub questions: Option<QuestionsView>,
+    /// How somebody finds their area; `None` where there are none.
+    pub finder: Option<FinderView>,
     /// The documents reviewed last, newest first; at most six.
     pub recent: Vec<RecentView>,
 }

@@ -40,9 +40,9 @@ pub use lists::{
 };
 pub use places::{
     AccessibilityView, AddressView, AreaForTeamsView, AreaLinkView, AreaPostcodesView, AreaView, AreasView,
-    BarView, DayView, DirectoryView, EarlierView, FigureView, FinderView, ForTeamsView, HelpView, HoursView,
-    OtherDaysView, PhoneView, PlaceForTeamsView, PlaceGroupView, PlaceLetterView, PlaceView, PlacesView,
-    ProvisionView, SpokenView, TextView, TimesView, WayView, WebsiteView,
+    BarView, DaysView, DirectoryView, EarlierView, FigureView, FinderAreaView, FinderView, ForTeamsView,
+    HelpView, HoursView, OtherDaysView, PhoneView, PlaceForTeamsView, PlaceGroupView, PlaceLetterView,
+    PlaceView, PlacesView, ProvisionView, SpokenView, TextView, TimesView, WayView, WebsiteView,
 };
 pub use reference::{CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView};
 pub use search::{LetterLinkView, LettersView, SearchLinksView, SearchView, TitleView, TitlesView};
@@ -156,6 +156,10 @@ pub struct PageView {
     pub languages: Vec<LanguageView>,
     /// The breadcrumbs and, for a document, its dates, as JSON-LD: safe to put into a `script` element as it is.
     pub json_ld_html: String,
+    /// A few letters and digits that change whenever what the page shows does, whatever stands around it.
+    pub version: String,
+    /// When what it shows was last looked at: its own date, or else the latest of the site.
+    pub dated: Option<DateView>,
     /// What the page shows. `page.kind` says which; its fields are in `page.content`.
     #[serde(flatten)]
     pub content: Content,

@@ -42,6 +42,8 @@ pub struct PlaceView {
     pub phone: Option<PhoneView>,
     /// Its website.
     pub website: Option<WebsiteView>,
+    /// Where it is.
+    pub address: Option<AddressView>,
     /// When it is open.
     pub hours: Option<Arc<HoursView>>,
     /// How old what is known of it is: `fresh`, `due` (it should have been checked again) or `unchecked`.
@@ -73,21 +75,24 @@ pub struct WebsiteView {
 pub struct HoursView {
     /// Whether it never closes.
     pub always: bool,
-    /// The usual week, Monday first. A night stands with the day on which it begins.
-    pub days: Vec<DayView>,
+    /// The usual week, Monday first; days in a row that are alike stand together. A night stands with the day on which it
+    /// begins.
+    pub days: Vec<DaysView>,
     /// The days of the coming months that differ, in their order; consecutive ones that are alike stand together.
     pub others: Vec<OtherDaysView>,
-    /// All of it for a script, as JSON: `{"week": [[…], …], "others": {"2026-12-25": []}, "first": "2026-11-21",
-    /// "last": "2027-12-26"}`. An interval is `[from, to]` in minutes from midnight, followed by a comment where there is
-    /// one, and by `0` where it is only open as that says.
+    /// All of it for a script, as JSON: `{"week": [[…], …], "others": {"2026-12-25": []}, "holidays": ["2026-12-25"],
+    /// "first": "2026-11-21", "last": "2027-12-26"}`. An interval is `[from, to]` in minutes from midnight, followed by a
+    /// comment where there is one, and by `0` where it is only open as that says. The holidays are those among the others.
     pub data: String,
 }
 
-/// A day of the week.
+/// A day of the week, or several in a row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct DayView {
+pub struct DaysView {
     /// From 1 for Monday to 7; its name is the interface string `weekday-<number>`.
-    pub number: usize,
+    pub from: usize,
+    /// The last one, where there are several.
+    pub to: Option<usize>,
     /// When it is open; empty where it isn't.
     pub times: Vec<TimesView>,
 }
@@ -97,7 +102,7 @@ pub struct DayView {
 pub struct OtherDaysView {
     /// The day, or the first one.
     pub from: DateView,
-    /// Which day of the week that is; as [`DayView::number`].
+    /// Which day of the week that is; as [`DaysView::from`].
     pub weekday: usize,
     /// The last one, where there are several.
     pub to: Option<DateView>,
@@ -149,7 +154,20 @@ pub struct FinderView {
     /// The file with the postcodes of the areas: it sets `wijkgidsPostcodes` to an object of lists of codes by postcode.
     pub postcodes: String,
     /// The areas, by name.
-    pub areas: Vec<AreaLinkView>,
+    pub areas: Vec<FinderAreaView>,
+    /// Where somebody calls whose postcode isn't there; may be missing.
+    pub phone: Option<PhoneView>,
+}
+
+/// An area that somebody may find to be theirs.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FinderAreaView {
+    /// The area.
+    pub area: AreaLinkView,
+    /// The page of its team.
+    pub team: Option<LinkView>,
+    /// The telephone number of its team.
+    pub phone: Option<PhoneView>,
 }
 
 /// Who can help with a question.
@@ -180,8 +198,6 @@ pub struct ProvisionView {
     pub languages: Vec<SpokenView>,
     /// What makes it easier to get in and to take part.
     pub accessibility: Vec<String>,
-    /// Where it is.
-    pub address: Option<AddressView>,
     /// Its e-mail address.
     pub email: Option<String>,
     /// `areas`, `municipality` or `country`.
@@ -267,8 +283,6 @@ pub struct AreasView {
     pub finder: FinderView,
     /// Every area with its postcodes, by name, for who looks by themselves.
     pub areas: Vec<AreaPostcodesView>,
-    /// Where somebody calls whose postcode isn't there; may be empty.
-    pub phone: Option<PhoneView>,
 }
 
 /// An area with its postcodes.
@@ -379,8 +393,8 @@ pub struct AccessibilityView {
     pub date: DateView,
     /// Its page in the register.
     pub register: String,
-    /// Where somebody reports a problem.
-    pub contact: String,
+    /// Where somebody reports a problem: a page or an e-mail address.
+    pub contact: WebsiteView,
     /// The function that answers for it.
     pub responsible: Option<String>,
     /// The page of the site about its accessibility, where there is one.
