@@ -10,6 +10,7 @@
 
 mod area;
 mod columns;
+mod fields;
 mod figures;
 mod hours;
 mod listing;
@@ -17,6 +18,7 @@ mod phone;
 mod postcode;
 mod provision;
 mod read;
+mod stale;
 mod table;
 mod wording;
 mod workbook;
@@ -121,7 +123,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let mut listed =
         Listed { directory: Directory { areas, figures, ..Directory::default() }, documents: Vec::new() };
     for (id, layer, found) in with_calendars {
-        diagnostics.extend(read::staleness(&found, &config.freshness, today));
+        diagnostics.extend(stale::check(&found, &config.freshness, today));
         listed.documents.push((layer, listing::document(&found, language, &config.freshness, today)));
         listed.directory.provisions.insert(id, Arc::new(found.provision));
     }
