@@ -29,7 +29,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{Config, Language};
+use crate::config::Config;
 use crate::document::Document;
 use crate::text::{Checked, Diagnostic, Source};
 
@@ -150,14 +150,4 @@ impl Directory {
     pub fn of_document(&self, id: &str) -> Option<&Arc<Provision>> {
         self.provisions.get(id.strip_prefix(FOLDER)?.strip_prefix('/')?)
     }
-}
-
-/// The languages that any provision has texts in, besides that of the site.
-pub fn languages(directory: &Directory) -> BTreeSet<&Language> {
-    directory
-        .provisions
-        .values()
-        .flat_map(|provision| provision.wordings())
-        .flat_map(Wording::languages)
-        .collect()
 }

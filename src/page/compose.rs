@@ -9,9 +9,7 @@ use super::view::{
     Content, DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, PageView, PlaceView,
     SearchLinksView, SiteView, TermView,
 };
-use super::{
-    Strings, date, document, duties, extras, figures, home, letters, list, places, reference, search,
-};
+use super::{Strings, date, document, duties, figures, home, letters, list, places, reference, search};
 use crate::config::{DocumentKind, Facet, Language, Readership, Term, keys};
 use crate::directory::AreaCode;
 use crate::document::{DocumentId, Fact, Status};
@@ -67,8 +65,6 @@ pub struct Shared<'s> {
     entries: OnceLock<HashMap<&'s DocumentId, Arc<EntryView>>>,
     /// Every provision as it stands in lists; made when the first page asks for it.
     places: OnceLock<HashMap<&'s DocumentId, Arc<PlaceView>>>,
-    /// The address of the file with the postcodes of the areas; `None` where there are none.
-    postcodes: Option<String>,
     /// Every term, by facet and term.
     terms: HashMap<(&'s str, &'s str), Arc<TermView>>,
     /// Every fact of the register, by id.
@@ -103,9 +99,8 @@ impl<'s> Shared<'s> {
             .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(site, id, fact))));
         let (terms, facts) = (terms.collect(), facts.collect());
         let gloss = Gloss::new(&site.reference.glossary);
-        let postcodes = extras::postcodes(site).map(|(address, _)| address);
         let (entries, places, citations) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { site, strings, entries, places, postcodes, terms, facts, translations, citations, gloss }
+        Self { site, strings, entries, places, terms, facts, translations, citations, gloss }
     }
 
     /// A provision as it stands in lists, by its document.
@@ -115,11 +110,6 @@ impl<'s> Shared<'s> {
             provisions.map(|(id, provision)| (id, Arc::new(places::place(self, id, provision)))).collect()
         });
         Arc::clone(&places[id])
-    }
-
-    /// The address of the file with the postcodes of the areas.
-    pub(super) fn postcodes_address(&self) -> Option<&str> {
-        self.postcodes.as_deref()
     }
 
     /// A term of a facet, by their ids.

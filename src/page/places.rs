@@ -184,7 +184,7 @@ fn area_link(shared: &Shared<'_>, area: &Area) -> AreaLinkView {
 
 /// How somebody finds their area; `None` where there are none.
 fn finder(shared: &Shared<'_>) -> Option<FinderView> {
-    let postcodes = shared.postcodes_address()?;
+    let postcodes = shared.site.postcodes().map(|(address, _)| address)?;
     Some(FinderView { postcodes: postcodes.to_owned(), areas: area_links(shared, |_| true) })
 }
 

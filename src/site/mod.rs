@@ -7,7 +7,7 @@ pub mod check;
 mod initials;
 mod links;
 mod lists;
-mod places;
+mod neighborhoods;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,6 +23,8 @@ use crate::text::SourcePath;
 
 pub use initials::Initial;
 pub(crate) use links::file_address;
+use neighborhoods::Neighborhoods;
+
 pub use links::{Found, find, find_image};
 
 /// How many documents a page of a list holds. A library of a few hundred cards, as large as one gets in practice, has
@@ -66,6 +68,8 @@ pub struct Site {
     pub drifted: BTreeSet<DocumentId>,
     /// The other files that pages may show or link to; see [`Files`].
     pub files: Arc<Files>,
+    /// The areas that it has pages of.
+    neighborhoods: Neighborhoods,
     /// The documents in the order of lists, per kind.
     lists: BTreeMap<DocumentKind, Vec<DocumentId>>,
     /// The documents from A to Z.
@@ -204,6 +208,7 @@ impl Site {
             layers,
             prefix,
             reference,
+            neighborhoods: Neighborhoods::new(&directory.areas),
             directory,
             today,
             mode,
