@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use wijkgids::config::Readership;
 use wijkgids::shell::build::{self, Build, Format};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
@@ -45,6 +46,23 @@ enum Lang {
     En,
 }
 
+/// Who reads a site.
+#[derive(Clone, Copy, ValueEnum)]
+enum Readers {
+    Team,
+    #[value(alias = "resident")]
+    Inwoner,
+}
+
+impl From<Readers> for Readership {
+    fn from(readers: Readers) -> Self {
+        match readers {
+            Readers::Team => Self::Team,
+            Readers::Inwoner => Self::Resident,
+        }
+    }
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Toont de site in de browser en werkt die bij terwijl u schrijft
@@ -64,6 +82,9 @@ enum Command {
         /// Kijkt zelf steeds naar de bestanden, voor schijven die geen wijzigingen melden
         #[arg(long)]
         poll: bool,
+        /// De site voor deze lezers; anders de eerste die `publish` noemt
+        #[arg(long, value_enum, value_name = "LEZERS")]
+        publish: Option<Readers>,
     },
     /// Schrijft de site weg, als alles klopt
     #[command(help_template = COMMAND_HELP)]
@@ -79,6 +100,12 @@ enum Command {
         /// Ook als meer dan de helft van de pagina's verdwijnt
         #[arg(long)]
         allow_empty: bool,
+        /// Voor het echt: alles wat een gemeente moet publiceren, moet er zijn
+        #[arg(long)]
+        production: bool,
+        /// Alleen de site voor deze lezers; anders elke site die `publish` noemt
+        #[arg(long, value_enum, value_name = "LEZERS")]
+        publish: Option<Readers>,
     },
     /// Kijkt alles na en schrijft niets
     #[command(help_template = COMMAND_HELP)]
@@ -247,16 +274,17 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
         _ => Stop::Because(error.in_language(console.language)),
     };
     match command {
-        Command::Serve { site, port, open, follow, poll } => {
+        Command::Serve { site, port, open, follow, poll, publish } => {
             let site = site.unwrap_or_else(default_site);
             let method = if poll { Method::Polling } else { Method::Events };
-            let serve = Serve { site: &site, port, open, follow, method };
+            let readership = publish.map(Readership::from);
+            let serve = Serve { site: &site, port, open, follow, method, readership };
             match serve::serve(serve, console) {
                 Ok(never) => match never {},
                 Err(error) => Err(Stop::Because(error.in_language(console.language))),
             }
         }
-        Command::Build { sites, out, report, allow_empty } => {
+        Command::Build { sites, out, report, allow_empty, production, publish } => {
             let sites = if sites.is_empty() { vec![default_site()] } else { sites };
             let cancel = Arc::new(AtomicBool::new(false));
             for signal in
@@ -272,6 +300,8 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 out: out.as_deref(),
                 report: report.as_deref(),
                 allow_empty,
+                readership: publish.map(Readership::from),
+                is_for_production: production,
                 cancel: &cancel,
             };
             build::build(&build, console).map_err(because)

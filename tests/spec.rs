@@ -18,7 +18,7 @@ use spec_file::{Block, Edit, Form, Label, SpecFile, SpecTest};
 use wijkgids::config::Readership;
 use wijkgids::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
 use wijkgids::shell::read;
-use wijkgids::text::{Checked, Diagnostic, Severity, Source, SourcePath};
+use wijkgids::text::{Checked, Diagnostic, Rule, Severity, Source, SourcePath};
 
 /// What a test has for `wijkgids.yaml` where it doesn't give one.
 const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/\n";
@@ -91,6 +91,13 @@ fn check(
     failures
 }
 
+/// Whether a test, or its file, has this line among its settings.
+fn has_setting(file: &SpecFile, test: &SpecTest, setting: &str) -> bool {
+    let settings =
+        file.shared.iter().chain(&test.blocks).filter(|block| matches!(block.label, Label::Settings));
+    settings.flat_map(|block| block.text.lines()).any(|line| line == setting)
+}
+
 /// What is otherwise than the test says.
 fn differences<'s>(
     file: &'s SpecFile,
@@ -98,7 +105,10 @@ fn differences<'s>(
     theme: &BTreeMap<String, Vec<u8>>,
 ) -> Result<Vec<Edit<'s>>, String> {
     let inputs = inputs(file, test, theme)?;
-    let built = Pipeline::new().run(&inputs);
+    let is_whole = has_setting(file, test, "made: completely");
+    let mut pipeline = Pipeline::new();
+    let built = if is_whole { pipeline.complete(&inputs) } else { pipeline.run(&inputs) };
+    let asks_for_duties = has_setting(file, test, "duties: asked");
     let mut edits = Vec::new();
     let mut tells = false;
     for block in &test.blocks {
@@ -106,7 +116,7 @@ fn differences<'s>(
             Label::Input { .. } | Label::Settings => continue,
             Label::Diagnostics { english } => {
                 tells = true;
-                told(&built, &inputs, *english)
+                told(&built, &inputs, asks_for_duties, *english)
             }
             Label::Outputs => outputs(&built),
             Label::Page { path, part } => page(&built, path, part)?,
@@ -115,7 +125,7 @@ fn differences<'s>(
             edits.push(Edit::Replace(block, found));
         }
     }
-    let said = told(&built, &inputs, false);
+    let said = told(&built, &inputs, asks_for_duties, false);
     if !tells && !said.is_empty() {
         edits.push(Edit::Append(test, "diagnostics", said));
     }
@@ -149,6 +159,8 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
                     match (key, value) {
                         ("mode", "publish") => inputs.mode = Mode::Publish,
                         ("readers", "residents") => inputs.readership = Some(Readership::Resident),
+                        // Read where the site is made, and where it is told what is wrong with it.
+                        ("made", "completely") | ("duties", "asked") => {}
                         ("production", "yes") => inputs.is_for_production = true,
                         ("today", day) => {
                             inputs.today = day.parse().map_err(|_| format!("`{day}` isn't a day"))?
@@ -274,9 +286,13 @@ fn bytes(block: &Block, form: &Form) -> Vec<u8> {
 }
 
 /// Every diagnostic as `path:line:column rule: message`, warnings marked as such, with its hints below it.
-fn told(built: &Built, inputs: &Inputs, english: bool) -> String {
+fn told(built: &Built, inputs: &Inputs, asks_for_duties: bool, english: bool) -> String {
     let mut told = String::new();
-    for Diagnostic { at, rule, severity, message, hints } in &built.diagnostics {
+    // A municipality in a test has other things to tell than what every one has to publish.
+    let asks = |rule: Rule| rule != Rule::MissingDuty || inputs.is_for_production || asks_for_duties;
+    for Diagnostic { at, rule, severity, message, hints } in
+        built.diagnostics.iter().filter(|one| asks(one.rule))
+    {
         if let Some(at) = at {
             let position = inputs.sources.get(&at.path).map(|source| source.position(at.span.start));
             let (line, column) = position.map_or((1, 1), |position| (position.line, position.column));

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::read::{Found, standing};
+use super::read::Found;
+use super::stale::standing;
 use super::{FOLDER, Provision};
 use crate::config::{CheckStanding, DocumentKind, Freshness, Language};
 use crate::document::{Body, Document, DocumentId, Outline, Places, Status};

@@ -10,6 +10,7 @@
 
 mod area;
 mod columns;
+mod fields;
 mod figures;
 mod hours;
 mod listing;
@@ -17,6 +18,7 @@ mod phone;
 mod postcode;
 mod provision;
 mod read;
+mod stale;
 mod table;
 mod wording;
 mod workbook;
@@ -27,7 +29,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{Config, Language};
+use crate::config::Config;
 use crate::document::Document;
 use crate::text::{Checked, Diagnostic, Source};
 
@@ -121,7 +123,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let mut listed =
         Listed { directory: Directory { areas, figures, ..Directory::default() }, documents: Vec::new() };
     for (id, layer, found) in with_calendars {
-        diagnostics.extend(read::staleness(&found, &config.freshness, today));
+        diagnostics.extend(stale::check(&found, &config.freshness, today));
         listed.documents.push((layer, listing::document(&found, language, &config.freshness, today)));
         listed.directory.provisions.insert(id, Arc::new(found.provision));
     }
@@ -148,14 +150,4 @@ impl Directory {
     pub fn of_document(&self, id: &str) -> Option<&Arc<Provision>> {
         self.provisions.get(id.strip_prefix(FOLDER)?.strip_prefix('/')?)
     }
-}
-
-/// The languages that any provision has texts in, besides that of the site.
-pub fn languages(directory: &Directory) -> BTreeSet<&Language> {
-    directory
-        .provisions
-        .values()
-        .flat_map(|provision| provision.wordings())
-        .flat_map(Wording::languages)
-        .collect()
 }

@@ -5,15 +5,16 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::hours::HoursError;
-use super::provision::{Coverage, ForTeams, Provider, Provision, WayIn};
-use super::{AreaCode, Areas, OpeningHours, Postcode, Wording, area, dialed, table};
-use crate::config::{BaseUrl, CheckStanding, Freshness, Language, keys};
-use crate::data::{Entry, Fields, Named, Node, Read};
-use crate::document::{Audience, Status, lint_text};
-use crate::text::{
-    Checked, Diagnostic, Location, Rule, Source, Span, is_slug, nearest, next_value, phrase, slugify,
+use super::fields::{
+    audience, check_id, email, hours, languages, phone, postcode, provider, questions, status, topics,
+    valid_months, value, values, way_in, website,
 };
+use super::provision::{Coverage, ForTeams, Provision};
+use super::{AreaCode, Areas, Postcode, Wording, area, table};
+use crate::config::{Language, keys};
+use crate::data::{Entry, Fields, Named, Node, Read};
+use crate::document::lint_text;
+use crate::text::{Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify};
 
 /// A provision as it stands in a file.
 #[derive(Clone, Debug)]
@@ -278,189 +279,6 @@ impl Texts<'_, '_> {
     }
 }
 
-fn value(read: Option<Read<String>>) -> Option<String> {
-    read.map(|read| read.value)
-}
-
-fn values(read: Vec<Read<String>>) -> Vec<String> {
-    read.into_iter().map(|read| read.value).collect()
-}
-
-fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()> {
-    if is_slug(&id.value) {
-        return Some(());
-    }
-    let (found, better) = (&id.value, slugify(&id.value));
-    fields.tell(
-        Rule::BadFileName,
-        id.span,
-        phrase!("`{found}` kan geen deel van een webadres zijn", "`{found}` can't be part of a web address"),
-        phrase!("noem het `{better}`", "call it `{better}`"),
-    );
-    None
-}
-
-/// Ids of questions; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`.
-fn questions(fields: &mut Fields<'_>) -> Vec<Read<String>> {
-    let folder = crate::config::DocumentKind::Question.folder();
-    let whole = |typed: String| {
-        let id = typed.trim_matches('/').trim_end_matches(".md");
-        if id.contains('/') { id.to_owned() } else { format!("{folder}/{id}") }
-    };
-    fields.texts(keys::QUESTIONS).into_iter().map(|question| question.map(whole)).collect()
-}
-
-/// Subjects as the fields of questions and of provisions name them: slugs.
-fn topics(fields: &mut Fields<'_>) -> Vec<String> {
-    fields.texts(keys::TOPICS).into_iter().map(|topic| slugify(&topic.value)).collect()
-}
-
-fn provider(fields: &mut Fields<'_>) -> Option<Provider> {
-    const CHOICES: [(Named, Provider); 3] = [
-        (keys::GOVERNMENT, Provider::Government),
-        (keys::VOLUNTARY, Provider::Voluntary),
-        (keys::COMPANY, Provider::Company),
-    ];
-    fields.choice(keys::KIND, &CHOICES).map(|provider| provider.value)
-}
-
-fn way_in(fields: &mut Fields<'_>) -> WayIn {
-    const CHOICES: [(Named, WayIn); 5] = [
-        (keys::ONESELF, WayIn::Oneself),
-        (keys::TEAM, WayIn::Team),
-        (keys::DOCTOR, WayIn::Doctor),
-        (keys::MUNICIPALITY, WayIn::Municipality),
-        (keys::UNKNOWN, WayIn::Unknown),
-    ];
-    fields.choice(keys::WAY_IN, &CHOICES).map_or(WayIn::Unknown, |way_in| way_in.value)
-}
-
-/// Everybody may know of a provision, unless it says otherwise.
-fn audience(fields: &mut Fields<'_>) -> Audience {
-    fields.choice(keys::AUDIENCE, &Audience::CHOICES).map_or(Audience::Both, |audience| audience.value)
-}
-
-/// Who keeps a list keeps it of what there is: without a status it is published.
-fn status(fields: &mut Fields<'_>) -> Status {
-    fields.choice(keys::STATUS, &Status::CHOICES).map_or(Status::Published, |status| status.value)
-}
-
-fn languages(fields: &mut Fields<'_>) -> Vec<Language> {
-    let mut languages = Vec::new();
-    for Read { value: tag, span } in fields.texts(keys::LANGUAGES) {
-        match Language::new(&tag) {
-            Some(language) => languages.push(language),
-            None => fields.tell(
-                Rule::WrongType,
-                span,
-                phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
-                phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
-            ),
-        }
-    }
-    languages
-}
-
-fn postcode(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: typed, span } = fields.text(keys::POSTCODE)?;
-    let postcode = Postcode::new(&typed);
-    if postcode.is_none() {
-        area::tell_postcode(fields, &typed, span);
-    }
-    postcode.map(|postcode| postcode.to_string())
-}
-
-fn phone(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: number, span } = fields.text(keys::PHONE)?;
-    // What a value stands for is checked where it is written.
-    if next_value(&number).is_none() && dialed(&number).is_none() {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{number}` is geen telefoonnummer", "`{number}` isn't a telephone number"),
-            phrase!(
-                "schrijf alleen het nummer; wanneer er iemand is staat bij `openingstijden`",
-                "write only the number; when somebody is there stands at `opening_hours`"
-            ),
-        );
-        return None;
-    }
-    Some(number)
-}
-
-fn email(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: address, span } = fields.text(keys::EMAIL)?;
-    let is_sound = next_value(&address).is_some()
-        || address.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty()
-                && host.contains('.')
-                && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '?' | '&'))
-        });
-    if !is_sound {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{address}` is geen e-mailadres", "`{address}` isn't an e-mail address"),
-            phrase!("schrijf het zoals `info@voorbeeld.nl`", "write it as in `info@example.nl`"),
-        );
-    }
-    is_sound.then_some(address)
-}
-
-fn website(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: address, span } = fields.text(keys::WEBSITE)?;
-    let is_sound = BaseUrl::new(&address).is_some();
-    if !is_sound {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{address}` is geen volledig webadres", "`{address}` isn't a complete web address"),
-            phrase!("begin met `https://`", "start with `https://`"),
-        );
-    }
-    is_sound.then_some(address)
-}
-
-fn hours(fields: &mut Fields<'_>) -> Option<OpeningHours> {
-    let Read { value: text, span } = fields.text(keys::OPENING_HOURS)?;
-    let (message, hint) = match OpeningHours::new(&text) {
-        Ok(hours) => return Some(hours),
-        Err(HoursError::Syntax) => (
-            phrase!("`{text}` zijn geen openingstijden", "`{text}` aren't opening hours"),
-            phrase!(
-                "schrijf ze zoals `Mo-Fr 09:00-17:00; PH off`: Engelse dagen van twee letters, en `PH` voor feestdagen",
-                "write them as in `Mo-Fr 09:00-17:00; PH off`: days of two letters, and `PH` for public holidays"
-            ),
-        ),
-        Err(HoursError::SchoolHolidays) => (
-            phrase!(
-                "welke dagen schoolvakantie zijn verschilt per regio, en is hier niet bekend",
-                "which days are school holidays differs by region, and isn't known here"
-            ),
-            phrase!(
-                "schrijf de dagen zelf, zoals `Jul 12-Aug 22 off`",
-                "write the days themselves, as in `Jul 12-Aug 22 off`"
-            ),
-        ),
-    };
-    fields.tell(Rule::BadOpeningHours, span, message, hint);
-    None
-}
-
-fn valid_months(fields: &mut Fields<'_>) -> Option<u32> {
-    let Read { value: text, span } = fields.text(keys::VALID_MONTHS)?;
-    let months = text.parse().ok().filter(|months| (1..=120).contains(months));
-    if months.is_none() {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{text}` is geen aantal maanden", "`{text}` isn't a number of months"),
-            phrase!("schrijf een getal van 1 tot en met 120", "write a number from 1 to 120"),
-        );
-    }
-    months
-}
-
 /// Every `{{ value }}` in a part of a source.
 fn values_in(source: &Source, range: Range<usize>) -> Vec<(String, Location)> {
     let mut values = Vec::new();
@@ -482,49 +300,4 @@ pub(super) fn twice(id: &str, found: &Found) -> Diagnostic {
     )
     .at(found.at.clone())
     .hint(phrase!("geef een van de twee een andere id", "give one of the two another id"))
-}
-
-/// What to tell of a provision that nobody has made sure of for too long.
-pub(super) fn staleness(found: &Found, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
-    if found.provision.status != Status::Published {
-        return None;
-    }
-    let (message, hint) = match standing(&found.provision, freshness, today) {
-        CheckStanding::Fresh => return None,
-        CheckStanding::NeverChecked => (
-            phrase!("niemand heeft dit nagegaan", "nobody has made sure of this"),
-            phrase!(
-                "bel of mail, en vul bij `gecontroleerd` de dag van vandaag in",
-                "call or mail, and fill in today at `checked`"
-            ),
-        ),
-        CheckStanding::Due(due) => (
-            phrase!(
-                "dit had op {due} opnieuw nagegaan moeten zijn; de bladzijde zegt dat erbij",
-                "this should have been made sure of again on {due}; the page says so"
-            ),
-            phrase!(
-                "bel of mail, verbeter wat anders is, en zet `gecontroleerd` op vandaag",
-                "call or mail, mend what differs, and set `checked` to today"
-            ),
-        ),
-        CheckStanding::Expired(due) => (
-            phrase!(
-                "dit staat niet meer op de site: het had op {due} opnieuw nagegaan moeten zijn",
-                "this isn't on the site any more: it should have been made sure of again on {due}"
-            ),
-            phrase!(
-                "bestaat het nog, zet `gecontroleerd` dan op vandaag; anders `status: vervallen`",
-                "if it still exists, set `checked` to today; else `status: retired`"
-            ),
-        ),
-    };
-    let at = found.checked_at.clone().unwrap_or_else(|| found.at.clone());
-    Some(Diagnostic::new(Rule::StaleCheck, message).at(at).hint(hint))
-}
-
-/// How a provision stands on a day.
-pub(super) fn standing(provision: &Provision, freshness: &Freshness, today: Date) -> CheckStanding {
-    let months = provision.valid_months.unwrap_or(freshness.provisions);
-    freshness.standing(provision.checked, months, today)
 }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::config::keys;
+use crate::config::{CheckStanding, Freshness, Language, keys};
 use crate::data::{Entry, Fields, Named, Node};
-use crate::text::{Checked, Rule, Source, phrase};
+use crate::text::{Checked, Diagnostic, Location, Rule, Source, phrase};
 
 /// The name of the file in a site's folder.
 pub const FILE_NAME: &str = "nummers.yaml";
@@ -34,6 +34,8 @@ pub struct Number {
     pub source: Option<String>,
     /// When somebody looked there.
     pub checked: Option<Date>,
+    /// Where that day stands.
+    checked_at: Option<Location>,
 }
 
 /// Whether a number may be shown.
@@ -59,10 +61,60 @@ impl Numbers {
         Checked { value: Self { numbers }, diagnostics }
     }
 
-    /// The numbers that texts may show, by the name of their value.
-    pub fn values(&self) -> impl Iterator<Item = (&String, &String)> {
-        let confirmed = self.numbers.iter().filter(|(_, number)| number.standing == Standing::Confirmed);
-        confirmed.map(|(name, number)| (name, &number.number))
+    /// The numbers that texts may show, by the name of their value. In the place of one that nobody has made sure of for
+    /// too long stands that it is gone.
+    pub fn values(
+        &self,
+        freshness: &Freshness,
+        language: &Language,
+        today: Date,
+    ) -> BTreeMap<&String, String> {
+        let confirmed = self.confirmed();
+        let value = |number: &Number| match number.check(freshness, today) {
+            CheckStanding::Expired(_) if *language == Language::dutch() => "(nummer vervallen)".to_owned(),
+            CheckStanding::Expired(_) => "(number withdrawn)".to_owned(),
+            _ => number.number.clone(),
+        };
+        confirmed.map(|(name, number)| (name, value(number))).collect()
+    }
+
+    /// The day that a number was last made sure of, where that was too long ago.
+    pub fn due(&self, name: &str, freshness: &Freshness, today: Date) -> Option<Date> {
+        let number = self.numbers.get(name).filter(|number| number.standing == Standing::Confirmed)?;
+        matches!(number.check(freshness, today), CheckStanding::Due(_)).then_some(number.checked).flatten()
+    }
+
+    /// What to tell of the numbers that nobody has made sure of for too long.
+    pub fn stale(&self, freshness: &Freshness, today: Date) -> Vec<Diagnostic> {
+        let told = self.confirmed().filter_map(|(name, number)| {
+            let message = match number.check(freshness, today) {
+                CheckStanding::Fresh | CheckStanding::NeverChecked => return None,
+                CheckStanding::Due(due) => phrase!(
+                    "dit nummer had op {due} opnieuw nagegaan moeten zijn; de site zegt dat erbij",
+                    "this number should have been made sure of again on {due}; the site says so"
+                ),
+                CheckStanding::Expired(due) => phrase!(
+                    "`{name}` staat niet meer op de site: het had op {due} opnieuw nagegaan moeten zijn",
+                    "`{name}` isn't on the site any more: it should have been made sure of again on {due}"
+                ),
+            };
+            Some(Diagnostic::new(Rule::StaleCheck, message).at(number.checked_at.clone()?).hint(phrase!(
+                "bel het nummer, kijk in de bron, en zet `gecontroleerd` op vandaag",
+                "call the number, look into the source, and set `checked` to today"
+            )))
+        });
+        told.collect()
+    }
+
+    fn confirmed(&self) -> impl Iterator<Item = (&String, &Number)> {
+        self.numbers.iter().filter(|(_, number)| number.standing == Standing::Confirmed)
+    }
+}
+
+impl Number {
+    /// How what is known of it stands on a day.
+    fn check(&self, freshness: &Freshness, today: Date) -> CheckStanding {
+        freshness.standing(self.checked, freshness.numbers, today)
     }
 }
 
@@ -76,7 +128,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
     let number = inner.required_text(keys::NUMBER, &of);
     let standing = inner.choice(keys::STATUS, &STANDINGS);
     let source = inner.text(keys::SOURCE).map(|source| source.value);
-    let checked = inner.date(keys::CHECKED).map(|date| date.value);
+    let checked = inner.date(keys::CHECKED);
     for said in [keys::REACHABLE, keys::COST, keys::NOTE] {
         inner.text(said);
     }
@@ -98,5 +150,12 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
     }
     inner.finish();
     let standing = standing.map_or(Standing::Unconfirmed, |standing| standing.value);
-    Some(Number { name: name?.value, number: number?.value, standing, source, checked })
+    Some(Number {
+        name: name?.value,
+        number: number?.value,
+        standing,
+        source,
+        checked: checked.as_ref().map(|date| date.value),
+        checked_at: checked.map(|date| Location::new(path, date.span)),
+    })
 }

@@ -11,9 +11,7 @@ use super::view::{
     Content, DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, PageView, PlaceView,
     SearchLinksView, SiteView, TermView,
 };
-use super::{
-    Strings, date, document, duties, extras, figures, home, letters, list, places, reference, search,
-};
+use super::{Strings, date, document, duties, figures, home, letters, list, places, reference, search};
 use crate::config::{DocumentKind, Facet, Language, Readership, Term, keys};
 use crate::directory::AreaCode;
 use crate::document::{DocumentId, Fact, Status};
@@ -71,8 +69,6 @@ pub struct Shared<'s> {
     places: OnceLock<HashMap<&'s DocumentId, Arc<PlaceView>>>,
     /// When a document was last reviewed or a provision checked; found when the first page asks for it.
     latest: OnceLock<Option<Date>>,
-    /// The address of the file with the postcodes of the areas; `None` where there are none.
-    postcodes: Option<String>,
     /// Every term, by facet and term.
     terms: HashMap<(&'s str, &'s str), Arc<TermView>>,
     /// Every fact of the register, by id.
@@ -107,14 +103,12 @@ impl<'s> Shared<'s> {
             .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(site, id, fact))));
         let (terms, facts) = (terms.collect(), facts.collect());
         let gloss = Gloss::new(&site.reference.glossary);
-        let postcodes = extras::postcodes(site).map(|(address, _)| address);
         Self {
             site,
             strings,
             entries: OnceLock::new(),
             places: OnceLock::new(),
             latest: OnceLock::new(),
-            postcodes,
             terms,
             facts,
             translations,
@@ -139,11 +133,6 @@ impl<'s> Shared<'s> {
             let checked = self.site.provisions().filter_map(|(_, provision)| provision.checked);
             reviewed.chain(checked).max()
         })
-    }
-
-    /// The address of the file with the postcodes of the areas.
-    pub(super) fn postcodes_address(&self) -> Option<&str> {
-        self.postcodes.as_deref()
     }
 
     /// A term of a facet, by their ids.

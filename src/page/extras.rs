@@ -9,7 +9,6 @@ use super::duties;
 use crate::config::DocumentKind;
 use crate::document::{DocumentId, escape};
 use crate::site::Site;
-use crate::text::Digest;
 
 /// How many documents the feed holds.
 const FEED_LENGTH: usize = 30;
@@ -27,7 +26,7 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
         return files;
     }
     files.push(("robots.txt".to_owned(), robots(site)));
-    files.extend(postcodes(site));
+    files.extend(site.postcodes().map(|(address, text)| (address.to_owned(), text.to_owned())));
     // A date that has passed says that nobody reads the reports.
     let security =
         site.config.duties.security.as_ref().filter(|security| security.expires.value >= site.today);
@@ -43,20 +42,6 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     }
     files.extend(redirects.into_iter().map(|(alias, id)| (alias.to_owned(), redirect(shared, alias, id))));
     files
-}
-
-/// The script that tells in which areas a postcode lies, by its address; the same for all languages.
-pub(super) fn postcodes(site: &Site) -> Option<(String, String)> {
-    let mut areas: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for area in site.directory.areas.areas.values() {
-        for postcode in &area.postcodes {
-            areas.entry(postcode.compact()).or_default().push(area.code.as_str());
-        }
-    }
-    let json = serde_json::to_string(&areas).expect("codes are plain data");
-    let text = format!("var wijkgidsPostcodes={json};\n");
-    let name = format!("assets/postcodes.{}.js", Digest::of_bytes(text.as_bytes()).short());
-    site.has_areas().then_some((name, text))
 }
 
 /// Names a site map for each language.

@@ -67,7 +67,10 @@ impl Html<'_, '_> {
 
     fn assembled(&self, fragment: &Fragment, language: &Language) -> String {
         fragment.assemble(|hole, html| match hole {
-            Hole::Value(name) => escape(&self.shared.site.values().value(name, language), html),
+            Hole::Value(name) => {
+                escape(&self.shared.site.values().value(name, language), html);
+                self.tell_due(name, language, html);
+            }
             Hole::Footnote(idx) => {
                 let (number, nth) = self.refer(*idx);
                 let id = reference_id(number, nth);
@@ -91,6 +94,20 @@ impl Html<'_, '_> {
             Hole::LinkTitle(idx) => self.link_title(*idx as usize, html),
             Hole::Image(idx) => self.image(*idx as usize, html),
         })
+    }
+
+    /// Says behind a number that nobody has made sure of it lately.
+    fn tell_due(&self, name: &str, language: &Language, html: &mut String) {
+        let site = self.shared.site;
+        let numbers = &site.reference.numbers;
+        let Some(checked) = numbers.due(name, &site.own_config.freshness, site.today) else { return };
+        html.push_str(" <span class=\"due-number\">(");
+        let notice = super::strings::fill(
+            self.word("number-due", language),
+            &[("date", self.shared.date(checked).text)],
+        );
+        escape(&notice, html);
+        html.push_str(")</span>");
     }
 
     /// The number of a footnote that is referred to here, and the how manieth reference this is; both count from 1.
@@ -182,6 +199,9 @@ impl Html<'_, '_> {
             Found::Document(target, Some(id)) => {
                 let heading = target.headings.iter().find(|heading| heading.id == id);
                 escape(heading.map_or(&target.title, |heading| &heading.text), html);
+            }
+            Found::LeftOut(_, LeftOut::ForTeams) => {
+                escape(self.word("only-for-teams", &self.outline.language), html);
             }
             _ => {
                 if let LinkTarget::Id(id, _) = &self.body.links[idx].target {

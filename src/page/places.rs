@@ -190,7 +190,7 @@ fn area_link(shared: &Shared<'_>, area: &Area) -> AreaLinkView {
 
 /// How somebody finds their area; `None` where there are none.
 pub(super) fn finder(shared: &Shared<'_>) -> Option<FinderView> {
-    let postcodes = shared.postcodes_address()?.to_owned();
+    let postcodes = shared.site.postcodes().map(|(address, _)| address)?.to_owned();
     let areas = shared.site.areas().into_iter().map(|area| {
         let team = team(shared, area);
         FinderAreaView {

@@ -48,8 +48,18 @@ pub(super) fn settle(
     mut diagnostics: Vec<Diagnostic>,
     config: &Config,
     unreadable: Unreadable,
+    is_for_production: bool,
 ) -> Vec<Diagnostic> {
+    let duties =
+        diagnostics.iter().filter(|diagnostic| is_for_production && diagnostic.rule == Rule::MissingDuty);
+    let duties: Vec<Diagnostic> =
+        duties.cloned().map(|duty| Diagnostic { severity: Severity::Error, ..duty }).collect();
     config.settle(&mut diagnostics);
+    if is_for_production {
+        // What has to be there has to be there, whatever the site makes of the rule.
+        diagnostics.retain(|diagnostic| diagnostic.rule != Rule::MissingDuty);
+        diagnostics.extend(duties);
+    }
     // Who lies on another site can't mend its texts; what doesn't keep a page from being made is told where it is kept.
     diagnostics.retain(|diagnostic| {
         let is_own = diagnostic.path().is_none_or(|path| path.way().is_empty());

@@ -75,8 +75,8 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         if let Some(address) = own.base_urls.get(&readership) {
             own.base_url = address.clone();
         }
-        for (name, number) in numbers.values() {
-            own.values.entry(name.clone()).or_insert_with(|| number.clone());
+        for (name, number) in numbers.values(&own.freshness, &own.language, inputs.today) {
+            own.values.entry(name.clone()).or_insert(number);
         }
         layers
     };
@@ -92,6 +92,7 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
     let own_with_numbers = Spoken::new(&with_numbers(layers.clone()));
     let languages = std::iter::once(own_with_numbers).chain(others).collect();
     told.extend(own.unfilled(&path("")));
+    told.extend(numbers.stale(&own.freshness, inputs.today));
     let is_unreadable = findings::is_unreadable(&told);
     diagnostics.extend(told);
     Configs { layers, languages, readership, is_unreadable }

@@ -11,6 +11,7 @@
 //! The law of this module: for any sequence of inputs, a [`Pipeline`] that was kept and a fresh one give the same
 //! [`Built`].
 
+mod add;
 mod arrange;
 mod findings;
 mod inputs;
@@ -18,6 +19,7 @@ mod layers;
 mod library;
 mod memo;
 mod outputs;
+mod proof;
 mod render;
 mod searching;
 
@@ -31,6 +33,7 @@ pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 pub use searching::Indexes;
 
+use add::{add, copy_files};
 use arrange::{Arranged, arranged, setting, translations};
 use layers::{Configs, Spoken};
 use memo::Memo;
@@ -43,8 +46,8 @@ use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REG
 use crate::edition::survey::{self, Standing, survey};
 use crate::edition::{self, Piece, Stack};
 use crate::page::{PageKey, Theme, Translations};
-use crate::site::{Reference, Setting, check, file_address};
-use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Severity, SourcePath, phrase};
+use crate::site::{Reference, Setting, check};
+use crate::text::{Checked, Diagnostic, Digest, Severity, SourcePath};
 
 /// A finished site and what was found wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -169,20 +172,15 @@ impl Pipeline {
     /// Makes a site, but for what its readers search in; for that there is [`indexes`](Self::indexes). Never fails:
     /// whatever is wrong with the content is told, and the rest is made.
     pub fn run(&mut self, inputs: &Inputs) -> Built {
-        self.make(inputs, |_, _, _| Vec::new())
+        self.make(inputs, Extent::Pages)
     }
 
-    /// Makes a site with what its readers search in.
+    /// Makes a site with what its readers search in, and reads every file of it again for what must not be in any.
     pub fn complete(&mut self, inputs: &Inputs) -> Built {
-        // Before the pages: together with them an index would take a quarter more memory.
-        self.make(inputs, Searching::files)
+        self.make(inputs, Extent::Everything)
     }
 
-    fn make(
-        &mut self,
-        inputs: &Inputs,
-        search_files: fn(&mut Searching, &Inputs, &[Arranged]) -> Extras,
-    ) -> Built {
+    fn make(&mut self, inputs: &Inputs, extent: Extent) -> Built {
         let mut diagnostics = inputs.found.clone();
         let gathered = self.gather(inputs, &mut diagnostics);
         let arranged = self.arrange(inputs, &gathered);
@@ -197,12 +195,18 @@ impl Pipeline {
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
         }
         let own = arranged.first().expect("a site has at least its own language");
-        // While a document can't be read, that it isn't found says nothing about searching.
-        let is_whole = diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
+        // While a document can't be read, that it isn't found says nothing about searching; nor does it where it is for
+        // others.
+        let is_whole = configs.readership == Readership::Team
+            && diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         diagnostics.extend(self.searching.check(inputs, own, is_whole));
         let translations = translations(&arranged);
         diagnostics.extend(findings::drift(&arranged, inputs));
-        let search_files = search_files(&mut self.searching, inputs, &arranged);
+        // Before the pages: together with them an index would take a quarter more memory.
+        let search_files = match extent {
+            Extent::Pages => Vec::new(),
+            Extent::Everything => self.searching.files(inputs, &arranged),
+        };
         let mut built = self.render(&arranged, &themes, &translations, &mut diagnostics);
         for (path, bytes) in search_files {
             add(&mut built.outputs, &path, bytes, None, &mut diagnostics);
@@ -210,15 +214,19 @@ impl Pipeline {
         if let [_, .., _] = inputs.layers.as_slice() {
             built.standings = survey::count(&survey(stacks, inputs.layers.len() - 1, &inputs.sources, None));
         }
+        copy_files(inputs, &mut built.outputs, &mut diagnostics);
+        if extent == Extent::Everything {
+            diagnostics.extend(proof::of(&built, inputs, &arranged, stacks));
+        }
         let languages = configs.languages.iter().map(|spoken| spoken.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
-        copy_files(inputs, &mut built.outputs, &mut diagnostics);
         let unreadable =
             findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };
         built.readerships = std::iter::once(configs.readership)
             .chain(configs.own().publish.iter().copied().filter(|other| *other != configs.readership))
             .collect();
-        built.diagnostics = findings::settle(diagnostics, configs.own(), unreadable);
+        built.diagnostics =
+            findings::settle(diagnostics, configs.own(), unreadable, inputs.is_for_production);
         built
     }
 
@@ -395,6 +403,15 @@ impl Pipeline {
     }
 }
 
+/// How much of a site is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// What a reader sees who looks for nothing.
+    Pages,
+    /// All of it.
+    Everything,
+}
+
 /// The result under this digest, made where another one or none is kept.
 fn kept<V>(slot: &mut Kept<V>, digest: Digest, make: impl FnOnce() -> V) -> Arc<V> {
     match slot {
@@ -404,45 +421,5 @@ fn kept<V>(slot: &mut Kept<V>, digest: Digest, make: impl FnOnce() -> V) -> Arc<
             *slot = Some((digest, Arc::clone(&value)));
             value
         }
-    }
-}
-
-fn copy_files(inputs: &Inputs, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
-    let is_covered = |path: &SourcePath| {
-        let above = inputs.layers.iter().skip_while(|way| *way != path.way()).skip(1);
-        let mut above = above.map(|way| format!("{way}{}", path.local()));
-        above.any(|other| inputs.files.contains_key(other.as_str()))
-    };
-    for (source, bytes) in inputs.files.iter().filter(|(path, _)| !is_covered(path)) {
-        match OutputPath::new(&file_address(source)) {
-            // Pages can't clash with each other, since their addresses end in a slash; files have any name.
-            Some(path) if outputs.clashes(&path) => diagnostics.push(in_use(&path, Some(source))),
-            Some(path) => add(outputs, &path, Arc::clone(bytes), Some(source), diagnostics),
-            None => {}
-        }
-    }
-}
-
-fn add(
-    outputs: &mut Outputs,
-    path: &OutputPath,
-    bytes: Arc<[u8]>,
-    source: Option<&SourcePath>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    if !outputs.add(path.clone(), bytes) {
-        diagnostics.push(in_use(path, source));
-    }
-}
-
-fn in_use(path: &OutputPath, source: Option<&SourcePath>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(
-        Rule::SameAddress,
-        phrase!("het adres `/{path}` is al in gebruik", "the address `/{path}` is in use already"),
-    )
-    .hint(phrase!("geef een van de twee een andere naam", "give one of the two another name"));
-    match source {
-        Some(source) => diagnostic.at(Location::file(source.clone())),
-        None => diagnostic,
     }
 }

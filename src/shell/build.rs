@@ -11,10 +11,10 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::console::Console;
-use super::publish::{self, Options, publish};
+use super::publish::{self, Options, Published, publish};
 use super::read::{self, Project, Reach};
 use super::report::{self, Style};
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, Readership};
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
 use crate::text::{MessageLanguage, Phrase, Severity};
 
@@ -95,6 +95,10 @@ pub struct Build<'b> {
     pub report: Option<&'b Path>,
     /// Whether more than half of the pages may vanish.
     pub allow_empty: bool,
+    /// For whom alone, where not for everybody that the site names.
+    pub readership: Option<Readership>,
+    /// Whether these are the sites that everybody will use.
+    pub is_for_production: bool,
     /// Set to stop.
     pub cancel: &'b AtomicBool,
 }
@@ -211,7 +215,8 @@ fn outs(build: &Build<'_>) -> Result<Vec<PathBuf>, Error> {
     Ok(outs)
 }
 
-/// Builds one site. `false` when it has errors; with what it was made from and what was made.
+/// Builds one site, for everybody that it is published for. `false` when it has errors; with what it was made from and what
+/// was made last.
 fn build_one(
     pipeline: &mut Pipeline,
     site: &Path,
@@ -220,18 +225,32 @@ fn build_one(
     console: Console,
 ) -> Result<(bool, (Inputs, Built)), Error> {
     let started = Instant::now();
-    let project = {
+    let mut project = {
         let _progress = console.progress(console.say("lezen", "reading"));
         open(site, Mode::Publish)?
     };
+    project.serve_to(build.readership, build.is_for_production);
     let Reach { site: root, below, theme } = project.reach();
-    let inputs = project.into_inputs();
-    let built = {
-        let _progress = console.progress(console.say("pagina's maken", "making pages"));
-        pipeline.complete(&inputs)
-    };
-    tell(&built, &inputs, site, console);
-    if built.has_errors() {
+    let mut inputs = project.into_inputs();
+    let first = made(pipeline, &inputs, console);
+    tell(&first, &inputs, site, console);
+    let readerships = first.readerships.clone();
+    let others: &[Readership] = if build.readership.is_some() { &[] } else { &readerships[1..] };
+    let is_alone = others.is_empty();
+    let mut sites = vec![(readerships[0], first)];
+    for readership in others {
+        inputs.readership = Some(*readership);
+        let mut other = made(pipeline, &inputs, console);
+        // What the first site told of their common texts holds here too.
+        other
+            .diagnostics
+            .retain(|diagnostic| !sites.iter().any(|(_, site)| site.diagnostics.contains(diagnostic)));
+        tell(&other, &inputs, site, console);
+        sites.push((*readership, other));
+    }
+    // All of them or none: they are made from the same texts.
+    if let Some(broken) = sites.iter().position(|(_, built)| built.has_errors()) {
+        let (_, built) = sites.swap_remove(broken);
         console.tell(&console.summary(&built));
         console.tell(console.say(
             "er is niets gepubliceerd; de vorige versie van de site staat er nog",
@@ -239,26 +258,48 @@ fn build_one(
         ));
         return Ok((false, (inputs, built)));
     }
-    let _progress = console.progress(console.say("wegschrijven", "writing"));
     let sources: Vec<&Path> = [&root].into_iter().chain(&below).chain(&theme).map(PathBuf::as_path).collect();
-    let options = Options { sources: &sources, allow_empty: build.allow_empty, cancel: build.cancel };
-    let published = publish(&built.outputs, out, options)?;
-    let (n, written, kept, removed) =
-        (built.outputs.len(), published.written, published.kept, published.removed);
-    let (out, time) = (out.display(), started.elapsed().as_secs_f64());
-    drop(_progress);
-    console.print(&match console.language {
-        MessageLanguage::Nl => format!(
-            "{out}: {n} bestanden in {time:.1} s ({written} nieuw of anders, {kept} gelijk gebleven, {removed} verdwenen)"
-        ),
-        MessageLanguage::En => {
-            format!("{out}: {n} files in {time:.1} s ({written} new or changed, {kept} unchanged, {removed} gone)")
-        }
-    })?;
+    for (readership, built) in &sites {
+        let out = if is_alone { out.to_owned() } else { out.join(readership.folder()) };
+        let options = Options { sources: &sources, allow_empty: build.allow_empty, cancel: build.cancel };
+        let published = {
+            let _progress = console.progress(console.say("wegschrijven", "writing"));
+            publish(&built.outputs, &out, options)?
+        };
+        console.print(&written(&out, built, &published, started, console.language))?;
+    }
+    let (_, built) = sites.swap_remove(0);
     if let Some(standings) = standings(&built, console.language) {
         console.print(&standings)?;
     }
     Ok((true, (inputs, built)))
+}
+
+fn made(pipeline: &mut Pipeline, inputs: &Inputs, console: Console) -> Built {
+    let _progress = console.progress(console.say("pagina's maken", "making pages"));
+    pipeline.complete(inputs)
+}
+
+/// What became of the files of a site, on one line.
+fn written(
+    out: &Path,
+    built: &Built,
+    published: &Published,
+    started: Instant,
+    language: MessageLanguage,
+) -> String {
+    let Published { written, kept, removed, .. } = published;
+    let (n, out, time) = (built.outputs.len(), out.display(), started.elapsed().as_secs_f64());
+    match language {
+        MessageLanguage::Nl => format!(
+            "{out}: {n} bestanden in {time:.1} s ({written} nieuw of anders, {kept} gelijk gebleven, {removed} verdwenen)"
+        ),
+        MessageLanguage::En => {
+            format!(
+                "{out}: {n} files in {time:.1} s ({written} new or changed, {kept} unchanged, {removed} gone)"
+            )
+        }
+    }
 }
 
 /// Looks at a site, drafts included, without writing anything. `false` when it has errors.
@@ -267,8 +308,17 @@ fn build_one(
 ///
 /// When the site can't be read, or nobody reads the report.
 pub fn check(site: &Path, format: Format, console: Console) -> Result<bool, Error> {
-    let inputs = open(site, Mode::Preview)?.into_inputs();
-    let built = Pipeline::new().run(&inputs);
+    let mut inputs = open(site, Mode::Preview)?.into_inputs();
+    let mut pipeline = Pipeline::new();
+    let mut built = pipeline.run(&inputs);
+    // What residents get is proven on the finished files.
+    if built.readerships.contains(&Readership::Resident) {
+        inputs.readership = Some(Readership::Resident);
+        let found = pipeline.complete(&inputs).diagnostics;
+        built.diagnostics.extend(found);
+        built.diagnostics.sort();
+        built.diagnostics.dedup();
+    }
     match format {
         Format::Json => {
             let folder = folder(site);

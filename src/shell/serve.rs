@@ -14,7 +14,7 @@ use super::last_good::{LastGood, Shown};
 use super::preview::{self, BasePath, Limits, Preview};
 use super::read::{self, Changed, Project};
 use super::watch::{Method, Watcher};
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, Readership};
 use crate::pipeline::{Built, Inputs, Mode};
 use crate::text::{MessageLanguage, SourcePath};
 
@@ -31,6 +31,8 @@ pub struct Serve<'s> {
     pub follow: bool,
     /// How to learn of changes.
     pub method: Method,
+    /// For whom; the first of those that the site names where there is none.
+    pub readership: Option<Readership>,
 }
 
 /// Why there is no preview.
@@ -61,6 +63,7 @@ impl Error {
 /// When the site can't be read at the start, or the port is taken. Later nothing ends it.
 pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infallible, Error> {
     let mut project = open(serve.site, Mode::Preview)?;
+    project.serve_to(serve.readership, false);
     let preview = preview::start(serve.port, console.language, Limits::default())?;
     let mut watcher = Watcher::start(&project, serve.method);
     let mut last_good = LastGood::new();

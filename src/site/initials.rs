@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::sort_key;
+use super::lists::sort_key;
 use crate::document::DocumentId;
 use crate::edition::Edition;
 use crate::text::slugify;

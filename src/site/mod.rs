@@ -6,23 +6,25 @@
 pub mod check;
 mod initials;
 mod links;
-mod places;
+mod lists;
+mod neighborhoods;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::config::{Config, DocumentKind, Facet, Readership, Term};
 use crate::directory::Directory;
 use crate::document::{DocumentId, Glossary, Numbers, Outline, Register};
 use crate::edition::{Chosen, Edition, Mode, Reader, Stack, Values};
-use crate::text::{SourcePath, slugify};
+use crate::text::SourcePath;
 
 pub use initials::Initial;
 pub(crate) use links::file_address;
+use neighborhoods::Neighborhoods;
+
 pub use links::{Found, find, find_image};
 
 /// How many documents a page of a list holds. A library of a few hundred cards, as large as one gets in practice, has
@@ -66,6 +68,8 @@ pub struct Site {
     pub drifted: BTreeSet<DocumentId>,
     /// The other files that pages may show or link to; see [`Files`].
     pub files: Arc<Files>,
+    /// The areas that it has pages of.
+    neighborhoods: Neighborhoods,
     /// The documents in the order of lists, per kind.
     lists: BTreeMap<DocumentKind, Vec<DocumentId>>,
     /// The documents from A to Z.
@@ -191,11 +195,11 @@ impl Site {
         let prefix = config.prefix_of(&config.language);
         let ((lists, terms, places), (related, by_path)) = rayon::join(
             || {
-                let lists = lists(&edition, &config);
-                let (terms, places) = terms(&edition, &lists, &config);
+                let lists = lists::lists(&edition, &config);
+                let (terms, places) = lists::terms(&edition, &lists, &config);
                 (lists, terms, places)
             },
-            || (related(&edition, &config), edition.by_path()),
+            || (lists::related(&edition, &config), edition.by_path()),
         );
         let initials = initials::initials(&edition);
         Self {
@@ -204,6 +208,7 @@ impl Site {
             layers,
             prefix,
             reference,
+            neighborhoods: Neighborhoods::new(&directory.areas),
             directory,
             today,
             mode,
@@ -361,97 +366,4 @@ impl Site {
     pub fn list_address(&self, kind: DocumentKind) -> String {
         format!("{}{}/", self.prefix, kind.folder())
     }
-}
-
-/// Documents in lists stand by the order of the leading facet's terms, then by title as people sort it.
-fn lists(edition: &Edition, config: &Config) -> BTreeMap<DocumentKind, Vec<DocumentId>> {
-    let facet = config.model.leading_facet();
-    let mut keys: Vec<(DocumentKind, usize, String, &DocumentId)> = edition
-        .documents
-        .par_iter()
-        .map(|(id, document)| {
-            let outline = &document.outline;
-            let term = facet.and_then(|facet| {
-                let term = outline.term_of(&facet.id)?;
-                facet.terms.iter().position(|other| other.id == term)
-            });
-            (outline.kind, term.unwrap_or(usize::MAX), sort_key(&outline.title), id)
-        })
-        .collect();
-    keys.par_sort_unstable();
-    let mut lists: BTreeMap<DocumentKind, Vec<DocumentId>> = BTreeMap::new();
-    for (kind, _, _, id) in keys {
-        lists.entry(kind).or_default().push(id.clone());
-    }
-    lists
-}
-
-/// What a title is sorted by: its letters without accents or case.
-fn sort_key(title: &str) -> String {
-    slugify(title)
-}
-
-type Terms = FxHashMap<(String, String), Vec<DocumentId>>;
-
-/// The cards of each term, and the place of each card in its leading term.
-fn terms(
-    edition: &Edition,
-    lists: &BTreeMap<DocumentKind, Vec<DocumentId>>,
-    config: &Config,
-) -> (Terms, FxHashMap<DocumentId, usize>) {
-    let leading = config.model.leading_facet().map(|facet| facet.id.as_str());
-    let mut terms: FxHashMap<(&str, &str), Vec<DocumentId>> = FxHashMap::default();
-    let mut places = FxHashMap::default();
-    for id in lists.get(&DocumentKind::Card).into_iter().flatten() {
-        for (facet, term) in &edition.documents[id].outline.terms {
-            let list = terms.entry((facet, term)).or_default();
-            if Some(facet.as_str()) == leading {
-                // Of several leading terms the first counts, as everywhere.
-                places.entry(id.clone()).or_insert(list.len());
-            }
-            list.push(id.clone());
-        }
-    }
-    let owned = |((facet, term), list): ((&str, &str), _)| ((facet.to_owned(), term.to_owned()), list);
-    (terms.into_iter().map(owned).collect(), places)
-}
-
-/// Every relation in both directions. One that is written on both sides counts once.
-fn related(edition: &Edition, config: &Config) -> FxHashMap<DocumentId, Vec<Related>> {
-    let relations = || config.model.relations.iter().enumerate();
-    let inverses = relations()
-        .map(|(idx, relation)| (relation.inverse.as_str(), (2 * idx + 1, relation.inverse_title.as_str())));
-    // A relation's own title wins over the one that its inverse gives it.
-    let own = relations().map(|(idx, relation)| (relation.id.as_str(), (2 * idx, relation.title.as_str())));
-    let order: FxHashMap<&str, (usize, &str)> = inverses.chain(own).collect();
-    let mut found: FxHashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = FxHashMap::default();
-    for (id, document) in &edition.documents {
-        for (key, target) in &document.outline.relations {
-            let Some((target, _)) = edition.documents.get_key_value(target.as_str()) else { continue };
-            let relation = config.model.relations.iter().find(|relation| relation.id == *key);
-            let inverse = relation.map_or(key.as_str(), |relation| relation.inverse.as_str());
-            for (from, key, to) in [(id, key.as_str(), target), (target, inverse, id)] {
-                let (place, _) = order[key];
-                let ids =
-                    found.entry(from.clone()).or_default().entry((place, key_in(&order, key))).or_default();
-                ids.push(to.clone());
-            }
-        }
-    }
-    found
-        .into_iter()
-        .map(|(id, kinds)| {
-            let related = kinds.into_iter().map(|((_, key), mut documents)| {
-                documents.sort();
-                documents.dedup();
-                Related { id: key.to_owned(), title: order[key].1.to_owned(), documents }
-            });
-            (id, related.collect())
-        })
-        .collect()
-}
-
-/// The key as the configuration holds it, which outlives the outline it was read from.
-fn key_in<'c>(order: &FxHashMap<&'c str, (usize, &str)>, key: &str) -> &'c str {
-    order.get_key_value(key).map(|(key, _)| *key).expect("the relations of an outline exist")
 }

@@ -129,6 +129,12 @@ rules! {
     BadOpeningHours = "bad-opening-hours", Kind::Fixed;
     /// A fact that nobody has made sure of for too long.
     StaleCheck = "stale-check", Kind::Settable(Severity::Warning);
+    /// Something that a municipality has to publish and doesn't.
+    MissingDuty = "missing-duty", Kind::Settable(Severity::Warning);
+    /// What is meant for teams stands on a site for residents.
+    LeakedText = "leaked-text", Kind::Fixed;
+    /// A page that makes the browser ask somebody else.
+    ThirdParty = "third-party", Kind::Fixed;
     /// The title or the summary is longer than a list can show, or the summary is cut off.
     LongSummary = "long-summary", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.

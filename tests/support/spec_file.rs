@@ -8,7 +8,7 @@
 //! ```diagnostics               what is told, in Dutch; `diagnostics en` for English; without a block: nothing
 //! ```outputs                   the paths of all files but those of the theme
 //! ```settings                  `mode: publish`, `today: 2027-01-01`, `read: disk`, `readers: residents`,
-//!                              `production: yes`
+//!                              `production: yes`, `made: completely`, `duties: asked`
 //! ````
 //!
 //! A path with spaces stands between quotation marks. Prose between the blocks explains, and is not looked at. A block

@@ -7,9 +7,11 @@ mod broken_link;
 mod dangling_relation;
 mod glossary;
 mod image;
+mod missing_duty;
 mod same_address;
 mod stale_review;
 mod unknown_fact;
+mod unknown_question;
 mod unknown_value;
 
 use super::Site;
@@ -24,6 +26,7 @@ pub fn document(site: &Site, document: &Chosen) -> Vec<Diagnostic> {
     image::check(site, document, &mut diagnostics);
     stale_review::check(site, document, &mut diagnostics);
     unknown_fact::check(site, document, &mut diagnostics);
+    unknown_question::check(site, document, &mut diagnostics);
     unknown_value::check(site, document, &mut diagnostics);
     diagnostics
 }
@@ -32,6 +35,7 @@ pub fn document(site: &Site, document: &Chosen) -> Vec<Diagnostic> {
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     glossary::check(site, &mut diagnostics);
+    missing_duty::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
     diagnostics
 }

@@ -1,17 +1,62 @@
 //! Where residents can go: which provisions answer a question, which serve an area, and the addresses of their pages.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Site;
 use crate::config::{DocumentKind, Readership};
-use crate::directory::{Area, AreaCode, Provision};
+use crate::directory::{Area, AreaCode, Areas, Provision};
 use crate::document::{DocumentId, Outline};
-use crate::text::slugify;
+use crate::text::{Digest, slugify};
 
 /// What the pages of areas are called in addresses, those for teams, and the accessibility statement.
 const AREAS: &str = "wijken";
 const FOR_TEAMS: &str = "voor-teams";
 const ACCESSIBILITY: &str = "toegankelijkheid";
+
+/// What the areas of a site are called in addresses, in which order they stand, and which postcodes lie in them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Neighborhoods {
+    /// The areas in the order of their names.
+    order: Vec<AreaCode>,
+    /// The last part of the address of each: its name, or its code where another one is called the same.
+    slugs: BTreeMap<AreaCode, String>,
+    /// The script with the postcodes: its address and text.
+    postcodes: Option<(String, String)>,
+}
+
+impl Neighborhoods {
+    /// Of the areas of a directory.
+    pub(super) fn new(areas: &Areas) -> Self {
+        let named: BTreeMap<&AreaCode, String> =
+            areas.areas.values().map(|area| (&area.code, slugify(&area.name))).collect();
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        named.values().for_each(|name| *uses.entry(name).or_default() += 1);
+        let slug = |(code, name): (&&AreaCode, &String)| {
+            let is_free = !name.is_empty() && uses[name.as_str()] == 1;
+            let slug = if is_free { name.clone() } else { code.as_str().to_ascii_lowercase() };
+            ((*code).clone(), slug)
+        };
+        let slugs = named.iter().map(slug).collect();
+        let mut order: Vec<AreaCode> = areas.areas.keys().cloned().collect();
+        order.sort_by(|one, other| named[one].cmp(&named[other]).then_with(|| one.cmp(other)));
+        Self { order, slugs, postcodes: postcodes(areas) }
+    }
+}
+
+/// The script that tells in which areas a postcode lies; the same for all languages.
+fn postcodes(areas: &Areas) -> Option<(String, String)> {
+    let mut codes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for area in areas.areas.values() {
+        for postcode in &area.postcodes {
+            codes.entry(postcode.compact()).or_default().push(area.code.as_str());
+        }
+    }
+    let json = serde_json::to_string(&codes).expect("codes are plain data");
+    let text = format!("var wijkgidsPostcodes={json};\n");
+    let address = format!("assets/postcodes.{}.js", Digest::of_bytes(text.as_bytes()).short());
+    (!areas.areas.is_empty()).then_some((address, text))
+}
 
 impl Site {
     /// The provisions that readers get, from A to Z, each with its document.
@@ -48,9 +93,7 @@ impl Site {
 
     /// The areas in the order of their names.
     pub fn areas(&self) -> Vec<&Area> {
-        let mut areas: Vec<&Area> = self.directory.areas.areas.values().collect();
-        areas.sort_by_cached_key(|area| (slugify(&area.name), area.code.clone()));
-        areas
+        self.neighborhoods.order.iter().filter_map(|code| self.area(code)).collect()
     }
 
     /// The area of a code.
@@ -73,13 +116,15 @@ impl Site {
         format!("{}{AREAS}/", self.prefix)
     }
 
-    /// The address of an area: by its name, or by its code where another one is called the same.
+    /// The address of an area.
     pub fn area_address(&self, area: &Area) -> String {
-        let name = slugify(&area.name);
-        let others = self.directory.areas.areas.values().filter(|other| other.code != area.code);
-        let is_taken = others.map(|other| slugify(&other.name)).any(|other| other == name);
-        let name = if name.is_empty() || is_taken { area.code.as_str().to_ascii_lowercase() } else { name };
-        format!("{}{name}/", self.areas_address())
+        format!("{}{}/", self.areas_address(), self.neighborhoods.slugs[&area.code])
+    }
+
+    /// The script that tells in which areas a postcode lies: its address, which is the same in all languages, and its
+    /// text. It sets `wijkgidsPostcodes` to an object of lists of codes by postcode. `None` where there are no areas.
+    pub fn postcodes(&self) -> Option<(&str, &str)> {
+        self.neighborhoods.postcodes.as_ref().map(|(address, text)| (address.as_str(), text.as_str()))
     }
 
     /// The address of what only teams should see of what lies at another one.
@@ -94,12 +139,11 @@ impl Site {
 
     /// Whether an address without slashes around it is that of a page that this module makes.
     pub(super) fn is_place(&self, address: &str) -> bool {
-        let own = |whole: String| {
-            whole.strip_prefix(&self.prefix).unwrap_or(&whole).trim_end_matches('/') == address
-        };
+        let slug = address.strip_prefix(AREAS).and_then(|rest| rest.strip_prefix('/'));
+        let is_area = slug.is_some_and(|slug| self.neighborhoods.slugs.values().any(|other| other == slug));
         address == DocumentKind::Provision.folder() && !self.list(DocumentKind::Provision).is_empty()
             || address == ACCESSIBILITY && self.config.duties.accessibility.is_some()
-            || self.has_areas()
-                && (address == AREAS || self.areas().iter().any(|area| own(self.area_address(area))))
+            || address == AREAS && self.has_areas()
+            || is_area
     }
 }

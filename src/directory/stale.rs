@@ -1,0 +1,54 @@
+//! `stale-check`: provisions that nobody has made sure of for too long.
+
+use jiff::civil::Date;
+
+use super::Provision;
+use super::read::Found;
+use crate::config::{CheckStanding, Freshness};
+use crate::document::Status;
+use crate::text::{Diagnostic, Rule, phrase};
+
+/// What to tell of a provision that nobody has made sure of for too long.
+pub(super) fn check(found: &Found, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
+    if found.provision.status != Status::Published {
+        return None;
+    }
+    let (message, hint) = match standing(&found.provision, freshness, today) {
+        CheckStanding::Fresh => return None,
+        CheckStanding::NeverChecked => (
+            phrase!("niemand heeft dit nagegaan", "nobody has made sure of this"),
+            phrase!(
+                "bel of mail, en vul bij `gecontroleerd` de dag van vandaag in",
+                "call or mail, and fill in today at `checked`"
+            ),
+        ),
+        CheckStanding::Due(due) => (
+            phrase!(
+                "dit had op {due} opnieuw nagegaan moeten zijn; de bladzijde zegt dat erbij",
+                "this should have been made sure of again on {due}; the page says so"
+            ),
+            phrase!(
+                "bel of mail, verbeter wat anders is, en zet `gecontroleerd` op vandaag",
+                "call or mail, mend what differs, and set `checked` to today"
+            ),
+        ),
+        CheckStanding::Expired(due) => (
+            phrase!(
+                "dit staat niet meer op de site: het had op {due} opnieuw nagegaan moeten zijn",
+                "this isn't on the site any more: it should have been made sure of again on {due}"
+            ),
+            phrase!(
+                "bestaat het nog, zet `gecontroleerd` dan op vandaag; anders `status: vervallen`",
+                "if it still exists, set `checked` to today; else `status: retired`"
+            ),
+        ),
+    };
+    let at = found.checked_at.clone().unwrap_or_else(|| found.at.clone());
+    Some(Diagnostic::new(Rule::StaleCheck, message).at(at).hint(hint))
+}
+
+/// How a provision stands on a day.
+pub(super) fn standing(provision: &Provision, freshness: &Freshness, today: Date) -> CheckStanding {
+    let months = provision.valid_months.unwrap_or(freshness.provisions);
+    freshness.standing(provision.checked, months, today)
+}

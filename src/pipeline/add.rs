@@ -1,0 +1,49 @@
+//! What a site has, put together: every address belongs to one file.
+
+use std::sync::Arc;
+
+use super::{Inputs, OutputPath, Outputs};
+use crate::site::file_address;
+use crate::text::{Diagnostic, Location, Rule, SourcePath, phrase};
+
+/// Adds the files that are published as they are; an upper layer's covers that of the same path below it.
+pub(super) fn copy_files(inputs: &Inputs, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
+    let is_covered = |path: &SourcePath| {
+        let above = inputs.layers.iter().skip_while(|way| *way != path.way()).skip(1);
+        let mut above = above.map(|way| format!("{way}{}", path.local()));
+        above.any(|other| inputs.files.contains_key(other.as_str()))
+    };
+    for (source, bytes) in inputs.files.iter().filter(|(path, _)| !is_covered(path)) {
+        match OutputPath::new(&file_address(source)) {
+            // Pages can't clash with each other, since their addresses end in a slash; files have any name.
+            Some(path) if outputs.clashes(&path) => diagnostics.push(in_use(&path, Some(source))),
+            Some(path) => add(outputs, &path, Arc::clone(bytes), Some(source), diagnostics),
+            None => {}
+        }
+    }
+}
+
+/// Adds a file, or tells that its address is another one's.
+pub(super) fn add(
+    outputs: &mut Outputs,
+    path: &OutputPath,
+    bytes: Arc<[u8]>,
+    source: Option<&SourcePath>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if !outputs.add(path.clone(), bytes) {
+        diagnostics.push(in_use(path, source));
+    }
+}
+
+fn in_use(path: &OutputPath, source: Option<&SourcePath>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Rule::SameAddress,
+        phrase!("het adres `/{path}` is al in gebruik", "the address `/{path}` is in use already"),
+    )
+    .hint(phrase!("geef een van de twee een andere naam", "give one of the two another name"));
+    match source {
+        Some(source) => diagnostic.at(Location::file(source.clone())),
+        None => diagnostic,
+    }
+}

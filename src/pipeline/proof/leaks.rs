@@ -1,0 +1,231 @@
+//! Proof that a site for residents holds nothing that is meant for teams: every file of it is read, whatever made it.
+//!
+//! What is for teams is known from the documents that are left out, and from the fields of provisions that only teams
+//! see. It is looked for as letters and digits alone, so that neither tags nor the ways to write a sign in HTML, XML
+//! or JSON can hide it. A sentence that residents' own texts hold too is nobody's secret; a line to call is.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+
+use crate::directory::{Directory, Provision};
+use crate::document::{Audience, Status};
+use crate::edition::{LeftOut, Stack};
+use crate::pipeline::{Built, OutputPath};
+use crate::site::Site;
+use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
+
+/// How many letters and digits a sentence has to have to be told from what anybody might write; a title, and a field of
+/// a provision.
+const SENTENCE: usize = 30;
+const TITLE: usize = 12;
+const FIELD: usize = 16;
+/// How many digits make a number that somebody can call.
+const CALLABLE: usize = 7;
+
+/// Something that residents must not get.
+struct Secret {
+    /// Its letters and digits.
+    plain: String,
+    /// Where it was found, as its editors know it.
+    of: String,
+    /// Whether it is one even where residents' own texts hold it.
+    is_absolute: bool,
+}
+
+/// What of the files of a site for residents is meant for teams.
+pub(super) fn check(
+    built: &Built,
+    site: &Site,
+    stacks: &[Stack],
+    sources: &BTreeMap<SourcePath, Source>,
+) -> Vec<Diagnostic> {
+    let mut secrets = secrets(site, stacks, sources);
+    let public = public(site, stacks, sources);
+    secrets.retain(|secret| secret.is_absolute || !public.contains(&secret.plain));
+    let Ok(search) = AhoCorasick::new(secrets.iter().map(|secret| &secret.plain)) else { return Vec::new() };
+    let mut found: BTreeMap<(&OutputPath, &str), &Secret> = BTreeMap::new();
+    for (path, bytes) in built.outputs.iter().filter(|(path, _)| is_text(path)) {
+        let text = String::from_utf8_lossy(bytes);
+        // A sentence can go on over tags; an attribute is one.
+        for text in [plain(&without_tags(&text)), plain(&unescaped(&text))] {
+            for hit in search.find_overlapping_iter(&text) {
+                let secret = &secrets[hit.pattern()];
+                found.entry((path, &secret.of)).or_insert(secret);
+            }
+        }
+    }
+    found.into_iter().map(|((path, of), _)| leak(built, path, of)).collect()
+}
+
+fn leak(built: &Built, path: &OutputPath, of: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Rule::LeakedText,
+        phrase!(
+            "in `{path}` van de site voor inwoners staat iets uit `{of}` dat alleen voor teams is",
+            "`{path}` of the site for residents holds something of `{of}` that is only for teams"
+        ),
+    )
+    .hint(phrase!(
+        "haal het daar weg, of zet bij `{of}` dat het ook voor inwoners is",
+        "take it away there, or say at `{of}` that it is for residents too"
+    ));
+    match built.pages.get(path) {
+        Some(source) => diagnostic.at(Location::file(source.clone())),
+        None => diagnostic,
+    }
+}
+
+/// Pictures and fonts hold no sentences.
+fn is_text(path: &OutputPath) -> bool {
+    ["html", "js", "json", "xml", "txt", "css", "svg"]
+        .iter()
+        .any(|ending| path.as_str().ends_with(&format!(".{ending}")))
+}
+
+fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> Vec<Secret> {
+    let mut secrets = Vec::new();
+    let is_left_out =
+        |stack: &&Stack| site.edition.left_out.get(&stack[0].document.outline.id) == Some(&LeftOut::ForTeams);
+    for stack in stacks.iter().filter(is_left_out) {
+        for outline in stack.iter().map(|piece| &piece.document.outline) {
+            let mut add = |text: &str, at_least| {
+                let plain = plain(text);
+                if plain.len() >= at_least {
+                    secrets.push(Secret { plain, of: outline.path.to_string(), is_absolute: false });
+                }
+            };
+            add(&outline.title, TITLE);
+            // A provision's source holds those of others too.
+            let source = sources.get(&outline.path).filter(|_| site.provision(&outline.id).is_none());
+            source
+                .iter()
+                .flat_map(|source| sentences(source.text()))
+                .for_each(|sentence| add(sentence, SENTENCE));
+        }
+    }
+    secrets.extend(site.directory.provisions.values().flat_map(|provision| fields(provision)));
+    secrets.extend(figures(&site.directory));
+    secrets
+}
+
+/// What only teams should see of a provision; of one that is only for them everything that says more than a word.
+fn fields(provision: &Provision) -> Vec<Secret> {
+    let id = &provision.id;
+    let secret = |text: &str| {
+        let plain = plain(text);
+        let is_callable = plain.bytes().filter(u8::is_ascii_digit).count() >= CALLABLE || text.contains('@');
+        let is_absolute = is_callable || plain.len() >= FIELD;
+        (is_absolute || plain.len() >= CALLABLE).then(|| Secret {
+            plain,
+            of: format!("voorzieningen: {id}"),
+            is_absolute,
+        })
+    };
+    let everything = || {
+        let Provision { address, phone, email, website, .. } = provision;
+        let words = provision.wordings().flat_map(|wording| wording.texts());
+        words.chain([address, phone, email, website].into_iter().flatten().map(String::as_str))
+    };
+    let is_for_teams = provision.audience == Audience::Team && provision.status != Status::Retired;
+    let public: Vec<String> = if is_for_teams { Vec::new() } else { everything().map(plain).collect() };
+    let own = if is_for_teams { everything().collect() } else { Vec::new() };
+    let secrets = provision.for_teams.texts().chain(own).filter_map(secret);
+    // What the provision itself tells everybody is no secret.
+    secrets.filter(|secret| !public.iter().any(|text| text.contains(&secret.plain))).collect()
+}
+
+/// What is known about areas is for teams.
+fn figures(directory: &Directory) -> impl Iterator<Item = Secret> {
+    let indicators = directory.figures.indicators.keys().map(|indicator| plain(indicator));
+    let long = indicators.filter(|plain| plain.len() >= SENTENCE);
+    long.map(|plain| Secret { plain, of: crate::directory::FIGURES_FILE_NAME.to_owned(), is_absolute: false })
+}
+
+/// What residents' own texts say, as they were typed.
+fn public(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> String {
+    let shown =
+        stacks.iter().filter(|stack| site.edition.documents.contains_key(&stack[0].document.outline.id));
+    let paths = shown.flat_map(|stack| stack.iter().map(|piece| &piece.document.outline.path));
+    let own =
+        paths.filter_map(|path| sources.get(path)).filter(|source| source.path().extension() == Some("md"));
+    own.map(|source| plain(source.text())).collect::<Vec<_>>().join(" ")
+}
+
+/// The sentences of a Markdown text, cut where signs or values stand that its page doesn't show.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', '!', '?', '\n', '[', ']', '(', ')', '{', '}', '|', '"'])
+}
+
+/// The letters and digits of a text, in lower case.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The text of HTML or XML, without its tags.
+fn without_tags(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        bare.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    unescaped(&bare)
+}
+
+/// With every sign as itself, whichever way HTML or JSON writes it: `&#233;`, `&#xe9;`, `\u00e9`. The names that HTML has
+/// for some signs, and escapes such as `\n`, stand for what is neither letter nor digit; of names for letters our own
+/// writers know none.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '\\']) {
+        plain.push_str(&rest[..at]);
+        let escape = &rest[at..];
+        let (sign, length) = sign(escape).unwrap_or((' ', 1));
+        plain.push(sign);
+        rest = &escape[length..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The sign that an escape at the start of a text stands for, and how long that is in bytes.
+fn sign(text: &str) -> Option<(char, usize)> {
+    if let Some(code) = text.strip_prefix("\\u") {
+        let code = u32::from_str_radix(code.get(..4)?, 16).ok()?;
+        return Some((char::from_u32(code)?, 6));
+    }
+    if text.starts_with('\\') {
+        // What follows is a letter only in name, as in `\n`.
+        return Some((' ', 1 + text[1..].chars().next().map_or(0, char::len_utf8)));
+    }
+    // The longest that anybody writes is `&#x10ffff;`.
+    let end = text.char_indices().take(12).find(|(_, c)| *c == ';')?.0;
+    let name = &text[1..end];
+    let code = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+            None => number.parse().ok()?,
+        },
+        None if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) => u32::from(' '),
+        None => return None,
+    };
+    Some((char::from_u32(code)?, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_digits_are_found_whatever_stands_between_them() {
+        assert_eq!(plain(&without_tags("<p>Bel <strong>099&amp;200</strong> 12.</p>")), "bel09920012");
+        assert_eq!(plain(&unescaped("{\"a\":\"Één\\nplan\"}")), "aéénplan");
+        assert_eq!(plain(&unescaped("co&#246;r&#xe9;\\u00e9n&nbsp;& Z\\")), "coöréénz");
+        let text = "Een kop\n\nDe eerste zin. En [een link](x.md)!";
+        let parts: Vec<&str> = sentences(text).map(str::trim).filter(|part| !part.is_empty()).collect();
+        assert_eq!(parts, ["Een kop", "De eerste zin", "En", "een link", "x", "md"]);
+    }
+}

@@ -1,0 +1,162 @@
+//! Proof that no page makes a browser ask anybody else: every tag is looked at that makes it fetch something, and every
+//! style.
+
+use memchr::memmem;
+
+use crate::pipeline::{Built, OutputPath};
+use crate::text::{Diagnostic, Rule, phrase};
+
+/// The tags that make a browser fetch what they name, with the attributes that name it.
+const FETCHING: [(&str, &[&str]); 12] = [
+    ("script", &["src"]),
+    ("img", &["src", "srcset"]),
+    ("iframe", &["src"]),
+    ("source", &["src", "srcset"]),
+    ("video", &["src", "poster"]),
+    ("audio", &["src"]),
+    ("track", &["src"]),
+    ("embed", &["src"]),
+    ("object", &["data"]),
+    ("form", &["action"]),
+    ("base", &["href"]),
+    ("link", &["href"]),
+];
+
+/// What a `link` has to be for a browser to fetch it by itself.
+const FETCHED_LINKS: [&str; 8] =
+    ["stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest"];
+
+/// The pages and styles that ask somebody else, each told once for each of those.
+pub(super) fn check(built: &Built) -> Vec<Diagnostic> {
+    let base = built.base_url.as_str();
+    let mut found = Vec::new();
+    for (path, bytes) in built.outputs.iter() {
+        let text = String::from_utf8_lossy(bytes);
+        let mut addresses: Vec<&str> = match path.as_str().rsplit_once('.') {
+            Some((_, "html")) => tags(&text).flat_map(fetched).collect(),
+            Some((_, "css")) => styled(&text).collect(),
+            _ => continue,
+        };
+        addresses.retain(|address| is_foreign(address, base));
+        addresses.sort_unstable();
+        addresses.dedup();
+        found.extend(addresses.into_iter().map(|address| told(path, address)));
+    }
+    found
+}
+
+fn told(path: &OutputPath, address: &str) -> Diagnostic {
+    let address: String = address.chars().take(120).collect();
+    Diagnostic::new(
+        Rule::ThirdParty,
+        phrase!(
+            "`{path}` laat de browser iets ophalen bij een ander: `{address}`",
+            "`{path}` makes the browser fetch something from somebody else: `{address}`"
+        ),
+    )
+    .hint(phrase!(
+        "zet het bestand in de map `assets` van het thema, en verwijs daarheen",
+        "put the file into the folder `assets` of the theme, and refer to that"
+    ))
+}
+
+/// Whether an address leads away from the site.
+fn is_foreign(address: &str, base: &str) -> bool {
+    let address = address.trim();
+    let is_absolute = address.starts_with("//") || address.contains("://") && !address.starts_with("data:");
+    is_absolute && !address.starts_with(base)
+}
+
+/// Every tag of a page: its name and what follows.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    memmem::find_iter(html.as_bytes(), "<").map(|at| {
+        let rest = &html[at + 1..];
+        &rest[..rest.find('>').unwrap_or(rest.len())]
+    })
+}
+
+/// What a tag makes a browser fetch.
+fn fetched(tag: &str) -> Vec<&str> {
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let Some((_, attributes)) = FETCHING.iter().find(|(fetching, _)| fetching.eq_ignore_ascii_case(name))
+    else {
+        return Vec::new();
+    };
+    if name.eq_ignore_ascii_case("link") {
+        let rel = attribute(tag, "rel").unwrap_or_default();
+        if !rel
+            .split_whitespace()
+            .any(|rel| FETCHED_LINKS.iter().any(|other| other.eq_ignore_ascii_case(rel)))
+        {
+            return Vec::new();
+        }
+    }
+    let values = attributes.iter().filter_map(|name| attribute(tag, name));
+    values
+        .flat_map(|value| value.split(','))
+        .map(|value| value.split_whitespace().next().unwrap_or_default())
+        .collect()
+}
+
+/// The value of an attribute, with or without quotation marks.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let lower = tag.to_ascii_lowercase();
+    let mut from = 0;
+    loop {
+        let at = from + lower[from..].find(name)?;
+        let is_whole = lower[..at].ends_with(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\''));
+        let rest = tag[at + name.len()..].trim_start();
+        from = at + name.len();
+        let Some(value) = rest.strip_prefix('=').filter(|_| is_whole) else { continue };
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        return Some(match quote {
+            Some(quote) => value[1..].split(quote).next().unwrap_or_default(),
+            None => value.split_whitespace().next().unwrap_or_default(),
+        });
+    }
+}
+
+/// What a style makes a browser fetch.
+fn styled(css: &str) -> impl Iterator<Item = &str> {
+    let of_url = memmem::find_iter(css.as_bytes(), "url(").map(|at| &css[at + 4..]);
+    let imported = memmem::find_iter(css.as_bytes(), "@import").map(|at| css[at + 7..].trim_start());
+    of_url.chain(imported).map(|rest| {
+        let rest = rest.trim_start().trim_start_matches("url(").trim_start_matches(['"', '\'']);
+        rest.split(['"', '\'', ')', ';']).next().unwrap_or_default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str) -> Vec<&str> {
+        tags(html)
+            .flat_map(fetched)
+            .filter(|address| is_foreign(address, "https://stad.example/gids/"))
+            .collect()
+    }
+
+    #[test]
+    fn what_a_browser_fetches_by_itself_is_told_and_what_people_follow_isnt() {
+        assert_eq!(check("<script src=\"https://x.example/a.js\"></script>"), ["https://x.example/a.js"]);
+        assert_eq!(check("<IMG alt='' SRC=//x.example/a.png>"), ["//x.example/a.png"]);
+        assert_eq!(
+            check("<link rel=\"stylesheet\" href=\"https://x.example/a.css\">"),
+            ["https://x.example/a.css"]
+        );
+        assert_eq!(check("<img srcset=\"a.png 1x, http://x.example/b.png 2x\">"), ["http://x.example/b.png"]);
+        for fine in [
+            "<a href=\"https://x.example/\">",
+            "<link rel=\"canonical\" href=\"https://x.example/\">",
+            "<script src=\"../assets/a.js\">",
+            "<img src=\"https://stad.example/gids/a.png\">",
+            "<script data-src=\"https://x.example/\">",
+        ] {
+            assert!(check(fine).is_empty(), "{fine}");
+        }
+        let css = "a{background:url(\"https://x.example/a.png\")} @import 'https://y.example/b.css';";
+        assert_eq!(styled(css).collect::<Vec<_>>(), ["https://x.example/a.png", "https://y.example/b.css"]);
+    }
+}

@@ -1,0 +1,30 @@
+//! `dangling-relation` for provisions: questions that they answer and that aren't there.
+
+use super::super::Site;
+use crate::config::DocumentKind;
+use crate::edition::Chosen;
+use crate::text::{Diagnostic, Rule, nearest, phrase};
+
+pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(provision) = site.provision(&document.outline.id) else { return };
+    for (question, at) in provision.questions.iter().zip(&document.body.places.questions) {
+        let is_there =
+            site.document(question).is_some_and(|found| found.outline.kind == DocumentKind::Question);
+        // One that the site has left out for a reason is no mistake of whoever keeps the provisions.
+        if is_there || site.edition.left_out.contains_key(question.as_str()) {
+            continue;
+        }
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::DanglingRelation,
+                phrase!("er is geen vraag `{question}`", "there is no question `{question}`"),
+            )
+            .at(at.clone())
+            .suggest(nearest(question, site.list(DocumentKind::Question).iter().map(|id| id.as_str())))
+            .hint(phrase!(
+                "schrijf de naam van het bestand in de map `vragen`, zonder `.md`",
+                "write the name of the file in the folder `vragen`, without `.md`"
+            )),
+        );
+    }
+}

@@ -1,0 +1,105 @@
+//! Which documents stand together, and in which order.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Related;
+use crate::config::{Config, DocumentKind};
+use crate::document::DocumentId;
+use crate::edition::Edition;
+use crate::text::slugify;
+
+/// Documents in lists stand by the order of the leading facet's terms, then by title as people sort it.
+pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<DocumentKind, Vec<DocumentId>> {
+    let facet = config.model.leading_facet();
+    let mut keys: Vec<(DocumentKind, usize, String, &DocumentId)> = edition
+        .documents
+        .par_iter()
+        .map(|(id, document)| {
+            let outline = &document.outline;
+            let term = facet.and_then(|facet| {
+                let term = outline.term_of(&facet.id)?;
+                facet.terms.iter().position(|other| other.id == term)
+            });
+            (outline.kind, term.unwrap_or(usize::MAX), sort_key(&outline.title), id)
+        })
+        .collect();
+    keys.par_sort_unstable();
+    let mut lists: BTreeMap<DocumentKind, Vec<DocumentId>> = BTreeMap::new();
+    for (kind, _, _, id) in keys {
+        lists.entry(kind).or_default().push(id.clone());
+    }
+    lists
+}
+
+/// What a title is sorted by: its letters without accents or case.
+pub(super) fn sort_key(title: &str) -> String {
+    slugify(title)
+}
+
+type Terms = FxHashMap<(String, String), Vec<DocumentId>>;
+
+/// The cards of each term, and the place of each card in its leading term.
+pub(super) fn terms(
+    edition: &Edition,
+    lists: &BTreeMap<DocumentKind, Vec<DocumentId>>,
+    config: &Config,
+) -> (Terms, FxHashMap<DocumentId, usize>) {
+    let leading = config.model.leading_facet().map(|facet| facet.id.as_str());
+    let mut terms: FxHashMap<(&str, &str), Vec<DocumentId>> = FxHashMap::default();
+    let mut places = FxHashMap::default();
+    for id in lists.get(&DocumentKind::Card).into_iter().flatten() {
+        for (facet, term) in &edition.documents[id].outline.terms {
+            let list = terms.entry((facet, term)).or_default();
+            if Some(facet.as_str()) == leading {
+                // Of several leading terms the first counts, as everywhere.
+                places.entry(id.clone()).or_insert(list.len());
+            }
+            list.push(id.clone());
+        }
+    }
+    let owned = |((facet, term), list): ((&str, &str), _)| ((facet.to_owned(), term.to_owned()), list);
+    (terms.into_iter().map(owned).collect(), places)
+}
+
+/// Every relation in both directions. One that is written on both sides counts once.
+pub(super) fn related(edition: &Edition, config: &Config) -> FxHashMap<DocumentId, Vec<Related>> {
+    let relations = || config.model.relations.iter().enumerate();
+    let inverses = relations()
+        .map(|(idx, relation)| (relation.inverse.as_str(), (2 * idx + 1, relation.inverse_title.as_str())));
+    // A relation's own title wins over the one that its inverse gives it.
+    let own = relations().map(|(idx, relation)| (relation.id.as_str(), (2 * idx, relation.title.as_str())));
+    let order: FxHashMap<&str, (usize, &str)> = inverses.chain(own).collect();
+    let mut found: FxHashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = FxHashMap::default();
+    for (id, document) in &edition.documents {
+        for (key, target) in &document.outline.relations {
+            let Some((target, _)) = edition.documents.get_key_value(target.as_str()) else { continue };
+            let relation = config.model.relations.iter().find(|relation| relation.id == *key);
+            let inverse = relation.map_or(key.as_str(), |relation| relation.inverse.as_str());
+            for (from, key, to) in [(id, key.as_str(), target), (target, inverse, id)] {
+                let (place, _) = order[key];
+                let ids =
+                    found.entry(from.clone()).or_default().entry((place, key_in(&order, key))).or_default();
+                ids.push(to.clone());
+            }
+        }
+    }
+    found
+        .into_iter()
+        .map(|(id, kinds)| {
+            let related = kinds.into_iter().map(|((_, key), mut documents)| {
+                documents.sort();
+                documents.dedup();
+                Related { id: key.to_owned(), title: order[key].1.to_owned(), documents }
+            });
+            (id, related.collect())
+        })
+        .collect()
+}
+
+/// The key as the configuration holds it, which outlives the outline it was read from.
+fn key_in<'c>(order: &FxHashMap<&'c str, (usize, &str)>, key: &str) -> &'c str {
+    order.get_key_value(key).map(|(key, _)| *key).expect("the relations of an outline exist")
+}
