@@ -218,13 +218,15 @@ impl<'s> Shared<'s> {
         let Reference { register, glossary, numbers: _ } = &*self.site.reference;
         let reference =
             |key: &str, url: String| LinkView { title: self.strings.get(key).to_owned(), url, foreign: None };
-        let pages = self.site.list(DocumentKind::Page).iter().map(|id| self.link(id));
         let words =
             (!glossary.words.is_empty()).then(|| reference("glossary-title", self.site.glossary_address()));
         let sources =
             (!register.sources.is_empty()).then(|| reference("sources-title", self.site.sources_address()));
         let letters = self.site.has_search().then(|| reference("letters-title", self.site.letters_address()));
         let statement = self.site.config.duties.accessibility.as_ref();
+        // The statement leads to what somebody wrote about it.
+        let is_told = |id: &&DocumentId| statement.is_none() || id.as_str() != duties::MORE;
+        let pages = self.site.list(DocumentKind::Page).iter().filter(is_told).map(|id| self.link(id));
         let statement =
             statement.map(|_| reference("accessibility-title", self.site.accessibility_address()));
         statement.into_iter().chain(pages).chain(words).chain(sources).chain(letters).collect()

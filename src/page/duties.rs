@@ -10,7 +10,7 @@ use crate::site::Site;
 pub(super) const SECURITY: &str = ".well-known/security.txt";
 
 /// The document that tells more about the accessibility of a site, where somebody has written it.
-const MORE: &str = "paginas/toegankelijkheid";
+pub(super) const MORE: &str = "paginas/toegankelijkheid";
 
 /// The page of the accessibility statement.
 pub(super) fn accessibility(shared: &Shared<'_>) -> PageView {

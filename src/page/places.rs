@@ -339,7 +339,11 @@ pub(super) fn area(shared: &Shared<'_>, code: &AreaCode) -> PageView {
     let site = shared.site;
     let area = site.area(code).expect("a key names an area that is there");
     let url = site.area_address(area);
-    let provisions: Vec<_> = site.provisions().collect();
+    // Its team stands above all others.
+    let is_other = |id: &DocumentId| {
+        area.team.as_ref().is_none_or(|team| site.provision_named(team).is_none_or(|(its, _)| its != id))
+    };
+    let provisions: Vec<_> = site.provisions().filter(|(id, _)| is_other(id)).collect();
     let has_questions = !site.list(DocumentKind::Question).is_empty();
     let content = AreaView {
         code: code.to_string(),
