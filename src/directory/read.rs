@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::hours::HoursError;
 use super::provision::{Coverage, ForTeams, Provider, Provision, WayIn};
-use super::{AreaCode, Areas, OpeningHours, Postcode, Wording, area, dialed, table};
+use super::{AreaCode, Areas, COUNTRY, OpeningHours, Postcode, Wording, area, dialed, table};
 use crate::config::{BaseUrl, CheckStanding, Freshness, Language, keys};
 use crate::data::{Entry, Fields, Named, Node, Read};
 use crate::document::{Audience, Status, lint_text};
@@ -121,7 +121,7 @@ impl Reader<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(String, Found)> {
         let at = |span: Span| Location::new(source.path().clone(), span);
-        let mut fields = Fields::new(source.path(), node, diagnostics);
+        let mut fields = Fields::new(source.path(), node.trimmed(), diagnostics);
         check_id(&mut fields, &id)?;
         let Read { value: id, span: id_span } = id;
         fields.take(keys::ID);
@@ -258,9 +258,6 @@ impl Reader<'_> {
     }
 }
 
-/// What stands for the whole country where areas are named.
-const COUNTRY: &str = "NL";
-
 /// Reads texts for readers.
 struct Texts<'t, 'd> {
     fields: &'t mut Fields<'d>,
@@ -300,39 +297,35 @@ fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()> {
     None
 }
 
-/// Ids of questions; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`.
+/// Ids of questions; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`. What comes out of this stays what it is when
+/// it is read again.
 fn questions(fields: &mut Fields<'_>) -> Vec<Read<String>> {
     let folder = crate::config::DocumentKind::Question.folder();
-    let whole = |typed: String| {
-        let id = typed.trim_matches('/').trim_end_matches(".md");
-        if id.contains('/') { id.to_owned() } else { format!("{folder}/{id}") }
+    let trimmed = |text: &str| text.trim_matches(|c: char| c == '/' || c.is_whitespace()).to_owned();
+    let bare = |typed: String| {
+        let mut id = trimmed(&typed);
+        while let Some(shorter) = id.strip_suffix(".md") {
+            id = trimmed(shorter);
+        }
+        id
     };
-    fields.texts(keys::QUESTIONS).into_iter().map(|question| question.map(whole)).collect()
+    let whole = |id: String| if id.contains('/') { id } else { format!("{folder}/{id}") };
+    let questions = fields.texts(keys::QUESTIONS).into_iter().map(|question| question.map(bare));
+    questions.filter(|question| !question.value.is_empty()).map(|question| question.map(whole)).collect()
 }
 
 /// Subjects as the fields of questions and of provisions name them: slugs.
 fn topics(fields: &mut Fields<'_>) -> Vec<String> {
-    fields.texts(keys::TOPICS).into_iter().map(|topic| slugify(&topic.value)).collect()
+    let topics = fields.texts(keys::TOPICS).into_iter().map(|topic| slugify(&topic.value));
+    topics.filter(|topic| !topic.is_empty()).collect()
 }
 
 fn provider(fields: &mut Fields<'_>) -> Option<Provider> {
-    const CHOICES: [(Named, Provider); 3] = [
-        (keys::GOVERNMENT, Provider::Government),
-        (keys::VOLUNTARY, Provider::Voluntary),
-        (keys::COMPANY, Provider::Company),
-    ];
-    fields.choice(keys::KIND, &CHOICES).map(|provider| provider.value)
+    fields.choice(keys::KIND, &Provider::CHOICES).map(|provider| provider.value)
 }
 
 fn way_in(fields: &mut Fields<'_>) -> WayIn {
-    const CHOICES: [(Named, WayIn); 5] = [
-        (keys::ONESELF, WayIn::Oneself),
-        (keys::TEAM, WayIn::Team),
-        (keys::DOCTOR, WayIn::Doctor),
-        (keys::MUNICIPALITY, WayIn::Municipality),
-        (keys::UNKNOWN, WayIn::Unknown),
-    ];
-    fields.choice(keys::WAY_IN, &CHOICES).map_or(WayIn::Unknown, |way_in| way_in.value)
+    fields.choice(keys::WAY_IN, &WayIn::CHOICES).map_or(WayIn::Unknown, |way_in| way_in.value)
 }
 
 /// Everybody may know of a provision, unless it says otherwise.
