@@ -28,6 +28,7 @@
 //! | [`site`] | an edition → [`site::Site`]: lists, relations in both directions, links; and what is wrong between documents |
 //! | [`page`] | a site → [`page::view::PageView`]s, the contract with theme authors, and their HTML |
 //! | [`search`] | a site → [`search::Index`]: what its readers find, in which order, and why; and the files that browsers rank with |
+//! | [`exchange`] | a site → tables, JSON and open data for others; and theirs → provisions of ours, with what didn't fit |
 //! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
 //! | [`shell`] | the outside world: reading, publishing, watching, the preview, telling people |
 //!
@@ -71,6 +72,8 @@ pub mod site;
 pub mod page;
 
 pub mod search;
+
+pub mod exchange;
 
 pub mod pipeline;
 

@@ -12,6 +12,7 @@ use wijkgids::shell::build::{self, Build, Format};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
+use wijkgids::shell::exchange::{self, Export};
 use wijkgids::shell::new::{self, New, Wishes};
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
@@ -192,6 +193,18 @@ enum Command {
         #[arg(long)]
         site: Option<PathBuf>,
     },
+    /// Geeft de voorzieningen aan anderen: als tabel, als open data, of met de documenten erbij als JSON
+    #[command(help_template = COMMAND_HELP)]
+    Export {
+        /// Als wat
+        #[arg(value_enum, value_name = "VORM")]
+        format: ExportFormat,
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// Het bestand, of bij hsds de map; anders het scherm, of de map `hsds` van de site
+        #[arg(long, value_name = "PLEK")]
+        out: Option<PathBuf>,
+    },
     /// Legt een regel uit; zonder naam: alle regels
     #[command(help_template = COMMAND_HELP)]
     Explain {
@@ -225,6 +238,16 @@ struct NewWishes {
 #[derive(Clone, Copy, ValueEnum)]
 enum CheckFormat {
     Human,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ExportFormat {
+    /// Een tabel van alle voorzieningen, die als `voorzieningen/*.csv` weer te lezen is
+    Csv,
+    /// De bestanden van Open Referral (HSDS 3.0), zonder wat alleen voor teams is
+    Hsds,
+    /// Alle voorzieningen en de lijst van documenten, voor programma's
     Json,
 }
 
@@ -355,6 +378,15 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 (false, false, false) => Action::Tell,
             };
             drift::drift(document.as_deref(), site.as_deref(), action, console).map_err(because)
+        }
+        Command::Export { format, site, out } => {
+            let format = match format {
+                ExportFormat::Csv => exchange::Format::Csv,
+                ExportFormat::Hsds => exchange::Format::Hsds,
+                ExportFormat::Json => exchange::Format::Json,
+            };
+            let site = site.unwrap_or_else(default_site);
+            exchange::export(&Export { site: &site, format, out: out.as_deref() }, console).map_err(because)
         }
         Command::Explain { rule } => explain(rule.as_deref(), console, because),
     }

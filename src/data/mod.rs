@@ -7,10 +7,12 @@
 
 mod fields;
 mod parse;
+mod quoted;
 mod trouble;
 
 pub use fields::{Fields, Named, Read};
 pub use parse::{Limits, parse, parse_region};
+pub(crate) use quoted::quoted;
 
 use crate::text::Span;
 
@@ -21,6 +23,26 @@ pub struct Node {
     pub value: Value,
     /// Where it stands, without the key before it.
     pub span: Span,
+}
+
+impl Node {
+    /// The same without the spaces around its texts: a table can't keep those, and a block of text ends with one.
+    #[must_use]
+    pub fn trimmed(self) -> Self {
+        let value = match self.value {
+            Value::Null => Value::Null,
+            Value::Scalar(text) => Value::Scalar(text.trim().to_owned()),
+            Value::List(items) => Value::List(items.into_iter().map(Self::trimmed).collect()),
+            Value::Mapping(mut entries) => {
+                for entry in &mut entries {
+                    let node = Self { value: Value::Null, span: entry.node.span };
+                    entry.node = std::mem::replace(&mut entry.node, node).trimmed();
+                }
+                Value::Mapping(entries)
+            }
+        };
+        Self { value, span: self.span }
+    }
 }
 
 /// What a node is.

@@ -40,6 +40,11 @@ impl AreaCode {
         self.0.starts_with("GM")
     }
 
+    /// The code of the municipality that it lies in.
+    pub fn municipality(&self) -> Self {
+        Self(format!("GM{}", &self.0[2..6]))
+    }
+
     /// Whether an area of this code holds that of another: both name the same municipality, and the same part of it as far
     /// as this one says.
     fn holds(&self, other: &Self) -> bool {

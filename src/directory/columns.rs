@@ -17,7 +17,7 @@ pub struct Column {
 pub enum Holds {
     /// One thing.
     One,
-    /// Several things; in a cell with `;` between them.
+    /// Several things; in a cell with `;` between them, and `\;` for one that belongs to a thing.
     Several,
     /// A text for readers, which can be there in several languages; in a table each has a column of its own, `aanbod[en]`.
     Words,

@@ -4,7 +4,7 @@ use super::hours::HoursError;
 use super::provision::{Provider, WayIn};
 use super::{OpeningHours, Postcode, area, dialed};
 use crate::config::{BaseUrl, DocumentKind, Language, keys};
-use crate::data::{Fields, Named, Read};
+use crate::data::{Fields, Read};
 use crate::document::{Audience, Status};
 use crate::text::{Rule, is_slug, next_value, phrase, slugify};
 
@@ -33,41 +33,37 @@ pub(super) fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()>
     None
 }
 
-/// Ids of questions; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`.
+/// Ids of questions; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`. What comes out of this stays what it is when
+/// it is read again.
 pub(super) fn questions(fields: &mut Fields<'_>) -> Vec<Read<String>> {
     let folder = DocumentKind::Question.folder();
-    let whole = |typed: String| {
-        let id = typed.trim_matches('/').trim_end_matches(".md");
-        if id.contains('/') { id.to_owned() } else { format!("{folder}/{id}") }
+    let trimmed = |text: &str| text.trim_matches(|c: char| c == '/' || c.is_whitespace()).to_owned();
+    let bare = |typed: String| {
+        let mut id = trimmed(&typed);
+        while let Some(shorter) = id.strip_suffix(".md") {
+            id = trimmed(shorter);
+        }
+        id
     };
-    fields.texts(keys::QUESTIONS).into_iter().map(|question| question.map(whole)).collect()
+    let whole = |id: String| if id.contains('/') { id } else { format!("{folder}/{id}") };
+    let questions = fields.texts(keys::QUESTIONS).into_iter().map(|question| question.map(bare));
+    questions.filter(|question| !question.value.is_empty()).map(|question| question.map(whole)).collect()
 }
 
 /// Subjects as the fields of questions and of provisions name them: slugs.
 pub(super) fn topics(fields: &mut Fields<'_>) -> Vec<String> {
-    fields.texts(keys::TOPICS).into_iter().map(|topic| slugify(&topic.value)).collect()
+    let topics = fields.texts(keys::TOPICS).into_iter().map(|topic| slugify(&topic.value));
+    topics.filter(|topic| !topic.is_empty()).collect()
 }
 
 /// What sort of organisation offers it.
 pub(super) fn provider(fields: &mut Fields<'_>) -> Option<Provider> {
-    const CHOICES: [(Named, Provider); 3] = [
-        (keys::GOVERNMENT, Provider::Government),
-        (keys::VOLUNTARY, Provider::Voluntary),
-        (keys::COMPANY, Provider::Company),
-    ];
-    fields.choice(keys::KIND, &CHOICES).map(|provider| provider.value)
+    fields.choice(keys::KIND, &Provider::CHOICES).map(|provider| provider.value)
 }
 
 /// How one gets in; where nothing is written, nobody knows.
 pub(super) fn way_in(fields: &mut Fields<'_>) -> WayIn {
-    const CHOICES: [(Named, WayIn); 5] = [
-        (keys::ONESELF, WayIn::Oneself),
-        (keys::TEAM, WayIn::Team),
-        (keys::DOCTOR, WayIn::Doctor),
-        (keys::MUNICIPALITY, WayIn::Municipality),
-        (keys::UNKNOWN, WayIn::Unknown),
-    ];
-    fields.choice(keys::WAY_IN, &CHOICES).map_or(WayIn::Unknown, |way_in| way_in.value)
+    fields.choice(keys::WAY_IN, &WayIn::CHOICES).map_or(WayIn::Unknown, |way_in| way_in.value)
 }
 
 /// Everybody may know of a provision, unless it says otherwise.

@@ -9,6 +9,7 @@
 //! Nothing here knows a page, and nothing decides who sees what.
 
 mod area;
+mod cell;
 mod columns;
 mod fields;
 mod figures;
@@ -29,11 +30,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, Language};
 use crate::document::Document;
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
+pub use cell::{guarded, joined};
 pub use columns::{COLUMNS, Column, Holds};
 pub use figures::{Figure, Figures};
 pub use hours::{Calendar, Interval, OpeningHours, Span as HoursSpan};
@@ -50,6 +52,9 @@ pub const FOLDER: &str = "voorzieningen";
 pub const AREAS_FILE_NAME: &str = "gebieden.yaml";
 /// The name of the table with figures about those.
 pub const FIGURES_FILE_NAME: &str = "wijkcijfers.csv";
+
+/// What stands for the whole country where areas are named.
+pub const COUNTRY: &str = "NL";
 
 /// What the layers of a site have to offer together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -129,6 +134,11 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     }
     diagnostics.extend(teams(&listed.directory));
     Checked { value: listed, diagnostics }
+}
+
+/// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these areas.
+pub fn check(source: &Source, areas: &Areas, language: &Language, today: Date) -> Vec<Diagnostic> {
+    read::Reader { language, areas, today }.file(source).diagnostics
 }
 
 /// The areas whose team isn't among the provisions.

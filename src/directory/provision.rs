@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{AreaCode, Calendar, OpeningHours, Wording};
-use crate::config::Language;
+use crate::config::{Language, keys};
+use crate::data::Named;
 use crate::document::{Audience, Status};
 
 /// A place or a service where residents can go. Texts may still hold `{{ values }}`.
@@ -126,6 +127,15 @@ pub enum Provider {
     Company,
 }
 
+impl Provider {
+    /// Every sort with its name in files.
+    pub(crate) const CHOICES: [(Named, Self); 3] = [
+        (keys::GOVERNMENT, Self::Government),
+        (keys::VOLUNTARY, Self::Voluntary),
+        (keys::COMPANY, Self::Company),
+    ];
+}
+
 /// How one gets in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WayIn {
@@ -144,6 +154,15 @@ pub enum WayIn {
 impl WayIn {
     /// Every way, the nearest first.
     pub const ALL: [Self; 5] = [Self::Oneself, Self::Team, Self::Doctor, Self::Municipality, Self::Unknown];
+
+    /// Every way with its name in files.
+    pub(crate) const CHOICES: [(Named, Self); 5] = [
+        (keys::ONESELF, Self::Oneself),
+        (keys::TEAM, Self::Team),
+        (keys::DOCTOR, Self::Doctor),
+        (keys::MUNICIPALITY, Self::Municipality),
+        (keys::UNKNOWN, Self::Unknown),
+    ];
 
     /// Its name in templates.
     pub fn name(self) -> &'static str {

@@ -10,7 +10,7 @@ use super::fields::{
     valid_months, value, values, way_in, website,
 };
 use super::provision::{Coverage, ForTeams, Provision};
-use super::{AreaCode, Areas, Postcode, Wording, area, table};
+use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
 use crate::config::{Language, keys};
 use crate::data::{Entry, Fields, Named, Node, Read};
 use crate::document::lint_text;
@@ -122,7 +122,7 @@ impl Reader<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(String, Found)> {
         let at = |span: Span| Location::new(source.path().clone(), span);
-        let mut fields = Fields::new(source.path(), node, diagnostics);
+        let mut fields = Fields::new(source.path(), node.trimmed(), diagnostics);
         check_id(&mut fields, &id)?;
         let Read { value: id, span: id_span } = id;
         fields.take(keys::ID);
@@ -258,9 +258,6 @@ impl Reader<'_> {
         )));
     }
 }
-
-/// What stands for the whole country where areas are named.
-const COUNTRY: &str = "NL";
 
 /// Reads texts for readers.
 struct Texts<'t, 'd> {

@@ -1,7 +1,7 @@
 //! Tables as municipalities keep them: rows of cells that know their places, and a row as the mapping that somebody could
 //! have written in YAML.
 
-use super::{COLUMNS, Holds};
+use super::{COLUMNS, Holds, cell};
 use crate::config::Language;
 use crate::data::{Entry, Named, Node, Value};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
@@ -27,7 +27,7 @@ pub struct Row {
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// What it holds, without the spaces around it.
+    /// What it holds, without the spaces around it and what [guards](super::guarded) it.
     pub text: String,
     /// Where that stands.
     pub span: Span,
@@ -101,7 +101,7 @@ fn cells(text: &str, start: usize, end: usize, record: &csv::StringRecord) -> Ve
         let at = found.unwrap_or(from);
         let to = if found.is_some() { at + field.len() } else { at };
         from = to;
-        Cell { text: field.to_owned(), span: Span::new(at, to) }
+        Cell { text: cell::unguarded(field).to_owned(), span: Span::new(at, to) }
     });
     cells.collect()
 }
@@ -125,8 +125,8 @@ pub(super) fn mapping(header: &[Cell], row: &Row, own: &Language) -> Node {
         match known.map_or(Holds::One, |known| known.holds) {
             Holds::One => entries.push(entry(key, column.span, text)),
             Holds::Several => {
-                let items = cell.text.split(';').map(str::trim).filter(|item| !item.is_empty());
-                let items = items.map(|item| Node { value: Value::Scalar(item.to_owned()), span: cell.span });
+                let items = cell::parted(&cell.text).into_iter();
+                let items = items.map(|item| Node { value: Value::Scalar(item), span: cell.span });
                 let list = Node { value: Value::List(items.collect()), span: cell.span };
                 entries.push(entry(key, column.span, list));
             }

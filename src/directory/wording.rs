@@ -54,7 +54,7 @@ impl Wording {
                 phrase!("zet er een regel `{own}: …` bij", "add a line `{own}: …`"),
             );
         }
-        Some(wording)
+        (wording != Self::default()).then_some(wording)
     }
 
     /// The text for readers of a language, and whether it is in that language: where nobody has translated it, it is in

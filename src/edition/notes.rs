@@ -205,7 +205,7 @@ fn block_length(text: &str) -> usize {
 
 impl Named {
     /// The name in a site's language.
-    pub(super) fn in_language(self, language: &Language) -> &'static str {
+    pub(crate) fn in_language(self, language: &Language) -> &'static str {
         if *language == Language::dutch() { self.nl } else { self.en }
     }
 }

@@ -1,11 +1,13 @@
-//! The documents of a site with everything that lies on each other, for those who keep them rather than read them.
+//! The documents of a site with everything that lies on each other, and the site as it is arranged: for those who keep
+//! them or hand them on rather than read them.
 
 use std::sync::Arc;
 
 use super::{Gathered, Inputs, Pipeline};
 use crate::config::{Config, DocumentKind};
 use crate::edition::Stack;
-use crate::text::Diagnostic;
+use crate::site::Site;
+use crate::text::{Checked, Diagnostic};
 
 /// Every document of a site, layer by layer and language by language: also drafts, and what an upper layer hides.
 #[derive(Clone, Debug)]
@@ -28,5 +30,19 @@ impl Library {
         // Nobody localises a row of a table section by section.
         stacks.retain(|stack| stack[0].document.outline.kind != DocumentKind::Provision);
         Self { config: Arc::clone(configs.own()), own_layer: inputs.layers.len() - 1, stacks, diagnostics }
+    }
+}
+
+impl Pipeline {
+    /// The site in each of its languages, the one that it is written in first; never empty. What is told is about its files
+    /// by themselves, sorted; the rest is told by [`run`](Pipeline::run).
+    pub fn sites(&mut self, inputs: &Inputs) -> Checked<Vec<Site>> {
+        let mut diagnostics = inputs.found.clone();
+        let gathered = self.gather(inputs, &mut diagnostics);
+        let sites = self.arrange(inputs, &gathered).into_iter().map(|arranged| arranged.site);
+        gathered.configs.own().settle(&mut diagnostics);
+        diagnostics.sort();
+        diagnostics.dedup();
+        Checked { value: sites.collect(), diagnostics }
     }
 }

@@ -4,6 +4,7 @@ pub mod build;
 pub mod console;
 pub mod derive;
 pub mod drift;
+pub mod exchange;
 mod last_good;
 pub mod new;
 pub mod preview;

@@ -4,6 +4,7 @@
 mod answers;
 mod determinism;
 mod drift;
+mod exchange;
 mod new;
 mod parts;
 mod publishing;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use aho_corasick::AhoCorasick;
 
 use crate::directory::{Directory, Provision};
-use crate::document::{Audience, Status};
+use crate::document::{Audience, Document, Status};
 use crate::edition::{LeftOut, Stack};
 use crate::pipeline::{Built, OutputPath};
 use crate::site::Site;
@@ -27,6 +27,8 @@ const CALLABLE: usize = 7;
 struct Secret {
     /// Its letters and digits.
     plain: String,
+    /// What it says, for who has to find it again.
+    text: String,
     /// Where it was found, as its editors know it.
     of: String,
     /// Whether it is one even where residents' own texts hold it.
@@ -55,15 +57,21 @@ pub(super) fn check(
             }
         }
     }
-    found.into_iter().map(|((path, of), _)| leak(built, path, of)).collect()
+    found.into_iter().map(|((path, _), secret)| leak(built, path, secret)).collect()
 }
 
-fn leak(built: &Built, path: &OutputPath, of: &str) -> Diagnostic {
+/// How much of what was found is shown, in characters: enough to find it again.
+const SHOWN: usize = 60;
+
+fn leak(built: &Built, path: &OutputPath, secret: &Secret) -> Diagnostic {
+    let (of, text) = (&secret.of, secret.text.trim());
+    let more = if text.chars().count() > SHOWN { "…" } else { "" };
+    let text: String = text.chars().take(SHOWN).collect();
     let diagnostic = Diagnostic::new(
         Rule::LeakedText,
         phrase!(
-            "in `{path}` van de site voor inwoners staat iets uit `{of}` dat alleen voor teams is",
-            "`{path}` of the site for residents holds something of `{of}` that is only for teams"
+            "in `{path}` van de site voor inwoners staat `{text}{more}`, uit `{of}`: dat is alleen voor teams",
+            "`{path}` of the site for residents holds `{text}{more}`, of `{of}`: that is only for teams"
         ),
     )
     .hint(phrase!(
@@ -88,20 +96,20 @@ fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>
     let is_left_out =
         |stack: &&Stack| site.edition.left_out.get(&stack[0].document.outline.id) == Some(&LeftOut::ForTeams);
     for stack in stacks.iter().filter(is_left_out) {
-        for outline in stack.iter().map(|piece| &piece.document.outline) {
+        for Document { outline, body } in stack.iter().map(|piece| &piece.document) {
             let mut add = |text: &str, at_least| {
                 let plain = plain(text);
                 if plain.len() >= at_least {
-                    secrets.push(Secret { plain, of: outline.path.to_string(), is_absolute: false });
+                    let of = outline.path.to_string();
+                    secrets.push(Secret { plain, text: text.to_owned(), of, is_absolute: false });
                 }
             };
             add(&outline.title, TITLE);
-            // A provision's source holds those of others too.
+            add(&outline.summary, SENTENCE);
+            // The fields above a text are lists of words; a provision is nothing else.
             let source = sources.get(&outline.path).filter(|_| site.provision(&outline.id).is_none());
-            source
-                .iter()
-                .flat_map(|source| sentences(source.text()))
-                .for_each(|sentence| add(sentence, SENTENCE));
+            let text = source.and_then(|source| source.text().get(body.lead_at.span.range().start..));
+            text.into_iter().flat_map(sentences).for_each(|sentence| add(sentence, SENTENCE));
         }
     }
     secrets.extend(site.directory.provisions.values().flat_map(|provision| fields(provision)));
@@ -118,6 +126,7 @@ fn fields(provision: &Provision) -> Vec<Secret> {
         let is_absolute = is_callable || plain.len() >= FIELD;
         (is_absolute || plain.len() >= CALLABLE).then(|| Secret {
             plain,
+            text: text.to_owned(),
             of: format!("voorzieningen: {id}"),
             is_absolute,
         })
@@ -137,9 +146,13 @@ fn fields(provision: &Provision) -> Vec<Secret> {
 
 /// What is known about areas is for teams.
 fn figures(directory: &Directory) -> impl Iterator<Item = Secret> {
-    let indicators = directory.figures.indicators.keys().map(|indicator| plain(indicator));
-    let long = indicators.filter(|plain| plain.len() >= SENTENCE);
-    long.map(|plain| Secret { plain, of: crate::directory::FIGURES_FILE_NAME.to_owned(), is_absolute: false })
+    let secret = |indicator: &String| Secret {
+        plain: plain(indicator),
+        text: indicator.clone(),
+        of: crate::directory::FIGURES_FILE_NAME.to_owned(),
+        is_absolute: false,
+    };
+    directory.figures.indicators.keys().map(secret).filter(|secret| secret.plain.len() >= SENTENCE)
 }
 
 /// What residents' own texts say, as they were typed.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::answers::Answers;
 use super::base::Base;
 use super::place::File;
-use super::yaml::quoted;
 use crate::config::{DocumentKind, FILE_NAME, Language};
+use crate::data::quoted;
 use crate::text::fill;
 
 const CONFIG: &str = include_str!("templates/wijkgids.yaml");

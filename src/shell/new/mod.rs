@@ -9,7 +9,6 @@ mod base;
 mod files;
 mod library;
 mod place;
-mod yaml;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};

@@ -7,7 +7,7 @@ const SPECIAL: [&str; 10] = ["null", "true", "false", "yes", "no", "on", "off", 
 
 /// The text as it can stand behind `key: `, on one line: bare where every reader of YAML takes it for this very text,
 /// else between quotation marks.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '.' | '/');
     let is_plain = (text.starts_with(char::is_alphabetic) || text.starts_with("../"))
         && text.split(' ').all(|word| !word.is_empty() && word.chars().all(is_part))
@@ -20,6 +20,8 @@ pub(super) fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
             // Also the ends of lines that only some readers take for such.
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
                 write!(quoted, "\\u{:04x}", u32::from(c)).expect("writing to a string can't fail");

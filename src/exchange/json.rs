@@ -1,0 +1,238 @@
+//! What a site holds, for programs: its provisions with every field, and its documents as lists show them → JSON.
+//!
+//! Values are filled in. Like the [table](super::csv) it holds drafts of provisions and what only teams should see.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::name_of;
+use crate::config::{DocumentKind, Language};
+use crate::directory::{Coverage, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording};
+use crate::document::{Audience, DocumentId, Outline, Status};
+use crate::site::Site;
+use crate::text::fill;
+
+/// The text of a file with what a site holds. `sites` is the site in each of its languages, the one that it is written in
+/// first; empty where there is none.
+pub fn json(sites: &[Site]) -> String {
+    let Some(own) = sites.first() else { return String::new() };
+    let file = File {
+        site: About {
+            title: &own.config.title,
+            base_url: own.config.base_url.as_str(),
+            language: own.config.source_language().as_str(),
+            languages: own.config.languages.iter().map(Language::as_str).collect(),
+        },
+        generated: own.today.to_string(),
+        provisions: own.directory.provisions.values().map(|one| provision(one, sites, own)).collect(),
+        documents: sites.iter().flat_map(documents).collect(),
+    };
+    serde_json::to_string_pretty(&file).expect("a file is plain data") + "\n"
+}
+
+#[derive(Serialize)]
+struct File<'s> {
+    site: About<'s>,
+    /// The day for which it was made.
+    generated: String,
+    provisions: Vec<ProvisionRow>,
+    documents: Vec<DocumentRow<'s>>,
+}
+
+#[derive(Serialize)]
+struct About<'s> {
+    title: &'s str,
+    base_url: &'s str,
+    language: &'s str,
+    languages: Vec<&'s str>,
+}
+
+/// The fields have the English names that they have in YAML.
+#[derive(Serialize)]
+struct ProvisionRow {
+    id: String,
+    /// Its page; none where it isn't published.
+    url: Option<String>,
+    name: String,
+    organisation: String,
+    kind: Option<&'static str>,
+    offer: Option<Words>,
+    for_whom: Option<Words>,
+    topics: Vec<String>,
+    questions: Vec<String>,
+    way_in: &'static str,
+    how: Option<Words>,
+    cost: Option<Words>,
+    languages: Vec<String>,
+    accessibility: Vec<String>,
+    address: Option<String>,
+    postcode: Option<String>,
+    city: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    website: Option<String>,
+    opening_hours: Option<String>,
+    areas: Vec<String>,
+    /// What the areas come to.
+    serves: Serves,
+    checked: Option<String>,
+    valid_months: Option<u32>,
+    source: Option<String>,
+    notice: Option<Words>,
+    audience: &'static str,
+    status: &'static str,
+    team_cost: Option<String>,
+    team_waiting_time: Option<String>,
+    team_referral: Option<String>,
+    team_contact: Option<String>,
+}
+
+/// A text in each language that it is there in.
+type Words = BTreeMap<String, String>;
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Serves {
+    Areas(Vec<String>),
+    Municipality,
+    Country,
+}
+
+#[derive(Serialize)]
+struct DocumentRow<'s> {
+    id: &'s str,
+    kind: &'static str,
+    title: &'s str,
+    summary: &'s str,
+    url: String,
+    language: &'s str,
+    /// By facet.
+    terms: BTreeMap<&'s str, Vec<&'s str>>,
+    audience: &'static str,
+    reviewed: Option<String>,
+}
+
+fn provision(provision: &Provision, sites: &[Site], own: &Site) -> ProvisionRow {
+    let Provision {
+        id,
+        name,
+        organisation,
+        provider,
+        offer,
+        for_whom,
+        topics,
+        questions,
+        way_in,
+        how,
+        cost,
+        languages,
+        accessibility,
+        address,
+        postcode,
+        city,
+        phone,
+        email,
+        website,
+        hours,
+        calendar: _,
+        areas,
+        coverage,
+        checked,
+        valid_months,
+        source,
+        notice,
+        audience,
+        status,
+        for_teams: ForTeams { cost: team_cost, waiting_time, referral, contact },
+    } = provision;
+    let values = &own.config.values;
+    let text = |text: &String| fill(text, values);
+    let one = |text: &Option<String>| text.as_ref().map(|text| fill(text, values));
+    let words = |wording: &Wording| words(wording, sites, own);
+    let document = DocumentId::of_entry(DocumentKind::Provision.folder(), id);
+    ProvisionRow {
+        id: id.clone(),
+        url: own.edition.documents.get(&document).map(|_| url(own, &document)),
+        name: text(name),
+        organisation: text(organisation),
+        kind: provider.map(|provider| name_of(&Provider::CHOICES, &provider).en),
+        offer: words(offer),
+        for_whom: for_whom.as_ref().and_then(words),
+        topics: topics.clone(),
+        questions: questions.clone(),
+        way_in: name_of(&WayIn::CHOICES, way_in).en,
+        how: how.as_ref().and_then(words),
+        cost: cost.as_ref().and_then(words),
+        languages: languages.iter().map(Language::to_string).collect(),
+        accessibility: accessibility.iter().map(text).collect(),
+        address: one(address),
+        postcode: postcode.clone(),
+        city: one(city),
+        phone: one(phone),
+        email: one(email),
+        website: website.clone(),
+        opening_hours: hours.as_ref().map(OpeningHours::as_str).map(str::to_owned),
+        areas: areas.clone(),
+        serves: match coverage {
+            Coverage::Areas(areas) => Serves::Areas(areas.iter().map(ToString::to_string).collect()),
+            Coverage::Municipality => Serves::Municipality,
+            Coverage::Country => Serves::Country,
+        },
+        checked: checked.map(|date| date.to_string()),
+        valid_months: *valid_months,
+        source: one(source),
+        notice: notice.as_ref().and_then(words),
+        audience: name_of(&Audience::CHOICES, audience).en,
+        status: name_of(&Status::CHOICES, status).en,
+        team_cost: one(team_cost),
+        team_waiting_time: one(waiting_time),
+        team_referral: one(referral),
+        team_contact: one(contact),
+    }
+}
+
+/// `None` where there is no text at all. Values are those of each language, where the site is published in it.
+fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<Words> {
+    let values = |language: &Language| {
+        let site = sites.iter().find(|site| site.edition.language == *language).unwrap_or(own);
+        &site.config.values
+    };
+    let others = wording.others.iter().map(|(language, text)| (language, text.as_str()));
+    let all = std::iter::once((own.config.source_language(), wording.own.as_str())).chain(others);
+    let filled = all
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(language, text)| (language.to_string(), fill(text, values(language))));
+    Some(filled.collect()).filter(|words: &Words| !words.is_empty())
+}
+
+/// The documents that are there in the language of a site, but for those that stand for provisions.
+fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
+    let outlines = site.edition.documents.iter().map(|(id, document)| (id, &*document.outline));
+    let spoken = outlines.filter(|(_, outline)| {
+        outline.kind != DocumentKind::Provision && outline.language == site.edition.language
+    });
+    spoken.map(|(id, outline)| {
+        let Outline { kind, title, summary, language, terms, audience, reviewed, .. } = outline;
+        let mut by_facet: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (facet, term) in terms {
+            by_facet.entry(facet).or_default().push(term);
+        }
+        DocumentRow {
+            id: id.as_str(),
+            kind: kind.named().en,
+            title,
+            summary,
+            url: url(site, id),
+            language: language.as_str(),
+            terms: by_facet,
+            audience: name_of(&Audience::CHOICES, audience).en,
+            reviewed: reviewed.map(|date| date.to_string()),
+        }
+    })
+}
+
+/// The absolute address of a document.
+fn url(site: &Site, id: &DocumentId) -> String {
+    format!("{}{}", site.config.base_url.as_str(), site.address(id))
+}

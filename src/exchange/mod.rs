@@ -1,0 +1,31 @@
+//! What a site holds, in the formats of others, and what others hold, in ours.
+//!
+//! ```text
+//! Site ─┬─ csv ▶ a table, which reads back as the same directory
+//!       ├─ json ▶ everything, for programs
+//!       └─ hsds ▶ the static files of Open Referral
+//! ```
+//!
+//! Nothing here touches a file: texts come in and go out.
+
+mod csv;
+pub mod hsds;
+mod json;
+
+pub use csv::csv;
+pub use json::json;
+
+use crate::config::Language;
+use crate::data::Named;
+
+/// The name that a choice of a provision has in files.
+fn name_of<T: PartialEq>(choices: &[(Named, T)], choice: &T) -> Named {
+    let found = choices.iter().find(|(_, other)| other == choice);
+    found.map(|(name, _)| *name).expect("the table of names has every choice")
+}
+
+/// What separates the cells of a table: what programs for tables expect where people speak this language. Who opens a file
+/// with commas in Dutch gets it all in one column.
+fn delimiter(language: &Language) -> u8 {
+    if *language == Language::dutch() { b';' } else { b',' }
+}

@@ -1,0 +1,141 @@
+//! `wijkgids export` and `wijkgids import`: what a site holds, out to others, and provisions of others in.
+//!
+//! A site with errors in what would go out isn't exported, as one with errors isn't published: whoever takes a list over every
+//! night keeps the last good one.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::build::{self, Error};
+use super::console::Console;
+use super::report::{self, Style};
+use crate::config::FILE_NAME;
+use crate::directory;
+use crate::exchange::{csv, hsds, json};
+use crate::pipeline::{Inputs, Mode, Pipeline};
+use crate::site::Site;
+use crate::text::{Diagnostic, Phrase, Severity, phrase};
+
+/// What a site is exported as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A table of its provisions.
+    Csv,
+    /// Its provisions as open data.
+    Hsds,
+    /// Its provisions and documents, for programs.
+    Json,
+}
+
+/// What to export, and where to.
+#[derive(Clone, Copy, Debug)]
+pub struct Export<'e> {
+    /// The folder of the site.
+    pub site: &'e Path,
+    /// What it becomes.
+    pub format: Format,
+    /// A file, or the folder of an export of several; else the terminal, or the folder `hsds` of the site.
+    pub out: Option<&'e Path>,
+}
+
+/// Exports a site. `false` when it has errors in what would go out, and nothing was written.
+///
+/// # Errors
+///
+/// When the site can't be read, or the export can't be written.
+pub fn export(export: &Export<'_>, console: Console) -> Result<bool, Error> {
+    let inputs = build::open(export.site, Mode::Publish)?.into_inputs();
+    let mut diagnostics = Vec::new();
+    let sites = Pipeline::new().sites(&inputs).unpack(&mut diagnostics);
+    let own = sites.first().expect("a site has at least its own language");
+    let is_in_the_way = |found: &&Diagnostic| {
+        found.severity == Severity::Error && (export.format == Format::Json || is_of_directory(found))
+    };
+    let in_the_way: Vec<&Diagnostic> = diagnostics.iter().filter(is_in_the_way).collect();
+    if !in_the_way.is_empty() {
+        tell(&in_the_way, &inputs, export.site, console);
+        console.tell(
+            console
+                .say("er is niets geëxporteerd; verbeter dit eerst", "nothing was exported; mend this first"),
+        );
+        return Ok(false);
+    }
+    match export.format {
+        Format::Csv => {
+            let text = csv(&own.directory, own.config.source_language());
+            put(export.out, &text, own.directory.provisions.len(), console)?;
+        }
+        Format::Json => put(export.out, &json(&sites), own.directory.provisions.len(), console)?,
+        Format::Hsds => put_hsds(own, export, console)?,
+    }
+    Ok(true)
+}
+
+/// Whether something is about the files that say what a site offers, or about its configuration.
+fn is_of_directory(found: &Diagnostic) -> bool {
+    found.path().is_none_or(|path| {
+        let (local, folder) = (path.local(), path.local().split('/').next());
+        [FILE_NAME, directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&local)
+            || folder == Some(directory::FOLDER)
+    })
+}
+
+fn tell(found: &[&Diagnostic], inputs: &Inputs, site: &Path, console: Console) {
+    let folder = build::folder(site);
+    let style = Style { language: console.language, is_colored: console.is_colored(), folder: &folder };
+    for diagnostic in found {
+        console.tell(&(report::human(diagnostic, &inputs.sources, style) + "\n"));
+    }
+}
+
+/// Puts a text into a file and says so, or prints it where none is named.
+fn put(out: Option<&Path>, text: &str, provisions: usize, console: Console) -> Result<(), Error> {
+    let Some(out) = out else { return Ok(console.print(text.trim_end_matches('\n'))?) };
+    write(out, text)?;
+    let out = out.display();
+    say(console, &phrase!("{out}: voorzieningen: {provisions}", "{out}: provisions: {provisions}"))
+}
+
+fn put_hsds(site: &Site, export: &Export<'_>, console: Console) -> Result<(), Error> {
+    let hsds::Exported { files, services, left_out } = hsds::export(site);
+    let folder = export.out.map_or_else(|| export.site.join("hsds"), Path::to_owned);
+    fs::create_dir_all(&folder).map_err(|source| Error::Report { path: folder.clone(), source })?;
+    for (name, text) in &files {
+        write(&folder.join(name), text)?;
+    }
+    let shown = folder.display();
+    say(
+        console,
+        &phrase!(
+            "{shown}: voorzieningen: {services}; niet erbij: {left_out} (concepten, en wat alleen voor teams is)",
+            "{shown}: provisions: {services}; left out: {left_out} (drafts, and what is for teams alone)"
+        ),
+    )?;
+    if !site.own_config.has_address {
+        let told = phrase!(
+            "let op: zonder `base_url` in `{FILE_NAME}` zijn de id's niet van deze site alleen",
+            "warning: without `base_url` in `{FILE_NAME}` the ids aren't of this site alone"
+        );
+        console.tell(told.in_language(console.language));
+    }
+    Ok(())
+}
+
+fn say(console: Console, phrase: &Phrase) -> Result<(), Error> {
+    Ok(console.print(phrase.in_language(console.language))?)
+}
+
+/// Writes a file as a whole: whoever reads it meanwhile gets the old one or the new one.
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    let told = |source| Error::Report { path: path.to_owned(), source };
+    let mut beside: OsString = path.into();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
+        // What is left of it is of no use to anybody; the first error is the one to tell.
+        let _ = fs::remove_file(&beside);
+        told(error)
+    })
+}
