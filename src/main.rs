@@ -12,7 +12,7 @@ use wijkgids::shell::build::{self, Build, Format};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
-use wijkgids::shell::exchange::{self, Export};
+use wijkgids::shell::exchange::{self, Export, Import, Origin};
 use wijkgids::shell::new::{self, New, Wishes};
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
@@ -205,6 +205,21 @@ enum Command {
         #[arg(long, value_name = "PLEK")]
         out: Option<PathBuf>,
     },
+    /// Leest voorzieningen in die iemand anders opschreef, en zegt wat er niet in paste
+    #[command(help_template = COMMAND_HELP)]
+    Import {
+        /// Wat het is
+        #[arg(value_enum, value_name = "VORM")]
+        format: ImportFormat,
+        /// Het bestand; bij hsds kan het ook de map van een export zijn
+        #[arg(value_name = "BESTAND")]
+        file: PathBuf,
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// Hoe het bestand in `voorzieningen` heet; anders naar het bestand dat ingelezen wordt
+        #[arg(long, value_name = "NAAM")]
+        name: Option<String>,
+    },
     /// Legt een regel uit; zonder naam: alle regels
     #[command(help_template = COMMAND_HELP)]
     Explain {
@@ -249,6 +264,14 @@ enum ExportFormat {
     Hsds,
     /// Alle voorzieningen en de lijst van documenten, voor programma's
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ImportFormat {
+    /// Een tabel met eigen kolommen: csv, of een werkmap (xlsx)
+    Csv,
+    /// Bestanden van Open Referral (HSDS 3)
+    Hsds,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -387,6 +410,15 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             let site = site.unwrap_or_else(default_site);
             exchange::export(&Export { site: &site, format, out: out.as_deref() }, console).map_err(because)
+        }
+        Command::Import { format, file, site, name } => {
+            let origin = match format {
+                ImportFormat::Csv => Origin::Csv,
+                ImportFormat::Hsds => Origin::Hsds,
+            };
+            let site = site.unwrap_or_else(default_site);
+            let import = Import { origin, file: &file, site: &site, name: name.as_deref() };
+            exchange::import(&import, console).map_err(because)
         }
         Command::Explain { rule } => explain(rule.as_deref(), console, because),
     }
