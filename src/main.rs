@@ -13,12 +13,13 @@ use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
 use wijkgids::shell::exchange::{self, Export, Import, Origin};
+use wijkgids::shell::explain::explain;
 use wijkgids::shell::new::{self, New, Wishes};
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
 use wijkgids::shell::watch::Method;
-use wijkgids::text::{MessageLanguage, Rule, nearest};
+use wijkgids::text::MessageLanguage;
 
 /// Every page is made on its own thread out of thousands of small pieces, which the system's allocator is slow at.
 #[global_allocator]
@@ -420,44 +421,6 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             let import = Import { origin, file: &file, site: &site, name: name.as_deref() };
             exchange::import(&import, console).map_err(because)
         }
-        Command::Explain { rule } => explain(rule.as_deref(), console, because),
-    }
-}
-
-fn explain(
-    name: Option<&str>,
-    console: Console,
-    because: impl Fn(build::Error) -> Stop,
-) -> Result<bool, Stop> {
-    let print = |text: &str| console.print(text).map_err(|error| because(error.into()));
-    let Some(name) = name else {
-        for rule in Rule::ALL {
-            print(rule.name())?;
-        }
-        return Ok(true);
-    };
-    match Rule::named(name) {
-        Some(rule) => {
-            print(&format!("# {name}\n\n{}", rule.explanation(console.language)))?;
-            Ok(true)
-        }
-        None => {
-            let near = nearest(name, Rule::ALL.iter().map(|rule| rule.name()));
-            let line = match (console.language, near) {
-                (MessageLanguage::Nl, Some(near)) => {
-                    format!("er is geen regel `{name}`; bedoelt u `{near}`?")
-                }
-                (MessageLanguage::Nl, None) => {
-                    format!("er is geen regel `{name}`; `wijkgids explain` noemt ze alle")
-                }
-                (MessageLanguage::En, Some(near)) => {
-                    format!("there is no rule `{name}`; did you mean `{near}`?")
-                }
-                (MessageLanguage::En, None) => {
-                    format!("there is no rule `{name}`; `wijkgids explain` names them all")
-                }
-            };
-            Err(Stop::Because(line))
-        }
+        Command::Explain { rule } => explain(rule.as_deref(), console).map_err(because),
     }
 }
