@@ -78,7 +78,7 @@ pub(super) fn provision(site: &Site, provision: &Provision, place: &PlaceView, u
     if let Some(area) = values.get("gemeente") {
         put("areaServed", json!({"@type": "AdministrativeArea", "name": area}));
     }
-    put("availableChannel", channel(provision, place, &text));
+    put("availableChannel", channel(provision, place, text));
     if let Some(calendar) = &provision.calendar {
         put("hoursAvailable", opening_hours(calendar));
     }

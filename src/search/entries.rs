@@ -1,10 +1,11 @@
 //! A site → the texts that can be found in it: per document, what stands over it and each of its sections.
 
 use crate::config::{DocumentKind, Language};
+use crate::directory::{Coverage, Provision, Wording};
 use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
 use crate::edition::Chosen;
 use crate::site::{Found, Site, find};
-use crate::text::Digest;
+use crate::text::{Digest, fill};
 
 /// A document as it can be found.
 #[derive(Clone, Debug)]
@@ -49,7 +50,8 @@ pub(super) fn digest(site: &Site, document: &Chosen, settings: Digest) -> Digest
             _ => None,
         })
         .collect();
-    Digest::of(&(settings, &**outline, body.digest, titles))
+    let areas = site.provision(&outline.id).map(|provision| areas(site, provision));
+    Digest::of(&(settings, &**outline, body.digest, titles, areas))
 }
 
 /// Every text of a body.
@@ -70,6 +72,9 @@ fn linked_title<'s>(site: &'s Site, document: &'s Chosen, link: u32) -> Option<&
 /// What can be found in a document.
 pub(super) fn entry(site: &Site, document: &Chosen) -> Entry {
     let Chosen { outline, body, .. } = document;
+    if let Some(provision) = site.provision(&outline.id) {
+        return provided(site, outline, provision);
+    }
     let text = |fragment: &Fragment| plain(site, document, fragment);
     let mut lead = vec![text(&body.lead)];
     lead.extend(body.steps.iter().map(text));
@@ -103,6 +108,42 @@ pub(super) fn entry(site: &Site, document: &Chosen) -> Entry {
         keywords: keywords.clone(),
         passages: std::iter::once(lead).chain(sections).collect(),
     }
+}
+
+/// What can be found of a provision, in the language of the edition where it is there in that: what everybody may see.
+fn provided(site: &Site, outline: &Outline, provision: &Provision) -> Entry {
+    let (language, own) = (&site.edition.language, &outline.language);
+    let value = |text: &str| fill(text, site.values().of(own));
+    let text = |wording: &Wording| {
+        let (text, is_translated) = wording.for_readers_of(language);
+        fill(text, site.values().of(if is_translated { language } else { own }))
+    };
+    let (_, is_translated) = provision.offer.for_readers_of(language);
+    let Provision { for_whom, how, cost, accessibility, address, postcode, city, .. } = provision;
+    let wordings = [for_whom, how, cost].into_iter().flatten().map(text);
+    let street = [address.as_deref(), postcode.as_deref(), city.as_deref()];
+    let street = street.into_iter().flatten().map(value).collect::<Vec<_>>().join(", ");
+    let areas = areas(site, provision);
+    let facts = accessibility.iter().map(|fact| value(fact)).chain([street, areas.join(", ")]);
+    let told: Vec<String> = wordings.chain(facts).filter(|text| !text.is_empty()).collect();
+    Entry {
+        id: outline.id.as_str().to_owned(),
+        url: site.address(&outline.id),
+        kind: outline.kind,
+        foreign: (language != own && !is_translated).then(|| own.clone()),
+        title: outline.title.clone(),
+        terms: Vec::new(),
+        audience: outline.audience,
+        summary: text(&provision.offer),
+        keywords: outline.keywords.iter().map(|word| value(word)).chain(areas).collect(),
+        passages: vec![Passage { section: String::new(), heading: String::new(), text: told.join(" · ") }],
+    }
+}
+
+/// The names of the areas that a provision serves, where those are some.
+fn areas(site: &Site, provision: &Provision) -> Vec<String> {
+    let Coverage::Areas(codes) = &provision.coverage else { return Vec::new() };
+    codes.iter().filter_map(|code| Some(site.area(code)?.name.clone())).collect()
 }
 
 /// What a reader reads of a fragment.

@@ -53,6 +53,26 @@ export const VOORBEELDSTAD_PAGES = [
   ["page taken over whole", "paginas/over-deze-gids/"],
 ];
 
+export const ADDRESS_PAGES = [
+  ["home page", ""],
+  ["question with provisions", "vragen/ik-heb-schulden/"],
+  ["the same in Arabic", "ar/vragen/ik-heb-schulden/"],
+  ["question with a quick exit", "vragen/er-is-ruzie-of-geweld-thuis/"],
+  ["provision", "voorzieningen/wmo-loket/"],
+  ["the same in Arabic", "ar/voorzieningen/wmo-loket/"],
+  ["the same for teams", "voorzieningen/wmo-loket/voor-teams/"],
+  ["list of provisions", "voorzieningen/"],
+  ["the same in Arabic", "ar/voorzieningen/"],
+  ["page to find one's area", "wijken/"],
+  ["the same in Arabic", "ar/wijken/"],
+  ["area", "wijken/centrum/"],
+  ["the same in Arabic", "ar/wijken/centrum/"],
+  ["area for teams", "wijken/centrum/voor-teams/"],
+  ["the same in Arabic", "ar/wijken/centrum/voor-teams/"],
+  ["accessibility statement", "toegankelijkheid/"],
+  ["the same in Arabic", "ar/toegankelijkheid/"],
+];
+
 // An old address of the trial site and where it leads.
 export const MOVED = ["oud/adres/", "kaarten/doen/alle-onderdelen/"];
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, expect } from "@playwright/test";
 import { host } from "./host.js";
-import { LANDELIJK, PROEFSITE, TALEN, VOORBEELDSTAD, build, serve } from "./wijkgids.js";
+import { ADRESSEN, LANDELIJK, PROEFSITE, TALEN, VOORBEELDSTAD, build, serve } from "./wijkgids.js";
 
 export { expect };
 
@@ -54,9 +54,12 @@ export const test = base.extend({
   landelijk: [serving(LANDELIJK), { scope: "worker" }],
   proefsite: [serving(PROEFSITE), { scope: "worker" }],
 
-  // The made-up municipality, which lies on a region and the national library; and a site in two languages, with a
-  // document for everything that can befall a translation.
-  voorbeeldstad: [hosting(VOORBEELDSTAD), { scope: "worker" }],
+  // The made-up municipality, which lies on a region and the national library, as its teams get it and as its residents do;
+  // a site with hours and postcodes that are hard; and a site in two languages, with a document for everything that can
+  // befall a translation.
+  voorbeeldstad: [hosting(VOORBEELDSTAD, "teams"), { scope: "worker" }],
+  inwoners: [hosting(VOORBEELDSTAD, "inwoners"), { scope: "worker" }],
+  adressen: [hosting(ADRESSEN), { scope: "worker" }],
   talen: [hosting(TALEN), { scope: "worker" }],
 
   // The national library as a municipality publishes it under a path of its host: the folder, and the host.
@@ -81,23 +84,24 @@ export const test = base.extend({
   ],
 });
 
-// A site as it is published, at the root of a host.
-function hosting(site) {
+// A site as it is published, at the root of a host; of one that is published for several readers the part for these.
+function hosting(site, part = "") {
   return async ({}, use) => {
-    const published = await publish(site);
+    const published = await publish(site, part);
     await use(published);
     await published.stop();
   };
 }
 
 // Publishes a site in a folder of its own, and hosts that until it is stopped.
-async function publish(site) {
-  const out = await temporaryFolder();
-  build(site, out);
+async function publish(site, part = "") {
+  const folder = await temporaryFolder();
+  build(site, folder);
+  const out = path.join(folder, part);
   const hosted = await host(out, "/");
   const stop = async () => {
     await hosted.stop();
-    await rm(out, { recursive: true });
+    await rm(folder, { recursive: true });
   };
   return { ...hosted, out, stop };
 }

@@ -15,6 +15,7 @@ const environment = { ...process.env, SOURCE_DATE_EPOCH: String(Date.UTC(2026, 1
 export const LANDELIJK = path.join(REPOSITORY, "content/landelijk");
 export const VOORBEELDSTAD = path.join(REPOSITORY, "content/voorbeeldstad");
 export const TALEN = fileURLToPath(new URL("../fixtures/talen", import.meta.url));
+export const ADRESSEN = fileURLToPath(new URL("../fixtures/adressen", import.meta.url));
 export const PROEFSITE = fileURLToPath(new URL("../fixtures/proefsite", import.meta.url));
 
 // Publishes a site into a folder, or throws what the program had to say.

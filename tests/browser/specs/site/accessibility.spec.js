@@ -2,7 +2,7 @@
 // WCAG 2.2 AA.
 
 import { faults } from "../../support/axe.js";
-import { LANDELIJK_PAGES, MOVED, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
+import { ADDRESS_PAGES, LANDELIJK_PAGES, MOVED, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 
 const LOOKS = [320, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
@@ -22,6 +22,31 @@ for (const { width, scheme } of LOOKS) {
       test(`the trial site's ${name} is accessible`, async ({ page, proefsite }) => {
         await page.goto(proefsite.url + address);
         expect(await faults(page)).toEqual([]);
+      });
+    }
+
+    for (const [name, address] of ADDRESS_PAGES) {
+      test(`the municipality's ${name} is accessible${address.startsWith("ar/") ? ` (${address})` : ""}`, async ({ page, voorbeeldstad }) => {
+        await page.goto(voorbeeldstad.url + address);
+        await page.locator("main details").evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
+        expect(await faults(page)).toEqual([]);
+      });
+    }
+
+    test("the home page of a site for residents is accessible", async ({ page, inwoners }) => {
+      await page.goto(inwoners.url);
+      expect(await faults(page)).toEqual([]);
+    });
+
+    for (const [what, postcode] of [["found", "8991"], ["found twice", "8994"], ["unknown", "1234 AB"], ["wrong", "straat"]]) {
+      test(`a postcode that is ${what} is told accessibly`, async ({ page, voorbeeldstad, inwoners }) => {
+        for (const address of [voorbeeldstad.url, inwoners.url, `${voorbeeldstad.url}vragen/ik-heb-schulden/`, `${voorbeeldstad.url}ar/wijken/`]) {
+          await page.goto(address);
+          await page.locator("#wg-postcode").fill(postcode);
+          await page.locator(".finder-go").click();
+          await expect(page.locator(".finder [role=status], .finder-error").filter({ hasText: /./ })).toBeVisible();
+          expect(await faults(page), address).toEqual([]);
+        }
       });
     }
 

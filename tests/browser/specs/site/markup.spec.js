@@ -5,7 +5,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { HtmlValidate } from "html-validate/node";
 import { expect, temporaryFolder, test } from "../../support/test.js";
-import { LANDELIJK, PROEFSITE, TALEN, VOORBEELDSTAD, build } from "../../support/wijkgids.js";
+import { ADRESSEN, LANDELIJK, PROEFSITE, TALEN, VOORBEELDSTAD, build } from "../../support/wijkgids.js";
 
 // Beyond the standard: what is recommended too, but for what contradicts us.
 const validator = new HtmlValidate({
@@ -33,8 +33,11 @@ for (const [name, site] of [
   ["trial site", PROEFSITE],
   ["site in two languages", TALEN],
   ["made-up municipality", VOORBEELDSTAD],
+  ["site with hard hours", ADRESSEN],
 ]) {
   test(`every page of the ${name} is sound`, async () => {
+    // There may be thousands, in all languages and for all readers.
+    test.slow();
     const folder = await temporaryFolder();
     build(site, folder);
     const pages = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".html"));

@@ -22,6 +22,37 @@ for (const card of CARDS) {
   });
 }
 
+test("every question of a municipality fits on one A4, with its provisions", async ({ page, voorbeeldstad }) => {
+  const questions = readdirSync(path.join(voorbeeldstad.out, "vragen"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(questions.length).toBe(16);
+  for (const { name } of questions) {
+    for (const prefix of ["", "ar/"]) {
+      await page.goto(`${voorbeeldstad.url}${prefix}vragen/${name}/`);
+      expect(await sheets(page), `${prefix}${name}`).toBe(1);
+    }
+  }
+});
+
+test("a sheet says how many provisions it has no room for", async ({ page, adressen }) => {
+  await page.goto(`${adressen.url}vragen/hulp/`);
+  await page.emulateMedia({ media: "print" });
+  const more = page.locator(".print-more");
+  await expect(more).toBeVisible();
+  const shown = await page.locator(".help .place").filter({ visible: true }).count();
+  const all = await page.locator(".help .place").count();
+  await expect(more).toHaveText(`Meer adressen op de site: ${all - shown}`);
+  expect(await sheets(page)).toBe(1);
+});
+
+test("a provision prints on one A4 with its number, its hours and its address", async ({ page, voorbeeldstad }) => {
+  await page.goto(`${voorbeeldstad.url}voorzieningen/wmo-loket/`);
+  expect(await sheets(page)).toBe(1);
+  await page.emulateMedia({ media: "print" });
+  for (const text of ["099 200 11 20", "maandag tot en met vrijdag", "Marktplein 1", "https://voorbeeldstad.example/wijkgids/voorzieningen/wmo-loket/"]) {
+    await expect(page.getByText(text).first()).toBeVisible();
+  }
+});
+
 test.describe("on paper", () => {
   test.use({ colorScheme: "dark" });
 

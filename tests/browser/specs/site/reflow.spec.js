@@ -1,6 +1,6 @@
 // On the smallest phone, which is also a wide screen at 400%, one only ever scrolls downwards.
 
-import { LANDELIJK_PAGES, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
+import { ADDRESS_PAGES, LANDELIJK_PAGES, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 
 test.use({ viewport: { width: 320, height: 640 }, tolerated: NOT_FOUND_NOTICE });
@@ -37,9 +37,17 @@ for (const [name, address] of PROEFSITE_PAGES) {
   });
 }
 
+for (const [name, address] of ADDRESS_PAGES.filter(([, address]) => !address.startsWith("ar/"))) {
+  test(`the municipality's ${name} fits`, async ({ page, voorbeeldstad }) => {
+    await page.goto(voorbeeldstad.url + address);
+    await page.locator("main details").evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
+    expect(await page.evaluate(tooWide)).toEqual([]);
+  });
+}
+
 test("the numbers to call are targets one can't miss", async ({ page, landelijk }) => {
   await page.goto(`${landelijk.url}vragen/ik-heb-schulden/`);
-  const numbers = await page.locator('.care a[href^="tel:"]').all();
+  const numbers = await page.locator('main a[href^="tel:"]:visible').all();
   expect(numbers.length).toBeGreaterThan(0);
   for (const number of numbers) {
     const { width, height } = await number.boundingBox();

@@ -294,7 +294,7 @@
     const entryOf = (hits, engine, question) => {
       const [{ url, title, kind, term, lang }] = hits;
       const link = element("a", { href: addressOf(form, url.split("#")[0]) }, foreign(title, lang));
-      const label = kind === "question" ? page.dataset.question : titles.get(term);
+      const label = page.dataset[kind] ?? titles.get(term);
       const places = hits.map((hit) => placeOf(hit, engine, question));
       const labels = label ? [element("p", { class: "entry-term" }, label)] : [];
       return element("li", { class: term ? `entry term-${term}` : "entry" }, element("h2", {}, link), ...places, ...labels);
