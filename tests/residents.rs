@@ -21,14 +21,17 @@ const QUESTION: &str = "---\ntitel: Ik heb geen eten\nsamenvatting: Lees wie u h
 const PROVISIONS: &str = "voorzieningen:\n  voedselbank:\n    naam: Voedselbank\n    organisatie: Stichting\n    \
                           aanbod: Een pakket met eten.\n    onderwerpen: [eten]\n    telefoon: 099 200 12 34\n    \
                           gecontroleerd: 2026-11-01\n    team_contact: 099 200 12 30, optie 2\n    \
-                          team_route: mail het formulier naar de coördinator\n  crisisbed:\n    \
-                          naam: Crisisbed voor één nacht\n    organisatie: Stichting\n    publiek: team\n    \
+                          team_route: mail het formulier naar de coördinator\n    team_kosten: \"bel {{ achterwacht }}\"\n    team_wachttijd: \"14 0777\"\n  crisisbed:\n    \
+                          naam: Crisisbed voor één nacht\n    organisatie: Stichting Geheimhuis\n    publiek: team\n    \
                           aanbod: Een bed voor wie vannacht nergens heen kan.\n    gecontroleerd: 2026-11-01\n";
 
 /// A small site for residents, with these files besides.
 fn residents(files: &[(&str, &str)]) -> Built {
     let mut site = inputs(&[
-        ("wijkgids.yaml", "title: Gids\nbase_url: https://stad.example/\n"),
+        (
+            "wijkgids.yaml",
+            "title: Gids\nbase_url: https://stad.example/\nvalues: {achterwacht: 099 200 77 77}\n",
+        ),
         ("kaarten/waakvlam.md", CARD),
         ("vragen/eten.md", QUESTION),
         ("voorzieningen/geld.yaml", PROVISIONS),
@@ -82,6 +85,15 @@ fn a_leak_is_told_whichever_way_it_takes() {
     check("vragen/eten.md", &question("Kort.", contact), "vragen/index.html");
     check("static/lijst.json", "{\"contact\": \"099\\u0020200 12 30, optie 2\"}", "lijst.json");
     check("static/lijst.txt", "Een bed voor wie vannacht nergens heen kan.", "lijst.txt");
+    check(
+        "static/KAART.HTM",
+        "Bel om de zes weken even op, zonder dat er iets aan de hand hoeft te zijn.",
+        "KAART.HTM",
+    );
+    check("static/huis.MD", "Stichting Geheimhuis", "huis.MD");
+    // A value is what it stands for, and a number of the municipality is one that can be called.
+    check("vragen/eten.md", &question("Bel 099 200 77 77.", "Kort."), "vragen/eten/index.html");
+    check("vragen/eten.md", &question("Bel 14 0777.", "Kort."), "vragen/eten/index.html");
     let template = "<p title=\"mail het formulier naar de co&#246;rdinator, 099 200 12 30, optie 2\"></p>";
     check("theme/templates/not-found.html", template, "404.html");
     let card = "<p>Bel om de zes weken even op, <b>zonder</b> dat er iets aan de hand hoeft te zijn.</p>";
@@ -107,4 +119,12 @@ fn the_municipality_publishes_for_residents_without_leaks() {
     assert!(!names.iter().any(|name| name.contains("kaarten/") || name.contains("voor-teams")));
     assert!(names.iter().any(|name| name.starts_with("voorzieningen/")));
     assert!(names.contains(&".well-known/security.txt") && names.contains(&"toegankelijkheid/index.html"));
+}
+
+#[test]
+fn what_residents_get_in_other_words_is_no_leak() {
+    let public = "  soep:\n    naam: Soep\n    organisatie: Stichting\n    gecontroleerd: 2026-11-01\n    \
+                  aanbod: Bel om de zes weken even op, zonder dat er iets aan de hand hoeft te zijn.\n";
+    let built = residents(&[("voorzieningen/geld.yaml", &format!("{PROVISIONS}{public}"))]);
+    assert!(leaks(&built).is_empty(), "{:?}", built.diagnostics);
 }

@@ -104,6 +104,11 @@ impl Areas {
         Checked { value: Self { year, areas }, diagnostics }
     }
 
+    /// Whether it is the municipality that the areas lie in; any is where there are none.
+    pub(super) fn is_in(&self, municipality: &AreaCode) -> bool {
+        self.areas.is_empty() || self.areas.keys().any(|code| code.municipality() == *municipality)
+    }
+
     /// The areas that what somebody wrote in `gebieden` comes to; `None` for a code that none of them has.
     pub fn of_code(&self, code: &AreaCode) -> Option<BTreeSet<AreaCode>> {
         let is_meant = |area: &Area| {

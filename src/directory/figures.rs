@@ -74,10 +74,9 @@ impl Figures {
         self.indicators.iter().filter_map(move |(name, areas)| Some((name, areas.get(area)?)))
     }
 
-    /// The figure of the whole municipality.
-    pub fn of_municipality(&self, indicator: &str, year: u16) -> Option<&Figure> {
-        let areas = self.indicators.get(indicator)?;
-        areas.iter().find(|(area, _)| area.is_municipality())?.1.get(&year)
+    /// The figure of the whole municipality that an area lies in.
+    pub fn of_municipality(&self, area: &AreaCode, indicator: &str, year: u16) -> Option<&Figure> {
+        self.indicators.get(indicator)?.get(&area.municipality())?.get(&year)
     }
 }
 
@@ -165,6 +164,9 @@ mod tests {
         let area = AreaCode::new("WK999901").expect("a code");
         let (name, years) = read.value.of_area(&area).next().expect("a figure");
         assert_eq!((name.as_str(), years[&2025].thousandths), ("Eenzaam", 12_500));
-        assert_eq!(read.value.of_municipality("Eenzaam", 2025).map(|figure| figure.thousandths), Some(9000));
+        assert_eq!(
+            read.value.of_municipality(&area, "Eenzaam", 2025).map(|figure| figure.thousandths),
+            Some(9000)
+        );
     }
 }

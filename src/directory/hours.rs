@@ -29,10 +29,17 @@ impl OpeningHours {
     pub fn new(text: &str) -> Result<Self, HoursError> {
         let text = text.trim();
         text.parse::<opening_hours::OpeningHours>().map_err(|_| HoursError::Syntax)?;
+        // A door that opens at sunrise, or closes nobody knows when, can't be told of; a remark alone says nothing of times.
+        let outside = || text.split('"').step_by(2);
+        let words = || outside().flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
+        let is_vague = words().any(|word| ["sunrise", "sunset", "dawn", "dusk"].contains(&word))
+            || outside().any(|part| part.contains('+'))
+            || !outside().any(|part| part.contains(|c: char| c.is_alphanumeric()));
+        if is_vague {
+            return Err(HoursError::Syntax);
+        }
         // Which days those are differs by region, and no list of them comes with the program.
-        let is_of_schools =
-            |outside: &str| outside.split(|c: char| !c.is_alphabetic()).any(|word| word == "SH");
-        if text.split('"').step_by(2).any(is_of_schools) {
+        if words().any(|word| word == "SH") {
             return Err(HoursError::SchoolHolidays);
         }
         Ok(Self(text.to_owned()))
@@ -163,8 +170,11 @@ impl Calendar {
 
     /// Whether it never closes.
     pub fn is_always_open(&self) -> bool {
-        let whole = |open: &Vec<Interval>| {
-            matches!(open.as_slice(), [Interval { span: Span { start: 0, end: 1440 }, is_sure: true, .. }])
+        let whole = |open: &Vec<Interval>| match open.as_slice() {
+            [Interval { span: Span { start: 0, end: 1440 }, is_sure, comment }] => {
+                *is_sure && comment.is_empty()
+            }
+            _ => false,
         };
         self.others.is_empty() && self.week.iter().all(whole)
     }
@@ -231,7 +241,15 @@ mod tests {
 
     #[test]
     fn what_isnt_in_the_syntax_is_refused() {
-        for wrong in ["maandag van 9 tot 5", "9-5", "Mo-Fr 9-17; Sa 10:00-12:00", ""] {
+        for wrong in [
+            "sunrise-sunset",
+            "Mo 09:00+",
+            "\"op afspraak\"",
+            "maandag van 9 tot 5",
+            "9-5",
+            "Mo-Fr 9-17; Sa 10:00-12:00",
+            "",
+        ] {
             assert_eq!(OpeningHours::new(wrong), Err(HoursError::Syntax), "{wrong}");
         }
         for right in

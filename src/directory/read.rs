@@ -94,7 +94,7 @@ impl Reader<'_> {
         let known = || super::COLUMNS.iter().map(|column| column.key).chain([keys::ID, keys::HIDDEN]);
         for column in table.header.iter().filter(|column| !column.text.is_empty()) {
             let (key, _) = table::key_of(&column.text);
-            if known().any(|known| known.is(key)) {
+            if table::is_known(&column.text) {
                 continue;
             }
             let text = &column.text;
@@ -221,7 +221,7 @@ impl Reader<'_> {
                 return Coverage::Country;
             }
             let found = match (AreaCode::new(text), Postcode::new(text)) {
-                (Some(code), _) if code.is_municipality() => {
+                (Some(code), _) if code.is_municipality() && self.areas.is_in(&code) => {
                     is_everywhere = true;
                     continue;
                 }

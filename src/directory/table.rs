@@ -2,7 +2,7 @@
 //! have written in YAML.
 
 use super::{COLUMNS, Holds, cell};
-use crate::config::Language;
+use crate::config::{Language, keys};
 use crate::data::{Entry, Named, Node, Value};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
 
@@ -53,9 +53,14 @@ pub fn table(source: &Source) -> Checked<Table> {
         let start = record.position().map_or(0, csv::Position::byte);
         records.push((usize::try_from(start).unwrap_or_default(), record));
     }
+    // Empty lines are rows too for who looks at them in a program for tables, but no records.
+    let mut n_empty = 0;
     for (idx, (start, record)) in records.iter().enumerate() {
         let end = records.get(idx + 1).map_or(text.len(), |(next, _)| *next);
-        let mut cells = cells(text, *start, end, record);
+        let skipped = text[*start..end].bytes().take_while(|byte| *byte == b'\n').count();
+        n_empty += skipped;
+        let number = idx + 1 + n_empty;
+        let mut cells = cells(text, *start + skipped, end, record);
         if idx == 0 {
             table.header = cells;
             continue;
@@ -67,7 +72,6 @@ pub fn table(source: &Source) -> Checked<Table> {
         let mut beside = cells.split_off(expected.min(found));
         beside.retain(|cell| !cell.text.is_empty());
         if let [first, ..] = beside.as_slice() {
-            let number = idx + 1;
             diagnostics.push(
                 Diagnostic::new(
                     Rule::WrongType,
@@ -84,7 +88,7 @@ pub fn table(source: &Source) -> Checked<Table> {
             );
         }
         cells.resize_with(expected, Cell::default);
-        table.rows.push(Row { number: idx + 1, cells, beside });
+        table.rows.push(Row { number, cells, beside });
     }
     Checked { value: table, diagnostics }
 }
@@ -119,11 +123,26 @@ pub fn key_of(header: &str) -> (&str, Option<Language>) {
     }
 }
 
+/// Whether a field takes what stands in a column: only texts for readers are there in several languages.
+pub(super) fn is_known(header: &str) -> bool {
+    let (key, language) = key_of(header);
+    let column = COLUMNS.iter().find(|known| known.key.is(key));
+    match (column, language) {
+        (Some(column), Some(_)) => column.holds == Holds::Words,
+        (Some(_), None) => true,
+        (None, language) => language.is_none() && [keys::ID, keys::HIDDEN].iter().any(|known| known.is(key)),
+    }
+}
+
 /// A row as a mapping. What stands in several columns of one key becomes a mapping by language.
 pub(super) fn mapping(header: &[Cell], row: &Row, own: &Language) -> Node {
     let mut entries: Vec<Entry> = Vec::new();
     for (column, cell) in header.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty()) {
         let (key, language) = key_of(&column.text);
+        // What no field takes was told of its column.
+        if !is_known(&column.text) {
+            continue;
+        }
         let known = COLUMNS.iter().find(|known| known.key.is(key));
         let text = Node { value: Value::Scalar(cell.text.clone()), span: cell.span };
         match known.map_or(Holds::One, |known| known.holds) {
@@ -202,6 +221,15 @@ mod tests {
         assert_eq!(cell.text, "Zuid; de kade");
         assert_eq!(&source.text()[cell.span.range()], "Zuid; de kade");
         assert_eq!(table.rows[1].cells[2].text, "Een \"plek\"");
+    }
+
+    #[test]
+    fn empty_lines_count_as_rows() {
+        let (source, table) = read("id,naam\n\n\na,Zuid\n\nb,Noord\n");
+        let rows: Vec<_> =
+            table.value.rows.iter().map(|row| (row.number, row.cells[1].text.as_str())).collect();
+        assert_eq!(rows, [(4, "Zuid"), (6, "Noord")]);
+        assert_eq!(&source.text()[table.value.rows[1].cells[1].span.range()], "Noord");
     }
 
     #[test]

@@ -37,6 +37,20 @@ impl Wording {
                 continue;
             };
             let Some(text) = fields.scalar(node) else { continue };
+            let is_there = if language == *own {
+                !wording.own.is_empty()
+            } else {
+                wording.others.contains_key(&language)
+            };
+            if is_there {
+                fields.tell(
+                    Rule::DuplicateKey,
+                    text.span,
+                    phrase!("dit staat er in `{language}` al", "this is there in `{language}` already"),
+                    phrase!("haal een van de twee weg", "take one of the two away"),
+                );
+                continue;
+            }
             if language == *own {
                 wording.own = text.value;
             } else {

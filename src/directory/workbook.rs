@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Xlsx};
 use crate::text::{Phrase, phrase};
 
 /// The most cells that a sheet may have: a large city has some thousands of provisions with thirty fields.
-const CELLS: usize = 1_000_000;
+const CELLS: u64 = 1_000_000;
 
 /// The first sheet of a workbook as comma-separated values, with its rows in their places.
 ///
@@ -19,10 +19,9 @@ pub fn workbook(bytes: &[u8]) -> Result<String, Phrase> {
         || phrase!("dit is geen werkmap die te lezen is", "this isn't a workbook that can be read");
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
     let sheet = workbook.worksheet_range_at(0).ok_or_else(unreadable)?.map_err(|_| unreadable())?;
-    let (Some((last_row, last_column)), width) = (sheet.end(), sheet.width()) else {
-        return Ok(String::new());
-    };
-    if sheet.height().saturating_mul(width) > CELLS {
+    let Some((last_row, last_column)) = sheet.end() else { return Ok(String::new()) };
+    // Counted from the first cell: a sheet with nothing but its last one has all of them.
+    if (u64::from(last_row) + 1).saturating_mul(u64::from(last_column) + 1) > CELLS {
         return Err(phrase!(
             "deze werkmap heeft meer dan {CELLS} cellen",
             "this workbook has more than {CELLS} cells"

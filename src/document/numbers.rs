@@ -71,8 +71,7 @@ impl Numbers {
     ) -> BTreeMap<&String, String> {
         let confirmed = self.confirmed();
         let value = |number: &Number| match number.check(freshness, today) {
-            CheckStanding::Expired(_) if *language == Language::dutch() => "(nummer vervallen)".to_owned(),
-            CheckStanding::Expired(_) => "(number withdrawn)".to_owned(),
+            CheckStanding::Expired(_) => withdrawn(language).to_owned(),
             _ => number.number.clone(),
         };
         confirmed.map(|(name, number)| (name, value(number))).collect()
@@ -108,6 +107,19 @@ impl Numbers {
 
     fn confirmed(&self) -> impl Iterator<Item = (&String, &Number)> {
         self.numbers.iter().filter(|(_, number)| number.standing == Standing::Confirmed)
+    }
+}
+
+/// What stands in the place of a number that nobody has made sure of for too long. A value is filled in before a theme is
+/// known, so that these words aren't among its strings.
+fn withdrawn(language: &Language) -> &'static str {
+    match language.as_str().split('-').next() {
+        Some("nl") => "(nummer vervallen)",
+        Some("ar") => "(لم يعد الرقم مؤكدًا)",
+        Some("tr") => "(numara artık geçerli değil)",
+        Some("uk") => "(номер більше не дійсний)",
+        Some("pl") => "(numer już nieaktualny)",
+        _ => "(number withdrawn)",
     }
 }
 

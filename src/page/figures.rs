@@ -32,7 +32,7 @@ pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {
     let content = AreaForTeamsView {
         code: code.to_string(),
         page: page_address.clone(),
-        figures: figures.filter_map(|(indicator, years)| figure(shared, indicator, years)).collect(),
+        figures: figures.filter_map(|(indicator, years)| figure(shared, code, indicator, years)).collect(),
         places: places.collect(),
         foreign: foreign.clone(),
     };
@@ -48,10 +48,15 @@ pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {
     frame(shared, page, Content::AreaForTeams(content))
 }
 
-fn figure(shared: &Shared<'_>, indicator: &str, years: &BTreeMap<u16, Figure>) -> Option<FigureView> {
+fn figure(
+    shared: &Shared<'_>,
+    code: &AreaCode,
+    indicator: &str,
+    years: &BTreeMap<u16, Figure>,
+) -> Option<FigureView> {
     let figures = &shared.site.directory.figures;
     let (year, latest) = years.last_key_value()?;
-    let municipality = figures.of_municipality(indicator, *year);
+    let municipality = figures.of_municipality(code, indicator, *year);
     // So that the bars of one indicator can be compared from page to page.
     let of_year = figures.indicators.get(indicator)?.values().filter_map(|years| years.get(year));
     let longest = of_year.map(|figure| figure.thousandths).max().unwrap_or_default().max(1);
@@ -60,7 +65,7 @@ fn figure(shared: &Shared<'_>, indicator: &str, years: &BTreeMap<u16, Figure>) -
     let earlier = years.range(..year).rev().map(|(year, figure)| EarlierView {
         year: year.to_string(),
         value: written(figure),
-        municipality: figures.of_municipality(indicator, *year).map(written),
+        municipality: figures.of_municipality(code, indicator, *year).map(written),
     });
     Some(FigureView {
         indicator: indicator.to_owned(),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::view::{LinkView, PlaceView};
-use crate::directory::{Calendar, Interval, Provider, Provision};
+use crate::directory::{Calendar, Coverage, Interval, Provider, Provision};
 use crate::site::Site;
 use crate::text::fill;
 
@@ -75,9 +75,7 @@ pub(super) fn provision(site: &Site, provision: &Provision, place: &PlaceView, u
     put("description", json!(place.offer.text));
     put("url", json!(format!("{}{url}", site.config.base_url.as_str())));
     put("provider", json!({"@type": provider, "name": place.organisation}));
-    if let Some(area) = values.get("gemeente") {
-        put("areaServed", json!({"@type": "AdministrativeArea", "name": area}));
-    }
+    put("areaServed", area_served(site, provision, values.get("gemeente")));
     put("availableChannel", channel(provision, place, text));
     if let Some(calendar) = &provision.calendar {
         put("hoursAvailable", opening_hours(calendar));
@@ -86,6 +84,18 @@ pub(super) fn provision(site: &Site, provision: &Provision, place: &PlaceView, u
         put("audience", json!({"@type": "Audience", "audienceType": text(&for_whom.own)}));
     }
     Value::Object(node)
+}
+
+/// Whom it serves: its areas, the municipality, or the country.
+fn area_served(site: &Site, provision: &Provision, municipality: Option<&String>) -> Value {
+    let area = |name: &str| json!({"@type": "AdministrativeArea", "name": name});
+    match &provision.coverage {
+        Coverage::Areas(codes) => {
+            codes.iter().filter_map(|code| site.area(code)).map(|found| area(&found.name)).collect()
+        }
+        Coverage::Municipality => municipality.map_or(Value::Null, |name| area(name)),
+        Coverage::Country => json!({"@type": "Country", "name": "NL"}),
+    }
 }
 
 /// How one gets in touch.
@@ -129,7 +139,8 @@ fn opening_hours(calendar: &Calendar) -> Value {
     };
     let times = |open: &Interval| (clock(open.span.start), clock(open.span.end));
     let week = calendar.week.iter().zip(DAYS).flat_map(|(open, day)| {
-        open.iter().map(move |open| {
+        // What is only open as a remark says isn't open for who comes by.
+        open.iter().filter(|open| open.is_sure).map(move |open| {
             let (opens, closes) = times(open);
             json!({"@type": "OpeningHoursSpecification", "dayOfWeek": format!("https://schema.org/{day}"), "opens": opens, "closes": closes})
         })
@@ -139,8 +150,9 @@ fn opening_hours(calendar: &Calendar) -> Value {
             let date = date.to_string();
             json!({"@type": "OpeningHoursSpecification", "validFrom": date, "validThrough": date, "opens": opens, "closes": closes})
         };
-        let closed = open.is_empty().then(|| of(clock(0), clock(0)));
-        closed.into_iter().chain(open.iter().map(move |open| {
+        let sure = || open.iter().filter(|open| open.is_sure);
+        let closed = sure().next().is_none().then(|| of(clock(0), clock(0)));
+        closed.into_iter().chain(sure().map(move |open| {
             let (opens, closes) = times(open);
             of(opens, closes)
         }))

@@ -18,7 +18,7 @@ use crate::config::{CheckStanding, DocumentKind, Language};
 use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording, dialed};
 use crate::document::{DocumentId, Outline, Status};
 use crate::site::Site;
-use crate::text::fill;
+use crate::text::{fill, next_value};
 
 /// Where residents find their way; `None` where there is nothing to find.
 pub(super) fn links(site: &Site) -> Option<PlacesView> {
@@ -80,6 +80,11 @@ fn text(shared: &Shared<'_>, wording: &Wording) -> TextView {
 
 fn standing(site: &Site, provision: &Provision) -> &'static str {
     let freshness = &site.own_config.freshness;
+    // A number that nobody has made sure of is no better for standing at a provision.
+    let number = provision.phone.as_deref().and_then(next_value).map(|(_, name, _)| name);
+    if number.is_some_and(|name| site.reference.numbers.due(name, freshness, site.today).is_some()) {
+        return "due";
+    }
     let months = provision.valid_months.unwrap_or(freshness.provisions);
     match freshness.standing(provision.checked, months, site.today) {
         CheckStanding::Fresh => "fresh",

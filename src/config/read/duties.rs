@@ -8,7 +8,7 @@ use crate::config::{
     SecurityContact,
 };
 use crate::data::{Entry, Fields, Named, Read, Value};
-use crate::text::{Diagnostic, Location, Rule, nearest, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, nearest, phrase};
 
 const DUTIES: Named = Named::same("duties");
 
@@ -53,10 +53,7 @@ fn accessibility(
     if date.is_none() {
         inner.missing(Named::same("date"), &of);
     }
-    let contact = tongue.filled(&mut inner, Named::same("contact"), values);
-    if contact.is_none() {
-        inner.missing(Named::same("contact"), &of);
-    }
+    let contact = contact(&mut inner, tongue, values, &of);
     let responsible = tongue.filled(&mut inner, Named::same("responsible"), values);
     inner.finish();
     Some(AccessibilityStatement {
@@ -66,6 +63,46 @@ fn accessibility(
         contact: contact?,
         responsible,
     })
+}
+
+/// Where somebody reports a problem: an e-mail address or a page.
+fn contact(
+    fields: &mut Fields<'_>,
+    tongue: &Tongue<'_>,
+    values: &BTreeMap<String, String>,
+    of: &Phrase,
+) -> Option<String> {
+    let key = Named::same("contact");
+    let told = fields.diagnostics().len();
+    let at = fields.entries().find(|entry| key.is(&entry.key)).map(|entry| entry.node.span);
+    let contact = tongue.filled(fields, key, values);
+    let Some((contact, at)) = contact.zip(at) else {
+        if fields.diagnostics().len() == told {
+            fields.missing(key, of);
+        }
+        return None;
+    };
+    let is_page = contact.starts_with("https://") && BaseUrl::new(&contact).is_some();
+    let is_mail = contact.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        && !contact.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || matches!(c, ':' | '<' | '>' | '?' | '&' | '/')
+        });
+    if !is_page && !is_mail {
+        fields.tell(
+            Rule::WrongType,
+            at,
+            phrase!(
+                "`{contact}` is geen e-mailadres en geen webadres",
+                "`{contact}` is neither an e-mail address nor a web address"
+            ),
+            phrase!(
+                "schrijf het zoals `toegankelijkheid@gemeente.nl`",
+                "write it as in `accessibility@municipality.nl`"
+            ),
+        );
+        return None;
+    }
+    Some(contact)
 }
 
 fn status(fields: &mut Fields<'_>) -> Option<ConformanceStatus> {
@@ -99,7 +136,9 @@ fn security(fields: &mut Fields<'_>) -> Option<SecurityContact> {
     if expires.is_none() {
         inner.missing(Named::same("expires"), &of);
     }
-    let languages = inner.texts(Named::same("languages")).into_iter().map(|tag| tag.value).collect();
+    let languages = inner.texts(Named::same("languages"));
+    let languages = languages.into_iter().filter_map(|tag| super::language(&mut inner, tag));
+    let languages: Vec<String> = languages.map(|language| language.to_string()).collect();
     let policy = inner.text(Named::same("policy")).filter(|uri| is_uri(&mut inner, uri));
     let acknowledgments = inner.text(Named::same("acknowledgments")).filter(|uri| is_uri(&mut inner, uri));
     inner.finish();

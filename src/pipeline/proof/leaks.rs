@@ -8,19 +8,22 @@ use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 
-use crate::directory::{Directory, Provision};
+use crate::config::DocumentKind;
+use crate::directory::{Directory, Provision, dialed};
 use crate::document::{Audience, Document, Status};
 use crate::edition::{LeftOut, Stack};
 use crate::pipeline::{Built, OutputPath};
 use crate::site::Site;
-use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
+use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, fill, phrase};
 
 /// How many letters and digits a sentence has to have to be told from what anybody might write; a title, and a field of
 /// a provision.
 const SENTENCE: usize = 30;
 const TITLE: usize = 12;
 const FIELD: usize = 16;
-/// How many digits make a number that somebody can call.
+/// A word of one that is only for teams.
+const WORD: usize = 7;
+/// How many digits make a number that somebody can call, whatever number plan it is of.
 const CALLABLE: usize = 7;
 
 /// Something that residents must not get.
@@ -84,11 +87,16 @@ fn leak(built: &Built, path: &OutputPath, secret: &Secret) -> Diagnostic {
     }
 }
 
-/// Pictures and fonts hold no sentences.
+/// What holds no sentence that can be read: pictures, fonts, sound, and what is packed.
+const PACKED: [&str; 22] = [
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff", "woff2", "ttf", "otf", "mp3", "mp4", "webm",
+    "ogg", "pdf", "zip", "gz", "docx", "xlsx", "pptx", "odt",
+];
+
+/// Everything else is read, whatever it is called.
 fn is_text(path: &OutputPath) -> bool {
-    ["html", "js", "json", "xml", "txt", "css", "svg"]
-        .iter()
-        .any(|ending| path.as_str().ends_with(&format!(".{ending}")))
+    let ending = path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
+    !PACKED.iter().any(|packed| packed.eq_ignore_ascii_case(ending))
 }
 
 fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> Vec<Secret> {
@@ -96,10 +104,14 @@ fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>
     let is_left_out =
         |stack: &&Stack| site.edition.left_out.get(&stack[0].document.outline.id) == Some(&LeftOut::ForTeams);
     for stack in stacks.iter().filter(is_left_out) {
+        // Its address, wherever somebody typed it.
+        let id = stack[0].document.outline.id.as_str();
+        let address = Secret { plain: plain(id), text: id.to_owned(), of: id.to_owned(), is_absolute: true };
+        secrets.extend(Some(address).filter(|address| address.plain.len() >= FIELD));
         for Document { outline, body } in stack.iter().map(|piece| &piece.document) {
             let mut add = |text: &str, at_least| {
                 let plain = plain(text);
-                if plain.len() >= at_least {
+                if plain.chars().count() >= at_least {
                     let of = outline.path.to_string();
                     secrets.push(Secret { plain, text: text.to_owned(), of, is_absolute: false });
                 }
@@ -112,36 +124,76 @@ fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>
             text.into_iter().flat_map(sentences).for_each(|sentence| add(sentence, SENTENCE));
         }
     }
-    secrets.extend(site.directory.provisions.values().flat_map(|provision| fields(provision)));
+    secrets.extend(site.directory.provisions.values().flat_map(|provision| fields(site, provision)));
     secrets.extend(figures(&site.directory));
     secrets
 }
 
-/// What only teams should see of a provision; of one that is only for them everything that says more than a word.
-fn fields(provision: &Provision) -> Vec<Secret> {
-    let id = &provision.id;
-    let secret = |text: &str| {
-        let plain = plain(text);
-        let is_callable = plain.bytes().filter(u8::is_ascii_digit).count() >= CALLABLE || text.contains('@');
-        let is_absolute = is_callable || plain.len() >= FIELD;
-        (is_absolute || plain.len() >= CALLABLE).then(|| Secret {
-            plain,
-            text: text.to_owned(),
-            of: format!("voorzieningen: {id}"),
-            is_absolute,
-        })
-    };
-    let everything = || {
-        let Provision { address, phone, email, website, .. } = provision;
-        let words = provision.wordings().flat_map(|wording| wording.texts());
-        words.chain([address, phone, email, website].into_iter().flatten().map(String::as_str))
-    };
+/// What only teams should see of a provision; of one that is only for them everything that says more than a word. Texts are
+/// looked for as they are read, with their values.
+fn fields(site: &Site, provision: &Provision) -> Vec<Secret> {
+    let values = site.values().of(site.own_config.source_language());
     let is_for_teams = provision.audience == Audience::Team && provision.status != Status::Retired;
-    let public: Vec<String> = if is_for_teams { Vec::new() } else { everything().map(plain).collect() };
-    let own = if is_for_teams { everything().collect() } else { Vec::new() };
+    let told = told(provision);
+    let public: Vec<String> =
+        if is_for_teams { Vec::new() } else { told.iter().map(|text| plain(&fill(text, values))).collect() };
+    let own = if is_for_teams { told } else { Vec::new() };
+    let secret = |text: &str| {
+        let text = fill(text, values);
+        let plain = plain(&text);
+        let length = plain.chars().count();
+        let is_absolute = is_callable(&text) || length >= FIELD;
+        let of = format!("voorzieningen: {}", provision.id);
+        (is_absolute || length >= WORD).then_some(Secret { plain, text, of, is_absolute })
+    };
     let secrets = provision.for_teams.texts().chain(own).filter_map(secret);
     // What the provision itself tells everybody is no secret.
     secrets.filter(|secret| !public.iter().any(|text| text.contains(&secret.plain))).collect()
+}
+
+/// Whether somebody could call or write to it. The numbers that everybody knows are nobody's secret.
+fn is_callable(text: &str) -> bool {
+    let n_digits = text.bytes().filter(u8::is_ascii_digit).count();
+    n_digits >= CALLABLE || text.contains('@') || n_digits > 3 && dialed(text).is_some()
+}
+
+/// What a provision tells everybody. Taken apart whole, so that a new field has to say whether it does.
+fn told(provision: &Provision) -> Vec<&str> {
+    let Provision {
+        id: _,
+        name,
+        organisation,
+        provider: _,
+        offer: _,
+        for_whom: _,
+        topics: _,
+        questions: _,
+        way_in: _,
+        how: _,
+        cost: _,
+        languages: _,
+        accessibility,
+        address,
+        postcode: _,
+        city: _,
+        phone,
+        email,
+        website,
+        hours: _,
+        calendar: _,
+        areas: _,
+        coverage: _,
+        checked: _,
+        valid_months: _,
+        source: _,
+        notice: _,
+        audience: _,
+        status: _,
+        for_teams: _,
+    } = provision;
+    let lines = [address, phone, email, website].into_iter().flatten();
+    let texts = [name, organisation].into_iter().chain(accessibility).chain(lines).map(String::as_str);
+    texts.chain(provision.wordings().flat_map(|wording| wording.texts())).collect()
 }
 
 /// What is known about areas is for teams.
@@ -155,14 +207,21 @@ fn figures(directory: &Directory) -> impl Iterator<Item = Secret> {
     directory.figures.indicators.keys().map(secret).filter(|secret| secret.plain.len() >= SENTENCE)
 }
 
-/// What residents' own texts say, as they were typed.
+/// What residents' own texts say: those of their documents, without the fields above them, and of the provisions that
+/// they get.
 fn public(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> String {
     let shown =
         stacks.iter().filter(|stack| site.edition.documents.contains_key(&stack[0].document.outline.id));
-    let paths = shown.flat_map(|stack| stack.iter().map(|piece| &piece.document.outline.path));
-    let own =
-        paths.filter_map(|path| sources.get(path)).filter(|source| source.path().extension() == Some("md"));
-    own.map(|source| plain(source.text())).collect::<Vec<_>>().join(" ")
+    let documents = shown.flatten().map(|piece| &piece.document);
+    let texts = documents.filter(|document| document.outline.kind != DocumentKind::Provision).flat_map(
+        |Document { outline, body }| {
+            let source = sources.get(&outline.path);
+            let text = source.and_then(|source| source.text().get(body.lead_at.span.range().start..));
+            [Some(outline.title.as_str()), Some(outline.summary.as_str()), text]
+        },
+    );
+    let provisions = site.provisions().flat_map(|(_, provision)| told(provision));
+    texts.flatten().chain(provisions).map(plain).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentences of a Markdown text, cut where signs or values stand that its page doesn't show.

@@ -103,9 +103,24 @@ fn tell(found: &[&Diagnostic], inputs: &Inputs, site: &Path, console: Console) {
 /// Puts a text into a file and says so, or prints it where none is named.
 fn put(out: Option<&Path>, text: &str, provisions: usize, console: Console) -> Result<(), Error> {
     let Some(out) = out else { return Ok(console.print(text.trim_end_matches('\n'))?) };
+    demand_an_export(out)?;
     write(out, text)?;
     let out = out.display();
     say(console, &phrase!("{out}: voorzieningen: {provisions}", "{out}: provisions: {provisions}"))
+}
+
+/// Refuses to write over what isn't an earlier export: a slip of the pen would cost a source.
+fn demand_an_export(out: &Path) -> Result<(), Error> {
+    let Ok(there) = fs::read(out) else { return Ok(()) };
+    let is_export = there.starts_with("\u{feff}id".as_bytes()) || there.starts_with(b"{\n  \"site\": ");
+    if is_export || there.is_empty() {
+        return Ok(());
+    }
+    let out = out.display();
+    Err(Error::Told(phrase!(
+        "`{out}` is er al, en is geen eerdere uitvoer: kies een andere naam",
+        "`{out}` is there already, and is no earlier export: choose another name"
+    )))
 }
 
 fn put_hsds(site: &Site, export: &Export<'_>, console: Console) -> Result<(), Error> {

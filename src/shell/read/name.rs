@@ -92,6 +92,13 @@ pub(super) fn stranger(name: &OsStr) -> (Phrase, Phrase) {
     let hint = if is_text {
         let stem = shown(path.file_stem().unwrap_or(name));
         phrase!("noem een document `{stem}.md`", "call a document `{stem}.md`")
+    } else if path.extension().is_some_and(|extension| {
+        ["yaml", "yml", "csv", "tsv", "xlsx"].iter().any(|table| extension.eq_ignore_ascii_case(table))
+    }) {
+        phrase!(
+            "een lijst van voorzieningen heet `.yaml`, `.csv` of `.xlsx`, in kleine letters, en ligt in `voorzieningen/`",
+            "a list of provisions is called `.yaml`, `.csv` or `.xlsx`, in small letters, and lies in `voorzieningen/`"
+        )
     } else {
         phrase!(
             "zet het in `static/` als bezoekers het mogen ophalen, en anders buiten de map met documenten",

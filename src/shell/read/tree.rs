@@ -308,11 +308,12 @@ impl Tree {
                     || name == FIGURES_FILE_NAME && !file_type.is_dir()
                     || (folders().any(|folder| name == folder) && !file_type.is_file())
             }
-            // What the tables of provisions are made from may lie beside them.
+            // What the tables of provisions are made from may lie beside them; what was meant as one is told.
             Scope::Site => {
                 !(path.starts_with(PROVISIONS)
                     && file_type.is_file()
-                    && matches!(self.kind(path), Kind::Stranger))
+                    && matches!(self.kind(path), Kind::Stranger)
+                    && !is_nearly_a_table(path))
             }
         }
     }
@@ -389,6 +390,12 @@ impl Tree {
             Kind::Stranger
         }
     }
+}
+
+/// Whether a file has the ending of a table in other letters, or one that means the same to people.
+fn is_nearly_a_table(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    ["yaml", "yml", "csv", "tsv", "xlsx"].iter().any(|table| extension == *table)
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {

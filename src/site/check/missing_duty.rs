@@ -29,6 +29,18 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             ),
         );
     }
+    if let Some(date) =
+        accessibility.as_ref().map(|statement| statement.date).filter(|date| *date > site.today)
+    {
+        tell(
+            at(),
+            phrase!(
+                "de toegankelijkheidsverklaring is van {date}, en die dag moet nog komen",
+                "the accessibility statement is of {date}, which is still to come"
+            ),
+            phrase!("zet bij `date` de dag van het onderzoek", "put the day of the research at `date`"),
+        );
+    }
     match security {
         None => tell(
             at(),
