@@ -1,5 +1,6 @@
 //! What holds for any list of provisions, areas and figures: nothing panics, every place is true, and whatever is read from
 //! hours is what the library of OpenStreetMap's syntax says on every half hour of four hundred days.
+#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
 
 #[path = "support/any.rs"]
 mod any_input;

@@ -8,8 +8,8 @@
 //! | `way_in`, `how` | `application_process`: a sentence for the way, then the text |
 //! | `phone`, `email`, `website` | `phones`, `email`, `url`; an address that the schema refuses joins `application_process` |
 //! | `address`, `postcode`, `city`, `accessibility` | a `location`; "virtual" where it has no address |
-//! | `opening_hours` | `schedules` (see [`schedules`]) |
-//! | `areas` | `service_areas` (see [`places`]) |
+//! | `opening_hours` | `schedules` (see `schedules.rs`) |
+//! | `areas` | `service_areas` (see `places.rs`) |
 //! | `topics` | `attributes`, each with its term of a taxonomy that is the site's own |
 //! | `languages`, `checked` | `languages`, `assured_date` |
 //! | `status` | `inactive` for what is retired, or left out of the site because nobody made sure of it for too long; else `active` |

@@ -269,9 +269,9 @@ fn sign(text: &str) -> Option<(char, usize)> {
         let code = u32::from_str_radix(code.get(..4)?, 16).ok()?;
         return Some((char::from_u32(code)?, 6));
     }
-    if text.starts_with('\\') {
+    if let Some(escaped) = text.strip_prefix('\\') {
         // What follows is a letter only in name, as in `\n`.
-        return Some((' ', 1 + text[1..].chars().next().map_or(0, char::len_utf8)));
+        return Some((' ', 1 + escaped.chars().next().map_or(0, char::len_utf8)));
     }
     // The longest that anybody writes is `&#x10ffff;`.
     let end = text.char_indices().take(12).find(|(_, c)| *c == ';')?.0;
