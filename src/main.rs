@@ -12,13 +12,14 @@ use wijkgids::shell::build::{self, Build, Format};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
-use wijkgids::shell::exchange::{self, Export};
+use wijkgids::shell::exchange::{self, Export, Import, Origin};
+use wijkgids::shell::explain::explain;
 use wijkgids::shell::new::{self, New, Wishes};
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
 use wijkgids::shell::watch::Method;
-use wijkgids::text::{MessageLanguage, Rule, nearest};
+use wijkgids::text::MessageLanguage;
 
 /// Every page is made on its own thread out of thousands of small pieces, which the system's allocator is slow at.
 #[global_allocator]
@@ -205,6 +206,21 @@ enum Command {
         #[arg(long, value_name = "PLEK")]
         out: Option<PathBuf>,
     },
+    /// Leest voorzieningen in die iemand anders opschreef, en zegt wat er niet in paste
+    #[command(help_template = COMMAND_HELP)]
+    Import {
+        /// Wat het is
+        #[arg(value_enum, value_name = "VORM")]
+        format: ImportFormat,
+        /// Het bestand; bij hsds kan het ook de map van een export zijn
+        #[arg(value_name = "BESTAND")]
+        file: PathBuf,
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// Hoe het bestand in `voorzieningen` heet; anders naar het bestand dat ingelezen wordt
+        #[arg(long, value_name = "NAAM")]
+        name: Option<String>,
+    },
     /// Legt een regel uit; zonder naam: alle regels
     #[command(help_template = COMMAND_HELP)]
     Explain {
@@ -249,6 +265,14 @@ enum ExportFormat {
     Hsds,
     /// Alle voorzieningen en de lijst van documenten, voor programma's
     Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ImportFormat {
+    /// Een tabel met eigen kolommen: csv, of een werkmap (xlsx)
+    Csv,
+    /// Bestanden van Open Referral (HSDS 3)
+    Hsds,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -388,44 +412,15 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             let site = site.unwrap_or_else(default_site);
             exchange::export(&Export { site: &site, format, out: out.as_deref() }, console).map_err(because)
         }
-        Command::Explain { rule } => explain(rule.as_deref(), console, because),
-    }
-}
-
-fn explain(
-    name: Option<&str>,
-    console: Console,
-    because: impl Fn(build::Error) -> Stop,
-) -> Result<bool, Stop> {
-    let print = |text: &str| console.print(text).map_err(|error| because(error.into()));
-    let Some(name) = name else {
-        for rule in Rule::ALL {
-            print(rule.name())?;
-        }
-        return Ok(true);
-    };
-    match Rule::named(name) {
-        Some(rule) => {
-            print(&format!("# {name}\n\n{}", rule.explanation(console.language)))?;
-            Ok(true)
-        }
-        None => {
-            let near = nearest(name, Rule::ALL.iter().map(|rule| rule.name()));
-            let line = match (console.language, near) {
-                (MessageLanguage::Nl, Some(near)) => {
-                    format!("er is geen regel `{name}`; bedoelt u `{near}`?")
-                }
-                (MessageLanguage::Nl, None) => {
-                    format!("er is geen regel `{name}`; `wijkgids explain` noemt ze alle")
-                }
-                (MessageLanguage::En, Some(near)) => {
-                    format!("there is no rule `{name}`; did you mean `{near}`?")
-                }
-                (MessageLanguage::En, None) => {
-                    format!("there is no rule `{name}`; `wijkgids explain` names them all")
-                }
+        Command::Import { format, file, site, name } => {
+            let origin = match format {
+                ImportFormat::Csv => Origin::Csv,
+                ImportFormat::Hsds => Origin::Hsds,
             };
-            Err(Stop::Because(line))
+            let site = site.unwrap_or_else(default_site);
+            let import = Import { origin, file: &file, site: &site, name: name.as_deref() };
+            exchange::import(&import, console).map_err(because)
         }
+        Command::Explain { rule } => explain(rule.as_deref(), console).map_err(because),
     }
 }

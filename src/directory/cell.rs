@@ -34,7 +34,7 @@ pub fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 /// The texts of one cell; none is empty.
-pub(super) fn parted(cell: &str) -> Vec<String> {
+pub fn parted(cell: &str) -> Vec<String> {
     let mut texts = vec![String::new()];
     let mut signs = cell.chars().peekable();
     while let Some(sign) = signs.next() {

@@ -35,16 +35,16 @@ use crate::document::Document;
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
-pub use cell::{guarded, joined};
+pub use cell::{guarded, joined, parted};
 pub use columns::{COLUMNS, Column, Holds};
 pub use figures::{Figure, Figures};
 pub use hours::{Calendar, Interval, OpeningHours, Span as HoursSpan};
 pub use phone::dialed;
 pub use postcode::Postcode;
 pub use provision::{Coverage, ForTeams, Provider, Provision, WayIn};
-pub use table::{Table, table};
+pub use table::{Cell, Row, Table, key_of, table};
 pub use wording::Wording;
-pub use workbook::workbook;
+pub use workbook::{other_sheets, workbook};
 
 /// The folder of a site in which its provisions lie.
 pub const FOLDER: &str = "voorzieningen";

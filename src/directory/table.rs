@@ -22,6 +22,8 @@ pub struct Row {
     pub number: usize,
     /// Its cells; as many as the header has.
     pub cells: Vec<Cell>,
+    /// Those beside the columns that hold something; told where the table is read.
+    pub beside: Vec<Cell>,
 }
 
 /// A cell.
@@ -62,7 +64,9 @@ pub fn table(source: &Source) -> Checked<Table> {
             continue;
         }
         let (found, expected) = (cells.len(), table.header.len());
-        if cells[expected.min(found)..].iter().any(|cell| !cell.text.is_empty()) {
+        let mut beside = cells.split_off(expected.min(found));
+        beside.retain(|cell| !cell.text.is_empty());
+        if let [first, ..] = beside.as_slice() {
             let number = idx + 1;
             diagnostics.push(
                 Diagnostic::new(
@@ -72,7 +76,7 @@ pub fn table(source: &Source) -> Checked<Table> {
                         "row {number} has {found} cells, and the first row {expected}"
                     ),
                 )
-                .at(Location::new(source.path().clone(), cells[expected].span))
+                .at(Location::new(source.path().clone(), first.span))
                 .hint(phrase!(
                     "zet een tekst met een komma of puntkomma erin tussen aanhalingstekens",
                     "put a text with a comma or a semicolon in it between quotation marks"
@@ -80,7 +84,7 @@ pub fn table(source: &Source) -> Checked<Table> {
             );
         }
         cells.resize_with(expected, Cell::default);
-        table.rows.push(Row { number: idx + 1, cells });
+        table.rows.push(Row { number: idx + 1, cells, beside });
     }
     Checked { value: table, diagnostics }
 }
@@ -107,7 +111,7 @@ fn cells(text: &str, start: usize, end: usize, record: &csv::StringRecord) -> Ve
 }
 
 /// The key that a column fills, and the language of it where it has one: `aanbod[en]`.
-pub(super) fn key_of(header: &str) -> (&str, Option<Language>) {
+pub fn key_of(header: &str) -> (&str, Option<Language>) {
     let parts = header.split_once('[').and_then(|(key, rest)| Some((key, rest.strip_suffix(']')?)));
     match parts.and_then(|(key, tag)| Some((key.trim(), Language::new(tag)?))) {
         Some((key, language)) => (key, Some(language)),

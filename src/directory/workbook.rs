@@ -38,6 +38,12 @@ pub fn workbook(bytes: &[u8]) -> Result<String, Phrase> {
     Ok(String::from_utf8(bytes).expect("cells are text"))
 }
 
+/// The names of the sheets besides the first, which [`workbook`] doesn't read.
+pub fn other_sheets(bytes: &[u8]) -> Vec<String> {
+    let workbook = Xlsx::new(Cursor::new(bytes));
+    workbook.map(|workbook| workbook.sheet_names().into_iter().skip(1).collect()).unwrap_or_default()
+}
+
 /// What a person sees in a cell, but for the way that numbers and dates are dressed.
 fn shown(cell: &Data) -> String {
     match cell {

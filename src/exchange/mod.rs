@@ -4,12 +4,14 @@
 //! Site ─┬─ csv ▶ a table, which reads back as the same directory
 //!       ├─ json ▶ everything, for programs
 //!       └─ hsds ▶ the static files of Open Referral
+//! tables and HSDS of others ─ import ▶ YAML with provisions of ours, and what didn't fit
 //! ```
 //!
 //! Nothing here touches a file: texts come in and go out.
 
 mod csv;
 pub mod hsds;
+pub mod import;
 mod json;
 
 pub use csv::csv;

@@ -7,7 +7,7 @@ use super::{Gathered, Inputs, Pipeline};
 use crate::config::{Config, DocumentKind};
 use crate::edition::Stack;
 use crate::site::Site;
-use crate::text::{Checked, Diagnostic};
+use crate::text::{Checked, Diagnostic, curb};
 
 /// Every document of a site, layer by layer and language by language: also drafts, and what an upper layer hides.
 #[derive(Clone, Debug)]
@@ -43,6 +43,7 @@ impl Pipeline {
         gathered.configs.own().settle(&mut diagnostics);
         diagnostics.sort();
         diagnostics.dedup();
+        curb(&mut diagnostics);
         Checked { value: sites.collect(), diagnostics }
     }
 }

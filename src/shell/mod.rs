@@ -5,6 +5,7 @@ pub mod console;
 pub mod derive;
 pub mod drift;
 pub mod exchange;
+pub mod explain;
 mod last_good;
 pub mod new;
 pub mod preview;

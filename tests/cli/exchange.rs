@@ -62,3 +62,97 @@ fn ids_without_an_address_are_warned_of() {
     assert!(told.err.starts_with("let op: zonder `base_url` in `wijkgids.yaml`"), "{}", told.err);
     assert!(site.path().join("hsds/services.json").is_file());
 }
+
+#[test]
+fn a_list_comes_in_and_what_does_not_fit_is_told_twice() {
+    let site = site();
+    write(
+        site.path(),
+        "Lijst 2026.csv",
+        "Naam;Aanbieder;Omschrijving;Tel.\nInloop;Stichting Zuid;Koffie\u{1b}[31m;bel ons\n",
+    );
+    let told = answer(&mut wijkgids(site.path(), ["import", "csv", "Lijst 2026.csv"]));
+    assert_eq!(told.status, Some(1));
+    assert!(
+        told.err.contains("rij 2, kolom `Tel.`: `bel ons` is geen telefoonnummer\n    bel ons\n"),
+        "{}",
+        told.err
+    );
+    assert!(!told.err.contains('\u{1b}'), "{}", told.err);
+    assert_eq!(
+        told.out,
+        "voorzieningen/lijst-2026.yaml: voorzieningen: 1\n\
+         voorzieningen/lijst-2026-import.txt: wat er niet in paste, of anders werd: 3\n"
+    );
+    let report =
+        fs::read_to_string(site.path().join("voorzieningen/lijst-2026-import.txt")).expect("written");
+    assert!(report.contains("rij 2, kolom `Tel.`"), "{report}");
+    let before = tree(site.path());
+    let again = answer(&mut wijkgids(site.path(), ["import", "csv", "Lijst 2026.csv"]));
+    assert_eq!((again.status, again.out.as_str()), (Some(2), ""));
+    assert!(
+        again.err.contains("`voorzieningen/lijst-2026.yaml` is er al; kies een andere naam met `--name`"),
+        "{}",
+        again.err
+    );
+    assert_eq!(tree(site.path()), before);
+}
+
+#[test]
+fn a_column_that_no_field_takes_does_not_fill_the_terminal() {
+    let site = site();
+    let rows: String = (0..50).map(|row| format!("Plek {row};O;X;Jan\n")).collect();
+    write(site.path(), "lijst.csv", &format!("Naam;Aanbieder;Omschrijving;Contactpersoon\n{rows}"));
+    let told = answer(&mut wijkgids(site.path(), ["import", "csv", "lijst.csv"]));
+    assert_eq!(told.err.matches("    Jan\n").count(), 20, "{}", told.err);
+    assert!(told.err.ends_with("\nkolom `Contactpersoon`: en nog 30 keer\n"), "{}", told.err);
+    let report = fs::read_to_string(site.path().join("voorzieningen/lijst-import.txt")).expect("written");
+    assert_eq!(report.matches("    Jan\n").count(), 50);
+}
+
+#[test]
+fn what_fits_comes_in_without_a_word() {
+    let site = site();
+    write(
+        site.path(),
+        "voorzieningen/zuid.yaml",
+        &PROVISIONS.replace("telefoon", "soort: vrijwillig\n    telefoon"),
+    );
+    let out = answer(&mut wijkgids(site.path(), ["export", "hsds", "--out", "open"]));
+    assert_eq!(out.status, Some(0), "{}", out.err);
+    write(site.path(), "nieuw/wijkgids.yaml", "title: Nieuw\n");
+    let told = answer(&mut wijkgids(site.path(), ["import", "hsds", "open", "nieuw", "--name", "zuid"]));
+    assert_eq!((told.status, told.err.as_str()), (Some(0), ""));
+    assert_eq!(told.out, "voorzieningen/zuid.yaml: voorzieningen: 1\n");
+    let files = tree(&site.path().join("nieuw/voorzieningen"));
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["zuid.yaml"]);
+    let checked = answer(&mut wijkgids(site.path(), ["check", "nieuw"]));
+    assert_eq!(checked.status, Some(0), "{}", checked.out);
+}
+
+#[test]
+fn what_can_not_come_in_leaves_nothing_behind() {
+    let site = site();
+    write(site.path(), "leeg.csv", "a;b\n1;2\n");
+    write(site.path(), "stuk.json", "[{");
+    write(site.path(), "stuk.xlsx", "PK\u{3}\u{4}");
+    write(site.path(), "!.csv", "naam\nA\n");
+    let before = tree(site.path());
+    for (arguments, status, message) in [
+        (["import", "csv", "leeg.csv"], 1, "er is niets ingelezen"),
+        (["import", "hsds", "stuk.json"], 2, "`stuk.json`: dit is geen JSON"),
+        (["import", "csv", "stuk.xlsx"], 2, "`stuk.xlsx`: dit is geen werkmap die te lezen is"),
+        (["import", "csv", "weg.csv"], 2, "`weg.csv` is niet te lezen"),
+        (["import", "csv", "!.csv"], 2, "geef met `--name` een naam"),
+        (["import", "csv", "."], 2, "geef met `--name` een naam"),
+    ] {
+        let told = answer(&mut wijkgids(site.path(), arguments));
+        assert_eq!((told.status, told.out.as_str()), (Some(status), ""), "{arguments:?}");
+        assert!(told.err.contains(message), "{}", told.err);
+        assert_eq!(tree(site.path()), before, "{arguments:?}");
+    }
+    let told =
+        answer(&mut wijkgids(site.path(), ["--lang", "en", "import", "csv", "!.csv", ".", "--name", "A b"]));
+    assert_eq!(told.status, Some(2));
+    assert!(told.err.contains("`A b` can't be the name of a file"), "{}", told.err);
+}

@@ -10,6 +10,8 @@ mod faults;
 mod publishing;
 mod reading;
 mod watching;
+#[path = "../exchange/workbook.rs"]
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::fs;

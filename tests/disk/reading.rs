@@ -6,10 +6,11 @@ use std::path::Path;
 use std::process::Command;
 
 use jiff::civil::date;
-use wijkgids::pipeline::{Inputs, Mode};
+use wijkgids::pipeline::{Inputs, Mode, Pipeline};
 use wijkgids::shell::read::{self, Project, read};
 use wijkgids::text::Rule;
 
+use super::workbook::workbook;
 use super::{folder, site, write};
 
 fn inputs(root: &Path) -> Inputs {
@@ -68,8 +69,8 @@ fn between_documents_only_images_are_published() {
         "kaarten/b.bak",
         "kaarten/4913",
         "kaarten/FOTO.JPG",
-        "voorzieningen/wijk.csv",
-        "voorzieningen/wijk.xlsx",
+        "voorzieningen/wijk.ods",
+        "voorzieningen/wijk-import.txt",
         "static/logo.svg",
     ] {
         write(site.path().join(file), "x");
@@ -89,6 +90,30 @@ fn between_documents_only_images_are_published() {
     assert!(hints[2].contains("`static/`"), "{}", hints[2]);
     let files: Vec<&str> = inputs.files.keys().map(|path| path.as_str()).collect();
     assert_eq!(files, ["kaarten/FOTO.JPG", "static/logo.svg"]);
+}
+
+#[test]
+fn a_workbook_is_a_table_of_provisions() {
+    let site = site();
+    let rows: [&[&str]; 3] = [
+        &["id", "naam", "organisatie", "aanbod", "gecontroleerd", "openingstijden"],
+        &["loket", "Loket", "Gemeente", "Vragen", "2026-11-01", "Mo-Fr 09:00-17:00"],
+        &["balie", "Balie", "Gemeente", "Vragen", "2026-11-01", "negen tot vijf"],
+    ];
+    fs::create_dir_all(site.path().join("voorzieningen")).expect("a folder");
+    fs::write(site.path().join("voorzieningen/lijst.xlsx"), workbook(&rows)).expect("written");
+    fs::write(site.path().join("voorzieningen/kapot.xlsx"), "geen werkmap").expect("written");
+    let inputs = inputs(site.path());
+    assert_eq!(found(&inputs), ["unreadable-file voorzieningen/kapot.xlsx"]);
+    let built = Pipeline::new().run(&inputs);
+    let told: Vec<&str> = built.diagnostics.iter().map(|found| found.message.nl.as_str()).collect();
+    assert!(
+        told.contains(&"rij 3, kolom `openingstijden`: `negen tot vijf` zijn geen openingstijden"),
+        "{told:?}"
+    );
+    for page in ["voorzieningen/loket/index.html", "voorzieningen/balie/index.html"] {
+        assert!(built.outputs.iter().any(|(path, _)| path.as_str() == page), "{page}");
+    }
 }
 
 #[test]

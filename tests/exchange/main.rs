@@ -8,10 +8,12 @@
 mod any_input;
 mod csv;
 mod hsds;
+mod import;
 #[path = "../support/inputs.rs"]
 mod inputs;
 mod json;
 mod provisions;
+mod workbook;
 
 use std::path::Path;
 

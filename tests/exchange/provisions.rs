@@ -9,7 +9,7 @@ use wijkgids::pipeline::Inputs;
 use crate::inputs::inputs;
 
 /// What a site with provisions configures.
-pub(crate) const CONFIG: &str = "titel: Gids\nbase_url: https://gids.example/stad/\nlanguage: nl\nlanguages: [nl, en, ar]\n\
+pub(crate) const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/stad/\nlanguage: nl\nlanguages: [nl, en, ar]\n\
                                  values: {gemeente: Voorbeeldstad, team: wijkteam, nummer: 14 0999}\n";
 
 /// Its areas.

@@ -16,11 +16,12 @@ pub(in crate::exchange) const NOTHING: &str = "-";
 /// What stands before the code of a municipality in lower-case letters.
 pub(in crate::exchange) const TOOI: &str = "https://identifier.overheid.nl/tooi/id/gemeente/";
 
-const NETHERLANDS: Named = Named { nl: "Nederland", en: "The Netherlands" };
-const MUNICIPALITY: Named = Named { nl: "De hele gemeente", en: "The whole municipality" };
+pub(in crate::exchange) const NETHERLANDS: Named = Named { nl: "Nederland", en: "The Netherlands" };
+pub(in crate::exchange) const MUNICIPALITY: Named =
+    Named { nl: "De hele gemeente", en: "The whole municipality" };
 
 /// The value that a site most likely calls its municipality by.
-const NAME_OF_MUNICIPALITY: &str = "gemeente";
+pub(in crate::exchange) const NAME_OF_MUNICIPALITY: &str = "gemeente";
 
 impl Maker<'_> {
     /// Where a service is; `None` where nothing is known of that. A place of its own for each: what makes it easier to get in

@@ -18,7 +18,7 @@ use crate::directory::{Calendar, Interval, OpeningHours};
 pub(in crate::exchange) const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /// What the description of hours starts with.
-const CLOCK: Named = Named {
+pub(in crate::exchange) const CLOCK: Named = Named {
     nl: "Tijden volgens de klok in Nederland (Europe/Amsterdam).",
     en: "Times by the clock in the Netherlands (Europe/Amsterdam).",
 };

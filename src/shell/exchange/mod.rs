@@ -4,6 +4,10 @@
 //! night keeps the last good one.
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
+mod import;
+
+pub use import::{Import, Origin, import};
+
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,11 +79,17 @@ pub fn export(export: &Export<'_>, console: Console) -> Result<bool, Error> {
 
 /// Whether something is about the files that say what a site offers, or about its configuration.
 fn is_of_directory(found: &Diagnostic) -> bool {
-    found.path().is_none_or(|path| {
+    let is_of_directory = found.path().is_some_and(|path| {
         let (local, folder) = (path.local(), path.local().split('/').next());
-        [FILE_NAME, directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&local)
+        [directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&local)
             || folder == Some(directory::FOLDER)
-    })
+    });
+    is_of_directory || is_of_config(found)
+}
+
+/// Whether something is about the configuration of a site, or no file is to blame.
+fn is_of_config(found: &Diagnostic) -> bool {
+    found.path().is_none_or(|path| path.local() == FILE_NAME)
 }
 
 fn tell(found: &[&Diagnostic], inputs: &Inputs, site: &Path, console: Console) {

@@ -1,0 +1,204 @@
+//! A provision on its way in, and how those become a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Imported, Known, Place, Remark};
+use crate::config::{Language, keys};
+use crate::data::{Named, quoted};
+use crate::directory::{COLUMNS, Holds, check};
+use crate::text::{Diagnostic, Phrase, Rule, Severity, Source, SourcePath, is_slug, phrase, slugify};
+
+/// A provision as somebody else wrote it down.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    /// Where it stands, for what is told of it as a whole.
+    pub(super) place: Place,
+    /// What it is called there by programs.
+    pub(super) id: Option<String>,
+    /// What it is called.
+    pub(super) name: String,
+    /// What is said of it; a field and language stands there once.
+    pub(super) given: Vec<Given>,
+}
+
+/// What is said of one field.
+#[derive(Clone, Debug)]
+pub(super) struct Given {
+    pub(super) key: Named,
+    /// The language of a text for readers, where it isn't that of the site.
+    pub(super) language: Option<Language>,
+    /// Several for a field that holds several, else one; those that were refused are gone.
+    pub(super) texts: Vec<Option<String>>,
+    /// Where it stands.
+    pub(super) place: Place,
+    /// The text as it was.
+    pub(super) as_it_was: String,
+}
+
+impl Given {
+    pub(super) fn new(key: Named, texts: Vec<String>, place: Place, as_it_was: &str) -> Self {
+        let texts = texts.into_iter().map(Some).collect();
+        Self { key, language: None, texts, place, as_it_was: as_it_was.to_owned() }
+    }
+}
+
+/// What a field holds.
+pub(super) fn holds(key: Named) -> Holds {
+    COLUMNS.iter().find(|column| column.key == key).map_or(Holds::One, |column| column.holds)
+}
+
+/// Writes the file, and takes out of it what can't be read.
+pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: &Known<'_>) -> Imported {
+    if drafts.is_empty() {
+        return Imported { remarks, ..Imported::default() };
+    }
+    let ids = ids(&drafts, known, &mut remarks);
+    // Each round takes out at least one text, so that it ends; nearly always the second one is the last.
+    loop {
+        let lines = lines(&drafts, &ids, known.language);
+        let (mut yaml, mut ends) = (String::new(), Vec::new());
+        for line in &lines {
+            yaml.extend([line.text.as_str(), "\n"]);
+            ends.push(yaml.len());
+        }
+        let path = SourcePath::new("import.yaml").expect("this is a path");
+        let source = Source::new(path, &yaml);
+        let found = check(&source, &known.directory.areas, known.language, known.today);
+        let told: Vec<(Content, &Diagnostic)> =
+            found.iter().map(|one| (content(one, &ends, &lines), one)).collect();
+        let mut refused = Vec::new();
+        for (content, diagnostic) in &told {
+            if let Content::Text(draft, given, text) = *content
+                && is_refusal(diagnostic)
+                && drafts[draft].given[given].texts[text].take().is_some()
+            {
+                refused.push(remark(&drafts[draft].given[given], diagnostic));
+            }
+        }
+        if !refused.is_empty() {
+            remarks.extend(refused);
+            continue;
+        }
+        for (content, diagnostic) in told {
+            remarks.push(match content {
+                Content::Text(draft, given, _) if diagnostic.rule != Rule::MissingField => {
+                    remark(&drafts[draft].given[given], diagnostic)
+                }
+                Content::Text(draft, ..) | Content::Draft(draft) => whole(&drafts[draft].place, diagnostic),
+                Content::Nowhere => whole(&Place::File, diagnostic),
+            });
+        }
+        return Imported { yaml, provisions: drafts.len(), remarks };
+    }
+}
+
+/// Whether a diagnostic says that a text can't stand where it stands. A text that looks like a person's name can: somebody
+/// has to look at it.
+fn is_refusal(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
+        && !matches!(diagnostic.rule, Rule::MissingField | Rule::PersonalData | Rule::PlaceholderText)
+        && diagnostic.rule != Rule::InvisibleCharacter
+}
+
+fn remark(given: &Given, diagnostic: &Diagnostic) -> Remark {
+    let (place, reason) = (given.place.clone(), diagnostic.message.clone());
+    Remark { place, reason, text: given.as_it_was.clone() }
+}
+
+/// Of something as a whole.
+fn whole(place: &Place, diagnostic: &Diagnostic) -> Remark {
+    Remark { place: place.clone(), reason: diagnostic.message.clone(), text: String::new() }
+}
+
+/// The id of each, which nothing else has.
+fn ids(drafts: &[Draft], known: &Known<'_>, remarks: &mut Vec<Remark>) -> Vec<String> {
+    let mut taken: BTreeSet<String> = known.directory.provisions.keys().cloned().collect();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut ids = Vec::new();
+    for Draft { place, id, name, given: _ } in drafts {
+        let slug = |text: &str| Some(slugify(text)).filter(|slug| !slug.is_empty());
+        let wanted = id.as_deref().and_then(slug).or_else(|| slug(name));
+        let wanted = wanted.unwrap_or_else(|| "voorziening".to_owned());
+        let mut free = wanted.clone();
+        while !taken.insert(free.clone()) {
+            let number = numbers.entry(wanted.clone()).or_insert(1);
+            *number += 1;
+            free = format!("{wanted}-{number}");
+        }
+        let mut tell = |reason: Phrase| {
+            remarks.push(Remark {
+                place: place.clone(),
+                reason,
+                text: id.clone().unwrap_or_else(|| name.clone()),
+            });
+        };
+        if free != wanted {
+            tell(phrase!(
+                "er is al een voorziening `{wanted}`; deze heet `{free}`",
+                "there is a provision `{wanted}` already; this one is called `{free}`"
+            ));
+        } else if id.as_deref().is_some_and(|id| !is_slug(id)) {
+            tell(phrase!("deze id is nu `{free}`", "this id is `{free}` now"));
+        }
+        ids.push(free);
+    }
+    ids
+}
+
+/// A line of the file, and what stands in it.
+struct Line {
+    text: String,
+    content: Content,
+}
+
+/// What a line holds.
+#[derive(Clone, Copy)]
+enum Content {
+    /// A text, by the places of its draft, of its field in that and of itself in the field.
+    Text(usize, usize, usize),
+    /// Something of a draft.
+    Draft(usize),
+    Nowhere,
+}
+
+fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<Line> {
+    let provisions = keys::PROVISIONS.in_language(language);
+    let mut lines = vec![Line { text: format!("{provisions}:"), content: Content::Nowhere }];
+    for (idx, (draft, id)) in drafts.iter().zip(ids).enumerate() {
+        // Digits alone would read as a number elsewhere.
+        lines.push(Line { text: format!("  {}:", quoted(id)), content: Content::Draft(idx) });
+        for column in COLUMNS {
+            let given = draft.given.iter().enumerate().filter(|(_, given)| given.key == column.key);
+            let texts = given.flat_map(|(at, given)| {
+                let texts = given.texts.iter().enumerate();
+                texts.filter_map(move |(text, said)| {
+                    Some((given, Content::Text(idx, at, text), said.as_ref()?))
+                })
+            });
+            let texts: Vec<(&Given, Content, &String)> = texts.collect();
+            let key = column.key.in_language(language);
+            let is_bare =
+                column.holds != Holds::Several && texts.iter().all(|(given, ..)| given.language.is_none());
+            if !is_bare && let [(_, content, _), ..] = texts.as_slice() {
+                lines.push(Line { text: format!("    {key}:"), content: *content });
+            }
+            for (given, content, said) in texts {
+                let said = quoted(said);
+                let text = match column.holds {
+                    Holds::Several => format!("      - {said}"),
+                    _ if is_bare => format!("    {key}: {said}"),
+                    _ => format!("      {}: {said}", given.language.as_ref().unwrap_or(language)),
+                };
+                lines.push(Line { text, content });
+            }
+        }
+    }
+    lines
+}
+
+/// What a diagnostic is about. `ends` says where each line ends, in bytes.
+fn content(diagnostic: &Diagnostic, ends: &[usize], lines: &[Line]) -> Content {
+    let start = diagnostic.at.as_ref().map(|at| at.span.range().start);
+    let line = start.and_then(|start| lines.get(ends.partition_point(|end| *end <= start)));
+    line.map_or(Content::Nowhere, |line| line.content)
+}

@@ -1,0 +1,223 @@
+//! A table as a municipality keeps it, under names of its own → drafts.
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use super::draft::{Draft, Given, holds, write_up};
+use super::synonyms::{Target, target};
+use super::{Imported, Known, Place, Remark, values};
+use crate::config::{Language, keys};
+use crate::data::Named;
+use crate::directory::{self, Holds, Row, Table, key_of, other_sheets, workbook};
+use crate::text::{Phrase, Source, SourcePath, phrase};
+
+/// How many lines of a file may stand above its header: a title, a date, an empty line.
+const LINES_ABOVE: usize = 10;
+
+/// Takes in a table: comma-separated values (also with semicolons or tabs; UTF-8, UTF-16 or Windows-1252), or a workbook.
+///
+/// # Errors
+///
+/// Why a workbook can't be read.
+pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
+    let mut remarks = Vec::new();
+    let text = text(bytes, &mut remarks)?;
+    let (above, text) = without_title(&text);
+    for (row, line) in (1..).zip(above.lines()).filter(|(_, line)| line.contains(char::is_alphanumeric)) {
+        let reason =
+            phrase!("dit staat boven de namen van de kolommen", "this stands above the names of the columns");
+        remarks.push(Remark { place: Place::Row(row), reason, text: line.to_owned() });
+    }
+    let source = Source::new(SourcePath::new("import.csv").expect("this is a path"), text);
+    // What it tells is told below, with the texts.
+    let table = directory::table(&source).value;
+    let above = above.lines().count();
+    let columns = columns(&table);
+    if !columns.iter().any(|column| column.target == Some(Target::Field(keys::NAME))) {
+        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        let reason = phrase!(
+            "er is geen kolom voor de naam van een voorziening: noem er een `naam`",
+            "there is no column for the name of a provision: call one of them `name`"
+        );
+        remarks.push(Remark { place: Place::Row(above + 1), reason, text: names.join("; ") });
+        return Ok(Imported { remarks, ..Imported::default() });
+    }
+    for row in table.rows.iter().filter(|row| !row.beside.is_empty()) {
+        let texts: Vec<&str> = row.beside.iter().map(|cell| cell.text.as_str()).collect();
+        let reason =
+            phrase!("hier staan meer cellen dan er kolommen zijn", "there are more cells here than columns");
+        remarks.push(Remark { place: Place::Row(above + row.number), reason, text: texts.join("; ") });
+    }
+    let rows = table.rows.iter();
+    let drafts =
+        rows.filter_map(|row| draft(row, above + row.number, &columns, known, &mut remarks)).collect();
+    Ok(write_up(drafts, remarks, known))
+}
+
+/// The text of a table. Whatever it is called: a workbook is a zip.
+fn text(bytes: &[u8], remarks: &mut Vec<Remark>) -> Result<String, Phrase> {
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return Ok(decoded(bytes, remarks));
+    }
+    let others = other_sheets(bytes);
+    if !others.is_empty() {
+        let reason =
+            phrase!("alleen het eerste blad is gelezen; niet:", "only the first sheet was read; not:");
+        remarks.push(Remark { place: Place::File, reason, text: others.join("\n") });
+    }
+    workbook(bytes)
+}
+
+/// The text of a file. Programs for tables write UTF-16 with a mark at its start; what is neither that nor UTF-8 is what
+/// offices used before.
+fn decoded(bytes: &[u8], remarks: &mut Vec<Remark>) -> String {
+    if Encoding::for_bom(bytes).is_none()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return text.to_owned();
+    }
+    let (text, _, has_errors) = WINDOWS_1252.decode(bytes);
+    if has_errors {
+        remarks.push(Remark {
+            place: Place::File,
+            reason: phrase!(
+                "hier staan tekens in die niet te lezen zijn; waar `�` staat, was er een",
+                "there are characters in it that can't be read; where `�` stands there was one"
+            ),
+            text: String::new(),
+        });
+    }
+    text.into_owned()
+}
+
+/// What stands above the header, and the rest: the header is the first line with the names of two columns in it.
+fn without_title(text: &str) -> (&str, &str) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n').take(LINES_ABOVE) {
+        let source = Source::new(SourcePath::new("import.csv").expect("this is a path"), line);
+        let header = columns(&directory::table(&source).value);
+        if header.iter().filter(|column| column.target.is_some()).count() >= 2 {
+            return text.split_at(start);
+        }
+        start += line.len();
+    }
+    ("", text)
+}
+
+/// A column of a list.
+struct Column {
+    name: String,
+    target: Option<Target>,
+    language: Option<Language>,
+}
+
+fn columns(table: &Table) -> Vec<Column> {
+    let column = |(number, cell): (usize, &directory::Cell)| {
+        let (key, language) = key_of(&cell.text);
+        let name = if cell.text.is_empty() { number.to_string() } else { cell.text.clone() };
+        Column { name, target: target(key), language }
+    };
+    (1..).zip(&table.header).map(column).collect()
+}
+
+/// A cell that says something, with its column.
+struct Said<'r> {
+    column: &'r Column,
+    text: &'r str,
+}
+
+/// What a row says; `None` where it has no name.
+fn draft(
+    row: &Row,
+    number: usize,
+    columns: &[Column],
+    known: &Known<'_>,
+    remarks: &mut Vec<Remark>,
+) -> Option<Draft> {
+    let said = columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty());
+    let said: Vec<Said<'_>> = said.map(|(column, cell)| Said { column, text: &cell.text }).collect();
+    let first = |target| said.iter().find(|said| said.column.target == Some(target));
+    let Some(name) = first(Target::Field(keys::NAME)) else {
+        let cells = said.iter().map(|said| format!("{}: {}", said.column.name, said.text));
+        let reason = phrase!("deze rij heeft geen naam", "this row has no name");
+        remarks.push(Remark {
+            place: Place::Row(number),
+            reason,
+            text: cells.collect::<Vec<_>>().join("\n"),
+        });
+        return None;
+    };
+    let mut filling = Filling { number, known, given: Vec::new(), remarks };
+    let of_address = [Target::Field(keys::ADDRESS), Target::Number, Target::Addition].map(first);
+    let taken: Vec<&Said<'_>> = of_address.into_iter().chain([first(Target::Id)]).flatten().collect();
+    for said in said.iter().filter(|said| !taken.iter().any(|taken| std::ptr::eq(*taken, *said))) {
+        filling.take(said);
+    }
+    let address: Vec<&str> = of_address.iter().flatten().map(|said| said.text).collect();
+    if let Some(start) = of_address.into_iter().flatten().next() {
+        let address = address.join(" ");
+        filling.fill(keys::ADDRESS, start.column, vec![address.clone()], &address);
+    }
+    let given = filling.given;
+    let id = first(Target::Id).map(|id| id.text.to_owned());
+    Some(Draft { place: Place::Row(number), id, name: name.text.to_owned(), given })
+}
+
+/// A row that is being read.
+struct Filling<'f> {
+    number: usize,
+    known: &'f Known<'f>,
+    given: Vec<Given>,
+    remarks: &'f mut Vec<Remark>,
+}
+
+impl Filling<'_> {
+    fn take(&mut self, said: &Said<'_>) {
+        let Said { column, text } = *said;
+        match column.target {
+            None => {
+                let reason = phrase!("voor deze kolom is er geen veld", "there is no field for this column");
+                self.tell(column, reason, text);
+            }
+            Some(Target::Id) => self.tell(column, phrase!("er is al een id", "there is an id already"), text),
+            Some(Target::Number | Target::Addition) => self.tell(column, filled(keys::ADDRESS), text),
+            Some(Target::Field(keys::POSTCODE) | Target::PostcodeAndCity) => {
+                let (postcode, city) = values::postcode_and_city(text);
+                self.fill(keys::POSTCODE, column, vec![postcode.to_owned()], text);
+                if let Some(city) = city {
+                    self.fill(keys::CITY, column, vec![city.to_owned()], text);
+                }
+            }
+            Some(Target::Field(keys::ADDRESS)) => self.tell(column, filled(keys::ADDRESS), text),
+            Some(Target::Field(key)) => match values::texts(key, holds(key), text, self.known) {
+                Ok(texts) => self.fill(key, column, texts, text),
+                Err(reason) => self.tell(column, reason, text),
+            },
+        }
+    }
+
+    /// Gives a field its texts. Of several columns for one thing the first counts; several things are taken together.
+    fn fill(&mut self, key: Named, column: &Column, texts: Vec<String>, as_it_was: &str) {
+        let own = column.language.clone().filter(|language| language != self.known.language);
+        let language = own.filter(|_| holds(key) == Holds::Words);
+        let is_of_slot = |given: &&Given| given.key == key && given.language == language;
+        match self.given.iter().find(is_of_slot).filter(|_| holds(key) != Holds::Several) {
+            Some(earlier) if texts.iter().all(|text| earlier.texts.contains(&Some(text.clone()))) => {}
+            Some(_) => self.tell(column, filled(key), as_it_was),
+            None => {
+                let place = Place::Cell(self.number, column.name.clone());
+                self.given.push(Given { language, ..Given::new(key, texts, place, as_it_was) });
+            }
+        }
+    }
+
+    /// Tells a cell that isn't taken.
+    fn tell(&mut self, column: &Column, reason: Phrase, text: &str) {
+        let place = Place::Cell(self.number, column.name.clone());
+        self.remarks.push(Remark { place, reason, text: text.to_owned() });
+    }
+}
+
+fn filled(key: Named) -> Phrase {
+    let Named { nl, en } = key;
+    phrase!("een andere kolom vulde `{nl}` al", "another column has filled `{en}` already")
+}

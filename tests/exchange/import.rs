@@ -1,0 +1,452 @@
+//! What others wrote down comes in, or is told.
+
+use std::collections::BTreeMap;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::Value;
+use wijkgids::directory::{Directory, Provision};
+use wijkgids::exchange::hsds::{Exported, export};
+use wijkgids::exchange::import::{Imported, Known, hsds, report, table};
+use wijkgids::pipeline::Inputs;
+use wijkgids::text::{MessageLanguage, Severity};
+
+use crate::any_input::holds;
+use crate::inputs::{inputs, put};
+use crate::provisions::{AREAS, CONFIG, file, with_provisions};
+use crate::site;
+use crate::workbook::workbook;
+
+/// A site that has areas and a provision.
+fn here() -> Inputs {
+    let own = "voorzieningen:\n  inloop: {naam: Inloop, organisatie: O, aanbod: X}\n";
+    inputs(&[("wijkgids.yaml", CONFIG), ("gebieden.yaml", AREAS), ("voorzieningen/a.yaml", own)])
+}
+
+fn from_table(bytes: &[u8]) -> Imported {
+    table(bytes, &Known::of(&site(&here()))).expect("it is no workbook")
+}
+
+fn told(imported: &Imported) -> Vec<String> {
+    imported.remarks.iter().map(|remark| remark.told(MessageLanguage::Nl)).collect()
+}
+
+/// The directory of a site with what came in. Nothing in it may be refused.
+fn read_back(yaml: &str) -> Directory {
+    let mut inputs = here();
+    put(&mut inputs, "voorzieningen/b.yaml", yaml);
+    Directory::clone(&site(&inputs).directory)
+}
+
+const LIST: &str = "Sociale kaart Voorbeeldstad;;;;;;;;;;\n\
+    Naam voorziening;Aanbieder;Omschrijving;Tel.;E-mail;Url;Straat;Huisnummer;Postcode en plaats;Openingstijden;Talen;Wijk;Contactpersoon\n\
+    Inloop;Stichting Zuid;Koffie;099-2001234;info@zuid.example;www.zuid.example;Kade;1;1234 AB Stad;ma-vr 9:00-17:00;Nederlands, Turks;Noord;\n\
+    Budgetkring;Buurthuis;Rekenen;bel ons;;;;;;maandagmiddag;nl, Klingon;;Jan\n\
+    ;Niemand;Zonder naam;;;;;;;;;;\n";
+
+#[test]
+fn a_list_with_other_names_comes_in() {
+    let imported = from_table(LIST.as_bytes());
+    assert_eq!(imported.provisions, 2);
+    assert_eq!(
+        imported.yaml,
+        "voorzieningen:\n  inloop-2:\n    naam: Inloop\n    organisatie: Stichting Zuid\n    aanbod: Koffie\n    \
+         talen:\n      - nl\n      - tr\n    adres: Kade 1\n    postcode: \"1234 AB\"\n    plaats: Stad\n    \
+         telefoon: \"099-2001234\"\n    email: \"info@zuid.example\"\n    website: \"https://www.zuid.example\"\n    \
+         openingstijden: \"Mo-Fr 09:00-17:00\"\n    gebieden:\n      - WK999901\n  budgetkring:\n    naam: Budgetkring\n    \
+         organisatie: Buurthuis\n    aanbod: Rekenen\n    talen:\n      - nl\n"
+    );
+    let directory = read_back(&imported.yaml);
+    assert_eq!(directory.provisions["inloop-2"].postcode.as_deref(), Some("1234 AB"));
+}
+
+#[test]
+fn what_does_not_fit_is_told_with_row_column_and_text() {
+    let told = told(&from_table(LIST.as_bytes()));
+    let expected = [
+        "rij 1: dit staat boven de namen van de kolommen\n    Sociale kaart Voorbeeldstad;;;;;;;;;;",
+        "rij 4, kolom `Contactpersoon`: voor deze kolom is er geen veld\n    Jan",
+        "rij 5: deze rij heeft geen naam\n    Aanbieder: Niemand\n    Omschrijving: Zonder naam",
+        "rij 3: er is al een voorziening `inloop`; deze heet `inloop-2`\n    Inloop",
+        "rij 4, kolom `Talen`: `Klingon` is geen taalcode\n    nl, Klingon",
+        "rij 4, kolom `Tel.`: `bel ons` is geen telefoonnummer\n    bel ons",
+        "rij 4, kolom `Openingstijden`: `maandagmiddag` zijn geen openingstijden\n    maandagmiddag",
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn tables_of_offices_are_read_as_they_are() {
+    let check = |bytes: &[u8]| {
+        let imported = from_table(bytes);
+        assert_eq!(imported.provisions, 1, "{:?}", told(&imported));
+        assert!(imported.yaml.contains("naam: Café"), "{}", imported.yaml);
+        assert!(imported.yaml.contains("kosten: \"€ 5\""), "{}", imported.yaml);
+    };
+    let text = "naam\torganisatie\taanbod\tkosten\r\nCafé\tO\tX\t€ 5\r\n";
+    check(text.as_bytes());
+    check(format!("\u{feff}{text}").as_bytes());
+    check(&text.replace('€', "\u{80}").chars().map(|c| c as u8).collect::<Vec<_>>());
+    check(
+        &[0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect::<Vec<_>>(),
+    );
+}
+
+#[test]
+fn a_workbook_comes_in_as_a_table_does() {
+    let rows: &[&[&str]] = &[
+        &["Sociale kaart"],
+        &["Naam", "Aanbieder", "Omschrijving", "Tel."],
+        &["Inloop Zuid", "O", "X", "bel ons"],
+    ];
+    let imported = from_table(&workbook(rows));
+    assert_eq!(imported.provisions, 1);
+    assert_eq!(told(&imported)[0], "het hele bestand: alleen het eerste blad is gelezen; niet:\n    Oud");
+    assert_eq!(told(&imported)[2], "rij 3, kolom `Tel.`: `bel ons` is geen telefoonnummer\n    bel ons");
+}
+
+#[test]
+fn a_broken_workbook_is_refused() {
+    let whole = workbook(&[&["naam", "aanbod"], &["A", "B"]]);
+    let known = site(&here());
+    let changes = vec((any::<prop::sample::Index>(), any::<u8>()), 1..6);
+    holds(300, &changes, |changes| {
+        let mut bytes = whole.clone();
+        for (index, byte) in changes {
+            let at = index.index(bytes.len());
+            bytes[at] = byte;
+        }
+        table(&bytes, &Known::of(&known)).map_or(Ok(()), |imported| is_sound(&imported))
+    });
+}
+
+#[test]
+fn nothing_of_a_cell_is_dropped_in_silence() {
+    let list = "naam,organisatie,aanbod,straat,adres,telefoon,tel,openingstijden,laatst gecontroleerd,ingang\n\
+                A,O,X,Kade 1,Plein 2,14 0998,14 0999,9:00-17:00,1/11/2026,via de achterdeur\n\
+                B,O,X,,,,,,,,erbij\n";
+    let told = told(&from_table(list.as_bytes()));
+    for expected in [
+        "rij 2, kolom `adres`: een andere kolom vulde `adres` al\n    Plein 2",
+        "rij 2, kolom `tel`: een andere kolom vulde `telefoon` al\n    14 0999",
+        "rij 2, kolom `openingstijden`: op welke dagen dit is, staat er niet bij\n    9:00-17:00",
+        "rij 2, kolom `laatst gecontroleerd`: `1/11/2026` is geen datum\n    1/11/2026",
+        "rij 2, kolom `ingang`: `via de achterdeur` kan hier niet staan\n    via de achterdeur",
+        "rij 3: hier staan meer cellen dan er kolommen zijn\n    erbij",
+    ] {
+        assert!(told.iter().any(|told| told == expected), "{expected}\n{told:#?}");
+    }
+}
+
+#[test]
+fn a_list_without_names_is_told_once() {
+    let imported = from_table(b"a,b\n1,2\n3,4\n");
+    assert_eq!((imported.provisions, imported.yaml.as_str(), imported.remarks.len()), (0, "", 1));
+}
+
+/// The provisions of our own export, without what HSDS has no place for.
+fn without_what_has_no_place(provision: &Provision) -> Provision {
+    let mut provision = provision.clone();
+    provision.questions.clear();
+    (provision.valid_months, provision.source, provision.calendar) = (None, None, None);
+    provision.for_teams = Default::default();
+    provision.audience = wijkgids::document::Audience::Both;
+    let Provision { offer, for_whom, how, cost, notice, .. } = &mut provision;
+    let wordings = [Some(offer), for_whom.as_mut(), how.as_mut(), cost.as_mut(), notice.as_mut()];
+    wordings.into_iter().flatten().for_each(|wording| wording.others.clear());
+    provision
+}
+
+#[test]
+fn our_own_open_data_comes_back() {
+    let yaml = "voorzieningen:\n  inloop-zuid:\n    naam: Inloop Zuid\n    organisatie: Stichting Zuid\n    soort: vrijwillig\n    \
+                aanbod: {nl: Koffie, en: Coffee}\n    voor_wie: Iedereen\n    onderwerpen: [geld-en-schulden, wonen]\n    \
+                ingang: team\n    aanmelden: Loop binnen.\n    kosten: Gratis\n    talen: [nl, pt-BR]\n    \
+                toegankelijkheid: [rolstoel, ringleiding]\n    adres: Kade 1\n    postcode: 8992AB\n    plaats: Stad\n    \
+                telefoon: 14 0998\n    email: info@zuid.example\n    website: https://zuid.example/inloop\n    \
+                openingstijden: 'Mo-Th 09:00-12:00,13:00-17:00; PH off'\n    gebieden: [WK999901, 8991, NL]\n    \
+                gecontroleerd: 2026-11-01\n    melding: Verbouwing\n    bron: eigen lijst\n  kort: {naam: Kort, organisatie: Stichting Zuid, aanbod: X, status: vervallen}\n";
+    let before = site(&with_provisions(yaml));
+    let Exported { files, .. } = export(&before);
+    let mut beside: BTreeMap<String, Vec<u8>> =
+        files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
+    let services = beside.remove("services.json").expect("it is there");
+    let imported = hsds(&services, &beside, &Known::of(&site(&here()))).expect("it is JSON");
+    assert_eq!(told(&imported), Vec::<String>::new());
+    let after = read_back(&imported.yaml);
+    for (id, provision) in &before.directory.provisions {
+        let back = without_what_has_no_place(&after.provisions[id]);
+        let expected = without_what_has_no_place(provision);
+        // The only sort of its organization that anybody wrote down.
+        let provider = Some(wijkgids::directory::Provider::Voluntary);
+        let expected =
+            Provision { provider, areas: back.areas.clone(), coverage: back.coverage.clone(), ..expected };
+        assert_eq!(back, expected);
+    }
+    assert_eq!(after.provisions["inloop-zuid"].areas, ["WK999901", "8991", "NL"]);
+}
+
+#[test]
+fn one_service_with_everything_in_it_comes_in() {
+    let service = r#"{"contents": [{
+        "id": "48102e86-bb50-41c4-8f1e-e269368c41d1", "name": "Counselling", "status": "temporarily closed", "licenses": "X",
+        "description": "Talk", "organization": {"id": "o", "name": "Org", "description": "Helps", "website": "https://org.example",
+            "contacts": [{"name": "Jan Jansen"}]},
+        "phones": [{"number": "0992001234", "type": "voice"}, {"number": "0992001235"}],
+        "schedules": [
+            {"freq": "WEEKLY", "byday": "MO,TU", "opens_at": "09:00", "closes_at": "17:00"},
+            {"freq": "WEEKLY", "byday": "FR", "opens_at": "09:00+01:00", "closes_at": "12:00+01:00"},
+            {"freq": "MONTHLY", "byday": "2WE", "opens_at": "19:00:00", "closes_at": "21:00:00"},
+            {"freq": "WEEKLY", "byday": "SA", "opens_at": "09:00Z", "closes_at": "12:00Z"}],
+        "languages": [{"name": "Turkish"}, {"code": "nl"}],
+        "attributes": [{"taxonomy_term": {"id": "t", "name": "Mental health", "code": "12", "term_uri": "https://x.example"}}],
+        "cost_options": [{"option": "Adults", "amount": 5, "currency": "EUR"}],
+        "service_at_locations": [{"location": {"location_type": "physical", "name": "Hall", "addresses": [
+            {"address_1": "Kade 1", "city": "Stad", "state_province": "Utrecht", "postal_code": "1234 AB", "country": "NL",
+             "address_type": "physical"}]}}]
+    }], "total_items": 1}"#;
+    let imported =
+        hsds(service.as_bytes(), &BTreeMap::new(), &Known::of(&site(&here()))).expect("it is JSON");
+    let directory = read_back(&imported.yaml);
+    let provision = &directory.provisions["counselling"];
+    let hours = provision.hours.as_ref().map(|hours| hours.as_str());
+    assert_eq!(hours, Some("Mo,Tu 09:00-17:00; Fr 09:00-12:00, We[2] 19:00-21:00"));
+    assert_eq!(provision.topics, ["mental-health"]);
+    assert_eq!(provision.cost.as_ref().map(|cost| cost.own.as_str()), Some("Adults 5 EUR"));
+    assert_eq!(provision.website.as_deref(), Some("https://org.example"));
+    assert_eq!(provision.notice.as_ref().map(|notice| notice.own.as_str()), Some("Tijdelijk gesloten."));
+    assert_eq!(provision.languages.len(), 2);
+    let told = told(&imported);
+    let paths: Vec<&str> = told.iter().filter_map(|told| told.split(':').next()).collect();
+    assert_eq!(
+        paths,
+        [
+            "`contents[0].phones[0].type`",
+            "`contents[0].phones[1].number`",
+            "`contents[0].attributes[0].taxonomy_term.term_uri`",
+            "`contents[0].service_at_locations[0].location.addresses[0].state_province`",
+            "`contents[0].service_at_locations[0].location.name`",
+            "`contents[0].schedules[3]`",
+            "`contents[0].organization.contacts`",
+            "`contents[0].organization.description`",
+            "`contents[0].licenses`",
+        ]
+    );
+    assert!(!told.concat().contains("Jansen"));
+}
+
+/// What comes in can be read by the site.
+fn is_sound(imported: &Imported) -> Result<(), TestCaseError> {
+    let mut inputs = here();
+    put(&mut inputs, "voorzieningen/b.yaml", &imported.yaml);
+    let read = wijkgids::pipeline::Pipeline::new().sites(&inputs);
+    let refusals = ["missing-field", "personal-data", "placeholder-text", "invisible-character"];
+    for found in &read.diagnostics {
+        let is_expected = found.severity != Severity::Error || refusals.contains(&found.rule.name());
+        prop_assert!(is_expected, "{found:?}\n{}", imported.yaml);
+    }
+    let directory = &read.value[0].directory;
+    prop_assert_eq!(directory.provisions.len(), imported.provisions + 1, "{}", imported.yaml);
+    report(&imported.remarks, MessageLanguage::En);
+    Ok(())
+}
+
+/// What columns are called.
+const COLUMNS: &[&str] = &[
+    "Naam voorziening",
+    "omschrijving",
+    "organisatie",
+    "Tel.",
+    "adres",
+    "straat",
+    "huisnummer",
+    "aanbod[en]",
+    "aanbod[x",
+    "openingstijden",
+    "talen",
+    "id",
+    "Postcode en plaats",
+    "plaats",
+    "url",
+    "e-mail",
+    "gebieden",
+    "toegankelijkheid",
+    "soort",
+    "ingang",
+    "status",
+    "gecontroleerd",
+    "Wachtlijst",
+    "",
+    "=x",
+];
+
+/// The pieces that cells and trouble are made of.
+const PIECES: &[&str] = &[
+    ";",
+    ",",
+    "\t",
+    "\n",
+    "\r\n",
+    "\"",
+    "'",
+    "=",
+    "+",
+    "\\",
+    "\\;",
+    "a",
+    "Inloop",
+    "ma-vr 9-17",
+    "24/7",
+    "1234 AB ",
+    "é",
+    "\u{85}",
+    "\0",
+    "\u{1b}",
+    "\u{feff}",
+    "\u{2028}",
+    "\u{202e}",
+    "{{ x }}",
+    "{",
+    "[",
+    ": ",
+    "- ",
+    "#",
+    "<<<<<<< a",
+    "null",
+    "01-02-2026",
+    "😀",
+    "@",
+    "Turks",
+    "www.",
+    "mailto:",
+    "tel. ",
+    "/",
+    " ",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    vec(select(PIECES), 0..4).prop_map(|pieces| pieces.concat())
+}
+
+/// A table whose cells each hold a word that no other has, and these words.
+fn marked_table(
+    columns: &[&str],
+    cells: &[Option<(String, String)>],
+    delimiter: u8,
+) -> (String, Vec<String>) {
+    let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
+    writer.write_record(["naam"].iter().chain(columns)).expect("written");
+    let mut words = Vec::new();
+    // One more than there are columns: somebody forgot a quotation mark.
+    for (row, cells) in cells.chunks(columns.len() + 2).enumerate() {
+        let cells = cells.iter().enumerate().map(|(column, cell)| {
+            let Some((before, after)) = cell else { return String::new() };
+            words.push(format!("q{row}x{column}z"));
+            format!("{before}q{row}x{column}z{after}")
+        });
+        writer.write_record(cells).expect("written");
+    }
+    (String::from_utf8(writer.into_inner().expect("written")).expect("texts"), words)
+}
+
+#[test]
+fn every_cell_of_any_table_comes_in_or_is_told() {
+    let cells = vec(prop::option::of((pieces(), pieces())), 0..40);
+    let tables = (vec(select(COLUMNS), 1..7), cells, select(&[b',', b';', b'\t'][..]));
+    let known = site(&here());
+    holds(400, &tables, |(columns, cells, delimiter)| {
+        let (text, words) = marked_table(&columns, &cells, delimiter);
+        let imported = table(text.as_bytes(), &Known::of(&known)).expect("it is no workbook");
+        is_sound(&imported)?;
+        let whole = imported.yaml.clone() + &report(&imported.remarks, MessageLanguage::Nl);
+        for word in words {
+            prop_assert!(whole.contains(&word), "{word}: {text:?}\n{whole}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn any_bytes_are_taken_or_refused() {
+    let known = site(&here());
+    let starts = select(&["", "PK\u{3}\u{4}", "naam,aanbod\n", "[", "{\"contents\": [", "\u{feff}"][..]);
+    holds(300, &(starts, vec(any::<u8>(), 0..80)), |(start, rest)| {
+        let bytes = [start.as_bytes(), rest.as_slice()].concat();
+        for imported in
+            [table(&bytes, &Known::of(&known)), hsds(&bytes, &BTreeMap::new(), &Known::of(&known))]
+        {
+            imported.map_or(Ok(()), |imported| is_sound(&imported))?;
+        }
+        Ok(())
+    });
+}
+
+/// Gives every object one property more, and collects what those say.
+fn mark(value: &mut Value, marks: &mut Vec<String>) {
+    match value {
+        Value::Object(properties) => {
+            properties.values_mut().for_each(|value| mark(value, marks));
+            let word = format!("q{}z", marks.len());
+            properties.insert("surprise".to_owned(), word.clone().into());
+            marks.push(word);
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| mark(item, marks)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_property_of_any_open_data_that_has_no_place_is_told() {
+    let known = site(&here());
+    holds(100, &(file(), any::<[bool; 3]>()), |(yaml, is_there)| {
+        let exported = export(&site(&with_provisions(&yaml)));
+        let mut files: Vec<(String, String, Vec<String>)> = Vec::new();
+        let mut total = 0;
+        for (name, text) in &exported.files {
+            let mut value: Value = serde_json::from_str(text).expect("it is JSON");
+            let mut marks = vec![String::new(); total];
+            mark(&mut value, &mut marks);
+            files.push(((*name).to_owned(), value.to_string(), marks.split_off(total)));
+            total += files.last().map_or(0, |(_, _, marks)| marks.len());
+        }
+        let services = files.remove(1);
+        files =
+            files.into_iter().zip(is_there).filter(|(_, is_there)| *is_there).map(|(file, _)| file).collect();
+        let beside = files.iter().map(|(name, text, _)| (name.clone(), text.clone().into_bytes())).collect();
+        let imported = hsds(services.1.as_bytes(), &beside, &Known::of(&known)).expect("it is JSON");
+        is_sound(&imported)?;
+        let told = report(&imported.remarks, MessageLanguage::Nl);
+        for word in files.iter().chain([&services]).flat_map(|(_, _, marks)| marks) {
+            prop_assert!(told.contains(word.as_str()), "{word}\n{services:?}\n{files:?}\n{told}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn any_open_data_comes_in_or_is_told() {
+    let known = site(&here());
+    // Of our own exports: whole, and with a piece of it changed.
+    let changes = select(
+        &["\"service", "\"id\"", "[", "{", "\"WEEKLY\"", "\"MO", "null", "\"-\"", ":00\"", "\"name\""][..],
+    );
+    let instead =
+        select(&["1", "\"x\"", "[[", "{}", "\"\"", "null", "\"MONTHLY\"", "\"9MO\"", "\"name\""][..]);
+    holds(150, &(file(), changes, instead), |(yaml, change, instead)| {
+        let exported = export(&site(&with_provisions(&yaml)));
+        let beside: BTreeMap<String, Vec<u8>> = exported
+            .files
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), text.clone().into_bytes()))
+            .collect();
+        let (_, text) = &exported.files[1];
+        for text in [text.clone(), text.replace(change, instead), text.replacen(change, instead, 1)] {
+            for beside in [&beside, &BTreeMap::new()] {
+                let imported = hsds(text.as_bytes(), beside, &Known::of(&known));
+                imported.map_or(Ok(()), |imported| is_sound(&imported))?;
+            }
+        }
+        Ok(())
+    });
+}
