@@ -21,6 +21,7 @@ const linksOf = (page) =>
 
 test.describe("under a path", () => {
   test("every link of every page leads to a page", async ({ page, published, hosted }) => {
+    test.slow();
     const { origin } = new URL(hosted.url);
     const seen = new Set();
     for (const file of pagesOf(published)) {
@@ -32,6 +33,7 @@ test.describe("under a path", () => {
   });
 
   test("the fragments of links are on the pages", async ({ page, published, hosted }) => {
+    test.slow();
     for (const file of pagesOf(published)) {
       await page.goto(hosted.url + file.replace(/index\.html$/, ""));
       const missing = await page.evaluate(() =>
@@ -64,6 +66,7 @@ test.describe("under a path", () => {
 
 test.describe("from disk", () => {
   test("every link of every page leads to a file", async ({ page, published }) => {
+    test.slow();
     const seen = new Set();
     for (const file of pagesOf(published)) {
       await page.goto(pathToFileURL(path.join(published, file)).href);
