@@ -120,7 +120,8 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> Entry {
     };
     let (_, is_translated) = provision.offer.for_readers_of(language);
     let Provision { for_whom, how, cost, accessibility, address, postcode, city, .. } = provision;
-    let wordings = [for_whom, how, cost].into_iter().flatten().map(text);
+    let wordings =
+        std::iter::once(&provision.offer).chain([for_whom, how, cost].into_iter().flatten()).map(text);
     let street = [address.as_deref(), postcode.as_deref(), city.as_deref()];
     let street = street.into_iter().flatten().map(value).collect::<Vec<_>>().join(", ");
     let areas = areas(site, provision);
@@ -134,7 +135,8 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> Entry {
         title: outline.title.clone(),
         terms: Vec::new(),
         audience: outline.audience,
-        summary: text(&provision.offer),
+        // What it offers stands in the text: a question that says the same is the better way in.
+        summary: String::new(),
         keywords: outline.keywords.iter().map(|word| value(word)).chain(areas).collect(),
         passages: vec![Passage { section: String::new(), heading: String::new(), text: told.join(" · ") }],
     }
