@@ -14,6 +14,9 @@ pub struct ContentModel {
     pub relations: Vec<Relation>,
     /// The level-2 headings that are expected, per kind of document, in order.
     pub sections: BTreeMap<DocumentKind, Vec<ExpectedSection>>,
+    /// The site's own words that residents don't know, in lower case, each with what to write instead; with nothing where
+    /// the tool takes a word for one and the site doesn't.
+    pub jargon: BTreeMap<String, String>,
 }
 
 impl ContentModel {

@@ -1,13 +1,20 @@
 //! What can be judged from one text alone: one file per rule.
 
+mod hard_text;
 mod invisible_character;
+mod jargon;
+mod long_sentence;
+mod long_word;
 mod personal_data;
 mod placeholder_text;
 mod section_order;
+mod undefined_abbreviation;
+mod wording;
 
 use crate::text::{Diagnostic, Source};
 
 pub(super) use section_order::check as sections;
+pub(super) use wording::{Text, Wording, check as wording};
 
 /// Every rule that looks at the text as it was typed.
 pub(crate) fn text(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
