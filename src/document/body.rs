@@ -1,5 +1,6 @@
 //! What only the page of a document itself sees: its text as finished HTML with holes, and where things stand.
 
+use super::allow::Allow;
 use super::fragment::Fragment;
 use super::markdown::{Image, Link};
 use super::reading::{Reading, Tally};
@@ -101,6 +102,8 @@ pub struct Places {
     pub review_by: Option<Location>,
     /// Every `{{ value }}`, by name.
     pub values: Vec<(String, Location)>,
+    /// What its file allows itself; empty where several files lie on each other.
+    pub allows: Vec<Allow>,
     /// The abbreviations that the text itself doesn't explain, each where it comes first.
     pub abbreviations: Vec<(String, Location)>,
     /// The long words of a text for residents, each where it comes first.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::allow;
 use super::derivation::{derivation, given, in_words_only};
 use super::markdown::render_inline;
 use super::{Audience, Care, Derivation, Identity, LadderStep, Places, Role, Status, Urgency};
@@ -136,6 +137,7 @@ pub(super) fn read(
     places.counter = counter.iter().map(|fact| at(fact.span)).collect();
     let relations = relations(&mut fields, model, &mut places);
     let aliases = aliases(&mut fields, &mut places);
+    places.allows = allow::read(&mut fields);
     let review_by = fields.date(keys::REVIEW_BY);
     places.review_by = review_by.as_ref().map(|date| at(date.span));
     let is_card = kind == DocumentKind::Card;

@@ -4,6 +4,7 @@
 //! A document splits in two. The [`Outline`] is what other pages may see; it holds no place in the source, so that
 //! editing prose doesn't change it. The [`Body`] is what only its own page sees.
 
+mod allow;
 mod body;
 mod derivation;
 mod fragment;
@@ -25,6 +26,7 @@ use crate::text::{
     Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase, slugify,
 };
 
+pub use allow::Allow;
 pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};

@@ -74,6 +74,7 @@ fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Locat
         questions: below.questions.clone(),
         review_by: pick(keys::REVIEW_BY).review_by.clone(),
         values: words(&below.values, &upper.values),
+        allows: Vec::new(),
         abbreviations: words(&below.abbreviations, &upper.abbreviations),
         long_words: words(&below.long_words, &upper.long_words),
         fields: fields.chain(&upper.fields).cloned().collect(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::text::{Diagnostic, MessageLanguage, Severity, Source, SourcePath};
+use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath};
 
 /// How to write diagnostics down.
 #[derive(Clone, Copy, Debug)]
@@ -221,9 +221,29 @@ pub fn summary(diagnostics: &[Diagnostic], language: MessageLanguage) -> String 
     }
 }
 
+/// What documents allow themselves, in words; `None` where that is nothing.
+pub fn allowed(counts: &BTreeMap<Rule, usize>, language: MessageLanguage) -> Option<String> {
+    let counted: Vec<String> = counts.iter().map(|(rule, n)| format!("{n} {}", rule.name())).collect();
+    let counted = counted.join(", ");
+    (!counts.is_empty()).then(|| match language {
+        MessageLanguage::Nl => format!("toegestaan: {counted}"),
+        MessageLanguage::En => format!("allowed: {counted}"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_allowed_is_counted() {
+        let counts = [(Rule::LongSentence, 2), (Rule::Jargon, 1)].into();
+        assert_eq!(
+            allowed(&counts, MessageLanguage::En).as_deref(),
+            Some("allowed: 2 long-sentence, 1 jargon")
+        );
+        assert_eq!(allowed(&BTreeMap::new(), MessageLanguage::Nl), None);
+    }
 
     #[test]
     fn a_layer_is_named_from_where_one_is() {

@@ -147,6 +147,10 @@ rules! {
     Jargon = "jargon", Kind::Settable(Severity::Warning);
     /// An abbreviation that nothing explains.
     UndefinedAbbreviation = "undefined-abbreviation", Kind::Settable(Severity::Warning);
+    /// Something is allowed, and nobody says why.
+    MissingReason = "missing-reason", Kind::Settable(Severity::Warning);
+    /// Something is allowed that nothing needs.
+    UnusedAllow = "unused-allow", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.
     PersonalData = "personal-data", Kind::Settable(Severity::Warning);
     /// Words that don't find what a test of the site says they should.
