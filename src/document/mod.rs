@@ -30,7 +30,7 @@ pub use allow::Allow;
 pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
-pub(crate) use lint::text as lint_text;
+pub(crate) use lint::{Numbered, mask, numbers, text as lint_text};
 pub use markdown::{Image, Link, LinkTarget};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
@@ -143,7 +143,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let mut prose = Prose::default();
     let rendered = markdown::render(source, front.body, |event, place| prose.event(event, place));
     let rendered = rendered.unpack(&mut diagnostics);
-    lint::text(source, &mut diagnostics);
+    lint::text(source, Some(front.body), &model.allowed_numbers, &mut diagnostics);
     let Identity { id, kind, language, role } = identity;
     if fields.is_readable && (role == Role::Own || fields.derivation.takes_over) {
         lint::sections(source, kind, model, &rendered, &mut diagnostics);

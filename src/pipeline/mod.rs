@@ -285,8 +285,14 @@ impl Pipeline {
         let sources = files.iter().flat_map(|layer| &layer.sources);
         let sources: Vec<(&SourcePath, Digest)> =
             sources.map(|source| (source.path(), source.digest())).collect();
-        let digest =
-            Digest::of(&(&inputs.layers, sources, inputs.today, &config.freshness, config.source_language()));
+        let digest = Digest::of(&(
+            &inputs.layers,
+            sources,
+            inputs.today,
+            &config.freshness,
+            config.source_language(),
+            &config.model.allowed_numbers,
+        ));
         kept(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
     }
 

@@ -71,6 +71,10 @@ pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, st
             (position, cut(line, start..end.max(start)))
         });
         group = match spot {
+            // The line would spread what the message hides.
+            Some((position, _)) if *rule == Rule::PersonalData => {
+                group.element(Origin::path(path).line(position.line).char_column(position.column))
+            }
             Some((position, Cut { line, marked, is_from_start })) => {
                 let snippet = Snippet::source(line).line_start(position.line).fold(false);
                 let snippet = snippet.annotation(AnnotationKind::Primary.span(marked));
@@ -277,6 +281,17 @@ mod tests {
         assert!(shown.contains("gids/kaarten/a.md:2:5"), "{shown}");
         assert!(shown.contains("    ^^^"), "{shown}");
         assert!(shown.contains("doe dit: doe iets"), "{shown}");
+    }
+
+    #[test]
+    fn what_a_message_hides_no_line_shows() {
+        let path = SourcePath::new("kaarten/a.md").expect("a path");
+        let diagnostic = Diagnostic::new(Rule::PersonalData, phrase!("`11…33`", "`11…33`"))
+            .at(Location::new(path.clone(), Span::new(4, 13)));
+        let sources = [(path.clone(), Source::new(path, "bsn 111222333\n"))].into();
+        let style = Style { language: MessageLanguage::Nl, is_colored: false, folder: "" };
+        let shown = human(&diagnostic, &sources, style);
+        assert!(shown.contains("kaarten/a.md:1:5") && !shown.contains("1122"), "{shown}");
     }
 
     #[test]
