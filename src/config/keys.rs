@@ -27,6 +27,9 @@ keys! {
     STEPS = "steps" / "stappen";
     CARE = "care" / "hulp_bij_spoed";
     QUICK_EXIT = "quick_exit" / "snel_weg";
+    ALLOW = "allow" / "toestaan";
+    RULE = "rule" / "regel";
+    REASON = "reason" / "reden";
 
     // What a document does to the one that it lies on.
     BASE = "base" / "basis";
@@ -145,7 +148,7 @@ keys! {
 }
 
 /// The keys of a document itself: what a facet can't be called.
-pub(crate) const OF_DOCUMENTS: [Named; 23] = [
+pub(crate) const OF_DOCUMENTS: [Named; 24] = [
     TITLE,
     SUMMARY,
     DURATION,
@@ -164,6 +167,7 @@ pub(crate) const OF_DOCUMENTS: [Named; 23] = [
     STEPS,
     CARE,
     QUICK_EXIT,
+    ALLOW,
     PROVISIONS,
     BASE,
     REMOVE,

@@ -10,6 +10,7 @@ mod freshness;
 pub(crate) mod keys;
 mod language;
 mod model;
+mod numbers;
 mod read;
 
 pub use address::BaseUrl;
@@ -18,6 +19,8 @@ pub use duties::{AccessibilityStatement, ConformanceStatus, Duties, SecurityCont
 pub use freshness::{CheckStanding, Freshness};
 pub use language::Language;
 pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term};
+pub use numbers::AllowedNumbers;
+pub(crate) use numbers::plain_number;
 pub use read::read;
 
 use std::collections::BTreeMap;

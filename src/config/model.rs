@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Color;
+use super::{AllowedNumbers, Color};
 use crate::data::Named;
 
 /// What documents of a site may say about themselves.
@@ -14,6 +14,11 @@ pub struct ContentModel {
     pub relations: Vec<Relation>,
     /// The level-2 headings that are expected, per kind of document, in order.
     pub sections: BTreeMap<DocumentKind, Vec<ExpectedSection>>,
+    /// The site's own words that residents don't know, in lower case, each with what to write instead; with nothing where
+    /// the tool takes a word for one and the site doesn't.
+    pub jargon: BTreeMap<String, String>,
+    /// The numbers and addresses that belong to nobody in particular though they look so.
+    pub allowed_numbers: AllowedNumbers,
 }
 
 impl ContentModel {

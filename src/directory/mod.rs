@@ -30,7 +30,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::{Config, Language};
+use crate::config::{AllowedNumbers, Config, Language};
 use crate::document::Document;
 use crate::text::{Checked, Diagnostic, Source};
 
@@ -103,7 +103,8 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     }
     let mut found: BTreeMap<String, (usize, read::Found)> = BTreeMap::new();
     for LayerFiles { layer, sources } in layers {
-        let reader = read::Reader { language, areas: &areas, today };
+        let reader =
+            read::Reader { language, areas: &areas, today, allowed_numbers: &config.model.allowed_numbers };
         let files = sources.iter().filter(|source| source.path().local().starts_with(FOLDER));
         let mut of_layer = BTreeSet::new();
         let provisions: Vec<_> =
@@ -138,7 +139,8 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
 
 /// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these areas.
 pub fn check(source: &Source, areas: &Areas, language: &Language, today: Date) -> Vec<Diagnostic> {
-    read::Reader { language, areas, today }.file(source).diagnostics
+    let allowed_numbers = &AllowedNumbers::default();
+    read::Reader { language, areas, today, allowed_numbers }.file(source).diagnostics
 }
 
 /// The areas whose team isn't among the provisions.

@@ -11,7 +11,7 @@ use super::fields::{
 };
 use super::provision::{Coverage, ForTeams, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
-use crate::config::{Language, keys};
+use crate::config::{AllowedNumbers, Language, keys};
 use crate::data::{Entry, Fields, Named, Node, Read};
 use crate::document::lint_text;
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify};
@@ -38,13 +38,15 @@ pub(super) struct Reader<'r> {
     pub(super) language: &'r Language,
     pub(super) areas: &'r Areas,
     pub(super) today: Date,
+    /// The numbers that may stand in its texts.
+    pub(super) allowed_numbers: &'r AllowedNumbers,
 }
 
 impl Reader<'_> {
     /// The provisions in a file with their ids, in its order.
     pub(super) fn file(&self, source: &Source) -> Checked<Vec<(String, Found)>> {
         let mut diagnostics = Vec::new();
-        lint_text(source, &mut diagnostics);
+        lint_text(source, None, self.allowed_numbers, &mut diagnostics);
         let value = if source.path().extension() == Some("yaml") {
             self.list(source, &mut diagnostics)
         } else {

@@ -1,7 +1,9 @@
 //! What only the page of a document itself sees: its text as finished HTML with holes, and where things stand.
 
+use super::allow::Allow;
 use super::fragment::Fragment;
 use super::markdown::{Image, Link};
+use super::reading::{Reading, Tally};
 use crate::text::{Digest, Location, Span};
 
 /// What only the page of a document itself sees.
@@ -15,6 +17,8 @@ pub struct Body {
     pub lead_at: Location,
     /// The place, among the files that lie on each other, of the one that the lead comes from; the lowest is 0.
     pub lead_piece: usize,
+    /// What was counted in the lead; nothing in a language that can't be counted.
+    pub lead_tally: Tally,
     /// The rest, by level-2 heading.
     pub sections: Vec<Section>,
     /// What each footnote says; [`super::Hole::Footnote`] refers to them.
@@ -39,6 +43,7 @@ impl Body {
             lead: Fragment::default(),
             lead_at: at,
             lead_piece: 0,
+            lead_tally: Tally::default(),
             sections: Vec::new(),
             footnotes: Vec::new(),
             links: Vec::new(),
@@ -47,6 +52,16 @@ impl Body {
             care: Vec::new(),
             places: Places::default(),
         }
+    }
+
+    /// What was counted in its text, that of fields, headings and tables apart.
+    pub fn tally(&self) -> Tally {
+        self.sections.iter().fold(self.lead_tally, |tally, section| tally.and(section.tally))
+    }
+
+    /// How hard its text reads; `None` where it isn't Dutch, or there is none.
+    pub fn reading(&self) -> Option<Reading> {
+        self.tally().reading()
     }
 
     /// Where a part stands: a field behind its key, a section with its heading. `None` where there is no such part; the
@@ -87,6 +102,12 @@ pub struct Places {
     pub review_by: Option<Location>,
     /// Every `{{ value }}`, by name.
     pub values: Vec<(String, Location)>,
+    /// What its file allows itself; empty where several files lie on each other.
+    pub allows: Vec<Allow>,
+    /// The abbreviations that the text itself doesn't explain, each where it comes first.
+    pub abbreviations: Vec<(String, Location)>,
+    /// The long words of a text for residents, each where it comes first.
+    pub long_words: Vec<(String, Location)>,
     /// Each of [`super::Derivation::removed`].
     pub removed: Vec<Span>,
     /// Each of [`super::Derivation::after`].
@@ -135,6 +156,8 @@ pub struct Section {
     pub at: Location,
     /// The place, among the files that lie on each other, of the one that it comes from; the lowest is 0.
     pub piece: usize,
+    /// What was counted in it; nothing in a language that can't be counted.
+    pub tally: Tally,
 }
 
 /// What to do when it is urgent.

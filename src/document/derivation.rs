@@ -22,7 +22,7 @@ pub(super) fn given(fields: &Fields<'_>, model: &ContentModel, end: usize) -> Ve
 
 /// Tells which fields of a translation belong into the original: whatever isn't words is the same in every language.
 pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
-    let own = [keys::BASE, keys::REMOVE, keys::STATUS, keys::REVIEWED, keys::OWNER];
+    let own = [keys::BASE, keys::REMOVE, keys::STATUS, keys::REVIEWED, keys::OWNER, keys::ALLOW];
     let of_original = keys::OF_DOCUMENTS
         .into_iter()
         .filter(|key| !keys::IN_WORDS.contains(key) && !own.contains(key))

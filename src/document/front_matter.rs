@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::allow;
 use super::derivation::{derivation, given, in_words_only};
 use super::markdown::render_inline;
 use super::{Audience, Care, Derivation, Identity, LadderStep, Places, Role, Status, Urgency};
@@ -87,6 +88,8 @@ pub(super) struct FrontMatter {
     pub(super) care: Vec<Care>,
     pub(super) derivation: Derivation,
     pub(super) places: Places,
+    /// The fields that are read as sentences.
+    pub(super) read: Vec<Read<String>>,
 }
 
 /// Reads the fields that stand in `region`.
@@ -134,10 +137,12 @@ pub(super) fn read(
     places.counter = counter.iter().map(|fact| at(fact.span)).collect();
     let relations = relations(&mut fields, model, &mut places);
     let aliases = aliases(&mut fields, &mut places);
+    places.allows = allow::read(&mut fields);
     let review_by = fields.date(keys::REVIEW_BY);
     places.review_by = review_by.as_ref().map(|date| at(date.span));
     let is_card = kind == DocumentKind::Card;
     let is_question = kind == DocumentKind::Question;
+    let mut read: Vec<Read<String>> = summary.iter().cloned().collect();
     let front = FrontMatter {
         is_readable,
         title: title.map(|title| title.value),
@@ -158,10 +163,11 @@ pub(super) fn read(
         keywords: fields.texts(keys::KEYWORDS).into_iter().map(|word| word.value).collect(),
         quick_exit: is_question && fields.flag(keys::QUICK_EXIT),
         topics: if is_question { topics(&mut fields) } else { Vec::new() },
-        steps: if is_question { steps(&mut fields) } else { Vec::new() },
-        care: if is_question { care(&mut fields) } else { Vec::new() },
+        steps: if is_question { steps(&mut fields, &mut read) } else { Vec::new() },
+        care: if is_question { care(&mut fields, &mut read) } else { Vec::new() },
         derivation: derivation(&mut fields, &mut places),
         places,
+        read,
     };
     fields.finish();
     Checked { value: front, diagnostics }
@@ -388,11 +394,13 @@ fn topics(fields: &mut Fields<'_>) -> Vec<String> {
     fields.texts(keys::PROVISIONS).into_iter().map(|topic| slugify(&topic.value)).collect()
 }
 
-fn steps(fields: &mut Fields<'_>) -> Vec<crate::document::Fragment> {
-    fields.texts(keys::STEPS).iter().map(|step| render_inline(&step.value)).collect()
+fn steps(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<crate::document::Fragment> {
+    let steps = fields.texts(keys::STEPS);
+    read.extend_from_slice(&steps);
+    steps.iter().map(|step| render_inline(&step.value)).collect()
 }
 
-fn care(fields: &mut Fields<'_>) -> Vec<Care> {
+fn care(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<Care> {
     const CHOICES: [(Named, Urgency); 3] =
         [(keys::NOW, Urgency::Now), (keys::TODAY, Urgency::Today), (keys::SOON, Urgency::Soon)];
     let path = fields.path().clone();
@@ -402,7 +410,9 @@ fn care(fields: &mut Fields<'_>) -> Vec<Care> {
         let of = phrase!("deze hulp bij spoed", "this urgent help");
         let urgency = inner.choice(keys::URGENCY, &CHOICES);
         let action = inner.required_text(keys::ACTION, &of);
-        let when = inner.texts(keys::WHEN).iter().map(|text| render_inline(&text.value)).collect();
+        let when = inner.texts(keys::WHEN);
+        read.extend(action.iter().chain(&when).cloned());
+        let when = when.iter().map(|text| render_inline(&text.value)).collect();
         inner.finish();
         if let Some(action) = action {
             let urgency = urgency.map_or(Urgency::Soon, |urgency| urgency.value);

@@ -40,6 +40,15 @@ impl Word {
 }
 
 impl Glossary {
+    /// Whether it explains a word, alone or as one of several, however that is capitalized.
+    pub fn explains(&self, word: &str) -> bool {
+        let folded = |text: &str| {
+            text.chars().flat_map(char::to_lowercase).eq(word.chars().flat_map(char::to_lowercase))
+        };
+        let explains = |spelling: &str| folded(spelling) || spelling.split_whitespace().any(folded);
+        self.words.values().flat_map(Word::spellings).any(explains)
+    }
+
     /// Reads a glossary that adds to those of the layers below; where both explain a word, this one counts.
     pub fn read(source: &Source, below: Self) -> Checked<Self> {
         let mut diagnostics = Vec::new();

@@ -4,6 +4,7 @@
 //! A document splits in two. The [`Outline`] is what other pages may see; it holds no place in the source, so that
 //! editing prose doesn't change it. The [`Body`] is what only its own page sees.
 
+mod allow;
 mod body;
 mod derivation;
 mod fragment;
@@ -13,6 +14,7 @@ mod lint;
 mod markdown;
 mod numbers;
 mod outline;
+mod reading;
 mod register;
 
 use std::fmt;
@@ -24,14 +26,18 @@ use crate::text::{
     Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase, slugify,
 };
 
+pub use allow::Allow;
 pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
-pub(crate) use lint::text as lint_text;
+pub(crate) use lint::{Numbered, mask, numbers, text as lint_text};
 pub use markdown::{Image, Link, LinkTarget};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
+pub use reading::{ENOUGH_WORDS, Reading, Tally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
+
+use reading::{Block, Prose};
 
 /// The name of a document in its site: its path without extension, such as `kaarten/mandaat/eigen-wijkbudget`. Its
 /// address is the same with a slash at the end.
@@ -134,15 +140,25 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let source = &compare::first_version(source).unpack(&mut diagnostics);
     let front = front_matter::split(source).unpack(&mut diagnostics);
     let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
-    let rendered = markdown::render(source, front.body).unpack(&mut diagnostics);
-    lint::text(source, &mut diagnostics);
+    let mut prose = Prose::default();
+    let rendered = markdown::render(source, front.body, |event, place| prose.event(event, place));
+    let rendered = rendered.unpack(&mut diagnostics);
+    lint::text(source, Some(front.body), &model.allowed_numbers, &mut diagnostics);
     let Identity { id, kind, language, role } = identity;
     if fields.is_readable && (role == Role::Own || fields.derivation.takes_over) {
         lint::sections(source, kind, model, &rendered, &mut diagnostics);
     }
 
-    let markdown::Rendered { lead, sections, section_headings: _, after, footnotes, headings, links, images } =
-        rendered;
+    let markdown::Rendered {
+        lead,
+        mut sections,
+        section_headings: _,
+        after,
+        footnotes,
+        headings,
+        links,
+        images,
+    } = rendered;
     let lead_end = sections.first().map_or(source.text().len(), |section| section.at.span.range().start);
     let front_matter::FrontMatter {
         is_readable: _,
@@ -168,6 +184,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         care,
         derivation: mut derived,
         mut places,
+        read,
     } = fields;
     places.values = values(source);
     for (section, before, span) in after {
@@ -203,6 +220,14 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         quick_exit,
         topics,
     };
+    let blocks: Vec<Block> = prose.finish().into_iter().map(|block| block.shifted(front.body)).collect();
+    let fields: Vec<Block> =
+        read.iter().map(|field| Block::of_field(&field.value, field.span, source.text())).collect();
+    let text = lint::Text { source, outline: &outline, model, blocks: &blocks, fields: &fields };
+    let lint::Wording { lead: lead_tally, abbreviations, long_words } =
+        lint::wording(&text, &mut sections, &mut diagnostics);
+    places.abbreviations = abbreviations;
+    places.long_words = long_words;
     let digest = source.digest();
     let lead_at = Location::new(source.path().clone(), Span::new(front.body, lead_end));
     let body = Body {
@@ -210,6 +235,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         lead,
         lead_at,
         lead_piece: 0,
+        lead_tally,
         sections,
         footnotes,
         links,

@@ -21,11 +21,11 @@ pub(super) fn together(
     let mut gone: Vec<Location> = gone.map(|section| section.at.clone()).collect();
     let (mut from_below, mut from_upper) = (Store::new(below), Store::new(upper));
     let mut together = Together::default();
-    let (lead, lead_at, lead_piece) = if upper.lead.is_empty() {
-        (from_below.take(&below.lead, &mut together), below.lead_at.clone(), below.lead_piece)
+    let (lead, of_lead, lead_piece) = if upper.lead.is_empty() {
+        (from_below.take(&below.lead, &mut together), below, below.lead_piece)
     } else {
         gone.push(below.lead_at.clone());
-        (from_upper.take(&upper.lead, &mut together), upper.lead_at.clone(), idx)
+        (from_upper.take(&upper.lead, &mut together), upper, idx)
     };
     let taken = sections.into_iter().map(|section| {
         // The heading can come from the upper text while what stands under it comes from below.
@@ -41,8 +41,9 @@ pub(super) fn together(
     Body {
         digest: Digest::of(&(below.digest, upper.digest)),
         lead,
-        lead_at,
+        lead_at: of_lead.lead_at.clone(),
         lead_piece,
+        lead_tally: of_lead.lead_tally,
         sections,
         footnotes,
         links,
@@ -60,7 +61,10 @@ fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Locat
             |gone: &Location| gone.path == at.path && gone.span.range().contains(&at.span.range().start);
         gone.iter().any(within)
     };
-    let values = below.values.iter().filter(|(_, at)| !is_gone(at));
+    let words = |below: &[(String, Location)], upper: &[(String, Location)]| {
+        let left = below.iter().filter(|(_, at)| !is_gone(at));
+        left.chain(upper).cloned().collect()
+    };
     let fields = below.fields.iter().filter(|(name, _)| !derivation.given.contains(name));
     Places {
         evidence: pick(keys::EVIDENCE).evidence.clone(),
@@ -69,7 +73,10 @@ fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Locat
         aliases: pick(keys::ALIASES).aliases.clone(),
         questions: below.questions.clone(),
         review_by: pick(keys::REVIEW_BY).review_by.clone(),
-        values: values.chain(&upper.values).cloned().collect(),
+        values: words(&below.values, &upper.values),
+        allows: Vec::new(),
+        abbreviations: words(&below.abbreviations, &upper.abbreviations),
+        long_words: words(&below.long_words, &upper.long_words),
         fields: fields.chain(&upper.fields).cloned().collect(),
         removed: Vec::new(),
         after: Vec::new(),

@@ -124,7 +124,7 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
 
 /// Whether a field says something about the subject, rather than about how the document is kept.
 pub(super) fn is_content(name: &str) -> bool {
-    const KEPT: [crate::data::Named; 9] = [
+    const KEPT: [crate::data::Named; 10] = [
         keys::BASE,
         keys::REMOVE,
         keys::HIDDEN,
@@ -134,6 +134,7 @@ pub(super) fn is_content(name: &str) -> bool {
         keys::REVIEW_BY,
         keys::OWNER,
         keys::ALIASES,
+        keys::ALLOW,
     ];
     KEPT.iter().all(|key| key.en != name)
 }

@@ -207,8 +207,8 @@ impl<'a> Arrangement<'a> {
                 && let Some(at) = at
             {
                 // Only moved, or called otherwise.
-                let Section { body, at, piece, .. } = self.sections[at].clone();
-                section = Section { body, at, piece, ..section };
+                let Section { body, at, piece, tally, .. } = self.sections[at].clone();
+                section = Section { body, at, piece, tally, ..section };
             } else if at.is_none() && (section.body.is_empty() || self.is_translation) {
                 // Without a text of its own there is nothing to show; and a translation translates something.
                 self.tell_unknown(&section.id, Span { end: section.at.span.start, ..section.at.span });

@@ -1,16 +1,17 @@
 //! From everything that was found to what is told: at the levels that the site wants, sorted, and without what only
 //! follows from something worse.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
+use super::allowed::Allowed;
 use super::arrange::Arranged;
 use crate::config::{self, Config};
 use crate::data::Read;
 use crate::document::{DocumentId, Role};
 use crate::edition::drift::{self, State};
 use crate::edition::{DerivedPiece, Edition};
-use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, curb, phrase};
+use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, curb, phrase};
 
 /// Which files of data couldn't be read.
 #[derive(Clone, Copy)]
@@ -43,13 +44,24 @@ pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
     found
 }
 
-/// What is told of what was found.
+/// What decides what is told.
+pub(super) struct Settling<'c> {
+    pub(super) config: &'c Config,
+    pub(super) unreadable: Unreadable,
+    pub(super) is_for_production: bool,
+}
+
+/// What is told of what was found, and how much of each rule isn't because its document allows it. `is_shown` says which
+/// files have a say in the site.
 pub(super) fn settle(
     mut diagnostics: Vec<Diagnostic>,
-    config: &Config,
-    unreadable: Unreadable,
-    is_for_production: bool,
-) -> Vec<Diagnostic> {
+    settling: &Settling<'_>,
+    allowed: &Allowed<'_>,
+    is_shown: impl Fn(&SourcePath) -> bool,
+) -> (Vec<Diagnostic>, BTreeMap<Rule, usize>) {
+    let Settling { config, unreadable, is_for_production } = *settling;
+    let is_looked_for = |rule: Rule| config.levels.get(&rule) != Some(&Level::Ignore);
+    diagnostics.extend(allowed.unused(&diagnostics, is_looked_for, is_shown));
     let duties =
         diagnostics.iter().filter(|diagnostic| is_for_production && diagnostic.rule == Rule::MissingDuty);
     let duties: Vec<Diagnostic> =
@@ -76,8 +88,9 @@ pub(super) fn settle(
     only_encoding(&mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
+    let counts = allowed.take_out(&mut diagnostics);
     curb(&mut diagnostics);
-    diagnostics
+    (diagnostics, counts)
 }
 
 /// A theme that the configuration names, and that has no files.

@@ -12,6 +12,7 @@
 //! [`Built`].
 
 mod add;
+mod allowed;
 mod arrange;
 mod findings;
 mod inputs;
@@ -34,6 +35,7 @@ pub use outputs::{OutputPath, Outputs};
 pub use searching::Indexes;
 
 use add::{add, copy_files};
+use allowed::Allowed;
 use arrange::{Arranged, arranged, setting, translations};
 use layers::{Configs, Spoken};
 use memo::Memo;
@@ -47,7 +49,7 @@ use crate::edition::survey::{self, Standing, survey};
 use crate::edition::{self, Piece, Stack};
 use crate::page::{PageKey, Theme, Translations};
 use crate::site::{Reference, Setting, check};
-use crate::text::{Checked, Diagnostic, Digest, Severity, SourcePath};
+use crate::text::{Checked, Diagnostic, Digest, Rule, Severity, SourcePath};
 
 /// A finished site and what was found wrong with it.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +58,8 @@ pub struct Built {
     pub outputs: Outputs,
     /// What was found, sorted by place, then rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many findings of each rule aren't told because the document that they are in allows them.
+    pub allowed: BTreeMap<Rule, usize>,
     /// The document that each page was made from, for those pages that were made from one.
     pub pages: Arc<BTreeMap<OutputPath, SourcePath>>,
     /// How many documents stand how to those of the sites below; empty for a site that lies on none.
@@ -218,15 +222,25 @@ impl Pipeline {
         if extent == Extent::Everything {
             diagnostics.extend(proof::of(&built, inputs, &arranged, stacks));
         }
-        let languages = configs.languages.iter().map(|spoken| spoken.config.language.clone());
-        self.arranged = languages.zip(arranged).collect();
         let unreadable =
             findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };
+        let setting = findings::Settling {
+            config: configs.own(),
+            unreadable,
+            is_for_production: inputs.is_for_production,
+        };
+        let allowed = Allowed::of(stacks);
+        // What only another readership gets was looked at for that one.
+        let is_first = configs.own().publish.first() == Some(&configs.readership);
+        let is_shown = |path: &SourcePath| {
+            is_first && arranged.iter().any(|arranged| arranged.site.document_at(path.as_str()).is_some())
+        };
+        (built.diagnostics, built.allowed) = findings::settle(diagnostics, &setting, &allowed, is_shown);
+        let languages = configs.languages.iter().map(|spoken| spoken.config.language.clone());
+        self.arranged = languages.zip(arranged).collect();
         built.readerships = std::iter::once(configs.readership)
             .chain(configs.own().publish.iter().copied().filter(|other| *other != configs.readership))
             .collect();
-        built.diagnostics =
-            findings::settle(diagnostics, configs.own(), unreadable, inputs.is_for_production);
         built
     }
 
@@ -271,8 +285,14 @@ impl Pipeline {
         let sources = files.iter().flat_map(|layer| &layer.sources);
         let sources: Vec<(&SourcePath, Digest)> =
             sources.map(|source| (source.path(), source.digest())).collect();
-        let digest =
-            Digest::of(&(&inputs.layers, sources, inputs.today, &config.freshness, config.source_language()));
+        let digest = Digest::of(&(
+            &inputs.layers,
+            sources,
+            inputs.today,
+            &config.freshness,
+            config.source_language(),
+            &config.model.allowed_numbers,
+        ));
         kept(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
     }
 

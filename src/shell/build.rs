@@ -367,6 +367,10 @@ pub(super) fn folder(site: &Path) -> String {
 
 impl Console {
     fn summary(self, built: &Built) -> String {
-        report::summary(&built.diagnostics, self.language)
+        let summary = report::summary(&built.diagnostics, self.language);
+        match report::allowed(&built.allowed, self.language) {
+            Some(allowed) => format!("{summary} ({allowed})"),
+            None => summary,
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::text::{Diagnostic, MessageLanguage, Severity, Source, SourcePath};
+use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath};
 
 /// How to write diagnostics down.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +71,10 @@ pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, st
             (position, cut(line, start..end.max(start)))
         });
         group = match spot {
+            // The line would spread what the message hides.
+            Some((position, _)) if *rule == Rule::PersonalData => {
+                group.element(Origin::path(path).line(position.line).char_column(position.column))
+            }
             Some((position, Cut { line, marked, is_from_start })) => {
                 let snippet = Snippet::source(line).line_start(position.line).fold(false);
                 let snippet = snippet.annotation(AnnotationKind::Primary.span(marked));
@@ -221,9 +225,29 @@ pub fn summary(diagnostics: &[Diagnostic], language: MessageLanguage) -> String 
     }
 }
 
+/// What documents allow themselves, in words; `None` where that is nothing.
+pub fn allowed(counts: &BTreeMap<Rule, usize>, language: MessageLanguage) -> Option<String> {
+    let counted: Vec<String> = counts.iter().map(|(rule, n)| format!("{n} {}", rule.name())).collect();
+    let counted = counted.join(", ");
+    (!counts.is_empty()).then(|| match language {
+        MessageLanguage::Nl => format!("toegestaan: {counted}"),
+        MessageLanguage::En => format!("allowed: {counted}"),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_allowed_is_counted() {
+        let counts = [(Rule::LongSentence, 2), (Rule::Jargon, 1)].into();
+        assert_eq!(
+            allowed(&counts, MessageLanguage::En).as_deref(),
+            Some("allowed: 2 long-sentence, 1 jargon")
+        );
+        assert_eq!(allowed(&BTreeMap::new(), MessageLanguage::Nl), None);
+    }
 
     #[test]
     fn a_layer_is_named_from_where_one_is() {
@@ -257,6 +281,17 @@ mod tests {
         assert!(shown.contains("gids/kaarten/a.md:2:5"), "{shown}");
         assert!(shown.contains("    ^^^"), "{shown}");
         assert!(shown.contains("doe dit: doe iets"), "{shown}");
+    }
+
+    #[test]
+    fn what_a_message_hides_no_line_shows() {
+        let path = SourcePath::new("kaarten/a.md").expect("a path");
+        let diagnostic = Diagnostic::new(Rule::PersonalData, phrase!("`11…33`", "`11…33`"))
+            .at(Location::new(path.clone(), Span::new(4, 13)));
+        let sources = [(path.clone(), Source::new(path, "bsn 111222333\n"))].into();
+        let style = Style { language: MessageLanguage::Nl, is_colored: false, folder: "" };
+        let shown = human(&diagnostic, &sources, style);
+        assert!(shown.contains("kaarten/a.md:1:5") && !shown.contains("1122"), "{shown}");
     }
 
     #[test]

@@ -137,6 +137,20 @@ rules! {
     ThirdParty = "third-party", Kind::Fixed;
     /// The title or the summary is longer than a list can show, or the summary is cut off.
     LongSummary = "long-summary", Kind::Settable(Severity::Warning);
+    /// The whole text is harder to read than its readers need.
+    HardText = "hard-text", Kind::Settable(Severity::Warning);
+    /// A sentence that a reader has to begin twice.
+    LongSentence = "long-sentence", Kind::Settable(Severity::Warning);
+    /// A long word for residents that nothing explains.
+    LongWord = "long-word", Kind::Settable(Severity::Warning);
+    /// A word of professionals or officials on a page for residents.
+    Jargon = "jargon", Kind::Settable(Severity::Warning);
+    /// An abbreviation that nothing explains.
+    UndefinedAbbreviation = "undefined-abbreviation", Kind::Settable(Severity::Warning);
+    /// Something is allowed, and nobody says why.
+    MissingReason = "missing-reason", Kind::Settable(Severity::Warning);
+    /// Something is allowed that nothing needs.
+    UnusedAllow = "unused-allow", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.
     PersonalData = "personal-data", Kind::Settable(Severity::Warning);
     /// Words that don't find what a test of the site says they should.

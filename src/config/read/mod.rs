@@ -8,7 +8,7 @@ mod values;
 use std::collections::BTreeMap;
 
 use self::text::Tongue;
-use super::{BaseUrl, Config, ContentModel, Language, Readership};
+use super::{AllowedNumbers, BaseUrl, Config, ContentModel, Language, Readership};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
 use crate::text::{Checked, Diagnostic, Level, Rule, Source, nearest, phrase};
 
@@ -50,6 +50,8 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
             facets: model::facets(&mut fields, below, &tongue, &values.values),
             relations: model::relations(&mut fields, below, &tongue),
             sections: model::sections(&mut fields, below),
+            jargon: jargon(&mut fields, below),
+            allowed_numbers: allowed_numbers(&mut fields, below),
         },
         theme: fields.text(Named::same("theme")),
         search: fields.flag_or(Named::same("search"), below.is_none_or(|below| below.search)),
@@ -170,6 +172,24 @@ fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) ->
         );
     }
     language
+}
+
+/// The words that the site wants written otherwise for residents, over those of the layer below.
+fn jargon(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<String, String> {
+    let mut jargon = below.map(|below| below.model.jargon.clone()).unwrap_or_default();
+    for Entry { key, node, .. } in fields.map(Named::same("jargon")) {
+        let plain = fields.scalar(node).map(|plain| plain.value);
+        jargon.insert(key.to_lowercase(), plain.unwrap_or_default());
+    }
+    jargon
+}
+
+/// The numbers that may stand in texts, besides those of the layer below.
+fn allowed_numbers(fields: &mut Fields<'_>, below: Option<&Config>) -> AllowedNumbers {
+    let mut allowed = below.map(|below| below.model.allowed_numbers.clone()).unwrap_or_default();
+    let written = fields.texts(Named::same("allowed_numbers"));
+    written.iter().for_each(|number| allowed.add(&number.value));
+    allowed
 }
 
 fn levels(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<Rule, Level> {

@@ -1,17 +1,33 @@
 //! What can be judged from one text alone: one file per rule.
 
+mod hard_text;
 mod invisible_character;
+mod jargon;
+mod long_sentence;
+mod long_word;
 mod personal_data;
 mod placeholder_text;
 mod section_order;
+mod undefined_abbreviation;
+mod wording;
 
+use crate::config::AllowedNumbers;
 use crate::text::{Diagnostic, Source};
 
-pub(super) use section_order::check as sections;
+pub(crate) use personal_data::{Numbered, mask, numbers};
 
-/// Every rule that looks at the text as it was typed.
-pub(crate) fn text(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) use section_order::check as sections;
+pub(super) use wording::{Text, Wording, check as wording};
+
+/// Every rule that looks at the text as it was typed. `running` is where it becomes text in sentences, if it does; `allowed`
+/// are the numbers that may stand in it.
+pub(crate) fn text(
+    source: &Source,
+    running: Option<usize>,
+    allowed: &AllowedNumbers,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     invisible_character::check(source, diagnostics);
     placeholder_text::check(source, diagnostics);
-    personal_data::check(source, diagnostics);
+    personal_data::check(source, running, allowed, diagnostics);
 }

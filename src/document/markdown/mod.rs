@@ -16,7 +16,9 @@ mod writer;
 
 pub use links::{Image, Link, LinkTarget};
 
-use pulldown_cmark::{Options, Parser};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser};
 
 use super::fragment::Fragment;
 use super::{Heading, Section};
@@ -53,10 +55,16 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_WIKILINKS);
 
-/// Renders what stands in `source` from byte `start` on.
-pub(super) fn render(source: &Source, start: usize) -> Checked<Rendered> {
+/// Renders what stands in `source` from byte `start` on. `watch` sees every event first, with its place behind `start`, so
+/// that whoever judges the text needn't read it again.
+pub(super) fn render(
+    source: &Source,
+    start: usize,
+    mut watch: impl FnMut(&Event<'_>, &Range<usize>),
+) -> Checked<Rendered> {
     let parser = Parser::new_ext(&source.text()[start..], EXTENSIONS);
-    let mut rendered = writer::write(source, start, parser.into_offset_iter());
+    let events = parser.into_offset_iter().inspect(|(event, place)| watch(event, place));
+    let mut rendered = writer::write(source, start, events);
     // They are kept for as long as the preview runs.
     let Rendered { lead, sections, footnotes, .. } = &mut rendered.value;
     let bodies = sections.iter_mut().map(|section| &mut section.body);
@@ -69,7 +77,7 @@ pub(super) fn render(source: &Source, start: usize) -> Checked<Rendered> {
 pub(super) fn render_inline(text: &str) -> Fragment {
     let mut fragment = Fragment::default();
     for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH) {
-        use pulldown_cmark::{Event, Tag, TagEnd};
+        use pulldown_cmark::{Tag, TagEnd};
         match event {
             Event::Text(text) | Event::Code(text) => fragment.push_text(&text),
             Event::SoftBreak | Event::HardBreak => fragment.push_html(" "),

@@ -1,6 +1,7 @@
 //! What must not be in any file of a finished site: whatever made it, every file is read again.
 
 mod leaks;
+mod numbers;
 mod promises;
 
 use super::arrange::Arranged;
@@ -16,6 +17,7 @@ pub(super) fn of(built: &Built, inputs: &Inputs, arranged: &[Arranged], stacks: 
     if own.readership == Readership::Resident {
         found.extend(leaks::check(built, own, stacks, &inputs.sources));
     }
+    found.extend(numbers::check(built, &own.own_config.model.allowed_numbers, &inputs.sources));
     // The default theme is tested with the program.
     if inputs.is_for_production || !inputs.theme.is_empty() {
         found.extend(promises::check(built));

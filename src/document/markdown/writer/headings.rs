@@ -5,7 +5,7 @@ use pulldown_cmark::HeadingLevel;
 use super::Writer;
 use crate::document::fragment::Fragment;
 use crate::document::markdown::heading::Claim;
-use crate::document::{Heading, Section};
+use crate::document::{Heading, Section, Tally};
 use crate::text::{Location, Rule, Span, is_slug, phrase};
 
 /// A heading that is being written.
@@ -131,7 +131,8 @@ impl Writer<'_> {
             None => self.rendered.lead = body,
             Some(OpenSection { id, classes, title, start }) => {
                 let at = Location::new(self.source.path().clone(), Span::new(start, end));
-                self.rendered.sections.push(Section { id, classes, title, body, at, piece: 0 });
+                let tally = Tally::default();
+                self.rendered.sections.push(Section { id, classes, title, body, at, piece: 0, tally });
             }
         }
     }

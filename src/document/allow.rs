@@ -1,0 +1,93 @@
+//! What a document allows itself: rules that hold for the rest of the site and not for it, each with the reason.
+//!
+//! ```yaml
+//! allow:
+//!   - {rule: long-sentence, reason: "this is how the law says it"}
+//! ```
+
+use crate::config::keys;
+use crate::data::{Entry, Fields, Node, Read, Value};
+use crate::text::{Diagnostic, Location, Rule, Span, nearest, phrase};
+
+/// A rule that isn't told of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// The rule; the site could choose its level.
+    pub rule: Rule,
+    /// Where the file says so.
+    pub at: Location,
+}
+
+/// Reads what a document allows itself.
+pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Allow> {
+    let Some(Entry { node, .. }) = fields.take(keys::ALLOW) else { return Vec::new() };
+    let items = match node.value {
+        Value::Null => Vec::new(),
+        Value::List(items) => items,
+        _ => vec![node],
+    };
+    items.into_iter().filter_map(|item| allow(fields, item)).collect()
+}
+
+fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
+    let path = fields.path().clone();
+    let (name, has_reason) = match node.value {
+        Value::Mapping(_) => {
+            let mut inner = Fields::new(&path, node, fields.diagnostics());
+            let name = inner.required_text(keys::RULE, &phrase!("deze uitzondering", "this exception"));
+            let reason = inner.text(keys::REASON);
+            inner.finish();
+            (name?, reason.is_some())
+        }
+        _ => (fields.scalar(node)?, false),
+    };
+    let Read { value: name, span } = name;
+    let rule = rule(fields, &name, span)?;
+    if !has_reason {
+        fields.tell(
+            Rule::MissingReason,
+            span,
+            phrase!(
+                "waarom `{name}` hier mag, staat er niet bij",
+                "nothing says why `{name}` is allowed here"
+            ),
+            phrase!(
+                "schrijf het erbij: `{{regel: {name}, reden: …}}`",
+                "say why: `{{rule: {name}, reason: …}}`"
+            ),
+        );
+    }
+    Some(Allow { rule, at: Location::new(path, span) })
+}
+
+/// The rule of this name, where a site may choose its level; tells why there is none.
+fn rule(fields: &mut Fields<'_>, name: &str, span: Span) -> Option<Rule> {
+    let Some(rule) = Rule::named(name) else {
+        let settable = Rule::ALL.iter().filter(|rule| rule.is_settable()).map(|rule| rule.name());
+        let diagnostic = Diagnostic::new(
+            Rule::UnknownTerm,
+            phrase!("er is geen regel `{name}`", "there is no rule `{name}`"),
+        )
+        .at(Location::new(fields.path().clone(), span))
+        .suggest(nearest(name, settable))
+        .hint(phrase!("`wijkgids explain` noemt ze alle", "`wijkgids explain` names them all"));
+        fields.diagnostics().push(diagnostic);
+        return None;
+    };
+    if !rule.is_settable() {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!(
+                "van de regel `{name}` kan geen document afwijken",
+                "no document can depart from the rule `{name}`"
+            ),
+            phrase!(
+                "haal het hier weg, en los op wat hij meldt",
+                "take it away here, and mend what it tells"
+            ),
+        );
+        return None;
+    }
+    Some(rule)
+}

@@ -1,0 +1,178 @@
+//! What says who or where somebody is without being a number: addresses of mail, dates of birth, addresses of homes.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+/// Addresses of the form `voornaam.achternaam@` or `v.achternaam@`.
+pub(super) fn mail(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices('@').filter_map(|(at, _)| {
+        let in_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+        let name_start = text[..at]
+            .rfind(|c| !in_name(c))
+            .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
+        let after = &text[at + 1..];
+        let length = after.find(|c: char| !in_name(c)).unwrap_or(after.len());
+        let host = after[..length].trim_end_matches('.');
+        let (first, last) = text[name_start..at].split_once('.')?;
+        let named = |part: &str| part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'));
+        let personal =
+            host.contains('.') && !first.is_empty() && !last.is_empty() && named(first) && named(last);
+        personal.then(|| name_start..at + 1 + host.len())
+    })
+}
+
+/// What stands before a date of birth.
+const BORN: [&str; 6] = ["geboren", "geb.", "geboortedatum", "geboortedag", "born", "date of birth"];
+/// How far behind that the date starts at most, in bytes.
+const NEAR: usize = 24;
+
+static BORN_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(BORN);
+    builder.expect("a handful of short words always makes an automaton")
+});
+
+/// Dates right behind a word that says that somebody was born then. A date alone is most likely one of a review or a
+/// meeting.
+pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
+    BORN_FINDER.find_iter(text).filter_map(|cue| {
+        // `aangeboren` is something else.
+        if text[..cue.start()].ends_with(char::is_alphabetic) {
+            return None;
+        }
+        let line = text[cue.end()..].split('\n').next().unwrap_or_default();
+        let start = line.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= NEAR)?;
+        let length = date(&line[start..])?;
+        Some(cue.end() + start..cue.end() + start + length)
+    })
+}
+
+const MONTHS: [&str; 24] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "january",
+    "february",
+    "march",
+    "may",
+    "june",
+    "july",
+    "august",
+    "october",
+    "jan",
+    "feb",
+    "okt",
+    "dec",
+];
+
+/// How long the date is that a text starts with, in bytes: `3-5-1987`, `03/05/87`, `1987-05-03`, `3 mei 1987`.
+fn date(text: &str) -> Option<usize> {
+    let mut parts: Vec<(&str, usize)> = Vec::new();
+    let mut at = 0;
+    while parts.len() < 3 {
+        let rest = &text[at..];
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        at += length;
+        parts.push((&rest[..length], at));
+        let separator = text[at..].chars().next().filter(|c| matches!(c, '-' | '/' | '.' | ' '));
+        match separator {
+            Some(_) if parts.len() < 3 => at += 1,
+            Some(_) => {}
+            None if parts.len() < 3 => return None,
+            None => {}
+        }
+    }
+    let [(one, _), (two, _), (three, end)] = parts[..] else { return None };
+    let number = |part: &str, most: u32| part.parse().is_ok_and(|number: u32| (1..=most).contains(&number));
+    let is_year = |part: &str| match part.len() {
+        4 => part.parse().is_ok_and(|year: u32| (1900..2100).contains(&year)),
+        2 => part.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    let is_month =
+        |part: &str| number(part, 12) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(part));
+    let is_date = number(one, 31) && is_month(two) && is_year(three)
+        || one.len() == 4 && is_year(one) && number(two, 12) && number(three, 31);
+    is_date.then_some(end)
+}
+
+/// Postcodes that have a house number beside them, each with both as one word: `1234AB12`.
+pub(super) fn homes(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    postcodes(text).filter_map(|range| {
+        let postcode: String = text[range.clone()].chars().filter(|c| *c != ' ').collect();
+        let (before, after) = (&text[..range.start], &text[range.end..]);
+        if let Some((number, end)) = number_behind(after) {
+            return Some((range.start..range.end + end, format!("{postcode}{number}")));
+        }
+        let number = number_before(before)?;
+        let start = before.rfind(number)?;
+        Some((start..range.end, format!("{postcode}{number}").to_ascii_uppercase()))
+    })
+}
+
+/// `1234 AB` and `1234AB`; some pairs of letters are never given out.
+fn postcodes(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + bytes[from..].iter().position(u8::is_ascii_digit)?;
+            let end = bytes[start..]
+                .iter()
+                .position(|byte| !byte.is_ascii_digit())
+                .map_or(bytes.len(), |length| start + length);
+            from = end;
+            let letters = end + usize::from(bytes.get(end) == Some(&b' '));
+            let Some(pair) = bytes.get(letters..letters + 2) else { continue };
+            let is_alone = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+            if end - start == 4
+                && bytes[start] != b'0'
+                && pair.iter().all(u8::is_ascii_uppercase)
+                && !matches!(pair, b"SA" | b"SD" | b"SS" | b"MG")
+                && is_alone(text[..start].chars().next_back())
+                && is_alone(text[letters + 2..].chars().next())
+            {
+                return Some(start..letters + 2);
+            }
+        }
+    })
+}
+
+/// The house number right behind a postcode, and where it ends.
+fn number_behind(after: &str) -> Option<(&str, usize)> {
+    let rest = after.trim_start_matches([',', ' ']);
+    let named = ["huisnummer", "nummer", "nr.", "nr"].iter().find_map(|name| rest.strip_prefix(name));
+    let rest = named.unwrap_or(rest).trim_start_matches([':', ' ']);
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let number = &rest[..length];
+    (after.len() > rest.len() && is_house_number(number)).then(|| (number, after.len() - rest.len() + length))
+}
+
+/// The house number right before a postcode, behind the name of a street.
+fn number_before(before: &str) -> Option<&str> {
+    let line = before.trim_end_matches([',', ' ', '\n']);
+    let (street, number) = line.rsplit_once(' ')?;
+    let street = street.rsplit([' ', '\n']).next()?;
+    let is_box = street.to_lowercase().ends_with("postbus") || street == "Antwoordnummer";
+    let is_street = street.chars().count() > 2 && street.chars().all(|c| c.is_alphabetic() || c == '-');
+    (is_house_number(number) && is_street && !is_box && before.len() > line.len()).then_some(number)
+}
+
+/// Digits with at most a letter or two behind them: `12`, `12a`.
+fn is_house_number(number: &str) -> bool {
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    (1..=5).contains(&digits.len())
+        && number.len() - digits.len() <= 2
+        && !digits.starts_with('0')
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,158 @@
+//! `personal-data`: numbers, dates and addresses that seem to belong to a person. What is found is never shown whole.
+//!
+//! Names aren't looked for: nobody can tell them from other words by their letters.
+
+mod addresses;
+mod numbers;
+
+use std::ops::Range;
+
+use crate::config::AllowedNumbers;
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
+
+pub(crate) use numbers::{Numbered, numbers};
+
+/// What was found, and what it looks like.
+struct Suspect {
+    range: Range<usize>,
+    what: Phrase,
+    /// Whether it can be somebody's who publishes it on purpose: a municipality has an account and an address, but it wasn't
+    /// born.
+    can_be_allowed: bool,
+}
+
+impl Suspect {
+    fn new(range: Range<usize>, what: Phrase) -> Self {
+        Self { range, what, can_be_allowed: true }
+    }
+}
+
+/// Looks at a text as it was typed. `running` is where it becomes text in sentences, if it does: only there an address
+/// with a postcode says where somebody lives. `allowed` are numbers that may stand anywhere.
+pub(super) fn check(
+    source: &Source,
+    running: Option<usize>,
+    allowed: &AllowedNumbers,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let text = source.text();
+    let mut found: Vec<Suspect> = Vec::new();
+    found.extend(numbers(text).map(|found| Suspect::new(found.range, found.kind.name())));
+    let mobile = numbers::mobile_numbers(text);
+    found.extend(mobile.map(|range| Suspect::new(range, phrase!("een mobiel nummer", "a mobile number"))));
+    found.retain(|suspect| !allowed.hold(&text[suspect.range.clone()]));
+    let mail = addresses::mail(text)
+        .map(|range| (range, phrase!("een e-mailadres van een persoon", "a person's e-mail address")));
+    let births =
+        addresses::birth_dates(text).map(|range| (range, phrase!("een geboortedatum", "a date of birth")));
+    let personal = mail.chain(births);
+    found
+        .extend(personal.map(|(range, what)| Suspect { can_be_allowed: false, ..Suspect::new(range, what) }));
+    if let Some(start) = running {
+        let homes = addresses::homes(&text[start..]).filter(|(_, address)| !allowed.hold(address));
+        found.extend(homes.map(|(range, _)| {
+            let range = range.start + start..range.end + start;
+            Suspect::new(range, phrase!("iemands woonadres", "somebody's home address"))
+        }));
+    }
+    diagnostics.extend(found.iter().map(|suspect| told(source, suspect)));
+}
+
+fn told(source: &Source, suspect: &Suspect) -> Diagnostic {
+    let Suspect { range, what: Phrase { nl, en }, can_be_allowed } = suspect;
+    let masked = mask(&source.text()[range.clone()]);
+    let diagnostic =
+        Diagnostic::new(Rule::PersonalData, phrase!("`{masked}` lijkt {nl}", "`{masked}` looks like {en}"))
+            .at(Location::new(source.path().clone(), Span::new(range.start, range.end)))
+            .hint(phrase!(
+                "haal het weg; noem een team of een functie, met een nummer of adres dat van niemand in het bijzonder is",
+                "take it away; name a team or a function, with a number or address that is nobody's in particular"
+            ));
+    if !can_be_allowed {
+        return diagnostic;
+    }
+    diagnostic.hint(phrase!(
+        "is het van de gemeente zelf, zet het dan in `wijkgids.yaml` onder `allowed_numbers`",
+        "if it is the municipality's own, put it into `wijkgids.yaml`, under `allowed_numbers`"
+    ))
+}
+
+/// The first and last two characters, so that the place can be recognized and the secret isn't spread.
+pub(crate) fn mask(found: &str) -> String {
+    let letters: Vec<char> = found.chars().collect();
+    let [a, b, .., y, z] = letters[..] else { return "…".to_owned() };
+    format!("{a}{b}…{y}{z}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourcePath;
+
+    fn check_with(text: &str, allowed: &[&str]) -> Vec<String> {
+        let source = Source::new(SourcePath::new("x.md").expect("a sound path"), text);
+        let mut diagnostics = Vec::new();
+        let mut numbers = AllowedNumbers::default();
+        allowed.iter().for_each(|number| numbers.add(number));
+        check(&source, Some(0), &numbers, &mut diagnostics);
+        diagnostics.into_iter().map(|diagnostic| diagnostic.message.en).collect()
+    }
+
+    fn check_text(text: &str) -> Vec<String> {
+        check_with(text, &[])
+    }
+
+    #[test]
+    fn finds_what_belongs_to_a_person_and_masks_it() {
+        assert_eq!(check_text("bsn 111222333."), ["`11…33` looks like a citizen service number"]);
+        assert_eq!(check_text("1112.22.333"), ["`11…33` looks like a citizen service number"]);
+        assert_eq!(
+            check_text("Burgerservicenummer: 12345672"),
+            ["`12…72` looks like a citizen service number"]
+        );
+        assert_eq!(check_text("naar NL91 ABNA 0417 1643 00."), ["`NL…00` looks like a bank account"]);
+        assert_eq!(check_text("(de89370400440532013000)"), ["`de…00` looks like a bank account"]);
+        assert_eq!(check_text("bel 06-54 32 23 45"), ["`06…45` looks like a mobile number"]);
+        assert_eq!(check_text("+31 6 54322345"), ["`+3…45` looks like a mobile number"]);
+        assert_eq!(check_text("mail a.jansen@stad.nl"), ["`a.…nl` looks like a person's e-mail address"]);
+        for born in ["geboren op 3 mei 1987", "Geb. 03-05-1987", "geboortedatum: 1987-05-03", "geb.: 3/5/87"]
+        {
+            assert_eq!(check_text(born).len(), 1, "{born}");
+        }
+        assert_eq!(
+            check_text("Zij woont op Dorpsstraat 12, 1234 AB Dorp"),
+            ["`12…AB` looks like somebody's home address"]
+        );
+        assert_eq!(
+            check_text("postcode 1234AB, huisnummer 12a"),
+            ["`12…2a` looks like somebody's home address"]
+        );
+    }
+
+    #[test]
+    fn what_is_allowed_is_however_it_is_written() {
+        let text = "NL91ABNA0417164300, +31 6 54322345 en 06-54322345; Dorpsstraat 12, 1234 AB Dorp";
+        assert_eq!(check_text(text).len(), 4);
+        assert!(check_with(text, &["NL91 ABNA 0417 1643 00", "06 54322345", "1234 AB 12"]).is_empty());
+    }
+
+    #[test]
+    fn leaves_numbers_of_organizations_dates_and_amounts_alone() {
+        for text in [
+            "111252333",
+            "14 0999 en 0800-8115, 088 0767 000, 14 0168, 116 111, 113 en 112",
+            "2026-11-01 2027-11-01, 01-11-2026, 3 mei 1987, aangeboren in 1987",
+            "info@stad.nl, wijkteam-noord@stad.nl",
+            "KvK 12345678, KvK-nummer 12345672, RSIN 123456782, btw NL123456782B01, OIN 00000001123456782000",
+            "€ 1.234.567,89, € 123456782, 123456782,50 en 123.456.782",
+            "zaak 2026/123456782, ticket #123456782, ISBN 978-90-1234-5678-2, v1.123456782",
+            "+31 123456782, 0031 123456782, 020-6234567, (0123) 45 67 82",
+            "NL91ABNA0417164301, NL00INGB, in NL91 gemeenten",
+            "op 1234 AB, in 2026 AB, Postbus 12, 1234 AB Stad, 1000 MG, 1234 SS 12",
+            "https://stad.nl/zaak/123456782?x=111222333",
+            "artikel 2.3.5 lid 1, 10.30 uur, 15 tot 20 minuten, 1.1.2",
+        ] {
+            assert!(check_text(text).is_empty(), "{text}: {:?}", check_text(text));
+        }
+    }
+}

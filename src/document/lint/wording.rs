@@ -1,0 +1,128 @@
+//! The rules about words and sentences, in one pass over the running text of a document; and what is counted on the way.
+
+use super::super::reading::{Block, Tally, Word, sentences, words};
+use super::super::{Outline, Section};
+use super::{hard_text, jargon, long_sentence, long_word, undefined_abbreviation};
+use crate::config::ContentModel;
+use crate::document::{Audience, Status};
+use crate::text::{Diagnostic, Location, Source};
+
+/// The words of a document that are to be judged.
+pub(in crate::document) struct Text<'t> {
+    pub(in crate::document) source: &'t Source,
+    pub(in crate::document) outline: &'t Outline,
+    pub(in crate::document) model: &'t ContentModel,
+    /// Its running text.
+    pub(in crate::document) blocks: &'t [Block],
+    /// The fields that people read.
+    pub(in crate::document) fields: &'t [Block],
+}
+
+impl Text<'_> {
+    /// Whether residents read it: then it has to be easier.
+    pub(super) fn is_for_residents(&self) -> bool {
+        self.outline.audience != Audience::Team
+    }
+
+    /// Whether nobody else does. A page for everybody, such as the one about the guide, may speak of what teams do.
+    fn is_only_for_residents(&self) -> bool {
+        self.outline.audience == Audience::Resident
+    }
+
+    fn is_dutch(&self) -> bool {
+        let tag = self.outline.language.as_str();
+        tag == "nl" || tag.starts_with("nl-")
+    }
+}
+
+/// A sentence with its words.
+pub(super) struct Sentence<'b> {
+    pub(super) block: &'b Block,
+    pub(super) words: &'b [Word<'b>],
+    pub(super) range: std::ops::Range<usize>,
+}
+
+impl Sentence<'_> {
+    /// Where a word of it stands.
+    pub(super) fn at(&self, source: &Source, word: &Word<'_>) -> Location {
+        Location::new(source.path().clone(), self.block.span(word.at..word.at + word.text.len()))
+    }
+
+    /// What stands right before a word of it, and right behind.
+    pub(super) fn around(&self, word: &Word<'_>) -> (Option<char>, Option<char>) {
+        let text = &self.block.text;
+        (text[..word.at].chars().next_back(), text[word.at + word.text.len()..].chars().next())
+    }
+}
+
+/// Words, each where it comes first.
+pub(super) type Places = Vec<(String, Location)>;
+
+/// What was found on the way, and can't be judged by this text alone.
+#[derive(Default)]
+pub(in crate::document) struct Wording {
+    /// What was counted before the first section.
+    pub(in crate::document) lead: Tally,
+    /// See [`crate::document::Places::abbreviations`].
+    pub(in crate::document) abbreviations: Places,
+    /// See [`crate::document::Places::long_words`].
+    pub(in crate::document) long_words: Places,
+}
+
+/// Looks at every sentence; counts those of each section.
+pub(in crate::document) fn check(
+    text: &Text<'_>,
+    sections: &mut [Section],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Wording {
+    let mut wording = Wording::default();
+    if text.outline.status == Status::Retired {
+        return wording;
+    }
+    for block in text.fields {
+        sentences_of(text, block, &mut wording, diagnostics);
+    }
+    let mut whole = Tally::default();
+    for block in text.blocks {
+        let tally = sentences_of(text, block, &mut wording, diagnostics);
+        whole = whole.and(tally);
+        let start = block.span(0..block.text.len()).start;
+        let within = sections.partition_point(|section| section.at.span.start <= start);
+        match within.checked_sub(1) {
+            None => wording.lead = wording.lead.and(tally),
+            Some(section) => sections[section].tally = sections[section].tally.and(tally),
+        }
+    }
+    diagnostics.extend(hard_text::check(text, whole));
+    undefined_abbreviation::forget_explained(text, &mut wording.abbreviations);
+    wording
+}
+
+/// Looks at the sentences of a block; counts those of Dutch ones.
+fn sentences_of(
+    text: &Text<'_>,
+    block: &Block,
+    wording: &mut Wording,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Tally {
+    let mut tally = Tally::default();
+    for range in sentences(&block.text) {
+        let start = range.start;
+        let words: Vec<Word<'_>> =
+            words(&block.text[range.clone()]).map(|word| Word { at: start + word.at, ..word }).collect();
+        let sentence = Sentence { block, words: &words, range };
+        diagnostics.extend(long_sentence::check(text, &sentence));
+        if !text.is_dutch() {
+            continue;
+        }
+        tally.add_sentence(words.iter().map(|word| word.text));
+        undefined_abbreviation::collect(text.source, &sentence, &mut wording.abbreviations);
+        if text.is_only_for_residents() {
+            jargon::check(text, &sentence, diagnostics);
+        }
+        if text.is_for_residents() {
+            long_word::collect(text.source, &sentence, &mut wording.long_words);
+        }
+    }
+    tally
+}

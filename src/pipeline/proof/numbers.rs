@@ -1,0 +1,128 @@
+//! Proof that no page shows a citizen service number or a bank account, wherever it came from: a value, a table, a theme.
+//!
+//! Only what people read is looked at: between tags, and not in scripts and styles, where digits are digests and offsets.
+//! What a document says itself was told there, at its line; a number is told once, however many pages show it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use memchr::{memchr, memmem};
+use rayon::prelude::*;
+
+use crate::config::{AllowedNumbers, plain_number};
+use crate::document::{DocumentId, Numbered, mask, numbers};
+use crate::pipeline::{Built, OutputPath};
+use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
+
+/// The numbers that pages show, without those that may stand there.
+pub(super) fn check(
+    built: &Built,
+    allowed: &AllowedNumbers,
+    sources: &BTreeMap<SourcePath, Source>,
+) -> Vec<Diagnostic> {
+    let pages: Vec<(&OutputPath, &[u8])> = built
+        .outputs
+        .iter()
+        .filter(|(path, _)| path.as_str().ends_with(".html"))
+        .map(|(path, bytes)| (path, &**bytes))
+        .collect();
+    let found: Vec<(&OutputPath, Vec<(String, Numbered)>)> =
+        pages.into_par_iter().map(|(path, html)| (path, shown(html))).collect();
+    let mut shown: BTreeMap<String, (String, Numbered, Vec<&OutputPath>)> = BTreeMap::new();
+    for (path, numbers) in found {
+        for (typed, number) in numbers {
+            let entry = shown.entry(plain_number(&typed)).or_insert_with(|| (typed, number, Vec::new()));
+            if entry.2.last() != Some(&path) {
+                entry.2.push(path);
+            }
+        }
+    }
+    shown.retain(|number, _| !allowed.hold(number));
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    // Read only where there is something to tell.
+    let documents = sources.values().filter(|source| DocumentId::of_path(source.path()).is_some());
+    let told: BTreeSet<String> = documents
+        .flat_map(|source| numbers(source.text()).map(|found| plain_number(&source.text()[found.range])))
+        .collect();
+    let untold = shown.into_iter().filter(|(number, _)| !told.contains(number));
+    untold.map(|(_, (typed, number, pages))| told_of(built, &typed, &number, &pages)).collect()
+}
+
+fn told_of(built: &Built, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
+    let (masked, what) = (mask(typed), number.kind.name());
+    let (nl, en, n) = (what.nl, what.en, pages.len());
+    let page = pages.first().expect("a number was found on a page");
+    let (on_nl, on_en) = match n {
+        1 => (String::new(), String::new()),
+        _ => (format!(" (en op {} andere)", n - 1), format!(" (and on {} others)", n - 1)),
+    };
+    let diagnostic = Diagnostic::new(
+        Rule::PersonalData,
+        phrase!(
+            "op `{page}`{on_nl} staat `{masked}`, en dat lijkt {nl}",
+            "`{page}`{on_en} shows `{masked}`, which looks like {en}"
+        ),
+    )
+    .hint(phrase!(
+        "zoek waar het vandaan komt: een waarde, een tabel of het thema; is het van de gemeente zelf, zet het dan onder \
+         `allowed_numbers`",
+        "find where it comes from: a value, a table or the theme; if it is the municipality's own, put it under \
+         `allowed_numbers`"
+    ));
+    match built.pages.get(*page).filter(|_| n == 1) {
+        Some(source) => diagnostic.at(Location::file(source.clone())),
+        None => diagnostic,
+    }
+}
+
+/// The numbers that people see on a page.
+fn shown(html: &[u8]) -> Vec<(String, Numbered)> {
+    let mut found = Vec::new();
+    let mut rest = html;
+    while !rest.is_empty() {
+        let end = memchr(b'<', rest).unwrap_or(rest.len());
+        let text = &rest[..end];
+        if text.iter().any(u8::is_ascii_digit)
+            && let Ok(text) = std::str::from_utf8(text)
+        {
+            found.extend(numbers(text).map(|number| (text[number.range.clone()].to_owned(), number)));
+        }
+        rest = behind_tag(&rest[end..]);
+    }
+    found
+}
+
+/// What follows a tag, and what it holds where that isn't shown.
+fn behind_tag(html: &[u8]) -> &[u8] {
+    let close = [(&b"<script"[..], &b"</script"[..]), (&b"<style"[..], &b"</style"[..])]
+        .into_iter()
+        .find(|(open, _)| html.starts_with(open))
+        .and_then(|(_, close)| memmem::find(html, close));
+    let rest = &html[close.unwrap_or_default()..];
+    memchr(b'>', rest).map_or(&[], |end| &rest[end + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_people_read_is_looked_at() {
+        let found =
+            |html: &str| shown(html.as_bytes()).into_iter().map(|(typed, _)| typed).collect::<Vec<_>>();
+        assert_eq!(
+            found("<p>Bsn <b>111222333</b>, NL91 ABNA 0417 1643 00</p>"),
+            ["111222333", "NL91 ABNA 0417 1643 00"]
+        );
+        for hidden in [
+            "<a href=\"x/111222333\">hier</a>",
+            "<script>let a = 111222333;</script>",
+            "<style>.x { width: 111222333 }</style><p>12</p>",
+            "<p data-x='111222333'",
+            "<p>11122<b>2333</b></p>",
+        ] {
+            assert!(found(hidden).is_empty(), "{hidden}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! `undefined-abbreviation`: abbreviations that neither the text nor the glossary explains.
+
+use super::super::Site;
+use crate::edition::Chosen;
+use crate::text::{Diagnostic, Rule, phrase};
+
+pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+    let glossary = &site.reference.glossary;
+    for (short, at) in
+        document.body.places.abbreviations.iter().filter(|(short, _)| !glossary.explains(short))
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::UndefinedAbbreviation,
+                phrase!("nergens staat waar `{short}` voor staat", "nothing says what `{short}` stands for"),
+            )
+            .at(at.clone())
+            .hint(phrase!(
+                "schrijf het hier voluit met `({short})` erachter, of leg het uit in `begrippen.yaml`",
+                "write it in full here with `({short})` behind it, or explain it in `begrippen.yaml`"
+            )),
+        );
+    }
+}
