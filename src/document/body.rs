@@ -98,6 +98,8 @@ pub struct Places {
     pub aliases: Vec<Location>,
     /// Each question that a provision says it answers.
     pub questions: Vec<Location>,
+    /// What says that it is published; the start of the file where nothing does.
+    pub published: Span,
     /// The date of the next review.
     pub review_by: Option<Location>,
     /// Every `{{ value }}`, by name.

@@ -137,6 +137,7 @@ pub(super) fn read(
     places.counter = counter.iter().map(|fact| at(fact.span)).collect();
     let relations = relations(&mut fields, model, &mut places);
     let aliases = aliases(&mut fields, &mut places);
+    places.published = published(source, &places);
     places.allows = allow::read(&mut fields);
     let review_by = fields.date(keys::REVIEW_BY);
     places.review_by = review_by.as_ref().map(|date| at(date.span));
@@ -329,6 +330,16 @@ fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places)
         }
     }
     relations
+}
+
+/// Where the status is written, without what stands around it.
+fn published(source: &Source, places: &Places) -> Span {
+    let status = places.fields.iter().find(|(name, _)| name == keys::STATUS.en);
+    let Some((_, Location { span, .. })) = status else { return Span::default() };
+    let text = &source.text()[span.range()];
+    let start = text.len() - text.trim_start_matches([':', ' ']).len();
+    let word = text[start..].split_whitespace().next().unwrap_or_default();
+    Span::new(start, start + word.len()).shifted(span.start as usize)
 }
 
 fn aliases(fields: &mut Fields<'_>, places: &mut Places) -> Vec<String> {

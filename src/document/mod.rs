@@ -140,12 +140,21 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let source = &compare::first_version(source).unpack(&mut diagnostics);
     let front = front_matter::split(source).unpack(&mut diagnostics);
     let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
-    let mut prose = Prose::default();
-    let rendered = markdown::render(source, front.body, |event, place| prose.event(event, place));
+    let (mut prose, mut link_texts) = (Prose::default(), lint::LinkTexts::default());
+    let mut table_heads = lint::TableHeads::default();
+    let rendered = markdown::render(source, front.body, |event, place| {
+        prose.event(event, place);
+        link_texts.event(event, place);
+        table_heads.event(event, place);
+    });
     let rendered = rendered.unpack(&mut diagnostics);
     lint::text(source, Some(front.body), &model.allowed_numbers, &mut diagnostics);
+    link_texts.check(source, front.body, &mut diagnostics);
+    table_heads.check(source, front.body, &mut diagnostics);
+    lint::external_links(&rendered.links, &mut diagnostics);
     let Identity { id, kind, language, role } = identity;
-    if fields.is_readable && (role == Role::Own || fields.derivation.takes_over) {
+    let is_whole = fields.is_readable && (role == Role::Own || fields.derivation.takes_over);
+    if is_whole {
         lint::sections(source, kind, model, &rendered, &mut diagnostics);
     }
 
@@ -220,6 +229,9 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         quick_exit,
         topics,
     };
+    if is_whole {
+        lint::care(&outline, &places, &mut diagnostics);
+    }
     let blocks: Vec<Block> = prose.finish().into_iter().map(|block| block.shifted(front.body)).collect();
     let fields: Vec<Block> =
         read.iter().map(|field| Block::of_field(&field.value, field.span, source.text())).collect();

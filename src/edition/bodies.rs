@@ -72,6 +72,7 @@ fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Locat
         relations: pick(keys::RELATIONS).relations.clone(),
         aliases: pick(keys::ALIASES).aliases.clone(),
         questions: below.questions.clone(),
+        published: upper.published,
         review_by: pick(keys::REVIEW_BY).review_by.clone(),
         values: words(&below.values, &upper.values),
         allows: Vec::new(),

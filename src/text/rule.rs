@@ -151,6 +151,16 @@ rules! {
     MissingReason = "missing-reason", Kind::Settable(Severity::Warning);
     /// Something is allowed that nothing needs.
     UnusedAllow = "unused-allow", Kind::Settable(Severity::Warning);
+    /// A link whose text doesn't say where it leads.
+    VagueLink = "vague-link", Kind::Settable(Severity::Warning);
+    /// A table with a column that has no heading.
+    TableHeader = "table-header", Kind::Settable(Severity::Warning);
+    /// An address outside the site that is wrong for certain.
+    ExternalLink = "external-link", Kind::Settable(Severity::Warning);
+    /// A published document that nobody looks after.
+    MissingOwner = "missing-owner", Kind::Settable(Severity::Warning);
+    /// A published document that nobody has to read again.
+    MissingReview = "missing-review", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.
     PersonalData = "personal-data", Kind::Settable(Severity::Warning);
     /// Words that don't find what a test of the site says they should.

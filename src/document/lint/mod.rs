@@ -1,14 +1,18 @@
 //! What can be judged from one text alone: one file per rule.
 
+mod external_link;
 mod hard_text;
 mod invisible_character;
 mod jargon;
 mod long_sentence;
 mod long_word;
+mod missing_owner;
 mod personal_data;
 mod placeholder_text;
 mod section_order;
+mod table_header;
 mod undefined_abbreviation;
+mod vague_link;
 mod wording;
 
 use crate::config::AllowedNumbers;
@@ -16,7 +20,11 @@ use crate::text::{Diagnostic, Source};
 
 pub(crate) use personal_data::{Numbered, mask, numbers};
 
+pub(super) use external_link::check as external_links;
+pub(super) use missing_owner::check as care;
 pub(super) use section_order::check as sections;
+pub(super) use table_header::TableHeads;
+pub(super) use vague_link::LinkTexts;
 pub(super) use wording::{Text, Wording, check as wording};
 
 /// Every rule that looks at the text as it was typed. `running` is where it becomes text in sentences, if it does; `allowed`
