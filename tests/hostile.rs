@@ -185,8 +185,17 @@ fn a_color_can_hold_no_style_of_its_own() {
     }
 }
 
-/// Patterns that made parsers of Markdown take the square of their length, each repeated to fill a text.
+/// Patterns that made parsers of Markdown, or rules that look around a word, take the square of their length, each
+/// repeated to fill a text.
 const PATTERNS: &[&str] = &[
+    "a/",
+    "a.",
+    "{{a",
+    "1234AB,",
+    "123456782,",
+    "NL91",
+    "geb. ",
+    "GGZ. ",
     "[",
     "]",
     "![",
@@ -301,6 +310,7 @@ const NUMBERED: &[&str] = &[
     "<<<<<<< %\n",
     "- [ ] %\n",
     "| % |\n|---|\n\n",
+    "bsn 1% ",
 ];
 
 /// The least of several times that something took.

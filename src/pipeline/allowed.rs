@@ -45,12 +45,9 @@ impl<'s> Allowed<'s> {
     ) -> Vec<Diagnostic> {
         let own =
             self.allows.iter().filter(|allow| allow.at.path.way().is_empty() && is_looked_for(allow.rule));
-        let is_unused = |allow: &&&Allow| {
-            let is_hidden = |diagnostic: &Diagnostic| {
-                diagnostic.rule == allow.rule && diagnostic.path() == Some(&allow.at.path)
-            };
-            !diagnostics.iter().any(is_hidden)
-        };
+        let found: BTreeSet<(&SourcePath, Rule)> =
+            diagnostics.iter().filter_map(|diagnostic| Some((diagnostic.path()?, diagnostic.rule))).collect();
+        let is_unused = |allow: &&&Allow| !found.contains(&(&allow.at.path, allow.rule));
         own.filter(|allow| is_shown(&allow.at.path))
             .filter(is_unused)
             .map(|allow| {

@@ -22,8 +22,9 @@ use tempfile::TempDir;
 fn site() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     write(folder.path(), "wijkgids.yaml", "title: Gids\nbase_url: https://gids.example/\n");
-    write(folder.path(), "kaarten/een.md", "---\ntitel: Een\nstatus: gepubliceerd\n---\n[[kaarten/twee]]\n");
-    write(folder.path(), "kaarten/twee.md", "---\ntitel: Twee\nstatus: gepubliceerd\n---\nTekst.\n");
+    let kept = "status: gepubliceerd\neigenaar: redactie\nherzien_voor: 2027-11-01";
+    write(folder.path(), "kaarten/een.md", &format!("---\ntitel: Een\n{kept}\n---\n[[kaarten/twee]]\n"));
+    write(folder.path(), "kaarten/twee.md", &format!("---\ntitel: Twee\n{kept}\n---\nTekst.\n"));
     folder
 }
 

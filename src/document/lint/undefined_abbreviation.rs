@@ -1,9 +1,11 @@
 //! `undefined-abbreviation`, as far as the text itself tells: whether the glossary explains it, only the whole site knows.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::wording::{Places, Sentence, Text};
-use crate::text::Source;
+use super::wording::{Places, Sentence};
+use crate::document::reading::Word;
+use crate::text::{Location, Source};
 
 /// How many letters an abbreviation has. Two are most often a mark or a number, such as `AA`.
 const LETTERS: RangeInclusive<usize> = 3..=5;
@@ -21,19 +23,38 @@ const PLACEHOLDERS: [&str; 3] = ["TBD", "TODO", "XXX"];
 /// The names of laws, which are abbreviations though not of capitals.
 const LAWS: [&str; 11] = ["Awb", "Wajong", "Wgs", "Wia", "Wkkgz", "Wlz", "Wmo", "Wpg", "Wvggz", "Wzd", "Zvw"];
 
-/// Adds those of a sentence that a text doesn't explain where they stand.
-pub(super) fn collect(source: &Source, sentence: &Sentence<'_>, found: &mut Places) {
-    let words = sentence.words;
-    for (idx, word) in words.iter().enumerate() {
-        let Some(short) = abbreviation(word.text).filter(|_| !word.is_value) else { continue };
-        // Words in capitals behind each other are shouted, and `BMC Advies` is what somebody is called.
-        let before = idx.checked_sub(1).map(|idx| words[idx].text);
-        let is_shouted =
-            before.is_some_and(|before| before.len() > 1 && !before.contains(char::is_lowercase));
-        let is_named = words.get(idx + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
-        if !is_shouted && !is_named && !found.iter().any(|(other, _)| other == short) {
-            found.push((short.to_owned(), sentence.at(source, word)));
+/// The abbreviations of a text.
+#[derive(Default)]
+pub(super) struct Abbreviations {
+    /// Each where it comes first, or `None` where the text explains it: `Centrum voor Jeugd en Gezin (CJG)`, `de NVO, de
+    /// vereniging van …`.
+    found: BTreeMap<String, Option<Location>>,
+}
+
+impl Abbreviations {
+    /// Adds those of a sentence.
+    pub(super) fn collect(&mut self, source: &Source, sentence: &Sentence<'_>) {
+        let words = sentence.words;
+        for (idx, word) in words.iter().enumerate() {
+            let Some(short) = abbreviation(word.text).filter(|_| !word.is_value) else { continue };
+            if is_explained(sentence, word, short) {
+                self.found.insert(short.to_owned(), None);
+                continue;
+            }
+            // Words in capitals behind each other are shouted, and `BMC Advies` is what somebody is called.
+            let before = idx.checked_sub(1).map(|idx| words[idx].text);
+            let is_shouted =
+                before.is_some_and(|before| before.len() > 1 && !before.contains(char::is_lowercase));
+            let is_named = words.get(idx + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+            if !is_shouted && !is_named {
+                self.found.entry(short.to_owned()).or_insert_with(|| Some(sentence.at(source, word)));
+            }
         }
+    }
+
+    /// Those that the text doesn't explain, each where it comes first.
+    pub(super) fn unexplained(self) -> Places {
+        self.found.into_iter().filter_map(|(short, at)| Some((short, at?))).collect()
     }
 }
 
@@ -43,21 +64,13 @@ const EXPLAINING: [&str; 6] = [" (", ": ", ", de ", ", het ", ", een ", " is de 
 /// How the next sentence starts where it explains one of this sentence.
 const NEXT: [&str; 4] = ["Dat is ", "Dat zijn ", "Dat betekent ", "Dit is "];
 
-/// Takes out those that the text itself explains: `Centrum voor Jeugd en Gezin (CJG)`, `de NVO, de vereniging van …`.
-pub(super) fn forget_explained(text: &Text<'_>, found: &mut Places) {
-    let blocks = || text.blocks.iter().chain(text.fields).map(|block| block.text.as_str());
-    found.retain(|(short, _)| {
-        let is_explained = |text: &str| {
-            text.match_indices(short.as_str()).any(|(at, _)| {
-                let after = &text[at + short.len()..];
-                let next = after.find(". ").map_or("", |stop| &after[stop + 2..]);
-                text[..at].ends_with('(')
-                    || EXPLAINING.iter().any(|explaining| after.starts_with(explaining))
-                    || NEXT.iter().any(|explaining| next.starts_with(explaining))
-            })
-        };
-        !blocks().any(is_explained)
-    });
+fn is_explained(sentence: &Sentence<'_>, word: &Word<'_>, short: &str) -> bool {
+    let text = &sentence.block.text;
+    let (before, after) = (&text[..word.at], &text[word.at + short.len()..]);
+    let next = text[sentence.range.end..].trim_start();
+    before.ends_with('(')
+        || EXPLAINING.iter().any(|explaining| after.starts_with(explaining))
+        || NEXT.iter().any(|explaining| next.starts_with(explaining))
 }
 
 /// The abbreviation that a word is, or starts with: `GGZ`, `ggz-hulp`'s isn't one, `GGZ-hulp`'s is.

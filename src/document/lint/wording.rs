@@ -1,8 +1,11 @@
 //! The rules about words and sentences, in one pass over the running text of a document; and what is counted on the way.
 
+use std::collections::BTreeMap;
+
 use super::super::reading::{Block, Tally, Word, sentences, words};
 use super::super::{Outline, Section};
-use super::{hard_text, jargon, long_sentence, long_word, undefined_abbreviation};
+use super::undefined_abbreviation::Abbreviations;
+use super::{hard_text, jargon, long_sentence, long_word};
 use crate::config::ContentModel;
 use crate::document::{Audience, Status};
 use crate::text::{Diagnostic, Location, Source};
@@ -69,40 +72,48 @@ pub(in crate::document) struct Wording {
     pub(in crate::document) long_words: Places,
 }
 
+/// The same while the sentences go by.
+#[derive(Default)]
+struct Found {
+    lead: Tally,
+    abbreviations: Abbreviations,
+    long_words: BTreeMap<String, Location>,
+}
+
 /// Looks at every sentence; counts those of each section.
 pub(in crate::document) fn check(
     text: &Text<'_>,
     sections: &mut [Section],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Wording {
-    let mut wording = Wording::default();
     if text.outline.status == Status::Retired {
-        return wording;
+        return Wording::default();
     }
+    let mut found = Found::default();
     for block in text.fields {
-        sentences_of(text, block, &mut wording, diagnostics);
+        sentences_of(text, block, &mut found, diagnostics);
     }
     let mut whole = Tally::default();
     for block in text.blocks {
-        let tally = sentences_of(text, block, &mut wording, diagnostics);
+        let tally = sentences_of(text, block, &mut found, diagnostics);
         whole = whole.and(tally);
         let start = block.span(0..block.text.len()).start;
         let within = sections.partition_point(|section| section.at.span.start <= start);
         match within.checked_sub(1) {
-            None => wording.lead = wording.lead.and(tally),
+            None => found.lead = found.lead.and(tally),
             Some(section) => sections[section].tally = sections[section].tally.and(tally),
         }
     }
     diagnostics.extend(hard_text::check(text, whole));
-    undefined_abbreviation::forget_explained(text, &mut wording.abbreviations);
-    wording
+    let Found { lead, abbreviations, long_words } = found;
+    Wording { lead, abbreviations: abbreviations.unexplained(), long_words: long_words.into_iter().collect() }
 }
 
 /// Looks at the sentences of a block; counts those of Dutch ones.
 fn sentences_of(
     text: &Text<'_>,
     block: &Block,
-    wording: &mut Wording,
+    found: &mut Found,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Tally {
     let mut tally = Tally::default();
@@ -116,12 +127,12 @@ fn sentences_of(
             continue;
         }
         tally.add_sentence(words.iter().map(|word| word.text));
-        undefined_abbreviation::collect(text.source, &sentence, &mut wording.abbreviations);
+        found.abbreviations.collect(text.source, &sentence);
         if text.is_only_for_residents() {
             jargon::check(text, &sentence, diagnostics);
         }
         if text.is_for_residents() {
-            long_word::collect(text.source, &sentence, &mut wording.long_words);
+            long_word::collect(text.source, &sentence, &mut found.long_words);
         }
     }
     tally

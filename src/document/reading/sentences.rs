@@ -11,6 +11,9 @@ const ABBREVIATIONS: [&str; 30] = [
     "ing", "ir", "jl", "max", "mevr", "min", "mr", "mw", "nl", "nr", "prof", "st", "tel", "vgl", "zgn",
 ];
 
+/// How far back an abbreviation is looked for, in bytes: `a.u.b.` and its like are shorter.
+const LONGEST_ABBREVIATION: usize = 40;
+
 /// The sentences of a text, as half-open ranges of its bytes without the blanks around them; never an empty one.
 pub(in crate::document) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
@@ -49,14 +52,19 @@ fn end(text: &str, start: usize) -> usize {
 
 /// Whether a text up to a full stop ends with an abbreviation that is written with one.
 fn is_abbreviation(before: &str) -> bool {
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_ABBREVIATION))..];
     let word =
-        before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '‘' | '“')).next().unwrap_or_default();
+        near.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '‘' | '“')).next().unwrap_or_default();
     let is_letters =
         |part: &str| part.chars().all(char::is_alphabetic) && (1..=3).contains(&part.chars().count());
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
     let has_stops = word.contains('.') && word.split('.').all(is_letters);
     is_initial || has_stops || ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word))
 }
+
+/// How long what stands between two blanks can be before it is taken for more than one piece, in bytes: longer than any
+/// address that somebody would read.
+const LONGEST_PIECE: usize = 400;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,13 +89,15 @@ pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 return None;
             }
             let at = text.len() - rest.len();
+            // Looking no further than this keeps a text without blanks from costing its square.
+            let near = &rest[..rest.floor_char_boundary(LONGEST_PIECE)];
             if rest.starts_with("{{")
-                && let Some(("", name, after)) = next_value(rest)
+                && let Some(("", name, after)) = next_value(near)
             {
-                from = text.len() - after.len();
+                from = at + near.len() - after.len();
                 return Some(Word { text: name, at, is_value: true });
             }
-            let blank = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let blank = near.find(char::is_whitespace).unwrap_or(near.len());
             // A value starts a word of its own; braces that hold none are signs like others.
             let value = rest[..blank].match_indices("{{").map(|(value, _)| value).find(|value| *value > 0);
             let piece = &rest[..value.unwrap_or(blank)];

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::numbers::shortly_before;
+
 /// Addresses of the form `voornaam.achternaam@` or `v.achternaam@`.
 pub(super) fn mail(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices('@').filter_map(|(at, _)| {
@@ -27,6 +29,8 @@ pub(super) fn mail(text: &str) -> impl Iterator<Item = Range<usize>> {
 const BORN: [&str; 6] = ["geboren", "geb.", "geboortedatum", "geboortedag", "born", "date of birth"];
 /// How far behind that the date starts at most, in bytes.
 const NEAR: usize = 24;
+/// `30 september 1987` and what may stand around its parts, in bytes.
+const LONGEST_DATE: usize = 24;
 
 static BORN_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(BORN);
@@ -41,7 +45,8 @@ pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
         if text[..cue.start()].ends_with(char::is_alphabetic) {
             return None;
         }
-        let line = text[cue.end()..].split('\n').next().unwrap_or_default();
+        let near = &text[cue.end()..text.floor_char_boundary(cue.end() + NEAR + LONGEST_DATE)];
+        let line = near.split('\n').next().unwrap_or_default();
         let start = line.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= NEAR)?;
         let length = date(&line[start..])?;
         Some(cue.end() + start..cue.end() + start + length)
@@ -110,12 +115,12 @@ fn date(text: &str) -> Option<usize> {
 pub(super) fn homes(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
     postcodes(text).filter_map(|range| {
         let postcode: String = text[range.clone()].chars().filter(|c| *c != ' ').collect();
-        let (before, after) = (&text[..range.start], &text[range.end..]);
+        let (before, after) = (shortly_before(text, range.start), &text[range.end..]);
         if let Some((number, end)) = number_behind(after) {
             return Some((range.start..range.end + end, format!("{postcode}{number}")));
         }
         let number = number_before(before)?;
-        let start = before.rfind(number)?;
+        let start = range.start - before.len() + before.rfind(number)?;
         Some((start..range.end, format!("{postcode}{number}").to_ascii_uppercase()))
     })
 }

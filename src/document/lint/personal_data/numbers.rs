@@ -39,7 +39,7 @@ impl Kind {
 /// What a citizen service number is called, and what other numbers of eight or nine digits are.
 const CITIZEN: [&str; 3] = ["bsn", "burgerservicenummer", "sofi"];
 const OTHER: [&str; 8] = ["kvk", "rsin", "btw", "oin", "agb", "isbn", "vestigingsnummer", "fiscaal"];
-/// How far before a number its name stands at most, in bytes.
+/// How far around a number what belongs to it stands at most, in bytes: its name, a sign of money, a house number.
 const NEAR: usize = 28;
 
 /// The countries whose accounts are likely to be written here, with how many characters those have.
@@ -98,8 +98,7 @@ fn citizen_number(text: &str, start: usize, end: usize) -> Option<Range<usize>> 
         8 if is_called(text, start, &CITIZEN) => ([b"0", digits].concat(), end),
         // 1112.22.333
         4 => {
-            let rest = bytes.get(end..end + 7)?;
-            let [separator, b, c, other, tail @ ..] = rest else { return None };
+            let [separator, b, c, other, tail @ ..] = text.get(end..end + 7)?.as_bytes() else { return None };
             if separator != other || !matches!(separator, b'.' | b'-' | b' ') {
                 return None;
             }
@@ -115,7 +114,7 @@ fn citizen_number(text: &str, start: usize, end: usize) -> Option<Range<usize>> 
 /// Whether nothing around a number makes it a part of something longer: a word, an address, an amount, a date or a number
 /// in the international form.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let (before, after) = (&text[..start], &text[end..]);
+    let (before, after) = (shortly_before(text, start), &text[end..text.floor_char_boundary(end + NEAR)]);
     let joined = |c: char| c.is_alphanumeric() || matches!(c, '/' | '#' | '_' | '=' | '&');
     let is_part = |c: char| matches!(c, '.' | ',' | '-' | ':' | '+');
     let mut last = before.chars().rev();
@@ -138,10 +137,14 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 
 /// Whether one of these words stands shortly before a number, on its line.
 fn is_called(text: &str, start: usize, names: &[&str]) -> bool {
-    let line = text[..start].rsplit('\n').next().unwrap_or_default();
-    let near = &line[line.ceil_char_boundary(line.len().saturating_sub(NEAR))..];
-    let near = near.to_ascii_lowercase();
+    let line = shortly_before(text, start).rsplit('\n').next().unwrap_or_default();
+    let near = line.to_ascii_lowercase();
     names.iter().any(|name| near.contains(name))
+}
+
+/// The last bytes before a place. Looking no further keeps a line full of numbers from costing its square.
+pub(super) fn shortly_before(text: &str, at: usize) -> &str {
+    &text[text.ceil_char_boundary(at.saturating_sub(NEAR))..at]
 }
 
 /// The eleven test of nine digits.
