@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Entry, Limits, Node, Value, parse};
-use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, nearest, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Safety, Source, SourcePath, Span, nearest, phrase};
 
 /// A key by its English and its Dutch name; both may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub struct Fields<'d> {
     is_readable: bool,
     /// Every key that was asked for, in that order: what "did you mean" chooses from.
     asked: Vec<Named>,
+    /// Those of them that are there.
+    found: Vec<Named>,
     /// Those of the author's model that weren't there.
     own: Vec<String>,
     diagnostics: &'d mut Vec<Diagnostic>,
@@ -65,6 +67,7 @@ impl<'d> Fields<'d> {
             entries: Vec::new(),
             is_readable: true,
             asked: Vec::new(),
+            found: Vec::new(),
             own: Vec::new(),
             diagnostics,
         };
@@ -90,6 +93,7 @@ impl<'d> Fields<'d> {
     pub fn take(&mut self, key: Named) -> Option<Entry> {
         self.asked.push(key);
         let idx = self.entries.iter().position(|entry| key.is(&entry.key))?;
+        self.found.push(key);
         let entry = self.entries.remove(idx);
         while let Some(twin) = self.entries.iter().position(|entry| key.is(&entry.key)) {
             let twin = self.entries.remove(twin);
@@ -157,15 +161,20 @@ impl<'d> Fields<'d> {
         let Read { value: text, span } = self.text(key)?;
         let date = Some(&text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
         if date.is_none() {
-            self.tell(
-                Rule::WrongType,
-                span,
-                phrase!("`{text}` is geen datum", "`{text}` isn't a date"),
-                phrase!(
+            let diagnostic =
+                Diagnostic::new(Rule::WrongType, phrase!("`{text}` is geen datum", "`{text}` isn't a date"))
+                    .at(Location::new(self.path.clone(), span));
+            self.diagnostics.push(match day_first(&text) {
+                Some(date) => diagnostic.hint(phrase!("schrijf `{date}`", "write `{date}`")).mend(
+                    &text,
+                    &date.to_string(),
+                    Safety::Safe,
+                ),
+                None => diagnostic.hint(phrase!(
                     "schrijf jaar, maand en dag, zoals `2026-11-01`",
                     "write year, month and day, as in `2026-11-01`"
-                ),
-            );
+                )),
+            });
         }
         date.map(|value| Read { value, span })
     }
@@ -213,7 +222,7 @@ impl<'d> Fields<'d> {
                 phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
             )
             .at(Location::new(self.path.clone(), span))
-            .suggest(near)
+            .suggest(&word, near, Safety::Safe)
             .hint(phrase!("kies uit {nl}", "choose from {en}")),
         );
         None
@@ -323,7 +332,11 @@ impl<'d> Fields<'d> {
             Diagnostic::new(Rule::UnknownKey, phrase!("onbekend veld `{key}`", "unknown field `{key}`"))
                 .at(Location::new(self.path.clone(), entry.key_span));
         self.diagnostics.push(match near {
-            Some(_) => diagnostic.suggest(near),
+            // What is there already can't be there twice.
+            Some(near) if self.found.iter().any(|name| name.is(near)) => {
+                diagnostic.suggest(key, Some(near), Safety::Likely)
+            }
+            Some(_) => diagnostic.suggest(key, near, Safety::Safe),
             None => {
                 let mut nl: Vec<&str> = self.asked.iter().map(|name| name.nl).collect();
                 let mut en: Vec<&str> = self.asked.iter().map(|name| name.en).collect();
@@ -362,6 +375,13 @@ impl<'d> Fields<'d> {
             },
         );
     }
+}
+
+/// The date that a text gives as Dutch people write one: `1-11-2026`. With slashes the month may come first.
+fn day_first(text: &str) -> Option<Date> {
+    let parts: Vec<i16> = text.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [day, month, year @ 1900..2100] = parts[..] else { return None };
+    Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 /// What a group of fields is called.

@@ -2,7 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, Span, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Safety, SourcePath, Span, phrase};
 
 /// The diagnostic for a text that the parser refuses. `text` is the parsed region, `offset` where it starts.
 pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &ScanError) -> Diagnostic {
@@ -19,11 +19,14 @@ pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &Scan
     };
     let diagnostic =
         Diagnostic::new(Rule::InvalidYaml, message).at(Location::new(path.clone(), place.shifted(offset)));
-    match quoted_line(text, place.start as usize, Value::Unknown).filter(|_| hint.is_none()) {
-        Some(quoted) => diagnostic.hint(phrase!(
-            "zet de tekst tussen aanhalingstekens: `{quoted}`",
-            "put the text between quotation marks: `{quoted}`"
-        )),
+    let line = field_around(text, place.start as usize);
+    match line.and_then(|line| Some((line, quoted(line, Value::Unknown)?))).filter(|_| hint.is_none()) {
+        Some((line, quoted)) => diagnostic
+            .hint(phrase!(
+                "zet de tekst tussen aanhalingstekens: `{quoted}`",
+                "put the text between quotation marks: `{quoted}`"
+            ))
+            .mend(line, &quoted, Safety::Safe),
         None => diagnostic.hint(hint.unwrap_or_else(|| {
             phrase!(
                 "kijk of elke regel `sleutel: waarde` is, met evenveel spaties ervoor als de regels erboven",
@@ -53,7 +56,8 @@ fn bad_beginning(path: &SourcePath, text: &str, offset: usize) -> Option<Diagnos
         return None;
     }
     let start = offset + line.find(value)?;
-    let quoted = quoted_line(text, 0, Value::Text)?;
+    let line = field_around(text, 0)?;
+    let quoted = quoted(line, Value::Text)?;
     Some(
         Diagnostic::new(
             Rule::InvalidYaml,
@@ -63,7 +67,8 @@ fn bad_beginning(path: &SourcePath, text: &str, offset: usize) -> Option<Diagnos
             ),
         )
         .at(Location::new(path.clone(), Span::new(start, start + first.len_utf8())))
-        .hint(phrase!("schrijf `{quoted}`", "write `{quoted}`")),
+        .hint(phrase!("schrijf `{quoted}`", "write `{quoted}`"))
+        .mend(line, &quoted, Safety::Safe),
     )
 }
 
@@ -188,15 +193,19 @@ enum Value {
     Unknown,
 }
 
-/// The `key: value` line around a place, with its value between quotation marks; `None` where the line isn't one.
-fn quoted_line(text: &str, at: usize, value_is: Value) -> Option<String> {
+/// The line around a place, without the blanks around it.
+fn field_around(text: &str, at: usize) -> Option<&str> {
     let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text[start..].split('\n').next().unwrap_or_default().trim();
+    text[start..].split('\n').next().map(str::trim)
+}
+
+/// A line `key: value` with its value between quotation marks; `None` where it isn't one.
+fn quoted(line: &str, value_is: Value) -> Option<String> {
     let (key, value) = line.split_once(": ")?;
     let may_be_text = value_is == Value::Text || !value.starts_with(['[', '{', '|', '>']);
     let is_plain = may_be_text && !value.trim().is_empty();
-    let quote = if value.contains('"') { '\'' } else { '"' };
+    let quote = if value.contains(['"', '\\']) { '\'' } else { '"' };
     let value = if quote == '\'' { value.replace('\'', "''") } else { value.to_owned() };
     is_plain.then(|| format!("{key}: {quote}{value}{quote}"))
 }

@@ -14,7 +14,9 @@ use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
 use crate::config::{AllowedNumbers, Language, keys};
 use crate::data::{Entry, Fields, Named, Node, Read};
 use crate::document::lint_text;
-use crate::text::{Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify};
+use crate::text::{
+    Checked, Diagnostic, Location, Rule, Safety, Source, Span, nearest, next_value, phrase, slugify,
+};
 
 /// A provision as it stands in a file.
 #[derive(Clone, Debug)]
@@ -106,7 +108,7 @@ impl Reader<'_> {
                     phrase!("onbekende kolom `{text}`", "unknown column `{text}`"),
                 )
                 .at(Location::new(source.path().clone(), column.span))
-                .suggest(nearest(key, known().flat_map(|known| [known.nl, known.en])))
+                .suggest(text, nearest(key, known().flat_map(|known| [known.nl, known.en])), Safety::Safe)
                 .hint(phrase!(
                     "`wijkgids import csv` leest een lijst met andere kolommen in",
                     "`wijkgids import csv` takes in a list with other columns"
@@ -254,7 +256,7 @@ impl Reader<'_> {
             ),
         );
         let location = Location::new(fields.path().clone(), span);
-        fields.diagnostics().push(diagnostic.at(location).suggest(near).hint(phrase!(
+        fields.diagnostics().push(diagnostic.at(location).suggest(code, near, Safety::Likely).hint(phrase!(
             "zet het gebied in `gebieden.yaml`, of laat `gebieden` weg voor de hele gemeente",
             "put the area into `gebieden.yaml`, or leave `areas` out for the whole municipality"
         )));

@@ -11,7 +11,7 @@ use super::{Audience, Care, Derivation, Identity, LadderStep, Places, Role, Stat
 use crate::config::{ContentModel, DocumentKind, Facet, keys};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
 use crate::text::{
-    Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase, slugify,
+    Checked, Diagnostic, Location, Phrase, Rule, Safety, Source, Span, is_slug, nearest, phrase, slugify,
 };
 
 /// How long a summary may be, in words: what a list or a search result can show.
@@ -252,7 +252,7 @@ fn terms(fields: &mut Fields<'_>, facet: &Facet, kind: DocumentKind, demands: bo
                 phrase!("`{term}` is geen term van `{id}`", "`{term}` isn't a term of `{id}`"),
             )
             .at(Location::new(fields.path().clone(), span))
-            .suggest(near);
+            .suggest(&term, near, Safety::Safe);
             fields.diagnostics().push(diagnostic.hint(phrase!("er zijn: {names}", "there are: {names}")));
         } else if !facet.many && !terms.is_empty() {
             fields.tell(
@@ -298,7 +298,7 @@ fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places)
                     let ids = || model.relations.iter().map(|relation| relation.id.as_str());
                     let names = ids().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
                     diagnostic
-                        .suggest(nearest(&key, ids()))
+                        .suggest(&key, nearest(&key, ids()), Safety::Safe)
                         .hint(phrase!("er zijn: {names}", "there are: {names}"))
                 }
             };

@@ -7,7 +7,7 @@ use super::{Derived, DerivedPiece, LeftOut, Mode, Omitted, Piece, Reader, bodies
 use crate::config::{Language, keys};
 use crate::data::Named;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
-use crate::text::{Diagnostic, Location, Rule, Span, nearest, phrase};
+use crate::text::{Diagnostic, Location, Rule, Safety, Span, nearest, phrase};
 
 /// A document, and what it is made of.
 pub(super) struct Laid {
@@ -258,7 +258,7 @@ impl<'a> Arrangement<'a> {
             phrase!("het origineel heeft geen deel `{id}`", "the original has no section `{id}`"),
         )
         .at(Location::new(self.upper.outline.path.clone(), span))
-        .suggest(near.as_deref());
+        .suggest(id, near.as_deref(), Safety::Likely);
         let diagnostic = match names().next().filter(|_| self.is_translation) {
             Some(other) => diagnostic.hint(phrase!(
                 "zet achter de kop de id van het deel dat dit vertaalt, zoals `{{#{other}}}`",

@@ -1,4 +1,4 @@
-//! `wijkgids build` and `wijkgids check`: read once, run once, then publish or only tell.
+//! `wijkgids build`: read once, run once, then publish.
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::collections::BTreeMap;
@@ -73,15 +73,6 @@ impl Error {
             Self::SameOut { .. } | Self::Report { .. } | Self::Print(_) => self.to_string(),
         }
     }
-}
-
-/// How diagnostics are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// With the line and a caret.
-    Human,
-    /// As a JSON array.
-    Json,
 }
 
 /// What to publish, and where.
@@ -302,39 +293,6 @@ fn written(
     }
 }
 
-/// Looks at a site, drafts included, without writing anything. `false` when it has errors.
-///
-/// # Errors
-///
-/// When the site can't be read, or nobody reads the report.
-pub fn check(site: &Path, format: Format, console: Console) -> Result<bool, Error> {
-    let mut inputs = open(site, Mode::Preview)?.into_inputs();
-    let mut pipeline = Pipeline::new();
-    let mut built = pipeline.run(&inputs);
-    // What residents get is proven on the finished files.
-    if built.readerships.contains(&Readership::Resident) {
-        inputs.readership = Some(Readership::Resident);
-        let found = pipeline.complete(&inputs).diagnostics;
-        built.diagnostics.extend(found);
-        built.diagnostics.sort();
-        built.diagnostics.dedup();
-    }
-    match format {
-        Format::Json => {
-            let folder = folder(site);
-            let style = Style { language: console.language, is_colored: false, folder: &folder };
-            console.print(&report::json(&built.diagnostics, &inputs.sources, style))?;
-        }
-        Format::Human => {
-            for text in told(&built, &inputs, site, console) {
-                console.print(&text)?;
-            }
-            console.print(&console.summary(&built))?;
-        }
-    }
-    Ok(!built.has_errors())
-}
-
 /// Opens the folder of a site, as it is today.
 pub(super) fn open(site: &Path, mode: Mode) -> Result<Project, Error> {
     Ok(Project::open(site, None, read::today()?, mode)?)
@@ -347,7 +305,8 @@ pub(super) fn tell(built: &Built, inputs: &Inputs, site: &Path, console: Console
     }
 }
 
-fn told(built: &Built, inputs: &Inputs, site: &Path, console: Console) -> Vec<String> {
+/// Every diagnostic, for people.
+pub(super) fn told(built: &Built, inputs: &Inputs, site: &Path, console: Console) -> Vec<String> {
     let folder = folder(site);
     let style = Style { language: console.language, is_colored: console.is_colored(), folder: &folder };
     built
@@ -366,7 +325,8 @@ pub(super) fn folder(site: &Path) -> String {
 }
 
 impl Console {
-    fn summary(self, built: &Built) -> String {
+    /// How much was found, in a sentence.
+    pub(super) fn summary(self, built: &Built) -> String {
         let summary = report::summary(&built.diagnostics, self.language);
         match report::allowed(&built.allowed, self.language) {
             Some(allowed) => format!("{summary} ({allowed})"),

@@ -1,6 +1,7 @@
 //! The outside world: reading a site's folder, publishing, watching, the live preview, and telling people.
 
 pub mod build;
+pub mod check;
 pub mod console;
 pub mod derive;
 pub mod drift;

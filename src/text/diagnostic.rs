@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Phrase, Rule, SourcePath, Span};
+use super::{Mend, Phrase, Rule, SourcePath, Span};
 
 /// How bad a problem is. An error keeps the site from being published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,12 +47,14 @@ pub struct Diagnostic {
     pub message: Phrase,
     /// What to do, most useful first; may be empty.
     pub hints: Vec<Phrase>,
+    /// What to write instead, where one thing is obvious.
+    pub mend: Option<Mend>,
 }
 
 impl Diagnostic {
     /// A problem at the default level of its rule, without a place.
     pub fn new(rule: Rule, message: Phrase) -> Self {
-        Self { at: None, rule, severity: rule.default_severity(), message, hints: Vec::new() }
+        Self { at: None, rule, severity: rule.default_severity(), message, hints: Vec::new(), mend: None }
     }
 
     /// The file that is to blame, if one is.
@@ -72,15 +74,6 @@ impl Diagnostic {
     pub fn hint(mut self, hint: Phrase) -> Self {
         self.hints.push(hint);
         self
-    }
-
-    /// The same problem, with "bedoelt u …?" where a right word is near.
-    #[must_use]
-    pub fn suggest(self, nearest: Option<&str>) -> Self {
-        match nearest {
-            Some(word) => self.hint(super::phrase!("bedoelt u `{word}`?", "did you mean `{word}`?")),
-            None => self,
-        }
     }
 }
 
@@ -136,6 +129,7 @@ pub fn curb(diagnostics: &mut Vec<Diagnostic>) {
             );
             let hint = super::phrase!("los eerst de plekken hierboven op", "mend the places above first");
             diagnostic.hints = vec![hint];
+            diagnostic.mend = None;
         }
         *n <= MOST + 1
     });

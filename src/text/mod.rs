@@ -5,6 +5,7 @@
 
 mod diagnostic;
 mod digest;
+mod mend;
 mod phrase;
 mod rule;
 mod slug;
@@ -14,6 +15,7 @@ mod value;
 
 pub use diagnostic::{Checked, Diagnostic, Location, Severity, curb};
 pub use digest::Digest;
+pub use mend::{Edit, Mend, Safety, edited};
 pub use phrase::{MessageLanguage, Phrase, phrase};
 pub use rule::{Level, Rule};
 pub use slug::{is_slug, slugify};

@@ -5,6 +5,7 @@ mod answers;
 mod determinism;
 mod drift;
 mod exchange;
+mod mending;
 mod new;
 mod parts;
 mod publishing;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use self::text::Tongue;
 use super::{AllowedNumbers, BaseUrl, Config, ContentModel, Language, Readership};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
-use crate::text::{Checked, Diagnostic, Level, Rule, Source, nearest, phrase};
+use crate::text::{Checked, Diagnostic, Level, Rule, Safety, Source, nearest, phrase};
 
 /// Reads the configuration of a site, or of a layer of one. Where it can't be understood, the site goes on with what
 /// could.
@@ -205,7 +205,7 @@ fn levels(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<Rule, Lev
                     phrase!("er is geen regel `{key}`", "there is no rule `{key}`"),
                 )
                 .at(crate::text::Location::new(path, key_span))
-                .suggest(near)
+                .suggest(&key, near, Safety::Safe)
                 .hint(phrase!("`wijkgids explain` noemt ze alle", "`wijkgids explain` names them all")),
             );
             continue;

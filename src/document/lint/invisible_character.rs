@@ -1,6 +1,6 @@
 //! `invisible-character`: characters that can't be seen, or that turn the reading direction of what follows.
 
-use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
+use crate::text::{Diagnostic, Location, Rule, Safety, Source, Span, phrase};
 
 pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     let text = source.text();
@@ -37,7 +37,8 @@ pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
             .hint(phrase!(
                 "haal het weg: typ het woord ervoor en erna opnieuw",
                 "take it away: type the word before and after it again"
-            )),
+            ))
+            .mend(&text[at..at + c.len_utf8()], "", Safety::Safe),
         );
     }
 }

@@ -1,19 +1,27 @@
 //! The difference of two texts for a terminal: word by word, and only the lines around what differs.
 
 use crate::compare::{Piece, words};
+use crate::shell::console::Console;
 use crate::shell::report::visible;
 
 /// Whether a terminal shows colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Paint {
+pub(in crate::shell) enum Paint {
     /// It does: what went is red and struck through, what came is green and underlined.
     Colors,
     /// It doesn't: `[-what went-]` and `{+what came+}`.
     Signs,
 }
 
+impl Paint {
+    /// What a terminal shows.
+    pub(in crate::shell) fn on(console: Console) -> Self {
+        if console.is_colored() { Self::Colors } else { Self::Signs }
+    }
+}
+
 /// The lines in which two texts differ, each with one line around it.
-pub(super) fn difference(old: &str, new: &str, paint: Paint) -> Vec<String> {
+pub(in crate::shell) fn difference(old: &str, new: &str, paint: Paint) -> Vec<String> {
     let mut lines = vec![Line::default()];
     for piece in words(old, new) {
         let (text, change) = match piece {

@@ -1,6 +1,6 @@
 //! `wijkgids drift`: what changed below the texts of a site, and settling it.
 
-mod difference;
+pub(super) mod difference;
 mod inside;
 pub(super) mod proof;
 pub mod report;
@@ -211,7 +211,7 @@ impl Work<'_> {
 
     /// The words of a change.
     fn show(&self, change: &Change) -> Result<(), Error> {
-        let paint = if self.console.is_colored() { Paint::Colors } else { Paint::Signs };
+        let paint = Paint::on(self.console);
         let now = change.now.as_deref().unwrap_or_default();
         let lines = match &change.then {
             Some(then) => difference(then, now, paint),

@@ -117,7 +117,7 @@ fn unseen() -> Phrase {
 
 fn human(report: &Report, console: Console) -> String {
     let say = |phrase: &Phrase| phrase.in_language(console.language).to_owned();
-    let paint = if console.is_colored() { Paint::Colors } else { Paint::Signs };
+    let paint = Paint::on(console);
     let mut lines = vec![printable(&report.title), String::new()];
     for standing in Standing::ALL {
         let count = report.of(standing).count();

@@ -39,7 +39,7 @@ mod response;
 mod searching;
 mod server;
 mod snapshot;
-mod target;
+pub(super) mod target;
 
 pub use response::CONTENT_SECURITY_POLICY;
 pub use server::{Limits, Preview, StartError, start};

@@ -34,7 +34,7 @@ pub(super) fn decode(path: &str) -> Option<String> {
 }
 
 /// Percent-encodes a path for a link or a `Location`, leaving its slashes.
-pub(super) fn encode(path: &str) -> String {
+pub(in crate::shell) fn encode(path: &str) -> String {
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"/-._~!()*,;:@=+".contains(&byte) {

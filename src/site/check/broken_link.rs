@@ -1,9 +1,9 @@
 //! `broken-link`, `broken-anchor`, `unsafe-link`: links that lead nowhere, or where no link may lead.
 
 use super::super::{Found, Site, find};
-use crate::document::{LinkTarget, Outline};
+use crate::document::{Link, LinkTarget, Outline};
 use crate::edition::{Chosen, LeftOut};
-use crate::text::{Diagnostic, Rule, SourcePath, nearest, phrase};
+use crate::text::{Diagnostic, Rule, Safety, SourcePath, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.body.links {
@@ -33,7 +33,7 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
                 Rule::BrokenLink,
                 phrase!("`{typed}` bestaat niet", "`{typed}` doesn't exist"),
             )
-            .suggest(near(site, &document.outline, &typed).as_deref())
+            .near(near(site, &document.outline, &typed), link, &typed)
             .hint(phrase!(
                 "schrijf het pad vanaf dit bestand, zoals `../mandaat/eigen-wijkbudget.md`, of de id tussen dubbele haken",
                 "write the path from this file, as in `../mandaat/eigen-wijkbudget.md`, or the id between double brackets"
@@ -65,7 +65,7 @@ fn no_heading(target: &Outline, heading: &str) -> Diagnostic {
         phrase!("`{id}` heeft geen kop `#{heading}`", "`{id}` has no heading `#{heading}`"),
     );
     if near.is_some() {
-        return diagnostic.suggest(near);
+        return diagnostic.suggest(heading, near, Safety::Likely);
     }
     let headings: Vec<String> = target.headings.iter().map(|heading| format!("`#{}`", heading.id)).collect();
     if headings.is_empty() {
@@ -84,8 +84,8 @@ fn typed(target: &LinkTarget) -> String {
     }
 }
 
-/// The id of the document that was most likely meant: by its last part, since folders are what people get wrong.
-fn near(site: &Site, from: &Outline, typed: &str) -> Option<String> {
+/// The document that was most likely meant: by its last part, since folders are what people get wrong.
+fn near<'s>(site: &'s Site, from: &Outline, typed: &str) -> Option<&'s Outline> {
     let last =
         |id: &str| id.trim_end_matches(".md").trim_end_matches('/').rsplit('/').next().map(str::to_owned);
     let name = last(typed)?;
@@ -93,7 +93,31 @@ fn near(site: &Site, from: &Outline, typed: &str) -> Option<String> {
     let names: Vec<(String, &str)> =
         others.filter_map(|id| Some((last(id.as_str())?, id.as_str()))).collect();
     let best = nearest(&name, names.iter().map(|(name, _)| name.as_str()))?;
-    names.iter().find(|(name, _)| name == best).map(|(_, id)| format!("[[{id}]]"))
+    let (_, id) = names.iter().find(|(name, _)| name == best)?;
+    site.document(id).map(|found| &*found.outline)
+}
+
+impl Diagnostic {
+    /// The same problem, with the document that was most likely meant; and a mend where that is the name of another file or
+    /// another id.
+    fn near(self, near: Option<&Outline>, link: &Link, typed: &str) -> Self {
+        let Some(near) = near else { return self };
+        let id = &near.id;
+        let diagnostic = self.hint(phrase!("bedoelt u `[[{id}]]`?", "did you mean `[[{id}]]`?"));
+        match &link.target {
+            LinkTarget::Id(..) => diagnostic.mend(typed, id.as_str(), Safety::Likely),
+            LinkTarget::Path(..) => {
+                let folder = typed.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+                let path = format!("{folder}{}", near.path.file_name());
+                if link.at.path.resolve(&path).as_ref() == Some(&near.path) {
+                    diagnostic.mend(typed, &path, Safety::Likely)
+                } else {
+                    diagnostic
+                }
+            }
+            _ => diagnostic,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::Site;
 use crate::edition::{Chosen, LeftOut};
-use crate::text::{Diagnostic, Rule, nearest, phrase};
+use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
@@ -40,7 +40,7 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
                     Rule::DanglingRelation,
                     phrase!("er is geen document `{target}`", "there is no document `{target}`"),
                 )
-                .suggest(nearest(target, others.map(|id| id.as_str())))
+                .suggest(target, nearest(target, others.map(|id| id.as_str())), Safety::Likely)
                 .hint(phrase!(
                     "schrijf de map en de naam van het bestand, zonder `.md`",
                     "write the folder and the name of the file, without `.md`"

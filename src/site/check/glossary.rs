@@ -2,7 +2,7 @@
 
 use super::super::Site;
 use crate::edition::LeftOut;
-use crate::text::{Diagnostic, Rule, nearest, phrase};
+use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, at) in site.reference.glossary.words.values().flat_map(|word| &word.see) {
@@ -17,7 +17,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 phrase!("er is geen document `{id}`", "there is no document `{id}`"),
             )
             .at(at.clone())
-            .suggest(nearest(id, site.edition.documents.keys().map(|id| id.as_str())))
+            .suggest(id, nearest(id, site.edition.documents.keys().map(|id| id.as_str())), Safety::Likely)
             .hint(phrase!(
                 "schrijf de map en de naam van het bestand, zonder `.md`",
                 "write the folder and the name of the file, without `.md`"

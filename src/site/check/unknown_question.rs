@@ -3,7 +3,7 @@
 use super::super::Site;
 use crate::config::DocumentKind;
 use crate::edition::Chosen;
-use crate::text::{Diagnostic, Rule, nearest, phrase};
+use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     let Some(provision) = site.provision(&document.outline.id) else { return };
@@ -20,7 +20,11 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
                 phrase!("er is geen vraag `{question}`", "there is no question `{question}`"),
             )
             .at(at.clone())
-            .suggest(nearest(question, site.list(DocumentKind::Question).iter().map(|id| id.as_str())))
+            .suggest(
+                question,
+                nearest(question, site.list(DocumentKind::Question).iter().map(|id| id.as_str())),
+                Safety::Likely,
+            )
             .hint(phrase!(
                 "schrijf de naam van het bestand in de map `vragen`, zonder `.md`",
                 "write the name of the file in the folder `vragen`, without `.md`"

@@ -2,7 +2,7 @@
 
 use super::super::Site;
 use crate::edition::Chosen;
-use crate::text::{Diagnostic, Rule, nearest, phrase};
+use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     let values = &site.config.values;
@@ -16,7 +16,7 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
                     phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),
                 )
                 .at(at.clone())
-                .suggest(nearest(name, values.keys().map(String::as_str)))
+                .suggest(name, nearest(name, values.keys().map(String::as_str)), Safety::Likely)
                 .hint(if site.reference.numbers.numbers.contains_key(name) {
                     phrase!(
                         "het nummer staat in `nummers.yaml`, maar is niet bevestigd: noem de website",

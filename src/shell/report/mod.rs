@@ -1,11 +1,19 @@
-//! Telling people what was found: for eyes, with the line and a caret, or as JSON.
+//! Telling what was found: people, with the line and a caret, and programs, in three formats.
+
+mod github;
+mod json;
+mod place;
+mod sarif;
 
 use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use serde::Serialize;
 
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath};
+
+pub use github::github;
+pub use json::json;
+pub use sarif::sarif;
 
 /// How to write diagnostics down.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +56,7 @@ impl Style<'_> {
 ///   = doe dit: bedoelt u `samenvatting`?
 /// ```
 pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
-    let Diagnostic { at, rule, severity, message, hints } = diagnostic;
+    let Diagnostic { at, rule, severity, message, hints, mend: _ } = diagnostic;
     let (error, warning, help) = match style.language {
         MessageLanguage::Nl => ("fout", "let op", "doe dit"),
         MessageLanguage::En => ("error", "warning", "help"),
@@ -146,64 +154,6 @@ fn is_bidi_control(c: char) -> bool {
 /// A text that can neither steer a terminal nor start a line of its own in a log that looks for commands.
 pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
-}
-
-/// A diagnostic for other programs.
-#[derive(Debug, Serialize)]
-pub struct JsonDiagnostic {
-    rule: &'static str,
-    severity: &'static str,
-    message: String,
-    hints: Vec<String>,
-    #[serde(flatten)]
-    place: Option<JsonPlace>,
-}
-
-#[derive(Debug, Serialize)]
-struct JsonPlace {
-    /// From where the command was run.
-    path: String,
-    /// Counts from 1; so does `column`, in characters.
-    line: usize,
-    column: usize,
-    end_line: usize,
-    /// The column after the last character.
-    end_column: usize,
-}
-
-/// The diagnostics as one JSON array, one to a line.
-pub fn json(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
-    let rows: Vec<String> = diagnostics
-        .iter()
-        .map(|diagnostic| {
-            let Diagnostic { at, rule, severity, message, hints } = diagnostic;
-            let place = at.as_ref().map(|at| {
-                let position = |offset| sources.get(&at.path).map(|source| source.position(offset));
-                let start =
-                    position(at.span.start).map_or((1, 1), |position| (position.line, position.column));
-                let end = position(at.span.end).map_or(start, |position| (position.line, position.column));
-                JsonPlace {
-                    path: style.path(&at.path),
-                    line: start.0,
-                    column: start.1,
-                    end_line: end.0,
-                    end_column: end.1,
-                }
-            });
-            let row = JsonDiagnostic {
-                rule: rule.name(),
-                severity: match severity {
-                    Severity::Error => "error",
-                    Severity::Warning => "warning",
-                },
-                message: message.in_language(style.language).to_owned(),
-                hints: hints.iter().map(|hint| hint.in_language(style.language).to_owned()).collect(),
-                place,
-            };
-            serde_json::to_string(&row).expect("a diagnostic is plain data")
-        })
-        .collect();
-    if rows.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", rows.join(",\n")) }
 }
 
 /// How many errors and warnings there are, in a sentence.

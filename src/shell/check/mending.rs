@@ -1,0 +1,164 @@
+//! Safe mends: made in memory until none is left, then shown or written. A file keeps its own ends of lines.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::pipeline::{Built, Inputs};
+use crate::shell::build::Error;
+use crate::shell::console::Console;
+use crate::shell::drift::difference::{Paint, difference};
+use crate::shell::drift::store;
+use crate::text::{Diagnostic, Edit, Safety, Severity, Source, SourcePath, edited, phrase};
+
+/// How often what is mended is looked at again: behind a mended line another one may come to light.
+const ROUNDS: usize = 10;
+
+/// The files in which people write. A table in a workbook isn't text.
+const TEXTS: [&str; 3] = ["md", "yaml", "csv"];
+
+/// Makes the safe mends of a site in memory, and looks again, until there is nothing left to mend. What makes more errors
+/// than it mends is left.
+pub(super) fn mend(
+    mut built: Built,
+    inputs: &mut Inputs,
+    mut look: impl FnMut(&mut Inputs) -> Built,
+) -> Built {
+    for _ in 0..ROUNDS {
+        let edits = edits(&built.diagnostics, &inputs.sources);
+        if edits.is_empty() {
+            break;
+        }
+        let before = inputs.sources.clone();
+        for (path, edits) in edits {
+            let text = edited(inputs.sources[&path].text(), edits);
+            inputs.sources.insert(path.clone(), Source::new(path, &text));
+        }
+        let after = look(inputs);
+        if errors(&after) > errors(&built) {
+            inputs.sources = before;
+            return look(inputs);
+        }
+        built = after;
+    }
+    built
+}
+
+fn errors(built: &Built) -> usize {
+    built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+}
+
+/// How many problems have a mend that nobody has to choose.
+pub(super) fn count(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>) -> usize {
+    edits(diagnostics, sources).values().map(Vec::len).sum()
+}
+
+/// The changes that nobody has to choose, in files of the site's own layer.
+fn edits(
+    diagnostics: &[Diagnostic],
+    sources: &BTreeMap<SourcePath, Source>,
+) -> BTreeMap<SourcePath, Vec<Edit>> {
+    let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+    let is_safe =
+        |diagnostic: &&Diagnostic| diagnostic.mend.as_ref().is_some_and(|mend| mend.safety == Safety::Safe);
+    for diagnostic in diagnostics.iter().filter(is_safe) {
+        let is_text =
+            |path: &&SourcePath| path.extension().is_some_and(|extension| TEXTS.contains(&extension));
+        let Some(path) = diagnostic.path().filter(|path| path.way().is_empty()).filter(is_text) else {
+            continue;
+        };
+        let edit = sources.get(path).and_then(|source| diagnostic.edit(source));
+        edits.entry(path.clone()).or_default().extend(edit);
+    }
+    edits.retain(|_, edits| !edits.is_empty());
+    edits
+}
+
+/// A file before and after.
+pub(super) struct Change<'c> {
+    path: &'c SourcePath,
+    before: &'c str,
+    after: &'c str,
+}
+
+/// The files that differ.
+pub(super) fn changes<'c>(
+    before: &'c BTreeMap<SourcePath, Source>,
+    after: &'c BTreeMap<SourcePath, Source>,
+) -> Vec<Change<'c>> {
+    let pairs = before.iter().filter_map(|(path, before)| Some((path, before, after.get(path)?)));
+    pairs
+        .filter(|(_, before, after)| before.digest() != after.digest())
+        .map(|(path, before, after)| Change { path, before: before.text(), after: after.text() })
+        .collect()
+}
+
+/// Tells which words would change.
+pub(super) fn show(changes: &[Change<'_>], folder: &str, console: Console) {
+    for Change { path, before, after } in changes {
+        console.tell(&format!("{folder}{path}"));
+        for line in difference(before, after, Paint::on(console)) {
+            console.tell(&format!("  {line}"));
+        }
+        console.tell("");
+    }
+    let n = changes.len();
+    console.tell(
+        phrase!(
+            "zonder `--dry-run` verandert `--fix` dit in {n} bestand(en)",
+            "without `--dry-run`, `--fix` changes this in {n} file(s)"
+        )
+        .in_language(console.language),
+    );
+}
+
+/// Writes the files, and tells which.
+///
+/// # Errors
+///
+/// When one can't be written, or was changed by somebody else meanwhile.
+pub(super) fn write(site: &Path, changes: &[Change<'_>], console: Console) -> Result<(), Error> {
+    for Change { path, before, after } in changes {
+        let typed = store::read(site, path)?;
+        if Source::new((*path).clone(), &typed).text() != *before {
+            let path = site.join(path.local());
+            let path = path.display();
+            return Err(Error::Told(phrase!(
+                "`{path}` is intussen veranderd; geef de opdracht nog eens",
+                "`{path}` was changed meanwhile; give the command again"
+            )));
+        }
+        store::write(site, path, &with_line_ends(after, &typed))?;
+        let shown = site.join(path.local());
+        console.tell(&format!("{}: {}", console.say("verbeterd", "mended"), shown.display()));
+    }
+    Ok(())
+}
+
+/// A text with the mark at the start and the ends of lines of how it was typed before. A mend never adds or takes a line.
+fn with_line_ends(text: &str, typed: &str) -> String {
+    let mark = if typed.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    let mut whole = String::with_capacity(typed.len());
+    whole.push_str(mark);
+    let mut rest = typed;
+    for (idx, line) in text.split('\n').enumerate() {
+        if idx > 0 {
+            let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
+            let length = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+            whole.push_str(&rest[end..(end + length).min(rest.len())]);
+            rest = &rest[(end + length).min(rest.len())..];
+        }
+        whole.push_str(line);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_keeps_its_own_ends_of_lines() {
+        assert_eq!(with_line_ends("één\nb\n\nd", "\u{feff}een\r\nb\n\r\nc"), "\u{feff}één\r\nb\n\r\nd");
+        assert_eq!(with_line_ends("x\ny\n", "a\rb\r"), "x\ry\r");
+    }
+}

@@ -1,0 +1,141 @@
+//! Mends: what to write instead, where there is one obvious thing to write.
+//!
+//! Whoever finds a problem knows the words, and seldom their exact place: a key may stand between quotation marks, a name
+//! within a link. So a mend says which words become which; where they stand is looked up when somebody asks, and where
+//! they don't stand exactly once, there is no mend.
+
+use std::ops::Range;
+
+use super::{Diagnostic, Source, Span, phrase};
+
+/// Words that mend a problem when they are put in the place of others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mend {
+    /// What was typed.
+    pub find: String,
+    /// What to put there; empty to take it away.
+    pub put: String,
+    /// Whether somebody has to look at it first.
+    pub safety: Safety,
+}
+
+/// Whether a mend can be made without anybody choosing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// It says the same, or the only thing that can have been meant.
+    Safe,
+    /// Most likely it is what was meant, but something else can be.
+    Likely,
+}
+
+/// A change of a text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// The same problem, with what to write instead.
+    #[must_use]
+    pub fn mend(mut self, find: &str, put: &str, safety: Safety) -> Self {
+        self.mend = Some(Mend { find: find.to_owned(), put: put.to_owned(), safety });
+        self
+    }
+
+    /// The same problem, with "bedoelt u …?" and a mend where a right word is near to the one that was typed.
+    #[must_use]
+    pub fn suggest(self, typed: &str, nearest: Option<&str>, safety: Safety) -> Self {
+        match nearest {
+            Some(word) => {
+                self.hint(phrase!("bedoelt u `{word}`?", "did you mean `{word}`?")).mend(typed, word, safety)
+            }
+            None => self,
+        }
+    }
+
+    /// The change that mends the problem, in the text it was found in. Looks in the place of the problem first, then on its
+    /// lines. Never more or less lines than there were.
+    pub fn edit(&self, source: &Source) -> Option<Edit> {
+        let Mend { find, put, safety: _ } = self.mend.as_ref()?;
+        if find.contains('\n') || put.contains('\n') {
+            return None;
+        }
+        let place = self.at.as_ref()?.span.range();
+        let text = source.text();
+        let line_start = text.get(..place.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = text.get(place.end..)?.find('\n').map_or(text.len(), |newline| place.end + newline);
+        let found = only(text, place, find).or_else(|| only(text, line_start..line_end, find))?;
+        Some(Edit { span: Span::new(found, found + find.len()), text: put.clone() })
+    }
+}
+
+/// Where a word stands in a part of a text, if it does exactly once.
+fn only(text: &str, part: Range<usize>, word: &str) -> Option<usize> {
+    let mut places = text.get(part.clone())?.match_indices(word).map(|(at, _)| part.start + at);
+    let place = places.next().filter(|_| !word.is_empty())?;
+    places.next().is_none().then_some(place)
+}
+
+/// A text after these changes. Of two that touch each other only the first is made.
+pub fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort();
+    let mut edited = String::with_capacity(text.len());
+    let mut from = 0;
+    for Edit { span, text: put } in &edits {
+        let range = span.range();
+        // An equal end would be the same place again.
+        if range.start < from || from > 0 && range.start == from {
+            continue;
+        }
+        edited.push_str(&text[from..range.start]);
+        edited.push_str(put);
+        from = range.end;
+    }
+    edited.push_str(&text[from..]);
+    edited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Location, Rule, SourcePath};
+
+    fn mended(text: &str, place: Range<usize>, find: &str, put: &str) -> Option<String> {
+        let path = SourcePath::new("a.md").expect("a path");
+        let source = Source::new(path.clone(), text);
+        let diagnostic = Diagnostic::new(Rule::UnknownKey, phrase!("x", "x"))
+            .at(Location::new(path, Span::new(place.start, place.end)))
+            .mend(find, put, Safety::Safe);
+        Some(edited(text, vec![diagnostic.edit(&source)?]))
+    }
+
+    #[test]
+    fn a_word_is_replaced_where_it_was_meant() {
+        assert_eq!(mended("x: {tietl: x}\n", 4..9, "tietl", "titel").as_deref(), Some("x: {titel: x}\n"));
+        assert_eq!(mended("a\n[a](a.md)\n", 2..11, "a.md", "b.md").as_deref(), Some("a\n[a](b.md)\n"));
+        // Nothing marked: the line tells.
+        assert_eq!(
+            mended("x\na: Wmo: b\n", 5..5, "Wmo: b", "\"Wmo: b\"").as_deref(),
+            Some("x\na: \"Wmo: b\"\n")
+        );
+    }
+
+    #[test]
+    fn what_stands_there_twice_or_not_at_all_is_left() {
+        assert_eq!(mended("aa\n", 0..2, "a", "b"), None);
+        assert_eq!(mended("ab\nc\n", 0..2, "c", "b"), None);
+        assert_eq!(mended("ab", 0..2, "", "b"), None);
+        assert_eq!(mended("ab", 0..9, "a", "b"), None);
+    }
+
+    #[test]
+    fn changes_that_touch_each_other_wait_for_another_time() {
+        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.to_owned() };
+        assert_eq!(edited("abcd", vec![edit(2, 3, "C"), edit(0, 1, "A")]), "AbCd");
+        assert_eq!(edited("abcd", vec![edit(0, 2, "x"), edit(1, 3, "y")]), "xcd");
+        assert_eq!(edited("abcd", vec![edit(0, 1, "x"), edit(1, 2, "y")]), "xbcd");
+    }
+}
