@@ -64,6 +64,9 @@ pub(crate) enum Command {
         /// Kijkt zelf steeds naar de bestanden, voor schijven die geen wijzigingen melden
         #[arg(long)]
         poll: bool,
+        /// Waarin bestanden opengaan: vscode, vscodium, zed, sublime, textmate, idea, none, of een adres met {path} erin
+        #[arg(long, value_name = "PROGRAMMA", env = "WIJKGIDS_EDITOR", default_value = "vscode")]
+        editor: String,
         /// De site voor deze lezers; anders de eerste die `publish` noemt
         #[arg(long, value_enum, value_name = "LEZERS")]
         publish: Option<Readers>,

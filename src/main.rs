@@ -71,11 +71,11 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
         _ => Stop::Because(error.in_language(console.language)),
     };
     match command {
-        Command::Serve { site, port, open, follow, poll, publish } => {
+        Command::Serve { site, port, open, follow, poll, editor, publish } => {
             let site = site.unwrap_or_else(default_site);
             let method = if poll { Method::Polling } else { Method::Events };
             let readership = publish.map(Readership::from);
-            let serve = Serve { site: &site, port, open, follow, method, readership };
+            let serve = Serve { site: &site, port, open, follow, method, editor: &editor, readership };
             match serve::serve(serve, console) {
                 Ok(never) => match never {},
                 Err(error) => Err(Stop::Because(error.in_language(console.language))),

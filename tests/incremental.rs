@@ -62,7 +62,8 @@ fn changed(before: &Built, after: &Built) -> Vec<String> {
 
 /// Everything that a run makes, in a form that can be compared and shown.
 fn told(built: &Built) -> (BTreeMap<String, &[u8]>, Vec<String>, String, String) {
-    let Built { outputs, diagnostics, pages, base_url, standings: _, readerships: _, allowed } = built;
+    let Built { outputs, diagnostics, pages, base_url, standings: _, readerships: _, allowed, desk: _ } =
+        built;
     (
         outputs.iter().map(|(path, bytes)| (path.as_str().to_owned(), &**bytes)).collect(),
         diagnostics.iter().map(|diagnostic| format!("{diagnostic:?}")).collect(),

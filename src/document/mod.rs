@@ -34,7 +34,7 @@ pub(crate) use lint::{Numbered, mask, numbers, text as lint_text};
 pub use markdown::{Image, Link, LinkTarget};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
-pub use reading::{ENOUGH_WORDS, Reading, Tally};
+pub use reading::{Aim, ENOUGH_WORDS, Ease, Reading, Tally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
 
 use reading::{Block, Prose};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::DocumentId;
+use super::reading::Aim;
 use crate::config::{DocumentKind, Language, keys};
 use crate::data::Named;
 use crate::text::SourcePath;
@@ -160,6 +161,14 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// What a text for it should read like.
+    pub fn aim(self) -> Aim {
+        match self {
+            Self::Team => Aim::TEAMS,
+            Self::Resident | Self::Both => Aim::RESIDENTS,
+        }
+    }
+
     /// Every audience with its name in front matter.
     pub(crate) const CHOICES: [(Named, Self); 3] =
         [(keys::TEAM, Self::Team), (keys::RESIDENT, Self::Resident), (keys::BOTH, Self::Both)];

@@ -123,7 +123,7 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
 }
 
 /// Whether a field says something about the subject, rather than about how the document is kept.
-pub(super) fn is_content(name: &str) -> bool {
+pub(crate) fn is_content(name: &str) -> bool {
     const KEPT: [crate::data::Named; 10] = [
         keys::BASE,
         keys::REMOVE,

@@ -102,6 +102,13 @@ impl Chosen {
         saying.map(|derived| derived.piece.layer).max().unwrap_or(self.layer)
     }
 
+    /// The files that it is made of, the lowest first.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        let pieces = self.derived.iter().flat_map(|derived| &derived.pieces);
+        let own = self.derived.is_none().then_some(&self.outline.path);
+        pieces.map(|derived| &derived.piece.document.outline.path).chain(own)
+    }
+
     /// The file that has the last say in it: the one that an editor who wants to change the page opens.
     pub fn top_path(&self) -> &SourcePath {
         let top = self.derived.as_ref().and_then(|derived| derived.pieces.last());

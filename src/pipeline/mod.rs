@@ -14,6 +14,7 @@
 mod add;
 mod allowed;
 mod arrange;
+mod desk;
 mod findings;
 mod inputs;
 mod layers;
@@ -28,6 +29,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use crate::edition::Mode;
+pub use desk::{Desk, InLanguage, Translated};
 pub use inputs::Inputs;
 pub use library::Library;
 pub use memo::Counts;
@@ -68,6 +70,8 @@ pub struct Built {
     pub base_url: String,
     /// For whom it was made, and for whom else it is published.
     pub readerships: Vec<Readership>,
+    /// What its editors get to know beside.
+    pub desk: Arc<Desk>,
 }
 
 impl Built {
@@ -204,7 +208,7 @@ impl Pipeline {
         let is_whole = configs.readership == Readership::Team
             && diagnostics.iter().all(|diagnostic| diagnostic.severity != Severity::Error);
         diagnostics.extend(self.searching.check(inputs, own, is_whole));
-        let translations = translations(&arranged);
+        let translations = Arc::new(translations(&arranged));
         diagnostics.extend(findings::drift(&arranged, inputs));
         // Before the pages: together with them an index would take a quarter more memory.
         let search_files = match extent {
@@ -215,9 +219,12 @@ impl Pipeline {
         for (path, bytes) in search_files {
             add(&mut built.outputs, &path, bytes, None, &mut diagnostics);
         }
-        if let [_, .., _] = inputs.layers.as_slice() {
-            built.standings = survey::count(&survey(stacks, inputs.layers.len() - 1, &inputs.sources, None));
-        }
+        let surveyed = match inputs.layers.as_slice() {
+            [_, .., _] => survey(stacks, inputs.layers.len() - 1, &inputs.sources, None),
+            _ => Vec::new(),
+        };
+        built.standings = survey::count(&surveyed);
+        built.desk = Arc::new(Desk::of(&arranged, &surveyed, translations));
         copy_files(inputs, &mut built.outputs, &mut diagnostics);
         if extent == Extent::Everything {
             diagnostics.extend(proof::of(&built, inputs, &arranged, stacks));

@@ -6,9 +6,11 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use super::preview::{BasePath, Problem, Snapshot};
-use crate::config::FILE_NAME;
+use super::preview::{BasePath, Editor, Problem, Snapshot};
+use crate::config::{DocumentKind, FILE_NAME};
+use crate::edition::Chosen;
 use crate::page::ThemeFiles;
 use crate::pipeline::{Built, Indexes, Inputs, OutputPath, Pipeline};
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath, phrase};
@@ -121,6 +123,16 @@ impl LastGood {
     }
 }
 
+/// The page of the provision that a problem is about: many share a file.
+fn page_of_provision(provisions: &[&Chosen], diagnostic: &Diagnostic) -> Option<OutputPath> {
+    let at = diagnostic.at.as_ref()?;
+    let provision = provisions.iter().find(|document| {
+        let place = &document.body.lead_at;
+        place.path == at.path && place.span.range().contains(&at.span.range().start)
+    });
+    OutputPath::of_address(&provision?.outline.id.address())
+}
+
 fn errors(built: &Built) -> impl Iterator<Item = &Diagnostic> {
     built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
 }
@@ -153,15 +165,20 @@ impl Shown {
         &self,
         inputs: &Inputs,
         follow: Option<OutputPath>,
+        editor: Option<&Editor>,
         language: MessageLanguage,
     ) -> Snapshot {
         let concerned: BTreeSet<&SourcePath> =
             self.built.diagnostics.iter().filter_map(Diagnostic::path).collect();
         let pages = self.pages_of(|source| concerned.contains(source));
+        let documents = self.built.desk.documents.values();
+        let provisions: Vec<&Chosen> =
+            documents.filter(|document| document.outline.kind == DocumentKind::Provision).collect();
         let problems = self.built.diagnostics.iter().map(|diagnostic| {
             let path = diagnostic.path();
             let source = path.and_then(|path| inputs.sources.get(path));
-            let page = path.and_then(|path| pages.get(path)).copied().cloned();
+            let page = page_of_provision(&provisions, diagnostic);
+            let page = page.or_else(|| path.and_then(|path| pages.get(path)).copied().cloned());
             Problem::new(diagnostic, language, source, page)
         });
         let rough = self.built.pages.iter().filter(|(_, source)| self.rough.contains(*source));
@@ -171,7 +188,17 @@ impl Shown {
             outputs: self.built.outputs.clone(),
             base: BasePath::of_base_url(&self.built.base_url),
             follow,
+            sources: self.sources_of_several(inputs),
+            desk: Arc::clone(&self.built.desk),
+            editor: editor.cloned(),
         }
+    }
+
+    /// The texts of the documents that are made of several files, which editors compare.
+    fn sources_of_several(&self, inputs: &Inputs) -> BTreeMap<SourcePath, Source> {
+        let documents = self.built.desk.documents.values().filter(|document| document.derived.is_some());
+        let sources = documents.flat_map(Chosen::files).filter_map(|path| inputs.sources.get_key_value(path));
+        sources.map(|(path, source)| (path.clone(), source.clone())).collect()
     }
 }
 

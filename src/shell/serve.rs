@@ -11,7 +11,7 @@ use std::time::Instant;
 use super::build::{self, open};
 use super::console::Console;
 use super::last_good::{LastGood, Shown};
-use super::preview::{self, BasePath, Limits, Preview};
+use super::preview::{self, BasePath, Editor, Limits, Preview};
 use super::read::{self, Changed, Project};
 use super::watch::{Method, Watcher};
 use crate::config::{FILE_NAME, Readership};
@@ -31,6 +31,8 @@ pub struct Serve<'s> {
     pub follow: bool,
     /// How to learn of changes.
     pub method: Method,
+    /// In what to open files: the name of a program, or an address with `{path}` in it.
+    pub editor: &'s str,
     /// For whom; the first of those that the site names where there is none.
     pub readership: Option<Readership>,
 }
@@ -41,6 +43,11 @@ pub enum Error {
     /// The site can't be read.
     #[error(transparent)]
     Site(#[from] build::Error),
+    /// Nothing opens files by that name; the names there are.
+    #[error(
+        "there is no editor of that name: choose from {0}, none, or give an address with `{{path}}` in it"
+    )]
+    UnknownEditor(String),
     /// The server can't start.
     #[error(transparent)]
     Start(#[from] preview::StartError),
@@ -51,6 +58,10 @@ impl Error {
     pub fn in_language(&self, language: MessageLanguage) -> String {
         match self {
             Self::Site(error) => error.in_language(language),
+            Self::UnknownEditor(names) if language == MessageLanguage::Nl => format!(
+                "er is geen tekstprogramma met die naam: kies uit {names}, none, of geef een adres met `{{path}}` erin"
+            ),
+            Self::UnknownEditor(_) => self.to_string(),
             Self::Start(error) => error.phrase().in_language(language).to_owned(),
         }
     }
@@ -64,6 +75,8 @@ impl Error {
 pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infallible, Error> {
     let mut project = open(serve.site, Mode::Preview)?;
     project.serve_to(serve.readership, false);
+    let folder = std::path::absolute(serve.site).unwrap_or_else(|_| serve.site.to_owned());
+    let editor = Editor::new(serve.editor, &folder).map_err(Error::UnknownEditor)?;
     let preview = preview::start(serve.port, console.language, Limits::default())?;
     let mut watcher = Watcher::start(&project, serve.method);
     let mut last_good = LastGood::new();
@@ -73,7 +86,7 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
         let started = Instant::now();
         let shown = last_good.run(project.inputs());
         let follow = if serve.follow { shown.page_of_any(&changed.site) } else { None };
-        preview.publish(shown.snapshot(project.inputs(), follow, console.language));
+        preview.publish(shown.snapshot(project.inputs(), follow, editor.as_ref(), console.language));
         if is_first {
             tell_address(&preview, &shown.built, serve.open, console);
             is_first = false;

@@ -2,7 +2,7 @@
 
 use super::Site;
 use crate::document::{DocumentId, Image, Link, LinkTarget, Outline};
-use crate::edition::LeftOut;
+use crate::edition::{Chosen, LeftOut};
 use crate::text::{SourcePath, joined};
 
 /// Where a link leads.
@@ -87,6 +87,32 @@ fn path_target<'s>(site: &'s Site, from: &SourcePath, path: &str, heading: Optio
         return document(site, id, heading);
     }
     file(site, target.local()).map_or(Found::Nothing, |(file, _)| Found::Address(file_address(file), heading))
+}
+
+/// Whether a link leads to a document, judged by its names alone: what is asked of a whole library for one document. A link to
+/// a document that isn't there leads to none.
+pub fn leads_to(link: &Link, target: &Chosen) -> bool {
+    let id = target.outline.id.as_str();
+    match &link.target {
+        LinkTarget::Id(other, _) => **other == *id,
+        LinkTarget::Path(path, _) => match path.strip_prefix('/') {
+            Some(address) => address.trim_end_matches('/') == id,
+            None => {
+                let Some(name) = path.strip_suffix(".md") else { return false };
+                // Most links lead elsewhere, which their last name tells.
+                let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+                if last(name) != last(id) {
+                    return false;
+                }
+                let from = link.at.path.as_str();
+                let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let typed = joined(folder, path);
+                let is_file = target.files().any(|file| file.as_str() == typed);
+                is_file || link.at.path.resolve(name).is_some_and(|local| local.local() == id)
+            }
+        },
+        LinkTarget::Heading(_) | LinkTarget::External(_) | LinkTarget::Unsafe(_) => false,
+    }
 }
 
 /// A file by its path in the folder of whichever layer has it.

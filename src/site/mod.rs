@@ -25,7 +25,7 @@ pub use initials::Initial;
 pub(crate) use links::file_address;
 use neighborhoods::Neighborhoods;
 
-pub use links::{Found, find, find_image};
+pub use links::{Found, find, find_image, leads_to};
 
 /// How many documents a page of a list holds. A library of a few hundred cards, as large as one gets in practice, has
 /// every list on one page.

@@ -3,6 +3,7 @@
 mod child;
 mod client;
 mod connections;
+mod desk;
 mod requests;
 mod streams;
 mod what_editors_see;

@@ -8,7 +8,7 @@ use crate::client::*;
 /// A problem on line 3 of a card, with the card's page.
 fn problem(severity: Severity, message: &str, line: &str, page: Option<&str>) -> Problem {
     let path = SourcePath::new("kaarten/waakvlam.md").expect("a sound path");
-    let spot = Spot { position: Position { line: 3, column: 8 }, width: 4, line: line.to_owned() };
+    let spot = Spot { at: 20, position: Position { line: 3, column: 8 }, width: 4, line: line.to_owned() };
     Problem {
         severity,
         rule: Rule::WrongType,
@@ -79,7 +79,8 @@ fn warnings_take_no_room() {
     let preview = preview();
     preview.publish(with(vec![problem(Severity::Warning, "verlopen", "order: drie", CARD)]));
     let card = get(preview.port(), "/gids/kaarten/waakvlam/");
-    assert!(card.body.contains("<a href=\"/_wijkgids/#warnings\">1 waarschuwing</a>"), "{}", card.body);
+    let bar = "<div id=\"wijkgids-bar\" role=\"status\"></div>";
+    assert!(card.body.contains(bar), "{}", card.body);
     assert!(!card.body.contains("Verlopen"));
     assert!(!get(preview.port(), "/gids/").body.contains("waarschuwing"));
 }
@@ -89,16 +90,18 @@ fn one_page_lists_all_problems_errors_first() {
     let preview = preview();
     let nowhere = Problem { place: None, ..problem(Severity::Error, "tweede", "", None) };
     preview.publish(with(vec![problem(Severity::Warning, "eerste", "order: drie", CARD), nowhere]));
-    let list = get(preview.port(), "/_wijkgids/").body;
+    let list = get(preview.port(), "/_wijkgids/problemen/").body;
     let at = |text: &str| list.find(text).unwrap_or_else(|| panic!("{text}\n{list}"));
     assert!(at("Fouten (1)") < at("Tweede.") && at("Tweede.") < at("Waarschuwingen (1)"));
     assert!(
         at("Waarschuwingen (1)") < at("Eerste.") && at("Eerste.") < at("href=\"/gids/kaarten/waakvlam/\"")
     );
-    assert!(get(preview.port(), "/gids/").body.contains("<a href=\"/_wijkgids/\">1 fout</a>"));
+    assert!(get(preview.port(), "/gids/").body.contains("<a href=\"/_wijkgids/problemen/\">1 fout</a>"));
 
     preview.publish(small_site());
-    assert!(get(preview.port(), "/_wijkgids/").body.contains("Er is niets gevonden"));
+    for page in ["/_wijkgids/", "/_wijkgids/problemen/"] {
+        assert!(get(preview.port(), page).body.contains("Er is niets gevonden"), "{page}");
+    }
 }
 
 #[test]
@@ -110,7 +113,7 @@ fn f12_what_an_author_wrote_is_never_markup() {
     problem.place.as_mut().expect("has one").path =
         SourcePath::new("kaarten/<script>\"'.md").expect("a sound path");
     preview.publish(with(vec![problem]));
-    for target in ["/gids/kaarten/waakvlam/", "/gids/", "/_wijkgids/"] {
+    for target in ["/gids/kaarten/waakvlam/", "/gids/", "/_wijkgids/", "/_wijkgids/problemen/"] {
         let body = get(preview.port(), target).body;
         assert_eq!(body.matches("<script").count(), 1, "only our own: {body}");
         assert!(!body.contains("<img") && !body.contains('\u{202e}') && !body.contains('\u{1b}'), "{body}");

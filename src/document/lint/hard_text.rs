@@ -1,21 +1,17 @@
 //! `hard-text`: texts that are harder to read than those who read them need.
 
-use super::super::ENOUGH_WORDS;
-use super::super::reading::{Reading, Tally};
+use super::super::reading::{Aim, Ease, Reading, Tally};
 use super::wording::Text;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
-/// The reading ease that a text should have at least, and the reading index that it should have at most: for residents,
-/// and for professionals. Practice, not science: nobody has measured who understands which score.
-const FOR_RESIDENTS: (f64, f64) = (60.0, 45.0);
-const FOR_TEAMS: (f64, f64) = (50.0, 50.0);
-
 pub(super) fn check(text: &Text<'_>, tally: Tally) -> Option<Diagnostic> {
-    let Reading { words, words_per_sentence, flesch_douma, lix, .. } = tally.reading()?;
-    let (least, most) = if text.is_for_residents() { FOR_RESIDENTS } else { FOR_TEAMS };
-    if words < ENOUGH_WORDS || flesch_douma >= least && lix <= most {
+    let reading = tally.reading()?;
+    let aim = text.outline.audience.aim();
+    if aim.ease(reading) != Ease::Hard {
         return None;
     }
+    let Reading { words_per_sentence, flesch_douma, lix, .. } = reading;
+    let Aim { least_flesch_douma: least, most_lix: most, .. } = aim;
     let (ease, index, mean) = (flesch_douma.round(), lix.round(), words_per_sentence.round());
     Some(
         Diagnostic::new(

@@ -88,6 +88,54 @@ pub struct Reading {
 /// The words that a text needs to have before its figures say anything.
 pub const ENOUGH_WORDS: u32 = 100;
 
+/// What a text should read like. Practice, not science: nobody has measured who understands which score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Aim {
+    /// The reading ease to strive for.
+    pub flesch_douma: f64,
+    /// The reading ease below which a text is hard.
+    pub least_flesch_douma: f64,
+    /// The reading index to strive for.
+    pub lix: f64,
+    /// The reading index above which a text is hard.
+    pub most_lix: f64,
+}
+
+impl Aim {
+    /// For everybody who may need help.
+    pub const RESIDENTS: Self =
+        Self { flesch_douma: 70.0, least_flesch_douma: 60.0, lix: 35.0, most_lix: 45.0 };
+    /// For those whose work it is.
+    pub const TEAMS: Self = Self { flesch_douma: 50.0, least_flesch_douma: 50.0, lix: 50.0, most_lix: 50.0 };
+
+    /// How a text stands to it.
+    pub fn ease(self, reading: Reading) -> Ease {
+        let Reading { words, flesch_douma, lix, .. } = reading;
+        if words < ENOUGH_WORDS {
+            Ease::TooShort
+        } else if flesch_douma < self.least_flesch_douma || lix > self.most_lix {
+            Ease::Hard
+        } else if flesch_douma < self.flesch_douma || lix > self.lix {
+            Ease::Fair
+        } else {
+            Ease::Good
+        }
+    }
+}
+
+/// How a text stands to what it should read like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ease {
+    /// It is easy enough.
+    Good,
+    /// It isn't hard, and could be easier.
+    Fair,
+    /// It is hard.
+    Hard,
+    /// It has too few words to tell.
+    TooShort,
+}
+
 /// Douma's version of Flesch's formula for Dutch. In public code one also finds 0.33 instead of 0.93, and the two factors
 /// swapped; both are wrong.
 fn flesch_douma(words_per_sentence: f64, syllables_per_word: f64) -> f64 {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::desk;
 use super::dress;
 use super::guard::{self, Stranger};
 use super::http::{Method, Refusal, Request};
@@ -72,8 +73,14 @@ pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: 
         let page = notes::page_before_first_build(language);
         return Answer::Once(dressed(showing, Status::Unavailable, None, page.as_bytes(), language));
     };
-    if path == "/_wijkgids/" {
-        let page = notes::problem_page(snapshot, language);
+    let query = target::query(&request.target);
+    let own = match path.as_str() {
+        desk::DESK => Some(desk::desk_page(snapshot, query, language)),
+        desk::PROBLEMS => notes::problem_page(snapshot, query, language),
+        desk::LAYERS => desk::layers_page(snapshot, query, language),
+        path => desk::rule_page(path, language),
+    };
+    if let Some(page) = own {
         return Answer::Once(dressed(showing, Status::Ok, None, page.as_bytes(), language));
     }
     Answer::Once(file(showing, snapshot, &path, target::query(&request.target), language))
@@ -131,13 +138,15 @@ fn dressed(
     html: &[u8],
     language: MessageLanguage,
 ) -> Response {
-    let bar = match (&showing.snapshot, page) {
-        (Some(snapshot), Some(page)) => notes::bar(snapshot, page, language),
-        (Some(_), None) | (None, _) => String::new(),
+    let (bar, foot) = match (&showing.snapshot, page) {
+        (Some(snapshot), Some(page)) => {
+            (notes::bar(snapshot, page, language), desk::bar(snapshot, page, language))
+        }
+        (Some(_), None) | (None, _) => (String::new(), String::new()),
     };
     let number = status.line().split(' ').next().unwrap_or_default();
     let head = dress::head(&showing.build, number, language);
-    let body = dress::dress(html, &head, &dress::notes(&bar));
+    let body = dress::dress(html, &head, &dress::notes(&bar, &foot));
     Response { status, media_type: "text/html; charset=utf-8", body: Body::Made(body) }
 }
 

@@ -24,11 +24,13 @@ pub(super) fn head(build: &str, status: &str, language: MessageLanguage) -> Stri
     )
 }
 
-/// The elements for the top of the body: the bar, and an empty place for what the script has to say. Both are there
+/// The elements for the top of the body: the bar, an empty place for what the script has to say, and what the desk has to say
+/// of the page. The first two are there
 /// also when they are empty, because a screen reader only announces what changes in a region that it already knows.
-pub(super) fn notes(bar: &str) -> String {
+pub(super) fn notes(bar: &str, foot: &str) -> String {
     format!(
-        "<div id=\"wijkgids-bar\" role=\"status\">{bar}</div><div id=\"wijkgids-note\" role=\"status\"></div>"
+        "<div id=\"wijkgids-bar\" role=\"status\">{bar}</div><div id=\"wijkgids-note\" role=\"status\"></div>\
+         <div id=\"wijkgids-desk\">{foot}</div>"
     )
 }
 

@@ -29,6 +29,7 @@
 
 mod answer;
 mod connections;
+mod desk;
 mod difference;
 mod dress;
 mod events;
@@ -41,6 +42,7 @@ mod server;
 mod snapshot;
 pub(super) mod target;
 
+pub use desk::Editor;
 pub use response::CONTENT_SECURITY_POLICY;
 pub use server::{Limits, Preview, StartError, start};
 pub use snapshot::{BasePath, Place, Problem, Snapshot, Spot};

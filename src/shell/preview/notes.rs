@@ -1,9 +1,10 @@
-//! Problems as HTML for the editor: the bar on top of a page, and the page that lists them all.
+//! Problems as HTML for the editor: the bar on top of a page, and the page that lists them.
 //!
 //! Every text in it comes from files that may hold anything, so every text is escaped.
 
 use std::fmt::Write as _;
 
+use super::desk::{DESK, PROBLEMS, RULES, concerns, file_link};
 use super::snapshot::{Problem, Snapshot, Spot};
 use super::target;
 use crate::pipeline::OutputPath;
@@ -13,31 +14,21 @@ use crate::text::{MessageLanguage, Phrase, Severity, phrase};
 pub(super) const ICON: &str = "/_wijkgids/icon.svg";
 /// How many errors the bar of a page shows in full; the list has the others.
 const MOST_IN_BAR: usize = 5;
+/// How many problems of a severity stand on one page.
+const MOST_ON_PAGE: usize = 200;
 /// How many characters of a line are shown around the place that is meant.
 const MOST_LINE_CHARACTERS: usize = 120;
 
-/// What stands on top of a page: the errors of the document it is made from; else where there are other errors; and how
-/// many warnings its document has. Empty when there is nothing to say.
+/// What stands on top of a page: the errors of the document it is made from; else where there are other errors. Empty when
+/// there is nothing to say.
 pub(super) fn bar(snapshot: &Snapshot, page: &OutputPath, language: MessageLanguage) -> String {
-    let own = |severity| snapshot.problems_of(page).filter(move |problem| problem.severity == severity);
-    let mut html = String::new();
-    let own_errors: Vec<&Problem> = own(Severity::Error).collect();
-    if own_errors.is_empty() {
-        html.push_str(&notice(snapshot, language));
+    let errors = snapshot.problems_of(page).filter(|problem| problem.severity == Severity::Error);
+    let errors: Vec<&Problem> = errors.collect();
+    if errors.is_empty() {
+        notice(snapshot, language)
     } else {
-        html.push_str(&own_errors_bar(&own_errors, &shown(snapshot, page), language));
+        own_errors_bar(snapshot, &errors, &shown(snapshot, page), language)
     }
-    let n_warnings = own(Severity::Warning).count();
-    if n_warnings > 0 {
-        let text = match n_warnings {
-            1 => phrase!("1 waarschuwing", "1 warning"),
-            n => phrase!("{n} waarschuwingen", "{n} warnings"),
-        };
-        let text = escape(text.in_language(language));
-        let _ =
-            write!(html, "<p class=\"wijkgids-warnings\"><a href=\"/_wijkgids/#warnings\">{text}</a></p>");
-    }
-    html
 }
 
 /// Which version of a broken document's page one is looking at.
@@ -52,7 +43,12 @@ fn shown(snapshot: &Snapshot, page: &OutputPath) -> Phrase {
 }
 
 /// The errors of the page one is looking at, and which version of it that is.
-fn own_errors_bar(errors: &[&Problem], shown: &Phrase, language: MessageLanguage) -> String {
+fn own_errors_bar(
+    snapshot: &Snapshot,
+    errors: &[&Problem],
+    shown: &Phrase,
+    language: MessageLanguage,
+) -> String {
     let n = errors.len();
     let found = match n {
         1 => phrase!("Er zit 1 fout in het bestand van deze pagina.", "The file of this page has 1 error."),
@@ -67,14 +63,14 @@ fn own_errors_bar(errors: &[&Problem], shown: &Phrase, language: MessageLanguage
         escape(shown.in_language(language))
     );
     for problem in errors.iter().take(MOST_IN_BAR) {
-        let _ = write!(html, "<li>{}</li>", described(problem, language));
+        let _ = write!(html, "<li>{}</li>", described(snapshot, problem, language));
     }
     let all = match n.saturating_sub(MOST_IN_BAR) {
         0 => phrase!("Alle problemen", "All problems"),
         more => phrase!("Nog {more}, en alle problemen", "{more} more, and all problems"),
     };
     let all = escape(all.in_language(language));
-    let _ = write!(html, "</ol><p><a href=\"/_wijkgids/\">{all}</a></p></div>");
+    let _ = write!(html, "</ol><p><a href=\"{PROBLEMS}\">{all}</a></p></div>");
     html
 }
 
@@ -101,49 +97,78 @@ fn notice(snapshot: &Snapshot, language: MessageLanguage) -> String {
         }
         (n, None) => phrase!("{n} fouten", "{n} errors"),
     };
-    let address = first.page.as_ref().map_or_else(
-        || "/_wijkgids/".to_owned(),
-        |page| escape(&target::encode(&snapshot.base.address(page))),
-    );
+    let address = first
+        .page
+        .as_ref()
+        .map_or_else(|| PROBLEMS.to_owned(), |page| escape(&target::encode(&snapshot.base.address(page))));
     let text = escape(text.in_language(language));
     format!("<p class=\"wijkgids-notice\"><a href=\"{address}\">{text}</a></p>")
 }
 
-/// The page with everything that was found, errors first.
-pub(super) fn problem_page(snapshot: &Snapshot, language: MessageLanguage) -> String {
+/// The page with everything that was found, errors first; of one document where `query` names one. `None` where there is no
+/// such document.
+pub(super) fn problem_page(snapshot: &Snapshot, query: &str, language: MessageLanguage) -> Option<String> {
+    let say = |phrase: Phrase| escape(phrase.in_language(language));
+    let of = target::pairs(query).find(|(key, _)| key == "document").map(|(_, id)| id);
+    let document = match &of {
+        Some(id) => Some(snapshot.desk.documents.get(id.as_str())?),
+        None => None,
+    };
+    let is_meant = |problem: &&Problem| {
+        document.is_none_or(|document| problem.place.as_ref().is_some_and(|place| concerns(place, document)))
+    };
+    let problems: Vec<&Problem> = snapshot.problems.iter().filter(is_meant).collect();
     let title = phrase!("Problemen", "Problems");
     let mut main = format!("<h1>{}</h1>", title.in_language(language));
-    if snapshot.problems.is_empty() {
-        let none = phrase!(
-            "Er is niets gevonden: de site kan zo verschijnen.",
-            "Nothing was found: the site is fit to appear."
-        );
-        let _ = write!(main, "<p>{}</p>", none.in_language(language));
+    if let Some(document) = document {
+        let address = format!("{}{}", snapshot.base.as_str(), document.outline.id.address());
+        let (address, title) = (escape(&target::encode(&address)), escape(&document.outline.title));
+        let all = say(phrase!("alle documenten", "all documents"));
+        let _ = write!(main, "<p><a href=\"{address}\">{title}</a> (<a href=\"{PROBLEMS}\">{all}</a>)</p>");
+    }
+    if problems.is_empty() {
+        let none = match document {
+            Some(_) => phrase!("In dit document is niets gevonden.", "Nothing was found in this document."),
+            None => phrase!(
+                "Er is niets gevonden: de site kan zo verschijnen.",
+                "Nothing was found: the site is fit to appear."
+            ),
+        };
+        let _ = write!(main, "<p>{}</p>", say(none));
     }
     for (severity, id, heading) in [
         (Severity::Error, "errors", phrase!("Fouten", "Errors")),
         (Severity::Warning, "warnings", phrase!("Waarschuwingen", "Warnings")),
     ] {
-        let n = snapshot.count(severity);
+        let found = || problems.iter().filter(|problem| problem.severity == severity);
+        let n = found().count();
         if n == 0 {
             continue;
         }
-        let _ = write!(main, "<h2 id=\"{id}\">{} ({n})</h2><ol>", heading.in_language(language));
-        for problem in snapshot.problems.iter().filter(|problem| problem.severity == severity) {
-            let _ = write!(main, "<li>{}", described(problem, language));
+        let _ = write!(main, "<h2 id=\"{id}\">{} ({n})</h2><ol>", say(heading));
+        for problem in found().take(MOST_ON_PAGE) {
+            let _ = write!(main, "<li>{}", described(snapshot, problem, language));
             if let Some(page) = &problem.page {
                 let address = escape(&target::encode(&snapshot.base.address(page)));
                 let go = phrase!("Naar de pagina", "Go to the page");
-                let _ = write!(main, "<p><a href=\"{address}\">{}</a></p>", go.in_language(language));
+                let _ = write!(main, "<p><a href=\"{address}\">{}</a></p>", say(go));
             }
             main.push_str("</li>");
         }
         main.push_str("</ol>");
+        if let more @ 1.. = n.saturating_sub(MOST_ON_PAGE) {
+            let more = phrase!(
+                "Er zijn er nog {more}; zie ze per document in het overzicht.",
+                "There are {more} more; see them by document in the list."
+            );
+            let _ = write!(main, "<p><a href=\"{DESK}\">{}</a></p>", say(more));
+        }
     }
-    let back = phrase!("Naar de site", "To the site");
+    let (desk, back) =
+        (say(phrase!("Alle documenten", "All documents")), say(phrase!("Naar de site", "To the site")));
     let home = escape(&target::encode(snapshot.base.as_str()));
-    let _ = write!(main, "<p><a href=\"{home}\">{}</a></p>", back.in_language(language));
-    own_page(&title, &main, language)
+    let _ = write!(main, "<p><a href=\"{DESK}\">{desk}</a> · <a href=\"{home}\">{back}</a></p>");
+    Some(own_page(&title, &main, language))
 }
 
 /// The page before there is a site.
@@ -164,7 +189,7 @@ pub(super) fn page_not_found(language: MessageLanguage) -> String {
 }
 
 /// A page that is no part of the site.
-fn own_page(title: &Phrase, main: &str, language: MessageLanguage) -> String {
+pub(super) fn own_page(title: &Phrase, main: &str, language: MessageLanguage) -> String {
     let tag = match language {
         MessageLanguage::Nl => "nl",
         MessageLanguage::En => "en",
@@ -179,16 +204,11 @@ fn own_page(title: &Phrase, main: &str, language: MessageLanguage) -> String {
 }
 
 /// One problem: where, what, the line, and what to do.
-fn described(problem: &Problem, language: MessageLanguage) -> String {
+fn described(snapshot: &Snapshot, problem: &Problem, language: MessageLanguage) -> String {
     let mut html = String::new();
     if let Some(place) = &problem.place {
-        let path = escape(place.path.as_str());
-        let _ = match &place.spot {
-            Some(Spot { position, .. }) => {
-                write!(html, "<p class=\"wijkgids-place\">{path}:{}:{}</p>", position.line, position.column)
-            }
-            None => write!(html, "<p class=\"wijkgids-place\">{path}</p>"),
-        };
+        let file = file_link(snapshot, &place.path, place.spot.as_ref().map(|spot| spot.position));
+        let _ = write!(html, "<p class=\"wijkgids-place\">{file}</p>");
     }
     let _ = write!(html, "<p>{}</p>", prose(&sentence(&problem.message)));
     if let Some(spot) = problem.place.as_ref().and_then(|place| place.spot.as_ref()) {
@@ -198,11 +218,11 @@ fn described(problem: &Problem, language: MessageLanguage) -> String {
         let _ = write!(html, "<p class=\"wijkgids-hint\">{}</p>", prose(&sentence(hint)));
     }
     let more = phrase!("Uitleg", "Explanation");
+    let rule = problem.rule.name();
     let _ = write!(
         html,
-        "<p class=\"wijkgids-rule\">{}: <code>wijkgids explain {}</code></p>",
+        "<p class=\"wijkgids-rule\">{}: <a href=\"{RULES}{rule}\">{rule}</a></p>",
         more.in_language(language),
-        problem.rule.name()
     );
     html
 }
@@ -239,7 +259,7 @@ fn sentence(phrase: &str) -> String {
 }
 
 /// Text with what stands between backquotes as code.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let escaped = escape(text);
     let mut parts = escaped.split('`');
     let mut html = parts.next().unwrap_or_default().to_owned();
@@ -287,7 +307,7 @@ mod tests {
     #[test]
     fn the_caret_stands_under_what_is_meant() {
         let spot = |column, width, line: &str| {
-            let spot = Spot { position: Position { line: 3, column }, width, line: line.to_owned() };
+            let spot = Spot { at: 0, position: Position { line: 3, column }, width, line: line.to_owned() };
             line_with_caret(&spot).replace("<span aria-hidden=\"true\">", "").replace("</span>", "")
         };
         let html = spot(7, 3, "titel: één");

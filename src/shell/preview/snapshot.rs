@@ -3,9 +3,11 @@
 //! A [`Snapshot`] is published whole and never changes: a page, its style sheet and the problems shown on it always come
 //! from the same build.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::pipeline::{OutputPath, Outputs};
+use super::desk::Editor;
+use crate::pipeline::{Desk, OutputPath, Outputs};
 use crate::text::{Diagnostic, MessageLanguage, Position, Rule, Severity, Source, SourcePath};
 
 /// Everything there is to see of one build.
@@ -21,6 +23,12 @@ pub struct Snapshot {
     pub base: BasePath,
     /// The page of the document that was just saved, when open tabs have to go there (`--follow`).
     pub follow: Option<OutputPath>,
+    /// What there is to know of each document.
+    pub desk: Arc<Desk>,
+    /// The texts of the documents that are made of several files.
+    pub sources: BTreeMap<SourcePath, Source>,
+    /// What opens a file, if anything does.
+    pub editor: Option<Editor>,
 }
 
 impl Snapshot {
@@ -64,6 +72,8 @@ pub struct Place {
 /// A stretch of one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
+    /// The byte of the file that it begins at.
+    pub at: usize,
     /// Where it begins.
     pub position: Position,
     /// How many characters it is long; 0 between two characters. What lies on further lines doesn't count.
@@ -88,6 +98,7 @@ impl Problem {
                 let position = source.position(at.span.start);
                 let text = source.text().get(at.span.range()).unwrap_or_default();
                 Spot {
+                    at: at.span.range().start,
                     position,
                     width: text.chars().take_while(|&character| character != '\n').count(),
                     line: source.line(position.line).to_owned(),

@@ -12,6 +12,34 @@ pub(super) fn query(target: &str) -> &str {
     target.find('?').map_or("", |mark| &target[mark..])
 }
 
+/// The keys and values of a query, with or without its question mark, decoded; a value that can't be is empty.
+pub(super) fn pairs(query: &str) -> impl Iterator<Item = (String, String)> {
+    let pairs = query.trim_start_matches('?').split('&');
+    pairs.filter(|pair| !pair.is_empty()).map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode_value(key).unwrap_or_default(), decode_value(value).unwrap_or_default())
+    })
+}
+
+/// Decodes a part of a query, in which `+` is a blank.
+fn decode_value(text: &str) -> Option<String> {
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        decoded.push(match byte {
+            b'+' => b' ',
+            b'%' => hex_digit(rest.next()?)? << 4 | hex_digit(rest.next()?)?,
+            plain => plain,
+        });
+    }
+    String::from_utf8(decoded).ok()
+}
+
+/// Encodes a part of a query.
+pub(super) fn encode_value(text: &str) -> String {
+    percent_encoded(text, b"-._~")
+}
+
 /// Percent-decodes a path. An escaped slash or backslash is refused, because it would turn one part into two.
 pub(super) fn decode(path: &str) -> Option<String> {
     let mut decoded = Vec::with_capacity(path.len());
@@ -35,9 +63,13 @@ pub(super) fn decode(path: &str) -> Option<String> {
 
 /// Percent-encodes a path for a link or a `Location`, leaving its slashes.
 pub(in crate::shell) fn encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~!()*,;:@=+".contains(&byte) {
+    percent_encoded(path, b"/-._~!()*,;:@=+")
+}
+
+fn percent_encoded(text: &str, plain: &[u8]) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));

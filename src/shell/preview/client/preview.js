@@ -21,6 +21,15 @@ listen((message) => {
   else react(message);
 });
 
+// How wide and high a common phone shows a page, in CSS pixels.
+const PHONE = "popup,width=390,height=844";
+
+document.addEventListener("click", ({ target }) => {
+  const wish = target.closest?.("[data-wijkgids]")?.dataset.wijkgids;
+  if (wish === "phone") open(location.href, "wijkgids-phone", PHONE);
+  if (wish === "print") print();
+});
+
 // One stream for all tabs, by the best means the browser has.
 function listen(hear) {
   if ("SharedWorker" in window) {
@@ -84,6 +93,8 @@ async function react(message) {
 // Whether a build changes what this page shows. A page that isn't there has to look whether it is by now.
 function concerns({ changed, problems_changed: problemsChanged }) {
   if (!changed || problemsChanged || settings.status !== "200") return true;
+  // The desk tells of every document.
+  if (location.pathname.startsWith("/_wijkgids/")) return true;
   const own = decoded(location.pathname).replace(/\/index\.html$/, "/");
   return changed.includes(own) || assets().some(({ address }) => changed.includes(decoded(address.pathname)));
 }

@@ -1,0 +1,89 @@
+//! Links that open a file in whatever an editor writes in.
+
+use std::path::{Path, PathBuf};
+
+use crate::shell::preview::target::encode;
+use crate::text::{SourcePath, joined};
+
+/// The programs that are known by name, each with the address that opens a file in it.
+const KNOWN: [(&str, &str); 6] = [
+    ("vscode", "vscode://file{path}:{line}:{column}"),
+    ("vscodium", "vscodium://file{path}:{line}:{column}"),
+    ("zed", "zed://file{path}:{line}:{column}"),
+    ("sublime", "subl://open?url=file://{path}&line={line}&column={column}"),
+    ("textmate", "txmt://open?url=file://{path}&line={line}&column={column}"),
+    ("idea", "idea://open?file={path}&line={line}&column={column}"),
+];
+
+/// What opens the files of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Editor {
+    address: String,
+    folder: PathBuf,
+}
+
+impl Editor {
+    /// The program of a name, or an address with `{path}` in it, and `{line}` and `{column}` where it takes them. `Err` where
+    /// it is neither, with the names there are; `None` where no links are wanted. `folder` is that of the site.
+    ///
+    /// # Errors
+    ///
+    /// When the wish is neither a name nor an address.
+    pub fn new(wish: &str, folder: &Path) -> Result<Option<Self>, String> {
+        if wish == "none" {
+            return Ok(None);
+        }
+        let known = KNOWN.iter().find(|(name, _)| *name == wish).map(|(_, address)| *address);
+        let is_address = wish.contains("{path}")
+            && wish.split_once(':').is_some_and(|(scheme, _)| {
+                let is_plain =
+                    scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+                is_plain && !matches!(scheme.to_ascii_lowercase().as_str(), "javascript" | "data" | "")
+            });
+        match known.or_else(|| is_address.then_some(wish)) {
+            Some(address) => Ok(Some(Self { address: address.to_owned(), folder: folder.to_owned() })),
+            None => {
+                let names: Vec<&str> = KNOWN.iter().map(|(name, _)| *name).collect();
+                Err(names.join(", "))
+            }
+        }
+    }
+
+    /// The address that opens a file at a place. `None` where the path of its folder isn't text.
+    pub(super) fn link(&self, path: &SourcePath, line: usize, column: usize) -> Option<String> {
+        let whole = format!("/{}", joined(self.folder.to_str()?, path.as_str()).trim_start_matches('/'));
+        let address = self.address.replace("{path}", &encode(&whole));
+        Some(address.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_opens_where_it_is_meant() {
+        let path = |text: &str| SourcePath::new(text).expect("a path");
+        let link = |wish: &str, path: SourcePath| {
+            let editor = Editor::new(wish, Path::new("/home/ed/mijn gids/stad"));
+            editor.expect("a known one").expect("links are wanted").link(&path, 3, 7)
+        };
+        assert_eq!(
+            link("vscode", path("kaarten/één.md")).as_deref(),
+            Some("vscode://file/home/ed/mijn%20gids/stad/kaarten/%C3%A9%C3%A9n.md:3:7")
+        );
+        assert_eq!(
+            link("mijn://{path}#{line}", path("kaarten/a.md")).as_deref(),
+            Some("mijn:///home/ed/mijn%20gids/stad/kaarten/a.md#3")
+        );
+    }
+
+    #[test]
+    fn what_is_no_program_is_told() {
+        let new = |wish| Editor::new(wish, Path::new("/x"));
+        assert_eq!(new("none"), Ok(None));
+        for wish in ["vscod", "javascript:alert({path})", "data:{path}", "{path}", ":{path}", "https://x"] {
+            assert!(new(wish).is_err(), "{wish}");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The editor's desk, at `/_wijkgids/`: every document with its problems, when it has to be read again, how it stands to its
+//! original, its translations and how it reads; and the same of one document, on its own page.
+//!
+//! ```text
+//! Snapshot ─ rows ▶ Row* ─ Wish (the query of the address) ▶ those asked for ─ table ▶ HTML
+//! ```
+//!
+//! Everything works without a script: what to see is part of the address.
+
+mod bar;
+mod due;
+mod editor;
+mod layers;
+mod row;
+mod rules;
+mod table;
+mod wish;
+
+pub(super) use bar::bar;
+pub use editor::Editor;
+pub(super) use layers::layers_page;
+pub(super) use row::concerns;
+pub(super) use rules::rule_page;
+pub(super) use table::{desk_page, file_link};
+
+/// The addresses of the desk's pages.
+pub(super) const DESK: &str = "/_wijkgids/";
+pub(super) const PROBLEMS: &str = "/_wijkgids/problemen/";
+pub(super) const LAYERS: &str = "/_wijkgids/lagen/";
+pub(super) const RULES: &str = "/_wijkgids/regels/";

@@ -1,0 +1,365 @@
+//! The list of documents.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::row::{
+    Found, Row, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
+    translated_name,
+};
+use super::wish::{KIND, KINDS, NOBODY, ORDER, OWNER, Order, STATE, State, TERM, WORDS, Wish};
+use super::{DESK, LAYERS, PROBLEMS};
+use crate::config::{DocumentKind, Facet};
+use crate::data::Named;
+use crate::document::Ease;
+use crate::pipeline::{Desk, Translated};
+use crate::shell::preview::notes::{escape, own_page};
+use crate::shell::preview::snapshot::Snapshot;
+use crate::shell::preview::target::{encode, encode_value};
+use crate::text::{MessageLanguage, Phrase, Position, Severity, SourcePath, phrase};
+
+/// How many documents stand on one page of the list: a screen reader reads them all, and so does a browser that lays them out.
+const MOST: usize = 100;
+
+/// The desk, with the documents that `query` asks for.
+pub(in crate::shell::preview) fn desk_page(
+    snapshot: &Snapshot,
+    query: &str,
+    language: MessageLanguage,
+) -> String {
+    let desk = &*snapshot.desk;
+    let wish = Wish::new(query);
+    let problems = problems(snapshot);
+    let rows: Vec<Row<'_>> =
+        desk.documents.values().map(|document| Row::new(document, desk, &problems)).collect();
+    let facet = desk.config.as_ref().and_then(|config| config.model.facets.first());
+    let chosen = wish.choose(&rows, facet.map(|facet| facet.id.as_str()));
+    let title = phrase!("Redactie", "Editor's desk");
+    let mut main = format!("<h1>{}</h1>", title.in_language(language));
+    main.push_str(&summary(snapshot, &rows, language));
+    main.push_str(&filters(&wish, &rows, facet, language));
+    main.push_str(&list(snapshot, &wish, &chosen, rows.len(), language));
+    main.push_str(&left_out(desk, language));
+    let home = escape(&encode(snapshot.base.as_str()));
+    let back = phrase!("Naar de site", "To the site");
+    let _ = write!(main, "<p><a href=\"{home}\">{}</a></p>", back.in_language(language));
+    own_page(&title, &main, language)
+}
+
+/// What needs somebody, each with how many documents that is.
+fn summary(snapshot: &Snapshot, rows: &[Row<'_>], language: MessageLanguage) -> String {
+    let (errors, warnings) = (snapshot.count(Severity::Error), snapshot.count(Severity::Warning));
+    let text = match (errors, warnings) {
+        (0, 0) => phrase!(
+            "Er is niets gevonden: de site kan zo verschijnen.",
+            "Nothing was found: the site is fit to appear."
+        ),
+        _ => {
+            let counted = [counted_errors(errors), counted_warnings(warnings)];
+            let (nl, en) =
+                (counted.each_ref().map(|it| it.nl.as_str()), counted.each_ref().map(|it| it.en.as_str()));
+            let (nl, en) = (nl.join(", "), en.join(", "));
+            phrase!("{nl}", "{en}")
+        }
+    };
+    let text = text.in_language(language);
+    let mut html = if errors + warnings > 0 {
+        format!("<p><a href=\"{PROBLEMS}\">{text}</a></p>")
+    } else {
+        format!("<p>{text}</p>")
+    };
+    html.push_str("<ul class=\"wijkgids-states\">");
+    for state in State::ALL.into_iter().filter(|state| !matches!(state, State::Local | State::Untranslated)) {
+        let n = rows.iter().filter(|row| state.holds(row)).count();
+        if n > 0 {
+            let query = Wish { state: Some(state), ..Wish::default() }.query();
+            let name = state.name();
+            let _ = write!(html, "<li><a href=\"{DESK}{query}\">{n} {}</a></li>", name.in_language(language));
+        }
+    }
+    html.push_str("</ul>");
+    html
+}
+
+fn filters(wish: &Wish, rows: &[Row<'_>], facet: Option<&Facet>, language: MessageLanguage) -> String {
+    let say = |phrase: Phrase| escape(phrase.in_language(language));
+    let mut html = format!(
+        "<form class=\"wijkgids-filters\" method=\"get\" action=\"{DESK}\" role=\"search\">\
+         <p><label for=\"wg-zoek\">{}</label><input id=\"wg-zoek\" name=\"{WORDS}\" type=\"search\" value=\"{}\"></p>",
+        say(phrase!("Titel of pad", "Title or path")),
+        escape(&wish.words)
+    );
+    let owners: BTreeSet<&str> =
+        rows.iter().filter_map(|row| row.document.outline.owner.as_deref()).collect();
+    let owners = owners.into_iter().map(|owner| (owner.to_owned(), owner.to_owned()));
+    let nobody = phrase!("niemand", "nobody").in_language(language).to_owned();
+    let owners: Vec<(String, String)> = owners.chain([(NOBODY.to_owned(), nobody)]).collect();
+    html.push_str(&choice(OWNER, phrase!("Eigenaar", "Owner"), &owners, &wish.owner, language));
+    if let Some(facet) = facet {
+        let terms: Vec<(String, String)> =
+            facet.terms.iter().map(|term| (term.id.clone(), term.title.clone())).collect();
+        let title = &facet.title;
+        html.push_str(&choice(TERM, phrase!("{title}", "{title}"), &terms, &wish.term, language));
+    }
+    let named = |key: &str, name: Phrase| (key.to_owned(), name.in_language(language).to_owned());
+    let kinds: Vec<(String, String)> = KINDS
+        .into_iter()
+        .map(|kind| {
+            let Named { nl, en } = kind.named();
+            named(kind.folder(), phrase!("{nl}", "{en}"))
+        })
+        .collect();
+    let kind = wish.kind.map_or("", DocumentKind::folder);
+    html.push_str(&choice(KIND, phrase!("Soort", "Kind"), &kinds, kind, language));
+    let states: Vec<(String, String)> =
+        State::ALL.into_iter().map(|state| named(state.key(), state.name())).collect();
+    let state = wish.state.map_or("", State::key);
+    html.push_str(&choice(STATE, phrase!("Staat", "State"), &states, state, language));
+    let orders: Vec<(String, String)> =
+        Order::ALL.into_iter().map(|order| named(order.key(), order.name())).collect();
+    html.push_str(&select(ORDER, phrase!("Volgorde", "Order"), &orders, wish.order.key(), language));
+    let (show, all) = (say(phrase!("Tonen", "Show")), say(phrase!("Alles tonen", "Show all")));
+    let _ = write!(html, "<p><button>{show}</button> <a href=\"{DESK}\">{all}</a></p></form>");
+    html
+}
+
+/// A choice that may be left open.
+fn choice(
+    name: &str,
+    label: Phrase,
+    options: &[(String, String)],
+    chosen: &str,
+    language: MessageLanguage,
+) -> String {
+    let any = phrase!("alle", "all").in_language(language).to_owned();
+    let options: Vec<(String, String)> =
+        [(String::new(), any)].into_iter().chain(options.iter().cloned()).collect();
+    select(name, label, &options, chosen, language)
+}
+
+fn select(
+    name: &str,
+    label: Phrase,
+    options: &[(String, String)],
+    chosen: &str,
+    language: MessageLanguage,
+) -> String {
+    let label = escape(label.in_language(language));
+    let mut html =
+        format!("<p><label for=\"wg-{name}\">{label}</label><select id=\"wg-{name}\" name=\"{name}\">");
+    for (key, title) in options {
+        let selected = if key == chosen { " selected" } else { "" };
+        let (key, title) = (escape(key), escape(title));
+        let _ = write!(html, "<option value=\"{key}\"{selected}>{title}</option>");
+    }
+    html.push_str("</select></p>");
+    html
+}
+
+fn list(
+    snapshot: &Snapshot,
+    wish: &Wish,
+    chosen: &[&Row<'_>],
+    n_documents: usize,
+    language: MessageLanguage,
+) -> String {
+    let say = |phrase: Phrase| escape(phrase.in_language(language));
+    let n = chosen.len();
+    let counted = match n {
+        0 => phrase!(
+            "Geen van de {n_documents} documenten past hierbij.",
+            "None of the {n_documents} documents fits."
+        ),
+        1 => phrase!("1 van {n_documents} documenten", "1 of {n_documents} documents"),
+        _ => phrase!("{n} van {n_documents} documenten", "{n} of {n_documents} documents"),
+    };
+    let mut html = format!("<h2 id=\"documenten\" role=\"status\">{}</h2>", say(counted));
+    let from = if wish.from < n { wish.from } else { 0 };
+    let shown = &chosen[from..n.min(from + MOST)];
+    if shown.is_empty() {
+        return html;
+    }
+    let headings = [
+        phrase!("Document", "Document"),
+        phrase!("Problemen", "Problems"),
+        phrase!("Herzien voor", "Review by"),
+        phrase!("Eigenaar", "Owner"),
+        phrase!("Tegenover het origineel", "Against the original"),
+        phrase!("Vertalingen", "Translations"),
+        phrase!("Leest", "Reads"),
+    ];
+    html.push_str(
+        "<div class=\"wijkgids-table\" role=\"region\" aria-labelledby=\"documenten\" tabindex=\"0\">\
+         <table><thead><tr>",
+    );
+    for heading in headings {
+        let _ = write!(html, "<th scope=\"col\">{}</th>", say(heading));
+    }
+    html.push_str("</tr></thead><tbody>");
+    shown.iter().for_each(|row| html.push_str(&line(snapshot, row, language)));
+    html.push_str("</tbody></table></div>");
+    html.push_str(&pages(wish, from, n, language));
+    html
+}
+
+/// Links to the documents before and behind those that are shown.
+fn pages(wish: &Wish, from: usize, n: usize, language: MessageLanguage) -> String {
+    if n <= MOST {
+        return String::new();
+    }
+    let to = n.min(from + MOST);
+    let shown = {
+        let first = from + 1;
+        phrase!("{first} tot en met {to} van {n}", "{first} to {to} of {n}")
+    };
+    let label = phrase!("Meer documenten", "More documents");
+    let mut html = format!(
+        "<nav aria-label=\"{}\"><p>{}",
+        escape(label.in_language(language)),
+        shown.in_language(language)
+    );
+    let link = |from: usize, name: Phrase| {
+        let query = escape(&Wish { from, ..wish.clone() }.query());
+        format!(" <a href=\"{DESK}{query}\">{}</a>", escape(name.in_language(language)))
+    };
+    if from > 0 {
+        html.push_str(&link(from.saturating_sub(MOST), phrase!("vorige", "previous")));
+    }
+    if to < n {
+        html.push_str(&link(to, phrase!("volgende", "next")));
+    }
+    html.push_str("</p></nav>");
+    html
+}
+
+/// One document.
+fn line(snapshot: &Snapshot, row: &Row<'_>, language: MessageLanguage) -> String {
+    let desk = &*snapshot.desk;
+    let say = |phrase: Phrase| escape(phrase.in_language(language));
+    let outline = &row.document.outline;
+    let address = escape(&encode(&format!("{}{}", snapshot.base.as_str(), outline.id.address())));
+    let draft =
+        if row.is_draft() { format!(" ({})", say(phrase!("concept", "draft"))) } else { String::new() };
+    let mut html = format!(
+        "<tr><th scope=\"row\"><a href=\"{address}\" lang=\"{}\">{}</a>{draft}<br>{}</th><td>",
+        escape(outline.language.as_str()),
+        escape(&outline.title),
+        file_link(snapshot, row.document.top_path(), None),
+    );
+    let Found { errors, warnings } = row.tally;
+    let problems: Vec<String> = [(errors, counted_errors(errors)), (warnings, counted_warnings(warnings))]
+        .into_iter()
+        .filter_map(|(n, counted)| (n > 0).then(|| say(counted)))
+        .collect();
+    if problems.is_empty() {
+        html.push_str("–");
+    } else {
+        let id = encode_value(outline.id.as_str());
+        let _ = write!(html, "<a href=\"{PROBLEMS}?document={id}\">{}</a>", problems.join(", "));
+    }
+    let _ = write!(html, "</td><td>{}</td>", review(row, language));
+    let _ = write!(html, "<td>{}</td>", escape(outline.owner.as_deref().unwrap_or("–")));
+    let _ = write!(html, "<td>{}</td>", standing(row, language));
+    let _ = write!(html, "<td>{}</td>", translations(desk, row, language));
+    let reads = match (row.ease(), row.reading) {
+        (Some(Ease::TooShort), _) => say(ease_name(Ease::TooShort)),
+        (Some(ease), Some(reading)) => {
+            let (ease, figures) = (say(ease_name(ease)), say(figures(reading, row.aim())));
+            format!("<span class=\"wijkgids-ease\">{ease}</span><br><small>{figures}</small>")
+        }
+        _ => "–".to_owned(),
+    };
+    let _ = write!(html, "<td>{reads}</td></tr>");
+    html
+}
+
+fn review(row: &Row<'_>, language: MessageLanguage) -> String {
+    let outline = &row.document.outline;
+    if outline.kind == DocumentKind::Provision {
+        return "–".to_owned();
+    }
+    let date =
+        outline.review_by.map_or(String::new(), |date| format!("<time datetime=\"{date}\">{date}</time>"));
+    let told = row.due.told().map(|told| escape(told.in_language(language)));
+    match told {
+        Some(told) if date.is_empty() => told,
+        Some(told) => format!("{date}<br>{told}"),
+        None => date,
+    }
+}
+
+fn standing(row: &Row<'_>, language: MessageLanguage) -> String {
+    let Some(standing) = row.standing else { return "–".to_owned() };
+    let name = escape(standing.name().in_language(language));
+    if row.document.derived.is_none() {
+        return name;
+    }
+    let id = encode_value(row.document.outline.id.as_str());
+    format!("<a href=\"{LAYERS}?document={id}\">{name}</a>")
+}
+
+fn translations(desk: &Desk, row: &Row<'_>, language: MessageLanguage) -> String {
+    let others = desk.languages.iter().skip(1);
+    // Equal ones together: what is missing in five languages is one thing to know.
+    let mut by_state: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for into in others {
+        let translated = desk.translated(row.document, into);
+        let name = match language {
+            MessageLanguage::Nl => translated_name(translated).nl,
+            MessageLanguage::En => translated_name(translated).en,
+        };
+        if translated == Translated::Original {
+            continue;
+        }
+        let key = match translated {
+            Translated::Done => "1",
+            Translated::Behind => "2",
+            _ => "3",
+        };
+        let listed = by_state.entry(key).or_insert_with(|| vec![name]);
+        listed.push(into.language.as_str().to_owned());
+    }
+    let told: Vec<String> = by_state
+        .values()
+        .filter_map(|listed| listed.split_first())
+        .map(|(name, languages)| format!("{}: {}", escape(name), escape(&languages.join(", "))))
+        .collect();
+    if told.is_empty() { "–".to_owned() } else { told.join("<br>") }
+}
+
+/// The path of a file, with the line and the column that are meant, if any are; it opens the file where that is possible.
+pub(in crate::shell::preview) fn file_link(
+    snapshot: &Snapshot,
+    path: &SourcePath,
+    place: Option<Position>,
+) -> String {
+    let mut shown = escape(path.as_str());
+    if let Some(Position { line, column }) = place {
+        let _ = write!(shown, ":{line}:{column}");
+    }
+    let Position { line, column } = place.unwrap_or(Position { line: 1, column: 1 });
+    let address = snapshot.editor.as_ref().and_then(|editor| editor.link(path, line, column));
+    match address {
+        Some(address) => format!("<a class=\"wijkgids-file\" href=\"{}\">{shown}</a>", escape(&address)),
+        None => format!("<span class=\"wijkgids-file\">{shown}</span>"),
+    }
+}
+
+/// The documents that readers don't get.
+fn left_out(desk: &Desk, language: MessageLanguage) -> String {
+    if desk.left_out.is_empty() {
+        return String::new();
+    }
+    let title = phrase!("Niet op de site", "Not on the site");
+    let mut html = format!(
+        "<details><summary>{} ({})</summary><ul>",
+        escape(title.in_language(language)),
+        desk.left_out.len()
+    );
+    for (id, why) in desk.left_out.iter().take(MOST) {
+        let why = escape(left_out_name(*why).in_language(language));
+        let _ = write!(html, "<li>{} – {why}</li>", escape(id.as_str()));
+    }
+    html.push_str("</ul></details>");
+    html
+}

@@ -1,0 +1,243 @@
+//! What somebody wants to see on the desk: the query of its address, and which documents that means.
+
+use super::due::Due;
+use super::row::Row;
+use crate::config::DocumentKind;
+use crate::document::Ease;
+use crate::edition::survey::Standing;
+use crate::shell::preview::target;
+use crate::text::{Phrase, phrase};
+
+/// What the query of an address asks for. What it doesn't name, or names wrongly, is everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wish {
+    /// Words that the title or the path holds.
+    pub(super) words: String,
+    pub(super) owner: String,
+    pub(super) term: String,
+    pub(super) kind: Option<DocumentKind>,
+    pub(super) state: Option<State>,
+    pub(super) order: Order,
+    /// How many documents come before.
+    pub(super) from: usize,
+}
+
+/// What a document can be.
+pub(super) const KINDS: [DocumentKind; 4] =
+    [DocumentKind::Card, DocumentKind::Question, DocumentKind::Page, DocumentKind::Provision];
+
+/// What the keys of the query are called.
+pub(super) const WORDS: &str = "zoek";
+pub(super) const OWNER: &str = "eigenaar";
+pub(super) const TERM: &str = "thema";
+pub(super) const KIND: &str = "soort";
+pub(super) const STATE: &str = "staat";
+pub(super) const ORDER: &str = "volgorde";
+const FROM: &str = "vanaf";
+/// What an owner is called in the query who isn't there.
+pub(super) const NOBODY: &str = "-";
+
+/// What may be the matter with a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Errors,
+    Warnings,
+    Late,
+    Soon,
+    Undated,
+    Drifted,
+    OldTranslation,
+    Untranslated,
+    Hard,
+    Draft,
+    Local,
+}
+
+impl State {
+    pub(super) const ALL: [Self; 11] = [
+        Self::Errors,
+        Self::Warnings,
+        Self::Late,
+        Self::Soon,
+        Self::Undated,
+        Self::Drifted,
+        Self::OldTranslation,
+        Self::Untranslated,
+        Self::Hard,
+        Self::Draft,
+        Self::Local,
+    ];
+
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Errors => "fouten",
+            Self::Warnings => "waarschuwingen",
+            Self::Late => "te-laat",
+            Self::Soon => "binnenkort",
+            Self::Undated => "geen-datum",
+            Self::Drifted => "veranderd",
+            Self::OldTranslation => "vertaling-achter",
+            Self::Untranslated => "vertaling-ontbreekt",
+            Self::Hard => "zwaar",
+            Self::Draft => "concept",
+            Self::Local => "lokaal",
+        }
+    }
+
+    pub(super) fn name(self) -> Phrase {
+        match self {
+            Self::Errors => phrase!("met fouten", "with errors"),
+            Self::Warnings => phrase!("met waarschuwingen", "with warnings"),
+            Self::Late => phrase!("te laat herzien", "review overdue"),
+            Self::Soon => phrase!("binnen 90 dagen te herzien", "review within 90 days"),
+            Self::Undated => phrase!("zonder datum om te herzien", "without a date of review"),
+            Self::Drifted => phrase!("origineel veranderd", "original changed"),
+            Self::OldTranslation => phrase!("vertaling loopt achter", "translation behind"),
+            Self::Untranslated => phrase!("niet in elke taal", "not in every language"),
+            Self::Hard => phrase!("leest zwaar", "reads heavily"),
+            Self::Draft => phrase!("concept", "draft"),
+            Self::Local => phrase!("eigen of zelf veranderd", "own, or changed here"),
+        }
+    }
+
+    pub(super) fn holds(self, row: &Row<'_>) -> bool {
+        match self {
+            Self::Errors => row.tally.errors > 0,
+            Self::Warnings => row.tally.warnings > 0,
+            Self::Late => matches!(row.due, Due::Late(_)),
+            Self::Soon => matches!(row.due, Due::Soon(_)),
+            Self::Undated => row.due == Due::Never && row.document.outline.kind != DocumentKind::Provision,
+            Self::Drifted => row.standing.is_some_and(Standing::is_drift),
+            Self::OldTranslation => row.has_old_translation,
+            Self::Untranslated => row.lacks_translation,
+            Self::Hard => row.ease() == Some(Ease::Hard),
+            Self::Draft => row.is_draft(),
+            Self::Local => {
+                row.standing.is_none_or(|standing| !matches!(standing, Standing::AsIs | Standing::New))
+            }
+        }
+    }
+}
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// What is worst.
+    #[default]
+    Problems,
+    /// What has to be read again first.
+    Review,
+    /// By the path of the file.
+    Path,
+}
+
+impl Order {
+    pub(super) const ALL: [Self; 3] = [Self::Problems, Self::Review, Self::Path];
+
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Problems => "problemen",
+            Self::Review => "herzien",
+            Self::Path => "naam",
+        }
+    }
+
+    pub(super) fn name(self) -> Phrase {
+        match self {
+            Self::Problems => phrase!("meeste problemen eerst", "most problems first"),
+            Self::Review => phrase!("eerst te herzien", "first to review"),
+            Self::Path => phrase!("map en naam", "folder and name"),
+        }
+    }
+}
+
+impl Wish {
+    /// From what stands behind the `?` of an address.
+    pub(super) fn new(query: &str) -> Self {
+        let mut wish = Self::default();
+        for (key, value) in target::pairs(query) {
+            match key.as_str() {
+                WORDS => wish.words = value,
+                OWNER => wish.owner = value,
+                TERM => wish.term = value,
+                KIND => wish.kind = KINDS.into_iter().find(|kind| kind.folder() == value),
+                STATE => wish.state = State::ALL.into_iter().find(|state| state.key() == value),
+                ORDER => {
+                    let order = Order::ALL.into_iter().find(|order| order.key() == value);
+                    wish.order = order.unwrap_or_default();
+                }
+                FROM => wish.from = value.parse().unwrap_or_default(),
+                _ => {}
+            }
+        }
+        wish
+    }
+
+    /// The query that asks for it.
+    pub(super) fn query(&self) -> String {
+        let Self { words, owner, term, kind, state, order, from } = self;
+        let from = if *from > 0 { from.to_string() } else { String::new() };
+        let pairs = [
+            (WORDS, words.as_str()),
+            (OWNER, owner),
+            (TERM, term),
+            (KIND, kind.map_or("", DocumentKind::folder)),
+            (STATE, state.map_or("", State::key)),
+            (ORDER, if *order == Order::default() { "" } else { order.key() }),
+            (FROM, &from),
+        ];
+        let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
+        let pairs: Vec<String> =
+            pairs.map(|(key, value)| format!("{key}={}", target::encode_value(value))).collect();
+        if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+    }
+
+    /// The documents that are meant, in the order that is asked for.
+    pub(super) fn choose<'r, 's>(&self, rows: &'r [Row<'s>], facet: Option<&str>) -> Vec<&'r Row<'s>> {
+        let words: Vec<String> = self.words.split_whitespace().map(str::to_lowercase).collect();
+        let mut chosen: Vec<&Row<'_>> = rows.iter().filter(|row| self.is_meant(row, &words, facet)).collect();
+        match self.order {
+            Order::Path => {}
+            Order::Problems => chosen.sort_by_key(|row| {
+                let worst = (row.tally.errors, row.tally.warnings);
+                (std::cmp::Reverse(worst), row.due)
+            }),
+            Order::Review => chosen.sort_by_key(|row| {
+                (row.document.outline.review_by.is_none(), row.document.outline.review_by)
+            }),
+        }
+        chosen
+    }
+
+    fn is_meant(&self, row: &Row<'_>, words: &[String], facet: Option<&str>) -> bool {
+        let outline = &row.document.outline;
+        let owner = outline.owner.as_deref().unwrap_or(NOBODY);
+        let term = facet.and_then(|facet| outline.term_of(facet)).unwrap_or_default();
+        let has = |word: &String| {
+            outline.id.as_str().contains(word.as_str())
+                || outline.title.to_lowercase().contains(word.as_str())
+        };
+        (self.owner.is_empty() || self.owner == owner)
+            && (self.term.is_empty() || self.term == term)
+            && self.kind.is_none_or(|kind| kind == outline.kind)
+            && self.state.is_none_or(|state| state.holds(row))
+            && words.iter().all(has)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_what_is_asked_for_and_back() {
+        let wish = Wish::new(
+            "zoek=caf%C3%A9+%26+zo&eigenaar=-&soort=kaarten&staat=te-laat&volgorde=herzien&vanaf=100&x=y",
+        );
+        assert_eq!(wish.words, "café & zo");
+        assert_eq!((wish.state, wish.order, wish.from), (Some(State::Late), Order::Review, 100));
+        assert_eq!(Wish::new(wish.query().trim_start_matches('?')), wish);
+        assert_eq!(Wish::new("staat=onzin&volgorde=&vanaf=-3&zoek=%zz").state, None);
+        assert_eq!(Wish::default().query(), "");
+    }
+}
