@@ -173,7 +173,7 @@ fn list(
         1 => phrase!("1 van {n_documents} documenten", "1 of {n_documents} documents"),
         _ => phrase!("{n} van {n_documents} documenten", "{n} of {n_documents} documents"),
     };
-    let mut html = format!("<h2 id=\"documenten\" role=\"status\">{}</h2>", say(counted));
+    let mut html = format!("<div role=\"status\"><h2 id=\"documenten\">{}</h2></div>", say(counted));
     let from = if wish.from < n { wish.from } else { 0 };
     let shown = &chosen[from..n.min(from + MOST)];
     if shown.is_empty() {
