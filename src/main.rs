@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
 use wijkgids::config::Readership;
+use wijkgids::shell::add::{self, Add};
 use wijkgids::shell::build::{self, Build};
 use wijkgids::shell::check::{self, Check, Mending};
 use wijkgids::shell::console::Console;
@@ -136,6 +137,11 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 Err(new::Error::Print(cause)) => Err(because(cause.into())),
                 Err(error) => Err(Stop::Because(error.phrase().in_language(console.language).to_owned())),
             }
+        }
+        Command::Add { kind, title, terms, owner, site } => {
+            let (owner, site) = (owner.as_deref(), site.as_deref());
+            let add = Add { kind: kind.into(), title: &title, terms: &terms, owner, site };
+            add::add(add, console).map_err(because)
         }
         Command::Localise { document, parts, site } => {
             derive::localise(&document, &parts, site.as_deref(), console).map_err(because)

@@ -5,6 +5,7 @@
 //! editing prose doesn't change it. The [`Body`] is what only its own page sees.
 
 mod allow;
+mod beginning;
 mod body;
 mod derivation;
 mod fragment;
@@ -27,6 +28,7 @@ use crate::text::{
 };
 
 pub use allow::Allow;
+pub use beginning::Beginning;
 pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};

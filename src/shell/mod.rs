@@ -1,5 +1,6 @@
 //! The outside world: reading a site's folder, publishing, watching, the live preview, and telling people.
 
+pub mod add;
 pub mod build;
 pub mod check;
 pub mod console;
