@@ -162,7 +162,7 @@ rules! {
     /// A published document that nobody has to read again.
     MissingReview = "missing-review", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.
-    PersonalData = "personal-data", Kind::Settable(Severity::Warning);
+    PersonalData = "personal-data", Kind::Settable(Severity::Error);
     /// Words that don't find what a test of the site says they should.
     SearchTest = "search-test", Kind::Settable(Severity::Warning);
     /// A color that can't be read on its ground.
