@@ -157,6 +157,8 @@ rules! {
     TableHeader = "table-header", Kind::Settable(Severity::Warning);
     /// An address outside the site that is wrong for certain.
     ExternalLink = "external-link", Kind::Settable(Severity::Warning);
+    /// A document that says nearly the same as another one.
+    NearDuplicate = "near-duplicate", Kind::Settable(Severity::Warning);
     /// A published document that nobody looks after.
     MissingOwner = "missing-owner", Kind::Settable(Severity::Warning);
     /// A published document that nobody has to read again.

@@ -9,6 +9,7 @@ mod glossary;
 mod image;
 mod long_word;
 mod missing_duty;
+mod near_duplicate;
 mod same_address;
 mod stale_review;
 mod undefined_abbreviation;
@@ -40,6 +41,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     glossary::check(site, &mut diagnostics);
     missing_duty::check(site, &mut diagnostics);
+    near_duplicate::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
     diagnostics
 }
