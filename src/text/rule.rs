@@ -157,6 +157,8 @@ rules! {
     TableHeader = "table-header", Kind::Settable(Severity::Warning);
     /// An address outside the site that is wrong for certain.
     ExternalLink = "external-link", Kind::Settable(Severity::Warning);
+    /// A card that leads nowhere and that nothing leads to.
+    Orphan = "orphan", Kind::Settable(Severity::Warning);
     /// A document that says nearly the same as another one.
     NearDuplicate = "near-duplicate", Kind::Settable(Severity::Warning);
     /// A published document that nobody looks after.

@@ -10,6 +10,7 @@ mod image;
 mod long_word;
 mod missing_duty;
 mod near_duplicate;
+mod orphan;
 mod same_address;
 mod stale_review;
 mod undefined_abbreviation;
@@ -42,6 +43,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     glossary::check(site, &mut diagnostics);
     missing_duty::check(site, &mut diagnostics);
     near_duplicate::check(site, &mut diagnostics);
+    orphan::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
     diagnostics
 }
