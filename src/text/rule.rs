@@ -159,6 +159,8 @@ rules! {
     ExternalLink = "external-link", Kind::Settable(Severity::Warning);
     /// A card that leads nowhere and that nothing leads to.
     Orphan = "orphan", Kind::Settable(Severity::Warning);
+    /// An image that takes long to arrive.
+    OversizedImage = "oversized-image", Kind::Settable(Severity::Warning);
     /// A document that says nearly the same as another one.
     NearDuplicate = "near-duplicate", Kind::Settable(Severity::Warning);
     /// A published document that nobody looks after.

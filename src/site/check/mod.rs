@@ -11,6 +11,7 @@ mod long_word;
 mod missing_duty;
 mod near_duplicate;
 mod orphan;
+mod oversized_image;
 mod same_address;
 mod stale_review;
 mod undefined_abbreviation;
@@ -44,6 +45,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     missing_duty::check(site, &mut diagnostics);
     near_duplicate::check(site, &mut diagnostics);
     orphan::check(site, &mut diagnostics);
+    oversized_image::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
     diagnostics
 }
