@@ -22,6 +22,8 @@ enum Kind {
     Fixed,
     /// A matter of judgement: the site may choose.
     Settable(Severity),
+    /// The same, but nothing is told until a site asks for it.
+    OnRequest(Severity),
 }
 
 macro_rules! rules {
@@ -161,6 +163,8 @@ rules! {
     Orphan = "orphan", Kind::Settable(Severity::Warning);
     /// An image that takes long to arrive.
     OversizedImage = "oversized-image", Kind::Settable(Severity::Warning);
+    /// A document that readers of a language get in another one.
+    MissingTranslation = "missing-translation", Kind::OnRequest(Severity::Warning);
     /// A document that says nearly the same as another one.
     NearDuplicate = "near-duplicate", Kind::Settable(Severity::Warning);
     /// A published document that nobody looks after.
@@ -189,13 +193,18 @@ impl Rule {
     pub fn default_severity(self) -> Severity {
         match self.kind() {
             Kind::Fixed => Severity::Error,
-            Kind::Settable(severity) => severity,
+            Kind::Settable(severity) | Kind::OnRequest(severity) => severity,
         }
     }
 
     /// Whether a site may choose its level.
     pub fn is_settable(self) -> bool {
-        matches!(self.kind(), Kind::Settable(_))
+        !matches!(self.kind(), Kind::Fixed)
+    }
+
+    /// Whether nothing is told until a site asks for it.
+    pub fn is_on_request(self) -> bool {
+        matches!(self.kind(), Kind::OnRequest(_))
     }
 
     /// What it does, why, an example and what to do instead, in Markdown.
