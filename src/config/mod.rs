@@ -14,7 +14,7 @@ mod numbers;
 mod read;
 
 pub use address::BaseUrl;
-pub use color::Color;
+pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub use duties::{AccessibilityStatement, ConformanceStatus, Duties, SecurityContact};
 pub use freshness::{CheckStanding, Freshness};
 pub use language::Language;
