@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use wijkgids::config::Readership;
-use wijkgids::shell::build::{self, Build, Format};
+use wijkgids::shell::build::{self, Build, Format, Reached};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
@@ -117,6 +117,9 @@ enum Command {
         /// Hoe de meldingen eruitzien
         #[arg(long, value_enum, default_value = "human")]
         format: CheckFormat,
+        /// Vraagt ook de links naar andere sites na, op internet; dat duurt een seconde per link
+        #[arg(long)]
+        online: bool,
     },
     /// Laat zien wat een lezer met deze woorden vindt, en waarom
     #[command(help_template = COMMAND_HELP)]
@@ -353,12 +356,13 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             build::build(&build, console).map_err(because)
         }
-        Command::Check { site, format } => {
+        Command::Check { site, format, online } => {
             let format = match format {
                 CheckFormat::Human => Format::Human,
                 CheckFormat::Json => Format::Json,
             };
-            build::check(&site.unwrap_or_else(default_site), format, console).map_err(because)
+            let reached = if online { Reached::Online } else { Reached::Offline };
+            build::check(&site.unwrap_or_else(default_site), format, reached, console).map_err(because)
         }
         Command::Search { words, site, language, limit, format } => {
             let format = match format {

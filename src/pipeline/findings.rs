@@ -60,7 +60,9 @@ pub(super) fn settle(
     is_shown: impl Fn(&SourcePath) -> bool,
 ) -> (Vec<Diagnostic>, BTreeMap<Rule, usize>) {
     let Settling { config, unreadable, is_for_production } = *settling;
-    diagnostics.extend(allowed.unused(&diagnostics, |rule| config.asks_for(rule), is_shown));
+    // What others answer isn't known here.
+    let is_looked_for = |rule: Rule| config.asks_for(rule) && rule != Rule::ExternalLink;
+    diagnostics.extend(allowed.unused(&diagnostics, is_looked_for, is_shown));
     let duties =
         diagnostics.iter().filter(|diagnostic| is_for_production && diagnostic.rule == Rule::MissingDuty);
     let duties: Vec<Diagnostic> =

@@ -11,6 +11,7 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::console::Console;
+use super::online;
 use super::publish::{self, Options, Published, publish};
 use super::read::{self, Project, Reach};
 use super::report::{self, Style};
@@ -302,15 +303,27 @@ fn written(
     }
 }
 
-/// Looks at a site, drafts included, without writing anything. `false` when it has errors.
+/// Whether the addresses of others are asked whether they are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// Nobody is asked anything.
+    Offline,
+    /// Each is asked.
+    Online,
+}
+
+/// Looks at a site, drafts included, without writing anything to it. `false` when it has errors.
 ///
 /// # Errors
 ///
 /// When the site can't be read, or nobody reads the report.
-pub fn check(site: &Path, format: Format, console: Console) -> Result<bool, Error> {
+pub fn check(site: &Path, format: Format, reached: Reached, console: Console) -> Result<bool, Error> {
     let mut inputs = open(site, Mode::Preview)?.into_inputs();
     let mut pipeline = Pipeline::new();
     let mut built = pipeline.run(&inputs);
+    if reached == Reached::Online {
+        online::check(&mut pipeline, &inputs, &mut built.diagnostics, console);
+    }
     // What residents get is proven on the finished files.
     if built.readerships.contains(&Readership::Resident) {
         inputs.readership = Some(Readership::Resident);

@@ -6,6 +6,7 @@ mod determinism;
 mod drift;
 mod exchange;
 mod new;
+mod online;
 mod parts;
 mod publishing;
 mod search;
