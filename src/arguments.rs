@@ -106,6 +106,9 @@ pub(crate) enum Command {
         /// Laat zien wat `--fix` zou veranderen, en verandert niets
         #[arg(long, requires = "fix")]
         dry_run: bool,
+        /// Vraagt ook de links naar andere sites na, op internet; dat duurt een seconde per link
+        #[arg(long)]
+        online: bool,
     },
     /// Laat zien wat een lezer met deze woorden vindt, en waarom
     #[command(help_template = COMMAND_HELP)]

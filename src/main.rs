@@ -12,7 +12,7 @@ use clap::Parser;
 use wijkgids::config::Readership;
 use wijkgids::shell::add::{self, Add};
 use wijkgids::shell::build::{self, Build};
-use wijkgids::shell::check::{self, Check, Mending};
+use wijkgids::shell::check::{self, Check, Mending, Reached};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
@@ -104,7 +104,7 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             build::build(&build, console).map_err(because)
         }
-        Command::Check { site, format, fix, dry_run } => {
+        Command::Check { site, format, fix, dry_run, online } => {
             let format = match format {
                 CheckFormat::Human => check::Format::Human,
                 CheckFormat::Json => check::Format::Json,
@@ -117,7 +117,8 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 (false, false) => Mending::Told,
             };
             let site = site.unwrap_or_else(default_site);
-            check::check(Check { site: &site, format, mending }, console).map_err(because)
+            let reached = if online { Reached::Online } else { Reached::Offline };
+            check::check(Check { site: &site, format, mending, reached }, console).map_err(because)
         }
         Command::Search { words, site, language, limit, format } => {
             let format = match format {

@@ -285,6 +285,10 @@ fn bytes(block: &Block, form: &Form) -> Vec<u8> {
             png.extend(width.to_be_bytes());
             png.extend(height.to_be_bytes());
             png.extend(b"\x08\x02\0\0\0\0\0\0\0");
+            if let Some(kilobytes) = block.text.trim().strip_suffix(" kB") {
+                let kilobytes: usize = kilobytes.parse().expect("a number stands before `kB`");
+                png.resize(kilobytes * 1_000, 0);
+            }
             png
         }
     }

@@ -14,7 +14,7 @@ mod numbers;
 mod read;
 
 pub use address::BaseUrl;
-pub use color::Color;
+pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub use duties::{AccessibilityStatement, ConformanceStatus, Duties, SecurityContact};
 pub use freshness::{CheckStanding, Freshness};
 pub use language::Language;
@@ -138,19 +138,20 @@ impl Config {
         .collect()
     }
 
+    /// Whether a rule is told of at all.
+    pub fn asks_for(&self, rule: Rule) -> bool {
+        self.levels.get(&rule).map_or(!rule.is_on_request(), |level| *level != Level::Ignore)
+    }
+
     /// Gives each diagnostic the severity that the site wants for its rule, and drops what it wants ignored.
     pub fn settle(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain_mut(|diagnostic| match self.levels.get(&diagnostic.rule) {
-            None => true,
-            Some(Level::Ignore) => false,
-            Some(Level::Warn) => {
-                diagnostic.severity = Severity::Warning;
-                true
+        diagnostics.retain(|diagnostic| self.asks_for(diagnostic.rule));
+        for diagnostic in diagnostics {
+            match self.levels.get(&diagnostic.rule) {
+                None | Some(Level::Ignore) => {}
+                Some(Level::Warn) => diagnostic.severity = Severity::Warning,
+                Some(Level::Error) => diagnostic.severity = Severity::Error,
             }
-            Some(Level::Error) => {
-                diagnostic.severity = Severity::Error;
-                true
-            }
-        });
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod care;
 mod compose;
+mod contrast;
 mod date;
 mod document;
 mod duties;
@@ -23,10 +24,12 @@ mod places;
 mod reference;
 mod search;
 mod strings;
+mod styles;
 mod theme;
 pub mod view;
 
 pub use compose::{PageKey, Shared, Translations, address, compose, keys};
+pub use contrast::contrast;
 pub use extras::{extras, terms_style};
 pub use strings::Strings;
 pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles};

@@ -162,7 +162,7 @@ fn trouble(path: &str, message: crate::text::Phrase) -> Diagnostic {
 }
 
 /// Every file of the theme by its path; the site's own win.
-fn layered_files(own: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
+pub(super) fn layered_files(own: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![&DEFAULT];
     while let Some(folder) = folders.pop() {

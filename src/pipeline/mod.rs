@@ -49,7 +49,7 @@ use crate::directory::{self, Listed};
 use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME, Role};
 use crate::edition::survey::{self, Standing, survey};
 use crate::edition::{self, Piece, Stack};
-use crate::page::{PageKey, Theme, Translations};
+use crate::page::{PageKey, Theme, Translations, contrast};
 use crate::site::{Reference, Setting, check};
 use crate::text::{Checked, Diagnostic, Digest, Rule, Severity, SourcePath};
 
@@ -198,6 +198,7 @@ impl Pipeline {
         // The words differ by language, the templates and what is wrong with them don't.
         diagnostics.extend(themes.first().into_iter().flat_map(|theme| theme.diagnostics.iter().cloned()));
         diagnostics.extend(findings::missing_theme(inputs, configs.own()));
+        diagnostics.extend(contrast(&inputs.theme));
         for arranged in &arranged {
             diagnostics.extend(check::site(&arranged.site));
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());

@@ -10,6 +10,7 @@ pub mod exchange;
 pub mod explain;
 mod last_good;
 pub mod new;
+mod online;
 pub mod preview;
 pub mod publish;
 pub mod read;

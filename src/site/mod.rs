@@ -95,9 +95,20 @@ pub struct Related {
     pub documents: Vec<DocumentId>,
 }
 
-/// Files that aren't documents, by their path in the folder of their layer: whose file it is, and width and height
-/// where it is an image. An upper layer's file stands for that of the same path below it.
-pub type Files = BTreeMap<String, (SourcePath, Option<(u32, u32)>)>;
+/// Files that aren't documents, by their path in the folder of their layer. An upper layer's file stands for that of the same
+/// path below it.
+pub type Files = BTreeMap<String, SiteFile>;
+
+/// A file that isn't a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteFile {
+    /// Whose file it is, and where it lies.
+    pub path: SourcePath,
+    /// Width and height, where it is an image.
+    pub size: Option<(u32, u32)>,
+    /// How large it is, in bytes.
+    pub n_bytes: usize,
+}
 
 /// What the documents of a site refer to besides each other, of all layers together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -8,6 +8,7 @@ mod drift;
 mod exchange;
 mod mending;
 mod new;
+mod online;
 mod parts;
 mod publishing;
 mod search;
