@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::DocumentId;
-use crate::config::{DocumentKind, Language, keys};
+use crate::config::{DocumentKind, Language, ReviewPolicy, ReviewStanding, keys};
 use crate::data::Named;
 use crate::text::SourcePath;
 
@@ -97,6 +97,12 @@ impl Outline {
             quick_exit: false,
             topics: Vec::new(),
         }
+    }
+
+    /// How its review stands on a day. What isn't published yet needs none.
+    pub fn review_standing(&self, policy: ReviewPolicy, today: Date) -> ReviewStanding {
+        let review_by = self.review_by.filter(|_| self.status == Status::Published);
+        policy.standing(review_by, today)
     }
 
     /// Its term of a facet; the first where it has several.

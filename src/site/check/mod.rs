@@ -41,6 +41,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     glossary::check(site, &mut diagnostics);
     missing_duty::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
+    stale_review::hidden(site, &mut diagnostics);
     diagnostics
 }
 
