@@ -197,3 +197,22 @@ fn a_feed_names_a_piece_of_work_once() {
     made.today = jiff::civil::date(2026, 11, 22);
     assert_eq!(feed(&made), first);
 }
+
+#[test]
+fn what_is_found_is_marked_as_lists_are() {
+    let mut made = library(&[
+        ("kaarten/a.md".to_owned(), card("Te laat", "redactie", "2026-11-20")),
+        ("kaarten/b.md".to_owned(), card("Op tijd", "redactie", "2026-11-21")),
+    ]);
+    let marked = |made: &Inputs| {
+        let titles = file(&Pipeline::new().complete(made), "zoeken/d0.js");
+        ["Te laat", "Op tijd"].map(|title| {
+            let rest = titles.split(title).nth(1).unwrap_or_else(|| panic!("`{title}` in {titles}"));
+            rest.split(']').nth(1).is_some_and(|end| end.starts_with(",1"))
+        })
+    };
+    put(&mut made, "wijkgids.yaml", &format!("{CONFIG}review: {{grace: 0, after: mark}}\n"));
+    assert_eq!(marked(&made), [true, false]);
+    put(&mut made, "wijkgids.yaml", &format!("{CONFIG}review: {{grace: 0, after: notice}}\n"));
+    assert_eq!(marked(&made), [false, false]);
+}
