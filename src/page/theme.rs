@@ -122,6 +122,8 @@ impl Theme {
             Content::Facts(_) => "facts.html",
             Content::Search(_) => "search.html",
             Content::Letters(_) => "letters.html",
+            Content::Owners(_) => "owners.html",
+            Content::Owner(_) => "owner.html",
             Content::NotFound => "not-found.html",
         };
         let mut context = Context::new();

@@ -49,6 +49,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     orphan::check(site, &mut diagnostics);
     oversized_image::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
+    stale_review::hidden(site, &mut diagnostics);
     diagnostics
 }
 
