@@ -75,6 +75,9 @@ fn is_explained(sentence: &Sentence<'_>, word: &Word<'_>, short: &str) -> bool {
 
 /// The abbreviation that a word is, or starts with: `GGZ`, `ggz-hulp`'s isn't one, `GGZ-hulp`'s is.
 fn abbreviation(word: &str) -> Option<&str> {
+    if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
     let first = word.split(['-', '’', '\'']).next().unwrap_or_default();
     let is_short = first.bytes().all(|byte| byte.is_ascii_uppercase()) && LETTERS.contains(&first.len());
     let is_known = KNOWN.binary_search(&first).is_ok() || PLACEHOLDERS.contains(&first);

@@ -97,22 +97,8 @@ pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 from = at + near.len() - after.len();
                 return Some(Word { text: name, at, is_value: true });
             }
-            let blank = near.find(char::is_whitespace).unwrap_or(near.len());
-            // A value starts a word of its own; braces that hold none are signs like others.
-            let value = rest[..blank].match_indices("{{").map(|(value, _)| value).find(|value| *value > 0);
-            let piece = &rest[..value.unwrap_or(blank)];
-            if is_address(piece) && !piece.contains("](") {
-                from = at + piece.len();
-                continue;
-            }
-            // Of a link in a field only its text is read.
-            let (piece, length) = match piece.find("](") {
-                Some(end) => (&piece[..end], piece.len()),
-                None => {
-                    let end = piece.find('/').unwrap_or(piece.len());
-                    (&piece[..end], end)
-                }
-            };
+            let (blank, is_plain) = up_to_blank(near);
+            let (piece, length) = if is_plain { (&rest[..blank], blank) } else { marked(&rest[..blank]) };
             from = at + length;
             let word = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
             let at = at + piece.len() - word.len();
@@ -122,6 +108,35 @@ pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             }
         }
     })
+}
+
+/// Where the first blank of a text stands, and whether nothing before it can make it more than a word. Most are no more, and
+/// are looked at once.
+fn up_to_blank(text: &str) -> (usize, bool) {
+    let mut is_plain = true;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            return (at, is_plain);
+        }
+        is_plain &= !matches!(c, '.' | ':' | '@' | '/' | '{' | ']');
+    }
+    (text.len(), is_plain)
+}
+
+/// What is read of a text between two blanks with signs in it, and how much of it that takes. Of an address nothing is.
+fn marked(text: &str) -> (&str, usize) {
+    // A value starts a word of its own; braces that hold none are signs like others.
+    let value = text.match_indices("{{").map(|(value, _)| value).find(|value| *value > 0);
+    let piece = &text[..value.unwrap_or(text.len())];
+    // Of a link in a field only its text is read.
+    match piece.find("](") {
+        Some(end) => (&piece[..end], piece.len()),
+        None if is_address(piece) => ("", piece.len()),
+        None => {
+            let end = piece.find('/').unwrap_or(piece.len());
+            (&piece[..end], end)
+        }
+    }
 }
 
 /// Whether what stands between two blanks is an address: `https://…`, `info@…`, `veiligthuis.nl`.
