@@ -9,6 +9,7 @@ mod mending;
 mod new;
 mod parts;
 mod publishing;
+mod schema;
 mod search;
 
 use std::collections::BTreeMap;
