@@ -31,7 +31,6 @@ use std::sync::Arc;
 pub use crate::edition::Mode;
 pub use desk::{Desk, InLanguage, Translated};
 pub use inputs::Inputs;
-pub use layers::config;
 pub use library::Library;
 pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};

@@ -14,7 +14,7 @@
 //! is no other one, in a site with one language that lies on no other, and of whatever takes the place of the original as
 //! a whole. `check` knows more: which facts, documents and areas there are, and that a translation says nothing but words.
 //!
-//! The dialect is draft 7, which every version of the language server for YAML knows; later drafts only those of 2026.
+//! The dialect is draft 7, which every version of the language server for YAML knows; later drafts only the latest ones.
 
 mod configuration;
 mod documents;

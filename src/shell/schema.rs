@@ -10,7 +10,7 @@ use super::build::{self, Error};
 use super::console::Console;
 use super::exchange::{say, tell, write};
 use crate::config::FILE_NAME;
-use crate::pipeline::{self, Mode};
+use crate::pipeline::Mode;
 use crate::schema::schemas;
 use crate::text::{Diagnostic, Severity, phrase};
 
@@ -23,7 +23,7 @@ use crate::text::{Diagnostic, Severity, phrase};
 pub fn schema(site: &Path, out: Option<&Path>, console: Console) -> Result<bool, Error> {
     let inputs = build::open(site, Mode::Preview)?.into_inputs();
     let mut diagnostics = Vec::new();
-    let config = pipeline::config(&inputs).unpack(&mut diagnostics);
+    let config = inputs.config().unpack(&mut diagnostics);
     let is_of_model = |found: &&Diagnostic| {
         found.severity == Severity::Error && found.path().is_some_and(|path| path.local() == FILE_NAME)
     };

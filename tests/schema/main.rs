@@ -16,7 +16,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 use spec_file::{Form, Label, SpecFile};
 use walk::{Place, UNKNOWN, choices, constants, objects, properties};
-use wijkgids::pipeline::{self, Inputs, Mode, Pipeline};
+use wijkgids::pipeline::{Inputs, Mode, Pipeline};
 use wijkgids::schema::{Schema, schemas};
 use wijkgids::shell::read;
 use wijkgids::text::{Diagnostic, MessageLanguage, Rule};
@@ -56,7 +56,7 @@ fn told_of(schema: &Schema, file: &Value, config: &str) -> Vec<Diagnostic> {
 }
 
 fn of(config: &str, language: MessageLanguage) -> Vec<Schema> {
-    schemas(&pipeline::config(&inputs(&[("wijkgids.yaml", config)])).value, language)
+    schemas(&inputs(&[("wijkgids.yaml", config)]).config().value, language)
 }
 
 /// What stands between backquotes in a text.
@@ -196,7 +196,7 @@ fn the_shipped_content_is_as_the_schemas_say() {
     for site in ["landelijk", "voorbeeldregio", "voorbeeldstad"] {
         let day = jiff::civil::date(2026, 11, 21);
         let inputs = read::read(&content.join(site), None, day, Mode::Preview).expect("the shipped content");
-        let schemas = schemas(&pipeline::config(&inputs).value, MessageLanguage::Nl);
+        let schemas = schemas(&inputs.config().value, MessageLanguage::Nl);
         let validators: Vec<Validator> = schemas.iter().map(validator).collect();
         for source in inputs.sources.values().filter(|source| source.path().way().is_empty()) {
             let path = source.path().as_str();
@@ -210,6 +210,24 @@ fn the_shipped_content_is_as_the_schemas_say() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     assert!(seen > 100, "only {seen} files were looked at");
+}
+
+#[test]
+fn the_settings_in_the_readme_are_those_of_the_schemas() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(readme).expect("the readme can be read");
+    let block = |label: &str| readme.split_once(label).and_then(|(_, rest)| Some(rest.split_once("```")?.0));
+    let settings: Value = serde_json::from_str(block("```json\n").expect("settings")).expect("they are JSON");
+    let remark = block("```js\n").expect("settings of remark");
+    let schemas = of(&model("nl"), MessageLanguage::Nl);
+    for Schema { name, files, .. } in &schemas {
+        let path = format!(".wijkgids/schema/{name}.json");
+        let is_named = settings["yaml.schemas"][&path] == files.as_str()
+            || remark.contains(&format!("'{path}': ['{files}']"));
+        assert!(is_named, "{path} isn't in the readme for {files}");
+    }
+    let named = settings["yaml.schemas"].as_object().expect("a mapping").len();
+    assert_eq!(named + remark.matches(".json'").count(), schemas.len());
 }
 
 /// What a schema doesn't tell: that a text holds a value, and that a file is a translation.
@@ -265,7 +283,7 @@ fn disagreements(inputs: &Inputs) -> (Vec<String>, usize) {
         true => told(inputs),
         false => Pipeline::new().sites(inputs).diagnostics,
     };
-    let schemas = schemas(&pipeline::config(inputs).value, MessageLanguage::Nl);
+    let schemas = schemas(&inputs.config().value, MessageLanguage::Nl);
     let (mut wrong, mut refused) = (Vec::new(), 0);
     for source in inputs.sources.values() {
         let path = source.path().as_str();
