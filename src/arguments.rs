@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use wijkgids::config::Readership;
+use wijkgids::config::{DocumentKind, Readership};
 
 /// Maakt van mappen met praktijkkaarten een site.
 #[derive(Parser)]
@@ -106,6 +106,9 @@ pub(crate) enum Command {
         /// Laat zien wat `--fix` zou veranderen, en verandert niets
         #[arg(long, requires = "fix")]
         dry_run: bool,
+        /// Vraagt ook de links naar andere sites na, op internet; dat duurt een seconde per link
+        #[arg(long)]
+        online: bool,
     },
     /// Laat zien wat een lezer met deze woorden vindt, en waarom
     #[command(help_template = COMMAND_HELP)]
@@ -136,6 +139,25 @@ pub(crate) enum Command {
         extends: Option<PathBuf>,
         #[command(flatten)]
         wishes: NewWishes,
+    },
+    /// Begint een nieuwe kaart, vraag, pagina of voorziening, met de vaste koppen en de datum van vandaag
+    #[command(help_template = COMMAND_HELP)]
+    Add {
+        /// Wat het wordt
+        #[arg(value_enum, value_name = "SOORT")]
+        kind: Kind,
+        /// De titel
+        #[arg(value_name = "TITEL")]
+        title: String,
+        /// Een term waar het bij hoort, zoals preventie; kan vaker
+        #[arg(long = "term", value_name = "TERM")]
+        terms: Vec<String>,
+        /// Wie het bijhoudt: een functie of team; anders wie dat meestal doet
+        #[arg(long, value_name = "EIGENAAR")]
+        owner: Option<String>,
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        #[arg(long)]
+        site: Option<PathBuf>,
     },
     /// Begint een eigen versie van een document uit een laag eronder, of van delen daarvan
     #[command(help_template = COMMAND_HELP)]
@@ -259,6 +281,30 @@ pub(crate) enum CheckFormat {
     Sarif,
     /// Voor GitHub, dat ze naast de regels van een wijziging zet
     Github,
+}
+
+/// What a document is.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Kind {
+    #[value(alias = "kaart")]
+    Card,
+    #[value(alias = "vraag")]
+    Question,
+    #[value(alias = "pagina")]
+    Page,
+    #[value(alias = "voorziening")]
+    Provision,
+}
+
+impl From<Kind> for DocumentKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Card => Self::Card,
+            Kind::Question => Self::Question,
+            Kind::Page => Self::Page,
+            Kind::Provision => Self::Provision,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

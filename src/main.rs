@@ -10,8 +10,9 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
 use wijkgids::config::Readership;
+use wijkgids::shell::add::{self, Add};
 use wijkgids::shell::build::{self, Build};
-use wijkgids::shell::check::{self, Check, Mending};
+use wijkgids::shell::check::{self, Check, Mending, Reached};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
@@ -104,7 +105,7 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             build::build(&build, console).map_err(because)
         }
-        Command::Check { site, format, fix, dry_run } => {
+        Command::Check { site, format, fix, dry_run, online } => {
             let format = match format {
                 CheckFormat::Human => check::Format::Human,
                 CheckFormat::Json => check::Format::Json,
@@ -117,7 +118,8 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 (false, false) => Mending::Told,
             };
             let site = site.unwrap_or_else(default_site);
-            check::check(Check { site: &site, format, mending }, console).map_err(because)
+            let reached = if online { Reached::Online } else { Reached::Offline };
+            check::check(Check { site: &site, format, mending, reached }, console).map_err(because)
         }
         Command::Search { words, site, language, limit, format } => {
             let format = match format {
@@ -137,6 +139,11 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 Err(new::Error::Print(cause)) => Err(because(cause.into())),
                 Err(error) => Err(Stop::Because(error.phrase().in_language(console.language).to_owned())),
             }
+        }
+        Command::Add { kind, title, terms, owner, site } => {
+            let (owner, site) = (owner.as_deref(), site.as_deref());
+            let add = Add { kind: kind.into(), title: &title, terms: &terms, owner, site };
+            add::add(add, console).map_err(because)
         }
         Command::Localise { document, parts, site } => {
             derive::localise(&document, &parts, site.as_deref(), console).map_err(because)

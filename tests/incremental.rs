@@ -14,7 +14,7 @@ use inputs::{inputs, path, put};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use wijkgids::pipeline::{Built, Inputs, Mode, Pipeline};
+use wijkgids::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
 
 const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/\nvalues: {team: wijkteam}\n\
                       facets:\n  thema: {title: Thema, terms: {preventie: {title: Preventie}, mandaat: {title: Mandaat}}}\n\
@@ -53,6 +53,11 @@ fn cost(edit: impl FnOnce(&mut Inputs)) -> (usize, usize, Vec<String>) {
     (work.parse.misses, work.rendered, changed(&before, &after))
 }
 
+/// The path of a page.
+fn page(path: &str) -> OutputPath {
+    OutputPath::new(path).expect("tests name sound paths")
+}
+
 /// The pages that are new, or otherwise than before.
 fn changed(before: &Built, after: &Built) -> Vec<String> {
     let pages = after.outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html"));
@@ -72,9 +77,11 @@ fn told(built: &Built) -> (BTreeMap<String, &[u8]>, Vec<String>, String, String)
     )
 }
 
-const EVERY_PAGE: [&str; 16] = [
+const EVERY_PAGE: [&str; 18] = [
     "404.html",
     "a-z/index.html",
+    "beheer/index.html",
+    "beheer/zonder-eigenaar/index.html",
     "bronnen/1/index.html",
     "bronnen/index.html",
     "bronnen/niet-gebruikt/index.html",
@@ -195,8 +202,48 @@ fn a_value_costs_the_pages_that_show_it() {
 
 #[test]
 fn a_day_costs_the_documents_whose_review_it_makes_late() {
+    // At first only its editors notice, in their lists; after the grace its readers do.
+    let lists = ["beheer/index.html", "beheer/zonder-eigenaar/index.html"];
     let (parsed, rendered, changed) = cost(|inputs| inputs.today = jiff::civil::date(2027, 1, 2));
-    assert_eq!((parsed, rendered, changed), (0, 1, vec!["kaarten/drie/index.html".to_owned()]));
+    assert_eq!((parsed, rendered, changed), (0, 2, lists.map(str::to_owned).to_vec()));
+    let (parsed, rendered, changed) = cost(|inputs| inputs.today = jiff::civil::date(2027, 2, 1));
+    let shown = [lists[0], lists[1], "kaarten/drie/index.html"];
+    assert_eq!((parsed, rendered, changed), (0, 3, shown.map(str::to_owned).to_vec()));
+}
+
+/// A library where one of two published documents is hidden as soon as it is late.
+fn hiding() -> Inputs {
+    let mut inputs = library();
+    put(&mut inputs, "wijkgids.yaml", &format!("{CONFIG}review: {{grace: 0, after: hide}}\n"));
+    for (name, review_by) in [("twee", "2027-01-01"), ("drie", "2027-06-01")] {
+        let text = format!(
+            "---\ntitel: Kaart {name}\nthema: mandaat\nstatus: gepubliceerd\neigenaar: redactie\nherzien_voor: {review_by}\n---\n[[kaarten/twee]]\n"
+        );
+        put(&mut inputs, &format!("kaarten/{name}.md"), &text);
+    }
+    inputs.mode = Mode::Publish;
+    inputs
+}
+
+#[test]
+fn what_a_day_hides_comes_back_with_its_review() {
+    let mut inputs = hiding();
+    let mut pipeline = Pipeline::new();
+    let has = |built: &Built| built.outputs.get(&page("kaarten/twee/index.html")).is_some();
+    assert!(has(&pipeline.complete(&inputs)));
+    inputs.today = jiff::civil::date(2027, 1, 2);
+    let late = pipeline.complete(&inputs);
+    assert!(!has(&late));
+    assert_eq!(told(&late), told(&Pipeline::new().complete(&inputs)));
+    // What is told of a hidden document moves with its text, though no page shows that.
+    let hidden =
+        inputs.sources[&path("kaarten/twee.md")].text().replace("titel:", "# Een opmerking.\ntitel:");
+    put(&mut inputs, "kaarten/twee.md", &hidden);
+    assert_eq!(told(&pipeline.complete(&inputs)), told(&Pipeline::new().complete(&inputs)));
+    put(&mut inputs, "kaarten/twee.md", &hidden.replace("2027-01-01", "2028-01-01"));
+    let reviewed = pipeline.complete(&inputs);
+    assert!(has(&reviewed));
+    assert_eq!(told(&reviewed), told(&Pipeline::new().complete(&inputs)));
 }
 
 #[test]
@@ -272,6 +319,8 @@ fn document() -> impl Strategy<Value = String> {
         "oude_adressen: [/oud/]\n",
         "beoordeeld: 2026-11-01\n",
         "herzien_voor: 2026-11-20\n",
+        "herzien_voor: 2026-11-18\n",
+        "eigenaar: redactie\n",
         "ladder: [{trede: A, op: [b]}, {trede: B, hier: true}]\n",
         "hulp_bij_spoed: [{niveau: nu, doe: Bel 112.}]\n",
         "zoekwoorden: \"open\n",
@@ -306,6 +355,9 @@ fn edit() -> impl Strategy<Value = Edit> {
             CONFIG,
             "title: Anders\nvalues: {team: buurtteam, weg: nee}\n",
             "title: Gids\nlanguage: en\nchecks: {raw-html: ignore, stale-review: error}\n",
+            "title: Gids\nreview: {grace: 0, after: hide}\n",
+            "title: Gids\nreview: {grace: 1, after: mark}\n",
+            "title: Gids\nreview: {grace: 1, after: error}\n",
             "title: [\n",
             "title: Gids\nfacets:\n  rol: {title: Rol, many: true, terms: {a: {title: A}, b: {title: B}}}\n",
         ]),
@@ -316,7 +368,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => write("kaarten/straat.png", &["\u{89}PNG", "GIF89a\u{10}\0\u{8}\0", "niets"]),
         1 => select(&["wijkgids.yaml", "bronnen.yaml", "theme/templates/not-found.html", "kaarten/straat.png"][..]).prop_map(Edit::Remove),
         1 => select(&[Mode::Publish, Mode::Preview][..]).prop_map(Edit::Mode),
-        1 => select(&[19_i8, 20, 21][..]).prop_map(Edit::Today),
+        1 => select(&[19_i8, 20, 21, 22][..]).prop_map(Edit::Today),
     ]
 }
 

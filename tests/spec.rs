@@ -5,6 +5,8 @@
 //! it. `SPEC=links` runs only the files and tests that have `links` in their name.
 #![expect(clippy::disallowed_methods, reason = "tests read the specification and may rewrite it")]
 
+#[path = "support/messages.rs"]
+mod messages;
 #[path = "support/spec_file.rs"]
 mod spec_file;
 
@@ -108,6 +110,9 @@ fn differences<'s>(
     let is_whole = has_setting(file, test, "made: completely");
     let mut pipeline = Pipeline::new();
     let built = if is_whole { pipeline.complete(&inputs) } else { pipeline.run(&inputs) };
+    if let Some(objection) = built.diagnostics.iter().find_map(messages::objection) {
+        return Err(objection);
+    }
     let asks_for_duties = has_setting(file, test, "duties: asked");
     let mut edits = Vec::new();
     let mut tells = false;
@@ -280,6 +285,10 @@ fn bytes(block: &Block, form: &Form) -> Vec<u8> {
             png.extend(width.to_be_bytes());
             png.extend(height.to_be_bytes());
             png.extend(b"\x08\x02\0\0\0\0\0\0\0");
+            if let Some(kilobytes) = block.text.trim().strip_suffix(" kB") {
+                let kilobytes: usize = kilobytes.parse().expect("a number stands before `kB`");
+                png.resize(kilobytes * 1_000, 0);
+            }
             png
         }
     }

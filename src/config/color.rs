@@ -18,7 +18,7 @@ const DARK_GROUNDS: [&str; 2] = ["#1a1e23", "#111418"];
 const TINT: f64 = 0.11;
 
 /// The contrast that WCAG 2.2 success criterion 1.4.3 asks of text.
-pub(super) const LEAST_CONTRAST: f64 = 4.5;
+pub const LEAST_CONTRAST: f64 = 4.5;
 
 impl Color {
     /// The lowest contrast ratio of each scheme's color with the grounds it stands on: light, then dark. `None` where
@@ -28,15 +28,16 @@ impl Color {
             let color = channels(color)?;
             let [paper, ground] = [channels(grounds[0])?, channels(grounds[1])?];
             let tint = [0, 1, 2].map(|at| color[at] * TINT + paper[at] * (1.0 - TINT));
-            let ratios = [paper, ground, tint].map(|ground| ratio(luminance(color), luminance(ground)));
+            let ratios = [paper, ground, tint].map(|ground| contrast_ratio(color, ground));
             Some(ratios.into_iter().fold(f64::INFINITY, f64::min))
         };
         Some((least(&self.light, LIGHT_GROUNDS)?, least(&self.dark, DARK_GROUNDS)?))
     }
 }
 
-/// WCAG 2.2, "contrast ratio".
-fn ratio(one: f64, other: f64) -> f64 {
+/// WCAG 2.2, "contrast ratio", of two colors as red, green and blue, each from 0 to 1.
+pub fn contrast_ratio(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
@@ -60,7 +61,7 @@ mod tests {
 
     #[test]
     fn contrast_is_that_of_the_standard() {
-        let of = |one: &str, other: &str| Some(ratio(luminance(channels(one)?), luminance(channels(other)?)));
+        let of = |one: &str, other: &str| Some(contrast_ratio(channels(one)?, channels(other)?));
         assert_eq!(of("#000000", "#ffffff").map(f64::round), Some(21.0));
         let gray = of("#767676", "#ffffff").expect("two colors");
         assert!((gray - 4.54).abs() < 0.01, "{gray}");

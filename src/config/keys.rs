@@ -131,6 +131,11 @@ keys! {
     FINDS = "finds" / "vindt";
     AMONG = "among" / "bij";
 
+    // What happens to a document that nobody has reviewed, besides a notice.
+    MARK = "mark" / "markering";
+    ERROR = "error" / "fout";
+    HIDE = "hide" / "verbergen";
+
     // The values of `status`, `audience`, `level`, `kind` and `way_in`.
     DRAFT = "draft" / "concept";
     PUBLISHED = "published" / "gepubliceerd";

@@ -12,9 +12,10 @@ mod language;
 mod model;
 mod numbers;
 mod read;
+mod review;
 
 pub use address::BaseUrl;
-pub use color::Color;
+pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub use duties::{AccessibilityStatement, ConformanceStatus, Duties, SecurityContact};
 pub use freshness::{CheckStanding, Freshness};
 pub use language::Language;
@@ -22,6 +23,7 @@ pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, Se
 pub use numbers::AllowedNumbers;
 pub(crate) use numbers::plain_number;
 pub use read::read;
+pub use review::{AfterGrace, DUE_DAYS, ReviewPolicy, ReviewStanding};
 
 use std::collections::BTreeMap;
 
@@ -68,6 +70,8 @@ pub struct Config {
     pub duties: Duties,
     /// For how long it holds that somebody made sure of a fact.
     pub freshness: Freshness,
+    /// What becomes of documents that nobody has reviewed in time.
+    pub review: ReviewPolicy,
     /// The levels that differ from the rules' own.
     pub levels: BTreeMap<Rule, Level>,
 }
@@ -138,19 +142,23 @@ impl Config {
         .collect()
     }
 
+    /// Whether a rule is told of at all.
+    pub fn asks_for(&self, rule: Rule) -> bool {
+        self.levels.get(&rule).map_or(!rule.is_on_request(), |level| *level != Level::Ignore)
+    }
+
     /// Gives each diagnostic the severity that the site wants for its rule, and drops what it wants ignored.
+    ///
+    /// What `review` says of a single document is more than what `checks` says of all: that stays an error.
     pub fn settle(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain_mut(|diagnostic| match self.levels.get(&diagnostic.rule) {
-            None => true,
-            Some(Level::Ignore) => false,
-            Some(Level::Warn) => {
-                diagnostic.severity = Severity::Warning;
-                true
+        diagnostics.retain(|diagnostic| self.asks_for(diagnostic.rule));
+        for diagnostic in diagnostics {
+            match self.levels.get(&diagnostic.rule) {
+                None | Some(Level::Ignore) => {}
+                Some(Level::Warn) if diagnostic.rule == Rule::StaleReview => {}
+                Some(Level::Warn) => diagnostic.severity = Severity::Warning,
+                Some(Level::Error) => diagnostic.severity = Severity::Error,
             }
-            Some(Level::Error) => {
-                diagnostic.severity = Severity::Error;
-                true
-            }
-        });
+        }
     }
 }

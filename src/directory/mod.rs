@@ -9,6 +9,7 @@
 //! Nothing here knows a page, and nothing decides who sees what.
 
 mod area;
+mod beginning;
 mod cell;
 mod columns;
 mod fields;
@@ -35,6 +36,7 @@ use crate::document::Document;
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
+pub use beginning::beginning;
 pub use cell::{guarded, joined, parted};
 pub use columns::{COLUMNS, Column, Holds};
 pub use figures::{Figure, Figures};

@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) is_hidden: bool,
     /// Where its id stands.
     pub(super) at: Location,
+    /// Where all of it stands.
+    pub(super) whole: Span,
     /// Where its date stands.
     pub(super) checked_at: Option<Location>,
     /// Where each of its questions stands.
@@ -192,6 +194,7 @@ impl Reader<'_> {
             provision,
             is_hidden,
             at: at(id_span),
+            whole: Span::new(range.start, range.end),
             checked_at: checked.map(|date| at(date.span)),
             questions_at: questions.into_iter().map(|question| at(question.span)).collect(),
             values: values_in(source, range),

@@ -3,7 +3,7 @@
 use super::allow::Allow;
 use super::fragment::Fragment;
 use super::markdown::{Image, Link};
-use super::reading::{Reading, Tally};
+use super::reading::{Reading, Sketch, Tally};
 use crate::text::{Digest, Location, Span};
 
 /// What only the page of a document itself sees.
@@ -19,6 +19,8 @@ pub struct Body {
     pub lead_piece: usize,
     /// What was counted in the lead; nothing in a language that can't be counted.
     pub lead_tally: Tally,
+    /// What its running text and the fields that people read are like; empty where several files lie on each other.
+    pub sketch: Sketch,
     /// The rest, by level-2 heading.
     pub sections: Vec<Section>,
     /// What each footnote says; [`super::Hole::Footnote`] refers to them.
@@ -44,6 +46,7 @@ impl Body {
             lead_at: at,
             lead_piece: 0,
             lead_tally: Tally::default(),
+            sketch: Sketch::default(),
             sections: Vec::new(),
             footnotes: Vec::new(),
             links: Vec::new(),

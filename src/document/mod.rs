@@ -5,6 +5,7 @@
 //! editing prose doesn't change it. The [`Body`] is what only its own page sees.
 
 mod allow;
+mod beginning;
 mod body;
 mod derivation;
 mod fragment;
@@ -27,14 +28,15 @@ use crate::text::{
 };
 
 pub use allow::Allow;
+pub use beginning::Beginning;
 pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
-pub(crate) use lint::{Numbered, mask, numbers, text as lint_text};
+pub(crate) use lint::{Numbered, is_public_address, mask, numbers, text as lint_text};
 pub use markdown::{Image, Link, LinkTarget};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
-pub use reading::{Aim, ENOUGH_WORDS, Ease, Reading, Tally};
+pub use reading::{Aim, ENOUGH_WORDS, Ease, Reading, Sketch, Tally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
 
 use reading::{Block, Prose};
@@ -236,7 +238,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let fields: Vec<Block> =
         read.iter().map(|field| Block::of_field(&field.value, field.span, source.text())).collect();
     let text = lint::Text { source, outline: &outline, model, blocks: &blocks, fields: &fields };
-    let lint::Wording { lead: lead_tally, abbreviations, long_words } =
+    let lint::Wording { lead: lead_tally, abbreviations, long_words, sketch } =
         lint::wording(&text, &mut sections, &mut diagnostics);
     places.abbreviations = abbreviations;
     places.long_words = long_words;
@@ -248,6 +250,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         lead_at,
         lead_piece: 0,
         lead_tally,
+        sketch,
         sections,
         footnotes,
         links,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::DocumentId;
 use super::reading::Aim;
-use crate::config::{DocumentKind, Language, keys};
+use crate::config::{DocumentKind, Language, ReviewPolicy, ReviewStanding, keys};
 use crate::data::Named;
 use crate::text::SourcePath;
 
@@ -98,6 +98,12 @@ impl Outline {
             quick_exit: false,
             topics: Vec::new(),
         }
+    }
+
+    /// How its review stands on a day. What isn't published yet needs none.
+    pub fn review_standing(&self, policy: ReviewPolicy, today: Date) -> ReviewStanding {
+        let review_by = self.review_by.filter(|_| self.status == Status::Published);
+        policy.standing(review_by, today)
     }
 
     /// Its term of a facet; the first where it has several.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::keys;
 use crate::data::Named;
-use crate::document::{Body, Derivation, Fragment, Hole, Image, Link, Places, Section};
+use crate::document::{Body, Derivation, Fragment, Hole, Image, Link, Places, Section, Sketch};
 use crate::text::{Digest, Location};
 
 /// The text of both, each with only those links, images and footnotes that what is left of it refers to.
@@ -44,6 +44,7 @@ pub(super) fn together(
         lead_at: of_lead.lead_at.clone(),
         lead_piece,
         lead_tally: of_lead.lead_tally,
+        sketch: Sketch::default(),
         sections,
         footnotes,
         links,

@@ -25,10 +25,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::config::{Config, Language, Readership, keys};
+use crate::config::{AfterGrace, Config, Language, Readership, ReviewPolicy, ReviewStanding, keys};
 use crate::data::Named;
 use crate::document::{Audience, Body, Document, DocumentId, LadderStep, Outline, Role, Status};
 use crate::text::{Diagnostic, SourcePath, fill};
@@ -145,6 +146,8 @@ pub enum LeftOut {
     Hidden,
     /// It is for teams, and the site is for residents.
     ForTeams,
+    /// Nobody has reviewed it in time, and the site wants such documents hidden.
+    Overdue,
 }
 
 /// The values of a site in two languages.
@@ -185,6 +188,8 @@ pub struct Edition {
     pub documents: Documents,
     /// The documents that are left out, with why.
     pub left_out: BTreeMap<DocumentId, LeftOut>,
+    /// Those of them that nobody has reviewed in time, as they would be there: their editors have to know them.
+    pub overdue: Documents,
     /// What was found wrong with those.
     told: Vec<Diagnostic>,
 }
@@ -198,6 +203,20 @@ pub struct Reader {
     pub readership: Readership,
     /// The place of the layer that it is made for, which is the topmost.
     pub layer: usize,
+    /// What becomes of documents that nobody has reviewed in time.
+    pub review: ReviewPolicy,
+    /// The day for which it is made.
+    pub today: Date,
+}
+
+impl Reader {
+    /// Whether a document is taken off the site until somebody has reviewed it. Its editors go on seeing it in the
+    /// preview, as they see drafts: they are the ones who have to read it.
+    fn is_kept_from(&self, outline: &Outline) -> bool {
+        self.mode == Mode::Publish
+            && self.review.after == AfterGrace::Hide
+            && outline.review_standing(self.review, self.today) == ReviewStanding::Overdue
+    }
 }
 
 /// A document that isn't in an edition.
@@ -273,6 +292,7 @@ impl Edition {
             language: language.clone(),
             documents: Documents::default(),
             left_out: BTreeMap::new(),
+            overdue: Documents::default(),
             told: Vec::new(),
         };
         let chosen: Vec<Result<Chosen, Omitted>> =
@@ -280,6 +300,10 @@ impl Edition {
         for (stack, chosen) in stacks.iter().zip(chosen) {
             let id = stack[0].document.outline.id.clone();
             match chosen {
+                Ok(chosen) if reader.is_kept_from(&chosen.outline) => {
+                    edition.left_out.insert(id.clone(), LeftOut::Overdue);
+                    edition.overdue.insert(id, chosen);
+                }
                 Ok(chosen) => drop(edition.documents.insert(id, chosen)),
                 Err(Omitted { why, told }) => {
                     edition.left_out.insert(id, why);
@@ -293,7 +317,9 @@ impl Edition {
     /// Takes over new bodies of the same documents. Their outlines have to be those that the edition was resolved from.
     pub fn renew_bodies(&mut self, stacks: &[Stack], values: Values<'_>, reader: Reader) {
         for stack in stacks {
-            let Some(kept) = self.documents.get_mut(&stack[0].document.outline.id) else { continue };
+            let id = &stack[0].document.outline.id;
+            let kept = self.documents.get_mut(id).or_else(|| self.overdue.get_mut(id));
+            let Some(kept) = kept else { continue };
             if kept.derived.is_none() {
                 kept.body = Arc::clone(&stack[0].document.body);
             } else if let Ok(chosen) = choose(stack, &self.language, values, reader) {

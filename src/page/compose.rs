@@ -1,4 +1,4 @@
-//! Which pages a site has, and the view of each.
+//! The view of each page, and what the pages of a site share.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
@@ -7,57 +7,18 @@ use jiff::civil::Date;
 
 use super::frame::{Frame, frame};
 use super::gloss::Gloss;
+use super::key::{NOT_FOUND, PageKey};
 use super::view::{
     Content, DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, PageView, PlaceView,
     SearchLinksView, SiteView, TermView,
 };
-use super::{Strings, date, document, duties, figures, home, letters, list, places, reference, search};
+use super::{
+    Strings, date, document, duties, figures, home, letters, list, owners, places, reference, search,
+};
 use crate::config::{DocumentKind, Facet, Language, Readership, Term, keys};
-use crate::directory::AreaCode;
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::Chosen;
 use crate::site::{INDEX, Reference, Site};
-
-/// The name of a page before it is made.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PageKey {
-    /// The home page.
-    Home,
-    /// A part of the list of all documents of a kind; parts count from 1.
-    List(DocumentKind, usize),
-    /// A part of the list of a term's cards, by the places of facet and term in the model.
-    Term(usize, usize, usize),
-    /// The page of a document.
-    Document(DocumentId),
-    /// What only teams should see of a provision, by its document.
-    ProvisionForTeams(DocumentId),
-    /// All provisions from A to Z.
-    Directory,
-    /// Where one finds one's area.
-    Areas,
-    /// An area.
-    Area(AreaCode),
-    /// What only teams should see of an area.
-    AreaForTeams(AreaCode),
-    /// The accessibility statement.
-    Accessibility,
-    /// The glossary.
-    Glossary,
-    /// The list of sources.
-    Sources,
-    /// The facts of a source, by its id.
-    Source(String),
-    /// The facts that nothing cites.
-    UnusedFacts,
-    /// The search page.
-    Search,
-    /// The list of all documents from A to Z.
-    Letters,
-    /// A part of the list of a letter's documents, by the place of the letter in [`Site::initials`].
-    Letter(usize, usize),
-    /// The page shown where there is none.
-    NotFound,
-}
 
 /// What the pages of a site share; made once for all of them.
 pub struct Shared<'s> {
@@ -222,6 +183,8 @@ impl<'s> Shared<'s> {
             (!glossary.words.is_empty()).then(|| reference("glossary-title", self.site.glossary_address()));
         let sources =
             (!register.sources.is_empty()).then(|| reference("sources-title", self.site.sources_address()));
+        let owners =
+            (!self.site.owners().is_empty()).then(|| reference("owners-title", self.site.owners_address()));
         let letters = self.site.has_search().then(|| reference("letters-title", self.site.letters_address()));
         let statement = self.site.config.duties.accessibility.as_ref();
         // The statement leads to what somebody wrote about it.
@@ -229,7 +192,8 @@ impl<'s> Shared<'s> {
         let pages = self.site.list(DocumentKind::Page).iter().filter(is_told).map(|id| self.link(id));
         let statement =
             statement.map(|_| reference("accessibility-title", self.site.accessibility_address()));
-        statement.into_iter().chain(pages).chain(words).chain(sources).chain(letters).collect()
+        let lists = [words, sources, letters, owners];
+        statement.into_iter().chain(pages).chain(lists.into_iter().flatten()).collect()
     }
 
     /// A date in the language of the page.
@@ -267,60 +231,6 @@ impl<'s> Shared<'s> {
     }
 }
 
-/// Every page of a site, in the order of their addresses.
-pub fn keys(site: &Site) -> Vec<PageKey> {
-    let mut keys = vec![PageKey::Home];
-    // Servers show the one at the root for any address.
-    keys.extend(site.prefix.is_empty().then_some(PageKey::NotFound));
-    // On a site for residents alone nobody looks for cards.
-    let cards = !site.list(DocumentKind::Card).is_empty() || site.readership == Readership::Team;
-    for kind in [DocumentKind::Card, DocumentKind::Question] {
-        if kind == DocumentKind::Card && !cards {
-            continue;
-        }
-        keys.extend((1..=site.parts(site.list(kind)).len()).map(|part| PageKey::List(kind, part)));
-    }
-    for (facet_idx, facet) in site.config.model.facets.iter().enumerate().filter(|_| cards) {
-        for (term_idx, term) in facet.terms.iter().enumerate() {
-            let parts = site.parts(site.cards_of(facet, term)).len();
-            keys.extend((1..=parts).map(|part| PageKey::Term(facet_idx, term_idx, part)));
-        }
-    }
-    keys.extend(site.edition.documents.keys().cloned().map(PageKey::Document));
-    keys.extend(places_keys(site));
-    let Reference { register, glossary, numbers: _ } = &*site.reference;
-    keys.extend((!glossary.words.is_empty()).then_some(PageKey::Glossary));
-    if !register.sources.is_empty() {
-        keys.extend([PageKey::Sources, PageKey::UnusedFacts]);
-        keys.extend(register.sources.keys().cloned().map(PageKey::Source));
-    }
-    if site.has_search() {
-        keys.extend([PageKey::Search, PageKey::Letters]);
-    }
-    if site.has_letter_pages() {
-        for (idx, initial) in site.initials().iter().enumerate() {
-            keys.extend((1..=site.parts(&initial.documents).len()).map(|part| PageKey::Letter(idx, part)));
-        }
-    }
-    keys
-}
-
-/// The pages of where residents can go, and what has to be told about the site.
-fn places_keys(site: &Site) -> Vec<PageKey> {
-    let mut keys = Vec::new();
-    let provisions = site.list(DocumentKind::Provision);
-    keys.extend((!provisions.is_empty()).then_some(PageKey::Directory));
-    keys.extend(site.has_areas().then_some(PageKey::Areas));
-    let areas = || site.areas().into_iter().map(|area| area.code.clone());
-    keys.extend(areas().map(PageKey::Area));
-    if site.has_team_pages() {
-        keys.extend(provisions.iter().cloned().map(PageKey::ProvisionForTeams));
-        keys.extend(areas().map(PageKey::AreaForTeams));
-    }
-    keys.extend(site.config.duties.accessibility.is_some().then_some(PageKey::Accessibility));
-    keys
-}
-
 /// The view of a page. Cannot fail: whatever a key of [`keys`] names is there.
 pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
     match key {
@@ -344,45 +254,11 @@ pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
         PageKey::Search => search::view(shared),
         PageKey::Letters => letters::all(shared),
         PageKey::Letter(initial, part) => letters::one(shared, &shared.site.initials()[*initial], *part),
+        PageKey::Owners => owners::all(shared),
+        PageKey::Owner(owner, part) => owners::one(shared, &shared.site.owners()[*owner], *part),
         PageKey::NotFound => not_found(shared),
     }
 }
-
-/// The address of a page, relative to the root of the site.
-pub fn address(site: &Site, key: &PageKey) -> String {
-    match key {
-        PageKey::Home => site.prefix.clone(),
-        PageKey::List(kind, part) => Site::part_address(&site.list_address(*kind), *part),
-        PageKey::Term(facet, term, part) => {
-            let facet = &site.config.model.facets[*facet];
-            Site::part_address(&site.term_address(facet, &facet.terms[*term]), *part)
-        }
-        PageKey::Document(id) => site.address(id),
-        PageKey::ProvisionForTeams(id) => Site::team_address(&site.address(id)),
-        PageKey::Directory => site.list_address(DocumentKind::Provision),
-        PageKey::Areas => site.areas_address(),
-        PageKey::Area(code) => area_address(site, code),
-        PageKey::AreaForTeams(code) => Site::team_address(&area_address(site, code)),
-        PageKey::Accessibility => site.accessibility_address(),
-        PageKey::Glossary => site.glossary_address(),
-        PageKey::Sources => site.sources_address(),
-        PageKey::Source(id) => reference::facts_address(site, Some(id)),
-        PageKey::UnusedFacts => reference::facts_address(site, None),
-        PageKey::Search => site.search_address(),
-        PageKey::Letters => site.letters_address(),
-        PageKey::Letter(initial, part) => {
-            Site::part_address(&site.letter_address(&site.initials()[*initial]), *part)
-        }
-        PageKey::NotFound => NOT_FOUND.to_owned(),
-    }
-}
-
-fn area_address(site: &Site, code: &AreaCode) -> String {
-    site.area_address(site.area(code).expect("a key names an area that is there"))
-}
-
-/// Where web servers look for the page to show where there is none.
-const NOT_FOUND: &str = "404.html";
 
 fn not_found(shared: &Shared<'_>) -> PageView {
     let mut page = frame(
@@ -440,5 +316,6 @@ fn entry(shared: &Shared<'_>, chosen: &Chosen) -> EntryView {
         term: shared.leading_term(&outline.id),
         terms: terms.join(" "),
         draft: outline.status == Status::Draft,
+        overdue: shared.site.is_marked(outline),
     }
 }

@@ -10,7 +10,7 @@ use super::view::{
     LadderView, LinkView, LocalisedView, PageView, RelationView, SectionView,
 };
 use super::{care::with_calls, ladder, places};
-use crate::config::{DocumentKind, ExpectedSection, keys};
+use crate::config::{DocumentKind, ExpectedSection, ReviewStanding, keys};
 use crate::data::Named;
 use crate::document::{DocumentId, FactKind, Outline, Role, Status};
 use crate::edition::{Chosen, DerivedPiece};
@@ -63,7 +63,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         owner: outline.owner.clone(),
         reviewed: outline.reviewed.map(|date| shared.date(date)),
         review_by: outline.review_by.map(|date| shared.date(date)),
-        stale: outline.review_by.is_some_and(|date| date < site.today),
+        stale: site.review_standing(outline) == ReviewStanding::Overdue,
         draft: outline.status == Status::Draft,
         edit_url: edit_url(site, outline, *layer, pieces),
         steps_html: body.steps.iter().map(|step| with_calls(&html.of_field(step, keys::STEPS))).collect(),

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::compose::{PageKey, Shared, address, keys};
-use super::duties;
+use super::compose::Shared;
+use super::key::{PageKey, address, keys};
+use super::{duties, reviews};
 use crate::config::DocumentKind;
 use crate::document::{DocumentId, escape};
 use crate::site::Site;
@@ -26,6 +27,7 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
         return files;
     }
     files.push(("robots.txt".to_owned(), robots(site)));
+    files.extend(reviews::files(shared));
     files.extend(site.postcodes().map(|(address, text)| (address.to_owned(), text.to_owned())));
     // A date that has passed says that nobody reads the reports.
     let security =
@@ -100,6 +102,8 @@ fn site_map(site: &Site) -> String {
         let modified = match &key {
             // Neither says anything by itself.
             PageKey::NotFound | PageKey::Search => continue,
+            // Those who look after the texts know where to find them.
+            PageKey::Owners | PageKey::Owner(..) => continue,
             // The text of another language is listed there.
             PageKey::Document(id) if site.outline(id).language != site.config.language => continue,
             PageKey::Document(id) => site.outline(id).reviewed,

@@ -94,6 +94,8 @@ fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageV
         | Content::Area(_)
         | Content::AreaForTeams(_)
         | Content::Accessibility(_)
+        | Content::Owners(_)
+        | Content::Owner(_)
         | Content::NotFound => true,
     };
     languages

@@ -182,7 +182,7 @@ impl Html<'_, '_> {
             Found::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
             Found::Heading(id) => format!("#{id}"),
             // What the site has hidden, or what is for others, is only words.
-            Found::LeftOut(_, LeftOut::Hidden | LeftOut::ForTeams) => return,
+            Found::LeftOut(_, LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue) => return,
             Found::LeftOut(..) | Found::Nothing | Found::Unsafe => {
                 html.push_str(" class=\"broken-link\"");
                 return;

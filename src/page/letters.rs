@@ -67,6 +67,7 @@ fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> T
             link: shared.link(id),
             kind: outline.kind.named().en,
             term: shared.leading_term(id),
+            overdue: shared.site.is_marked(outline),
             draft: outline.status == Status::Draft,
         }
     });

@@ -5,6 +5,7 @@
 
 mod care;
 mod compose;
+mod contrast;
 mod date;
 mod document;
 mod duties;
@@ -15,18 +16,24 @@ mod gloss;
 mod home;
 mod hours;
 mod html;
+mod key;
 mod ladder;
 mod letters;
 mod linked_data;
 mod list;
+mod owners;
 mod places;
 mod reference;
+mod reviews;
 mod search;
 mod strings;
+mod styles;
 mod theme;
 pub mod view;
 
-pub use compose::{PageKey, Shared, Translations, address, compose, keys};
+pub use compose::{Shared, Translations, compose};
+pub use contrast::contrast;
 pub use extras::{extras, terms_style};
+pub use key::{PageKey, address, keys};
 pub use strings::Strings;
 pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles};

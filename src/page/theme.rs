@@ -122,6 +122,8 @@ impl Theme {
             Content::Facts(_) => "facts.html",
             Content::Search(_) => "search.html",
             Content::Letters(_) => "letters.html",
+            Content::Owners(_) => "owners.html",
+            Content::Owner(_) => "owner.html",
             Content::NotFound => "not-found.html",
         };
         let mut context = Context::new();
@@ -162,7 +164,7 @@ fn trouble(path: &str, message: crate::text::Phrase) -> Diagnostic {
 }
 
 /// Every file of the theme by its path; the site's own win.
-fn layered_files(own: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
+pub(super) fn layered_files(own: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![&DEFAULT];
     while let Some(folder) = folders.pop() {

@@ -11,7 +11,7 @@ use crate::data::Read;
 use crate::document::{DocumentId, Role};
 use crate::edition::drift::{self, State};
 use crate::edition::{DerivedPiece, Edition};
-use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, curb, phrase};
+use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, curb, phrase};
 
 /// Which files of data couldn't be read.
 #[derive(Clone, Copy)]
@@ -60,7 +60,8 @@ pub(super) fn settle(
     is_shown: impl Fn(&SourcePath) -> bool,
 ) -> (Vec<Diagnostic>, BTreeMap<Rule, usize>) {
     let Settling { config, unreadable, is_for_production } = *settling;
-    let is_looked_for = |rule: Rule| config.levels.get(&rule) != Some(&Level::Ignore);
+    // What others answer isn't known here.
+    let is_looked_for = |rule: Rule| config.asks_for(rule) && rule != Rule::ExternalLink;
     diagnostics.extend(allowed.unused(&diagnostics, is_looked_for, is_shown));
     let duties =
         diagnostics.iter().filter(|diagnostic| is_for_production && diagnostic.rule == Rule::MissingDuty);

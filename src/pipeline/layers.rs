@@ -11,7 +11,7 @@ use crate::document::{
     REGISTER_FILE_NAME, Register, Role,
 };
 use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
-use crate::site::{Files, Layer, Reference};
+use crate::site::{Files, Layer, Reference, SiteFile};
 use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, phrase};
 
 /// What the layers of a site configure.
@@ -297,9 +297,10 @@ pub(super) fn files(inputs: &Inputs) -> Files {
     let mut files = Files::new();
     for way in &inputs.layers {
         let of_layer = inputs.files.iter().filter(|(path, _)| path.way() == way);
-        files.extend(
-            of_layer.map(|(path, bytes)| (path.local().to_owned(), (path.clone(), image_size(bytes)))),
-        );
+        files.extend(of_layer.map(|(path, bytes)| {
+            let file = SiteFile { path: path.clone(), size: image_size(bytes), n_bytes: bytes.len() };
+            (path.local().to_owned(), file)
+        }));
     }
     files
 }

@@ -16,6 +16,7 @@ mod allowed;
 mod arrange;
 mod desk;
 mod findings;
+mod gather;
 mod inputs;
 mod layers;
 mod library;
@@ -39,17 +40,17 @@ pub use searching::Indexes;
 use add::{add, copy_files};
 use allowed::Allowed;
 use arrange::{Arranged, arranged, setting, translations};
-use layers::{Configs, Spoken};
+use gather::Gathered;
+use layers::Spoken;
 use memo::Memo;
 use render::{Extras, Page, Rendered, Rendering, extras};
 use searching::Searching;
 
-use crate::config::{Config, Language, Readership};
-use crate::directory::{self, Listed};
-use crate::document::{self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME, Role};
+use crate::config::{Language, Readership};
+use crate::directory::Listed;
+use crate::document::Document;
 use crate::edition::survey::{self, Standing, survey};
-use crate::edition::{self, Piece, Stack};
-use crate::page::{PageKey, Theme, Translations};
+use crate::page::{PageKey, Theme, Translations, contrast};
 use crate::site::{Reference, Setting, check};
 use crate::text::{Checked, Diagnostic, Digest, Rule, Severity, SourcePath};
 
@@ -141,16 +142,6 @@ struct Parsed {
     outline: Digest,
 }
 
-/// What a site is arranged from.
-struct Gathered {
-    reference: Arc<Checked<Reference>>,
-    configs: Configs,
-    listed: Arc<Checked<Listed>>,
-    stacks: Vec<Stack>,
-    /// The digest of the outline of every file, and of everything that the directory was made from.
-    outlines: Vec<Digest>,
-}
-
 /// One result with the digest of everything that it was made from, if there is one yet.
 type Kept<V> = Option<(Digest, Arc<V>)>;
 
@@ -198,6 +189,7 @@ impl Pipeline {
         // The words differ by language, the templates and what is wrong with them don't.
         diagnostics.extend(themes.first().into_iter().flat_map(|theme| theme.diagnostics.iter().cloned()));
         diagnostics.extend(findings::missing_theme(inputs, configs.own()));
+        diagnostics.extend(contrast(&inputs.theme));
         for arranged in &arranged {
             diagnostics.extend(check::site(&arranged.site));
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
@@ -251,90 +243,9 @@ impl Pipeline {
         built
     }
 
-    /// Reads what is configured and every document of every layer.
-    fn gather(&mut self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Gathered {
-        let reference = self.reference(inputs);
-        diagnostics.extend_from_slice(&reference.diagnostics);
-        let configs = layers::configs(inputs, &reference.value.numbers, diagnostics);
-        let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
-        let listed = self.listed(inputs, configs.own());
-        diagnostics.extend_from_slice(&listed.diagnostics);
-        outlines.extend(self.listed.iter().map(|(digest, _)| *digest));
-        let documents = listed.value.documents.iter().cloned();
-        pieces.extend(documents.map(|(layer, document)| Piece { layer, role: Role::Own, document }));
-        Gathered { reference, configs, listed, stacks: edition::stacks(pieces), outlines }
-    }
-
     /// What the last run had to make.
     pub fn work(&self) -> Work {
         Work { parse: self.parsed.counts(), compose: self.pages.counts(), rendered: self.n_rendered }
-    }
-
-    /// The theme in each language of the site.
-    fn themes(&mut self, inputs: &Inputs, configs: &Configs) -> Vec<Arc<Checked<Theme>>> {
-        let languages = configs.languages.iter().map(|spoken| &spoken.config.language);
-        self.themes.retain(|language, _| languages.clone().any(|other| other == language));
-        let themes = languages.map(|language| {
-            let digest = Digest::of(&(&inputs.theme, language));
-            let slot = self.themes.entry(language.clone()).or_default();
-            kept(slot, digest, || Theme::load(&inputs.theme, language))
-        });
-        themes.collect()
-    }
-
-    fn reference(&mut self, inputs: &Inputs) -> Arc<Checked<Reference>> {
-        let digest = layers::digest(inputs, &[REGISTER_FILE_NAME, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME]);
-        kept(&mut self.reference, digest, || layers::reference(inputs))
-    }
-
-    fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<Listed>> {
-        let files = layers::directory(inputs);
-        let sources = files.iter().flat_map(|layer| &layer.sources);
-        let sources: Vec<(&SourcePath, Digest)> =
-            sources.map(|source| (source.path(), source.digest())).collect();
-        let digest = Digest::of(&(
-            &inputs.layers,
-            sources,
-            inputs.today,
-            &config.freshness,
-            config.source_language(),
-            &config.model.allowed_numbers,
-        ));
-        kept(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
-    }
-
-    /// Every document of every layer, with the digest of each one's outline. A layer's documents are read by its own
-    /// content model, so that sites on the same base share the reading of that.
-    fn parse(
-        &mut self,
-        inputs: &Inputs,
-        configs: &Configs,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> (Vec<Piece>, Vec<Digest>) {
-        let tasks = layers::documents(inputs, configs, diagnostics);
-        let models: Vec<Digest> = configs.layers.iter().map(|config| Digest::of(&config.model)).collect();
-        let parsed = self.parsed.pass(
-            &tasks,
-            |task| {
-                // Its place is part of what is told of it.
-                let place = (task.source.path(), &task.identity);
-                Digest::of(&(models[task.layer], place, task.source.digest()))
-            },
-            |task| {
-                let model = &configs.layers[task.layer].model;
-                let document = document::parse(task.source, task.identity.clone(), model);
-                let outline = Digest::of(&*document.value.outline);
-                Parsed { document, outline }
-            },
-        );
-        let outlines = parsed.iter().map(|(parsed, _)| parsed.outline).collect();
-        diagnostics.extend(parsed.iter().flat_map(|(parsed, _)| parsed.document.diagnostics.iter().cloned()));
-        let pieces = tasks.iter().zip(parsed).map(|(task, (parsed, _))| Piece {
-            layer: task.layer,
-            role: task.identity.role,
-            document: parsed.document.value.clone(),
-        });
-        (pieces.collect(), outlines)
     }
 
     /// The site in each of its languages. Kept, with the new bodies in it, while nothing that it was arranged from has

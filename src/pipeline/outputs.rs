@@ -43,6 +43,8 @@ impl OutputPath {
             "js" => "text/javascript; charset=utf-8",
             "json" => "application/json",
             "xml" => "application/xml; charset=utf-8",
+            "atom" => "application/atom+xml; charset=utf-8",
+            "ics" => "text/calendar; charset=utf-8",
             "txt" => "text/plain; charset=utf-8",
             "svg" => "image/svg+xml",
             "png" => "image/png",

@@ -1,5 +1,6 @@
 //! `wijkgids.yaml`: what a site is, and what its documents can say.
 
+use super::duties::{DUTIES, FRESHNESS, REVIEW};
 use super::shape::{
     Choice, Field, Form, Keys, LANGUAGE, Needed, SLUG, Shape, TEXTS, WEB, choice, form, may, must,
 };
@@ -116,6 +117,12 @@ pub(super) const CONFIGURATION: &[Field] = &[
         Shape::Fields(FRESHNESS),
         "Hoeveel maanden iets geldt nadat iemand het heeft nagegaan.",
         "For how many months something holds after somebody made sure of it.",
+    ),
+    may(
+        same("review"),
+        Shape::Fields(REVIEW),
+        "Wat er gebeurt met een document dat niemand op tijd heeft nagekeken.",
+        "What becomes of a document that nobody has reviewed in time.",
     ),
     may(
         same("checks"),
@@ -302,130 +309,4 @@ const ROLES: &[Choice] = &[
     choice(keys::STEPS, "Hoe u het doet, stap voor stap.", "How to do it, step by step."),
     choice(keys::LIMITS, "Wanneer u het niet doet.", "When not to do it."),
     choice(keys::VOICES, "Wat anderen ervan vinden.", "What others think of it."),
-];
-
-const DUTIES: &[Field] = &[
-    may(
-        same("accessibility"),
-        Shape::Fields(STATEMENT),
-        "De toegankelijkheidsverklaring.",
-        "The accessibility statement.",
-    ),
-    may(
-        same("security"),
-        Shape::Fields(SECURITY),
-        "Waar iemand een zwakke plek meldt. Dit komt in security.txt.",
-        "Where somebody reports a weakness. This goes into security.txt.",
-    ),
-    may(
-        same("privacy"),
-        Shape::Text,
-        "De pagina over privacy, zoals paginas/privacy.",
-        "The page about privacy, such as paginas/privacy.",
-    ),
-];
-
-const STATEMENT: &[Field] = &[
-    must(
-        same("register"),
-        Shape::Like(&WEB),
-        "Het adres van de verklaring in het register, toegankelijkheidsverklaring.nl.",
-        "The address of the statement in the register, toegankelijkheidsverklaring.nl.",
-    ),
-    must(
-        same("status"),
-        Shape::Choice(CONFORMANCE),
-        "De status die het register geeft, van A tot en met E.",
-        "The status that the register gives, from A to E.",
-    ),
-    must(
-        same("date"),
-        Shape::Date,
-        "De dag waarop dat is beoordeeld, zoals 2026-11-01.",
-        "The day on which that was judged, as in 2026-11-01.",
-    ),
-    must(
-        same("contact"),
-        Shape::Words,
-        "Waar iemand een probleem meldt: een e-mailadres of een webadres.",
-        "Where somebody reports a problem: an e-mail address or a web address.",
-    ),
-    may(
-        same("responsible"),
-        Shape::Words,
-        "De functie die ervoor verantwoordelijk is.",
-        "The function that answers for it.",
-    ),
-];
-
-const CONFORMANCE: &[Choice] = &[
-    choice(same("A"), "Voldoet volledig.", "Complies in full."),
-    choice(same("B"), "Voldoet gedeeltelijk.", "Complies in part."),
-    choice(same("C"), "Eerste maatregelen genomen.", "First measures were taken."),
-    choice(same("D"), "Voldoet niet.", "Doesn't comply."),
-    choice(same("E"), "Nog niet onderzocht.", "Not looked at yet."),
-];
-
-/// Where somebody reports to: the addresses that RFC 9116 allows.
-const REPORT_TO: Form = form(
-    r"^(https://|mailto:|tel:)\S+$",
-    "Begin met https://, mailto: of tel:.",
-    "Start with https://, mailto: or tel:.",
-);
-
-const SECURITY: &[Field] = &[
-    must(
-        same("contact"),
-        Shape::Several(&Shape::Like(&REPORT_TO)),
-        "Waar iemand meldt, te beginnen met https://, mailto: of tel:.",
-        "Where somebody reports, starting with https://, mailto: or tel:.",
-    ),
-    must(
-        same("expires"),
-        Shape::Date,
-        "De dag tot wanneer dit geldt, zoals 2027-11-01.",
-        "The day until which this holds, as in 2027-11-01.",
-    ),
-    may(
-        same("languages"),
-        Shape::Several(&Shape::Like(&LANGUAGE)),
-        "De talen waarin iemand kan melden.",
-        "The languages that reports can be in.",
-    ),
-    may(
-        same("policy"),
-        Shape::Like(&REPORT_TO),
-        "Het adres waar staat wat er met meldingen gebeurt.",
-        "The address that says how reports are dealt with.",
-    ),
-    may(
-        same("acknowledgments"),
-        Shape::Like(&REPORT_TO),
-        "Het adres waar melders worden bedankt.",
-        "The address where those who report are thanked.",
-    ),
-];
-
-/// A number of months.
-const MONTHS: Shape = Shape::Count(0, Some(120));
-
-const FRESHNESS: &[Field] = &[
-    may(
-        same("provisions"),
-        MONTHS,
-        "Na hoeveel maanden een voorziening opnieuw nagegaan moet zijn.",
-        "After how many months a provision has to be made sure of again.",
-    ),
-    may(
-        same("numbers"),
-        MONTHS,
-        "Na hoeveel maanden een telefoonnummer opnieuw nagegaan moet zijn.",
-        "After how many months a telephone number has to be made sure of again.",
-    ),
-    may(
-        same("grace"),
-        MONTHS,
-        "Hoeveel maanden iets daarna nog op de site blijft.",
-        "For how many months after that something stays on the site.",
-    ),
 ];

@@ -18,6 +18,7 @@
 
 mod configuration;
 mod documents;
+mod duties;
 mod make;
 mod provisions;
 mod reference;

@@ -19,6 +19,8 @@ pub(super) struct Entry {
     /// As (facet, term).
     pub(super) terms: Vec<(String, String)>,
     pub(super) audience: Audience,
+    /// Whether results say that nobody has reviewed it in time.
+    pub(super) is_marked: bool,
     pub(super) summary: String,
     pub(super) keywords: Vec<String>,
     /// The lead comes first.
@@ -51,7 +53,9 @@ pub(super) fn digest(site: &Site, document: &Chosen, settings: Digest) -> Digest
         })
         .collect();
     let areas = site.provision(&outline.id).map(|provision| areas(site, provision));
-    Digest::of(&(settings, &**outline, body.digest, titles, areas))
+    // A day can change that without anybody's doing anything.
+    let is_marked = site.is_marked(outline);
+    Digest::of(&(settings, &**outline, body.digest, titles, areas, is_marked))
 }
 
 /// Every text of a body.
@@ -104,6 +108,7 @@ pub(super) fn entry(site: &Site, document: &Chosen) -> Entry {
         title: title.clone(),
         terms: terms.clone(),
         audience: *audience,
+        is_marked: site.is_marked(outline),
         summary: summary.clone(),
         keywords: keywords.clone(),
         passages: std::iter::once(lead).chain(sections).collect(),
@@ -135,6 +140,8 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> Entry {
         title: outline.title.clone(),
         terms: Vec::new(),
         audience: outline.audience,
+        // What somebody made sure of has days of its own.
+        is_marked: false,
         // What it offers stands in the text: a question that says the same is the better way in.
         summary: String::new(),
         keywords: outline.keywords.iter().map(|word| value(word)).chain(areas).collect(),

@@ -305,7 +305,8 @@ impl Index {
         self.documents.chunks(size).nth(number)
     }
 
-    /// Address, title, kind, leading term, language where it is another one, and headings of each document.
+    /// Address, title, kind, leading term, language where it is another one, and headings of each document; and a mark on
+    /// those that nobody has reviewed in time.
     fn titles(&self, number: usize) -> Option<String> {
         let headings = &self.shards().headings;
         let leading = self.facets.first().map(|facet| facet.id.as_str());
@@ -319,7 +320,12 @@ impl Index {
             let sections: Vec<Value> = sections.collect();
             let term = term.map_or("", |(_, term)| term);
             let language = entry.foreign.as_ref().map_or("", Language::as_str);
-            json!([entry.url, entry.title, entry.kind.named().en, term, language, sections])
+            let (url, title, kind) = (&entry.url, &entry.title, entry.kind.named().en);
+            if entry.is_marked {
+                json!([url, title, kind, term, language, sections, 1])
+            } else {
+                json!([url, title, kind, term, language, sections])
+            }
         });
         Some(Value::Array(documents.collect()).to_string())
     }

@@ -1,5 +1,6 @@
 //! The outside world: reading a site's folder, publishing, watching, the live preview, and telling people.
 
+pub mod add;
 pub mod build;
 pub mod check;
 pub mod console;
@@ -9,6 +10,7 @@ pub mod exchange;
 pub mod explain;
 mod last_good;
 pub mod new;
+mod online;
 pub mod preview;
 pub mod publish;
 pub mod read;

@@ -117,7 +117,7 @@ pub fn leads_to(link: &Link, target: &Chosen) -> bool {
 
 /// A file by its path in the folder of whichever layer has it.
 fn file<'s>(site: &'s Site, local: &str) -> Option<(&'s SourcePath, Option<(u32, u32)>)> {
-    site.files.get(local).map(|(path, size)| (path, *size))
+    site.files.get(local).map(|file| (&file.path, file.size))
 }
 
 fn has_heading(outline: &Outline, id: &str) -> bool {

@@ -8,6 +8,7 @@ mod initials;
 mod links;
 mod lists;
 mod neighborhoods;
+mod owners;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::config::{Config, DocumentKind, Facet, Readership, Term};
+use crate::config::{AfterGrace, Config, DocumentKind, Facet, Readership, ReviewStanding, Term};
 use crate::directory::Directory;
 use crate::document::{DocumentId, Glossary, Numbers, Outline, Register};
 use crate::edition::{Chosen, Edition, Mode, Reader, Stack, Values};
@@ -24,6 +25,7 @@ use crate::text::SourcePath;
 pub use initials::Initial;
 pub(crate) use links::file_address;
 use neighborhoods::Neighborhoods;
+pub use owners::{Owner, Review};
 
 pub use links::{Found, find, find_image, leads_to};
 
@@ -40,6 +42,9 @@ pub(crate) const SEARCH: &str = "zoeken";
 /// What the root of the files is called that a browser searches in.
 pub(crate) const INDEX: &str = "index.js";
 const LETTERS: &str = "a-z";
+
+/// What the lists for those who look after documents are called in addresses.
+const OWNERS: &str = "beheer";
 
 /// Everything that pages are made from.
 #[derive(Debug)]
@@ -64,6 +69,7 @@ pub struct Site {
     pub readership: Readership,
     /// The documents.
     pub edition: Edition,
+    reader: Reader,
     /// The documents whose original has changed since the part of them was made that the edition shows.
     pub drifted: BTreeSet<DocumentId>,
     /// The other files that pages may show or link to; see [`Files`].
@@ -74,6 +80,8 @@ pub struct Site {
     lists: BTreeMap<DocumentKind, Vec<DocumentId>>,
     /// The documents from A to Z.
     initials: Vec<Initial>,
+    /// Who looks after which documents; see [`Site::owners`].
+    owners: Vec<Owner>,
     /// The cards of each term, in the order of lists, by facet and term.
     terms: FxHashMap<(String, String), Vec<DocumentId>>,
     /// What each document is related to: in the order of the model, each direction by itself.
@@ -95,9 +103,20 @@ pub struct Related {
     pub documents: Vec<DocumentId>,
 }
 
-/// Files that aren't documents, by their path in the folder of their layer: whose file it is, and width and height
-/// where it is an image. An upper layer's file stands for that of the same path below it.
-pub type Files = BTreeMap<String, (SourcePath, Option<(u32, u32)>)>;
+/// Files that aren't documents, by their path in the folder of their layer. An upper layer's file stands for that of the same
+/// path below it.
+pub type Files = BTreeMap<String, SiteFile>;
+
+/// A file that isn't a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteFile {
+    /// Whose file it is, and where it lies.
+    pub path: SourcePath,
+    /// Width and height, where it is an image.
+    pub size: Option<(u32, u32)>,
+    /// How large it is, in bytes.
+    pub n_bytes: usize,
+}
 
 /// What the documents of a site refer to besides each other, of all layers together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -163,7 +182,9 @@ pub struct Setting {
 impl Setting {
     /// Who gets the site.
     pub fn reader(&self) -> Reader {
-        reader(&self.layers, self.mode, self.readership)
+        let Self { config, layers, today, mode, readership, .. } = self;
+        let (mode, readership, today, review) = (*mode, *readership, *today, config.review);
+        Reader { mode, readership, layer: layers.len() - 1, review, today }
     }
 
     /// The values for texts of any language.
@@ -172,20 +193,17 @@ impl Setting {
     }
 }
 
-/// Who gets a site of these layers.
-fn reader(layers: &[Layer], mode: Mode, readership: Readership) -> Reader {
-    Reader { mode, readership, layer: layers.len() - 1 }
-}
-
 impl Site {
     /// Takes over new bodies of the same documents. Their outlines have to be those that the site was arranged from.
     pub fn renew_bodies(&mut self, stacks: &[Stack]) {
         let values = Values::new(&self.config, &self.own_config);
-        self.edition.renew_bodies(stacks, values, reader(&self.layers, self.mode, self.readership));
+        let reader = self.reader;
+        self.edition.renew_bodies(stacks, values, reader);
     }
 
     /// Arranges an edition.
     pub fn arrange(edition: Edition, setting: Setting) -> Self {
+        let reader = setting.reader();
         let Setting { config, own_config, layers, reference, directory, files, today, mode, readership } =
             setting;
         let reference = match readership {
@@ -202,6 +220,10 @@ impl Site {
             || (lists::related(&edition, &config), edition.by_path()),
         );
         let initials = initials::initials(&edition);
+        let owners = match readership {
+            Readership::Team => owners::owners(&edition, &config, today),
+            Readership::Resident => Vec::new(),
+        };
         Self {
             config,
             own_config,
@@ -214,10 +236,12 @@ impl Site {
             mode,
             readership,
             edition,
+            reader,
             drifted: BTreeSet::new(),
             files,
             lists,
             initials,
+            owners,
             terms,
             related,
             places,
@@ -265,6 +289,40 @@ impl Site {
         self.edition.documents.len() > LIST_LENGTH
     }
 
+    /// Who looks after which documents, in the order of their addresses. Residents aren't shown it.
+    pub fn owners(&self) -> &[Owner] {
+        &self.owners
+    }
+
+    /// A document of [`Site::owners`], and whether the site still shows it.
+    pub fn reviewed(&self, review: &Review) -> (&Chosen, bool) {
+        let Edition { documents, overdue, .. } = &self.edition;
+        match documents.get(&review.id) {
+            Some(chosen) => (chosen, true),
+            None => (&overdue[&review.id], false),
+        }
+    }
+
+    /// The title of the site below that a document is kept in; `None` for one that this site has a file of, which it can
+    /// change.
+    pub fn base_of(&self, chosen: &Chosen) -> Option<&str> {
+        let pieces = chosen.derived.iter().flat_map(|derived| &derived.pieces);
+        let layer = pieces.map(|derived| derived.piece.layer).max().unwrap_or(chosen.layer);
+        (layer + 1 < self.layers.len()).then(|| self.layers[layer].title.as_str())
+    }
+
+    /// How the review of a document stands today.
+    pub fn review_standing(&self, outline: &Outline) -> ReviewStanding {
+        outline.review_standing(self.config.review, self.today)
+    }
+
+    /// Whether lists mark a document because nobody has reviewed it in time. One that the site hides is only still there
+    /// in the preview.
+    pub fn is_marked(&self, outline: &Outline) -> bool {
+        matches!(self.config.review.after, AfterGrace::Mark | AfterGrace::Hide)
+            && self.review_standing(outline) == ReviewStanding::Overdue
+    }
+
     /// Whether there is anything to look for.
     pub fn has_search(&self) -> bool {
         self.config.search && !self.edition.documents.is_empty()
@@ -300,7 +358,7 @@ impl Site {
     }
 
     /// The pages of a list: each part with its number, which counts from 1. An empty list has one empty page.
-    pub fn parts<'s>(&self, list: &'s [DocumentId]) -> Vec<&'s [DocumentId]> {
+    pub fn parts<'s, T>(&self, list: &'s [T]) -> Vec<&'s [T]> {
         if list.is_empty() { vec![list] } else { list.chunks(LIST_LENGTH).collect() }
     }
 
@@ -334,6 +392,16 @@ impl Site {
         format!("{}{}/", self.letters_address(), initial.slug())
     }
 
+    /// The address of the list of owners.
+    pub fn owners_address(&self) -> String {
+        format!("{}{OWNERS}/", self.prefix)
+    }
+
+    /// The address of the list of an owner's documents.
+    pub fn owner_address(&self, owner: &Owner) -> String {
+        format!("{}{}/", self.owners_address(), owner.slug)
+    }
+
     /// The address of a term's page.
     pub fn term_address(&self, facet: &Facet, term: &Term) -> String {
         format!("{}{}/{}/", self.prefix, facet.id, term.id)
@@ -350,6 +418,8 @@ impl Site {
         let is_letter = |slug: &str| {
             self.has_letter_pages() && self.initials.iter().any(|initial| initial.slug() == slug)
         };
+        let is_owner = |slug: &str| self.owners.iter().any(|owner| owner.slug == slug);
+        let owner = address.strip_prefix(OWNERS).and_then(|rest| rest.strip_prefix('/'));
         let letter = address.strip_prefix(LETTERS).and_then(|rest| rest.strip_prefix('/'));
         // Pages have no list: each is named at the foot of every page.
         address.is_empty()
@@ -357,6 +427,8 @@ impl Site {
             || address == SOURCES && !register.sources.is_empty()
             || [SEARCH, LETTERS].contains(&address) && self.has_search()
             || letter.is_some_and(is_letter)
+            || address == OWNERS && !self.owners.is_empty()
+            || owner.is_some_and(is_owner)
             || kind.is_some_and(|kind| kind != DocumentKind::Page)
             || self.is_place(address)
             || term().is_some()

@@ -22,6 +22,8 @@ enum Kind {
     Fixed,
     /// A matter of judgement: the site may choose.
     Settable(Severity),
+    /// The same, but nothing is told until a site asks for it.
+    OnRequest(Severity),
 }
 
 macro_rules! rules {
@@ -157,12 +159,20 @@ rules! {
     TableHeader = "table-header", Kind::Settable(Severity::Warning);
     /// An address outside the site that is wrong for certain.
     ExternalLink = "external-link", Kind::Settable(Severity::Warning);
+    /// A card that leads nowhere and that nothing leads to.
+    Orphan = "orphan", Kind::Settable(Severity::Warning);
+    /// An image that takes long to arrive.
+    OversizedImage = "oversized-image", Kind::Settable(Severity::Warning);
+    /// A document that readers of a language get in another one.
+    MissingTranslation = "missing-translation", Kind::OnRequest(Severity::Warning);
+    /// A document that says nearly the same as another one.
+    NearDuplicate = "near-duplicate", Kind::Settable(Severity::Warning);
     /// A published document that nobody looks after.
     MissingOwner = "missing-owner", Kind::Settable(Severity::Warning);
     /// A published document that nobody has to read again.
     MissingReview = "missing-review", Kind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.
-    PersonalData = "personal-data", Kind::Settable(Severity::Warning);
+    PersonalData = "personal-data", Kind::Settable(Severity::Error);
     /// Words that don't find what a test of the site says they should.
     SearchTest = "search-test", Kind::Settable(Severity::Warning);
     /// A color that can't be read on its ground.
@@ -183,13 +193,18 @@ impl Rule {
     pub fn default_severity(self) -> Severity {
         match self.kind() {
             Kind::Fixed => Severity::Error,
-            Kind::Settable(severity) => severity,
+            Kind::Settable(severity) | Kind::OnRequest(severity) => severity,
         }
     }
 
     /// Whether a site may choose its level.
     pub fn is_settable(self) -> bool {
-        matches!(self.kind(), Kind::Settable(_))
+        !matches!(self.kind(), Kind::Fixed)
+    }
+
+    /// Whether nothing is told until a site asks for it.
+    pub fn is_on_request(self) -> bool {
+        matches!(self.kind(), Kind::OnRequest(_))
     }
 
     /// What it does, why, an example and what to do instead, in Markdown.

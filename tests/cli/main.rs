@@ -1,12 +1,14 @@
 //! The program as people start it: what it answers, and what it leaves behind when it is stopped.
 #![expect(clippy::disallowed_methods, reason = "these tests write sites and start the program")]
 
+mod adding;
 mod answers;
 mod determinism;
 mod drift;
 mod exchange;
 mod mending;
 mod new;
+mod online;
 mod parts;
 mod publishing;
 mod schema;

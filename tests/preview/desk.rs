@@ -63,7 +63,7 @@ fn desk() -> Preview {
         let source = diagnostic.path().and_then(|path| inputs.sources.get(path));
         Problem::new(diagnostic, MessageLanguage::Nl, source, None)
     });
-    let editor = Editor::new("mijn://{path}:{line}", "/home/ed/stad".as_ref()).expect("an address");
+    let editor = Editor::new("mijn://{path}:{line}", "/gidsen/stad".as_ref()).expect("an address");
     let snapshot = Snapshot {
         outputs,
         problems: problems.collect(),
@@ -108,7 +108,7 @@ fn every_document_is_told_with_what_there_is_to_know() {
     assert!(rows[2].contains("loopt achter: en ontbreekt: ar"), "{}", rows[2]);
     assert!(rows[2].contains("leest vlot Flesch-Douma"), "{}", rows[2]);
     let page = get(preview.port(), "/_wijkgids/").body;
-    assert!(page.contains("href=\"mijn:///home/ed/stad/kaarten/drie.md:1\""), "{page}");
+    assert!(page.contains("href=\"mijn:///gidsen/stad/kaarten/drie.md:1\""), "{page}");
 }
 
 #[test]

@@ -230,9 +230,13 @@ fn the_settings_in_the_readme_are_those_of_the_schemas() {
     assert_eq!(named + remark.matches(".json'").count(), schemas.len());
 }
 
-/// What a schema doesn't tell: that a text holds a value, and that a file is a translation.
-const BEYOND_A_SCHEMA: [&str; 2] =
-    ["een waarde kan geen andere waarde bevatten", "is in elke taal gelijk en hoort in het origineel"];
+/// What a schema doesn't tell: that a text holds a value, that a file is a translation, and that two settings don't go
+/// together, one of which may be that of a site below.
+const BEYOND_A_SCHEMA: [&str; 3] = [
+    "een waarde kan geen andere waarde bevatten",
+    "is in elke taal gelijk en hoort in het origineel",
+    "dan gebeurt er iets dat niemand weet",
+];
 
 #[test]
 fn what_the_specification_refuses_the_schemas_refuse() {

@@ -70,7 +70,7 @@ pub(crate) enum Form {
     Text,
     /// With `\xe9` for a byte that can't stand there, and without the last newline.
     Bytes,
-    /// An image of this width and height; the block is empty.
+    /// An image of this width and height; the block is empty, or says how large the file is: `600 kB`.
     Image(u32, u32),
     /// A symbolic link to what the block says; on a disk only.
     Link,

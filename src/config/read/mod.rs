@@ -2,13 +2,14 @@
 
 mod duties;
 mod model;
+mod review;
 mod text;
 mod values;
 
 use std::collections::BTreeMap;
 
 use self::text::Tongue;
-use super::{AllowedNumbers, BaseUrl, Config, ContentModel, Language, Readership};
+use super::{AfterGrace, AllowedNumbers, BaseUrl, Config, ContentModel, Language, Readership, ReviewPolicy};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
 use crate::text::{Checked, Diagnostic, Level, Rule, Safety, Source, nearest, phrase};
 
@@ -33,6 +34,7 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
     let inherited = |pick: fn(&Config) -> String| below.map(pick).unwrap_or_default();
     let has_address = fields.has(Named::same("base_url"));
     let (base_url, base_urls) = base_urls(&mut fields);
+    let review = review::read(&mut fields, below);
     let config = Config {
         title: title
             .or_else(|| below.map(|below| below.title.clone()))
@@ -58,7 +60,8 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
         publish: duties::readerships(&mut fields),
         duties: duties::read(&mut fields, &tongue, &values.values),
         freshness: duties::freshness(&mut fields, below),
-        levels: levels(&mut fields, below),
+        review,
+        levels: levels(&mut fields, below, review),
         values: values.values,
         asks: values.asks,
         language: tongue.shown.clone(),
@@ -192,8 +195,17 @@ fn allowed_numbers(fields: &mut Fields<'_>, below: Option<&Config>) -> AllowedNu
     allowed
 }
 
-fn levels(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<Rule, Level> {
+/// The levels that differ from the rules' own, over those of the layer below.
+///
+/// Nothing is taken off a site or kept from being published in silence: where `review` wants that, `stale-review` can't
+/// be ignored, and one that a layer below ignores is told after all.
+fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy) -> BTreeMap<Rule, Level> {
     let mut levels = below.map(|below| below.levels.clone()).unwrap_or_default();
+    let is_needed = |rule: Rule, level: Level| {
+        let is_silenced = rule == Rule::StaleReview && level == Level::Ignore;
+        is_silenced && matches!(review.after, AfterGrace::Error | AfterGrace::Hide)
+    };
+    levels.retain(|rule, level| !is_needed(*rule, *level));
     for Entry { key, key_span, node } in fields.map(Named::same("checks")) {
         let Some(rule) = Rule::named(&key) else {
             let settable = Rule::ALL.iter().filter(|rule| rule.is_settable()).map(|rule| rule.name());
@@ -225,7 +237,21 @@ fn levels(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<Rule, Lev
                 continue;
             }
         };
-        if rule.is_settable() {
+        if is_needed(rule, level) {
+            let after = review.after.name();
+            fields.tell(
+                Rule::WrongType,
+                span,
+                phrase!(
+                    "`{key}: ignore` past niet bij `review: {{after: {after}}}`: dan gebeurt er iets dat niemand weet",
+                    "`{key}: ignore` doesn't go with `review: {{after: {after}}}`: then something happens that nobody knows of"
+                ),
+                phrase!(
+                    "haal deze regel weg, of kies bij `after` voor `notice` of `mark`",
+                    "take this line away, or choose `notice` or `mark` for `after`"
+                ),
+            );
+        } else if rule.is_settable() {
             levels.insert(rule, level);
         } else {
             fields.tell(

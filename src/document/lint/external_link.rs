@@ -34,16 +34,14 @@ fn trouble(address: &str) -> Option<(Phrase, Phrase)> {
             copied(),
         ));
     }
-    let host = rest.strip_prefix("//").unwrap_or_default();
-    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default();
+    let host = host(rest);
     if host.is_empty() {
         return Some((
             phrase!("in `{address}` ontbreekt de naam van de site", "`{address}` lacks the name of the site"),
             copied(),
         ));
     }
-    if is_inside(&host.to_ascii_lowercase()) {
+    if is_inside(host) {
         return Some((
             phrase!(
                 "`{host}` is alleen binnen uw eigen netwerk te bereiken",
@@ -67,8 +65,24 @@ fn trouble(address: &str) -> Option<(Phrase, Phrase)> {
     })
 }
 
+/// Whether an address can be one of a page that everybody gets to see.
+pub(crate) fn is_public_address(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once(':') else { return false };
+    let is_page = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let host = host(rest);
+    is_page && !host.is_empty() && !is_inside(host) && !address.contains(char::is_whitespace)
+}
+
+/// The name of the site, in what follows the scheme of an address.
+fn host(rest: &str) -> &str {
+    let host = rest.strip_prefix("//").unwrap_or_default();
+    let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+    host.rsplit('@').next().unwrap_or_default().split(':').next().unwrap_or_default()
+}
+
 /// Whether a host is one that only a network of its own knows: without a dot, by a reserved ending, or by a private number.
 fn is_inside(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
     const ENDINGS: [&str; 6] = [".local", ".localhost", ".lan", ".intern", ".internal", ".intranet"];
     let numbers: Vec<u8> = host.split('.').map_while(|part| part.parse().ok()).collect();
     let is_private = host.split('.').count() == 4
@@ -113,6 +127,14 @@ mod tests {
             "sms:0612345678",
         ] {
             assert!(trouble(address).is_none(), "{address}");
+        }
+        assert!(
+            is_public_address("http://stad.example/") && is_public_address("HTTPS://naam@stad.example:8443")
+        );
+        for address in
+            ["tel:112", "https:///x", "https://intranet/", "http://127.0.0.1/", "x", "https://a.example/ b"]
+        {
+            assert!(!is_public_address(address), "{address}");
         }
     }
 }

@@ -15,6 +15,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("afgeschaald", "minder hulp"),
     ("beschikking", "brief met het besluit"),
     ("beschikkingen", "brieven met het besluit"),
+    ("casusregisseur", "vaste contactpersoon"),
     ("casuïstiek", "voorbeelden"),
     ("casus", "situatie"),
     ("hulpvraag", "vraag"),
@@ -39,6 +40,7 @@ const PLAIN: &[(&str, &str)] = &[
     ("perspectiefplan", "plan"),
     ("problematiek", "problemen"),
     ("regievoerder", "vaste hulpverlener"),
+    ("vraagverheldering", "gesprek over wat er speelt"),
     ("zelfredzaam", "uzelf kunnen redden"),
     ("zelfredzaamheid", "uzelf kunnen redden"),
     // Of offices.

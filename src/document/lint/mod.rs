@@ -18,6 +18,7 @@ mod wording;
 use crate::config::AllowedNumbers;
 use crate::text::{Diagnostic, Source};
 
+pub(crate) use external_link::is_public_address;
 pub(crate) use personal_data::{Numbered, mask, numbers};
 
 pub(super) use external_link::check as external_links;

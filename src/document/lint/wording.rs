@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::reading::{Block, Tally, Word, sentences, words};
-use super::super::{Outline, Section};
+use super::super::reading::{Block, Rows, Tally, Word, sentences, words};
+use super::super::{Outline, Section, Sketch};
 use super::undefined_abbreviation::Abbreviations;
 use super::{hard_text, jargon, long_sentence, long_word};
 use crate::config::ContentModel;
@@ -70,6 +70,8 @@ pub(in crate::document) struct Wording {
     pub(in crate::document) abbreviations: Places,
     /// See [`crate::document::Places::long_words`].
     pub(in crate::document) long_words: Places,
+    /// See [`crate::document::Body::sketch`].
+    pub(in crate::document) sketch: Sketch,
 }
 
 /// The same while the sentences go by.
@@ -78,6 +80,7 @@ struct Found {
     lead: Tally,
     abbreviations: Abbreviations,
     long_words: BTreeMap<String, Location>,
+    rows: Rows,
 }
 
 /// Looks at every sentence; counts those of each section.
@@ -105,8 +108,13 @@ pub(in crate::document) fn check(
         }
     }
     diagnostics.extend(hard_text::check(text, whole));
-    let Found { lead, abbreviations, long_words } = found;
-    Wording { lead, abbreviations: abbreviations.unexplained(), long_words: long_words.into_iter().collect() }
+    let Found { lead, abbreviations, long_words, rows } = found;
+    Wording {
+        lead,
+        abbreviations: abbreviations.unexplained(),
+        long_words: long_words.into_iter().collect(),
+        sketch: rows.sketch(),
+    }
 }
 
 /// Looks at the sentences of a block; counts those of Dutch ones.
@@ -123,6 +131,7 @@ fn sentences_of(
             words(&block.text[range.clone()]).map(|word| Word { at: start + word.at, ..word }).collect();
         let sentence = Sentence { block, words: &words, range };
         diagnostics.extend(long_sentence::check(text, &sentence));
+        words.iter().for_each(|word| found.rows.add(word.text));
         if !text.is_dutch() {
             continue;
         }

@@ -6,10 +6,13 @@
 
 mod prose;
 mod sentences;
+mod sketch;
 mod syllables;
 
 pub(super) use prose::{Block, Prose};
 pub(super) use sentences::{Word, sentences, words};
+pub(super) use sketch::Rows;
+pub use sketch::Sketch;
 
 use syllables::syllables;
 

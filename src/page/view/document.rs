@@ -58,7 +58,7 @@ pub struct DocumentView {
     pub reviewed: Option<DateView>,
     /// Before when it has to be reviewed again.
     pub review_by: Option<DateView>,
-    /// Whether that day has passed.
+    /// Whether that day has passed, and the days of grace after it too.
     pub stale: bool,
     /// Whether it is a draft, shown in the preview only.
     pub draft: bool,

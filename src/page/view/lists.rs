@@ -89,6 +89,8 @@ pub struct EntryView {
     pub terms: String,
     /// Whether it is a draft, shown in the preview only.
     pub draft: bool,
+    /// Whether nobody has reviewed it in time and the site wants such documents marked.
+    pub overdue: bool,
 }
 
 /// A facet to narrow a list by.

@@ -21,6 +21,7 @@
 mod document;
 mod ladder;
 mod lists;
+mod owners;
 mod places;
 mod reference;
 mod search;
@@ -38,6 +39,7 @@ pub use lists::{
     EntryView, FilterTermView, FilterView, HomeTermView, HomeView, ListView, PaginationView, QuestionsView,
     RecentView,
 };
+pub use owners::{OwnerRowView, OwnerView, OwnersView, ReviewFilesView, ReviewView};
 pub use places::{
     AccessibilityView, AddressView, AreaForTeamsView, AreaLinkView, AreaPostcodesView, AreaView, AreasView,
     BarView, DaysView, DirectoryView, EarlierView, FigureView, FinderAreaView, FinderView, ForTeamsView,
@@ -67,8 +69,8 @@ pub struct SiteView {
     pub home: String,
     /// The main menu, in order.
     pub navigation: Vec<NavigationView>,
-    /// The pages named at the foot: every document that is neither card nor question, the glossary, the sources and the
-    /// list of everything from A to Z.
+    /// The pages named at the foot: every document that is neither card nor question, the glossary, the sources, the
+    /// list of everything from A to Z and, for teams, who looks after what.
     pub footer: Vec<LinkView>,
     /// Where residents find where they can go; `None` where there are no provisions.
     pub places: Option<PlacesView>,
@@ -166,7 +168,7 @@ pub struct PageView {
 }
 
 /// What a page shows, by kind: `home`, `list`, `document`, `provision`, `directory`, `areas`, `area`, `area-for-teams`,
-/// `accessibility`, `glossary`, `sources`, `facts`, `search`, `letters` or `not-found`, each with a template of that name.
+/// `accessibility`, `glossary`, `sources`, `facts`, `search`, `letters`, `owners`, `owner` or `not-found`, each with a template of that name.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[serde(tag = "kind", content = "content", rename_all = "kebab-case")]
 pub enum Content {
@@ -198,6 +200,10 @@ pub enum Content {
     Search(SearchView),
     /// All documents from A to Z, or those of one letter.
     Letters(LettersView),
+    /// Who looks after which documents.
+    Owners(OwnersView),
+    /// The documents of one owner, by when they have to be reviewed.
+    Owner(OwnerView),
     /// The page shown where there is none.
     NotFound,
 }

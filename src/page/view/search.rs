@@ -69,6 +69,8 @@ pub struct TitleView {
     pub kind: &'static str,
     /// Its term of the leading facet, if it has one.
     pub term: Option<Arc<TermView>>,
+    /// Whether nobody has reviewed it in time and the site wants such documents marked.
+    pub overdue: bool,
     /// Whether it is a draft, shown in the preview only.
     pub draft: bool,
 }

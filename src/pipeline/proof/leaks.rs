@@ -10,8 +10,8 @@ use aho_corasick::AhoCorasick;
 
 use crate::config::DocumentKind;
 use crate::directory::{Directory, Provision, dialed};
-use crate::document::{Audience, Document, Status};
-use crate::edition::{LeftOut, Stack};
+use crate::document::{Audience, Document, DocumentId, Status};
+use crate::edition::{Edition, LeftOut, Stack};
 use crate::pipeline::{Built, OutputPath};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, fill, phrase};
@@ -210,8 +210,11 @@ fn figures(directory: &Directory) -> impl Iterator<Item = Secret> {
 /// What residents' own texts say: those of their documents, without the fields above them, and of the provisions that
 /// they get.
 fn public(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> String {
-    let shown =
-        stacks.iter().filter(|stack| site.edition.documents.contains_key(&stack[0].document.outline.id));
+    // A text that was taken off the site because nobody reviewed it has been read by everybody: a day can't make what it
+    // says a secret.
+    let Edition { documents, overdue, .. } = &site.edition;
+    let is_public = |id: &DocumentId| documents.contains_key(id) || overdue.contains_key(id);
+    let shown = stacks.iter().filter(|stack| is_public(&stack[0].document.outline.id));
     let documents = shown.flatten().map(|piece| &piece.document);
     let texts = documents.filter(|document| document.outline.kind != DocumentKind::Provision).flat_map(
         |Document { outline, body }| {

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::build::{Error, folder, open, told};
 use super::console::Console;
+use super::online;
 use super::report::{self, Style};
 use crate::config::Readership;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
@@ -36,6 +37,15 @@ pub enum Mending {
     Made,
 }
 
+/// Whether the addresses of others are asked whether they are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// Nobody is asked anything.
+    Offline,
+    /// Each is asked.
+    Online,
+}
+
 /// What to look at, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct Check<'c> {
@@ -45,6 +55,8 @@ pub struct Check<'c> {
     pub format: Format,
     /// What becomes of their mends.
     pub mending: Mending,
+    /// Whether others are asked.
+    pub reached: Reached,
 }
 
 /// Looks at a site, drafts included. Writes nothing but mends that were asked for. `false` when errors are left.
@@ -53,7 +65,7 @@ pub struct Check<'c> {
 ///
 /// When the site can't be read, a mended file can't be written, or nobody reads the report.
 pub fn check(check: Check<'_>, console: Console) -> Result<bool, Error> {
-    let Check { site, format: _, mending } = check;
+    let Check { site, format: _, mending, reached } = check;
     let mut inputs = open(site, Mode::Preview)?.into_inputs();
     let mut pipeline = Pipeline::new();
     let mut built = looked_at(&mut pipeline, &mut inputs);
@@ -65,6 +77,9 @@ pub fn check(check: Check<'_>, console: Console) -> Result<bool, Error> {
             Mending::Made => mending::write(site, &changes, console)?,
             _ => mending::show(&changes, &folder(site), console),
         }
+    }
+    if reached == Reached::Online {
+        online::check(&mut pipeline, &inputs, &mut built.diagnostics, console);
     }
     tell(&built, &inputs, check, console)?;
     Ok(!built.has_errors())

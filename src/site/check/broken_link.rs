@@ -15,7 +15,7 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
             Found::NoHeading(target, _) if is_dropped(site, target, &link.at.path) => continue,
             Found::NoHeading(target, heading) => no_heading(target, heading),
             // Who hides a document can't mend the texts of others; the words of the link stay.
-            Found::LeftOut(_, LeftOut::Hidden | LeftOut::ForTeams) => continue,
+            Found::LeftOut(_, LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue) => continue,
             Found::LeftOut(id, LeftOut::Draft | LeftOut::Retired) => Diagnostic::new(
                 Rule::BrokenLink,
                 phrase!("`{id}` is niet gepubliceerd", "`{id}` isn't published"),

@@ -25,7 +25,7 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
             );
         } else if site.document(target).is_none() {
             let left_out = site.edition.left_out.get(target.as_str());
-            if matches!(left_out, Some(LeftOut::Hidden | LeftOut::ForTeams)) {
+            if matches!(left_out, Some(LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue)) {
                 continue;
             }
             let diagnostic = if site.edition.left_out.contains_key(target.as_str()) {

@@ -9,6 +9,10 @@ mod glossary;
 mod image;
 mod long_word;
 mod missing_duty;
+mod missing_translation;
+mod near_duplicate;
+mod orphan;
+mod oversized_image;
 mod same_address;
 mod stale_review;
 mod undefined_abbreviation;
@@ -40,7 +44,12 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     glossary::check(site, &mut diagnostics);
     missing_duty::check(site, &mut diagnostics);
+    missing_translation::check(site, &mut diagnostics);
+    near_duplicate::check(site, &mut diagnostics);
+    orphan::check(site, &mut diagnostics);
+    oversized_image::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
+    stale_review::hidden(site, &mut diagnostics);
     diagnostics
 }
 

@@ -8,7 +8,7 @@ mod numbers;
 use std::ops::Range;
 
 use crate::config::AllowedNumbers;
-use crate::text::{Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Source, Span, phrase};
 
 pub(crate) use numbers::{Numbered, numbers};
 
@@ -19,16 +19,18 @@ struct Suspect {
     /// Whether it can be somebody's who publishes it on purpose: a municipality has an account and an address, but it wasn't
     /// born.
     can_be_allowed: bool,
+    /// How bad it is where the site doesn't say so itself.
+    severity: Severity,
 }
 
 impl Suspect {
     fn new(range: Range<usize>, what: Phrase) -> Self {
-        Self { range, what, can_be_allowed: true }
+        Self { range, what, can_be_allowed: true, severity: Rule::PersonalData.default_severity() }
     }
 }
 
 /// Looks at a text as it was typed. `running` is where it becomes text in sentences, if it does: only there an address
-/// with a postcode says where somebody lives. `allowed` are numbers that may stand anywhere.
+/// with a postcode says where somebody lives; the rest is data. `allowed` are numbers that may stand anywhere.
 pub(super) fn check(
     source: &Source,
     running: Option<usize>,
@@ -38,16 +40,24 @@ pub(super) fn check(
     let text = source.text();
     let mut found: Vec<Suspect> = Vec::new();
     found.extend(numbers(text).map(|found| Suspect::new(found.range, found.kind.name())));
-    let mobile = numbers::mobile_numbers(text);
-    found.extend(mobile.map(|range| Suspect::new(range, phrase!("een mobiel nummer", "a mobile number"))));
+    // The number of somebody's desk may well be mobile. In a text it is most likely a colleague's own.
+    let severity = if running.is_some() { Severity::Error } else { Severity::Warning };
+    let mobile = numbers::mobile_numbers(text)
+        .map(|range| Suspect::new(range, phrase!("een mobiel nummer", "a mobile number")));
+    found.extend(mobile.map(|suspect| Suspect { severity, ..suspect }));
     found.retain(|suspect| !allowed.hold(&text[suspect.range.clone()]));
-    let mail = addresses::mail(text)
-        .map(|range| (range, phrase!("een e-mailadres van een persoon", "a person's e-mail address")));
-    let births =
-        addresses::birth_dates(text).map(|range| (range, phrase!("een geboortedatum", "a date of birth")));
-    let personal = mail.chain(births);
-    found
-        .extend(personal.map(|(range, what)| Suspect { can_be_allowed: false, ..Suspect::new(range, what) }));
+    let mail = addresses::mail(text).map(|range| {
+        Suspect::new(range, phrase!("een e-mailadres van een persoon", "a person's e-mail address"))
+    });
+    // A name before the `@` can be that of a desk, and who publishes an address for work does so knowingly.
+    found.extend(mail.map(|suspect| Suspect {
+        can_be_allowed: false,
+        severity: Severity::Warning,
+        ..suspect
+    }));
+    let births = addresses::birth_dates(text)
+        .map(|range| Suspect::new(range, phrase!("een geboortedatum", "a date of birth")));
+    found.extend(births.map(|suspect| Suspect { can_be_allowed: false, ..suspect }));
     if let Some(start) = running {
         let homes = addresses::homes(&text[start..]).filter(|(_, address)| !allowed.hold(address));
         found.extend(homes.map(|(range, _)| {
@@ -59,15 +69,16 @@ pub(super) fn check(
 }
 
 fn told(source: &Source, suspect: &Suspect) -> Diagnostic {
-    let Suspect { range, what: Phrase { nl, en }, can_be_allowed } = suspect;
+    let Suspect { range, what: Phrase { nl, en }, can_be_allowed, severity } = suspect;
     let masked = mask(&source.text()[range.clone()]);
-    let diagnostic =
+    let mut diagnostic =
         Diagnostic::new(Rule::PersonalData, phrase!("`{masked}` lijkt {nl}", "`{masked}` looks like {en}"))
             .at(Location::new(source.path().clone(), Span::new(range.start, range.end)))
             .hint(phrase!(
                 "haal het weg; noem een team of een functie, met een nummer of adres dat van niemand in het bijzonder is",
                 "take it away; name a team or a function, with a number or address that is nobody's in particular"
             ));
+    diagnostic.severity = *severity;
     if !can_be_allowed {
         return diagnostic;
     }

@@ -65,16 +65,16 @@ mod tests {
     fn a_file_opens_where_it_is_meant() {
         let path = |text: &str| SourcePath::new(text).expect("a path");
         let link = |wish: &str, path: SourcePath| {
-            let editor = Editor::new(wish, Path::new("/home/ed/mijn gids/stad"));
+            let editor = Editor::new(wish, Path::new("/gidsen/mijn gids/stad"));
             editor.expect("a known one").expect("links are wanted").link(&path, 3, 7)
         };
         assert_eq!(
             link("vscode", path("kaarten/één.md")).as_deref(),
-            Some("vscode://file/home/ed/mijn%20gids/stad/kaarten/%C3%A9%C3%A9n.md:3:7")
+            Some("vscode://file/gidsen/mijn%20gids/stad/kaarten/%C3%A9%C3%A9n.md:3:7")
         );
         assert_eq!(
             link("mijn://{path}#{line}", path("kaarten/a.md")).as_deref(),
-            Some("mijn:///home/ed/mijn%20gids/stad/kaarten/a.md#3")
+            Some("mijn:///gidsen/mijn%20gids/stad/kaarten/a.md#3")
         );
     }
 

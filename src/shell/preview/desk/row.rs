@@ -137,6 +137,7 @@ pub(super) fn left_out_name(why: LeftOut) -> Phrase {
         LeftOut::Retired => phrase!("vervallen", "withdrawn"),
         LeftOut::Hidden => phrase!("verborgen", "hidden"),
         LeftOut::ForTeams => phrase!("alleen voor teams", "for teams only"),
+        LeftOut::Overdue => phrase!("te laat herzien", "review overdue"),
     }
 }
 

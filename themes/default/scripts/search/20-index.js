@@ -200,8 +200,8 @@ const wijkgidsIndex = (() => {
     async title(document) {
       const { titles, headings } = this.root;
       const file = await this.file(`d${Math.floor(document / titles)}`, JSON.parse);
-      const [url, title, kind, term, lang, sections] = file[document % titles];
-      return { url, title, kind, term, lang, sections: sections.map((it) => (typeof it === "number" ? headings[it] : it)) };
+      const [url, title, kind, term, lang, sections, overdue] = file[document % titles];
+      return { url, title, kind, term, lang, overdue, sections: sections.map((it) => (typeof it === "number" ? headings[it] : it)) };
     }
 
     async texts(document) {

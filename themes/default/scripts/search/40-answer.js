@@ -131,11 +131,11 @@ const wijkgidsAnswer = (() => {
       }
     }
     const shown = await Promise.all(hits.slice(0, limit).map(async ({ document, passage, score }) => {
-      const { url, title, kind, term, lang, sections } = await index.title(document);
+      const { url, title, kind, term, lang, overdue, sections } = await index.title(document);
       const [section, heading] = passage === 0 ? ["lead", ""] : sections[passage - 1];
       return {
         url: passage === 0 ? url : `${url}#${section}`,
-        title, section, heading, kind, term, lang, score, document, passage, index,
+        title, section, heading, kind, term, lang, overdue, score, document, passage, index,
       };
     }));
     return { total: hits.length, didYouMean: query.mended, hits: shown, counts };

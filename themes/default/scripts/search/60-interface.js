@@ -292,12 +292,13 @@
     };
 
     const entryOf = (hits, engine, question) => {
-      const [{ url, title, kind, term, lang }] = hits;
+      const [{ url, title, kind, term, lang, overdue }] = hits;
       const link = element("a", { href: addressOf(form, url.split("#")[0]) }, foreign(title, lang));
+      const marks = overdue ? [" ", element("span", { class: "badge" }, page.dataset.overdue)] : [];
       const label = page.dataset[kind] ?? titles.get(term);
       const places = hits.map((hit) => placeOf(hit, engine, question));
       const labels = label ? [element("p", { class: "entry-term" }, label)] : [];
-      return element("li", { class: term ? `entry term-${term}` : "entry" }, element("h2", {}, link), ...places, ...labels);
+      return element("li", { class: term ? `entry term-${term}` : "entry" }, element("h2", {}, link, ...marks), ...places, ...labels);
     };
 
     const showMeant = (words) => {

@@ -1,0 +1,275 @@
+//! The lists of documents to review for programs: a calendar (RFC 5545), a feed (RFC 4287) and JSON, of each owner and of
+//! all together.
+//!
+//! They are made once, in the language that the site is written in: what editors of another language review is theirs
+//! too. Nothing in them says at which hour anything was made, so that the same inputs give the same bytes.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use serde::Serialize;
+
+use super::compose::Shared;
+use super::owners::name;
+use super::view::ReviewFilesView;
+use crate::config::{DUE_DAYS, ReviewStanding};
+use crate::document::{Outline, escape};
+use crate::site::{Owner, Review, Site};
+
+/// What the files are called, before their endings.
+const NAME: &str = "herzien";
+
+/// The addresses of the files of an owner; of all together where none is named.
+pub(super) fn addresses(site: &Site, owner: Option<&Owner>) -> ReviewFilesView {
+    let address = owner.map_or_else(|| site.owners_address(), |owner| site.owner_address(owner));
+    let address = address.strip_prefix(&site.prefix).unwrap_or(&address);
+    let file = |ending: &str| format!("{address}{NAME}.{ending}");
+    ReviewFilesView { calendar: file("ics"), feed: file("atom"), json: file("json") }
+}
+
+/// Every file, as address and text.
+pub(super) fn files(shared: &Shared<'_>) -> Vec<(String, String)> {
+    let site = shared.site;
+    let owners = site.owners();
+    if owners.is_empty() {
+        return Vec::new();
+    }
+    let mut lists = vec![List::of(shared, None, owners)];
+    lists.extend(owners.iter().map(|owner| List::of(shared, Some(owner), std::slice::from_ref(owner))));
+    let mut files = Vec::with_capacity(3 * lists.len());
+    for list in lists {
+        let ReviewFilesView { calendar, feed, json } = addresses(site, list.owner);
+        files.push((calendar, list.calendar()));
+        let feed_text = list.feed(&feed);
+        files.push((feed, feed_text));
+        files.push((json, list.json()));
+    }
+    files
+}
+
+/// The documents of an owner or of all.
+struct List<'l, 's> {
+    shared: &'l Shared<'s>,
+    owner: Option<&'l Owner>,
+    title: String,
+    items: Vec<Item<'l>>,
+}
+
+/// A document to review.
+struct Item<'l> {
+    outline: &'l Outline,
+    standing: ReviewStanding,
+    /// Its absolute address, also where the site has hidden it: it is what its entries are known by.
+    url: String,
+    is_shown: bool,
+    base: Option<&'l str>,
+}
+
+impl<'l, 's> List<'l, 's> {
+    fn of(shared: &'l Shared<'s>, owner: Option<&'l Owner>, owners: &'l [Owner]) -> Self {
+        let site = shared.site;
+        let item = |review: &'l Review| {
+            let (chosen, is_shown) = site.reviewed(review);
+            Item {
+                outline: &chosen.outline,
+                standing: review.standing,
+                url: format!("{}{}", site.config.base_url.as_str(), site.address(&review.id)),
+                is_shown,
+                base: site.base_of(chosen),
+            }
+        };
+        let mut items: Vec<Item<'l>> = owners.iter().flat_map(|owner| &owner.reviews).map(item).collect();
+        // One owner's are in this order already.
+        if owner.is_none() {
+            let day = |item: &Item<'_>| item.outline.review_by.unwrap_or(Date::MAX);
+            items.sort_by(|one, other| {
+                day(one).cmp(&day(other)).then_with(|| one.outline.id.cmp(&other.outline.id))
+            });
+        }
+        let of = owner.map(|owner| name(shared, owner));
+        let title = of.unwrap_or_else(|| shared.strings.get("owners-title").to_owned());
+        Self { shared, owner, title: format!("{} – {title}", site.config.title), items }
+    }
+
+    /// An all-day event on every day of review.
+    fn calendar(&self) -> String {
+        let Shared { site, strings, .. } = self.shared;
+        let mut lines = Lines::default();
+        lines.line("BEGIN", "VCALENDAR");
+        lines.line("VERSION", "2.0");
+        lines.line("PRODID", concat!("-//Wijkgids//Wijkgids ", env!("CARGO_PKG_VERSION"), "//NL"));
+        lines.line("CALSCALE", "GREGORIAN");
+        // The name as RFC 7986 has it, and as most programs read it.
+        lines.text("NAME", &self.title);
+        lines.text("X-WR-CALNAME", &self.title);
+        for Item { outline, url, is_shown, .. } in &self.items {
+            let Some(review_by) = outline.review_by else { continue };
+            lines.line("BEGIN", "VEVENT");
+            lines.line("UID", &format!("{url}#{NAME}"));
+            lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
+            lines.line("DTSTART;VALUE=DATE", &digits(review_by));
+            lines.text("SUMMARY", &self.shared.format("review-event", &[("title", outline.title.clone())]));
+            if let Some(owner) = &outline.owner {
+                lines.text("DESCRIPTION", &format!("{}: {owner}", strings.get("owner")));
+            }
+            if *is_shown {
+                lines.line("URL", url);
+            }
+            // Who has something to read that day isn't away.
+            lines.line("TRANSP", "TRANSPARENT");
+            lines.line("END", "VEVENT");
+        }
+        lines.line("END", "VCALENDAR");
+        lines.text
+    }
+
+    /// What should have been reviewed or has to be soon, what changed last first.
+    fn feed(&self, address: &str) -> String {
+        let Shared { site, strings, .. } = self.shared;
+        let base = site.config.base_url.as_str();
+        let mut entries: Vec<(Date, Date, &Item<'_>)> = self
+            .items
+            .iter()
+            .filter_map(|item| {
+                let review_by = item.outline.review_by?;
+                Some((since(item.standing, review_by, site)?, review_by, item))
+            })
+            .collect();
+        entries.sort_by_key(|(since, ..)| std::cmp::Reverse(*since));
+        let updated = entries.first().map_or(Date::constant(1970, 1, 1), |(since, ..)| *since);
+        let page = address.trim_end_matches(&format!("{NAME}.atom"));
+        let mut feed = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>",
+            site.config.language
+        );
+        escape(&self.title, &mut feed);
+        feed.push_str(&format!(
+            "</title>\n<id>{base}{address}</id>\n<link href=\"{base}{page}\"/>\n<link rel=\"self\" href=\"{base}{address}\"/>\n\
+             <updated>{updated}T00:00:00Z</updated>\n<author><name>"
+        ));
+        escape(&site.config.title, &mut feed);
+        feed.push_str("</name></author>\n");
+        for (since, review_by, Item { outline, standing, url, is_shown, .. }) in entries {
+            feed.push_str("<entry>\n<title>");
+            escape(&outline.title, &mut feed);
+            // Reviewed and late once more, it is another piece of work.
+            feed.push_str(&format!("</title>\n<id>{url}#{NAME}-{review_by}</id>\n"));
+            if *is_shown {
+                feed.push_str(&format!("<link href=\"{url}\"/>\n"));
+            }
+            feed.push_str(&format!("<updated>{since}T00:00:00Z</updated>\n<summary>"));
+            let key =
+                if *is_shown { format!("review-{}", standing.name()) } else { "review-hidden".to_owned() };
+            let day = self.shared.date(review_by).text;
+            escape(&format!("{}: {day}. {}.", strings.get("review-by"), strings.get(&key)), &mut feed);
+            feed.push_str("</summary>\n</entry>\n");
+        }
+        feed.push_str("</feed>\n");
+        feed
+    }
+
+    /// Everything.
+    fn json(&self) -> String {
+        let site = self.shared.site;
+        let documents = self.items.iter().map(|Item { outline, standing, url, is_shown, base }| ReviewJson {
+            id: outline.id.as_str(),
+            title: &outline.title,
+            kind: outline.kind.named().en,
+            url: is_shown.then_some(url),
+            owner: outline.owner.as_deref(),
+            base: *base,
+            reviewed: outline.reviewed.map(|date| date.to_string()),
+            review_by: outline.review_by.map(|date| date.to_string()),
+            standing: standing.name(),
+        });
+        let list = ListJson {
+            title: &self.title,
+            date: site.today.to_string(),
+            grace: site.config.review.grace,
+            after: site.config.review.after.name(),
+            documents: documents.collect(),
+        };
+        let mut json = serde_json::to_string_pretty(&list).expect("texts and numbers are plain data");
+        json.push('\n');
+        json
+    }
+}
+
+/// Since when a document stands as it does; `None` where there is nothing to do yet.
+fn since(standing: ReviewStanding, review_by: Date, site: &Site) -> Option<Date> {
+    let after = |day: Date, span: Span| day.checked_add(span).unwrap_or(day);
+    Some(match standing {
+        ReviewStanding::Due => after(review_by, -i64::from(DUE_DAYS).days()),
+        ReviewStanding::Late => after(review_by, 1.day()),
+        ReviewStanding::Overdue => after(site.config.review.last_day(review_by), 1.day()),
+        ReviewStanding::Fresh | ReviewStanding::Undated => return None,
+    })
+}
+
+/// A list as JSON.
+#[derive(Serialize)]
+struct ListJson<'j> {
+    title: &'j str,
+    date: String,
+    grace: u32,
+    after: &'static str,
+    documents: Vec<ReviewJson<'j>>,
+}
+
+/// A document in it; without `url` it isn't on the site.
+#[derive(Serialize)]
+struct ReviewJson<'j> {
+    id: &'j str,
+    title: &'j str,
+    kind: &'static str,
+    url: Option<&'j String>,
+    owner: Option<&'j str>,
+    base: Option<&'j str>,
+    reviewed: Option<String>,
+    review_by: Option<String>,
+    standing: &'static str,
+}
+
+/// A date as calendars write it: `20261101`.
+fn digits(date: Date) -> String {
+    date.to_string().replace('-', "")
+}
+
+/// How long a line of a calendar can be, in bytes, without its end.
+const LINE: usize = 75;
+
+/// The lines of a calendar.
+#[derive(Default)]
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    /// A property with a value that holds no character with a meaning of its own.
+    fn line(&mut self, name: &str, value: &str) {
+        let mut length = 0;
+        for c in name.chars().chain([':']).chain(value.chars()) {
+            // A line that goes on starts with a space, and no character is torn apart.
+            if length + c.len_utf8() > LINE {
+                self.text.push_str("\r\n ");
+                length = 1;
+            }
+            self.text.push(c);
+            length += c.len_utf8();
+        }
+        self.text.push_str("\r\n");
+    }
+
+    /// A property with a text as its value.
+    fn text(&mut self, name: &str, text: &str) {
+        let mut value = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '\\' | ';' | ',' => value.extend(['\\', c]),
+                '\n' => value.push_str("\\n"),
+                _ if c.is_control() => value.push(' '),
+                _ => value.push(c),
+            }
+        }
+        self.line(name, &value);
+    }
+}

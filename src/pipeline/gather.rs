@@ -1,0 +1,107 @@
+//! What a site is arranged from: what is configured, every document of every layer, the directory, and the theme. Read anew
+//! only where the texts that it is read from are otherwise.
+
+use std::sync::Arc;
+
+use super::layers::{self, Configs};
+use super::{Inputs, Parsed, Pipeline, kept};
+use crate::config::Config;
+use crate::directory::{self, Listed};
+use crate::document::{self, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME, Role};
+use crate::edition::{self, Piece, Stack};
+use crate::page::Theme;
+use crate::site::Reference;
+use crate::text::{Checked, Diagnostic, Digest, SourcePath};
+
+/// What a site is arranged from.
+pub(super) struct Gathered {
+    pub(super) reference: Arc<Checked<Reference>>,
+    pub(super) configs: Configs,
+    pub(super) listed: Arc<Checked<Listed>>,
+    pub(super) stacks: Vec<Stack>,
+    /// The digest of the outline of every file, and of everything that the directory was made from.
+    pub(super) outlines: Vec<Digest>,
+}
+
+impl Pipeline {
+    /// Reads what is configured and every document of every layer.
+    pub(super) fn gather(&mut self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Gathered {
+        let reference = self.reference(inputs);
+        diagnostics.extend_from_slice(&reference.diagnostics);
+        let configs = layers::configs(inputs, &reference.value.numbers, diagnostics);
+        let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
+        let listed = self.listed(inputs, configs.own());
+        diagnostics.extend_from_slice(&listed.diagnostics);
+        outlines.extend(self.listed.iter().map(|(digest, _)| *digest));
+        let documents = listed.value.documents.iter().cloned();
+        pieces.extend(documents.map(|(layer, document)| Piece { layer, role: Role::Own, document }));
+        Gathered { reference, configs, listed, stacks: edition::stacks(pieces), outlines }
+    }
+
+    /// The theme in each language of the site.
+    pub(super) fn themes(&mut self, inputs: &Inputs, configs: &Configs) -> Vec<Arc<Checked<Theme>>> {
+        let languages = configs.languages.iter().map(|spoken| &spoken.config.language);
+        self.themes.retain(|language, _| languages.clone().any(|other| other == language));
+        let themes = languages.map(|language| {
+            let digest = Digest::of(&(&inputs.theme, language));
+            let slot = self.themes.entry(language.clone()).or_default();
+            kept(slot, digest, || Theme::load(&inputs.theme, language))
+        });
+        themes.collect()
+    }
+
+    fn reference(&mut self, inputs: &Inputs) -> Arc<Checked<Reference>> {
+        let digest = layers::digest(inputs, &[REGISTER_FILE_NAME, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME]);
+        kept(&mut self.reference, digest, || layers::reference(inputs))
+    }
+
+    fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<Listed>> {
+        let files = layers::directory(inputs);
+        let sources = files.iter().flat_map(|layer| &layer.sources);
+        let sources: Vec<(&SourcePath, Digest)> =
+            sources.map(|source| (source.path(), source.digest())).collect();
+        let digest = Digest::of(&(
+            &inputs.layers,
+            sources,
+            inputs.today,
+            &config.freshness,
+            config.source_language(),
+            &config.model.allowed_numbers,
+        ));
+        kept(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
+    }
+
+    /// Every document of every layer, with the digest of each one's outline. A layer's documents are read by its own
+    /// content model, so that sites on the same base share the reading of that.
+    fn parse(
+        &mut self,
+        inputs: &Inputs,
+        configs: &Configs,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Vec<Piece>, Vec<Digest>) {
+        let tasks = layers::documents(inputs, configs, diagnostics);
+        let models: Vec<Digest> = configs.layers.iter().map(|config| Digest::of(&config.model)).collect();
+        let parsed = self.parsed.pass(
+            &tasks,
+            |task| {
+                // Its place is part of what is told of it.
+                let place = (task.source.path(), &task.identity);
+                Digest::of(&(models[task.layer], place, task.source.digest()))
+            },
+            |task| {
+                let model = &configs.layers[task.layer].model;
+                let document = document::parse(task.source, task.identity.clone(), model);
+                let outline = Digest::of(&*document.value.outline);
+                Parsed { document, outline }
+            },
+        );
+        let outlines = parsed.iter().map(|(parsed, _)| parsed.outline).collect();
+        diagnostics.extend(parsed.iter().flat_map(|(parsed, _)| parsed.document.diagnostics.iter().cloned()));
+        let pieces = tasks.iter().zip(parsed).map(|(task, (parsed, _))| Piece {
+            layer: task.layer,
+            role: task.identity.role,
+            document: parsed.document.value.clone(),
+        });
+        (pieces.collect(), outlines)
+    }
+}

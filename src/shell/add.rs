@@ -1,0 +1,156 @@
+//! `wijkgids add`: a new document, with what its kind is expected to have and today's dates.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::build::{Error, folder};
+use super::console::Console;
+use super::drift::store;
+use super::target::{Open, default_site};
+use crate::config::{Config, DocumentKind, Facet};
+use crate::directory;
+use crate::document::Beginning;
+use crate::text::{SourcePath, nearest, phrase, slugify};
+
+/// What to add.
+#[derive(Clone, Copy, Debug)]
+pub struct Add<'a> {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// What it is called.
+    pub title: &'a str,
+    /// The terms that it belongs to, of any facet.
+    pub terms: &'a [String],
+    /// Who looks after it; whoever looks after most of its kind where nobody is named.
+    pub owner: Option<&'a str>,
+    /// The folder of the site; the one around where one is where there is none.
+    pub site: Option<&'a Path>,
+}
+
+/// Writes a draft, and says where.
+///
+/// # Errors
+///
+/// When the title can't be an address, a term isn't one or is missing, there is such a document already, or the file can't
+/// be written.
+pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
+    let open = Open::new(add.site.map_or_else(default_site, Path::to_owned))?;
+    let config = &open.library.config;
+    let slug = slugify(add.title);
+    if slug.is_empty() {
+        let title = add.title;
+        return Err(Error::Told(phrase!(
+            "van `{title}` is geen webadres te maken: er moet een letter of een cijfer in staan",
+            "`{title}` can't become a web address: it has to hold a letter or a digit"
+        )));
+    }
+    let terms = terms(add, config)?;
+    let below = config.model.facets.first().filter(|_| add.kind == DocumentKind::Card);
+    let term = below.and_then(|facet| terms.iter().find(|(of, _)| *of == facet.id)).map(|(_, term)| term);
+    let parts = [Some(add.kind.folder()), term.map(String::as_str), Some(slug.as_str())];
+    let id = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
+    let extension = if add.kind == DocumentKind::Provision { "yaml" } else { "md" };
+    let path = SourcePath::new(&format!("{id}.{extension}")).expect("slugs make a path");
+    let shown = format!("{}{path}", folder(&open.site));
+    if store::has(&open.site, &path)? {
+        return Err(Error::Told(phrase!("`{shown}` is er al", "`{shown}` is there already")));
+    }
+    if open.library.stacks.iter().any(|stack| stack[0].document.outline.id.as_str() == id) {
+        return Err(Error::Told(phrase!(
+            "een laag eronder heeft `{id}` al; `wijkgids localise {id}` begint een eigen versie",
+            "a layer below has `{id}` already; `wijkgids localise {id}` starts a version of your own"
+        )));
+    }
+    let text = match add.kind {
+        DocumentKind::Provision => {
+            directory::beginning(&slug, add.title, config.source_language(), open.inputs.today)
+        }
+        kind => {
+            let owner = add.owner.map_or_else(|| usual_owner(&open, kind), str::to_owned);
+            let (title, language, today) = (add.title, config.source_language(), open.inputs.today);
+            Beginning { kind, title, terms: &terms, owner: &owner, language, today }.text(&config.model)
+        }
+    };
+    store::write(&open.site, &path, &text)?;
+    console.print(
+        phrase!(
+            "geschreven: {shown}\nbekijk het terwijl u schrijft met `wijkgids serve`; tot u de status verandert, is het een concept",
+            "written: {shown}\nlook at it while you write with `wijkgids serve`; until you change its status it is a draft"
+        )
+        .in_language(console.language),
+    )?;
+    if let Some(like) = like(&open, add) {
+        console.tell(
+            phrase!("let op: er is al {like}", "mind: there is {like} already").in_language(console.language),
+        );
+    }
+    Ok(true)
+}
+
+/// The terms that were named, each with its facet.
+fn terms(add: Add<'_>, config: &Config) -> Result<Vec<(String, String)>, Error> {
+    let facets = &config.model.facets;
+    let mut terms = Vec::new();
+    for name in add.terms {
+        let Some(facet) = facets.iter().find(|facet| facet.term(name).is_some()) else {
+            let known = facets.iter().flat_map(|facet| &facet.terms).map(|term| term.id.as_str());
+            return Err(Error::Told(match nearest(name, known) {
+                Some(near) => phrase!(
+                    "er is geen term `{name}`; bedoelt u `{near}`?",
+                    "there is no term `{name}`; did you mean `{near}`?"
+                ),
+                None => {
+                    let names = names(facets.iter());
+                    phrase!(
+                        "er is geen term `{name}`; kies uit {names}",
+                        "there is no term `{name}`; choose from {names}"
+                    )
+                }
+            }));
+        };
+        terms.push((facet.id.clone(), name.clone()));
+    }
+    let lacks = |facet: &&Facet| facet.required && !terms.iter().any(|(of, _)| *of == facet.id);
+    match facets.iter().find(lacks).filter(|_| add.kind == DocumentKind::Card) {
+        None => Ok(terms),
+        Some(facet) => {
+            let (title, names) = (&facet.title, names([facet].into_iter()));
+            Err(Error::Told(phrase!(
+                "een kaart hoort bij een {title}: noem het met `--term`, en kies uit {names}",
+                "a card belongs to a {title}: name it by `--term`, and choose from {names}"
+            )))
+        }
+    }
+}
+
+fn names<'f>(facets: impl Iterator<Item = &'f Facet>) -> String {
+    let terms = facets.flat_map(|facet| &facet.terms);
+    terms.map(|term| format!("`{}`", term.id)).collect::<Vec<_>>().join(", ")
+}
+
+/// Who looks after most documents of a kind in the site's own layer, else in all of them.
+fn usual_owner(open: &Open, kind: DocumentKind) -> String {
+    let pieces = || open.library.stacks.iter().flatten();
+    let most = |is_own: bool| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for piece in pieces().filter(|piece| !is_own || piece.layer == open.library.own_layer) {
+            let outline = &piece.document.outline;
+            if let Some(owner) = outline.owner.as_deref().filter(|_| outline.kind == kind) {
+                *counts.entry(owner).or_default() += 1;
+            }
+        }
+        counts.into_iter().max_by_key(|(_, n)| *n).map(|(owner, _)| owner.to_owned())
+    };
+    most(true).or_else(|| most(false)).unwrap_or_else(|| "redactie".to_owned())
+}
+
+/// The document of the same kind whose title is nearly the same.
+fn like(open: &Open, add: Add<'_>) -> Option<String> {
+    let outlines = open.library.stacks.iter().map(|stack| &stack[0].document.outline);
+    let alike = outlines.filter(|outline| outline.kind == add.kind);
+    let titles: Vec<(&str, &str)> =
+        alike.map(|outline| (outline.title.as_str(), outline.id.as_str())).collect();
+    let near = nearest(add.title, titles.iter().map(|(title, _)| *title))?;
+    let (title, id) = titles.iter().find(|(title, _)| *title == near)?;
+    Some(format!("‘{title}’ (`{id}`)"))
+}

@@ -1,0 +1,61 @@
+//! `orphan`: cards that lead nowhere and that nothing leads to.
+
+use rustc_hash::FxHashSet;
+
+use super::super::{Found, Site, find};
+use crate::config::DocumentKind;
+use crate::document::{DocumentId, Status};
+use crate::edition::Chosen;
+use crate::text::{Diagnostic, Location, Rule, phrase};
+
+/// The cards from which on readers go from one to another, rather than read the whole list.
+const LIBRARY: usize = 10;
+
+/// Only cards: a question stands where residents begin, and every page at the foot of all others.
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let cards = site.list(DocumentKind::Card);
+    if cards.len() < LIBRARY {
+        return;
+    }
+    let is_alone = |id: &&DocumentId| {
+        let document = &site.edition.documents[*id];
+        document.outline.status == Status::Published
+            && site.related(id).is_empty()
+            && linked(site, document).next().is_none()
+    };
+    let mut alone: Vec<&DocumentId> = cards.iter().filter(is_alone).collect();
+    if alone.is_empty() {
+        return;
+    }
+    let named: FxHashSet<&DocumentId> =
+        site.edition.documents.values().flat_map(|document| linked(site, document)).collect();
+    alone.retain(|id| !named.contains(id));
+    diagnostics.extend(alone.into_iter().map(|id| told(&site.edition.documents[id])));
+}
+
+/// The other documents that the text of one leads to.
+fn linked<'s>(site: &'s Site, document: &'s Chosen) -> impl Iterator<Item = &'s DocumentId> {
+    let Chosen { outline, body, .. } = document;
+    body.links.iter().filter_map(|link| match find(site, outline, link) {
+        Found::Document(other, _) | Found::NoHeading(other, _) => {
+            Some(&other.id).filter(|id| **id != outline.id)
+        }
+        _ => None,
+    })
+}
+
+fn told(document: &Chosen) -> Diagnostic {
+    let path = document.top_path();
+    Diagnostic::new(
+        Rule::Orphan,
+        phrase!(
+            "deze kaart staat op zichzelf: ze leidt naar geen ander document, en geen ander document leidt hierheen",
+            "this card stands alone: it leads to no other document, and no other document leads here"
+        ),
+    )
+    .at(Location::file(path.clone()))
+    .hint(phrase!(
+        "zeg onder `relaties` waar ze bij hoort, of noem haar in de tekst van een andere kaart",
+        "say under `relations` what it belongs to, or name it in the text of another card"
+    ))
+}

@@ -1,0 +1,78 @@
+//! Who looks after which documents, and when each of those has to be reviewed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::lists::sort_key;
+use crate::config::{Config, DocumentKind, ReviewStanding};
+use crate::document::{DocumentId, Outline, Status};
+use crate::edition::{Chosen, Edition};
+use crate::text::slugify;
+
+/// Somebody with the documents that they look after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// As written. Names that give the same address share it; none where nobody looks after the documents.
+    pub names: BTreeSet<String>,
+    /// What they are called in addresses.
+    pub slug: String,
+    /// Their documents: what has to be reviewed first comes first, what has no day comes last. Never empty.
+    pub reviews: Vec<Review>,
+}
+
+/// A published document that has to be reviewed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The document.
+    pub id: DocumentId,
+    /// How it stands today.
+    pub standing: ReviewStanding,
+}
+
+impl Owner {
+    /// How many of the documents stand so.
+    pub fn count(&self, of: &[ReviewStanding]) -> usize {
+        self.reviews.iter().filter(|review| of.contains(&review.standing)).count()
+    }
+}
+
+/// What documents that nobody looks after are called in addresses, and those whose owner no address can hold.
+const NOBODY: &str = "zonder-eigenaar";
+const UNNAMED: &str = "overig";
+
+/// Every owner, by the address. Provisions have dates of their own, when somebody last made sure of them.
+pub(super) fn owners(edition: &Edition, config: &Config, today: Date) -> Vec<Owner> {
+    let mut owners: BTreeMap<String, (BTreeSet<String>, Vec<Sorted>)> = BTreeMap::new();
+    let documents = edition.documents.values().chain(edition.overdue.values());
+    for Chosen { outline, .. } in documents {
+        if outline.kind == DocumentKind::Provision || outline.status != Status::Published {
+            continue;
+        }
+        let (names, reviews) = owners.entry(slug(outline)).or_default();
+        names.extend(outline.owner.clone());
+        let standing = outline.review_standing(config.review, today);
+        let day = outline.review_by.unwrap_or(Date::MAX);
+        let is_undated = outline.review_by.is_none();
+        reviews
+            .push(((is_undated, day, sort_key(&outline.title)), Review { id: outline.id.clone(), standing }));
+    }
+    let sorted = owners.into_iter().map(|(slug, (names, mut reviews))| {
+        reviews.sort_by(|(one_key, one), (other_key, other)| {
+            one_key.cmp(other_key).then_with(|| one.id.cmp(&other.id))
+        });
+        Owner { names, slug, reviews: reviews.into_iter().map(|(_, review)| review).collect() }
+    });
+    sorted.collect()
+}
+
+/// A review with what it is sorted by: whether it has no day, the day, and the title.
+type Sorted = ((bool, Date, String), Review);
+
+fn slug(outline: &Outline) -> String {
+    match outline.owner.as_deref().map(slugify) {
+        None => NOBODY.to_owned(),
+        Some(slug) if slug.is_empty() => UNNAMED.to_owned(),
+        Some(slug) => slug,
+    }
+}

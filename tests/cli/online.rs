@@ -1,0 +1,52 @@
+//! `check --online`, as far as it can be seen without asking anybody: names that end in `.invalid` lead nowhere.
+
+use std::fs;
+
+use super::{answer, site, wijkgids, write};
+
+#[test]
+fn a_link_that_gives_no_answer_is_a_warning_at_its_line() {
+    let (site, cache) = (site(), tempfile::tempdir().expect("a temporary folder"));
+    write(
+        site.path(),
+        "kaarten/drie.md",
+        "---\ntitel: Drie\n---\nZie [Humanitas](https://humanitas.invalid/).\n",
+    );
+    write(
+        site.path(),
+        "wijkgids.yaml",
+        "title: Gids\nbase_url: https://gids.example/\nchecks: {external-link: error}\n",
+    );
+    let check = |arguments: &[&str]| {
+        let mut command = wijkgids(site.path(), [&["check"], arguments].concat());
+        answer(
+            command.env("XDG_CACHE_HOME", cache.path()).env_remove("HTTPS_PROXY").env_remove("https_proxy"),
+        )
+    };
+    let told = check(&["--online"]);
+    assert_eq!(told.status, Some(0), "{}", told.err);
+    assert!(told.out.contains("`https://humanitas.invalid/` gaf geen antwoord"), "{}", told.out);
+    assert!(told.out.contains("kaarten/drie.md:4:5"), "{}", told.out);
+    // Nobody was asked, so nothing is told; and silence isn't kept.
+    assert!(!check(&[]).out.contains("humanitas"));
+    let kept = fs::read_to_string(cache.path().join("wijkgids/links.json")).expect("there is a file");
+    assert_eq!(kept, "{}");
+}
+
+#[test]
+fn a_network_that_isnt_there_is_told_once() {
+    let (site, cache) = (site(), tempfile::tempdir().expect("a temporary folder"));
+    for name in ["drie", "vier", "vijf"] {
+        let text = format!(
+            "---\ntitel: {name}\n---\nZie [{name}](https://{name}.invalid/) en [nog eens](https://{name}.invalid/b).\n"
+        );
+        write(site.path(), &format!("kaarten/{name}.md"), &text);
+    }
+    let mut command = wijkgids(site.path(), ["check", "--online"]);
+    let told = answer(
+        command.env("XDG_CACHE_HOME", cache.path()).env_remove("HTTPS_PROXY").env_remove("https_proxy"),
+    );
+    assert_eq!(told.status, Some(0), "{}", told.err);
+    assert_eq!(told.out.matches("geen enkele andere site gaf antwoord").count(), 1, "{}", told.out);
+    assert!(!told.out.contains("invalid"), "{}", told.out);
+}
