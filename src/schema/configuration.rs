@@ -79,7 +79,7 @@ pub(super) const CONFIGURATION: &[Field] = &[
     may(
         same("jargon"),
         Shape::Map(Keys::Any, &Shape::Text),
-        "Woorden die inwoners niet kennen, elk met wat u beter schrijft. Zonder iets erachter mag het woord juist wel.",
+        "Woorden die inwoners niet kennen, elk met wat u beter schrijft. Een woord met niets erachter mag wel.",
         "Words that residents don't know, each with what to write instead. With nothing behind it, a word is fine.",
     ),
     may(
@@ -97,8 +97,8 @@ pub(super) const CONFIGURATION: &[Field] = &[
     may(
         same("search"),
         Shape::Flag,
-        "false laat het zoeken weg van de site.",
-        "false leaves searching out of the site.",
+        "Schrijf false als de site geen zoekvak moet hebben.",
+        "Write false if the site shouldn't have a search box.",
     ),
     may(
         same("publish"),
@@ -171,8 +171,8 @@ const ASK: &[Field] = &[
     must(
         keys::REQUIRED,
         Shape::Flag,
-        "true vraagt elke site hierboven om deze waarde in te vullen.",
-        "true asks every site on top of this one to fill in the value.",
+        "Schrijf true als elke site hierboven deze waarde moet invullen.",
+        "Write true if every site on top of this one has to fill in the value.",
     ),
     may(
         keys::VALUE,
@@ -188,14 +188,14 @@ const FACET: &[Field] = &[
     may(
         same("required"),
         Shape::Flag,
-        "true als elke kaart er een woord van moet hebben.",
-        "true if every card has to have a term of it.",
+        "Schrijf true als elke kaart een woord uit deze lijst moet hebben.",
+        "Write true if every card has to have a term of this list.",
     ),
     may(
         same("many"),
         Shape::Flag,
-        "true als een document meer dan een woord mag hebben.",
-        "true if a document may have more than one term.",
+        "Schrijf true als een document er meer dan één mag hebben.",
+        "Write true if a document may have more than one.",
     ),
     may(
         same("terms"),
@@ -300,8 +300,8 @@ const HEADING: &[Field] = &[
     may(
         same("required"),
         Shape::Flag,
-        "true als elk document van deze soort de kop moet hebben.",
-        "true if every document of this kind has to have the heading.",
+        "Schrijf true als elk document van deze soort de kop moet hebben.",
+        "Write true if every document of this kind has to have the heading.",
     ),
 ];
 

@@ -105,7 +105,7 @@ const OF_ALL: &[Field] = &[
     may(
         keys::REVIEW_BY,
         Shape::Date,
-        "De dag waarvoor iemand dit weer moet nakijken, zoals 2027-11-01.",
+        "Voor deze dag moet iemand dit weer nakijken, zoals 2027-11-01.",
         "The day by which somebody has to review this again, as in 2027-11-01.",
     ),
     may(
@@ -141,8 +141,8 @@ const OF_ALL: &[Field] = &[
     may(
         keys::HIDDEN,
         Shape::Flag,
-        "true verbergt het document van de site eronder.",
-        "true hides the document of the site below.",
+        "Schrijf true om het document van de site eronder te verbergen.",
+        "Write true to hide the document of the site below.",
     ),
     may(
         keys::REPLACE,
@@ -203,20 +203,20 @@ const STEPS_OF_LADDER: &[Field] = &[
     may(
         keys::UP,
         TEXTS,
-        "Waaraan u ziet dat er een trede bij moet.",
-        "By what one sees that it has to go a step up.",
+        "Waaraan u ziet dat er meer hulp nodig is: een trede op.",
+        "By what one sees that more help is needed: a step up.",
     ),
     may(
         keys::DOWN,
         TEXTS,
-        "Waaraan u ziet dat het een trede lichter kan.",
-        "By what one sees that it can go a step down.",
+        "Waaraan u ziet dat het met minder hulp kan: een trede af.",
+        "By what one sees that less help will do: a step down.",
     ),
     may(
         keys::HERE,
         Shape::Flag,
-        "true bij de trede waar deze kaart over gaat.",
-        "true at the step that this card is about.",
+        "Schrijf true bij de trede waar deze kaart over gaat.",
+        "Write true at the step that this card is about.",
     ),
 ];
 
@@ -242,8 +242,8 @@ const OF_QUESTIONS: &[Field] = &[
     may(
         keys::QUICK_EXIT,
         Shape::Flag,
-        "true zet op de pagina een knop om haar snel te verlaten.",
-        "true puts a button on the page to leave it quickly.",
+        "Schrijf true voor een knop waarmee iemand de pagina snel kan verlaten.",
+        "Write true for a button to leave the page quickly.",
     ),
 ];
 

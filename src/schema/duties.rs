@@ -137,8 +137,8 @@ pub(super) const REVIEW: &[Field] = &[
     may(
         Named::same("grace"),
         Shape::Count(0, Some(366)),
-        "Hoeveel dagen na de dag bij herzien_voor alleen de redactie het weet.",
-        "For how many days after the day at review_by only its editors are told.",
+        "Zoveel dagen na de dag bij herzien_voor ziet alleen de redactie dat het te laat is.",
+        "For so many days after the day at review_by only its editors see that it is late.",
     ),
     may(
         Named::same("after"),

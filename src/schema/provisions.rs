@@ -97,8 +97,8 @@ const PROVISION: &[Field] = &[
     may(
         keys::HIDDEN,
         Shape::Flag,
-        "true verbergt de voorziening van de site eronder.",
-        "true hides the provision of the site below.",
+        "Schrijf true om de voorziening van de site eronder te verbergen.",
+        "Write true to hide the provision of the site below.",
     ),
     may(keys::NAME, Shape::Text, "Hoe de voorziening heet.", "What the provision is called.")
         .needed(UNLESS_HIDDEN),
@@ -135,8 +135,8 @@ const PROVISION: &[Field] = &[
     may(
         keys::LANGUAGES,
         Shape::Several(&Shape::Like(&LANGUAGE)),
-        "De talen die ze er spreken, zoals nl, en of ar.",
-        "The languages spoken there, such as nl, en or ar.",
+        "De talen die ze er spreken, elk met zijn code, zoals nl of ar.",
+        "The languages spoken there, each by its tag, such as nl or ar.",
     ),
     may(
         keys::ACCESSIBILITY,

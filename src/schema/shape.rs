@@ -138,8 +138,8 @@ pub(super) const SLUG: Form = form(
 /// A language.
 pub(super) const LANGUAGE: Form = form(
     "^[a-z]{2,3}(-[A-Za-z0-9]{2,4})?$",
-    "Schrijf een taalcode, zoals nl, en of ar.",
-    "Write a language tag, such as nl, en or ar.",
+    "Schrijf een taalcode, zoals nl of ar.",
+    "Write a language tag, such as nl or ar.",
 );
 /// A web address as a whole.
 pub(super) const WEB: Form = form(
