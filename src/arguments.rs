@@ -232,6 +232,15 @@ pub(crate) enum Command {
         #[arg(long, value_name = "NAAM")]
         name: Option<String>,
     },
+    /// Geeft JSON-schema's, waarmee een eigen schrijfprogramma helpt bij het invullen
+    #[command(help_template = COMMAND_HELP)]
+    Schema {
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// De map waar elk schema een bestand wordt, zoals .wijkgids/schema; anders het scherm
+        #[arg(long, value_name = "MAP")]
+        out: Option<PathBuf>,
+    },
     /// Legt een regel uit; zonder naam: alle regels
     #[command(help_template = COMMAND_HELP)]
     Explain {

@@ -29,6 +29,7 @@
 //! | [`page`] | a site → [`page::view::PageView`]s, the contract with theme authors, and their HTML |
 //! | [`search`] | a site → [`search::Index`]: what its readers find, in which order, and why; and the files that browsers rank with |
 //! | [`exchange`] | a site → tables, JSON and open data for others; and theirs → provisions of ours, with what didn't fit |
+//! | [`schema`] | a site's content model → JSON Schemas of the files that its editors write, for help in their own editor |
 //! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
 //! | [`shell`] | the outside world: reading, publishing, watching, the preview, telling people |
 //!
@@ -74,6 +75,8 @@ pub mod page;
 pub mod search;
 
 pub mod exchange;
+
+pub mod schema;
 
 pub mod pipeline;
 

@@ -19,6 +19,7 @@ use wijkgids::shell::drift::{self, Action, report};
 use wijkgids::shell::exchange::{self, Export, Import, Origin};
 use wijkgids::shell::explain::explain;
 use wijkgids::shell::new::{self, New, Wishes};
+use wijkgids::shell::schema;
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
@@ -185,6 +186,10 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             let site = site.unwrap_or_else(default_site);
             let import = Import { origin, file: &file, site: &site, name: name.as_deref() };
             exchange::import(&import, console).map_err(because)
+        }
+        Command::Schema { site, out } => {
+            let site = site.unwrap_or_else(default_site);
+            schema::schema(&site, out.as_deref(), console).map_err(because)
         }
         Command::Explain { rule } => explain(rule.as_deref(), console).map_err(because),
     }

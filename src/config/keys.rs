@@ -1,4 +1,5 @@
-//! The keys of front matter, each by its English and its Dutch name: the one table of them.
+//! The keys of front matter, each by its English and its Dutch name: the one table of them. What each is for, and what can
+//! stand behind it, is told in the tables of [`schema`](crate::schema).
 
 use crate::data::Named;
 
@@ -116,6 +117,13 @@ keys! {
     GROUPS = "groups" / "groepen";
     FROM = "from" / "van";
     TO = "to" / "naar";
+
+    // What a site asks of those on top of it.
+    REQUIRED = "required" / "verplicht";
+
+    // What a section is for, besides `steps`.
+    LIMITS = "limits" / "grenzen";
+    VOICES = "voices" / "tegenstemmen";
 
     // What search has to find.
     TRIALS = "tests" / "toetsen";

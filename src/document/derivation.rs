@@ -49,6 +49,9 @@ pub(super) fn derivation(fields: &mut Fields<'_>, places: &mut Places) -> Deriva
     places.base = base(fields);
     let removed = fields.texts(keys::REMOVE);
     places.removed = removed.iter().map(|section| section.span).collect();
+    // Asked for even where it isn't, so that a slip in its name is told which name was meant.
+    let says_hidden = fields.has(keys::HIDDEN);
+    let is_hidden = fields.flag(keys::HIDDEN);
     Derivation {
         given: places.fields.iter().map(|(name, _)| name.clone()).collect(),
         removed: removed
@@ -57,7 +60,7 @@ pub(super) fn derivation(fields: &mut Fields<'_>, places: &mut Places) -> Deriva
             .collect(),
         after: Vec::new(),
         takes_over: fields.choice(keys::REPLACE, &WHOLE).is_some(),
-        hidden: fields.has(keys::HIDDEN).then(|| fields.flag(keys::HIDDEN)),
+        hidden: says_hidden.then_some(is_hidden),
     }
 }
 

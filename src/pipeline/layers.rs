@@ -98,6 +98,19 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
     Configs { layers, languages, readership, is_unreadable }
 }
 
+impl Inputs {
+    /// What the site configures, with all that it lies on, in the language that it is written in.
+    pub fn config(&self) -> Checked<Config> {
+        let mut diagnostics = Vec::new();
+        let (way, ways) = self.layers.split_first().expect("a site has at least its own layer");
+        let lowest = read(self, way, None, None).unpack(&mut diagnostics);
+        let value = ways
+            .iter()
+            .fold(lowest, |below, way| read(self, way, Some(&below), None).unpack(&mut diagnostics));
+        Checked { value, diagnostics }
+    }
+}
+
 fn path(way: &str) -> SourcePath {
     SourcePath::below(way, config::FILE_NAME).expect("the ways to layers were checked when they were read")
 }

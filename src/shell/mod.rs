@@ -15,6 +15,7 @@ pub mod preview;
 pub mod publish;
 pub mod read;
 pub mod report;
+pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod target;

@@ -11,6 +11,7 @@ mod new;
 mod online;
 mod parts;
 mod publishing;
+mod schema;
 mod search;
 
 use std::collections::BTreeMap;

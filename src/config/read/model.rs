@@ -219,9 +219,9 @@ pub(super) fn sections(
     below: Option<&Config>,
 ) -> BTreeMap<DocumentKind, Vec<ExpectedSection>> {
     const ROLES: [(Named, SectionRole); 3] = [
-        (Named { en: "steps", nl: "stappen" }, SectionRole::Steps),
-        (Named { en: "limits", nl: "grenzen" }, SectionRole::Limits),
-        (Named { en: "voices", nl: "tegenstemmen" }, SectionRole::Voices),
+        (keys::STEPS, SectionRole::Steps),
+        (keys::LIMITS, SectionRole::Limits),
+        (keys::VOICES, SectionRole::Voices),
     ];
     let mut sections = below.map(|below| below.model.sections.clone()).unwrap_or_default();
     let Some(Entry { node, .. }) = fields.take(Named::same("sections")) else { return sections };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::text::Tongue;
-use crate::config::{Ask, Config};
+use crate::config::{Ask, Config, keys};
 use crate::data::{Entry, Fields, Named, Value};
 use crate::text::{Location, Rule, next_value, phrase};
 
@@ -12,9 +12,6 @@ pub(super) struct Values {
     pub(super) values: BTreeMap<String, String>,
     pub(super) asks: BTreeMap<String, Ask>,
 }
-
-const REQUIRED: Named = Named { en: "required", nl: "verplicht" };
-const VALUE: Named = Named { en: "value", nl: "waarde" };
 
 /// Reads the values. Each is a text, a text per language, or a request to the layers above: `required`, or
 /// `{required: true, value: …}` with what it is until somebody fills it in.
@@ -29,8 +26,8 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Ton
         let Entry { key, key_span, node } = entry;
         let at = Location::new(fields.path().clone(), key_span);
         let asked = match &node.value {
-            Value::Mapping(entries) => entries.iter().any(|entry| REQUIRED.is(&entry.key)),
-            Value::Scalar(word) => REQUIRED.is(word),
+            Value::Mapping(entries) => entries.iter().any(|entry| keys::REQUIRED.is(&entry.key)),
+            Value::Scalar(word) => keys::REQUIRED.is(word),
             Value::Null | Value::List(_) => false,
         };
         let value = if !asked {
@@ -38,8 +35,8 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Ton
         } else if let Value::Mapping(_) = node.value {
             let path = fields.path().clone();
             let mut inner = Fields::new(&path, node, fields.diagnostics());
-            inner.flag(REQUIRED);
-            let value = tongue.text(&mut inner, VALUE);
+            inner.flag(keys::REQUIRED);
+            let value = tongue.text(&mut inner, keys::VALUE);
             inner.finish();
             value
         } else {

@@ -92,7 +92,8 @@ fn is_of_config(found: &Diagnostic) -> bool {
     found.path().is_none_or(|path| path.local() == FILE_NAME)
 }
 
-fn tell(found: &[&Diagnostic], inputs: &Inputs, site: &Path, console: Console) {
+/// Tells what keeps a command from giving anything.
+pub(super) fn tell(found: &[&Diagnostic], inputs: &Inputs, site: &Path, console: Console) {
     let folder = build::folder(site);
     let style = Style { language: console.language, is_colored: console.is_colored(), folder: &folder };
     for diagnostic in found {
@@ -148,12 +149,12 @@ fn put_hsds(site: &Site, export: &Export<'_>, console: Console) -> Result<(), Er
     Ok(())
 }
 
-fn say(console: Console, phrase: &Phrase) -> Result<(), Error> {
+pub(super) fn say(console: Console, phrase: &Phrase) -> Result<(), Error> {
     Ok(console.print(phrase.in_language(console.language))?)
 }
 
 /// Writes a file as a whole: whoever reads it meanwhile gets the old one or the new one.
-fn write(path: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
     let told = |source| Error::Report { path: path.to_owned(), source };
     let mut beside: OsString = path.into();
     beside.push(".new");

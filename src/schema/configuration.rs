@@ -1,0 +1,312 @@
+//! `wijkgids.yaml`: what a site is, and what its documents can say.
+
+use super::duties::{DUTIES, FRESHNESS, REVIEW};
+use super::shape::{
+    Choice, Field, Form, Keys, LANGUAGE, Needed, SLUG, Shape, TEXTS, WEB, choice, form, may, must,
+};
+use crate::config::keys;
+use crate::data::Named;
+
+/// `wijkgids.yaml`.
+pub(super) const CONFIGURATION: &[Field] = &[
+    may(
+        same("title"),
+        Shape::Words,
+        "Hoe de site heet; per taal kan ook.",
+        "What the site is called; can be written per language.",
+    )
+    .needed(Needed::AtTheBase),
+    may(
+        same("description"),
+        Shape::Words,
+        "Wat de site is, in één zin.",
+        "What the site is, in one sentence.",
+    ),
+    may(
+        same("base_url"),
+        Shape::Either(&[Shape::Like(&WEB), Shape::Fields(ADDRESSES)]),
+        "Het webadres waar de site komt, zoals https://voorbeeld.nl/gids/.",
+        "The web address where the site will be, such as https://voorbeeld.nl/gids/.",
+    ),
+    may(
+        same("extends"),
+        Shape::Text,
+        "De map van de site waar deze op ligt, gezien vanaf deze map, zoals ../landelijk.",
+        "The folder of the site that this one lies on, seen from this folder, such as ../landelijk.",
+    ),
+    may(
+        same("language"),
+        Shape::Like(&LANGUAGE),
+        "De taal waarin de site is geschreven, zoals nl.",
+        "The language that the site is written in, such as nl.",
+    ),
+    may(
+        same("languages"),
+        Shape::Several(&Shape::Like(&LANGUAGE)),
+        "De talen waarin de site verschijnt, zoals [nl, en, ar].",
+        "The languages that the site is published in, such as [nl, en, ar].",
+    ),
+    may(
+        same("edit_url"),
+        Shape::Like(&WEB),
+        "Het adres waar bestanden te bewerken zijn, tot en met de map van de site.",
+        "The address where files can be edited, up to the folder of the site.",
+    ),
+    may(
+        same("values"),
+        Shape::Map(Keys::Like(&NAME_OF_VALUE), &Shape::Either(&[Shape::Words, Shape::Fields(ASK)])),
+        "Woorden die op meer plekken terugkomen. Een tekst gebruikt ze als {{ naam }}.",
+        "Words that come back in many places. A text uses them as {{ name }}.",
+    ),
+    may(
+        same("facets"),
+        Shape::Map(Keys::NewField, &Shape::Fields(FACET)),
+        "De indelingen van de site, zoals thema of rol, elk met haar vaste woorden.",
+        "The classifications of the site, such as theme or role, each with its fixed terms.",
+    ),
+    may(
+        same("relations"),
+        Shape::Map(Keys::Like(&SLUG), &Shape::Fields(RELATION)),
+        "De verbanden die er tussen documenten kunnen zijn, zoals vervolg-op.",
+        "The relations that there can be between documents, such as vervolg-op.",
+    ),
+    may(
+        same("sections"),
+        Shape::Fields(SECTIONS),
+        "De koppen die een soort document hoort te hebben, in volgorde.",
+        "The headings that a kind of document should have, in order.",
+    ),
+    may(
+        same("jargon"),
+        Shape::Map(Keys::Any, &Shape::Text),
+        "Woorden die inwoners niet kennen, elk met wat u beter schrijft. Een woord met niets erachter mag wel.",
+        "Words that residents don't know, each with what to write instead. With nothing behind it, a word is fine.",
+    ),
+    may(
+        same("allowed_numbers"),
+        TEXTS,
+        "Nummers en adressen die in teksten mogen staan omdat ze van niemand persoonlijk zijn.",
+        "Numbers and addresses that may stand in texts, since they belong to nobody in particular.",
+    ),
+    may(
+        same("theme"),
+        Shape::Text,
+        "De map met een eigen vormgeving, gezien vanaf deze map.",
+        "The folder with a theme of one's own, seen from this folder.",
+    ),
+    may(
+        same("search"),
+        Shape::Flag,
+        "Schrijf false als de site geen zoekvak moet hebben.",
+        "Write false if the site shouldn't have a search box.",
+    ),
+    may(
+        same("publish"),
+        Shape::Several(&Shape::Choice(READERS)),
+        "Voor wie de site verschijnt. Bij allebei worden het twee sites.",
+        "For whom the site is published. With both, it becomes two sites.",
+    ),
+    may(
+        same("duties"),
+        Shape::Fields(DUTIES),
+        "Wat een gemeente over haar site moet publiceren.",
+        "What a municipality has to publish about its site.",
+    ),
+    may(
+        same("freshness"),
+        Shape::Fields(FRESHNESS),
+        "Hoeveel maanden iets geldt nadat iemand het heeft nagegaan.",
+        "For how many months something holds after somebody made sure of it.",
+    ),
+    may(
+        same("review"),
+        Shape::Fields(REVIEW),
+        "Wat er gebeurt met een document dat niemand op tijd heeft nagekeken.",
+        "What becomes of a document that nobody has reviewed in time.",
+    ),
+    may(
+        same("checks"),
+        Shape::Levels,
+        "Hoe streng elke regel op deze site is.",
+        "How strict each rule is on this site.",
+    ),
+];
+
+/// A key with the same name in both languages.
+const fn same(name: &'static str) -> Named {
+    Named::same(name)
+}
+
+const NAME_OF_VALUE: Form = form(
+    "^[a-z][a-z0-9_]*$",
+    "Gebruik kleine letters, cijfers en _.",
+    "Use lower-case letters, digits and _.",
+);
+
+const READERS: &[Choice] = &[
+    choice(keys::TEAM, "Voor teams: alles.", "For teams: everything."),
+    choice(
+        keys::RESIDENT,
+        "Voor inwoners: alleen wat voor hen bedoeld is.",
+        "For residents: only what is meant for them.",
+    ),
+];
+
+const ADDRESSES: &[Field] = &[
+    may(
+        keys::TEAM,
+        Shape::Like(&WEB),
+        "Het webadres van de site voor teams.",
+        "The web address of the site for teams.",
+    ),
+    may(
+        keys::RESIDENT,
+        Shape::Like(&WEB),
+        "Het webadres van de site voor inwoners.",
+        "The web address of the site for residents.",
+    ),
+];
+
+const ASK: &[Field] = &[
+    must(
+        keys::REQUIRED,
+        Shape::Flag,
+        "Schrijf true als elke site hierboven deze waarde moet invullen.",
+        "Write true if every site on top of this one has to fill in the value.",
+    ),
+    may(
+        keys::VALUE,
+        Shape::Words,
+        "Wat er staat zolang niemand iets invult.",
+        "What stands there until somebody fills it in.",
+    ),
+];
+
+const FACET: &[Field] = &[
+    may(same("title"), Shape::Words, "Hoe lezers de indeling zien.", "How readers see the classification.")
+        .needed(Needed::AtTheBase),
+    may(
+        same("required"),
+        Shape::Flag,
+        "Schrijf true als elke kaart een woord uit deze lijst moet hebben.",
+        "Write true if every card has to have a term of this list.",
+    ),
+    may(
+        same("many"),
+        Shape::Flag,
+        "Schrijf true als een document er meer dan één mag hebben.",
+        "Write true if a document may have more than one.",
+    ),
+    may(
+        same("terms"),
+        Shape::Map(Keys::Like(&SLUG), &Shape::Fields(TERM)),
+        "De woorden waaruit een document kiest.",
+        "The terms that a document chooses from.",
+    ),
+];
+
+const TERM: &[Field] = &[
+    may(same("title"), Shape::Words, "Hoe lezers het woord zien.", "How readers see the term.")
+        .needed(Needed::AtTheBase),
+    may(
+        same("summary"),
+        Shape::Words,
+        "Waar het over gaat, voor boven aan de lijst.",
+        "What it is about, for the top of its list.",
+    ),
+    may(
+        same("color"),
+        Shape::Fields(COLOR),
+        "De kleur, een voor een lichte en een voor een donkere achtergrond.",
+        "The color, one for a light and one for a dark ground.",
+    ),
+    may(
+        same("icon"),
+        Shape::Text,
+        "De naam van het plaatje in het thema.",
+        "The name of its icon in the theme.",
+    ),
+];
+
+const HEXADECIMAL: Form = form(
+    "^#[0-9A-Fa-f]{6}$",
+    "Een kleur is # en zes tekens, tussen aanhalingstekens, zoals \"#0f6e4a\".",
+    "A color is # and six characters, between quotation marks, such as \"#0f6e4a\".",
+);
+
+const COLOR: &[Field] = &[
+    must(
+        same("light"),
+        Shape::Like(&HEXADECIMAL),
+        "De kleur op een lichte achtergrond, zoals \"#0f6e4a\".",
+        "The color on light ground, such as \"#0f6e4a\".",
+    ),
+    must(
+        same("dark"),
+        Shape::Like(&HEXADECIMAL),
+        "De kleur op een donkere achtergrond, zoals \"#6fd3a4\".",
+        "The color on dark ground, such as \"#6fd3a4\".",
+    ),
+];
+
+const RELATION: &[Field] = &[
+    may(same("title"), Shape::Words, "Hoe lezers het verband zien.", "How readers see the relation.")
+        .needed(Needed::AtTheBase),
+    may(
+        same("inverse"),
+        Shape::Like(&SLUG),
+        "De naam van hetzelfde verband, gezien vanaf de andere kant, zoals gevolgd-door.",
+        "The name of the same relation seen from the other side, such as gevolgd-door.",
+    ),
+    may(
+        same("inverse_title"),
+        Shape::Words,
+        "Hoe lezers het verband vanaf de andere kant zien.",
+        "How readers see the relation from the other side.",
+    ),
+];
+
+const HEADINGS: Shape = Shape::List(&Shape::Either(&[Shape::Text, Shape::Fields(HEADING)]));
+
+const SECTIONS: &[Field] = &[
+    may(
+        Named { en: "card", nl: "kaart" },
+        HEADINGS,
+        "De koppen van een kaart, in volgorde.",
+        "The headings of a card, in order.",
+    ),
+    may(
+        Named { en: "question", nl: "vraag" },
+        HEADINGS,
+        "De koppen van een vraag, in volgorde.",
+        "The headings of a question, in order.",
+    ),
+    may(
+        Named { en: "page", nl: "pagina" },
+        HEADINGS,
+        "De koppen van een pagina, in volgorde.",
+        "The headings of a page, in order.",
+    ),
+];
+
+const HEADING: &[Field] = &[
+    must(same("title"), Shape::Text, "De kop zelf.", "The heading itself."),
+    may(
+        same("role"),
+        Shape::Choice(ROLES),
+        "Waar het deel voor is, als het thema het op een eigen manier laat zien.",
+        "What the section is for, where the theme shows it in a way of its own.",
+    ),
+    may(
+        same("required"),
+        Shape::Flag,
+        "Schrijf true als elk document van deze soort de kop moet hebben.",
+        "Write true if every document of this kind has to have the heading.",
+    ),
+];
+
+const ROLES: &[Choice] = &[
+    choice(keys::STEPS, "Hoe u het doet, stap voor stap.", "How to do it, step by step."),
+    choice(keys::LIMITS, "Wanneer u het niet doet.", "When not to do it."),
+    choice(keys::VOICES, "Wat anderen ervan vinden.", "What others think of it."),
+];

@@ -1,0 +1,386 @@
+//! From the tables of keys to JSON Schemas.
+
+use serde_json::{Map, Value, json};
+
+use super::documents;
+use super::shape::{
+    Choice, DAY, DIGITS, Field, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, Shape, Told, YES_OR_NO,
+};
+use crate::config::{Config, DocumentKind, Facet, Relation, Term, keys};
+use crate::data::Named;
+use crate::text::{MessageLanguage, Phrase, Rule, phrase};
+
+/// The dialect of the schemas.
+const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
+
+/// Makes the schemas of a site.
+pub(super) struct Maker<'c> {
+    config: &'c Config,
+    language: MessageLanguage,
+    /// What a key has to be that names a new facet: none of the keys that documents have, and not the question of the
+    /// search page.
+    taken: Vec<&'static str>,
+}
+
+/// A property of a closed object.
+struct Property {
+    name: String,
+    /// Its name in the other language, which is taken but not offered.
+    other: Option<&'static str>,
+    schema: Value,
+}
+
+impl<'c> Maker<'c> {
+    pub(super) fn new(config: &'c Config, language: MessageLanguage) -> Self {
+        let names = keys::OF_DOCUMENTS.iter().flat_map(|key| [key.nl, key.en]);
+        let mut taken: Vec<&str> = names.chain(["q"]).collect();
+        taken.sort_unstable();
+        taken.dedup();
+        Self { config, language, taken }
+    }
+
+    /// The schema of a file of data.
+    pub(super) fn file(&self, fields: &[Field], told: &Phrase) -> Value {
+        let properties = fields.iter().map(|field| self.property(field)).collect();
+        let demands = self.demands(fields);
+        // A file that holds nothing but comments says nothing.
+        self.whole(told, &["object", "null"], properties, demands)
+    }
+
+    /// The schema of what stands at the top of a document.
+    pub(super) fn document(&self, kind: DocumentKind, told: &Phrase) -> Value {
+        let facets = &self.config.model.facets;
+        let fields: Vec<Field> = documents::fields(kind).copied().collect();
+        let own = fields.iter().map(|field| self.property(field));
+        let properties = own.chain(facets.iter().map(|facet| self.facet(facet))).collect();
+        let needed = facets.iter().filter(|facet| facet.required && kind == DocumentKind::Card);
+        let facets = needed.map(|facet| json!({"required": [facet.id]}));
+        let whole: Vec<Value> = std::iter::once(self.has(keys::TITLE)).chain(facets).collect();
+        // Nothing lies below, and there is no language that it could be a translation into.
+        let is_alone = self.config.extends.is_none() && self.config.languages.len() == 1;
+        let demands = if is_alone {
+            whole
+        } else {
+            vec![json!({"if": self.has(keys::REPLACE), "then": {"allOf": whole}})]
+        };
+        let mut schema = self.whole(told, &["object", "null"], properties, demands);
+        schema["definitions"] = json!({"rule": self.rules()});
+        schema
+    }
+
+    fn whole(&self, told: &Phrase, types: &[&str], properties: Vec<Property>, demands: Vec<Value>) -> Value {
+        let mut schema = closed(types, properties, demands);
+        schema.insert("$schema".to_owned(), json!(DIALECT));
+        schema.insert("description".to_owned(), json!(told.in_language(self.language)));
+        Value::Object(schema)
+    }
+
+    /// A key by the name that it has in the site's language, and by its other one.
+    fn names(&self, key: Named) -> (&'static str, Option<&'static str>) {
+        let own = key.in_language(self.config.source_language());
+        (own, [key.nl, key.en].into_iter().find(|name| *name != own))
+    }
+
+    fn told(&self, told: Told) -> &'static str {
+        match self.language {
+            MessageLanguage::Nl => told.nl,
+            MessageLanguage::En => told.en,
+        }
+    }
+
+    fn property(&self, field: &Field) -> Property {
+        let (name, other) = self.names(field.key);
+        let schema = described(self.shape(field.shape, self.is_needed(field)), self.told(field.told));
+        Property { name: name.to_owned(), other, schema }
+    }
+
+    /// Whether a key has to be there, whatever else is.
+    fn is_needed(&self, field: &Field) -> bool {
+        match field.needed {
+            Needed::Always => true,
+            Needed::AtTheBase => self.config.extends.is_none(),
+            Needed::No | Needed::Unless(_) | Needed::With(..) => false,
+        }
+    }
+
+    /// That a key is there, by one of its names.
+    fn has(&self, key: Named) -> Value {
+        match self.names(key) {
+            (own, None) => json!({"required": [own]}),
+            (own, Some(other)) => json!({"anyOf": [{"required": [own]}, {"required": [other]}]}),
+        }
+    }
+
+    /// That a key is there and has one of these values.
+    fn says(&self, key: Named, values: &Value) -> Value {
+        let (own, other) = self.names(key);
+        let names = std::iter::once(own).chain(other);
+        let says = names.map(|name| json!({"required": [name], "properties": {name: {"enum": values}}}));
+        json!({"anyOf": says.collect::<Vec<_>>()})
+    }
+
+    fn demands(&self, fields: &[Field]) -> Vec<Value> {
+        let demand = |field: &Field| {
+            let has = self.has(field.key);
+            match field.needed {
+                _ if self.is_needed(field) => Some(has),
+                Needed::Unless(flag) => {
+                    Some(json!({"if": self.says(flag, &json!([true, "true"])), "else": has}))
+                }
+                Needed::With(key, value) => {
+                    Some(json!({"if": self.says(key, &json!([value.nl, value.en])), "then": has}))
+                }
+                Needed::No | Needed::Always | Needed::AtTheBase => None,
+            }
+        };
+        fields.iter().filter_map(demand).collect()
+    }
+
+    /// What can stand behind a key. Where it is needed, nothing can't.
+    fn shape(&self, shape: Shape, is_needed: bool) -> Value {
+        match shape {
+            Shape::Text if is_needed => self.like(&["string", "number", "boolean"], true, &SOMETHING),
+            Shape::Text => json!({"type": ["string", "number", "boolean", "null"]}),
+            Shape::Like(form) => self.like(&["string"], is_needed, form),
+            Shape::Postal(form) => {
+                let mut schema = self.like(&["string", "integer"], is_needed, form);
+                schema["minimum"] = json!(1000);
+                schema["maximum"] = json!(9999);
+                schema
+            }
+            Shape::Words => json!({
+                "type": types(&["string", "number", "boolean", "object"], is_needed),
+                "propertyNames": self.keys(Keys::Like(&LANGUAGE)),
+                "additionalProperties": self.shape(Shape::Text, false),
+                "required": [self.config.source_language().as_str()],
+            }),
+            Shape::Date => {
+                let mut schema = self.like(&["string"], is_needed, &DAY);
+                schema["format"] = json!("date");
+                schema
+            }
+            Shape::Flag => self.like(&["boolean", "string"], is_needed, &YES_OR_NO),
+            Shape::Count(least, most) => {
+                let mut schema = self.like(&["integer", "string"], is_needed, &DIGITS);
+                schema["minimum"] = json!(least);
+                if let Some(most) = most {
+                    schema["maximum"] = json!(most);
+                }
+                schema
+            }
+            Shape::Choice(choices) => self.choice(choices, is_needed),
+            Shape::Several(shape) => several(self.shape(*shape, is_needed)),
+            Shape::List(shape) => {
+                json!({"type": types(&["array"], is_needed), "items": self.shape(*shape, false)})
+            }
+            Shape::Group => json!({
+                "type": "array",
+                "items": self.shape(Shape::Text, true),
+                "minItems": 2,
+                "uniqueItems": true,
+            }),
+            Shape::Map(keys, shape) => json!({
+                "type": types(&["object"], is_needed),
+                "propertyNames": self.keys(keys),
+                "additionalProperties": self.shape(*shape, false),
+            }),
+            Shape::Fields(fields) => {
+                let demands = self.demands(fields);
+                let is_needed = is_needed || !demands.is_empty();
+                let properties = fields.iter().map(|field| self.property(field)).collect();
+                Value::Object(closed(&types(&["object"], is_needed), properties, demands))
+            }
+            Shape::Either(shapes) => {
+                let shapes: Vec<Value> = shapes.iter().map(|shape| self.shape(*shape, is_needed)).collect();
+                json!({"anyOf": shapes})
+            }
+            Shape::Relations => {
+                let relations = self.config.model.relations.iter().map(|relation| self.relation(relation));
+                Value::Object(closed(&types(&["object"], is_needed), relations.collect(), Vec::new()))
+            }
+            Shape::Rule => json!({"$ref": "#/definitions/rule"}),
+            Shape::Levels => {
+                let levels = Rule::ALL.iter().filter(|rule| rule.is_settable()).map(|rule| Property {
+                    name: rule.name().to_owned(),
+                    other: None,
+                    schema: described(self.choice(LEVELS, false), &first_words(*rule, self.language)),
+                });
+                Value::Object(closed(&types(&["object"], is_needed), levels.collect(), Vec::new()))
+            }
+            Shape::Digests => self.digests(),
+        }
+    }
+
+    fn keys(&self, keys: Keys) -> Value {
+        match keys {
+            Keys::Any => json!(true),
+            Keys::Like(form) => self.like(&["string"], true, form),
+            Keys::NewField => {
+                let mut name = self.like(&["string"], true, &SLUG);
+                name["not"] = json!({"enum": self.taken});
+                name
+            }
+        }
+    }
+
+    /// One of these types, and of this form where it is a text. What to write otherwise is said in a word of the editors
+    /// made by Microsoft, since nobody who isn't a programmer can read a pattern; others pass it over.
+    fn like(&self, of_types: &[&str], is_needed: bool, Form { pattern, told }: &Form) -> Value {
+        let told = self.told(*told);
+        json!({"type": types(of_types, is_needed), "pattern": pattern, "patternErrorMessage": told})
+    }
+
+    /// One of a few words. Those in the site's language are offered, each with what it means; the others are taken too.
+    fn choice(&self, choices: &[Choice], is_needed: bool) -> Value {
+        let mut ways: Vec<Value> = Vec::new();
+        let mut others = Vec::new();
+        for Choice { name, told } in choices {
+            let (own, other) = self.names(*name);
+            ways.push(json!({"const": own, "description": self.told(*told)}));
+            others.extend(other);
+        }
+        if !others.is_empty() {
+            ways.push(json!({"type": "string", "pattern": any_of(&others)}));
+        }
+        if !is_needed {
+            ways.push(json!({"type": "null"}));
+        }
+        json!({"oneOf": ways})
+    }
+
+    /// A facet, whose terms are those of the site.
+    fn facet(&self, Facet { id, title, required: _, many, terms }: &Facet) -> Property {
+        let told = match many {
+            true => phrase!(
+                "{title}: kies een of meer woorden uit de lijst.",
+                "{title}: choose one or more terms from the list."
+            ),
+            false => {
+                phrase!("{title}: kies een woord uit de lijst.", "{title}: choose a term from the list.")
+            }
+        };
+        let one = |Term { id, title, summary, color: _, icon: _ }: &Term| {
+            let mut term = json!({"const": id, "title": title});
+            if !summary.is_empty() {
+                term["description"] = json!(summary);
+            }
+            term
+        };
+        let ways: Vec<Value> = terms.iter().map(one).chain([json!({"type": "null"})]).collect();
+        let mut schema = several(json!({"oneOf": ways}));
+        if !many {
+            schema["anyOf"][1]["maxItems"] = json!(1);
+        }
+        let schema = described(schema, told.in_language(self.language));
+        Property { name: id.clone(), other: None, schema }
+    }
+
+    fn relation(&self, Relation { id, title, inverse: _, inverse_title: _ }: &Relation) -> Property {
+        let told = phrase!(
+            "{title}: de documenten waar dit naar wijst, zoals kaarten/thema/naam.",
+            "{title}: the documents that this points at, such as kaarten/theme/name."
+        );
+        let schema = several(self.shape(Shape::Text, true));
+        Property { name: id.clone(), other: None, schema: described(schema, told.in_language(self.language)) }
+    }
+
+    /// The names of the rules that a document can depart from.
+    fn rules(&self) -> Value {
+        let rules = Rule::ALL.iter().filter(|rule| rule.is_settable());
+        let named =
+            rules.map(|rule| json!({"const": rule.name(), "description": first_words(*rule, self.language)}));
+        json!({"oneOf": named.collect::<Vec<_>>()})
+    }
+
+    /// What the program notes: a digest for each section, and those of the fields.
+    fn digests(&self) -> Value {
+        let text = || self.shape(Shape::Text, false);
+        let (name, other) = self.names(keys::FIELDS);
+        let told = phrase!(
+            "De velden die uit het origineel komen. Het programma schrijft dit zelf.",
+            "The fields that come from the original. The program writes this."
+        );
+        let of_fields = json!({"type": ["object", "string", "null"], "additionalProperties": text()});
+        let schema = described(of_fields, told.in_language(self.language));
+        let mut schema =
+            closed(&["object", "null"], vec![Property { name: name.to_owned(), other, schema }], Vec::new());
+        schema.insert("additionalProperties".to_owned(), text());
+        Value::Object(schema)
+    }
+}
+
+/// How strict a rule is.
+const LEVELS: &[Choice] = &[
+    Choice {
+        name: Named::same("ignore"),
+        told: Told { nl: "De regel zwijgt.", en: "The rule keeps silent." },
+    },
+    Choice {
+        name: Named::same("warn"),
+        told: Told {
+            nl: "De regel waarschuwt, en de site verschijnt.",
+            en: "The rule warns, and the site is published.",
+        },
+    },
+    Choice {
+        name: Named::same("error"),
+        told: Told {
+            nl: "De site verschijnt pas als het is opgelost.",
+            en: "The site is only published once it is mended.",
+        },
+    },
+];
+
+/// An object with these properties and no others, by either of their names but not by both.
+fn closed(types: &[&str], properties: Vec<Property>, demands: Vec<Value>) -> Map<String, Value> {
+    let (mut by_name, mut by_other, mut twins) = (Map::new(), Map::new(), Map::new());
+    for Property { name, other, schema } in properties {
+        if let Some(other) = other {
+            // A pattern is taken but not offered, so that an editor isn't shown every key twice.
+            by_other.insert(format!("^{other}$"), schema.clone());
+            twins.insert(other.to_owned(), json!({"properties": {name.as_str(): false}}));
+        }
+        by_name.insert(name, schema);
+    }
+    let mut object = Map::new();
+    object.insert("type".to_owned(), json!(types));
+    object.insert("properties".to_owned(), Value::Object(by_name));
+    object.insert("additionalProperties".to_owned(), json!(false));
+    if !by_other.is_empty() {
+        object.insert("patternProperties".to_owned(), Value::Object(by_other));
+        object.insert("dependencies".to_owned(), Value::Object(twins));
+    }
+    if !demands.is_empty() {
+        object.insert("allOf".to_owned(), Value::Array(demands));
+    }
+    object
+}
+
+/// The types that a value may have; nothing is one of them unless it is needed.
+fn types<'t>(types: &[&'t str], is_needed: bool) -> Vec<&'t str> {
+    let nothing = (!is_needed).then_some("null");
+    types.iter().copied().chain(nothing).collect()
+}
+
+/// One, or a list of such.
+fn several(one: Value) -> Value {
+    let list = json!({"type": "array", "items": one});
+    json!({"anyOf": [one, list]})
+}
+
+fn described(mut schema: Value, told: &str) -> Value {
+    schema["description"] = json!(told);
+    schema
+}
+
+/// A pattern for whichever of these names, which hold no sign that means anything in one.
+fn any_of(names: &[&str]) -> String {
+    format!("^({})$", names.join("|"))
+}
+
+/// What a rule does: the first paragraph of its explanation, on one line.
+fn first_words(rule: Rule, language: MessageLanguage) -> String {
+    let lines = rule.explanation(language).lines();
+    let lines = lines.skip_while(|line| line.starts_with('#') || line.is_empty());
+    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,106 @@
+//! From the content model of a site to JSON Schemas of the files that its editors write, so that their own editor says what
+//! can stand where, while they write.
+//!
+//! ```text
+//! Config + tables of keys ─ schemas ▶ a JSON Schema for each kind of file
+//! ```
+//!
+//! The tables say of each key what it is for and what can stand behind it; what a site adds to them (its facets with their
+//! terms, its relations) comes from its [`Config`]. A test feeds the readers of the files and compares what they take with
+//! the tables, so that no key is in one and not in the other.
+//!
+//! A schema is as strict as the reader, with what one file alone can tell. It can't tell whether a document is complete by
+//! itself or lies on another one and says only what is different: a title and the required facets are demanded where there
+//! is no other one, in a site with one language that lies on no other, and of whatever takes the place of the original as
+//! a whole. `check` knows more: which facts, documents and areas there are, and that a translation says nothing but words.
+//!
+//! The dialect is draft 7, which every version of the language server for YAML knows; later drafts only the latest ones.
+
+mod configuration;
+mod documents;
+mod duties;
+mod make;
+mod provisions;
+mod reference;
+mod shape;
+
+use serde_json::Value;
+
+use self::make::Maker;
+use self::shape::Field;
+use crate::config::{self, Config, DocumentKind};
+use crate::directory;
+use crate::document::{GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
+use crate::search::{SYNONYMS_FILE_NAME, TRIALS_FILE_NAME};
+use crate::text::{MessageLanguage, Phrase, phrase};
+
+/// The schema of a kind of file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schema {
+    /// Its name: that of the file, or of what lies in the folder.
+    pub name: &'static str,
+    /// The files that it is for, as a pattern seen from the folder of the site.
+    pub files: String,
+    /// The schema itself.
+    pub json: Value,
+}
+
+/// The schemas of a site, described in a language.
+///
+/// ```
+/// use wijkgids::config;
+/// use wijkgids::schema::schemas;
+/// use wijkgids::text::{MessageLanguage, Source, SourcePath};
+/// let path = SourcePath::new(config::FILE_NAME).expect("a plain name is a path");
+/// let config = config::read(&Source::new(path, "title: Gids"), None, None).value;
+/// let cards = &schemas(&config, MessageLanguage::En)[0];
+/// assert_eq!((cards.name, cards.files.as_str()), ("kaart", "kaarten/**/*.md"));
+/// assert!(cards.json["properties"]["titel"]["description"].is_string());
+/// ```
+pub fn schemas(config: &Config, language: MessageLanguage) -> Vec<Schema> {
+    let maker = Maker::new(config, language);
+    let documents = DocumentKind::ALL.map(|kind| Schema {
+        name: kind.named().nl,
+        files: format!("{}/**/*.md", kind.folder()),
+        json: maker.document(kind, &of_documents(kind)),
+    });
+    let data = DATA.iter().map(|(file, fields)| Schema {
+        name: file.strip_suffix(".yaml").unwrap_or(file),
+        files: (*file).to_owned(),
+        json: maker.file(fields, &phrase!("Wat er in `{file}` staat.", "What is in `{file}`.")),
+    });
+    let provisions = Schema {
+        name: directory::FOLDER,
+        files: format!("{}/**/*.yaml", directory::FOLDER),
+        json: maker.file(
+            provisions::PROVISIONS,
+            &phrase!("Voorzieningen: waar inwoners terechtkunnen.", "Provisions: where residents can go."),
+        ),
+    };
+    documents.into_iter().chain([provisions]).chain(data).collect()
+}
+
+/// The files of data that a site has one of, with what stands in each.
+const DATA: [(&str, &[Field]); 7] = [
+    (config::FILE_NAME, configuration::CONFIGURATION),
+    (directory::AREAS_FILE_NAME, provisions::AREAS),
+    (REGISTER_FILE_NAME, reference::REGISTER),
+    (GLOSSARY_FILE_NAME, reference::GLOSSARY),
+    (NUMBERS_FILE_NAME, reference::NUMBERS),
+    (SYNONYMS_FILE_NAME, reference::SYNONYMS),
+    (TRIALS_FILE_NAME, reference::TRIALS),
+];
+
+fn of_documents(kind: DocumentKind) -> Phrase {
+    match kind {
+        DocumentKind::Card => {
+            phrase!("Wat er boven aan een kaart staat.", "What stands at the top of a card.")
+        }
+        DocumentKind::Question => {
+            phrase!("Wat er boven aan een vraag staat.", "What stands at the top of a question.")
+        }
+        DocumentKind::Page | DocumentKind::Provision => {
+            phrase!("Wat er boven aan een pagina staat.", "What stands at the top of a page.")
+        }
+    }
+}
