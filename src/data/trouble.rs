@@ -26,7 +26,7 @@ pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &Scan
                 "zet de tekst tussen aanhalingstekens: `{quoted}`",
                 "put the text between quotation marks: `{quoted}`"
             ))
-            .mend(line, &quoted, Safety::Safe),
+            .mend(line, &quoted, safety(text, place.start as usize, line)),
         None => diagnostic.hint(hint.unwrap_or_else(|| {
             phrase!(
                 "kijk of elke regel `sleutel: waarde` is, met evenveel spaties ervoor als de regels erboven",
@@ -198,6 +198,12 @@ fn field_around(text: &str, at: usize) -> Option<&str> {
     let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     text[start..].split('\n').next().map(str::trim)
+}
+
+/// Whether the marks can be put without reading on: not around what may be a comment, nor where the text goes on below.
+fn safety(text: &str, at: usize, line: &str) -> Safety {
+    let below = text[text.floor_char_boundary(at)..].split('\n').nth(1).unwrap_or_default();
+    if line.contains(" #") || below.starts_with([' ', '\t']) { Safety::Likely } else { Safety::Safe }
 }
 
 /// A line `key: value` with its value between quotation marks; `None` where it isn't one.

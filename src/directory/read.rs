@@ -13,7 +13,7 @@ use super::provision::{Coverage, ForTeams, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
 use crate::config::{AllowedNumbers, Language, keys};
 use crate::data::{Entry, Fields, Named, Node, Read};
-use crate::document::lint_text;
+use crate::document::{Status, lint_text};
 use crate::text::{
     Checked, Diagnostic, Location, Rule, Safety, Source, Span, nearest, next_value, phrase, slugify,
 };
@@ -133,10 +133,19 @@ impl Reader<'_> {
         let Read { value: id, span: id_span } = id;
         fields.take(keys::ID);
         let is_hidden = fields.flag(keys::HIDDEN);
+        let status = status(&mut fields);
+        // What somebody is still working on may lack anything.
+        let demands = !is_hidden && status != Status::Draft;
         let of = phrase!("voorziening `{id}`", "provision `{id}`");
         let mut texts = Texts { fields: &mut fields, language: self.language };
         let (name, organisation, offer) = if is_hidden {
             Default::default()
+        } else if !demands {
+            (
+                texts.fields.text(keys::NAME).map(|name| name.value),
+                texts.fields.text(keys::ORGANISATION).map(|organisation| organisation.value),
+                texts.words(keys::OFFER),
+            )
         } else {
             (
                 texts.required(keys::NAME, &of),
@@ -144,7 +153,7 @@ impl Reader<'_> {
                 texts.words(keys::OFFER),
             )
         };
-        if offer.is_none() && !is_hidden {
+        if offer.is_none() && demands {
             texts.fields.missing(keys::OFFER, &of);
         }
         let (for_whom, how) = (texts.words(keys::FOR_WHOM), texts.words(keys::HOW));
@@ -181,7 +190,7 @@ impl Reader<'_> {
             source: value(fields.text(keys::SOURCE)),
             notice,
             audience: audience(&mut fields),
-            status: status(&mut fields),
+            status,
             for_teams: ForTeams {
                 cost: value(fields.text(keys::TEAM_COST)),
                 waiting_time: value(fields.text(keys::TEAM_WAITING_TIME)),

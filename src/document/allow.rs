@@ -56,6 +56,7 @@ fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
                 "say why: `{{rule: {name}, reason: …}}`"
             ),
         );
+        return None;
     }
     Some(Allow { rule, at: Location::new(path, span) })
 }
@@ -74,7 +75,9 @@ fn rule(fields: &mut Fields<'_>, name: &str, span: Span) -> Option<Rule> {
         fields.diagnostics().push(diagnostic);
         return None;
     };
-    if !rule.is_settable() {
+    // Whoever could allow themselves these could allow themselves anything.
+    let is_about_allowing = matches!(rule, Rule::MissingReason | Rule::UnusedAllow);
+    if !rule.is_settable() || is_about_allowing {
         fields.tell(
             Rule::WrongType,
             span,

@@ -92,6 +92,10 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
     let own_with_numbers = Spoken::new(&with_numbers(layers.clone()));
     let languages = std::iter::once(own_with_numbers).chain(others).collect();
     told.extend(own.unfilled(&path("")));
+    // A value stands on every page that asks for it.
+    for source in inputs.layers.iter().filter_map(|way| inputs.sources.get(&path(way))) {
+        document::lint_text(source, None, &own.model.allowed_numbers, &mut told);
+    }
     told.extend(numbers.stale(&own.freshness, inputs.today));
     let is_unreadable = findings::is_unreadable(&told);
     diagnostics.extend(told);

@@ -36,7 +36,7 @@ pub struct Add<'a> {
 pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     let open = Open::new(add.site.map_or_else(default_site, Path::to_owned))?;
     let config = &open.library.config;
-    let slug = slugify(add.title);
+    let slug = shortened(slugify(add.title));
     if slug.is_empty() {
         let title = add.title;
         return Err(Error::Told(phrase!(
@@ -87,6 +87,16 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     Ok(true)
 }
 
+/// As much of an address as people can read: whole words, where there are several.
+fn shortened(slug: String) -> String {
+    const LONGEST: usize = 80;
+    if slug.len() <= LONGEST {
+        return slug;
+    }
+    let start = &slug[..LONGEST];
+    start.rsplit_once('-').map_or(start, |(words, _)| words).to_owned()
+}
+
 /// The terms that were named, each with its facet.
 fn terms(add: Add<'_>, config: &Config) -> Result<Vec<(String, String)>, Error> {
     let facets = &config.model.facets;
@@ -108,6 +118,13 @@ fn terms(add: Add<'_>, config: &Config) -> Result<Vec<(String, String)>, Error> 
                 }
             }));
         };
+        if let Some((_, other)) = terms.iter().find(|(of, _)| !facet.many && *of == facet.id) {
+            let title = &facet.title;
+            return Err(Error::Told(phrase!(
+                "een document heeft maar één {title}: kies tussen `{other}` en `{name}`",
+                "a document has only one {title}: choose between `{other}` and `{name}`"
+            )));
+        }
         terms.push((facet.id.clone(), name.clone()));
     }
     let lacks = |facet: &&Facet| facet.required && !terms.iter().any(|(of, _)| *of == facet.id);

@@ -45,15 +45,13 @@ impl Diagnostic {
         self
     }
 
-    /// The same problem, with "bedoelt u …?" and a mend where a right word is near to the one that was typed.
+    /// The same problem, with "bedoelt u …?" and a mend where a right word is near to the one that was typed. The mend is safe
+    /// only where the word was in a closed list, and can't be anything but a slip of the hand.
     #[must_use]
     pub fn suggest(self, typed: &str, nearest: Option<&str>, safety: Safety) -> Self {
-        match nearest {
-            Some(word) => {
-                self.hint(phrase!("bedoelt u `{word}`?", "did you mean `{word}`?")).mend(typed, word, safety)
-            }
-            None => self,
-        }
+        let Some(word) = nearest else { return self };
+        let safety = if is_slip(typed, word) { safety } else { Safety::Likely };
+        self.hint(phrase!("bedoelt u `{word}`?", "did you mean `{word}`?")).mend(typed, word, safety)
     }
 
     /// The change that mends the problem, in the text it was found in. Looks in the place of the problem first, then on its
@@ -70,6 +68,14 @@ impl Diagnostic {
         let found = only(text, place, find).or_else(|| only(text, line_start..line_end, find))?;
         Some(Edit { span: Span::new(found, found + find.len()), text: put.clone() })
     }
+}
+
+/// Whether a word is another one with one slip somewhere inside: `zoekworden`. At the ends a letter makes another word, such as
+/// `reviewer`, and so it does in a short one.
+fn is_slip(typed: &str, word: &str) -> bool {
+    let is_long = typed.chars().count() >= 5;
+    let has_ends = typed.chars().next() == word.chars().next() && typed.chars().last() == word.chars().last();
+    is_long && has_ends && strsim::osa_distance(typed, word) == 1
 }
 
 /// Where a word stands in a part of a text, if it does exactly once.
@@ -121,6 +127,23 @@ mod tests {
             mended("x\na: Wmo: b\n", 5..5, "Wmo: b", "\"Wmo: b\"").as_deref(),
             Some("x\na: \"Wmo: b\"\n")
         );
+    }
+
+    #[test]
+    fn a_slip_is_one_letter_inside_a_word() {
+        for (typed, word) in [("tietl", "titel"), ("zoekworden", "zoekwoorden"), ("concpt", "concept")] {
+            assert!(is_slip(typed, word), "{typed}");
+        }
+        for (typed, word) in [
+            ("reviewer", "reviewed"),
+            ("vervangt", "vervang"),
+            ("care", "base"),
+            ("lopen", "wonen"),
+            ("woning", "wonen"),
+            ("Titel", "titel"),
+        ] {
+            assert!(!is_slip(typed, word), "{typed}");
+        }
     }
 
     #[test]

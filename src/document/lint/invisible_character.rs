@@ -28,18 +28,23 @@ pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         };
         let code = u32::from(c);
         let (nl, en) = (found.nl, found.en);
-        diagnostics.push(
-            Diagnostic::new(
-                Rule::InvisibleCharacter,
-                phrase!("hier staat {nl} (U+{code:04X})", "here stands {en} (U+{code:04X})"),
-            )
+        let diagnostic = Diagnostic::new(
+            Rule::InvisibleCharacter,
+            phrase!("hier staat {nl} (U+{code:04X})", "here stands {en} (U+{code:04X})"),
+        );
+        let diagnostic = diagnostic
             .at(Location::new(source.path().clone(), Span::new(at, at + c.len_utf8())))
             .hint(phrase!(
                 "haal het weg: typ het woord ervoor en erna opnieuw",
                 "take it away: type the word before and after it again"
-            ))
-            .mend(&text[at..at + c.len_utf8()], "", Safety::Safe),
-        );
+            ));
+        // What has a width of its own, or turns the direction, may stand for something.
+        let is_nothing = matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{180e}');
+        diagnostics.push(if is_nothing {
+            diagnostic.mend(&text[at..at + c.len_utf8()], "", Safety::Safe)
+        } else {
+            diagnostic
+        });
     }
 }
 

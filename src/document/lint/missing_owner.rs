@@ -1,6 +1,6 @@
 //! `missing-owner`, `missing-review`: published documents that nobody looks after, or that nobody has to read again.
 
-use crate::config::DocumentKind;
+use crate::config::{DocumentKind, keys};
 use crate::document::{Outline, Places, Status};
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
@@ -27,7 +27,9 @@ pub(in crate::document) fn check(outline: &Outline, places: &Places, diagnostics
             )),
         );
     }
-    if outline.review_by.is_none() {
+    // One that can't be read is told as such.
+    let is_said = places.fields.iter().any(|(name, _)| name == keys::REVIEW_BY.en);
+    if outline.review_by.is_none() && !is_said {
         diagnostics.push(
             Diagnostic::new(
                 Rule::MissingReview,

@@ -1,14 +1,15 @@
 //! Safe mends: made in memory until none is left, then shown or written. A file keeps its own ends of lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::document::masked;
 use crate::pipeline::{Built, Inputs};
 use crate::shell::build::Error;
 use crate::shell::console::Console;
 use crate::shell::drift::difference::{Paint, difference};
 use crate::shell::drift::store;
-use crate::text::{Diagnostic, Edit, Safety, Severity, Source, SourcePath, edited, phrase};
+use crate::text::{Diagnostic, Edit, Rule, Safety, Severity, Source, SourcePath, edited, phrase};
 
 /// How often what is mended is looked at again: behind a mended line another one may come to light.
 const ROUNDS: usize = 10;
@@ -16,35 +17,54 @@ const ROUNDS: usize = 10;
 /// The files in which people write. A table in a workbook isn't text.
 const TEXTS: [&str; 3] = ["md", "yaml", "csv"];
 
-/// Makes the safe mends of a site in memory, and looks again, until there is nothing left to mend. What makes more errors
-/// than it mends is left.
+/// Makes the safe mends of a site in memory, and looks again, until there is nothing left to mend. A file that is no better for
+/// it is left as it was.
 pub(super) fn mend(
     mut built: Built,
     inputs: &mut Inputs,
     mut look: impl FnMut(&mut Inputs) -> Built,
 ) -> Built {
+    let mut left: BTreeSet<SourcePath> = BTreeSet::new();
     for _ in 0..ROUNDS {
-        let edits = edits(&built.diagnostics, &inputs.sources);
+        let mut edits = edits(&built.diagnostics, &inputs.sources);
+        edits.retain(|path, _| !left.contains(path));
         if edits.is_empty() {
             break;
         }
-        let before = inputs.sources.clone();
+        let mut before: Vec<Source> = Vec::new();
         for (path, edits) in edits {
-            let text = edited(inputs.sources[&path].text(), edits);
-            inputs.sources.insert(path.clone(), Source::new(path, &text));
+            let source = inputs.sources[&path].clone();
+            inputs.sources.insert(path.clone(), Source::new(path, &edited(source.text(), edits)));
+            before.push(source);
         }
         let after = look(inputs);
-        if errors(&after) > errors(&built) {
-            inputs.sources = before;
-            return look(inputs);
+        let worse = before.into_iter().filter(|source| !is_better(&built, &after, source.path()));
+        let worse: Vec<Source> = worse.collect();
+        if worse.is_empty() {
+            built = after;
+            continue;
         }
-        built = after;
+        for source in worse {
+            left.insert(source.path().clone());
+            inputs.sources.insert(source.path().clone(), source);
+        }
+        built = look(inputs);
     }
     built
 }
 
-fn errors(built: &Built) -> usize {
-    built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+/// Whether a file has no more errors than before; one that couldn't be read may show what is in it, but has to be readable.
+fn is_better(before: &Built, after: &Built, path: &SourcePath) -> bool {
+    let errors = |built: &Built, unreadable: bool| {
+        let errors = built.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        let errors = errors.filter(|one| one.path() == Some(path));
+        errors.filter(|one| !unreadable || one.rule == Rule::InvalidYaml).count()
+    };
+    if errors(before, true) > 0 {
+        errors(after, true) == 0
+    } else {
+        errors(after, false) <= errors(before, false)
+    }
 }
 
 /// How many problems have a mend that nobody has to choose.
@@ -97,7 +117,8 @@ pub(super) fn show(changes: &[Change<'_>], folder: &str, console: Console) {
     for Change { path, before, after } in changes {
         console.tell(&format!("{folder}{path}"));
         for line in difference(before, after, Paint::on(console)) {
-            console.tell(&format!("  {line}"));
+            // A log may take a line that begins with `::` for a command.
+            console.tell(&format!("  | {}", masked(&line)));
         }
         console.tell("");
     }

@@ -85,10 +85,10 @@ pub fn check(check: Check<'_>, console: Console) -> Result<bool, Error> {
     Ok(!built.has_errors())
 }
 
-/// Everything that is wrong. What residents get is proven on the finished files.
+/// Everything that is wrong, and would keep the site from being published: also what only the finished files tell.
 fn looked_at(pipeline: &mut Pipeline, inputs: &mut Inputs) -> Built {
     let asked = inputs.readership;
-    let mut built = pipeline.run(inputs);
+    let mut built = pipeline.complete(inputs);
     if built.readerships.contains(&Readership::Resident) {
         inputs.readership = Some(Readership::Resident);
         let found = pipeline.complete(inputs).diagnostics;

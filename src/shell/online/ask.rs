@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use ureq::Agent;
 use ureq::http::Uri;
 
+use crate::document::is_public_address;
+
 /// What an address answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -123,6 +125,8 @@ fn ask(agent: &Agent, address: &str, pace: Pace) -> Answer {
     for _ in 0..REDIRECTS {
         let Some((status, next)) = reply(agent, &address, pace) else { return Answer::Silent };
         match (status, next.and_then(|next| led_on(&address, &next))) {
+            // Nobody else decides what is asked within one's own network.
+            (300..=399, Some(next)) if !may_ask(&next, &address) => return Answer::There,
             (300..=399, Some(next)) => {
                 thread::sleep(pace.between);
                 address = next;
@@ -133,6 +137,11 @@ fn ask(agent: &Agent, address: &str, pace: Pace) -> Answer {
         }
     }
     Answer::There
+}
+
+/// Whether an address may be asked that another one led to: a public one, or one of the same host.
+fn may_ask(next: &str, from: &str) -> bool {
+    is_public_address(next) || host(next) == host(from)
 }
 
 /// The status of an answer, and where it leads on to; `None` where there is no answer.

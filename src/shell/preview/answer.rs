@@ -74,6 +74,11 @@ pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: 
         return Answer::Once(dressed(showing, Status::Unavailable, None, page.as_bytes(), language));
     };
     let query = target::query(&request.target);
+    if path == desk::DESK.trim_end_matches('/') {
+        let status = Status::Found(format!("{}{query}", desk::DESK));
+        let media_type = "text/plain; charset=utf-8";
+        return Answer::Once(Response { status, media_type, body: Body::Own("") });
+    }
     let own = match path.as_str() {
         desk::DESK => Some(desk::desk_page(snapshot, query, language)),
         desk::PROBLEMS => notes::problem_page(snapshot, query, language),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::desk::Editor;
+use crate::document::masked;
 use crate::pipeline::{Desk, OutputPath, Outputs};
 use crate::text::{Diagnostic, MessageLanguage, Position, Rule, Severity, Source, SourcePath};
 
@@ -101,7 +102,7 @@ impl Problem {
                     at: at.span.range().start,
                     position,
                     width: text.chars().take_while(|&character| character != '\n').count(),
-                    line: source.line(position.line).to_owned(),
+                    line: masked(source.line(position.line)),
                 }
             });
             Place { path: at.path.clone(), spot }
@@ -110,8 +111,8 @@ impl Problem {
             severity: *severity,
             rule: *rule,
             place,
-            message: message.in_language(language).to_owned(),
-            hints: hints.iter().map(|hint| hint.in_language(language).to_owned()).collect(),
+            message: masked(message.in_language(language)),
+            hints: hints.iter().map(|hint| masked(hint.in_language(language))).collect(),
             page,
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Style;
 use super::place::{Instead, Place};
+use super::{Style, printable};
 use crate::text::{Diagnostic, Severity, Source, SourcePath};
 
 #[derive(Debug, Serialize)]
@@ -32,8 +32,8 @@ pub fn json(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>, 
                     Severity::Error => "error",
                     Severity::Warning => "warning",
                 },
-                message: message.in_language(style.language).to_owned(),
-                hints: hints.iter().map(|hint| hint.in_language(style.language).to_owned()).collect(),
+                message: printable(message.in_language(style.language)),
+                hints: hints.iter().map(|hint| printable(hint.in_language(style.language))).collect(),
                 place: at.as_ref().map(|at| Place::new(at, sources, style)),
                 instead: Instead::of(diagnostic, sources),
             };

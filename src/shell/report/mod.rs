@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
+use crate::document::masked;
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath};
 
 pub use github::github;
@@ -76,7 +77,11 @@ pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, st
             let line = source.line(position.line);
             let start = line.chars().take(position.column - 1).map(char::len_utf8).sum::<usize>();
             let end = line.ceil_char_boundary((start + at.span.range().len()).min(line.len()));
-            (position, cut(line, start..end.max(start)))
+            // What is masked has as many characters, though not as many bytes.
+            let (n_before, n_marked) = (chars(line, 0..start), chars(line, start..end.max(start)));
+            let line = masked(line);
+            let byte = |n: usize| line.char_indices().nth(n).map_or(line.len(), |(at, _)| at);
+            (position, cut(&line, byte(n_before)..byte(n_before + n_marked)))
         });
         group = match spot {
             // The line would spread what the message hides.
@@ -103,6 +108,10 @@ pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, st
     }
     let renderer = if style.is_colored { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+fn chars(line: &str, part: std::ops::Range<usize>) -> usize {
+    line[part].chars().count()
 }
 
 /// The longest stretch of a line that is shown, in characters. A paragraph is often one line.
@@ -153,7 +162,7 @@ fn is_bidi_control(c: char) -> bool {
 
 /// A text that can neither steer a terminal nor start a line of its own in a log that looks for commands.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
+    masked(text).chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
 }
 
 /// How many errors and warnings there are, in a sentence.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::Style;
 use super::place::{Instead, Place, Region};
+use super::{Style, printable};
 use crate::shell::preview::target::encode;
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath};
 
@@ -67,7 +67,8 @@ fn level(severity: Severity) -> &'static str {
 
 fn result(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> Value {
     let Diagnostic { at, rule, severity, message, hints, mend: _ } = diagnostic;
-    let sentences = [message].into_iter().chain(hints).map(|phrase| phrase.in_language(style.language));
+    let sentences =
+        [message].into_iter().chain(hints).map(|phrase| printable(phrase.in_language(style.language)));
     let mut result = json!({
         "ruleId": rule.name(),
         "level": level(*severity),

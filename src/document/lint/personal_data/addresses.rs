@@ -7,6 +7,46 @@ use aho_corasick::AhoCorasick;
 
 use super::numbers::shortly_before;
 
+/// What desks are called: an address with one of these is nobody's in particular.
+const ROLES: [&str; 36] = [
+    "aanmelden",
+    "administratie",
+    "advies",
+    "balie",
+    "bezwaar",
+    "buurtteam",
+    "centrum",
+    "communicatie",
+    "contact",
+    "gemeente",
+    "helpdesk",
+    "hulp",
+    "info",
+    "informatie",
+    "jeugd",
+    "klacht",
+    "klachten",
+    "loket",
+    "meldpunt",
+    "noord",
+    "oost",
+    "post",
+    "privacy",
+    "receptie",
+    "redactie",
+    "secretariaat",
+    "security",
+    "servicepunt",
+    "sociaal",
+    "support",
+    "team",
+    "wijkteam",
+    "wmo",
+    "west",
+    "zorg",
+    "zuid",
+];
+
 /// Addresses of the form `voornaam.achternaam@` or `v.achternaam@`.
 pub(super) fn mail(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices('@').filter_map(|(at, _)| {
@@ -17,7 +57,12 @@ pub(super) fn mail(text: &str) -> impl Iterator<Item = Range<usize>> {
         let after = &text[at + 1..];
         let length = after.find(|c: char| !in_name(c)).unwrap_or(after.len());
         let host = after[..length].trim_end_matches('.');
-        let (first, last) = text[name_start..at].split_once('.')?;
+        let name = &text[name_start..at];
+        let (first, last) = name.split_once('.')?;
+        let is_role = |part: &str| ROLES.iter().any(|role| role.eq_ignore_ascii_case(part));
+        if name.split(['.', '-', '_']).any(is_role) {
+            return None;
+        }
         let named = |part: &str| part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'));
         let personal =
             host.contains('.') && !first.is_empty() && !last.is_empty() && named(first) && named(last);
@@ -45,15 +90,14 @@ pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
         if text[..cue.start()].ends_with(char::is_alphabetic) {
             return None;
         }
-        let near = &text[cue.end()..text.floor_char_boundary(cue.end() + NEAR + LONGEST_DATE)];
-        let line = near.split('\n').next().unwrap_or_default();
+        let line = &text[cue.end()..text.floor_char_boundary(cue.end() + NEAR + LONGEST_DATE)];
         let start = line.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= NEAR)?;
         let length = date(&line[start..])?;
         Some(cue.end() + start..cue.end() + start + length)
     })
 }
 
-const MONTHS: [&str; 24] = [
+const MONTHS: [&str; 31] = [
     "januari",
     "februari",
     "maart",
@@ -76,26 +120,32 @@ const MONTHS: [&str; 24] = [
     "october",
     "jan",
     "feb",
+    "mrt",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
     "okt",
     "dec",
 ];
 
-/// How long the date is that a text starts with, in bytes: `3-5-1987`, `03/05/87`, `1987-05-03`, `3 mei 1987`.
+/// How long the date is that a text starts with, in bytes: `3-5-1987`, `03/05/87`, `1987-05-03`, `3 mei 1987`, `3 mrt. '87`.
 fn date(text: &str) -> Option<usize> {
+    let is_between = |c: char| matches!(c, '-' | '/' | '.' | ' ' | '\'' | '’' | '\u{a0}');
     let mut parts: Vec<(&str, usize)> = Vec::new();
     let mut at = 0;
     while parts.len() < 3 {
         let rest = &text[at..];
-        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-        at += length;
-        parts.push((&rest[..length], at));
-        let separator = text[at..].chars().next().filter(|c| matches!(c, '-' | '/' | '.' | ' '));
-        match separator {
-            Some(_) if parts.len() < 3 => at += 1,
-            Some(_) => {}
-            None if parts.len() < 3 => return None,
-            None => {}
+        let gap = rest.len() - rest.trim_start_matches(is_between).len();
+        if parts.is_empty() != (gap == 0) || gap > 4 {
+            return None;
         }
+        let rest = &rest[gap..];
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        at += gap + length;
+        parts.push((&rest[..length], at));
     }
     let [(one, _), (two, _), (three, end)] = parts[..] else { return None };
     let number = |part: &str, most: u32| part.parse().is_ok_and(|number: u32| (1..=most).contains(&number));
@@ -165,7 +215,8 @@ fn number_behind(after: &str) -> Option<(&str, usize)> {
 
 /// The house number right before a postcode, behind the name of a street.
 fn number_before(before: &str) -> Option<&str> {
-    let line = before.trim_end_matches([',', ' ', '\n']);
+    let line = before.trim_end_matches([',', ' ', '\n', '(']);
+    let line = [" in", " te", " hs", " bis"].iter().find_map(|word| line.strip_suffix(word)).unwrap_or(line);
     let (street, number) = line.rsplit_once(' ')?;
     let street = street.rsplit([' ', '\n']).next()?;
     let is_box = street.to_lowercase().ends_with("postbus") || street == "Antwoordnummer";
@@ -175,6 +226,8 @@ fn number_before(before: &str) -> Option<&str> {
 
 /// Digits with at most a letter or two behind them: `12`, `12a`.
 fn is_house_number(number: &str) -> bool {
+    // `12-3` is an apartment.
+    let number = number.split('-').next().unwrap_or_default();
     let digits = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     (1..=5).contains(&digits.len())
         && number.len() - digits.len() <= 2

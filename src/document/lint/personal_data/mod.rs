@@ -57,15 +57,36 @@ pub(super) fn check(
     }));
     let births = addresses::birth_dates(text)
         .map(|range| Suspect::new(range, phrase!("een geboortedatum", "a date of birth")));
-    found.extend(births.map(|suspect| Suspect { can_be_allowed: false, ..suspect }));
+    // A founding has a date too, and an office an address: what only may be somebody's doesn't keep a site from appearing.
+    let severity = Severity::Warning;
+    found.extend(births.map(|suspect| Suspect { can_be_allowed: false, severity, ..suspect }));
     if let Some(start) = running {
         let homes = addresses::homes(&text[start..]).filter(|(_, address)| !allowed.hold(address));
         found.extend(homes.map(|(range, _)| {
             let range = range.start + start..range.end + start;
-            Suspect::new(range, phrase!("iemands woonadres", "somebody's home address"))
+            let home = Suspect::new(range, phrase!("iemands woonadres", "somebody's home address"));
+            Suspect { severity, ..home }
         }));
     }
     diagnostics.extend(found.iter().map(|suspect| told(source, suspect)));
+}
+
+/// A text as it may be shown: of what seems to belong to a person only the first and last two characters, with a dot for each
+/// one between.
+pub(crate) fn masked(text: &str) -> String {
+    let mut found: Vec<Range<usize>> = numbers(text).map(|found| found.range).collect();
+    found.extend(numbers::mobile_numbers(text));
+    found.extend(addresses::mail(text));
+    found.extend(addresses::birth_dates(text));
+    let mut shown = text.to_owned();
+    for range in found {
+        let n = text[range.clone()].chars().count();
+        let hides = |idx: usize| n < 5 || (2..n - 2).contains(&idx);
+        let mask = |(idx, c): (usize, char)| if hides(idx) { '•' } else { c };
+        let masked: String = text[range.clone()].chars().enumerate().map(mask).collect();
+        shown = shown.replace(&text[range], &masked);
+    }
+    shown
 }
 
 fn told(source: &Source, suspect: &Suspect) -> Diagnostic {
@@ -83,8 +104,8 @@ fn told(source: &Source, suspect: &Suspect) -> Diagnostic {
         return diagnostic;
     }
     diagnostic.hint(phrase!(
-        "is het van de gemeente zelf, zet het dan in `wijkgids.yaml` onder `allowed_numbers`",
-        "if it is the municipality's own, put it into `wijkgids.yaml`, under `allowed_numbers`"
+        "is het van de gemeente zelf, zet het dan in `wijkgids.yaml` onder `allowed_numbers`; een adres als `1234 AB 1`",
+        "if it is the municipality's own, put it into `wijkgids.yaml`, under `allowed_numbers`; an address as `1234 AB 1`"
     ))
 }
 
@@ -141,6 +162,44 @@ mod tests {
     }
 
     #[test]
+    fn finds_it_however_people_write_it() {
+        for text in [
+            "+31(0)6 12345678",
+            "+31 (0)6-12 34 56 78",
+            "(06) 12345678",
+            "06\u{2011}12345678",
+            "06\u{a0}12345678",
+            "06/12345678",
+            "https://wa.me/31612345678",
+            "BSN is 111 222 333",
+            "bsn 111.222.333",
+            "bsn: 111-222-333",
+            "bsn=111222333",
+            "BSN111222333",
+            "geboren op 3 mrt 1987",
+            "geboren op 12 sep. 1990",
+            "geb. 3 mei '87",
+            "geboren op 03 - 05 - 1987",
+            "geboren op\n3 mei 1987",
+            "woont in Dorpsstraat 12a in 1234 AB",
+            "Dorpsstraat 12-3, 1234 AB",
+            "Dorpsstraat 12 hs, 2517 AB",
+            "Dorpsstraat 12 (1234 AB)",
+            "NL91-ABNA-0417-1643-00",
+        ] {
+            assert_eq!(check_text(text).len(), 1, "{text}: {:?}", check_text(text));
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_masked_and_as_long() {
+        let text = "Zij heeft 111222333, en 06-12345678.";
+        let shown = masked(text);
+        assert_eq!(shown, "Zij heeft 11•••••33, en 06•••••••78.");
+        assert_eq!(masked("niets"), "niets");
+    }
+
+    #[test]
     fn what_is_allowed_is_however_it_is_written() {
         let text = "NL91ABNA0417164300, +31 6 54322345 en 06-54322345; Dorpsstraat 12, 1234 AB Dorp";
         assert_eq!(check_text(text).len(), 4);
@@ -161,6 +220,8 @@ mod tests {
             "NL91ABNA0417164301, NL00INGB, in NL91 gemeenten",
             "op 1234 AB, in 2026 AB, Postbus 12, 1234 AB Stad, 1000 MG, 1234 SS 12",
             "https://stad.nl/zaak/123456782?x=111222333",
+            "meldpunt.zorg@stad.nl, info.wmo@stad.nl, klacht.en.bezwaar@stad.nl, wijkteam.noord@stad.nl",
+            "123456782,- en tel. 111 222 333",
             "artikel 2.3.5 lid 1, 10.30 uur, 15 tot 20 minuten, 1.1.2",
         ] {
             assert!(check_text(text).is_empty(), "{text}: {:?}", check_text(text));

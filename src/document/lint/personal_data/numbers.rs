@@ -93,9 +93,18 @@ fn end_of_digits(bytes: &[u8], start: usize) -> usize {
 fn citizen_number(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let digits = &bytes[start..end];
+    let is_named = || is_called(text, start, &CITIZEN);
     let (number, end) = match digits.len() {
+        // 111 222 333, where it is called what it is
+        3 if is_named() => {
+            let [one, b, c, d, other, tail @ ..] = text.get(end..end + 8)?.as_bytes() else { return None };
+            if one != other || !matches!(one, b'.' | b'-' | b' ') {
+                return None;
+            }
+            ([digits, &[*b, *c, *d], tail].concat(), end + 8)
+        }
         9 => (digits.to_vec(), end),
-        8 if is_called(text, start, &CITIZEN) => ([b"0", digits].concat(), end),
+        8 if is_named() => ([b"0", digits].concat(), end),
         // 1112.22.333
         4 => {
             let [separator, b, c, other, tail @ ..] = text.get(end..end + 7)?.as_bytes() else { return None };
@@ -106,8 +115,9 @@ fn citizen_number(text: &str, start: usize, end: usize) -> Option<Range<usize>> 
         }
         _ => return None,
     };
-    let is_alone = stands_alone(text, start, end);
-    let is_other = is_called(text, start, &OTHER) && !is_called(text, start, &CITIZEN);
+    let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit());
+    let is_alone = stands_alone(text, start, end) || is_named() && !goes_on;
+    let is_other = is_called(text, start, &OTHER) && !is_named();
     (is_alone && passes_eleven_test(&number) && !is_other).then_some(start..end)
 }
 
@@ -132,7 +142,10 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     }
     let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_international = (word.starts_with('+') || word.starts_with("00")) && word.len() <= 6;
-    !is_international && !word.ends_with('€') && !after.trim_start().starts_with("euro")
+    !is_international
+        && !word.ends_with('€')
+        && !after.trim_start().starts_with("euro")
+        && !after.starts_with(",-")
 }
 
 /// Whether one of these words stands shortly before a number, on its line.
@@ -172,7 +185,7 @@ fn account(text: &str, start: usize) -> Option<Range<usize>> {
         }
         match c {
             c if c.is_ascii_alphanumeric() => number.push(c.to_ascii_uppercase()),
-            ' ' | '.' | '\u{a0}' => continue,
+            ' ' | '.' | '-' | '\u{a0}' => continue,
             _ => return None,
         }
         end = start + at + 1;
@@ -199,11 +212,12 @@ fn passes_check_digits(number: &str) -> bool {
 pub(super) fn mobile_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
     digit_runs(text).filter_map(|(start, typed)| {
         let number: String = typed.chars().filter(char::is_ascii_digit).collect();
-        let national = number
-            .strip_prefix("0031")
-            .or_else(|| number.strip_prefix("31"))
-            .or_else(|| number.strip_prefix('0'))
-            .unwrap_or_default();
+        let abroad = number.strip_prefix("0031").or_else(|| number.strip_prefix("31"));
+        // `+31 (0)6`
+        let national = match abroad {
+            Some(number) => number.strip_prefix('0').unwrap_or(number),
+            None => number.strip_prefix('0').unwrap_or_default(),
+        };
         let is_mobile = national.len() == 9 && matches!(national.as_bytes(), [b'6', b'1'..=b'5' | b'8', ..]);
         is_mobile.then(|| start..start + typed.len())
     })
@@ -216,7 +230,13 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
         loop {
             let start = from + text[from..].find(|c: char| c.is_ascii_digit() || c == '+')?;
             let rest = &text[start..];
-            let in_run = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' ' | '+' | '–');
+            let in_run = |c: char| {
+                c.is_ascii_digit()
+                    || matches!(
+                        c,
+                        '.' | '-' | ' ' | '+' | '–' | '(' | ')' | '/' | '\u{a0}' | '\u{2010}' | '\u{2011}'
+                    )
+            };
             let length = rest.find(|c| !in_run(c)).unwrap_or(rest.len());
             from = start + length.max(1);
             let run = rest[..length].trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -224,7 +244,12 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
             let after = text[start + run.len()..].chars().next();
             let joined =
                 |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '#' | '_'));
-            if run.len() >= 9 && !joined(before) && !after.is_some_and(char::is_alphanumeric) {
+            // Such an address is a number to write to.
+            let is_number_to_write_to = text[..start].ends_with("wa.me/");
+            if run.len() >= 9
+                && (is_number_to_write_to || !joined(before))
+                && !after.is_some_and(char::is_alphanumeric)
+            {
                 return Some((start, run));
             }
         }

@@ -30,6 +30,8 @@ impl Editor {
     ///
     /// When the wish is neither a name nor an address.
     pub fn new(wish: &str, folder: &Path) -> Result<Option<Self>, String> {
+        // A variable that is set to nothing says nothing.
+        let wish = if wish.is_empty() { KNOWN[0].0 } else { wish };
         if wish == "none" {
             return Ok(None);
         }
@@ -38,7 +40,11 @@ impl Editor {
             && wish.split_once(':').is_some_and(|(scheme, _)| {
                 let is_plain =
                     scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-                is_plain && !matches!(scheme.to_ascii_lowercase().as_str(), "javascript" | "data" | "")
+                is_plain
+                    && !matches!(
+                        scheme.to_ascii_lowercase().as_str(),
+                        "javascript" | "data" | "vbscript" | "blob" | "view-source" | ""
+                    )
             });
         match known.or_else(|| is_address.then_some(wish)) {
             Some(address) => Ok(Some(Self { address: address.to_owned(), folder: folder.to_owned() })),
