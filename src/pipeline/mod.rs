@@ -127,6 +127,8 @@ pub struct Pipeline {
     reference: Kept<Checked<Reference>>,
     listed: Kept<Checked<Listed>>,
     arranged: BTreeMap<Language, Arranged>,
+    /// What says nearly the same as something else.
+    alike: BTreeMap<Language, Kept<Vec<Diagnostic>>>,
     extras: BTreeMap<Language, Kept<Extras>>,
     pages: Memo<Page>,
     searching: Searching,
@@ -160,6 +162,7 @@ impl Pipeline {
             reference: None,
             listed: None,
             arranged: BTreeMap::new(),
+            alike: BTreeMap::new(),
             extras: BTreeMap::new(),
             pages: Memo::new(),
             searching: Searching::default(),
@@ -192,6 +195,9 @@ impl Pipeline {
         diagnostics.extend(contrast(&inputs.theme));
         for arranged in &arranged {
             diagnostics.extend(check::site(&arranged.site));
+            let slot = self.alike.entry(arranged.site.edition.language.clone()).or_default();
+            let digest = Digest::of(&(arranged.digest, check::sketches(&arranged.site)));
+            diagnostics.extend_from_slice(&kept(slot, digest, || check::alike(&arranged.site)));
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
         }
         let own = arranged.first().expect("a site has at least its own language");

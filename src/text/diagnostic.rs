@@ -47,8 +47,9 @@ pub struct Diagnostic {
     pub message: Phrase,
     /// What to do, most useful first; may be empty.
     pub hints: Vec<Phrase>,
-    /// What to write instead, where one thing is obvious.
-    pub mend: Option<Mend>,
+    /// What to write instead, where one thing is obvious. In a box, because few have one and every result that may fail holds
+    /// the room for it.
+    pub mend: Option<Box<Mend>>,
 }
 
 impl Diagnostic {

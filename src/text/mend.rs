@@ -41,7 +41,7 @@ impl Diagnostic {
     /// The same problem, with what to write instead.
     #[must_use]
     pub fn mend(mut self, find: &str, put: &str, safety: Safety) -> Self {
-        self.mend = Some(Mend { find: find.to_owned(), put: put.to_owned(), safety });
+        self.mend = Some(Box::new(Mend { find: find.to_owned(), put: put.to_owned(), safety }));
         self
     }
 
@@ -57,7 +57,7 @@ impl Diagnostic {
     /// The change that mends the problem, in the text it was found in. Looks in the place of the problem first, then on its
     /// lines. Never more or less lines than there were.
     pub fn edit(&self, source: &Source) -> Option<Edit> {
-        let Mend { find, put, safety: _ } = self.mend.as_ref()?;
+        let Mend { find, put, safety: _ } = self.mend.as_deref()?;
         if find.contains('\n') || put.contains('\n') {
             return None;
         }

@@ -69,6 +69,53 @@ fn a_mend_that_would_make_things_worse_is_left() {
 }
 
 #[test]
+fn what_one_file_makes_worse_holds_up_no_other() {
+    let site = site();
+    let hidden = "---\ntitel: Drie\n---\nOn\u{200b}zichtbaar.\n";
+    // Mended, this key would take what isn't a document, and tell twice as much.
+    let worse = "---\ntitel: Vier\nrellaties: {vervolg: [x, y], ander: [q]}\n---\n";
+    write(site.path(), "kaarten/drie.md", hidden);
+    write(site.path(), "kaarten/vier.md", worse);
+    let mended = answer(&mut wijkgids(site.path(), ["check", "--fix"]));
+    let text = |card: &str| fs::read_to_string(site.path().join(card)).expect("it is there");
+    assert_eq!(text("kaarten/drie.md"), hidden.replace('\u{200b}', ""), "{}", mended.err);
+    assert_eq!(text("kaarten/vier.md"), worse);
+}
+
+#[test]
+fn what_may_mean_something_is_left() {
+    let site = site();
+    for card in [
+        "---\ntitel: Wmo: de wet # nog nakijken\n---\n",
+        "---\ntitel: Drie\nsamenvatting: Dit gaat over: de wet\n  en nog meer\n---\n",
+        "---\ntitel: Drie\n---\nfoto\u{92}s, een\u{b}regel en \u{2066}12\u{2069}\n",
+    ] {
+        write(site.path(), "kaarten/drie.md", card);
+        answer(&mut wijkgids(site.path(), ["check", "--fix"]));
+        let text = fs::read_to_string(site.path().join("kaarten/drie.md")).expect("it is there");
+        assert_eq!(text, card);
+    }
+}
+
+#[test]
+fn no_output_shows_what_seems_to_belong_to_a_person() {
+    let site = site();
+    let card = "---\ntietl: Drie\n---\nHet BSN is 111222333, zie [hier](x.md) en [[111222333]].\u{200b}\n::stop-commands::x\u{200b}\n";
+    write(site.path(), "kaarten/drie.md", card);
+    for format in ["human", "json", "sarif", "github"] {
+        let check = answer(&mut wijkgids(site.path(), ["check", "--format", format, "--fix", "--dry-run"]));
+        assert!(
+            !check.out.contains("111222333") && !check.err.contains("111222333"),
+            "{}{}",
+            check.out,
+            check.err
+        );
+        let is_command = |line: &str| line.trim_start().starts_with("::stop");
+        assert!(!check.out.lines().chain(check.err.lines()).any(is_command), "{}{}", check.out, check.err);
+    }
+}
+
+#[test]
 fn texts_of_layers_below_are_left() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let base = "---\ntietl: Een\n---\n";

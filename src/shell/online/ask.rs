@@ -1,5 +1,4 @@
 //! Asking addresses whether they are there: a few at a time, and each host slowly.
-#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -173,6 +172,7 @@ fn led_on(from: &str, next: &str) -> Option<String> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "these tests measure how long a host is left alone")]
 mod tests {
     use std::io::{BufRead, BufReader, Write};
     use std::net::TcpListener;
@@ -183,8 +183,11 @@ mod tests {
 
     const FAST: Pace = Pace { between: Duration::from_millis(30), patience: Duration::from_millis(1_000) };
 
+    /// What was asked, and when.
+    type Asked = Arc<Mutex<Vec<(String, Instant)>>>;
+
     /// A server on this machine that answers by what it is asked, and the questions that it got. It ends with the tests.
-    fn server() -> (String, Arc<Mutex<Vec<(String, Instant)>>>) {
+    fn server() -> (String, Asked) {
         let listener = TcpListener::bind("127.0.0.1:0").expect("this machine has ports");
         let site = format!("http://{}", listener.local_addr().expect("it has an address"));
         let asked = Arc::new(Mutex::new(Vec::new()));

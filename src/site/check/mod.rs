@@ -21,6 +21,7 @@ mod unknown_question;
 mod unknown_value;
 
 use super::Site;
+use crate::document::Sketch;
 use crate::edition::Chosen;
 use crate::text::Diagnostic;
 
@@ -45,12 +46,24 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     glossary::check(site, &mut diagnostics);
     missing_duty::check(site, &mut diagnostics);
     missing_translation::check(site, &mut diagnostics);
-    near_duplicate::check(site, &mut diagnostics);
     orphan::check(site, &mut diagnostics);
     oversized_image::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
     stale_review::hidden(site, &mut diagnostics);
     diagnostics
+}
+
+/// The documents of a site that say nearly the same. It takes a while, and follows from their sketches and outlines alone: see
+/// [`sketches`].
+pub fn alike(site: &Site) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    near_duplicate::check(site, &mut diagnostics);
+    diagnostics
+}
+
+/// What [`alike`] follows from, besides outlines.
+pub fn sketches(site: &Site) -> Vec<&Sketch> {
+    site.edition.documents.values().map(|document| &document.body.sketch).collect()
 }
 
 /// A site with these documents, for the tests of rules; each is its path and text.

@@ -252,7 +252,7 @@ fn line(snapshot: &Snapshot, row: &Row<'_>, language: MessageLanguage) -> String
         .filter_map(|(n, counted)| (n > 0).then(|| say(counted)))
         .collect();
     if problems.is_empty() {
-        html.push_str("–");
+        html.push('–');
     } else {
         let id = encode_value(outline.id.as_str());
         let _ = write!(html, "<a href=\"{PROBLEMS}?document={id}\">{}</a>", problems.join(", "));
