@@ -231,7 +231,7 @@ impl<'s> Shared<'s> {
     }
 }
 
-/// The view of a page. Cannot fail: whatever a key of [`keys`] names is there.
+/// The view of a page. Cannot fail: whatever a key of [`super::keys`] names is there.
 pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
     match key {
         PageKey::Home => home::view(shared),
