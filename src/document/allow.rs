@@ -64,7 +64,7 @@ fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
 /// The rule of this name, where a site may choose its level; tells why there is none.
 fn rule(fields: &mut Fields<'_>, name: &str, span: Span) -> Option<Rule> {
     let Some(rule) = Rule::named(name) else {
-        let settable = Rule::ALL.iter().filter(|rule| rule.is_settable()).map(|rule| rule.name());
+        let settable = Rule::ALL.iter().filter(|rule| rule.can_be_allowed()).map(|rule| rule.name());
         let diagnostic = Diagnostic::new(
             Rule::UnknownTerm,
             phrase!("er is geen regel `{name}`", "there is no rule `{name}`"),
@@ -75,9 +75,7 @@ fn rule(fields: &mut Fields<'_>, name: &str, span: Span) -> Option<Rule> {
         fields.diagnostics().push(diagnostic);
         return None;
     };
-    // Whoever could allow themselves these could allow themselves anything.
-    let is_about_allowing = matches!(rule, Rule::MissingReason | Rule::UnusedAllow);
-    if !rule.is_settable() || is_about_allowing {
+    if !rule.can_be_allowed() {
         fields.tell(
             Rule::WrongType,
             span,

@@ -286,7 +286,7 @@ impl<'c> Maker<'c> {
 
     /// The names of the rules that a document can depart from.
     fn rules(&self) -> Value {
-        let rules = Rule::ALL.iter().filter(|rule| rule.is_settable());
+        let rules = Rule::ALL.iter().filter(|rule| rule.can_be_allowed());
         let named =
             rules.map(|rule| json!({"const": rule.name(), "description": first_words(*rule, self.language)}));
         json!({"oneOf": named.collect::<Vec<_>>()})

@@ -197,6 +197,12 @@ impl Rule {
         }
     }
 
+    /// Whether a document may depart from it. Whoever could allow themselves those about exceptions could allow themselves
+    /// anything.
+    pub fn can_be_allowed(self) -> bool {
+        self.is_settable() && !matches!(self, Self::MissingReason | Self::UnusedAllow)
+    }
+
     /// Whether a site may choose its level.
     pub fn is_settable(self) -> bool {
         !matches!(self.kind(), Kind::Fixed)
