@@ -377,14 +377,38 @@ impl<'d> Fields<'d> {
     }
 }
 
-/// The date that a text gives as Dutch people write one: `1-11-2026`. With slashes the month may come first.
+/// The date that a text gives as Dutch people write one: `1-11-2026`, `1.11.2026`; or in our order without its zeros. With
+/// slashes the month may come first.
 fn day_first(text: &str) -> Option<Date> {
-    let parts: Vec<i16> = text.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let [day, month, year @ 1900..2100] = parts[..] else { return None };
+    if !text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.')) {
+        return None;
+    }
+    let parts: Vec<i16> = text.split(['-', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let (year, month, day) = match parts[..] {
+        [day, month, year @ 1900..2100] | [year @ 1900..2100, month, day] => (year, month, day),
+        _ => return None,
+    };
     Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
 /// What a group of fields is called.
 fn mapping() -> Phrase {
     phrase!("een groep regels `sleutel: waarde`", "a group of lines `key: value`")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_date_is_understood_as_dutch_people_write_it() {
+        for text in ["2-11-2026", "02-11-2026", "2.11.2026", "2026-11-2"] {
+            assert_eq!(day_first(text), Some(date(2026, 11, 2)), "{text}");
+        }
+        for text in ["11/2/2026", "31-2-2026", "2-11-26", "+2-11-2026", "2-11", "morgen", ""] {
+            assert_eq!(day_first(text), None, "{text}");
+        }
+    }
 }

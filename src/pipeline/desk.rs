@@ -51,7 +51,7 @@ pub struct InLanguage {
 }
 
 /// How far a document is translated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Translated {
     /// It is written in that language.
     Original,

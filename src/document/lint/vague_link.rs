@@ -7,13 +7,17 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
 
 /// What says nothing by itself, in lower case.
-const VAGUE: [&str; 33] = [
+const VAGUE: [&str; 37] = [
+    "de website",
     "deze link",
     "deze pagina",
     "deze site",
     "deze website",
     "deze bladzijde",
     "die pagina",
+    "de site",
+    "site",
+    "website",
     "ga naar",
     "ga verder",
     "hier",
@@ -42,6 +46,9 @@ const VAGUE: [&str; 33] = [
     "this link",
     "this page",
 ];
+
+/// How texts begin that say where to click, and then perhaps for what.
+const BEGINNINGS: [&str; 4] = ["klik hier ", "via deze link", "op deze link", "click here "];
 
 /// The texts of the links of a document, while its events go by.
 #[derive(Debug, Default)]
@@ -75,7 +82,9 @@ impl LinkTexts {
             let at = Location::new(source.path().clone(), Span::new(place.start, place.end).shifted(start));
             let bare = text.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
             let is_address = ["http://", "https://", "www."].iter().any(|start| bare.starts_with(start));
-            let (message, hint) = if VAGUE.contains(&bare.as_str()) {
+            // What follows may say more, but whoever hears links alone hears this first of each.
+            let begins = BEGINNINGS.iter().any(|beginning| bare.starts_with(beginning));
+            let (message, hint) = if begins || VAGUE.contains(&bare.as_str()) {
                 (
                     phrase!(
                         "`{text}` zegt niet waar deze link heen leidt",

@@ -299,30 +299,20 @@ fn standing(row: &Row<'_>, language: MessageLanguage) -> String {
 }
 
 fn translations(desk: &Desk, row: &Row<'_>, language: MessageLanguage) -> String {
-    let others = desk.languages.iter().skip(1);
     // Equal ones together: what is missing in five languages is one thing to know.
-    let mut by_state: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for into in others {
+    let mut by_state: BTreeMap<Translated, Vec<&str>> = BTreeMap::new();
+    for into in desk.languages.iter().skip(1) {
         let translated = desk.translated(row.document, into);
-        let name = match language {
-            MessageLanguage::Nl => translated_name(translated).nl,
-            MessageLanguage::En => translated_name(translated).en,
-        };
-        if translated == Translated::Original {
-            continue;
+        if translated != Translated::Original {
+            by_state.entry(translated).or_default().push(into.language.as_str());
         }
-        let key = match translated {
-            Translated::Done => "1",
-            Translated::Behind => "2",
-            _ => "3",
-        };
-        let listed = by_state.entry(key).or_insert_with(|| vec![name]);
-        listed.push(into.language.as_str().to_owned());
     }
     let told: Vec<String> = by_state
-        .values()
-        .filter_map(|listed| listed.split_first())
-        .map(|(name, languages)| format!("{}: {}", escape(name), escape(&languages.join(", "))))
+        .into_iter()
+        .map(|(translated, languages)| {
+            let name = translated_name(translated);
+            format!("{}: {}", escape(name.in_language(language)), escape(&languages.join(", ")))
+        })
         .collect();
     if told.is_empty() { "–".to_owned() } else { told.join("<br>") }
 }
@@ -359,6 +349,10 @@ fn left_out(desk: &Desk, language: MessageLanguage) -> String {
     for (id, why) in desk.left_out.iter().take(MOST) {
         let why = escape(left_out_name(*why).in_language(language));
         let _ = write!(html, "<li>{} – {why}</li>", escape(id.as_str()));
+    }
+    if let more @ 1.. = desk.left_out.len().saturating_sub(MOST) {
+        let more = phrase!("en nog {more}", "and {more} more");
+        let _ = write!(html, "<li>{}</li>", more.in_language(language));
     }
     html.push_str("</ul></details>");
     html
