@@ -151,7 +151,7 @@ fn dressed(
     };
     let number = status.line().split(' ').next().unwrap_or_default();
     let head = dress::head(&showing.build, number, language);
-    let body = dress::dress(html, &head, &dress::notes(&bar, &foot));
+    let body = dress::dress(html, &head, &dress::notes(&bar), &dress::foot(&foot));
     Response { status, media_type: "text/html; charset=utf-8", body: Body::Made(body) }
 }
 

@@ -24,24 +24,30 @@ pub(super) fn head(build: &str, status: &str, language: MessageLanguage) -> Stri
     )
 }
 
-/// The elements for the top of the body: the bar, an empty place for what the script has to say, and what the desk has to say
-/// of the page. The first two are there
+/// The elements for the top of the body: the bar, and an empty place for what the script has to say. Both are there
 /// also when they are empty, because a screen reader only announces what changes in a region that it already knows.
-pub(super) fn notes(bar: &str, foot: &str) -> String {
+pub(super) fn notes(bar: &str) -> String {
     format!(
-        "<div id=\"wijkgids-bar\" role=\"status\">{bar}</div><div id=\"wijkgids-note\" role=\"status\"></div>\
-         <div id=\"wijkgids-desk\">{foot}</div>"
+        "<div id=\"wijkgids-bar\" role=\"status\">{bar}</div><div id=\"wijkgids-note\" role=\"status\"></div>"
     )
 }
 
-/// A page with elements added at the start of its head, before any script of its own, and at the start of its body. A
-/// page that has no such tags, which HTML allows, gets both at its end.
-pub(super) fn dress(html: &[u8], head: &str, body: &str) -> Vec<u8> {
+/// The element for the end of the body: what the desk has to say of the page. There it doesn't come between a reader and the
+/// page's own first link.
+pub(super) fn foot(foot: &str) -> String {
+    format!("<div id=\"wijkgids-desk\">{foot}</div>")
+}
+
+/// A page with elements added at the start of its head, before any script of its own, at the start of its body, and at the end
+/// of that. A page that has no such tags, which HTML allows, gets them at its end.
+pub(super) fn dress(html: &[u8], head: &str, body: &str, foot: &str) -> Vec<u8> {
     let head_at = tag_end(html, b"<head", 0);
     let body_at = tag_end(html, b"<body", head_at.unwrap_or(0));
-    let mut dressed = Vec::with_capacity(html.len() + head.len() + body.len());
+    let foot_at = memchr::memmem::rfind(html, b"</body>").filter(|at| *at >= body_at.unwrap_or(0));
+    let mut dressed = Vec::with_capacity(html.len() + head.len() + body.len() + foot.len());
     let mut done = 0;
-    for (at, addition) in [(head_at, head), (body_at, body)] {
+    let additions = [(head_at, head), (body_at, body), (foot_at, foot)];
+    for (at, addition) in additions {
         if let Some(at) = at {
             dressed.extend_from_slice(&html[done..at]);
             dressed.extend_from_slice(addition.as_bytes());
@@ -49,7 +55,7 @@ pub(super) fn dress(html: &[u8], head: &str, body: &str) -> Vec<u8> {
         }
     }
     dressed.extend_from_slice(&html[done..]);
-    for (at, addition) in [(head_at, head), (body_at, body)] {
+    for (at, addition) in additions {
         if at.is_none() {
             dressed.extend_from_slice(addition.as_bytes());
         }
@@ -84,18 +90,18 @@ mod tests {
     use super::*;
 
     fn dressed(html: &str) -> String {
-        String::from_utf8(dress(html.as_bytes(), "[H]", "[B]")).expect("made from text")
+        String::from_utf8(dress(html.as_bytes(), "[H]", "[B]", "[F]")).expect("made from text")
     }
 
     #[test]
-    fn additions_stand_first_in_head_and_body() {
+    fn additions_stand_first_in_head_and_body_and_last_in_the_body() {
         assert_eq!(
             dressed("<!doctype html><html><head><title>x</title></head><body class=\"a>b\">y</body></html>"),
-            "<!doctype html><html><head>[H]<title>x</title></head><body class=\"a>b\">[B]y</body></html>"
+            "<!doctype html><html><head>[H]<title>x</title></head><body class=\"a>b\">[B]y[F]</body></html>"
         );
-        assert_eq!(dressed("<HEAD></HEAD><header>x</header>"), "<HEAD>[H]</HEAD><header>x</header>[B]");
-        assert_eq!(dressed("<title>x</title>"), "<title>x</title>[H][B]");
-        assert_eq!(dressed("<body"), "<body[H][B]");
-        assert_eq!(dressed(""), "[H][B]");
+        assert_eq!(dressed("<HEAD></HEAD><header>x</header>"), "<HEAD>[H]</HEAD><header>x</header>[B][F]");
+        assert_eq!(dressed("<title>x</title>"), "<title>x</title>[H][B][F]");
+        assert_eq!(dressed("<body"), "<body[H][B][F]");
+        assert_eq!(dressed(""), "[H][B][F]");
     }
 }

@@ -1,6 +1,6 @@
 //! The list of documents.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
 use super::row::{
@@ -14,7 +14,7 @@ use crate::data::Named;
 use crate::document::Ease;
 use crate::pipeline::{Desk, Translated};
 use crate::shell::preview::notes::{escape, own_page};
-use crate::shell::preview::snapshot::Snapshot;
+use crate::shell::preview::snapshot::{Problem, Snapshot};
 use crate::shell::preview::target::{encode, encode_value};
 use crate::text::{MessageLanguage, Phrase, Position, Severity, SourcePath, phrase};
 
@@ -78,6 +78,21 @@ fn summary(snapshot: &Snapshot, rows: &[Row<'_>], language: MessageLanguage) -> 
         }
     }
     html.push_str("</ul>");
+    let files: HashSet<&SourcePath> = rows.iter().flat_map(|row| row.document.files()).collect();
+    let is_elsewhere =
+        |problem: &&Problem| problem.place.as_ref().is_none_or(|place| !files.contains(&place.path));
+    let told = match snapshot.problems.iter().filter(is_elsewhere).count() {
+        0 => return html,
+        1 => phrase!(
+            "1 probleem is van geen van deze documenten, maar van de instellingen, een lijst of het thema",
+            "1 problem is of none of these documents, but of the settings, a list or the theme"
+        ),
+        n => phrase!(
+            "{n} problemen zijn van geen van deze documenten, maar van de instellingen, een lijst of het thema",
+            "{n} problems are of none of these documents, but of the settings, a list or the theme"
+        ),
+    };
+    let _ = write!(html, "<p><a href=\"{PROBLEMS}\">{}</a></p>", told.in_language(language));
     html
 }
 

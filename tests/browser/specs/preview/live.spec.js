@@ -188,7 +188,7 @@ test("a template with a mistake keeps the pages as they were", async ({ page, op
   const bar = page.locator("#wijkgids-bar");
   await expect(bar).toContainText("1 fout");
   await expect(page.getByText("Eigen colofon")).toBeAttached();
-  expect(await (await page.request.get(new URL("/_wijkgids/", editor.url).href)).text()).toContain("colophon.html");
+  expect(await (await page.request.get(new URL("/_wijkgids/problemen/", editor.url).href)).text()).toContain("colophon.html");
   await editor.write("thema/templates/parts/colophon.html", "<p>Weer goed</p>");
   await expect(page.getByText("Weer goed")).toBeAttached();
   await expect(bar).toBeEmpty();

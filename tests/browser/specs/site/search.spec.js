@@ -30,6 +30,14 @@ for (const [what, words, address] of QUESTIONS) {
     // What was meant instead stands above what was found.
     const places = options(page).filter({ hasNotText: "Bedoelde u" });
     await expect(places.first()).toHaveAttribute("href", new RegExp(`^${landelijk.url}${address}(#.*)?$`));
+    // The last letters may still be on their way: what they find is listed anew.
+    await expect
+      .poll(async () => {
+        const before = await options(page).allTextContents();
+        await page.waitForTimeout(300);
+        return JSON.stringify(before) === JSON.stringify(await options(page).allTextContents());
+      })
+      .toBe(true);
     if (what === "a slip") await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
