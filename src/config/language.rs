@@ -3,6 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::data::Named;
+use crate::text::MessageLanguage;
+
 /// A language as a BCP 47 tag of its simple form: `nl`, `ar`, `pt-BR`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(Arc<str>);
@@ -26,6 +29,11 @@ impl Language {
         Self("nl".into())
     }
 
+    /// The language in which the tool speaks to those who write in this one.
+    pub fn messages(&self) -> MessageLanguage {
+        if *self == Self::dutch() { MessageLanguage::Nl } else { MessageLanguage::En }
+    }
+
     /// The tag.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -35,6 +43,16 @@ impl Language {
     pub fn dir(&self) -> &'static str {
         let primary = self.0.split('-').next().expect("a split has at least one part");
         if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" }
+    }
+}
+
+impl Named {
+    /// The name in a site's language.
+    pub(crate) fn in_language(self, language: &Language) -> &'static str {
+        match language.messages() {
+            MessageLanguage::Nl => self.nl,
+            MessageLanguage::En => self.en,
+        }
     }
 }
 

@@ -15,9 +15,8 @@ use crate::data::{Named, quoted};
 /// assert!(text.starts_with("voorzieningen:\n  buurttafel:\n    naam: Buurttafel\n"));
 /// ```
 pub fn beginning(id: &str, name: &str, language: &Language, today: Date) -> String {
-    let is_dutch = language.as_str() == "nl";
-    let say = |dutch: &'static str, english: &'static str| if is_dutch { dutch } else { english };
-    let key = |key: Named| say(key.nl, key.en);
+    let key = |key: Named| key.in_language(language);
+    let say = |nl, en| Named { nl, en }.in_language(language);
     let fields = [
         (key(keys::NAME), quoted(name), ""),
         (key(keys::ORGANISATION), String::new(), say("wie het aanbiedt", "who offers it")),

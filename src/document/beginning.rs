@@ -76,7 +76,7 @@ impl Beginning<'_> {
                 "Only the preview shows a draft. When it is ready, write `published`."
             ),
         );
-        self.field(&mut text, keys::STATUS, self.said(keys::DRAFT));
+        self.field(&mut text, keys::STATUS, keys::DRAFT.in_language(self.language));
         self.field(&mut text, keys::REVIEWED, &self.today.to_string());
         self.field(&mut text, keys::REVIEW_BY, &in_a_year(self.today).to_string());
         text.push_str("---\n");
@@ -97,22 +97,13 @@ impl Beginning<'_> {
     }
 
     fn field(&self, text: &mut String, key: Named, value: &str) {
-        let line = format!("{}: {value}", self.said(key));
+        let line = format!("{}: {value}", key.in_language(self.language));
         text.push_str(line.trim_end());
         text.push('\n');
     }
 
     fn advice(&self, text: &mut String, advice: &Phrase) {
-        let advice = if self.is_dutch() { &advice.nl } else { &advice.en };
-        let _ = writeln!(text, "# {advice}");
-    }
-
-    fn said(&self, key: Named) -> &'static str {
-        if self.is_dutch() { key.nl } else { key.en }
-    }
-
-    fn is_dutch(&self) -> bool {
-        self.language.as_str() == "nl"
+        let _ = writeln!(text, "# {}", advice.in_language(self.language.messages()));
     }
 }
 

@@ -137,7 +137,6 @@ pub(super) fn read(
     places.counter = counter.iter().map(|fact| at(fact.span)).collect();
     let relations = relations(&mut fields, model, &mut places);
     let aliases = aliases(&mut fields, &mut places);
-    places.published = published(source, &places);
     places.allows = allow::read(&mut fields);
     let review_by = fields.date(keys::REVIEW_BY);
     places.review_by = review_by.as_ref().map(|date| at(date.span));
@@ -157,7 +156,7 @@ pub(super) fn read(
         ladder: if is_card { ladder(&mut fields) } else { Vec::new() },
         audience: audience(&mut fields, kind),
         owner: fields.text(keys::OWNER).map(|owner| owner.value),
-        status: status(&mut fields),
+        status: status(&mut fields, &mut places),
         reviewed: fields.date(keys::REVIEWED).map(|date| date.value),
         review_by: review_by.map(|date| date.value),
         aliases,
@@ -332,14 +331,13 @@ fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places)
     relations
 }
 
-/// Where the status is written, without what stands around it.
-fn published(source: &Source, places: &Places) -> Span {
-    let status = places.fields.iter().find(|(name, _)| name == keys::STATUS.en);
-    let Some((_, Location { span, .. })) = status else { return Span::default() };
-    let text = &source.text()[span.range()];
-    let start = text.len() - text.trim_start_matches([':', ' ']).len();
-    let word = text[start..].split_whitespace().next().unwrap_or_default();
-    Span::new(start, start + word.len()).shifted(span.start as usize)
+/// A document without a status is a draft: nothing goes public by being forgotten.
+fn status(fields: &mut Fields<'_>, places: &mut Places) -> Status {
+    let Some(Read { value, span }) = fields.choice(keys::STATUS, &Status::CHOICES) else {
+        return Status::Draft;
+    };
+    places.published = span;
+    value
 }
 
 fn aliases(fields: &mut Fields<'_>, places: &mut Places) -> Vec<String> {
@@ -393,11 +391,6 @@ fn audience(fields: &mut Fields<'_>, kind: DocumentKind) -> Audience {
         },
         |audience| audience.value,
     )
-}
-
-/// A document without a status is a draft: nothing goes public by being forgotten.
-fn status(fields: &mut Fields<'_>) -> Status {
-    fields.choice(keys::STATUS, &Status::CHOICES).map_or(Status::Draft, |status| status.value)
 }
 
 /// The subjects whose provisions answer a question: slugs, as provisions have them.

@@ -14,7 +14,6 @@ use std::ops::Range;
 
 use super::patch::Edit;
 use crate::config::{Language, keys};
-use crate::data::Named;
 use crate::document::{Document, Part};
 use crate::text::{Source, is_slug};
 
@@ -201,13 +200,6 @@ fn block_length(text: &str) -> usize {
         }
     }
     length
-}
-
-impl Named {
-    /// The name in a site's language.
-    pub(crate) fn in_language(self, language: &Language) -> &'static str {
-        if *language == Language::dutch() { self.nl } else { self.en }
-    }
 }
 
 /// The bytes of a part in its source, without blank lines at either end. `None` where the document has no such part.

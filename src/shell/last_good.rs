@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::preview::{BasePath, Editor, Problem, Snapshot};
 use crate::config::{DocumentKind, FILE_NAME};
+use crate::directory;
 use crate::edition::Chosen;
 use crate::page::ThemeFiles;
 use crate::pipeline::{Built, Indexes, Inputs, OutputPath, Pipeline};
@@ -125,7 +126,7 @@ impl LastGood {
 
 /// The page of the provision that a problem is about: many share a file.
 fn page_of_provision(provisions: &[&Chosen], diagnostic: &Diagnostic) -> Option<OutputPath> {
-    let at = diagnostic.at.as_ref()?;
+    let at = diagnostic.at.as_ref().filter(|at| at.path.local().starts_with(directory::FOLDER))?;
     let provision = provisions.iter().find(|document| {
         let place = &document.body.lead_at;
         place.path == at.path && place.span.range().contains(&at.span.range().start)

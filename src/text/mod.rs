@@ -6,6 +6,7 @@
 mod diagnostic;
 mod digest;
 mod mend;
+mod months;
 mod phrase;
 mod rule;
 mod slug;
@@ -16,6 +17,7 @@ mod value;
 pub use diagnostic::{Checked, Diagnostic, Location, Severity, curb};
 pub use digest::Digest;
 pub use mend::{Edit, Mend, Safety, edited};
+pub(crate) use months::DUTCH_MONTHS;
 pub use phrase::{MessageLanguage, Phrase, phrase};
 pub use rule::{Level, Rule};
 pub use slug::{is_slug, slugify};

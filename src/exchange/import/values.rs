@@ -8,7 +8,7 @@ use crate::config::{Language, keys};
 use crate::data::Named;
 use crate::directory::{AreaCode, Holds, OpeningHours, Postcode, Provider, WayIn, parted};
 use crate::exchange::name_of;
-use crate::text::{Phrase, phrase, slugify};
+use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
 
 /// The texts for a field: several for one that holds several, else one.
 ///
@@ -74,27 +74,13 @@ fn hours(cell: &str) -> Result<String, Phrase> {
 
 /// A date as people and programs for tables write it; `None` where day and month could be one another.
 pub(super) fn date(cell: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
     let day = cell.split([' ', 'T']).next().unwrap_or(cell);
     if let Some(date) = Some(day).filter(|day| day.len() == 10).and_then(|day| day.parse().ok()) {
         return Some(date);
     }
     let parts: Vec<&str> = cell.split(['-', '.', '/', ' ']).collect();
     let [day, month, year] = parts.as_slice() else { return None };
-    let month_by_name = MONTHS.iter().position(|name| *name == month.to_lowercase());
+    let month_by_name = DUTCH_MONTHS.iter().position(|name| *name == month.to_lowercase());
     let month: i8 = match month_by_name {
         Some(idx) => i8::try_from(idx + 1).ok()?,
         None => month.parse().ok()?,

@@ -89,7 +89,8 @@ pub fn check(check: Check<'_>, console: Console) -> Result<bool, Error> {
 fn looked_at(pipeline: &mut Pipeline, inputs: &mut Inputs) -> Built {
     let asked = inputs.readership;
     let mut built = pipeline.complete(inputs);
-    if built.readerships.contains(&Readership::Resident) {
+    // The first is the one that it was made for.
+    if built.readerships[1..].contains(&Readership::Resident) {
         inputs.readership = Some(Readership::Resident);
         let found = pipeline.complete(inputs).diagnostics;
         inputs.readership = asked;

@@ -14,7 +14,7 @@ use crate::edition::patch::patched;
 use crate::edition::settle::Refusal;
 use crate::edition::start::{Derive, Origin, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
-use crate::text::{MessageLanguage, SourcePath, nearest, phrase};
+use crate::text::{SourcePath, nearest, phrase};
 
 /// Starts an overlay of a document, or adds parts to the one that is there. `parts` are sections by id or heading,
 /// `lead`, or fields.
@@ -258,11 +258,6 @@ impl Beginning<'_> {
     }
 }
 
-/// The language of the comments in a file: that of a site that is written in Dutch, else English.
-fn comments(language: &Language) -> MessageLanguage {
-    if *language == Language::dutch() { MessageLanguage::Nl } else { MessageLanguage::En }
-}
-
 fn advice_of_overlay(base: &Document, language: &Language) -> Vec<String> {
     let sections: Vec<&str> = base.body.sections.iter().map(|section| section.id.as_str()).collect();
     let sections = sections.join(", ");
@@ -288,7 +283,7 @@ fn advice_of_overlay(base: &Document, language: &Language) -> Vec<String> {
             "- Away with it: remove: [example]. Hide all of it: hidden: true"
         ),
     ];
-    advice.into_iter().map(|line| line.in_language(comments(language)).to_owned()).collect()
+    advice.into_iter().map(|line| line.in_language(language.messages()).to_owned()).collect()
 }
 
 fn advice_of_translation(language: &Language, source: &Language) -> Vec<String> {
@@ -302,5 +297,5 @@ fn advice_of_translation(language: &Language, source: &Language) -> Vec<String> 
             "When it is done, write `status: published`. What you take away stands on the page in the original's language."
         ),
     ];
-    advice.into_iter().map(|line| line.in_language(comments(source)).to_owned()).collect()
+    advice.into_iter().map(|line| line.in_language(source.messages()).to_owned()).collect()
 }

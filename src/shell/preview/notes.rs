@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::desk::{DESK, PROBLEMS, RULES, concerns, file_link};
 use super::snapshot::{Problem, Snapshot, Spot};
 use super::target;
+use crate::document::masked;
 use crate::pipeline::OutputPath;
 use crate::text::{MessageLanguage, Phrase, Severity, phrase};
 
@@ -210,12 +211,12 @@ fn described(snapshot: &Snapshot, problem: &Problem, language: MessageLanguage) 
         let file = file_link(snapshot, &place.path, place.spot.as_ref().map(|spot| spot.position));
         let _ = write!(html, "<p class=\"wijkgids-place\">{file}</p>");
     }
-    let _ = write!(html, "<p>{}</p>", prose(&sentence(&problem.message)));
+    let _ = write!(html, "<p>{}</p>", prose(&sentence(&masked(&problem.message))));
     if let Some(spot) = problem.place.as_ref().and_then(|place| place.spot.as_ref()) {
         html.push_str(&line_with_caret(spot));
     }
     for hint in &problem.hints {
-        let _ = write!(html, "<p class=\"wijkgids-hint\">{}</p>", prose(&sentence(hint)));
+        let _ = write!(html, "<p class=\"wijkgids-hint\">{}</p>", prose(&sentence(&masked(hint))));
     }
     let more = phrase!("Uitleg", "Explanation");
     let rule = problem.rule.name();
@@ -229,7 +230,7 @@ fn described(snapshot: &Snapshot, problem: &Problem, language: MessageLanguage) 
 
 /// The line as it was written, the place in it marked and pointed at. Of a long line only what is near.
 fn line_with_caret(spot: &Spot) -> String {
-    let line: Vec<char> = spot.line.chars().collect();
+    let line: Vec<char> = masked(&spot.line).chars().collect();
     let start = (spot.position.column.saturating_sub(1)).min(line.len());
     let end = (start + spot.width).min(line.len());
     let first =

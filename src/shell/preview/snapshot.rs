@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::desk::Editor;
-use crate::document::masked;
 use crate::pipeline::{Desk, OutputPath, Outputs};
 use crate::text::{Diagnostic, MessageLanguage, Position, Rule, Severity, Source, SourcePath};
 
@@ -102,7 +101,7 @@ impl Problem {
                     at: at.span.range().start,
                     position,
                     width: text.chars().take_while(|&character| character != '\n').count(),
-                    line: masked(source.line(position.line)),
+                    line: source.line(position.line).to_owned(),
                 }
             });
             Place { path: at.path.clone(), spot }
@@ -111,8 +110,8 @@ impl Problem {
             severity: *severity,
             rule: *rule,
             place,
-            message: masked(message.in_language(language)),
-            hints: hints.iter().map(|hint| masked(hint.in_language(language))).collect(),
+            message: message.in_language(language).to_owned(),
+            hints: hints.iter().map(|hint| hint.in_language(language).to_owned()).collect(),
             page,
         }
     }

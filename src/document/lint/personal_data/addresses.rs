@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::numbers::shortly_before;
+use crate::text::DUTCH_MONTHS;
 
 /// What desks are called: an address with one of these is nobody's in particular.
 const ROLES: [&str; 36] = [
@@ -97,38 +98,10 @@ pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-const MONTHS: [&str; 31] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "august",
-    "october",
-    "jan",
-    "feb",
-    "mrt",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "okt",
-    "dec",
+/// The months in English where that differs, and what people write for short.
+const OTHER_MONTHS: [&str; 19] = [
+    "january", "february", "march", "may", "june", "july", "august", "october", "jan", "feb", "mrt", "apr",
+    "jun", "jul", "aug", "sep", "sept", "okt", "dec",
 ];
 
 /// How long the date is that a text starts with, in bytes: `3-5-1987`, `03/05/87`, `1987-05-03`, `3 mei 1987`, `3 mrt. '87`.
@@ -154,8 +127,10 @@ fn date(text: &str) -> Option<usize> {
         2 => part.bytes().all(|byte| byte.is_ascii_digit()),
         _ => false,
     };
-    let is_month =
-        |part: &str| number(part, 12) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(part));
+    let is_month = |part: &str| {
+        let mut months = DUTCH_MONTHS.iter().chain(&OTHER_MONTHS);
+        number(part, 12) || months.any(|month| month.eq_ignore_ascii_case(part))
+    };
     let is_date = number(one, 31) && is_month(two) && is_year(three)
         || one.len() == 4 && is_year(one) && number(two, 12) && number(three, 31);
     is_date.then_some(end)

@@ -1,5 +1,6 @@
 //! The report as one page in Dutch that needs nothing else: no script, no style of a site, no other file.
 
+use crate::text::DUTCH_MONTHS;
 use std::fmt::Write;
 
 use super::{Report, Row, unseen};
@@ -11,26 +12,11 @@ use crate::shell::drift::news;
 
 const STYLE: &str = include_str!("page.css");
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// The page.
 pub(super) fn page(report: &Report) -> String {
     let mut page = String::new();
     let title = escaped(&report.title);
-    let month = MONTHS[usize::from(report.day.month().unsigned_abs()) - 1];
+    let month = DUTCH_MONTHS[usize::from(report.day.month().unsigned_abs()) - 1];
     let day = format!("{} {month} {}", report.day.day(), report.day.year());
     let mut add = |text: &str| page.push_str(text);
     add("<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n");

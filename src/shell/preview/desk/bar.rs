@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::row::{
-    Found, Row, counted_errors, counted_warnings, ease_name, figures, problems, translated_name,
-};
+use super::row::{Found, Row, counted_errors, counted_warnings, ease_name, figures, translated_name};
 use super::table::file_link;
 use super::{DESK, LAYERS, PROBLEMS};
 use crate::document::Ease;
@@ -32,7 +30,7 @@ pub(in crate::shell::preview) fn bar(
             desk.in_language(language)
         );
     };
-    let row = Row::new(document, desk, &problems(snapshot));
+    let row = Row::new(document, desk, Found::of(document, &snapshot.problems));
     let mut html = format!(
         "<details class=\"wijkgids-foot\" id=\"wijkgids-foot\"><summary>{}</summary><dl>",
         escape(&in_short(&row, language))

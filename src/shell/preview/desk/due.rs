@@ -2,10 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::config::DUE_DAYS;
 use crate::text::{Phrase, phrase};
-
-/// For how many days ahead a review is told.
-const AHEAD: i32 = 90;
 
 /// How a review stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,10 +22,10 @@ impl Due {
     pub(super) fn on(today: Date, review_by: Option<Date>) -> Self {
         let Some(review_by) = review_by else { return Self::Never };
         let days = (review_by - today).get_days();
-        match days {
-            ..0 => Self::Late(-days),
-            0..=AHEAD => Self::Soon(days),
-            _ => Self::Later,
+        match u32::try_from(days) {
+            Err(_) => Self::Late(-days),
+            Ok(ahead) if ahead <= DUE_DAYS => Self::Soon(days),
+            Ok(_) => Self::Later,
         }
     }
 

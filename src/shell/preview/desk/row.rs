@@ -32,18 +32,25 @@ pub(super) struct Found {
     pub(super) warnings: usize,
 }
 
-impl<'s> Row<'s> {
-    /// That of one document.
-    pub(super) fn new(document: &'s Chosen, desk: &Desk, problems: &Problems<'_>) -> Self {
-        let outline = &document.outline;
-        let mut tally = Found::default();
-        let own = document.files().filter_map(|path| problems.get(path)).flatten();
-        for problem in own.filter(|problem| problem.place.as_ref().is_some_and(|it| concerns(it, document))) {
+impl Found {
+    /// How many of these problems are a document's own.
+    pub(super) fn of<'p>(document: &Chosen, problems: impl IntoIterator<Item = &'p Problem>) -> Self {
+        let mut found = Self::default();
+        let is_own = |problem: &&Problem| problem.place.as_ref().is_some_and(|it| concerns(it, document));
+        for problem in problems.into_iter().filter(is_own) {
             match problem.severity {
-                Severity::Error => tally.errors += 1,
-                Severity::Warning => tally.warnings += 1,
+                Severity::Error => found.errors += 1,
+                Severity::Warning => found.warnings += 1,
             }
         }
+        found
+    }
+}
+
+impl<'s> Row<'s> {
+    /// That of one document.
+    pub(super) fn new(document: &'s Chosen, desk: &Desk, tally: Found) -> Self {
+        let outline = &document.outline;
         let has = |state| desk.languages.iter().any(|into| desk.translated(document, into) == state);
         Self {
             document,

@@ -12,6 +12,7 @@ use super::{DESK, LAYERS, PROBLEMS};
 use crate::config::{DocumentKind, Facet};
 use crate::data::Named;
 use crate::document::Ease;
+use crate::edition::Chosen;
 use crate::pipeline::{Desk, Translated};
 use crate::shell::preview::notes::{escape, own_page};
 use crate::shell::preview::snapshot::{Problem, Snapshot};
@@ -30,8 +31,11 @@ pub(in crate::shell::preview) fn desk_page(
     let desk = &*snapshot.desk;
     let wish = Wish::new(query);
     let problems = problems(snapshot);
-    let rows: Vec<Row<'_>> =
-        desk.documents.values().map(|document| Row::new(document, desk, &problems)).collect();
+    let row = |document| {
+        let own = Chosen::files(document).filter_map(|path| problems.get(path)).flatten().copied();
+        Row::new(document, desk, Found::of(document, own))
+    };
+    let rows: Vec<Row<'_>> = desk.documents.values().map(row).collect();
     let facet = desk.config.as_ref().and_then(|config| config.model.facets.first());
     let chosen = wish.choose(&rows, facet.map(|facet| facet.id.as_str()));
     let title = phrase!("Redactie", "Editor's desk");

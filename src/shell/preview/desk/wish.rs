@@ -2,7 +2,7 @@
 
 use super::due::Due;
 use super::row::Row;
-use crate::config::DocumentKind;
+use crate::config::{DUE_DAYS, DocumentKind};
 use crate::document::Ease;
 use crate::edition::survey::Standing;
 use crate::shell::preview::target;
@@ -89,7 +89,7 @@ impl State {
             Self::Errors => phrase!("met fouten", "with errors"),
             Self::Warnings => phrase!("met waarschuwingen", "with warnings"),
             Self::Late => phrase!("te laat herzien", "review overdue"),
-            Self::Soon => phrase!("binnen 90 dagen te herzien", "review within 90 days"),
+            Self::Soon => phrase!("binnen {DUE_DAYS} dagen te herzien", "review within {DUE_DAYS} days"),
             Self::Undated => phrase!("zonder datum om te herzien", "without a date of review"),
             Self::Drifted => phrase!("origineel veranderd", "original changed"),
             Self::OldTranslation => phrase!("vertaling loopt achter", "translation behind"),
