@@ -6,7 +6,7 @@ use std::path::Path;
 use wijkgids::config::Readership;
 use wijkgids::pipeline::{Built, Inputs, Mode, Pipeline};
 use wijkgids::shell::read;
-use wijkgids::text::{Rule, Severity};
+use wijkgids::text::{Rule, Severity, Source, SourcePath};
 
 mod support {
     pub(crate) mod inputs;
@@ -27,6 +27,10 @@ const PROVISIONS: &str = "voorzieningen:\n  voedselbank:\n    naam: Voedselbank\
 
 /// A small site for residents, with these files besides.
 fn residents(files: &[(&str, &str)]) -> Built {
+    Pipeline::new().complete(&residents_inputs(files))
+}
+
+fn residents_inputs(files: &[(&str, &str)]) -> Inputs {
     let mut site = inputs(&[
         (
             "wijkgids.yaml",
@@ -41,13 +45,14 @@ fn residents(files: &[(&str, &str)]) -> Built {
     for (file, text) in files {
         put(&mut site, file, text);
     }
-    Pipeline::new().complete(&site)
+    site
 }
 
 /// The files that are told to hold something for teams.
 fn leaks(built: &Built) -> Vec<String> {
     let leaks = built.diagnostics.iter().filter(|found| found.rule == Rule::LeakedText);
-    leaks.map(|found| found.message.nl.split('`').nth(1).unwrap_or_default().to_owned()).collect()
+    // What is quoted is the text, whose it is, and the files.
+    leaks.flat_map(|found| found.message.nl.split('`').skip(5).step_by(2).map(str::to_owned)).collect()
 }
 
 #[test]
@@ -94,10 +99,86 @@ fn a_leak_is_told_whichever_way_it_takes() {
     // A value is what it stands for, and a number of the municipality is one that can be called.
     check("vragen/eten.md", &question("Bel 099 200 77 77.", "Kort."), "vragen/eten/index.html");
     check("vragen/eten.md", &question("Bel 14 0777.", "Kort."), "vragen/eten/index.html");
+    // Nor does another way to write it help, nor leaving out what stands beside it.
+    for number in ["099 200 12 30", "+31 99 200 12 30", "(099)2001230", "[ons](tel:+31992001230)"] {
+        check("vragen/eten.md", &question(&format!("Bel {number}."), "Kort."), "vragen/eten/index.html");
+    }
+    check("static/team.txt", "https://stad.example/kaarten/waakvlam/", "team.txt");
     let template = "<p title=\"mail het formulier naar de co&#246;rdinator, 099 200 12 30, optie 2\"></p>";
     check("theme/templates/not-found.html", template, "404.html");
     let card = "<p>Bel om de zes weken even op, <b>zonder</b> dat er iets aan de hand hoeft te zijn.</p>";
     check("theme/templates/not-found.html", card, "404.html");
+}
+
+#[test]
+fn a_line_of_a_card_for_teams_is_one_too() {
+    let card = CARD.replace("Bel om", "Bel 099 300 77 31 of mail achter@stad.example om");
+    for line in ["Bel 099-3007731.", "Mail ACHTER@stad.example."] {
+        let question = QUESTION.replace("Bel de voedselbank.", line);
+        let built = residents(&[("kaarten/waakvlam.md", &card), ("vragen/eten.md", &question)]);
+        assert!(
+            leaks(&built).contains(&"vragen/eten/index.html".to_owned()),
+            "{line}: {:?}",
+            built.diagnostics
+        );
+        let at = built
+            .diagnostics
+            .iter()
+            .find(|found| found.rule == Rule::LeakedText)
+            .and_then(|found| found.at.clone());
+        assert!(at.is_some_and(|at| at.path.as_str() == "vragen/eten.md" && at.span.range().start > 0));
+    }
+}
+
+#[test]
+fn what_everybody_knows_is_nobodys_secret() {
+    let card = |title: &str| {
+        CARD.replace("Waakvlamcontact na de hulp", title)
+            .replace("Bel om", "Bel 112, 14 0999 of 0800-2000 om")
+    };
+    let glossary = "begrippen:\n  nazorg:\n    uitleg: Contact na de hulp.\n    ook: [spreekuurronde]\n";
+    let provisions = format!("{PROVISIONS}    adres: Havenstraat 12\n    email: info@crisis.example\n");
+    let shared = "  noodbed:\n    naam: Noodbed\n    organisatie: Stichting Geheimhuis\n    aanbod: Een bed.\n    \
+                  adres: Havenstraat 12\n    email: info@crisis.example\n    gecontroleerd: 2026-11-01\n";
+    let question = QUESTION.replace("Bel de voedselbank.", "Bel 112, 14 0999 of 0800-2000.");
+    for title in ["Spreekuurronde", "Waar kan ik terecht?", "Ik heb geen eten"] {
+        let built = residents(&[
+            ("kaarten/waakvlam.md", &card(title)),
+            ("begrippen.yaml", glossary),
+            ("voorzieningen/geld.yaml", &format!("{provisions}{shared}")),
+            ("vragen/eten-voor-het-hele-gezin-in-de-wijk.md", &question),
+        ]);
+        assert!(leaks(&built).is_empty(), "{title}: {:?}", built.diagnostics);
+    }
+}
+
+#[test]
+fn the_name_of_an_overlays_file_is_no_title() {
+    let mut site = residents_inputs(&[(
+        "vragen/eten.md",
+        &QUESTION.replace("Bel de voedselbank.", "Maak een sterk sociaal netwerk."),
+    )]);
+    for (name, text) in [("wijkgids.yaml", "title: Land"), ("kaarten/sterk-sociaal-netwerk.md", CARD)] {
+        let path = SourcePath::below("../land/", name).expect("a path");
+        site.sources.insert(path.clone(), Source::new(path, text));
+    }
+    put(&mut site, "kaarten/sterk-sociaal-netwerk.md", "Hier is het anders.\n");
+    site.layers = vec!["../land/".to_owned(), String::new()];
+    let built = Pipeline::new().complete(&site);
+    assert!(leaks(&built).is_empty(), "{:?}", built.diagnostics);
+}
+
+#[test]
+fn addresses_that_begin_alike_are_others() {
+    let question = "---\ntitel: Nog een vraag\nstatus: gepubliceerd\nbeoordeeld: 2026-11-01\n---\nTekst.\n";
+    let hidden =
+        question.replace("status:", "publiek: team\nstatus:").replace("Nog een vraag", "Voor het team");
+    let built = residents(&[
+        ("vragen/eigen-budget.md", &hidden),
+        ("vragen/eigen-budget-aanvragen.md", question),
+        ("vragen/eigen-budget/aanvragen.md", &question.replace("Nog", "Weer")),
+    ]);
+    assert!(leaks(&built).is_empty(), "{:?}", built.diagnostics);
 }
 
 /// The shipped municipality, as its residents get it.
@@ -127,4 +208,32 @@ fn what_residents_get_in_other_words_is_no_leak() {
                   aanbod: Bel om de zes weken even op, zonder dat er iets aan de hand hoeft te zijn.\n";
     let built = residents(&[("voorzieningen/geld.yaml", &format!("{PROVISIONS}{public}"))]);
     assert!(leaks(&built).is_empty(), "{:?}", built.diagnostics);
+}
+
+#[test]
+fn a_file_beside_documents_goes_out_where_a_page_shows_it() {
+    let question =
+        QUESTION.replace("Bel de voedselbank.", "![een plein](plein.gif) en [de folder](folder.gif)");
+    let mut site = residents_inputs(&[
+        (
+            "kaarten/waakvlam.md",
+            &format!("{CARD}![werkwijze](schema.gif) ![een plein](../vragen/plein.gif)\n"),
+        ),
+        ("vragen/eten.md", &question),
+        ("vragen/concept.md", "---\ntitel: Nog niet\nstatus: concept\n---\n![een foto](concept.gif)\n"),
+        ("vragen/vervallen.md", "---\ntitel: Oud\nstatus: vervallen\n---\n![een foto](oud.gif)\n"),
+    ]);
+    for name in
+        ["kaarten/schema", "vragen/plein", "vragen/folder", "vragen/concept", "vragen/oud", "static/logo"]
+    {
+        put(&mut site, &format!("{name}.gif"), "GIF89a\u{10}\0\u{8}\0");
+    }
+    let pictures = |site: &Inputs| -> Vec<String> {
+        let built = Pipeline::new().complete(site);
+        let paths = built.outputs.iter().map(|(path, _)| path.to_string());
+        paths.filter(|path| path.ends_with(".gif") && !path.starts_with("assets/")).collect()
+    };
+    assert_eq!(pictures(&site), ["logo.gif", "vragen/folder.gif", "vragen/plein.gif"]);
+    site.readership = Some(Readership::Team);
+    assert_eq!(pictures(&site), ["kaarten/schema.gif", "logo.gif", "vragen/folder.gif", "vragen/plein.gif"]);
 }

@@ -18,6 +18,15 @@ pub struct Duties {
     pub at: Option<Location>,
 }
 
+impl Duties {
+    /// Where readers are asked to write or call.
+    pub fn contacts(&self) -> impl Iterator<Item = &str> {
+        let accessibility = self.accessibility.iter().map(|statement| &statement.contact);
+        let security = self.security.iter().flat_map(|security| &security.contact);
+        accessibility.chain(security).map(String::as_str)
+    }
+}
+
 /// The accessibility statement of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccessibilityStatement {

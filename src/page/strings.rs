@@ -65,7 +65,7 @@ impl Strings {
     }
 
     /// Every string by its key, as it is where nothing is filled in.
-    pub(super) fn texts(&self) -> BTreeMap<&str, &str> {
+    pub fn texts(&self) -> BTreeMap<&str, &str> {
         let mut texts = self.behind.as_ref().map(|behind| behind.texts()).unwrap_or_default();
         texts.extend(self.texts.iter().map(|(key, text)| (key.as_str(), text.as_str())));
         texts

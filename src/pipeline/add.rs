@@ -1,19 +1,32 @@
 //! What a site has, put together: every address belongs to one file.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::arrange::Arranged;
 use super::{Inputs, OutputPath, Outputs};
-use crate::site::file_address;
+use crate::site::{file_address, shown_files};
 use crate::text::{Diagnostic, Location, Rule, SourcePath, phrase};
 
-/// Adds the files that are published as they are; an upper layer's covers that of the same path below it.
-pub(super) fn copy_files(inputs: &Inputs, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
+/// Adds the files that are published as they are: those in `static/`, and of those beside documents the ones that a page of
+/// `arranged` shows or links to, so that a picture of a draft or of a document for others stays at home. An upper layer's
+/// file covers that of the same path below it.
+pub(super) fn copy_files(
+    inputs: &Inputs,
+    arranged: &[Arranged],
+    outputs: &mut Outputs,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let shown: BTreeSet<String> = arranged.iter().flat_map(|arranged| shown_files(&arranged.site)).collect();
+    let is_published =
+        |path: &SourcePath| path.local().starts_with("static/") || shown.contains(&file_address(path));
     let is_covered = |path: &SourcePath| {
         let above = inputs.layers.iter().skip_while(|way| *way != path.way()).skip(1);
         let mut above = above.map(|way| format!("{way}{}", path.local()));
         above.any(|other| inputs.files.contains_key(other.as_str()))
     };
-    for (source, bytes) in inputs.files.iter().filter(|(path, _)| !is_covered(path)) {
+    let files = inputs.files.iter().filter(|(path, _)| is_published(path) && !is_covered(path));
+    for (source, bytes) in files {
         match OutputPath::new(&file_address(source)) {
             // Pages can't clash with each other, since their addresses end in a slash; files have any name.
             Some(path) if outputs.clashes(&path) => diagnostics.push(in_use(&path, Some(source))),

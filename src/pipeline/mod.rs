@@ -223,9 +223,9 @@ impl Pipeline {
         };
         built.standings = survey::count(&surveyed);
         built.desk = Arc::new(Desk::of(&arranged, &surveyed, translations));
-        copy_files(inputs, &mut built.outputs, &mut diagnostics);
+        copy_files(inputs, &arranged, &mut built.outputs, &mut diagnostics);
         if extent == Extent::Everything {
-            diagnostics.extend(proof::of(&built, inputs, &arranged, stacks));
+            diagnostics.extend(proof::of(&built, inputs, &arranged, stacks, &themes));
         }
         let unreadable =
             findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };

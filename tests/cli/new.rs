@@ -204,3 +204,26 @@ fn an_empty_folder_that_one_stands_in_is_filled() {
     assert_eq!(check(&here, "."), CLEAN);
     assert!(folder.path().join("landelijk").is_dir());
 }
+
+#[test]
+fn a_new_municipality_publishes_for_residents_whichever_cards_it_localises() {
+    let folder = empty();
+    assert_eq!(new(folder.path(), &["stad", "--languages", "nl"]).status, Some(0));
+    let site = folder.path().join("stad");
+    let config = fs::read_to_string(site.join("wijkgids.yaml")).expect("made");
+    write(&site, "wijkgids.yaml", &format!("{config}publish: [team, inwoner]\n"));
+    let library = tree(&folder.path().join("landelijk"));
+    let cards: Vec<&str> = library.keys().filter_map(|path| path.strip_suffix(".md")).collect();
+    let cards: Vec<&str> =
+        cards.into_iter().filter(|path| path.starts_with("kaarten/") && !path.contains('.')).collect();
+    assert!(cards.len() > 50, "{cards:?}");
+    for card in cards {
+        assert_eq!(answer(&mut wijkgids(&site, ["localise", card])).status, Some(0), "{card}");
+    }
+    let built = answer(&mut wijkgids(&site, ["build", "."]));
+    assert_eq!(built.status, Some(0), "{}", built.err);
+    assert!(!built.err.contains("leaked-text"), "{}", built.err);
+    assert!(site.join("public/inwoners/index.html").is_file());
+    assert!(!site.join("public/inwoners/kaarten").exists());
+    assert!(site.join("public/teams/kaarten/preventie/begin-licht/index.html").is_file());
+}

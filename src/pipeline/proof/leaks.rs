@@ -1,89 +1,219 @@
 //! Proof that a site for residents holds nothing that is meant for teams: every file of it is read, whatever made it.
 //!
-//! What is for teams is known from the documents that are left out, and from the fields of provisions that only teams
-//! see. It is looked for as letters and digits alone, so that neither tags nor the ways to write a sign in HTML, XML
-//! or JSON can hide it. A sentence that residents' own texts hold too is nobody's secret; a line to call is.
+//! Texts are looked for as letters and digits alone, so that neither tags nor the ways to write a sign in HTML, XML or JSON
+//! can hide them; telephone numbers and mail addresses in every spelling; documents by the address of their page. What
+//! another source tells residents is nobody's secret, but for a line that was typed into a text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::AhoCorasick;
+use rayon::prelude::*;
 
-use crate::config::DocumentKind;
-use crate::directory::{Directory, Provision, dialed};
-use crate::document::{Audience, Document, DocumentId, Status};
-use crate::edition::{Edition, LeftOut, Stack};
+use super::lines::{Wanted, lines};
+use super::plain::{plain, unescaped, without_tags};
+use super::public;
+use super::secrets::{SENTENCE, Secret, Trace, secrets};
+use crate::edition::Stack;
 use crate::pipeline::{Built, OutputPath};
 use crate::site::Site;
-use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, fill, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, phrase};
 
-/// How many letters and digits a sentence has to have to be told from what anybody might write; a title, and a field of
-/// a provision.
-const SENTENCE: usize = 30;
-const TITLE: usize = 12;
-const FIELD: usize = 16;
-/// A word of one that is only for teams.
-const WORD: usize = 7;
-/// How many digits make a number that somebody can call, whatever number plan it is of.
-const CALLABLE: usize = 7;
-
-/// Something that residents must not get.
-struct Secret {
-    /// Its letters and digits.
-    plain: String,
-    /// What it says, for who has to find it again.
-    text: String,
-    /// Where it was found, as its editors know it.
-    of: String,
-    /// Whether it is one even where residents' own texts hold it.
-    is_absolute: bool,
-}
-
-/// What of the files of a site for residents is meant for teams.
-pub(super) fn check(
+/// What of the files of a site for residents is meant for teams. `interface` is what the theme says, in each language.
+pub(super) fn check<'a>(
     built: &Built,
-    site: &Site,
-    stacks: &[Stack],
-    sources: &BTreeMap<SourcePath, Source>,
+    site: &'a Site,
+    stacks: &'a [Stack],
+    sources: &'a BTreeMap<SourcePath, Source>,
+    interface: impl Iterator<Item = &'a str>,
 ) -> Vec<Diagnostic> {
-    let mut secrets = secrets(site, stacks, sources);
-    let public = public(site, stacks, sources);
-    secrets.retain(|secret| secret.is_absolute || !public.contains(&secret.plain));
-    let Ok(search) = AhoCorasick::new(secrets.iter().map(|secret| &secret.plain)) else { return Vec::new() };
-    let mut found: BTreeMap<(&OutputPath, &str), &Secret> = BTreeMap::new();
-    for (path, bytes) in built.outputs.iter().filter(|(path, _)| is_text(path)) {
-        let text = String::from_utf8_lossy(bytes);
-        // A sentence can go on over tags; an attribute is one.
-        for text in [plain(&without_tags(&text)), plain(&unescaped(&text))] {
-            for hit in search.find_overlapping_iter(&text) {
-                let secret = &secrets[hit.pattern()];
-                found.entry((path, &secret.of)).or_insert(secret);
-            }
+    let secrets = secrets(site, stacks, sources);
+    let search = Search::new(&secrets);
+    let known = known(&search, &secrets, site, stacks, sources, interface);
+    let files: Vec<_> = built.outputs.iter().filter(|(path, _)| is_text(path)).collect();
+    let hits = files.par_iter().map(|(path, bytes)| (*path, search.file(&String::from_utf8_lossy(bytes))));
+    // By what they are of: one text that got out takes its neighbors along.
+    let mut leaks: BTreeMap<&str, Leak<'_>> = BTreeMap::new();
+    for (path, hits) in hits.collect::<Vec<_>>() {
+        for idx in hits.difference(&known) {
+            let leak = leaks.entry(&secrets[*idx].of).or_default();
+            leak.secrets.insert(*idx);
+            leak.files.insert(path);
         }
     }
-    found.into_iter().map(|((path, _), secret)| leak(built, path, secret)).collect()
+    leaks.into_values().map(|leak| leak.diagnostic(&secrets, built, sources)).collect()
+}
+
+/// The secrets that are none, by their places.
+fn known<'a>(
+    search: &Search,
+    secrets: &[Secret],
+    site: &'a Site,
+    stacks: &'a [Stack],
+    sources: &'a BTreeMap<SourcePath, Source>,
+    interface: impl Iterator<Item = &'a str>,
+) -> BTreeSet<usize> {
+    let texts = public::texts(site, stacks, sources, interface);
+    let told: BTreeSet<usize> = texts.par_iter().flat_map_iter(|text| search.texts(text)).collect();
+    let lines = public::lines(site, stacks);
+    let is_known = |secret: &Secret| matches!(&secret.trace, Trace::Line(line) if lines.contains(line));
+    let numbers = secrets.iter().enumerate().filter(|(_, secret)| is_known(secret)).map(|(idx, _)| idx);
+    told.into_iter().chain(numbers).collect()
+}
+
+/// Looks for all secrets at once; gives them by their places.
+struct Search {
+    /// The letters and digits that each text starts with.
+    starts: AhoCorasick,
+    /// The texts of each of those, whole.
+    texts: Vec<Vec<(String, usize)>>,
+    addresses: AhoCorasick,
+    of_address: Vec<usize>,
+    lines: Wanted<usize>,
+}
+
+impl Search {
+    fn new(secrets: &[Secret]) -> Self {
+        let mut texts: BTreeMap<&str, Vec<(String, usize)>> = BTreeMap::new();
+        let (mut addresses, mut of_address, mut lines) = (Vec::new(), Vec::new(), Vec::new());
+        for (idx, secret) in secrets.iter().enumerate() {
+            match &secret.trace {
+                // The size of what finds texts doesn't depend on how long those are.
+                Trace::Text(text) => {
+                    let start = text.char_indices().nth(SENTENCE).map_or(text.len(), |(end, _)| end);
+                    texts.entry(&text[..start]).or_default().push((text.clone(), idx));
+                }
+                Trace::Address(id) => {
+                    addresses.push(id.as_str());
+                    of_address.push(idx);
+                }
+                Trace::Line(line) => lines.push((line.clone(), idx)),
+            }
+        }
+        let automaton = |patterns: Vec<&str>| {
+            AhoCorasick::new(patterns).expect("the texts of a site are far fewer than an automaton can take")
+        };
+        Self {
+            starts: automaton(texts.keys().copied().collect()),
+            texts: texts.into_values().collect(),
+            addresses: automaton(addresses),
+            of_address,
+            lines: lines.into_iter().collect(),
+        }
+    }
+
+    /// Those in a file of the site.
+    fn file(&self, text: &str) -> BTreeSet<usize> {
+        // A sentence can go on over tags; an attribute is one.
+        let (shown, whole) = (without_tags(text), unescaped(text));
+        let in_lines = [&shown, &whole].into_iter().flat_map(|text| self.lines.within(text)).copied();
+        let in_texts = [&shown, &whole].into_iter().flat_map(|text| self.texts(&plain(text)));
+        in_lines.chain(in_texts).chain(self.addresses(&whole)).collect()
+    }
+
+    /// The texts within letters and digits.
+    fn texts(&self, plain: &str) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for hit in self.starts.find_overlapping_iter(plain) {
+            let texts =
+                self.texts[hit.pattern()].iter().filter(|(text, _)| plain[hit.start()..].starts_with(text));
+            found.extend(texts.map(|(_, idx)| idx));
+        }
+        found
+    }
+
+    /// The addresses within a text: one that another begins or ends with is another document's.
+    fn addresses(&self, text: &str) -> BTreeSet<usize> {
+        let is_slug = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let is_whole = |start: usize, end: usize| {
+            let after = text[end..].strip_prefix('/').unwrap_or(&text[end..]);
+            !text[..start].ends_with(is_slug)
+                && !text[end..].starts_with(is_slug)
+                && !after.starts_with(is_slug)
+        };
+        let hits = self.addresses.find_overlapping_iter(text);
+        hits.filter(|hit| is_whole(hit.start(), hit.end()))
+            .map(|hit| self.of_address[hit.pattern()])
+            .collect()
+    }
+}
+
+/// What got out of one document, and where to.
+#[derive(Default)]
+struct Leak<'b> {
+    /// By their places; never empty once it is told.
+    secrets: BTreeSet<usize>,
+    files: BTreeSet<&'b OutputPath>,
 }
 
 /// How much of what was found is shown, in characters: enough to find it again.
 const SHOWN: usize = 60;
 
-fn leak(built: &Built, path: &OutputPath, secret: &Secret) -> Diagnostic {
-    let (of, text) = (&secret.of, secret.text.trim());
-    let more = if text.chars().count() > SHOWN { "…" } else { "" };
-    let text: String = text.chars().take(SHOWN).collect();
-    let diagnostic = Diagnostic::new(
-        Rule::LeakedText,
-        phrase!(
-            "in `{path}` van de site voor inwoners staat `{text}{more}`, uit `{of}`: dat is alleen voor teams",
-            "`{path}` of the site for residents holds `{text}{more}`, of `{of}`: that is only for teams"
+/// How many files are named.
+const NAMED: usize = 4;
+
+impl Leak<'_> {
+    fn diagnostic(
+        self,
+        secrets: &[Secret],
+        built: &Built,
+        sources: &BTreeMap<SourcePath, Source>,
+    ) -> Diagnostic {
+        let first = self.secrets.first().expect("a leak is of something");
+        let Secret { trace, text, of, at } = &secrets[*first];
+        let text = text.trim();
+        let more = if text.chars().count() > SHOWN { "…" } else { "" };
+        let text: String = text.chars().take(SHOWN).collect();
+        let mut files: Vec<String> = self.files.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+        match self.files.len().saturating_sub(NAMED) {
+            0 => {}
+            n_others => files.push(format!("… (+{n_others})")),
+        }
+        let files = files.join(", ");
+        // A page that was made from a document can be mended there.
+        let page = self.files.iter().find_map(|path| sources.get(built.pages.get(*path)?));
+        let at = page.map_or_else(|| at.clone(), |source| place(trace, &text, source));
+        Diagnostic::new(
+            Rule::LeakedText,
+            phrase!(
+                "op de site voor inwoners staat `{text}{more}` uit `{of}`, dat alleen voor teams is: in {files}",
+                "the site for residents shows `{text}{more}` of `{of}`, which is for teams only: in {files}"
+            ),
+        )
+        .at(at)
+        .hint(hint(trace))
+    }
+}
+
+/// Where in the text of a page something stands; the start of the file where a value or a theme put it there.
+fn place(trace: &Trace, text: &str, source: &Source) -> Location {
+    let whole = source.text();
+    let start = match trace {
+        Trace::Line(line) => {
+            lines(whole).find(|(other, _)| other == line).and_then(|(_, text)| whole.find(text))
+        }
+        Trace::Text(_) | Trace::Address(_) => whole.find(text),
+    };
+    let file = source.path().clone();
+    match start {
+        Some(at) => Location::new(file, Span::new(at, at)),
+        None => Location::file(file),
+    }
+}
+
+fn hint(trace: &Trace) -> Phrase {
+    match trace {
+        Trace::Line(_) => phrase!(
+            "haal het daar weg; is het ook voor inwoners, zet het dan bij `telefoon` of `email` van de voorziening, of in `nummers.yaml`",
+            "remove it there; if it is for residents too, put it at `phone` or `email` of the provision, or into `nummers.yaml`"
         ),
-    )
-    .hint(phrase!(
-        "haal het daar weg, of zet bij `{of}` dat het ook voor inwoners is",
-        "take it away there, or say at `{of}` that it is for residents too"
-    ));
-    match built.pages.get(path) {
-        Some(source) => diagnostic.at(Location::file(source.clone())),
-        None => diagnostic,
+        Trace::Address(_) => phrase!(
+            "haal het adres daar weg: inwoners vinden er niets",
+            "remove the address there: residents find nothing at it"
+        ),
+        Trace::Text(_) => phrase!(
+            "haal de tekst daar weg, of schrijf voor inwoners wat zij mogen weten in een tekst die van hen is",
+            "remove the text there, or write what residents may know in a text of their own"
+        ),
     }
 }
 
@@ -97,210 +227,4 @@ const PACKED: [&str; 22] = [
 fn is_text(path: &OutputPath) -> bool {
     let ending = path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
     !PACKED.iter().any(|packed| packed.eq_ignore_ascii_case(ending))
-}
-
-fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> Vec<Secret> {
-    let mut secrets = Vec::new();
-    let is_left_out =
-        |stack: &&Stack| site.edition.left_out.get(&stack[0].document.outline.id) == Some(&LeftOut::ForTeams);
-    for stack in stacks.iter().filter(is_left_out) {
-        // Its address, wherever somebody typed it.
-        let id = stack[0].document.outline.id.as_str();
-        let address = Secret { plain: plain(id), text: id.to_owned(), of: id.to_owned(), is_absolute: true };
-        secrets.extend(Some(address).filter(|address| address.plain.len() >= FIELD));
-        for Document { outline, body } in stack.iter().map(|piece| &piece.document) {
-            let mut add = |text: &str, at_least| {
-                let plain = plain(text);
-                if plain.chars().count() >= at_least {
-                    let of = outline.path.to_string();
-                    secrets.push(Secret { plain, text: text.to_owned(), of, is_absolute: false });
-                }
-            };
-            add(&outline.title, TITLE);
-            add(&outline.summary, SENTENCE);
-            // The fields above a text are lists of words; a provision is nothing else.
-            let source = sources.get(&outline.path).filter(|_| site.provision(&outline.id).is_none());
-            let text = source.and_then(|source| source.text().get(body.lead_at.span.range().start..));
-            text.into_iter().flat_map(sentences).for_each(|sentence| add(sentence, SENTENCE));
-        }
-    }
-    secrets.extend(site.directory.provisions.values().flat_map(|provision| fields(site, provision)));
-    secrets.extend(figures(&site.directory));
-    secrets
-}
-
-/// What only teams should see of a provision; of one that is only for them everything that says more than a word. Texts are
-/// looked for as they are read, with their values.
-fn fields(site: &Site, provision: &Provision) -> Vec<Secret> {
-    let values = site.values().of(site.own_config.source_language());
-    let is_for_teams = provision.audience == Audience::Team && provision.status != Status::Retired;
-    let told = told(provision);
-    let public: Vec<String> =
-        if is_for_teams { Vec::new() } else { told.iter().map(|text| plain(&fill(text, values))).collect() };
-    let own = if is_for_teams { told } else { Vec::new() };
-    let secret = |text: &str| {
-        let text = fill(text, values);
-        let plain = plain(&text);
-        let length = plain.chars().count();
-        let is_absolute = is_callable(&text) || length >= FIELD;
-        let of = format!("voorzieningen: {}", provision.id);
-        (is_absolute || length >= WORD).then_some(Secret { plain, text, of, is_absolute })
-    };
-    let secrets = provision.for_teams.texts().chain(own).filter_map(secret);
-    // What the provision itself tells everybody is no secret.
-    secrets.filter(|secret| !public.iter().any(|text| text.contains(&secret.plain))).collect()
-}
-
-/// Whether somebody could call or write to it. The numbers that everybody knows are nobody's secret.
-fn is_callable(text: &str) -> bool {
-    let n_digits = text.bytes().filter(u8::is_ascii_digit).count();
-    n_digits >= CALLABLE || text.contains('@') || n_digits > 3 && dialed(text).is_some()
-}
-
-/// What a provision tells everybody. Taken apart whole, so that a new field has to say whether it does.
-fn told(provision: &Provision) -> Vec<&str> {
-    let Provision {
-        id: _,
-        name,
-        organisation,
-        provider: _,
-        offer: _,
-        for_whom: _,
-        topics: _,
-        questions: _,
-        way_in: _,
-        how: _,
-        cost: _,
-        languages: _,
-        accessibility,
-        address,
-        postcode: _,
-        city: _,
-        phone,
-        email,
-        website,
-        hours: _,
-        calendar: _,
-        areas: _,
-        coverage: _,
-        checked: _,
-        valid_months: _,
-        source: _,
-        notice: _,
-        audience: _,
-        status: _,
-        for_teams: _,
-    } = provision;
-    let lines = [address, phone, email, website].into_iter().flatten();
-    let texts = [name, organisation].into_iter().chain(accessibility).chain(lines).map(String::as_str);
-    texts.chain(provision.wordings().flat_map(|wording| wording.texts())).collect()
-}
-
-/// What is known about areas is for teams.
-fn figures(directory: &Directory) -> impl Iterator<Item = Secret> {
-    let secret = |indicator: &String| Secret {
-        plain: plain(indicator),
-        text: indicator.clone(),
-        of: crate::directory::FIGURES_FILE_NAME.to_owned(),
-        is_absolute: false,
-    };
-    directory.figures.indicators.keys().map(secret).filter(|secret| secret.plain.len() >= SENTENCE)
-}
-
-/// What residents' own texts say: those of their documents, without the fields above them, and of the provisions that
-/// they get.
-fn public(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> String {
-    // A text that was taken off the site because nobody reviewed it has been read by everybody: a day can't make what it
-    // says a secret.
-    let Edition { documents, overdue, .. } = &site.edition;
-    let is_public = |id: &DocumentId| documents.contains_key(id) || overdue.contains_key(id);
-    let shown = stacks.iter().filter(|stack| is_public(&stack[0].document.outline.id));
-    let documents = shown.flatten().map(|piece| &piece.document);
-    let texts = documents.filter(|document| document.outline.kind != DocumentKind::Provision).flat_map(
-        |Document { outline, body }| {
-            let source = sources.get(&outline.path);
-            let text = source.and_then(|source| source.text().get(body.lead_at.span.range().start..));
-            [Some(outline.title.as_str()), Some(outline.summary.as_str()), text]
-        },
-    );
-    let provisions = site.provisions().flat_map(|(_, provision)| told(provision));
-    texts.flatten().chain(provisions).map(plain).collect::<Vec<_>>().join(" ")
-}
-
-/// The sentences of a Markdown text, cut where signs or values stand that its page doesn't show.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['.', '!', '?', '\n', '[', ']', '(', ')', '{', '}', '|', '"'])
-}
-
-/// The letters and digits of a text, in lower case.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The text of HTML or XML, without its tags.
-fn without_tags(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, tag)) = rest.split_once('<') {
-        bare.push_str(before);
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
-    }
-    bare.push_str(rest);
-    unescaped(&bare)
-}
-
-/// With every sign as itself, whichever way HTML or JSON writes it: `&#233;`, `&#xe9;`, `\u00e9`. The names that HTML has
-/// for some signs, and escapes such as `\n`, stand for what is neither letter nor digit; of names for letters our own
-/// writers know none.
-fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '\\']) {
-        plain.push_str(&rest[..at]);
-        let escape = &rest[at..];
-        let (sign, length) = sign(escape).unwrap_or((' ', 1));
-        plain.push(sign);
-        rest = &escape[length..];
-    }
-    plain.push_str(rest);
-    plain
-}
-
-/// The sign that an escape at the start of a text stands for, and how long that is in bytes.
-fn sign(text: &str) -> Option<(char, usize)> {
-    if let Some(code) = text.strip_prefix("\\u") {
-        let code = u32::from_str_radix(code.get(..4)?, 16).ok()?;
-        return Some((char::from_u32(code)?, 6));
-    }
-    if let Some(escaped) = text.strip_prefix('\\') {
-        // What follows is a letter only in name, as in `\n`.
-        return Some((' ', 1 + escaped.chars().next().map_or(0, char::len_utf8)));
-    }
-    // The longest that anybody writes is `&#x10ffff;`.
-    let end = text.char_indices().take(12).find(|(_, c)| *c == ';')?.0;
-    let name = &text[1..end];
-    let code = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
-            None => number.parse().ok()?,
-        },
-        None if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) => u32::from(' '),
-        None => return None,
-    };
-    Some((char::from_u32(code)?, end + 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn letters_and_digits_are_found_whatever_stands_between_them() {
-        assert_eq!(plain(&without_tags("<p>Bel <strong>099&amp;200</strong> 12.</p>")), "bel09920012");
-        assert_eq!(plain(&unescaped("{\"a\":\"Één\\nplan\"}")), "aéénplan");
-        assert_eq!(plain(&unescaped("co&#246;r&#xe9;\\u00e9n&nbsp;& Z\\")), "coöréénz");
-        let text = "Een kop\n\nDe eerste zin. En [een link](x.md)!";
-        let parts: Vec<&str> = sentences(text).map(str::trim).filter(|part| !part.is_empty()).collect();
-        assert_eq!(parts, ["Een kop", "De eerste zin", "En", "een link", "x", "md"]);
-    }
 }

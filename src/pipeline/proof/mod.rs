@@ -1,21 +1,35 @@
 //! What must not be in any file of a finished site: whatever made it, every file is read again.
 
 mod leaks;
+mod lines;
 mod numbers;
+mod plain;
 mod promises;
+mod public;
+mod secrets;
+
+use std::sync::Arc;
 
 use super::arrange::Arranged;
 use super::{Built, Inputs};
 use crate::config::Readership;
 use crate::edition::Stack;
-use crate::text::Diagnostic;
+use crate::page::Theme;
+use crate::text::{Checked, Diagnostic};
 
 /// What was found in the finished files that must not be in any.
-pub(super) fn of(built: &Built, inputs: &Inputs, arranged: &[Arranged], stacks: &[Stack]) -> Vec<Diagnostic> {
+pub(super) fn of(
+    built: &Built,
+    inputs: &Inputs,
+    arranged: &[Arranged],
+    stacks: &[Stack],
+    themes: &[Arc<Checked<Theme>>],
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let own = &arranged.first().expect("a site has at least its own language").site;
     if own.readership == Readership::Resident {
-        found.extend(leaks::check(built, own, stacks, &inputs.sources));
+        let interface = themes.iter().flat_map(|theme| theme.value.strings().texts().into_values());
+        found.extend(leaks::check(built, own, stacks, &inputs.sources, interface));
     }
     found.extend(numbers::check(built, &own.own_config.model.allowed_numbers, &inputs.sources));
     // The default theme is tested with the program.

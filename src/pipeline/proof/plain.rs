@@ -1,0 +1,71 @@
+//! What a file says, whichever way it writes it: without tags, with every sign as itself, as letters and digits alone.
+
+/// The letters and digits of a text, in lower case.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The text of HTML or XML, without its tags.
+pub(super) fn without_tags(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        bare.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    unescaped(&bare)
+}
+
+/// With every sign as itself, whichever way HTML or JSON writes it: `&#233;`, `&#xe9;`, `\u00e9`. The names that HTML has
+/// for some signs, and escapes such as `\n`, stand for what is neither letter nor digit; of names for letters our own
+/// writers know none.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '\\']) {
+        plain.push_str(&rest[..at]);
+        let escape = &rest[at..];
+        let (sign, length) = sign(escape).unwrap_or((' ', 1));
+        plain.push(sign);
+        rest = &escape[length..];
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The sign that an escape at the start of a text stands for, and how long that is in bytes.
+fn sign(text: &str) -> Option<(char, usize)> {
+    if let Some(code) = text.strip_prefix("\\u") {
+        let code = u32::from_str_radix(code.get(..4)?, 16).ok()?;
+        return Some((char::from_u32(code)?, 6));
+    }
+    if let Some(escaped) = text.strip_prefix('\\') {
+        // What follows is a letter only in name, as in `\n`.
+        return Some((' ', 1 + escaped.chars().next().map_or(0, char::len_utf8)));
+    }
+    // The longest that anybody writes is `&#x10ffff;`.
+    let end = text.char_indices().take(12).find(|(_, c)| *c == ';')?.0;
+    let name = &text[1..end];
+    let code = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
+            None => number.parse().ok()?,
+        },
+        None if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) => u32::from(' '),
+        None => return None,
+    };
+    Some((char::from_u32(code)?, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_digits_are_found_whatever_stands_between_them() {
+        assert_eq!(plain(&without_tags("<p>Bel <strong>099&amp;200</strong> 12.</p>")), "bel09920012");
+        assert_eq!(plain(&unescaped("{\"a\":\"Één\\nplan\"}")), "aéénplan");
+        assert_eq!(plain(&unescaped("co&#246;r&#xe9;\\u00e9n&nbsp;& Z\\")), "coöréénz");
+    }
+}

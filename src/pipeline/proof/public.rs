@@ -1,0 +1,97 @@
+//! What residents get anyway: whatever one of these sources says is nobody's secret.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lines::{self, Line};
+use super::plain::{plain, without_tags};
+use super::secrets::told;
+use crate::config::{self, DocumentKind};
+use crate::directory::AREAS_FILE_NAME;
+use crate::document::{Document, DocumentId, Fragment, GLOSSARY_FILE_NAME, Hole, NUMBERS_FILE_NAME};
+use crate::edition::{Edition, Stack};
+use crate::search::SYNONYMS_FILE_NAME;
+use crate::site::Site;
+use crate::text::{Source, SourcePath, fill, next_value};
+
+/// Files that are for everybody as they are, in whichever layer.
+const FILES: [&str; 5] =
+    [config::FILE_NAME, GLOSSARY_FILE_NAME, SYNONYMS_FILE_NAME, AREAS_FILE_NAME, NUMBERS_FILE_NAME];
+
+/// The letters and digits of every text that residents get from a source of their own: their documents, provisions and
+/// facts, what the site configures, and the interface.
+pub(super) fn texts<'a>(
+    site: &'a Site,
+    stacks: &'a [Stack],
+    sources: &'a BTreeMap<SourcePath, Source>,
+    interface: impl Iterator<Item = &'a str>,
+) -> Vec<String> {
+    let values = site.values().of(site.own_config.source_language());
+    let files = sources.values().filter(|source| FILES.contains(&source.path().local())).map(Source::text);
+    let register = &site.reference.register;
+    let facts =
+        register.facts.values().flat_map(|fact| [Some(fact.text.as_str()), fact.who.as_deref()]).flatten();
+    let titles = register.sources.values().map(|source| source.title.as_str());
+    let provisions = site.provisions().flat_map(|(_, provision)| told(provision));
+    let fixed = files.chain(facts).chain(titles).chain(provisions).chain(interface);
+    let fixed = fixed.map(|text| plain(&fill(text, values)));
+    fixed.chain(documents(site, stacks).flat_map(|document| of_document(site, document, sources))).collect()
+}
+
+/// What a document says, without the words that it is found by.
+fn of_document(site: &Site, document: &Document, sources: &BTreeMap<SourcePath, Source>) -> Vec<String> {
+    let Document { outline, body } = document;
+    let values = site.values().of(&outline.language);
+    let text =
+        sources.get(&outline.path).and_then(|source| source.text().get(body.lead_at.span.range().start..));
+    let texts = [Some(outline.title.as_str()), Some(outline.summary.as_str()), text].into_iter().flatten();
+    let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
+    let shown = body.steps.iter().chain(care).map(|fragment| without_tags(&html(fragment)));
+    texts.map(str::to_owned).chain(shown).map(|text| plain(&fill(&text, values))).collect()
+}
+
+/// A fragment with its values as they are typed, and nothing in its other holes.
+fn html(fragment: &Fragment) -> String {
+    fragment.assemble(|hole, html| {
+        if let Hole::Value(name) = hole {
+            html.push_str(&["{{ ", name, " }}"].concat());
+        }
+    })
+}
+
+/// The documents that residents get, but for provisions. A text that was taken off the site because nobody reviewed it has
+/// been read by everybody: a day can't make what it says a secret.
+fn documents<'a>(site: &'a Site, stacks: &'a [Stack]) -> impl Iterator<Item = &'a Document> {
+    let Edition { documents, overdue, .. } = &site.edition;
+    let is_public = |id: &DocumentId| documents.contains_key(id) || overdue.contains_key(id);
+    let shown = stacks.iter().filter(move |stack| is_public(&stack[0].document.outline.id));
+    shown
+        .flatten()
+        .map(|piece| &piece.document)
+        .filter(|document| document.outline.kind != DocumentKind::Provision)
+}
+
+/// The numbers and addresses that residents get as such: of provisions, of the municipality's duties, from the list of
+/// national numbers, and as a value that one of their texts asks for. One that was typed into a text doesn't count: that is
+/// how a line of a team gets out.
+pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<Line> {
+    let values = site.values().of(site.own_config.source_language());
+    let told = || site.provisions().flat_map(|(_, provision)| told(provision));
+    let in_documents = documents(site, stacks).flat_map(|document| &document.body.places.values);
+    let in_provisions = told().flat_map(values_in);
+    let names = in_documents.map(|(name, _)| name.as_str()).chain(in_provisions);
+    let asked = names.filter_map(|name| values.get(name)).map(String::as_str);
+    let confirmed = site.reference.numbers.numbers.values().map(|number| number.number.as_str());
+    let duties = site.own_config.duties.contacts();
+    let texts = told().chain(asked).chain(confirmed).chain(duties);
+    texts.flat_map(|text| lines::lines(text).map(|(line, _)| line).collect::<Vec<_>>()).collect()
+}
+
+/// The names of the values that a text asks for.
+fn values_in(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (_, name, after) = next_value(rest)?;
+        rest = after;
+        Some(name)
+    })
+}

@@ -1,0 +1,219 @@
+//! What is meant for teams: the documents that a site for residents leaves out for that, and the fields of provisions that
+//! only teams see.
+
+use std::collections::BTreeMap;
+
+use super::lines::{Line, lines};
+use super::plain::plain;
+use crate::config::{Language, keys};
+use crate::directory::{FIGURES_FILE_NAME, Provision};
+use crate::document::{Audience, Body, Document, DocumentId, Outline, Part, Status};
+use crate::edition::{LeftOut, Stack};
+use crate::site::Site;
+use crate::text::{Location, Source, SourcePath, Span, fill};
+
+/// How many letters and digits a sentence has to have to be told from what anybody might write; a title, and a field of
+/// a provision.
+pub(super) const SENTENCE: usize = 30;
+const TITLE: usize = 12;
+/// A field of a provision that is only for teams.
+const FIELD: usize = 7;
+
+/// Something that residents must not get.
+pub(super) struct Secret {
+    /// How it is found.
+    pub(super) trace: Trace,
+    /// What it says.
+    pub(super) text: String,
+    /// Of what it is, as its editors know that: a document's id.
+    pub(super) of: String,
+    /// Where it stands.
+    pub(super) at: Location,
+}
+
+/// How something is found in a file.
+pub(super) enum Trace {
+    /// By its letters and digits.
+    Text(String),
+    /// By the id of a document, which is also the address of its page.
+    Address(DocumentId),
+    /// In every spelling of a number or an address to write to.
+    Line(Line),
+}
+
+/// What is for teams in the texts that a site for residents is made from.
+pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> Vec<Secret> {
+    let mut secrets = Secrets { site, found: Vec::new() };
+    for stack in stacks {
+        let Document { outline, body } = &stack[0].document;
+        let provision = site.directory.of_document(outline.id.as_str());
+        if site.edition.left_out.get(&outline.id) == Some(&LeftOut::ForTeams) {
+            secrets.address(outline);
+            if provision.is_none() {
+                secrets.document(stack, sources);
+            }
+        }
+        if let Some(provision) = provision {
+            secrets.provision(provision, &outline.id, &body.lead_at);
+        }
+    }
+    secrets.figures();
+    secrets.found
+}
+
+struct Secrets<'a> {
+    site: &'a Site,
+    found: Vec<Secret>,
+}
+
+impl Secrets<'_> {
+    /// The address that its page has for teams, wherever it was typed.
+    fn address(&mut self, outline: &Outline) {
+        let id = &outline.id;
+        let (text, at) = (id.to_string(), Location::file(outline.path.clone()));
+        self.found.push(Secret { trace: Trace::Address(id.clone()), of: text.clone(), text, at });
+    }
+
+    /// A document for teams: the title that each language shows, and what each of its files says.
+    fn document(&mut self, stack: &Stack, sources: &BTreeMap<SourcePath, Source>) {
+        let mut titles: BTreeMap<&Language, (&Outline, &Location)> = BTreeMap::new();
+        for Document { outline, body } in stack.iter().map(|piece| &piece.document) {
+            if let Some(at) = body.place(&Part::Field(keys::TITLE.en.to_owned())) {
+                titles.insert(&outline.language, (outline, at));
+            }
+            self.file(outline, body, sources.get(&outline.path));
+        }
+        for (outline, at) in titles.into_values() {
+            self.text(outline, &outline.title, at.clone(), TITLE);
+        }
+    }
+
+    /// What one file says. The fields above its text are lists of words, but for the summary.
+    fn file(&mut self, outline: &Outline, body: &Body, source: Option<&Source>) {
+        let place = |span| Location::new(outline.path.clone(), span);
+        if let Some(at) = body.place(&Part::Field(keys::SUMMARY.en.to_owned())) {
+            self.text(outline, &outline.summary, at.clone(), SENTENCE);
+        }
+        let start = body.lead_at.span.range().start;
+        let Some(text) = source.and_then(|source| source.text().get(start..)) else { return };
+        let span = |at: usize, part: &str| Span::new(start + at, start + at + part.len());
+        // What has no space in it is an address: of a document that residents may well have.
+        for (at, sentence) in sentences(text).filter(|(_, sentence)| sentence.trim().contains(' ')) {
+            self.text(outline, sentence, place(span(at, sentence)), SENTENCE);
+        }
+        let filled = fill(text, self.site.values().of(&outline.language));
+        for (line, written) in lines(&filled).filter(|(line, _)| !line.is_well_known()) {
+            // One that comes from a value stands nowhere as it is.
+            let at = text.find(written).map_or(body.lead_at.clone(), |at| place(span(at, written)));
+            self.found.push(Secret {
+                trace: Trace::Line(line),
+                text: written.to_owned(),
+                of: outline.id.to_string(),
+                at,
+            });
+        }
+    }
+
+    fn text(&mut self, outline: &Outline, text: &str, at: Location, at_least: usize) {
+        let text = fill(text, self.site.values().of(&outline.language));
+        let plain = plain(&text);
+        if plain.chars().count() >= at_least {
+            self.found.push(Secret { trace: Trace::Text(plain), text, of: outline.id.to_string(), at });
+        }
+    }
+
+    /// What only teams see of a provision; of one that is only for them everything that says more than a word.
+    fn provision(&mut self, provision: &Provision, id: &DocumentId, at: &Location) {
+        let is_for_teams = provision.audience == Audience::Team && provision.status != Status::Retired;
+        let own = if is_for_teams { told(provision) } else { Vec::new() };
+        let values = self.site.values().of(self.site.own_config.source_language());
+        for text in provision.for_teams.texts().chain(own) {
+            let text = fill(text, values);
+            let secret = |trace, text| Secret { trace, text, of: id.to_string(), at: at.clone() };
+            let callable = lines(&text).filter(|(line, _)| !line.is_everybodys());
+            self.found.extend(callable.map(|(line, written)| secret(Trace::Line(line), written.to_owned())));
+            let plain = plain(&text);
+            if plain.chars().count() >= FIELD {
+                self.found.push(secret(Trace::Text(plain), text));
+            }
+        }
+    }
+
+    /// What is known about areas is for teams.
+    fn figures(&mut self) {
+        let file = Location::file(SourcePath::new(FIGURES_FILE_NAME).expect("the name of a file is a path"));
+        let names = self.site.directory.figures.indicators.keys().map(|name| (plain(name), name));
+        let long = names.filter(|(plain, _)| plain.chars().count() >= SENTENCE);
+        self.found.extend(long.map(|(plain, name)| Secret {
+            trace: Trace::Text(plain),
+            text: name.clone(),
+            of: FIGURES_FILE_NAME.to_owned(),
+            at: file.clone(),
+        }));
+    }
+}
+
+/// What a provision tells everybody. Taken apart whole, so that a new field has to say whether it does.
+pub(super) fn told(provision: &Provision) -> Vec<&str> {
+    let Provision {
+        id: _,
+        name,
+        organisation,
+        provider: _,
+        offer: _,
+        for_whom: _,
+        topics: _,
+        questions: _,
+        way_in: _,
+        how: _,
+        cost: _,
+        languages: _,
+        accessibility,
+        address,
+        postcode: _,
+        city: _,
+        phone,
+        email,
+        website,
+        hours: _,
+        calendar: _,
+        areas: _,
+        coverage: _,
+        checked: _,
+        valid_months: _,
+        source: _,
+        notice: _,
+        audience: _,
+        status: _,
+        for_teams: _,
+    } = provision;
+    let lines = [address, phone, email, website].into_iter().flatten();
+    let texts = [name, organisation].into_iter().chain(accessibility).chain(lines).map(String::as_str);
+    texts.chain(provision.wordings().flat_map(|wording| wording.texts())).collect()
+}
+
+/// The sentences of a Markdown text, each with where it starts, cut where signs or values stand that its page doesn't show.
+fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split(['.', '!', '?', '\n', '[', ']', '(', ')', '{', '}', '|', '"']).map(move |sentence| {
+        let start = at;
+        at += sentence.len() + 1;
+        (start, sentence)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_cut_where_a_page_shows_something_else() {
+        let text = "Een kop\n\nDe eerste zin. En [een link](x.md)!";
+        let parts = sentences(text).map(|(at, part)| (at, part.trim())).filter(|(_, part)| !part.is_empty());
+        let parts: Vec<(usize, &str)> = parts.collect();
+        assert_eq!(
+            parts,
+            [(0, "Een kop"), (9, "De eerste zin"), (23, "En"), (28, "een link"), (38, "x"), (40, "md")]
+        );
+    }
+}
