@@ -117,6 +117,7 @@ keys! {
     GROUPS = "groups" / "groepen";
     FROM = "from" / "van";
     TO = "to" / "naar";
+    NEVER_CORRECTED = "never_corrected" / "nooit_verbeteren";
 
     // What a site asks of those on top of it.
     REQUIRED = "required" / "verplicht";

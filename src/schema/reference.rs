@@ -165,12 +165,20 @@ const STANDINGS: &[Choice] = &[
 ];
 
 /// `synoniemen.yaml`.
-pub(super) const SYNONYMS: &[Field] = &[may(
-    keys::GROUPS,
-    Shape::List(&Shape::Either(&[Shape::Group, Shape::Fields(ONE_WAY)])),
-    "Groepen van woorden die hetzelfde betekenen. Wie een woord zoekt, vindt ook de andere.",
-    "Groups of words that mean the same. Whoever looks for one finds the others too.",
-)];
+pub(super) const SYNONYMS: &[Field] = &[
+    may(
+        keys::GROUPS,
+        Shape::List(&Shape::Either(&[Shape::Group, Shape::Fields(ONE_WAY)])),
+        "Groepen van woorden die hetzelfde betekenen. Wie een woord zoekt, vindt ook de andere.",
+        "Groups of words that mean the same. Whoever looks for one finds the others too.",
+    ),
+    may(
+        keys::NEVER_CORRECTED,
+        TEXTS,
+        "Woorden die het zoeken nooit verandert in een ander woord. Wie ze typt, bedoelt ze.",
+        "Words that the search never changes into another word. Readers who type them mean them.",
+    ),
+];
 
 const ONE_WAY: &[Field] = &[
     must(keys::FROM, TEXTS, "De woorden die iemand zoekt.", "The words that somebody looks for."),

@@ -303,7 +303,7 @@ mod tests {
             ("kaarten/later.md", "---\ntitel: Latere schulden\nstatus: concept\n---\nSchulden.\n".to_owned()),
         ];
         let sources: Vec<(&str, &str)> = sources.iter().map(|(path, text)| (*path, text.as_str())).collect();
-        Index::of(&site(&sources), &Synonyms { groups })
+        Index::of(&site(&sources), &Synonyms { groups, ..Synonyms::default() })
     }
 
     /// What a question finds: the ids without their folder, best first, each with how its first word was read.
@@ -355,7 +355,8 @@ mod tests {
     #[test]
     fn signs_are_no_synonyms() {
         let same = |words: [&str; 2]| Group::Same(words.map(str::to_owned).to_vec());
-        let synonyms = Synonyms { groups: vec![same(["!!!", "aardappel"]), same(["???", "schulden"])] };
+        let groups = vec![same(["!!!", "aardappel"]), same(["???", "schulden"])];
+        let synonyms = Synonyms { groups, ..Synonyms::default() };
         let card = "---\ntitel: Schulden\nstatus: gepubliceerd\n---\nTekst.\n";
         assert!(Index::of(&site(&[("kaarten/a.md", card)]), &synonyms).answer("aardappel").hits.is_empty());
     }
@@ -384,6 +385,23 @@ mod tests {
     fn a_slip_is_told() {
         assert_eq!(index().answer("schudlen").did_you_mean.as_deref(), Some("schulden"));
         assert_eq!(index().answer("schulden").did_you_mean, None);
+    }
+
+    #[test]
+    fn a_word_that_the_site_knows_is_not_a_slip() {
+        let card =
+            "---\ntitel: Wat je verwacht\nstatus: gepubliceerd\nzoekwoorden: [vertrouwen]\n---\nOp tafel.\n";
+        let synonyms = Synonyms {
+            groups: vec![Group::Same(["opvatting", "verwachting"].map(str::to_owned).to_vec())],
+            never_corrected: vec!["verdacht".to_owned()],
+        };
+        let index = Index::of(&site(&[("kaarten/a.md", card)]), &synonyms);
+        let meant = |question: &str| index.answer(question).did_you_mean;
+        assert_eq!(meant("vervacht").as_deref(), Some("verwacht"));
+        // One of a list, another form of it, one of a group, another form of it, and a keyword.
+        for word in ["verdacht", "verdachte", "Verdacht!", "opvatting", "opvattingen", "vertrouwen"] {
+            assert_eq!(meant(word), None, "{word}");
+        }
     }
 
     proptest! {

@@ -13,7 +13,7 @@ pub(super) struct Concepts {
     pub(super) same: Named,
     /// What only questions say.
     pub(super) asked: Named,
-    /// Every word of the list.
+    /// Every word of the list, and those that are never corrected: the site knows them, if from nowhere else.
     pub(super) words: Vec<WordId>,
 }
 
@@ -69,6 +69,9 @@ impl Concepts {
                 }
             }
         }
+        let never_corrected = synonyms.never_corrected.iter().flat_map(|member| words(member));
+        let never_corrected: Vec<_> = never_corrected.collect();
+        all.extend(lexicon.words(never_corrected.iter().map(AsRef::as_ref)));
         concepts.words = all;
         concepts
     }

@@ -115,7 +115,8 @@ pub(super) fn read(index: &Index, text: &str) -> Query {
     let mut corrected = asked.clone();
     for (at, slot) in &mut slots {
         if slot.readings.is_empty()
-            && index.known(&slot.word).is_none()
+            // A word that the site knows in some form isn't a slip, even if nothing holds it.
+            && meant(index, &slot.word).is_none()
             && let Some(right) = nearest(index, &slot.word)
         {
             let table = index.lexicon.table();

@@ -1,4 +1,4 @@
-//! Words that mean the same, `synoniemen.yaml`.
+//! Words that mean the same, and words that are never taken for a slip: `synoniemen.yaml`.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -11,11 +11,14 @@ use crate::text::{Checked, Rule, Source, SourcePath, Span, phrase};
 /// The name of the list in a site's folder.
 pub const FILE_NAME: &str = "synoniemen.yaml";
 
-/// The words of all layers that mean the same.
+/// The words of all layers that mean the same, and those that are what was meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Synonyms {
     /// The groups; those of the lowest layer come first.
     pub groups: Vec<Group>,
+    /// Words that aren't a slip of another word, whether or not the site has them: who types `verkracht` doesn't mean
+    /// `verwacht`. Those of the lowest layer come first; a word may be several words, each of which is one.
+    pub never_corrected: Vec<String>,
 }
 
 /// Words that stand for each other. A word may be several words.
@@ -36,33 +39,36 @@ pub enum Group {
 /// whatever a site lies on.
 const BUILT_IN: &str = include_str!("../../content/landelijk/synoniemen.yaml");
 
-static BUILT_IN_GROUPS: LazyLock<Vec<Group>> = LazyLock::new(|| {
+static BUILT_IN_SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     let path = SourcePath::new(FILE_NAME).expect("a plain name is a path");
-    Synonyms::read(&Source::new(path, BUILT_IN), Synonyms::default()).value.groups
+    Synonyms::read(&Source::new(path, BUILT_IN), Synonyms::default()).value
 });
 
 impl Synonyms {
     /// These, and in Dutch those that are part of the program.
     #[must_use]
     pub(super) fn completed(&self, analysis: Analysis) -> Self {
-        let Self { mut groups } = self.clone();
+        let Self { mut groups, mut never_corrected } = self.clone();
         if matches!(analysis, Analysis::Dutch) {
-            let further = BUILT_IN_GROUPS.iter().filter(|group| !self.groups.contains(group));
+            let further = BUILT_IN_SYNONYMS.groups.iter().filter(|group| !self.groups.contains(group));
             groups.extend(further.cloned());
+            never_corrected.extend_from_slice(&BUILT_IN_SYNONYMS.never_corrected);
         }
-        Self { groups }
+        Self { groups, never_corrected }
     }
 
     /// Reads a list that adds to those of the layers below.
     pub fn read(source: &Source, below: Self) -> Checked<Self> {
-        let Self { mut groups } = below;
+        let Self { mut groups, mut never_corrected } = below;
         let mut diagnostics = Vec::new();
         let mut fields = Fields::of_file(source, &mut diagnostics);
         for node in fields.list(keys::GROUPS) {
             groups.extend(group(&mut fields, node));
         }
+        let words = fields.texts(keys::NEVER_CORRECTED).into_iter();
+        never_corrected.extend(words.map(|word| word.value));
         fields.finish();
-        Checked { value: Self { groups }, diagnostics }
+        Checked { value: Self { groups, never_corrected }, diagnostics }
     }
 }
 

@@ -102,11 +102,15 @@ const wijkgidsQuery = (() => {
     }
   }
 
+  // The term that a word stands for among others.
+  async function meant(index, word) {
+    return (await index.known(word))?.term ?? (await formsOf(index, word))[0] ?? null;
+  }
+
   async function meanAlike(index, asked, slots) {
     // Those of words that say nothing are in the root: nobody should wait for what they mean.
     const terms = await Promise.all(asked.map(async (word) => (
-      index.isStop(word) ? index.root.stop[word] || null
-        : (await index.known(word))?.term ?? (await formsOf(index, word))[0] ?? null
+      index.isStop(word) ? index.root.stop[word] || null : await meant(index, word)
     )));
     for (const named of [index.same, index.asked]) {
       for (const [at, first] of terms.entries()) {
@@ -169,7 +173,8 @@ const wijkgidsQuery = (() => {
     if (last && last.at + 1 === asked.length && !isWhole) last.readings.push(...await starts(index, last.word));
     const corrected = [...asked];
     for (const slot of slots) {
-      if (slot.readings.length || await index.known(slot.word)) continue;
+      // A word that the site knows in some form isn't a slip, even if nothing holds it.
+      if (slot.readings.length || await meant(index, slot.word) !== null) continue;
       const right = await nearest(index, slot.word);
       if (right === null) continue;
       slot.readings.push(...await readingsOf(index, [(await index.known(right)).term], "typo"));
