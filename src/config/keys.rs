@@ -119,6 +119,9 @@ keys! {
     TO = "to" / "naar";
     NEVER_CORRECTED = "never_corrected" / "nooit_verbeteren";
 
+    // What a site says about itself on every page, and to search engines.
+    SEARCH_ENGINES = "search_engines" / "zoekmachines";
+
     // What a site asks of those on top of it.
     REQUIRED = "required" / "verplicht";
 

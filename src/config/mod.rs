@@ -62,6 +62,10 @@ pub struct Config {
     pub model: ContentModel,
     /// The folder of the site's own theme, if it names one, relative to the site's folder, and where that is written.
     pub theme: Option<Read<String>>,
+    /// What every page says at its top, such as that the site is an example. Of a site below none counts.
+    pub notice: Option<Notice>,
+    /// Whether search engines may list it, where that was said. What a site below says doesn't count.
+    pub search_engines: Option<bool>,
     /// Whether readers can search it.
     pub search: bool,
     /// For whom it is published; a site of its own for each.
@@ -74,6 +78,15 @@ pub struct Config {
     pub review: ReviewPolicy,
     /// The levels that differ from the rules' own.
     pub levels: BTreeMap<Rule, Level>,
+}
+
+/// What every page says at its top.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Notice {
+    /// The text, with its values filled in.
+    pub text: String,
+    /// The language that it was taken in: the site's own where it isn't written in another.
+    pub language: Language,
 }
 
 /// For whom a site is published.

@@ -9,13 +9,13 @@ use super::frame::{Frame, frame};
 use super::gloss::Gloss;
 use super::key::{NOT_FOUND, PageKey};
 use super::view::{
-    Content, DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, PageView, PlaceView,
-    SearchLinksView, SiteView, TermView,
+    Content, DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, NoticeView, PageView,
+    PlaceView, SearchLinksView, SiteView, TermView,
 };
 use super::{
     Strings, date, document, duties, figures, home, letters, list, owners, places, reference, search,
 };
-use crate::config::{DocumentKind, Facet, Language, Readership, Term, keys};
+use crate::config::{DocumentKind, Facet, Language, Notice, Readership, Term, keys};
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::Chosen;
 use crate::site::{INDEX, Reference, Site};
@@ -153,6 +153,11 @@ impl<'s> Shared<'s> {
         SiteView {
             title: config.title.clone(),
             description: config.description.clone(),
+            notice: config.notice.as_ref().map(|Notice { text, language }| NoticeView {
+                text: text.clone(),
+                foreign: self.foreign(language),
+            }),
+            search_engines: self.site.is_for_search_engines(),
             language: config.language.to_string(),
             dir: config.language.dir(),
             own_language: self.foreign(self.site.own_config.source_language()),

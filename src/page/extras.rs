@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::compose::Shared;
 use super::key::{PageKey, address, keys};
 use super::{duties, reviews};
-use crate::config::DocumentKind;
+use crate::config::{DocumentKind, Notice};
 use crate::document::{DocumentId, escape};
 use crate::site::Site;
 
@@ -21,8 +21,10 @@ const ICON: &str = "assets/favicon.svg";
 pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     let site = shared.site;
     let prefix = &site.prefix;
-    let mut files =
-        vec![(format!("{prefix}sitemap.xml"), site_map(site)), (format!("{prefix}atom.xml"), feed(site))];
+    let mut files = vec![(format!("{prefix}atom.xml"), feed(site))];
+    if site.is_for_search_engines() {
+        files.push((format!("{prefix}sitemap.xml"), site_map(site)));
+    }
     if !prefix.is_empty() {
         return files;
     }
@@ -46,8 +48,11 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     files
 }
 
-/// Names a site map for each language.
+/// Names a site map for each language; or sends everybody away who looks for pages to list.
 fn robots(site: &Site) -> String {
+    if !site.is_for_search_engines() {
+        return "User-agent: *\nDisallow: /\n".to_owned();
+    }
     let mut text = String::from("User-agent: *\nAllow: /\n");
     for language in &site.config.languages {
         let prefix = site.config.prefix_of(language);
@@ -82,12 +87,18 @@ fn redirect(shared: &Shared<'_>, alias: &str, id: &DocumentId) -> String {
     let (language, dir) = (&site.config.language, site.config.language.dir());
     let canonical = format!("{}{}", site.config.base_url.as_str(), site.address(id));
     let moved = shared.strings.get("moved-to");
+    let mut notice = String::new();
+    if let Some(Notice { text, .. }) = &site.config.notice {
+        notice.push_str("<p>");
+        escape(text, &mut notice);
+        notice.push_str("</p>\n");
+    }
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={to}\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{canonical}\">\n\
-         <link rel=\"icon\" href=\"{root}{ICON}\" type=\"image/svg+xml\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n\
+         <link rel=\"icon\" href=\"{root}{ICON}\" type=\"image/svg+xml\">\n</head>\n<body>\n<main>\n{notice}<h1>{title}</h1>\n\
          <p>{moved} <a href=\"{to}\">{title}</a></p>\n</main>\n</body>\n</html>\n"
     )
 }

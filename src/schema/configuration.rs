@@ -95,6 +95,18 @@ pub(super) const CONFIGURATION: &[Field] = &[
         "The folder with a theme of one's own, seen from this folder.",
     ),
     may(
+        keys::NOTICE,
+        Shape::Words,
+        "Wat er boven aan elke bladzijde staat, in één of twee zinnen. Geldt alleen voor deze site, niet voor sites hierboven.",
+        "What stands at the top of every page, in a sentence or two. Only for this site, not for sites on top of it.",
+    ),
+    may(
+        keys::SEARCH_ENGINES,
+        Shape::Flag,
+        "Schrijf false als zoekmachines de site niet mogen tonen; true als ook een site voor teams gevonden mag worden. Geldt alleen voor deze site, niet voor sites hierboven.",
+        "Write false if search engines must not list the site; true if a site for teams may be found too. Only for this site, not for sites on top of it.",
+    ),
+    may(
         same("search"),
         Shape::Flag,
         "Schrijf false als de site geen zoekvak moet hebben.",

@@ -323,6 +323,13 @@ impl Site {
             && self.review_standing(outline) == ReviewStanding::Overdue
     }
 
+    /// Whether search engines may list it. Where residents have a site of their own, the one for teams is for teams
+    /// alone, unless it says otherwise.
+    pub fn is_for_search_engines(&self) -> bool {
+        let is_for_teams_alone = self.readership == Readership::Team && self.config.publish.len() > 1;
+        self.config.search_engines.unwrap_or(!is_for_teams_alone)
+    }
+
     /// Whether there is anything to look for.
     pub fn has_search(&self) -> bool {
         self.config.search && !self.edition.documents.is_empty()

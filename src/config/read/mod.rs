@@ -9,15 +9,19 @@ mod values;
 use std::collections::BTreeMap;
 
 use self::text::Tongue;
-use super::{AfterGrace, AllowedNumbers, BaseUrl, Config, ContentModel, Language, Readership, ReviewPolicy};
+use super::{
+    AfterGrace, AllowedNumbers, BaseUrl, Config, ContentModel, Language, Notice, Readership, ReviewPolicy,
+    keys,
+};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
 use crate::text::{Checked, Diagnostic, Level, Rule, Safety, Source, nearest, phrase};
 
 /// Reads the configuration of a site, or of a layer of one. Where it can't be understood, the site goes on with what
 /// could.
 ///
-/// What it doesn't say is taken from `below`, the configuration of the layer it lies on; only its address isn't. Texts
-/// that are written in several languages are taken in `language`, the site's own where there is none.
+/// What it doesn't say is taken from `below`, the configuration of the layer it lies on; but not its address, nor what it
+/// says at the top of every page and to search engines. Texts that are written in several languages are taken in
+/// `language`, the site's own where there is none.
 pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>) -> Checked<Config> {
     let mut diagnostics = Vec::new();
     let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
@@ -56,6 +60,8 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
             allowed_numbers: allowed_numbers(&mut fields, below),
         },
         theme: fields.text(Named::same("theme")),
+        notice: notice(&mut fields, &tongue, &values.values),
+        search_engines: search_engines(&mut fields),
         search: fields.flag_or(Named::same("search"), below.is_none_or(|below| below.search)),
         publish: duties::readerships(&mut fields),
         duties: duties::read(&mut fields, &tongue, &values.values),
@@ -68,6 +74,19 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
     };
     fields.finish();
     Checked { value: config, diagnostics }
+}
+
+/// What every page says at its top. Of a site below none counts: a municipality on top of an example isn't one.
+fn notice(fields: &mut Fields<'_>, tongue: &Tongue<'_>, values: &BTreeMap<String, String>) -> Option<Notice> {
+    let (text, language) = tongue.filled_with_language(fields, keys::NOTICE, values)?;
+    (!text.trim().is_empty()).then_some(Notice { text, language })
+}
+
+/// Whether search engines may list the site; `None` where it isn't said.
+fn search_engines(fields: &mut Fields<'_>) -> Option<bool> {
+    let is_said = fields.has(keys::SEARCH_ENGINES);
+    let may_list = fields.flag_or(keys::SEARCH_ENGINES, true);
+    is_said.then_some(may_list)
 }
 
 /// The address of the site; `{team: …, resident: …}` where those sites have different ones.

@@ -59,7 +59,23 @@ impl Tongue<'_> {
         key: Named,
         values: &BTreeMap<String, String>,
     ) -> Option<String> {
-        let Read { value: text, span } = self.text(fields, key)?;
+        self.filled_with_language(fields, key, values).map(|(text, _)| text)
+    }
+
+    /// As [`filled`](Self::filled), with the language that the text is in.
+    pub(super) fn filled_with_language(
+        &self,
+        fields: &mut Fields<'_>,
+        key: Named,
+        values: &BTreeMap<String, String>,
+    ) -> Option<(String, Language)> {
+        let Entry { node, .. } = fields.take(key)?;
+        let is_shown = |entry: &Entry| Language::new(&entry.key).as_ref() == Some(self.shown);
+        let language = match &node.value {
+            Value::Mapping(entries) if entries.iter().any(is_shown) => self.shown,
+            _ => self.own,
+        };
+        let Read { value: text, span } = self.choose(fields, node)?;
         let mut rest = text.as_str();
         while let Some((_, name, after)) = next_value(rest) {
             if !values.contains_key(name) {
@@ -72,6 +88,6 @@ impl Tongue<'_> {
             }
             rest = after;
         }
-        Some(fill(&text, values))
+        Some((fill(&text, values), language.clone()))
     }
 }

@@ -56,6 +56,10 @@ pub struct SiteView {
     pub title: String,
     /// One sentence on what it is; may be empty.
     pub description: String,
+    /// What every page says at its top, such as that the site is an example; `None` where there is nothing to say.
+    pub notice: Option<NoticeView>,
+    /// Whether search engines may list its pages.
+    pub search_engines: bool,
     /// The language as a BCP 47 tag.
     pub language: String,
     /// `ltr` or `rtl`.
@@ -84,6 +88,15 @@ pub struct SiteView {
     /// `wijkgids.js` are the files of `styles` and `scripts`, `search.js` (where there is `search`) those of
     /// `scripts/search`; `terms.css`, with the colors of the terms, is made from the configuration.
     pub assets: BTreeMap<String, String>,
+}
+
+/// What every page says at its top.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct NoticeView {
+    /// The text.
+    pub text: String,
+    /// The language of the text, where that isn't the language of the page.
+    pub foreign: Option<ForeignView>,
 }
 
 /// An entry of the main menu.
