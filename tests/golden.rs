@@ -27,7 +27,7 @@ fn is_fallback(path: &str, page: &str) -> bool {
 #[test]
 fn the_national_library_is_published_as_expected() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let today = jiff::civil::date(2026, 11, 22);
+    let today = jiff::civil::date(2026, 11, 30);
     let inputs = read::read(&root.join("content/landelijk"), None, today, Mode::Publish)
         .expect("the national library can be read");
     let built = Pipeline::new().run(&inputs);

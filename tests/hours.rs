@@ -18,9 +18,9 @@ use opening_hours::localization::Country;
 use opening_hours::{Context, RuleKind};
 use wijkgids::directory::{Calendar, OpeningHours};
 
-const TODAY: Date = jiff::civil::date(2026, 11, 22);
+const TODAY: Date = jiff::civil::date(2026, 11, 30);
 /// Noon of that day.
-const NOW: &str = "1795348800";
+const NOW: &str = "1796040000";
 const N_DAYS: u64 = 400;
 /// Moments of a day, half an hour apart.
 const MOMENTS: u32 = 48;
@@ -43,7 +43,7 @@ fn by_library(hours: &str) -> Vec<(NaiveDate, String)> {
     let context = Context::default().with_holidays(Country::NL.holidays());
     let hours: opening_hours::OpeningHours = hours.parse().expect("hours that were checked");
     let hours = hours.with_context(context);
-    let first = NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day");
+    let first = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
     let of_day = |day: NaiveDate| {
         let moments = (0..MOMENTS).map(|moment| {
             let time = NaiveTime::from_hms_opt(moment / 2, moment % 2 * 30, 0).expect("a time");

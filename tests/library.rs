@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::date;
-use wijkgids::config::DocumentKind;
+use wijkgids::config::{DocumentKind, Readership};
 use wijkgids::document::{Document, Role};
 use wijkgids::pipeline::{Inputs, Library, Mode, Pipeline};
 use wijkgids::shell::read;
@@ -18,7 +18,7 @@ fn inputs(mode: Mode) -> Inputs {
 
 fn site(name: &str, mode: Mode) -> Inputs {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(name);
-    read::read(&root, None, date(2026, 11, 22), mode).expect("the site can be read")
+    read::read(&root, None, date(2026, 11, 30), mode).expect("the site can be read")
 }
 
 /// The documents of a kind in the language that the library is written in.
@@ -51,6 +51,79 @@ fn the_library_and_the_examples_are_clean() {
             assert!(others.is_empty(), "{name}: {others:#?}");
             assert_eq!(aged.len(), if name == "voorbeeldstad" { 2 } else { 0 }, "{name}: {aged:#?}");
         }
+    }
+}
+
+#[test]
+fn the_invented_places_say_so_on_every_page_and_keep_search_engines_away() {
+    for (name, said) in [
+        (
+            "voorbeeldregio",
+            [
+                "Regio Voorbeeld bestaat niet.",
+                "Regio Voorbeeld doesn&#39;t exist.",
+                "Regio Voorbeeld غير موجودة.",
+            ],
+        ),
+        (
+            "voorbeeldstad",
+            ["Voorbeeldstad bestaat niet.", "Voorbeeldstad doesn&#39;t exist.", "Voorbeeldstad غير موجودة."],
+        ),
+    ] {
+        for readership in [Readership::Team, Readership::Resident] {
+            let mut inputs = site(name, Mode::Publish);
+            inputs.readership = Some(readership);
+            let built = Pipeline::new().run(&inputs);
+            let mut pages = 0;
+            for (path, bytes) in built.outputs.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+                let (path, page) = (path.as_str(), String::from_utf8_lossy(bytes));
+                assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{name}: {path}");
+                let said = match path.split('/').next() {
+                    Some("en") => said[1],
+                    Some("ar") => said[2],
+                    Some("tr" | "uk" | "pl") => "class=\"site-notice\"",
+                    _ => said[0],
+                };
+                assert!(page.contains(said), "{name}: {path} doesn't say `{said}`");
+                pages += 1;
+            }
+            assert!(pages > 100, "{name} has {pages} pages");
+            let robots = built.outputs.iter().find(|(path, _)| path.as_str() == "robots.txt");
+            assert_eq!(robots.map(|(_, bytes)| &bytes[..]), Some(&b"User-agent: *\nDisallow: /\n"[..]));
+        }
+    }
+    let national = Pipeline::new().run(&inputs(Mode::Publish));
+    let home = national.outputs.iter().find(|(path, _)| path.as_str() == "index.html").expect("a home page");
+    assert!(!String::from_utf8_lossy(home.1).contains("site-notice"));
+}
+
+#[test]
+fn who_looks_for_help_after_violence_is_never_taken_for_a_slip() {
+    let index =
+        Pipeline::new().index(&site("voorbeeldstad", Mode::Publish), None).expect("an index in Dutch");
+    for words in [
+        "verkracht",
+        "verkrachting",
+        "verkrachte",
+        "aangerand",
+        "aanranding",
+        "misbruikt",
+        "seksueel misbruik",
+        "ongewenst aangeraakt",
+        "gedwongen huwelijk",
+        "uitgehuwelijkt",
+        "moet trouwen",
+        "eerwraak",
+        "gestalkt",
+        "mijn man slaat me",
+        "geslagen",
+        "loverboy",
+    ] {
+        let answer = index.answer(words);
+        assert_eq!(answer.did_you_mean, None, "{words}");
+        let helps = ["vragen/ik-heb-seksueel-geweld-meegemaakt", "vragen/er-is-ruzie-of-geweld-thuis"];
+        let first = answer.hits.first().map(|hit| hit.id.as_str());
+        assert!(first.is_some_and(|id| helps.contains(&id)), "{words} finds {first:?}");
     }
 }
 

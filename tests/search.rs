@@ -65,7 +65,7 @@ fn questions(path: &Path) -> Vec<Question> {
 }
 
 fn index(site: &Path) -> std::sync::Arc<Index> {
-    let inputs = read::read(site, None, date(2026, 11, 22), Mode::Publish).expect("the site can be read");
+    let inputs = read::read(site, None, date(2026, 11, 30), Mode::Publish).expect("the site can be read");
     Pipeline::new().index(&inputs, None).expect("a site has its own language")
 }
 

@@ -41,7 +41,7 @@ fn write(folder: &Path, file: &str, text: &str) {
 /// The program, in a folder, with an environment in which only the test decides.
 fn wijkgids<A: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = A>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wijkgids"));
-    command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1795305600");
+    command.current_dir(folder).args(arguments).env("SOURCE_DATE_EPOCH", "1795996800");
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "TZ", "RAYON_NUM_THREADS"] {
         command.env_remove(name);
     }

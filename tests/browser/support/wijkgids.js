@@ -10,7 +10,7 @@ export const REPOSITORY = fileURLToPath(new URL("../../..", import.meta.url));
 const program = process.env.WIJKGIDS ?? path.join(REPOSITORY, "target/debug/wijkgids");
 
 // Every run on the same day, or pages would change by themselves when a review date passes.
-const environment = { ...process.env, SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 22, 12) / 1000) };
+const environment = { ...process.env, SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 30, 12) / 1000) };
 
 export const LANDELIJK = path.join(REPOSITORY, "content/landelijk");
 export const VOORBEELDSTAD = path.join(REPOSITORY, "content/voorbeeldstad");

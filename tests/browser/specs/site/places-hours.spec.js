@@ -14,7 +14,7 @@ const checksum = (text) =>
 // The half hours of 400 days of every provision of a site, as the script of the page sees them: by month, `o` for open, `?`
 // for open as the comment says, `.` for shut. What it says of closing and opening has to agree with that.
 function evaluated(all) {
-  const days = Array.from({ length: 400 }, (_, n) => new Date(Date.UTC(2026, 10, 22 + n)).toISOString().slice(0, 10));
+  const days = Array.from({ length: 400 }, (_, n) => new Date(Date.UTC(2026, 10, 30 + n)).toISOString().slice(0, 10));
   const found = {};
   for (const [id, hours] of all) {
     const states = days.map((day) => Array.from({ length: 48 }, (_, moment) => wijkgidsHours.stateAt(hours, day, moment * 30)));
@@ -70,12 +70,12 @@ async function told(page, url, moment) {
 }
 
 const MOMENTS = [
-  ["wmo-loket", "2026-11-23T10:30:00+01:00", "Nu open tot 16:30."],
-  ["wmo-loket", "2026-11-23T08:59:30+01:00", "Nu gesloten. Gaat om 9:00 open."],
-  ["wmo-loket", "2026-11-23T16:30:00+01:00", "Nu gesloten. Gaat morgen om 9:00 open."],
-  ["wmo-loket", "2026-11-27T17:00:00+01:00", "Nu gesloten. Gaat maandag om 9:00 open."],
+  ["wmo-loket", "2026-11-30T10:30:00+01:00", "Nu open tot 16:30."],
+  ["wmo-loket", "2026-11-30T08:59:30+01:00", "Nu gesloten. Gaat om 9:00 open."],
+  ["wmo-loket", "2026-11-30T16:30:00+01:00", "Nu gesloten. Gaat morgen om 9:00 open."],
+  ["wmo-loket", "2026-12-04T17:00:00+01:00", "Nu gesloten. Gaat maandag om 9:00 open."],
   // A Sunday.
-  ["wmo-loket", "2026-11-22T12:00:00+01:00", "Vandaag gesloten. Gaat morgen om 9:00 open."],
+  ["wmo-loket", "2026-12-06T12:00:00+01:00", "Vandaag gesloten. Gaat morgen om 9:00 open."],
   // Christmas, a Friday.
   ["wmo-loket", "2026-12-25T12:00:00+01:00", "Vandaag gesloten (feestdag). Gaat maandag om 9:00 open."],
   // A day that nobody has reckoned yet.
@@ -84,15 +84,15 @@ const MOMENTS = [
 ];
 
 const HARD_MOMENTS = [
-  ["nachtopvang", "2026-11-23T23:30:00+01:00", "Nu open tot 8:00."],
-  ["nachtopvang", "2026-11-24T07:59:00+01:00", "Nu open tot 8:00."],
-  ["nachtopvang", "2026-11-24T08:00:00+01:00", "Nu gesloten. Gaat om 20:00 open."],
-  ["laat-op-vrijdag", "2026-11-28T01:00:00+01:00", "Nu open tot 2:00."],
-  ["met-pauze", "2026-11-23T12:45:00+01:00", "Nu gesloten. Gaat om 13:00 open."],
-  ["eerste-maandag", "2026-11-23T12:00:00+01:00", "Vandaag gesloten. Gaat maandag 7 december om 13:30 open."],
-  ["op-afspraak", "2026-11-23T14:00:00+01:00", "Nu: op afspraak. Gaat morgen om 9:00 open."],
+  ["nachtopvang", "2026-11-30T23:30:00+01:00", "Nu open tot 8:00."],
+  ["nachtopvang", "2026-12-01T07:59:00+01:00", "Nu open tot 8:00."],
+  ["nachtopvang", "2026-12-01T08:00:00+01:00", "Nu gesloten. Gaat om 20:00 open."],
+  ["laat-op-vrijdag", "2026-12-05T01:00:00+01:00", "Nu open tot 2:00."],
+  ["met-pauze", "2026-11-30T12:45:00+01:00", "Nu gesloten. Gaat om 13:00 open."],
+  ["eerste-maandag", "2026-11-30T12:00:00+01:00", "Vandaag gesloten. Gaat maandag 7 december om 13:30 open."],
+  ["op-afspraak", "2026-11-30T14:00:00+01:00", "Nu: op afspraak. Gaat morgen om 9:00 open."],
   ["ook-op-feestdagen", "2026-12-25T12:30:00+01:00", "Nu open tot 14:00."],
-  ["dag-en-nacht", "2026-11-23T03:00:00+01:00", "Dag en nacht open"],
+  ["dag-en-nacht", "2026-11-30T03:00:00+01:00", "Dag en nacht open"],
   // The clock goes forward: after 1:59 comes 3:00. An hour before the change, and just behind it.
   ["nacht-van-de-klok", "2027-03-28T00:59:59Z", "Nu open tot 5:00."],
   ["nacht-van-de-klok", "2027-03-28T01:00:00Z", "Nu open tot 5:00."],
@@ -127,13 +127,13 @@ for (const timezoneId of ["Europe/Amsterdam", "America/New_York", "Pacific/Kirit
 }
 
 test("it is said anew each minute, and when the page comes back", async ({ page, voorbeeldstad }) => {
-  await page.clock.install({ time: new Date("2026-11-23T08:59:10+01:00") });
+  await page.clock.install({ time: new Date("2026-11-30T08:59:10+01:00") });
   await page.goto(`${voorbeeldstad.url}voorzieningen/wmo-loket/`);
   const line = page.locator(".place-now");
   await expect(line).toHaveText(/Nu gesloten/);
   await page.clock.runFor(60_000);
   await expect(line).toHaveText(/Nu open/);
-  await page.clock.setFixedTime(new Date("2026-11-23T16:31:00+01:00"));
+  await page.clock.setFixedTime(new Date("2026-11-30T16:31:00+01:00"));
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
   await expect(line).toHaveText(/Nu gesloten/);
 });
@@ -146,6 +146,6 @@ test("each language says it in its own words", async ({ page, voorbeeldstad }) =
     ["uk/", "Зараз зачинено. Відчиниться: понеділок, 9:00."],
     ["pl/", "Teraz zamknięte. Otwarcie: poniedziałek, 9:00."],
   ]) {
-    expect(await told(page, `${voorbeeldstad.url}${language}voorzieningen/wmo-loket/`, "2026-11-27T17:00:00+01:00")).toBe(sentence);
+    expect(await told(page, `${voorbeeldstad.url}${language}voorzieningen/wmo-loket/`, "2026-12-04T17:00:00+01:00")).toBe(sentence);
   }
 });

@@ -35,7 +35,7 @@ test("three taps lead from the home page to a number that answers “ik heb schu
 test("and on the site for residents, where the questions are the home page", async ({ page, inwoners }) => {
   await threeTaps(page, inwoners.url);
   await page.goto(inwoners.url);
-  await expect(page.getByRole("link", { name: "Ik heb schulden" })).toBeInViewport();
+  await expect(page.getByRole("link", { name: "Er is ruzie of geweld thuis" })).toBeInViewport();
   await expect(page.locator(".box")).toHaveCount(0);
 });
 
