@@ -213,10 +213,10 @@ fn the_shipped_content_is_as_the_schemas_say() {
 }
 
 #[test]
-fn the_settings_in_the_readme_are_those_of_the_schemas() {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(readme).expect("the readme can be read");
-    let block = |label: &str| readme.split_once(label).and_then(|(_, rest)| Some(rest.split_once("```")?.0));
+fn the_settings_for_editors_are_those_of_the_schemas() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/editors.md");
+    let page = std::fs::read_to_string(page).expect("the page can be read");
+    let block = |label: &str| page.split_once(label).and_then(|(_, rest)| Some(rest.split_once("```")?.0));
     let settings: Value = serde_json::from_str(block("```json\n").expect("settings")).expect("they are JSON");
     let remark = block("```js\n").expect("settings of remark");
     let schemas = of(&model("nl"), MessageLanguage::Nl);
@@ -224,7 +224,7 @@ fn the_settings_in_the_readme_are_those_of_the_schemas() {
         let path = format!(".wijkgids/schema/{name}.json");
         let is_named = settings["yaml.schemas"][&path] == files.as_str()
             || remark.contains(&format!("'{path}': ['{files}']"));
-        assert!(is_named, "{path} isn't in the readme for {files}");
+        assert!(is_named, "{path} isn't in docs/editors.md for {files}");
     }
     let named = settings["yaml.schemas"].as_object().expect("a mapping").len();
     assert_eq!(named + remark.matches(".json'").count(), schemas.len());
