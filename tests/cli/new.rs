@@ -108,7 +108,7 @@ fn a_base_in_another_repository_is_refused() {
     fs::create_dir_all(folder.path().join("b/.git")).expect("made");
     let made = new(folder.path(), &["b/stad", "--extends", "a/landelijk"]);
     assert_eq!(made.status, Some(2));
-    assert!(made.err.contains("ligt buiten deze verzameling bestanden"), "{}", made.err);
+    assert!(made.err.contains("ligt buiten deze git-repository"), "{}", made.err);
     assert!(!folder.path().join("b/stad").exists());
 }
 
@@ -165,12 +165,14 @@ fn no_name_can_break_the_configuration() {
 fn what_is_there_is_never_touched() {
     let folder = empty();
     write(folder.path(), "vol/.git/HEAD", "x");
+    write(folder.path(), "vol/README.md", "x");
+    write(folder.path(), "vol/kaarten/a.md", "x");
     write(folder.path(), "bestand", "x");
     write(folder.path(), "landelijk/wijkgids.yaml", "title: Land\n");
     write(folder.path(), "anders/landelijk/oud.txt", "x");
     let before = tree(folder.path());
     for (site, expected) in [
-        ("vol", "`vol` is niet leeg: er staat `.git`"),
+        ("vol", "`vol` is niet leeg: er staat `.git`, `README.md`, `kaarten`"),
         ("bestand", "is geen map"),
         ("bestand/stad", "is geen map"),
         ("landelijk/stad", "`landelijk/stad` ligt in de site"),
@@ -226,4 +228,57 @@ fn a_new_municipality_publishes_for_residents_whichever_cards_it_localises() {
     assert!(site.join("public/inwoners/index.html").is_file());
     assert!(!site.join("public/inwoners/kaarten").exists());
     assert!(site.join("public/teams/kaarten/preventie/begin-licht/index.html").is_file());
+}
+
+#[test]
+fn a_site_that_is_a_repository_by_itself_lies_on_what_is_beside_it() {
+    let folder = empty();
+    assert_eq!(new(folder.path(), &["stad"]).status, Some(0));
+    write(folder.path(), "stad/.git/HEAD", "x");
+    assert_eq!(check(folder.path(), "stad"), CLEAN);
+    let config = fs::read_to_string(folder.path().join("stad/wijkgids.yaml")).expect("read");
+    let folder_name = folder.path().file_name().expect("it has a name").to_string_lossy().into_owned();
+    for (extends, is_read) in [
+        ("../landelijk".to_owned(), true),
+        (format!("../../{folder_name}/landelijk"), true),
+        ("../diep/land".to_owned(), true),
+        ("../link".to_owned(), false),
+        ("../../../../../../../../etc".to_owned(), false),
+        ("/etc".to_owned(), false),
+    ] {
+        write(folder.path(), "diep/land/wijkgids.yaml", "title: Land\n");
+        let elsewhere = empty();
+        write(elsewhere.path(), "wijkgids.yaml", "title: Elders\n");
+        let link = folder.path().join("link");
+        let _ = fs::remove_file(&link);
+        std::os::unix::fs::symlink(elsewhere.path(), link).expect("linked");
+        let own = config.replace("extends: ../landelijk", &format!("extends: {extends}"));
+        write(folder.path(), "stad/wijkgids.yaml", &own);
+        let is_told = check(folder.path(), "stad").contains(&"broken-base".to_owned());
+        assert_eq!(!is_told, is_read, "{extends}");
+    }
+}
+
+#[test]
+fn a_repository_that_was_only_just_made_is_filled_and_what_is_there_stays() {
+    let folder = empty();
+    let there = [
+        ("stad/.git/HEAD", "ref: refs/heads/main\n"),
+        ("stad/README.md", "# Stad\n"),
+        ("stad/LICENSE", "EUPL\n"),
+        ("stad/.gitignore", "node_modules\n"),
+        ("stad/.gitattributes", "* text=auto\n"),
+        ("stad/.github/workflows/site.yml", "on: push\n"),
+    ];
+    there.iter().for_each(|(path, text)| write(folder.path(), path, text));
+    let made = new(&folder.path().join("stad"), &["."]);
+    assert_eq!((made.status, made.err.as_str()), (Some(0), ""));
+    assert!(made.out.contains("zet `public/` in `.gitignore`"), "{}", made.out);
+    assert!(made.out.contains("`../landelijk` staat naast deze git-repository"), "{}", made.out);
+    for (path, text) in there {
+        assert_eq!(fs::read_to_string(folder.path().join(path)).expect("read"), text, "{path}");
+    }
+    assert_eq!(check(folder.path(), "stad"), CLEAN);
+    write(folder.path(), "half/README.md", "# Half\n");
+    assert_eq!(new(folder.path(), &["half"]).status, Some(2), "no repository");
 }

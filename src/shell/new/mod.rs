@@ -9,6 +9,7 @@ mod base;
 mod files;
 mod library;
 mod place;
+mod repository;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -25,7 +26,7 @@ use crate::text::{Phrase, phrase};
 /// What to make, and where.
 #[derive(Debug)]
 pub struct New<'n> {
-    /// The folder to make; it may be there if it is empty.
+    /// The folder to make; it may be there if it is empty, or an empty repository.
     pub site: &'n Path,
     /// The folder of the site to lie on; the national library beside it where none is named.
     pub extends: Option<&'n Path>,
@@ -179,7 +180,7 @@ fn names_of(names: &[String]) -> Phrase {
 pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
     let New { site: shown, extends, wishes } = *new;
     let site = full(shown)?;
-    free(&site, shown)?;
+    let there = free(&site, shown)?;
     let extends = extends.map(full).transpose()?;
     let base = base::find(&site, extends.as_deref())?;
     let folder = site.file_name().unwrap_or_default().to_string_lossy();
@@ -190,12 +191,18 @@ pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
         Asked::Nobody
     };
     let answers = answers::collect(wishes, &folder, &base.config, &mut asked)?;
-    let own = (site.as_path(), files::files(&answers, &base));
+    let mut own = files::files(&answers, &base);
+    own.retain(|file| !there.contains(&file.path));
+    let own = (site.as_path(), own);
     match base.origin {
         Origin::Found => place::place(&[own])?,
         Origin::Unpacked => place::place(&[(&base.folder, library::files()), own])?,
     }
-    console.print(&made(shown, &base, console)).map_err(Error::Print)
+    let advice = repository::advice(&site, &base);
+    let advice = advice.iter().map(|advice| format!("\n\n{}", advice.in_language(console.language)));
+    console
+        .print(&format!("{}{}", made(shown, &base, console), advice.collect::<String>()))
+        .map_err(Error::Print)
 }
 
 /// The absolute path, without detours, of a path as it was typed.
@@ -204,16 +211,17 @@ fn full(path: &Path) -> Result<PathBuf, Error> {
     Ok(read::normal(&full))
 }
 
-/// Sees to it that nothing is in the folder, and that no other site is around it.
-fn free(site: &Path, shown: &Path) -> Result<(), Error> {
+/// Sees to it that nothing is in the folder but what an empty repository has, and that no other site is around it. Gives
+/// the names of what is there, which stays as it is.
+fn free(site: &Path, shown: &Path) -> Result<Vec<String>, Error> {
     let names = place::names_in(site)?;
-    if !names.is_empty() {
-        let names = names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = names.iter().map(|name| name.to_string_lossy().into_owned()).collect();
+    if !names.is_empty() && !repository::is_empty(&names) {
         return Err(Error::Occupied { path: shown.to_owned(), names });
     }
     match site.ancestors().skip(1).find(|folder| folder.join(FILE_NAME).is_file()) {
         Some(around) => Err(Error::InsideSite { path: shown.to_owned(), site: around.to_owned() }),
-        None => Ok(()),
+        None => Ok(names),
     }
 }
 

@@ -132,8 +132,8 @@ fn below(
             "more than {DEEPEST} sites lie on each other"
         ));
     }
-    if repository(root).is_some_and(|repository| !lies_in(&folder, repository)) {
-        return Err(outside(extends));
+    if !is_within_reach(root, &folder) {
+        return Err(out_of_reach(root, extends));
     }
     if !folder.join(FILE_NAME).is_file() {
         return Err(phrase!(
@@ -153,8 +153,8 @@ fn broken(source: &Source, span: crate::text::Span, message: Phrase) -> Diagnost
 
 /// The folder of the theme that a layer names; `None` where it isn't there, which is told at the line that names it.
 ///
-/// Everything in it is published, so it has to be the site's to publish: within the repository, and where there is none,
-/// a layer below can only have it beside itself.
+/// Everything in it is published, so it has to be the site's to publish: within the repository of the layer that names it,
+/// and where there is none, a layer below can only have it beside itself.
 fn theme_folder(root: &Path, layer: &Path, theme: &str) -> Result<Option<PathBuf>, Phrase> {
     if Path::new(theme).is_absolute() {
         return Err(phrase!(
@@ -166,17 +166,41 @@ fn theme_folder(root: &Path, layer: &Path, theme: &str) -> Result<Option<PathBuf
     if !folder.is_dir() {
         return Ok(None);
     }
-    let beside = if layer == root { None } else { layer.parent() };
-    match repository(root).or(beside) {
-        Some(bounds) if !lies_in(&folder, bounds) => Err(outside(theme)),
+    let home = repository(root).filter(|home| layer == root || lies_in(layer, home));
+    // Of a layer that isn't in the site's repository, what is there is that layer's to publish.
+    let home = home.or_else(|| repository(layer).filter(|_| layer != root));
+    let beside = if layer == root { None } else { layer.parent().map(Path::to_owned) };
+    match home.or(beside) {
+        Some(bounds) if !lies_in(&folder, &bounds) => Err(outside(theme)),
         Some(_) | None => Ok(Some(folder)),
     }
 }
 
+/// Whether a site may lie on what is in a folder. A site can come from somebody else, and whoever makes it publishes what it
+/// lies on; so what it names lies in its repository. A site that is a repository by itself has nothing around it there: what
+/// it lies on stands in the folder beside it, such as a clone of the base, and nowhere further away.
+fn is_within_reach(root: &Path, folder: &Path) -> bool {
+    let Some(repository) = repository(root) else { return true };
+    let beside = repository.parent().filter(|_| repository == normal(root));
+    lies_in(folder, &repository) || beside.is_some_and(|beside| lies_in(folder, beside))
+}
+
+fn out_of_reach(root: &Path, extends: &str) -> Phrase {
+    let own = repository(root).filter(|repository| *repository == normal(root));
+    let Some(name) = own.as_deref().and_then(Path::file_name) else { return outside(extends) };
+    let name = name.to_string_lossy();
+    phrase!(
+        "`{extends}` ligt te ver weg: deze site is een eigen git-repository, en waar ze op ligt hoort in de map waar ook \
+         `{name}` in staat",
+        "`{extends}` lies too far away: this site is a git repository of its own, and what it lies on belongs into the \
+         folder that holds `{name}`"
+    )
+}
+
 fn outside(path: &str) -> Phrase {
     phrase!(
-        "`{path}` ligt buiten deze verzameling bestanden: wie die kopieert, heeft het niet",
-        "`{path}` lies outside this repository: who copies that doesn't have it"
+        "`{path}` ligt buiten deze git-repository: wie die kopieert, heeft het niet",
+        "`{path}` lies outside this git repository: who copies that doesn't have it"
     )
 }
 
@@ -208,8 +232,9 @@ pub(in crate::shell) fn normal(path: &Path) -> PathBuf {
 }
 
 /// The folder of the repository that a folder lies in, if it lies in one.
-fn repository(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| folder.join(".git").exists())
+fn repository(folder: &Path) -> Option<PathBuf> {
+    let folder = normal(folder);
+    folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
 }
 
 #[cfg(test)]
