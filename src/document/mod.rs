@@ -33,6 +33,7 @@ pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
 pub(crate) use lint::{Numbered, is_public_address, mask, masked, numbers, text as lint_text};
+pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};

@@ -305,7 +305,7 @@ fn headings(
 }
 
 /// Headings by the id of the section that they stand in; those of the lead by the empty id.
-fn by_section(headings: &[Heading]) -> BTreeMap<&str, Vec<&Heading>> {
+pub(super) fn by_section(headings: &[Heading]) -> BTreeMap<&str, Vec<&Heading>> {
     let mut found: BTreeMap<&str, Vec<&Heading>> = BTreeMap::new();
     let mut section = "";
     for heading in headings {

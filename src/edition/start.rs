@@ -9,10 +9,11 @@ use std::fmt::Write;
 
 use super::drift::{self, Sources};
 use super::notes::{self, FrontMatter, Notes};
+use super::overlay::by_section;
 use super::patch::Edit;
-use super::settle::{Bases, Refusal, heading_and_rest};
+use super::settle::{Bases, Refusal, heading_and_rest, is_signed};
 use crate::config::{Language, keys};
-use crate::document::{Document, Heading, Part};
+use crate::document::{Document, Heading, Part, headings as headings_of};
 use crate::text::{Source, slugify};
 
 /// The text of a derivation, or the changes to one, with the texts that it is made from.
@@ -177,7 +178,7 @@ fn noted(origin: Origin<'_>, parts: &[Part]) -> (Notes, Bases) {
 fn copied(origin: Origin<'_>, part: &Part) -> Option<String> {
     let Origin { base, sources, language, derive } = origin;
     match part {
-        Part::Lead => Some(drift::text(base, part, sources)? + "\n"),
+        Part::Lead => Some(with_ids(&drift::text(base, part, sources)?, origin, "", 0) + "\n"),
         Part::Field(name) => {
             let at = base.body.place(part)?;
             let behind = sources.get(&at.path)?.text().get(at.span.range())?;
@@ -197,9 +198,32 @@ fn copied(origin: Origin<'_>, part: &Part) -> Option<String> {
             };
             let needs_id = derive == Derive::Translation || slugify(&title.text) != *id;
             let heading = if needs_id && !is_named { with_id(&heading, id) } else { heading };
+            let rest = with_ids(rest, origin, id, 1);
             Some(format!("{heading}\n{rest}").trim_end().to_owned() + "\n")
         }
     }
+}
+
+/// A text whose headings say by which id links know them, where it is to be translated: other words would give other ids. It
+/// stands in a section, behind its first `n_before` headings; that of the lead is the empty one.
+fn with_ids(text: &str, origin: Origin<'_>, section: &str, n_before: usize) -> String {
+    let headings = by_section(&origin.base.outline.headings);
+    let known = headings.get(section).map(Vec::as_slice).unwrap_or_default();
+    let (known, places) = (known.get(n_before..).unwrap_or_default(), headings_of(text));
+    if origin.derive == Derive::Overlay || known.len() != places.len() {
+        return text.to_owned();
+    }
+    let mut named = text.to_owned();
+    for (heading, place) in known.iter().zip(places).rev() {
+        let typed = &text[place.clone()];
+        if is_signed(typed) && !typed.contains("{#") {
+            // Signs may close a heading, and an id has to come last.
+            let open = typed.trim_end_matches('#');
+            let open = if open.ends_with([' ', '\t']) { open.trim_end() } else { typed };
+            named.replace_range(place, &with_id(open, &heading.id));
+        }
+    }
+    named
 }
 
 /// A heading with an id, before what else it says between braces.

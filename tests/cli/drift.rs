@@ -444,3 +444,27 @@ fn a_file_that_is_not_there_is_looked_for_in_the_site_that_was_named() {
     assert_eq!(told.status, Some(2));
     assert!(told.err.contains("er is geen document `kaarten/geen`"), "{}", told.err);
 }
+
+#[test]
+fn a_translation_is_started_with_the_ids_of_every_heading() {
+    let root = sites();
+    let steps =
+        "### Stap 1\n\nEen.\n\n#### C# ####\n\n```md\n### Geen kop\n```\n\n### Stap 1 {.wit}\n\nTwee.\n";
+    write(
+        root.path(),
+        "land/kaarten/stap.md",
+        &format!("---\ntitel: Stap\nstatus: gepubliceerd\n---\n\n## Doen\n\n{steps}"),
+    );
+    assert_eq!(in_stad(&root, &["translate", "kaarten/stap", "ar"]).status, Some(0));
+    let text = read(&root, "stad/kaarten/stap.ar.md");
+    for expected in [
+        "\n## Doen {#doen}\n",
+        "\n### Stap 1 {#stap-1}\n",
+        "\n#### C# {#c}\n",
+        "\n### Geen kop\n",
+        "\n### Stap 1 {#stap-1-2 .wit}\n",
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}

@@ -72,6 +72,14 @@ pub(super) fn render(
     rendered
 }
 
+/// Where the headings of a text stand, in order: each with its signs, up to the end of its line.
+pub(crate) fn headings(text: &str) -> Vec<Range<usize>> {
+    use pulldown_cmark::Tag;
+    let events = Parser::new_ext(text, EXTENSIONS).into_offset_iter();
+    let headings = events.filter(|(event, _)| matches!(event, Event::Start(Tag::Heading { .. })));
+    headings.map(|(_, place)| place.start..place.start + text[place].trim_end().len()).collect()
+}
+
 /// Renders one line of a field, such as a step: inline Markdown without a paragraph around it. Of a link only its text
 /// is kept.
 pub(super) fn render_inline(text: &str) -> Fragment {

@@ -1,9 +1,9 @@
 //! `broken-link`, `broken-anchor`, `unsafe-link`: links that lead nowhere, or where no link may lead.
 
 use super::super::{Found, Site, find};
-use crate::document::{Link, LinkTarget, Outline};
+use crate::document::{Heading, Link, LinkTarget, Outline, Role};
 use crate::edition::{Chosen, LeftOut};
-use crate::text::{Diagnostic, Rule, Safety, SourcePath, nearest, phrase};
+use crate::text::{Diagnostic, Location, Rule, Safety, Severity, SourcePath, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.body.links {
@@ -11,9 +11,16 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
         let typed = typed(&link.target);
         let diagnostic = match found {
             Found::External(_) | Found::Document(..) | Found::Address(..) | Found::Heading(_) => continue,
-            // Who drops a section can't mend the links of those below; they lead to the page.
-            Found::NoHeading(target, _) if is_dropped(site, target, &link.at.path) => continue,
-            Found::NoHeading(target, heading) => no_heading(target, heading),
+            Found::NoHeading(target, heading) => match untranslated(site, target, heading) {
+                // The link is right in the language that it was written in, so who translates is told.
+                Some(told) => {
+                    diagnostics.push(told);
+                    continue;
+                }
+                // Who drops a section can't mend the links of those below; they lead to the page.
+                None if is_dropped(site, target, &link.at.path) => continue,
+                None => no_heading(target, heading),
+            },
             // Who hides a document can't mend the texts of others; the words of the link stay.
             Found::LeftOut(_, LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue) => continue,
             Found::LeftOut(id, LeftOut::Draft | LeftOut::Retired) => Diagnostic::new(
@@ -55,6 +62,58 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
 fn is_dropped(site: &Site, target: &Outline, from: &SourcePath) -> bool {
     let document = site.document(target.id.as_str());
     !from.way().is_empty() && document.is_some_and(|document| document.top_path().way() != from.way())
+}
+
+/// That a translation lacks the id of a heading of its original, to which something leads. `None` where the original has no
+/// such heading either.
+fn untranslated(site: &Site, target: &Outline, id: &str) -> Option<Diagnostic> {
+    let derived = site.document(target.id.as_str())?.derived.as_ref()?;
+    let translations = derived.pieces.iter().rev().filter(|derived| derived.piece.role == Role::Translation);
+    let (translation, headings, place) = translations
+        .filter_map(|derived| {
+            let headings = &derived.base.as_ref()?.outline.headings;
+            let place = headings.iter().position(|heading| heading.id == id)?;
+            Some((&derived.piece.document.outline, headings, place))
+        })
+        .next()?;
+    let told = Diagnostic::new(
+        Rule::BrokenAnchor,
+        phrase!(
+            "geen kop heeft hier de id `{id}`, zoals in het origineel; een link daarheen leidt naar het begin van de pagina",
+            "no heading has the id `{id}` here, as in the original; a link to it leads to the top of the page"
+        ),
+    );
+    let told =
+        Diagnostic { severity: Severity::Warning, ..told }.at(Location::file(translation.path.clone()));
+    let signs = "#".repeat(headings[place].level.into());
+    Some(match counterpart(headings, place, &translation.headings) {
+        Some(text) => {
+            told.hint(phrase!("schrijf `{signs} {text} {{#{id}}}`", "write `{signs} {text} {{#{id}}}`"))
+        }
+        None => told.hint(phrase!(
+            "zet de id achter de kop die deze vertaalt, zoals `{signs} Kop {{#{id}}}`",
+            "put the id behind the heading that translates it, as in `{signs} Heading {{#{id}}}`"
+        )),
+    })
+}
+
+/// What a translation calls the heading at a place of its original: the one at the same place of the same section, where
+/// that has the same headings in both.
+fn counterpart<'h>(original: &[Heading], place: usize, translated: &'h [Heading]) -> Option<&'h str> {
+    let start = original[..=place].iter().rposition(|heading| heading.is_section);
+    let section = start.map(|start| original[start].id.as_str());
+    let of_section = |headings: &[Heading], start: usize| -> Vec<u8> {
+        let rest = headings[start..].iter().enumerate();
+        let own = rest.take_while(|(idx, heading)| !heading.is_section || (*idx == 0 && section.is_some()));
+        own.map(|(_, heading)| heading.level).collect()
+    };
+    let other_start = match section {
+        Some(id) => translated.iter().position(|heading| heading.is_section && heading.id == id)?,
+        None => 0,
+    };
+    let start = start.unwrap_or(0);
+    let is_same = of_section(original, start) == of_section(translated, other_start);
+    is_same.then(|| translated[other_start + place - start].text.as_str())
 }
 
 fn no_heading(target: &Outline, heading: &str) -> Diagnostic {
