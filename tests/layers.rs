@@ -11,8 +11,8 @@ use inputs::path;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use wijkgids::pipeline::{Built, Inputs, OutputPath, Pipeline};
-use wijkgids::text::{Source, SourcePath};
+use wijkgids::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
+use wijkgids::text::{Rule, Source, SourcePath};
 
 const SECTIONS: [&str; 4] = ["Waarom", "Zo doe je het", "Wanneer niet", "Bij ons"];
 const CONFIG: &str = "title: Gids\nchecks: {missing-base: ignore, unknown-section: ignore}\n";
@@ -227,4 +227,63 @@ fn sites_on_one_base_parse_it_once() {
         (5, 0),
         "another model above changes nothing below"
     );
+}
+
+#[test]
+fn nothing_that_becomes_of_an_original_stops_the_sites_above() {
+    let card = |fields: &str| {
+        format!("---\ntitel: Kaart\nstatus: gepubliceerd\nthema: t\n{fields}---\n\n## Hoe\n\nZo.\n")
+    };
+    let moved = card("oude_adressen: [/kaarten/a/, /kaarten/b/]\n");
+    let originals: [Option<(&str, String)>; 7] = [
+        Some(("kaarten/a.md", card(""))),
+        Some(("kaarten/nieuw.md", moved.clone())),
+        Some(("vragen/nieuw.md", moved)),
+        Some(("kaarten/a.md", card("").replace("gepubliceerd", "vervallen"))),
+        Some(("kaarten/a.md", card("").replace("gepubliceerd", "concept"))),
+        Some(("kaarten/a.md", card("verborgen: true\n"))),
+        None,
+    ];
+    let section = "## Hoe\n\nZus.\n";
+    let own = [
+        format!("---\nbasis: {{hoe: abc}}\n---\n\n{section}"),
+        "---\nverborgen: true\n---\n".to_owned(),
+        "---\nverborgen: true\ntitel: T\nstatus: gepubliceerd\nthema: t\n---\n".to_owned(),
+        "---\nverwijder: [hoe]\n---\n\n## Ook {after=hoe}\n\nX.\n".to_owned(),
+        format!("---\ntitel: Van ons\nbasis: {{hoe: abc}}\n---\n\n{section}"),
+        format!("---\ntitel: Van ons\nstatus: gepubliceerd\nthema: t\n---\n\n{section}"),
+        format!("---\ntitel: Van ons\nstatus: gepubliceerd\nthema: t\nvervang: geheel\n---\n\n{section}"),
+    ];
+    for (original, own) in originals.iter().flat_map(|original| own.iter().map(move |own| (original, own))) {
+        for (layers, mode) in [(2, Mode::Publish), (3, Mode::Publish), (3, Mode::Preview)] {
+            let mut inputs = site(&vec![None; layers]);
+            inputs.mode = mode;
+            let mut put = |way: &str, file: &str, text: &str| {
+                let path = SourcePath::below(way, file).expect("a sound path");
+                inputs.sources.insert(path.clone(), Source::new(path, text));
+            };
+            let facets =
+                "languages: [nl, en]\nfacets: {thema: {title: T, required: true, terms: {t: {title: T}}}}\n";
+            put("../laag-0/", "wijkgids.yaml", &format!("{CONFIG}{facets}"));
+            if let Some((file, text)) = original {
+                put("../laag-0/", file, text);
+            }
+            for way in ["", "../laag-1/"].into_iter().take(layers - 1) {
+                put(way, "kaarten/a.md", own);
+                put(way, "kaarten/a.en.md", "---\ntitel: Card\n---\n\n## How {#hoe}\n\nSo.\n");
+            }
+            let built = Pipeline::new().run(&inputs);
+            let told: Vec<String> = built
+                .diagnostics
+                .iter()
+                .map(|found| format!("{:?} {}", found.at, found.message.en))
+                .collect();
+            assert!(!built.has_errors(), "{original:?} {own} {told:#?}");
+            let of_card = built.diagnostics.iter().filter(|found| {
+                found.rule == Rule::OrphanedOverlay
+                    && found.path().is_some_and(|path| path.local() == "kaarten/a.md")
+            });
+            assert!(of_card.count() <= 1, "{original:?} {own} {told:#?}");
+        }
+    }
 }

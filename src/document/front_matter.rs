@@ -340,7 +340,8 @@ fn status(fields: &mut Fields<'_>, places: &mut Places) -> Status {
     value
 }
 
-fn aliases(fields: &mut Fields<'_>, places: &mut Places) -> Vec<String> {
+/// The addresses that a document had before.
+pub(super) fn aliases(fields: &mut Fields<'_>, places: &mut Places) -> Vec<String> {
     let mut aliases = Vec::new();
     for Read { value: alias, span } in fields.texts(keys::ALIASES) {
         let address = alias.trim_matches('/');

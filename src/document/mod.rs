@@ -10,6 +10,7 @@ mod body;
 mod derivation;
 mod fragment;
 mod front_matter;
+mod glance;
 mod glossary;
 mod lint;
 mod markdown;
@@ -31,6 +32,7 @@ pub use allow::Allow;
 pub use beginning::Beginning;
 pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
+pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
 pub(crate) use lint::{Numbered, is_public_address, mask, masked, numbers, text as lint_text};
 pub(crate) use markdown::headings;
@@ -60,6 +62,13 @@ impl DocumentId {
             Some(part) => Err(part),
             None => Ok(DocumentFile { id: Self(stem.into()), kind, language }),
         })
+    }
+
+    /// That of a document at an address as in [`Outline::aliases`]. `None` where no document can have it.
+    pub(crate) fn of_address(address: &str) -> Option<Self> {
+        let id = address.trim_end_matches('/');
+        let (folder, _) = id.split_once('/')?;
+        DocumentKind::of_folder(folder).map(|_| Self(id.into()))
     }
 
     /// That of an entry of data in a folder; both are made of slugs.

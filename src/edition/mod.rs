@@ -14,6 +14,7 @@
 mod bodies;
 pub mod changes;
 pub mod drift;
+mod filled;
 pub mod notes;
 mod overlay;
 pub mod patch;
@@ -29,10 +30,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use filled::filled;
+
 use crate::config::{AfterGrace, Config, Language, Readership, ReviewPolicy, ReviewStanding, keys};
 use crate::data::Named;
-use crate::document::{Audience, Body, Document, DocumentId, LadderStep, Outline, Role, Status};
-use crate::text::{Diagnostic, SourcePath, fill};
+use crate::document::{Audience, Body, Document, DocumentId, Outline, Role, Status};
+use crate::text::{Diagnostic, SourcePath};
 
 /// For whom a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -350,6 +353,11 @@ impl Edition {
 fn choose(stack: &Stack, language: &Language, values: Values<'_>, reader: Reader) -> Result<Chosen, Omitted> {
     let first = &stack[0];
     let outline = &first.document.outline;
+    if first.role == Role::Overlay {
+        // What it lies on isn't there any more, which was told when that was found out.
+        let hides = outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true));
+        return Err(if hides { LeftOut::Hidden } else { LeftOut::Retired }.into());
+    }
     if let [_] = stack.as_slice() {
         is_shown(outline.status, mode_for(reader.layer, first, reader.mode))?;
         is_meant(outline.audience, reader.readership)?;
@@ -374,7 +382,12 @@ fn choose(stack: &Stack, language: &Language, values: Values<'_>, reader: Reader
         derivation.is_none_or(|derivation| derivation.given.contains(keys::STATUS.en))
     };
     let saying = laid.derived.pieces.iter().rev().find(says).map_or(&stack[0], |derived| &derived.piece);
-    is_shown(laid.document.outline.status, mode_for(reader.layer, saying, reader.mode))?;
+    let mode = mode_for(reader.layer, saying, reader.mode);
+    is_shown(laid.document.outline.status, mode).map_err(|why| {
+        let is_withdrawn = why == LeftOut::Retired;
+        let told = if is_withdrawn { overlay::withdrawn_below(&stack, saying.layer) } else { Vec::new() };
+        Omitted { why, told }
+    })?;
     is_meant(laid.document.outline.audience, reader.readership)?;
     let Document { outline, body } = laid.document;
     Ok(Chosen { outline, body, layer: first.layer, derived: Some(Arc::new(laid.derived)) })
@@ -393,58 +406,4 @@ fn is_meant(audience: Audience, readership: Readership) -> Result<(), LeftOut> {
         (Audience::Team, Readership::Resident) => Err(LeftOut::ForTeams),
         _ => Ok(()),
     }
-}
-
-/// The outline with the values in its texts filled in; the same one where there is nothing to fill.
-fn filled(outline: &Arc<Outline>, values: &BTreeMap<String, String>) -> Arc<Outline> {
-    let mut filled = Outline::clone(outline);
-    let mut is_other = false;
-    for text in texts(&mut filled) {
-        if text.contains("{{") {
-            *text = fill(text, values);
-            is_other = true;
-        }
-    }
-    if is_other { Arc::new(filled) } else { Arc::clone(outline) }
-}
-
-/// Every text of an outline that is shown. Taken apart whole, so that a new field has to say which it is.
-fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
-    let Outline {
-        title,
-        summary,
-        duration,
-        participants,
-        ladder,
-        owner,
-        headings,
-        id: _,
-        kind: _,
-        path: _,
-        language: _,
-        derivation: _,
-        terms: _,
-        evidence: _,
-        counter: _,
-        relations: _,
-        audience: _,
-        status: _,
-        reviewed: _,
-        review_by: _,
-        aliases: _,
-        keywords,
-        quick_exit: _,
-        topics: _,
-    } = outline;
-    let steps = ladder.iter_mut().flat_map(|LadderStep { level, who, up, down, here: _ }| {
-        [level, who].into_iter().chain(up).chain(down)
-    });
-    [title, summary]
-        .into_iter()
-        .chain(duration)
-        .chain(participants)
-        .chain(owner)
-        .chain(keywords)
-        .chain(headings.iter_mut().map(|heading| &mut heading.text))
-        .chain(steps)
 }

@@ -102,6 +102,27 @@ fn hidden_below(outline: &Outline) -> Diagnostic {
     ))
 }
 
+/// The overlays of a document that the layers up to this one have withdrawn.
+pub(super) fn withdrawn_below(stack: &[Piece], layer: usize) -> Vec<Diagnostic> {
+    let is_upper =
+        |piece: &&Piece| piece.layer > layer && piece.role == Role::Overlay && piece.says_something();
+    let told = |piece: &Piece| {
+        Diagnostic::new(
+            Rule::OrphanedOverlay,
+            phrase!(
+                "een site eronder heeft dit document ingetrokken, dus niemand ziet wat hier staat",
+                "a site below has withdrawn this document, so nobody sees what stands here"
+            ),
+        )
+        .at(Location::file(piece.document.outline.path.clone()))
+        .hint(phrase!(
+            "zet er `status: gepubliceerd` bij om het toch te tonen, of haal dit bestand weg",
+            "add `status: published` to show it all the same, or take this file away"
+        ))
+    };
+    stack.iter().filter(is_upper).map(told).collect()
+}
+
 pub(super) fn alone(piece: &Piece, idx: usize) -> Document {
     let mut document = piece.document.clone();
     if idx > 0 {

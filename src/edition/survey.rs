@@ -185,7 +185,8 @@ fn of_file(id: &DocumentId, derived: DerivedPiece, withdrawn: bool, sources: &So
     let hides =
         document.outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true));
     let standing = if derived.base.is_none() {
-        if lies_on_something(document) { Standing::Orphaned } else { Standing::Own }
+        let needs_another = derived.piece.role == Role::Overlay || lies_on_something(document);
+        if needs_another { Standing::Orphaned } else { Standing::Own }
     } else if hides {
         Standing::Hidden
     } else if withdrawn {

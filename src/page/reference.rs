@@ -49,13 +49,13 @@ pub(super) fn glossary(shared: &Shared<'_>) -> PageView {
 
 fn word(shared: &Shared<'_>, id: &str, word: &Word) -> WordView {
     let site = shared.site;
-    let see = word.see.iter().filter_map(|(id, _)| site.edition.documents.get_key_value(id.as_str()));
+    let see = word.see.iter().filter_map(|(id, _)| site.document(id).or_else(|| site.renamed(id)));
     WordView {
         id: id.to_owned(),
         name: word.name.clone(),
         explanation: fill(&word.explanation, &site.own_config.values),
         forms: word.forms.clone(),
-        see: see.map(|(id, _)| shared.link(id)).collect(),
+        see: see.map(|chosen| shared.link(&chosen.outline.id)).collect(),
     }
 }
 

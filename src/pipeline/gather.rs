@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::documents::documents;
 use super::layers::{self, Configs};
 use super::{Inputs, Parsed, Pipeline, kept};
 use crate::config::Config;
@@ -79,7 +80,7 @@ impl Pipeline {
         configs: &Configs,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Vec<Piece>, Vec<Digest>) {
-        let tasks = layers::documents(inputs, configs, diagnostics);
+        let tasks = documents(inputs, configs, diagnostics);
         let models: Vec<Digest> = configs.layers.iter().map(|config| Digest::of(&config.model)).collect();
         let parsed = self.parsed.pass(
             &tasks,

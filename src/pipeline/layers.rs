@@ -1,18 +1,16 @@
-//! The layers of a site: what each configures, and which of its files is what to those below it.
+//! The layers of a site: what each configures, and what documents refer to besides each other.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Inputs, findings};
 use crate::config::{self, Config, Language, Readership};
 use crate::directory::{self, LayerFiles};
 use crate::document::{
-    self, DocumentFile, DocumentId, GLOSSARY_FILE_NAME, Glossary, Identity, NUMBERS_FILE_NAME, Numbers,
-    REGISTER_FILE_NAME, Register, Role,
+    self, GLOSSARY_FILE_NAME, Glossary, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Register,
 };
 use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
 use crate::site::{Files, Layer, Reference, SiteFile};
-use crate::text::{Checked, Diagnostic, Digest, Location, Rule, Source, SourcePath, phrase};
+use crate::text::{Checked, Diagnostic, Digest, Source, SourcePath};
 
 /// What the layers of a site configure.
 pub(super) struct Configs {
@@ -127,109 +125,9 @@ fn read(inputs: &Inputs, way: &str, below: Option<&Config>, language: Option<&La
     }
 }
 
-/// A document to parse.
-pub(super) struct Task<'i> {
-    pub(super) source: &'i Source,
-    pub(super) identity: Identity,
-    /// The place of its layer; the lowest is 0.
-    pub(super) layer: usize,
-}
-
-/// Every document of every layer, each with what it is to the others of its id.
-pub(super) fn documents<'i>(
-    inputs: &'i Inputs,
-    configs: &Configs,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Task<'i>> {
-    let own = configs.own();
-    let mut tasks: Vec<Task<'i>> = Vec::with_capacity(inputs.sources.len());
-    let mut translations: Vec<Task<'i>> = Vec::new();
-    let mut known: BTreeSet<&str> = BTreeSet::new();
-    let is_layered = inputs.layers.len() > 1;
-    for (layer, way) in inputs.layers.iter().enumerate() {
-        for source in of_layer(inputs, way) {
-            let path = source.path();
-            let DocumentFile { id, kind, language } = match DocumentId::of_path(path) {
-                None => continue,
-                Some(Err(part)) => {
-                    diagnostics.push(document::bad_name(path, part));
-                    continue;
-                }
-                Some(Ok(found)) => found,
-            };
-            match language {
-                None => {
-                    let is_new = !is_layered || known.insert(path.local());
-                    let role = if is_new { Role::Own } else { Role::Overlay };
-                    let language = own.source_language().clone();
-                    tasks.push(Task { source, identity: Identity { id, kind, language, role }, layer });
-                }
-                Some(language) if own.languages.iter().skip(1).any(|other| *other == language) => {
-                    let identity = Identity { id, kind, language, role: Role::Translation };
-                    translations.push(Task { source, identity, layer });
-                }
-                Some(language) => diagnostics.push(unused_translation(path, &language, own)),
-            }
-        }
-    }
-    let originals: BTreeMap<DocumentId, usize> =
-        if translations.is_empty() { BTreeMap::new() } else { lowest(&tasks) };
-    for task in translations {
-        let original = originals.get(&task.identity.id);
-        if original.is_some_and(|layer| *layer <= task.layer) {
-            tasks.push(task);
-        } else {
-            diagnostics.push(orphaned_translation(task.source.path()));
-        }
-    }
-    tasks
-}
-
-/// The lowest layer that has each document.
-fn lowest(tasks: &[Task<'_>]) -> BTreeMap<DocumentId, usize> {
-    let mut lowest = BTreeMap::new();
-    for task in tasks {
-        lowest.entry(task.identity.id.clone()).or_insert(task.layer);
-    }
-    lowest
-}
-
 /// The texts of a layer, in the order of their paths.
-fn of_layer<'i>(inputs: &'i Inputs, way: &str) -> impl Iterator<Item = &'i Source> {
+pub(super) fn of_layer<'i>(inputs: &'i Inputs, way: &str) -> impl Iterator<Item = &'i Source> {
     inputs.sources.iter().filter(move |(path, _)| path.way() == way).map(|(_, source)| source)
-}
-
-fn unused_translation(path: &SourcePath, language: &Language, config: &Config) -> Diagnostic {
-    let names: Vec<String> = config.languages.iter().map(|language| format!("`{language}`")).collect();
-    let names = names.join(", ");
-    Diagnostic::new(
-        Rule::UnusedTranslation,
-        phrase!(
-            "deze vertaling wordt niet gebruikt: de site kent `{language}` niet",
-            "this translation isn't used: the site has no `{language}`"
-        ),
-    )
-    .at(Location::file(path.clone()))
-    .hint(phrase!(
-        "zet `{language}` in `wijkgids.yaml` onder `languages`; daar staat nu: {names}",
-        "put `{language}` into `wijkgids.yaml`, under `languages`; there stands now: {names}"
-    ))
-}
-
-fn orphaned_translation(path: &SourcePath) -> Diagnostic {
-    let original = path.local().trim_end_matches(".md").rsplit_once('.').map_or("", |(stem, _)| stem);
-    Diagnostic::new(
-        Rule::OrphanedOverlay,
-        phrase!(
-            "van deze vertaling is er geen origineel `{original}.md`",
-            "there is no original `{original}.md` of this translation"
-        ),
-    )
-    .at(Location::file(path.clone()))
-    .hint(phrase!(
-        "is het origineel hernoemd, geef de vertaling dan dezelfde naam; is het vervallen, haal haar dan weg",
-        "if the original was renamed, give the translation the same name; if it was withdrawn, take it away"
-    ))
 }
 
 /// What documents refer to besides each other, of all layers together.

@@ -15,6 +15,7 @@ mod add;
 mod allowed;
 mod arrange;
 mod desk;
+mod documents;
 mod findings;
 mod gather;
 mod inputs;

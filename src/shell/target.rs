@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::build::{self, Error};
 use crate::config::FILE_NAME;
+use crate::edition::Stack;
 use crate::pipeline::{Inputs, Library, Mode};
 use crate::text::{Diagnostic, Phrase, Rule, nearest, phrase};
 
@@ -123,6 +124,17 @@ impl Open {
             folders.into_iter().find_map(|folder| Some(file.strip_prefix(&folder).ok()?.to_owned()))?;
         let local = local.to_str()?.strip_suffix(".md")?;
         Some(Named(local.to_owned()))
+    }
+
+    /// The files of the document that somebody named, by its id or by one of them.
+    pub(super) fn stack(&self, named: &Named) -> Option<&Stack> {
+        let is_meant = |stack: &&Stack| {
+            stack
+                .iter()
+                .map(|piece| &piece.document.outline)
+                .any(|outline| named.is(outline.id.as_str(), outline.path.local()))
+        };
+        self.library.stacks.iter().find(is_meant)
     }
 
     /// Says that there is no such document, and which one may be meant.

@@ -1,8 +1,10 @@
 //! Where the links of a document lead.
 
+use rustc_hash::FxHashMap;
+
 use super::Site;
 use crate::document::{DocumentId, Image, Link, LinkTarget, Outline};
-use crate::edition::{Chosen, LeftOut};
+use crate::edition::{Chosen, Edition, LeftOut};
 use crate::text::{SourcePath, joined};
 
 /// Where a link leads.
@@ -44,11 +46,13 @@ pub fn find<'s>(site: &'s Site, from: &'s Outline, link: &'s Link) -> Found<'s> 
 }
 
 fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> Found<'s> {
-    let Some(document) = site.document(id) else {
-        return match site.edition.left_out.get_key_value(id) {
-            Some((id, why)) => Found::LeftOut(id.clone(), *why),
-            None => Found::Nothing,
-        };
+    let document = match (site.document(id), site.edition.left_out.get_key_value(id)) {
+        (Some(document), _) => document,
+        (None, Some((id, why))) => return Found::LeftOut(id.clone(), *why),
+        (None, None) => match site.renamed(id) {
+            Some(document) => document,
+            None => return Found::Nothing,
+        },
     };
     match heading {
         Some(heading) if !has_heading(&document.outline, heading) => {
@@ -87,6 +91,24 @@ fn path_target<'s>(site: &'s Site, from: &SourcePath, path: &str, heading: Optio
         return document(site, id, heading);
     }
     file(site, target.local()).map_or(Found::Nothing, |(file, _)| Found::Address(file_address(file), heading))
+}
+
+/// The id that a link names a document by, where that is the one which it had before a layer below renamed it.
+pub(super) fn old_name(site: &Site, link: &Link) -> Option<String> {
+    let id = match &link.target {
+        LinkTarget::Id(id, _) => id.to_string(),
+        LinkTarget::Path(path, _) => match path.strip_prefix('/') {
+            Some(address) => address.trim_end_matches('/').to_owned(),
+            None => {
+                let from = &link.at.path;
+                let folder = from.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+                let is_file = site.document_at(&joined(folder, path)).is_some();
+                from.resolve(path).filter(|_| !is_file)?.local().strip_suffix(".md")?.to_owned()
+            }
+        },
+        LinkTarget::Heading(_) | LinkTarget::External(_) | LinkTarget::Unsafe(_) => return None,
+    };
+    site.renamed(&id).map(|_| id)
 }
 
 /// Whether a link leads to a document, judged by its names alone: what is asked of a whole library for one document. A link to
@@ -151,4 +173,31 @@ pub fn shown_files(site: &Site) -> impl Iterator<Item = String> {
 /// Where a file of the site is published: `static/` is the root, files beside documents stay beside them.
 pub(crate) fn file_address(path: &SourcePath) -> String {
     path.local().strip_prefix("static/").unwrap_or(path.local()).to_owned()
+}
+
+impl Site {
+    /// The document that had this id before a layer below renamed it; `None` where the id is still somebody's. What this
+    /// site itself renames, it can mend.
+    pub fn renamed(&self, old: &str) -> Option<&Chosen> {
+        let is_taken = self.document(old).is_some() || self.edition.left_out.contains_key(old);
+        self.document(self.renamed.get(old).filter(|_| !is_taken)?.as_str())
+    }
+}
+
+/// The documents of an edition by the ids that they had before, as the old addresses say that the layers below the
+/// topmost one give them.
+pub(super) fn renamed(edition: &Edition, top: usize) -> FxHashMap<DocumentId, DocumentId> {
+    let mut renamed = FxHashMap::default();
+    for (id, chosen) in edition.documents.iter().filter(|(_, chosen)| chosen.layer < top) {
+        let pieces = chosen.derived.iter().flat_map(|derived| &derived.pieces);
+        let pieces = pieces.map(|derived| (derived.piece.layer, &derived.piece.document.outline));
+        let own = chosen.derived.is_none().then_some((chosen.layer, &chosen.outline));
+        let below = pieces.chain(own).filter(|(layer, _)| *layer < top);
+        let old =
+            below.flat_map(|(_, outline)| &outline.aliases).filter_map(|alias| DocumentId::of_address(alias));
+        for old in old {
+            renamed.entry(old).or_insert_with(|| id.clone());
+        }
+    }
+    renamed
 }

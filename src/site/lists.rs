@@ -65,7 +65,11 @@ pub(super) fn terms(
 }
 
 /// Every relation in both directions. One that is written on both sides counts once.
-pub(super) fn related(edition: &Edition, config: &Config) -> FxHashMap<DocumentId, Vec<Related>> {
+pub(super) fn related(
+    edition: &Edition,
+    config: &Config,
+    renamed: &FxHashMap<DocumentId, DocumentId>,
+) -> FxHashMap<DocumentId, Vec<Related>> {
     let relations = || config.model.relations.iter().enumerate();
     let inverses = relations()
         .map(|(idx, relation)| (relation.inverse.as_str(), (2 * idx + 1, relation.inverse_title.as_str())));
@@ -75,7 +79,11 @@ pub(super) fn related(edition: &Edition, config: &Config) -> FxHashMap<DocumentI
     let mut found: FxHashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = FxHashMap::default();
     for (id, document) in &edition.documents {
         for (key, target) in &document.outline.relations {
-            let Some((target, _)) = edition.documents.get_key_value(target.as_str()) else { continue };
+            let there = edition.documents.get_key_value(target.as_str()).or_else(|| {
+                let renamed = renamed.get(target.as_str()).filter(|renamed| *renamed != id)?;
+                edition.documents.get_key_value(renamed)
+            });
+            let Some((target, _)) = there else { continue };
             let relation = config.model.relations.iter().find(|relation| relation.id == *key);
             let inverse = relation.map_or(key.as_str(), |relation| relation.inverse.as_str());
             for (from, key, to) in [(id, key.as_str(), target), (target, inverse, id)] {

@@ -24,6 +24,7 @@ use crate::text::SourcePath;
 
 pub use initials::Initial;
 pub(crate) use links::file_address;
+use links::{old_name, renamed};
 use neighborhoods::Neighborhoods;
 pub use owners::{Owner, Review};
 
@@ -90,6 +91,8 @@ pub struct Site {
     places: FxHashMap<DocumentId, usize>,
     /// The document of each source file.
     by_path: FxHashMap<SourcePath, DocumentId>,
+    /// The documents by the ids that they had before layers below renamed them.
+    renamed: FxHashMap<DocumentId, DocumentId>,
 }
 
 /// The documents that one kind of relation leads to from a document.
@@ -211,13 +214,14 @@ impl Site {
             Readership::Resident => Arc::new(reference.for_residents(&edition)),
         };
         let prefix = config.prefix_of(&config.language);
+        let renamed = renamed(&edition, layers.len() - 1);
         let ((lists, terms, places), (related, by_path)) = rayon::join(
             || {
                 let lists = lists::lists(&edition, &config);
                 let (terms, places) = lists::terms(&edition, &lists, &config);
                 (lists, terms, places)
             },
-            || (lists::related(&edition, &config), edition.by_path()),
+            || (lists::related(&edition, &config, &renamed), edition.by_path()),
         );
         let initials = initials::initials(&edition);
         let owners = match readership {
@@ -246,6 +250,7 @@ impl Site {
             related,
             places,
             by_path,
+            renamed,
         }
     }
 

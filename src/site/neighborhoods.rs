@@ -82,12 +82,18 @@ impl Site {
         &'s self,
         question: &'s Outline,
     ) -> impl Iterator<Item = (&'s DocumentId, &'s Arc<Provision>)> {
-        self.provisions().filter(|(_, provision)| provision.answers(question.id.as_str(), &question.topics))
+        self.provisions().filter(|(_, provision)| self.answers(provision, question))
+    }
+
+    /// Whether a provision answers a question, also where it names that by what it was called before.
+    fn answers(&self, provision: &Provision, question: &Outline) -> bool {
+        let is_meant = |old: &String| self.renamed(old).is_some_and(|new| new.outline.id == question.id);
+        provision.answers(question.id.as_str(), &question.topics) || provision.questions.iter().any(is_meant)
     }
 
     /// The questions that a provision answers, in the order of their list.
     pub fn answered<'s>(&'s self, provision: &'s Provision) -> impl Iterator<Item = &'s DocumentId> {
-        let answers = |id: &&DocumentId| provision.answers(id.as_str(), &self.outline(id).topics);
+        let answers = |id: &&DocumentId| self.answers(provision, self.outline(id));
         self.list(DocumentKind::Question).iter().filter(answers)
     }
 

@@ -446,6 +446,53 @@ fn a_file_that_is_not_there_is_looked_for_in_the_site_that_was_named() {
 }
 
 #[test]
+fn an_overlay_of_an_original_that_was_renamed_goes_on_where_it_lies() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    in_stad(&root, &["translate", "kaarten/een", "ar"]);
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    let renamed = CARD.replace("status:", "oude_adressen: [/kaarten/een/]\nstatus:");
+    write(root.path(), "land/kaarten/nieuw.md", &renamed);
+    let told = in_stad(&root, &["drift"]);
+    assert_eq!(told.status, Some(0), "{}", told.out);
+    for file in ["kaarten/nieuw.md", "kaarten/nieuw.ar.md"] {
+        assert!(told.out.contains(&format!("verplaats dit bestand naar `{file}`")), "{}", told.out);
+    }
+    let more = in_stad(&root, &["localise", "kaarten/nieuw", "zo-doe-je-het"]);
+    assert_eq!(more.status, Some(0), "{}", more.err);
+    assert!(read(&root, "stad/kaarten/een.md").contains("## Zo doe je het"));
+    assert_eq!(in_stad(&root, &["translate", "kaarten/een.md", "ar"]).status, Some(0));
+    assert!(!root.path().join("stad/kaarten/nieuw.md").exists());
+    replace(&root, "land/kaarten/nieuw.md", "Om wie belt.", "Om wie schrijft.");
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(1));
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+}
+
+#[test]
+fn what_lies_on_nothing_any_more_is_told_with_what_to_do_and_left_as_it_is() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    write(root.path(), "stad/kaarten/twee.md", "---\nverborgen: true\n---\n");
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    fs::remove_file(root.path().join("land/kaarten/twee.md")).expect("removed");
+    let before = read(&root, "stad/kaarten/een.md");
+    for action in [&["drift"][..], &["drift", "--accept"], &["drift", "--merge"]] {
+        let told = in_stad(&root, action);
+        assert_eq!(told.status, Some(1), "{action:?}");
+        assert!(told.out.contains("haal dit bestand weg, of maak er een eigen document van"), "{}", told.out);
+        assert!(told.out.contains("het origineel is er niet meer: haal dit bestand weg\n"), "{}", told.out);
+    }
+    assert_eq!(read(&root, "stad/kaarten/een.md"), before);
+    assert_eq!(in_stad(&root, &["build"]).status, Some(0));
+    replace(&root, "stad/kaarten/een.md", "---\n\n", "titel: Onze kaart\nstatus: gepubliceerd\n---\n\n");
+    fs::remove_file(root.path().join("stad/kaarten/twee.md")).expect("removed");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+    assert!(!read(&root, "stad/kaarten/een.md").contains("basis"));
+}
+
+#[test]
 fn a_translation_is_started_with_the_ids_of_every_heading() {
     let root = sites();
     let steps =

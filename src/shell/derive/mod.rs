@@ -30,8 +30,7 @@ pub fn localise(
 ) -> Result<bool, Error> {
     let (open, named) = Open::with_document(site, document)?;
     let own_layer = open.library.own_layer;
-    let stack = open.library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == named.id());
-    let Some(stack) = stack else { return Err(open.unknown(&named)) };
+    let Some(stack) = open.stack(&named) else { return Err(open.unknown(&named)) };
     let Some(base) = edition::below(stack, own_layer) else {
         let id = named.id();
         return Err(Error::Told(phrase!(
@@ -46,7 +45,11 @@ pub fn localise(
         Origin { base: &base, sources: &open.inputs.sources, language: &language, derive: Derive::Overlay };
     let own =
         stack.iter().find(|piece| piece.layer == own_layer && piece.document.outline.language == language);
-    let path = SourcePath::new(&format!("{id}.md")).expect("the path of an id is sound");
+    // One that is there may still have the name that its original had before.
+    let path = own.map_or_else(
+        || SourcePath::new(&format!("{id}.md")).expect("the path of an id is sound"),
+        |piece| piece.document.outline.path.clone(),
+    );
     let beginning = Beginning { open: &open, origin, path, console };
     match own {
         None => beginning.write_new(&parts, &advice_of_overlay(&base, &language)),
@@ -77,8 +80,7 @@ pub fn translate(
     console: Console,
 ) -> Result<bool, Error> {
     let (open, named) = Open::with_document(site, document)?;
-    let stack = open.library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == named.id());
-    let Some(stack) = stack else { return Err(open.unknown(&named)) };
+    let Some(stack) = open.stack(&named) else { return Err(open.unknown(&named)) };
     let own_layer = open.library.own_layer;
     let language = known(&open, language)?;
     let Some(base) = edition::below(stack, own_layer + 1) else { return Err(open.unknown(&named)) };
@@ -89,10 +91,14 @@ pub fn translate(
         language: &source_language,
         derive: Derive::Translation,
     };
-    let path = translation_path(&base.outline.id, &language);
+    let existing = translation(stack, own_layer, &language);
+    let path = existing.map_or_else(
+        || translation_path(&base.outline.id, &language),
+        |existing| existing.outline.path.clone(),
+    );
     let beginning = Beginning { open: &open, origin, path, console };
     let parts = parts_in_words(&base);
-    match translation(stack, own_layer, &language) {
+    match existing {
         None => {
             // What a layer below translated already needs no second translation.
             let below: Vec<&Document> =

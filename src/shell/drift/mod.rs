@@ -14,14 +14,16 @@ use difference::{Paint, difference};
 use proof::Meant;
 
 pub(super) use wording::refused;
-use wording::{came, counted, news, quoted};
+use wording::{adrift, came, counted, moved, news, quoted};
 
 use super::build::{self, Error};
 use super::console::Console;
 use super::report::{printable, visible};
 use super::target::{Named, Open, default_site, is_site};
 use crate::compare::Labels;
-use crate::document::Part;
+use crate::config::keys;
+use crate::document::{Document, DocumentId, Part, Role};
+use crate::edition::DerivedPiece;
 use crate::edition::changes::{Change, News, changes};
 use crate::edition::drift::{Sources, is_digest, part_name};
 use crate::edition::patch::patched;
@@ -64,13 +66,7 @@ pub fn drift(
         }
         None => (Open::new(site.map_or_else(default_site, Path::to_owned))?, None),
     };
-    let is_there = |named: &Named| {
-        open.library.stacks.iter().flatten().any(|piece| {
-            let outline = &piece.document.outline;
-            named.is(outline.id.as_str(), outline.path.local())
-        })
-    };
-    if let Some(named) = named.as_ref().filter(|named| !is_there(named)) {
+    if let Some(named) = named.as_ref().filter(|named| open.stack(named).is_none()) {
         return Err(open.unknown(named));
     }
     let bases = store::bases(&open.site)?;
@@ -160,8 +156,11 @@ impl Work<'_> {
 
     fn tell(&self, files: &[&Surveyed], action: Action) -> Result<bool, Error> {
         let (mut n_files, mut n_parts) = (0, 0);
-        for Surveyed { derived, parts, title, standing, .. } in files.iter().copied() {
+        for Surveyed { id, derived, parts, title, standing } in files.iter().copied() {
             let Some(derived) = derived else { continue };
+            if let Some(moved) = self.moved(id, derived) {
+                self.say(&moved)?;
+            }
             let changes = changes(derived, parts, self.sources(), self.bases);
             let is_orphan = *standing == Standing::Orphaned;
             if changes.is_empty() && !is_orphan {
@@ -171,8 +170,12 @@ impl Work<'_> {
             n_parts += changes.len();
             let path = self.shown(&derived.piece.document.outline.path);
             self.console.print(&printable(&format!("{path}: {title}")))?;
-            if is_orphan {
-                self.say(&phrase!("  het origineel is ingetrokken", "  the original was withdrawn"))?;
+            match hides_if_adrift(derived) {
+                Some(hides) => self.say(&adrift(hides))?,
+                None if is_orphan => {
+                    self.say(&phrase!("  het origineel is ingetrokken", "  the original was withdrawn"))?
+                }
+                None => {}
             }
             let (unnoted, changes): (Vec<&Change>, Vec<&Change>) =
                 changes.iter().partition(|change| change.news == News::Unnoted);
@@ -209,6 +212,16 @@ impl Work<'_> {
         Ok(false)
     }
 
+    /// Where a file belongs that still has the name which its original had before.
+    fn moved(&self, id: &DocumentId, derived: &DerivedPiece) -> Option<Phrase> {
+        let outline = &derived.piece.document.outline;
+        let file = match derived.piece.role {
+            Role::Translation => format!("{id}.{}.md", outline.language),
+            Role::Own | Role::Overlay => format!("{id}.md"),
+        };
+        (outline.path.local() != file).then(|| moved(&self.shown(&outline.path), id, &file))
+    }
+
     /// The words of a change.
     fn show(&self, change: &Change) -> Result<(), Error> {
         let paint = Paint::on(self.console);
@@ -242,6 +255,12 @@ impl Work<'_> {
                     "{shown}: eerst moet `{trouble}` te lezen zijn; er is niets veranderd",
                     "{shown}: first `{trouble}` has to be readable; nothing was changed"
                 ))?;
+                is_settled = false;
+                continue;
+            }
+            if let Some(hides) = hides_if_adrift(derived) {
+                self.console.print(&printable(&shown))?;
+                self.say(&adrift(hides))?;
                 is_settled = false;
                 continue;
             }
@@ -282,8 +301,14 @@ impl Work<'_> {
                 store::write(site, path, &patched(&store::read(site, path)?, &edits))?;
                 n_changed += 1;
             }
-            if !parts.is_empty() {
+            let left_over =
+                if derived.base.is_none() { quoted(of_an_original(document)) } else { String::new() };
+            if !parts.is_empty() || !left_over.is_empty() {
                 self.console.print(&printable(&shown))?;
+            }
+            if !left_over.is_empty() {
+                self.say(&wording::left_over(&left_over))?;
+                is_settled = false;
             }
             self.say_noted(&parts)?;
             for (part, outcome) in &parts {
@@ -340,6 +365,20 @@ impl Work<'_> {
         let unread = unread.filter(|path| path.local() == file || paths.contains(path));
         unreadable.chain(unread).next().map(|path| self.shown(path))
     }
+}
+
+/// Whether a file hides its original, where that isn't there any more and the file is no document by itself.
+fn hides_if_adrift(derived: &DerivedPiece) -> Option<bool> {
+    let is_adrift = derived.base.is_none() && derived.piece.role == Role::Overlay;
+    let derivation = derived.piece.document.outline.derivation.as_ref();
+    is_adrift.then(|| derivation.is_some_and(|derivation| derivation.hidden == Some(true)))
+}
+
+/// The keys of a document that only say what it does to another one.
+fn of_an_original(document: &Document) -> Vec<&'static str> {
+    let given = |name: &str| document.body.places.fields.iter().any(|(given, _)| given == name);
+    let keys = [keys::REMOVE, keys::HIDDEN, keys::REPLACE].into_iter();
+    keys.filter(|key| given(key.en)).map(|key| key.nl).collect()
 }
 
 /// The folder of the site that a report is about.

@@ -1,6 +1,6 @@
 //! What is said of drift: what became of originals, and what was done about it.
 
-use crate::document::Part;
+use crate::document::{DocumentId, Part};
 use crate::edition::changes::{Change, News};
 use crate::edition::drift::part_name;
 use crate::edition::settle::{Outcome, Reason, Refusal};
@@ -16,6 +16,39 @@ pub(super) fn quoted(names: impl IntoIterator<Item = impl std::fmt::Display>) ->
 pub(super) fn counted(n: usize, nl: [&str; 2], en: [&str; 2]) -> (String, String) {
     let form = usize::from(n != 1);
     (format!("{n} {}", nl[form]), format!("{n} {}", en[form]))
+}
+
+/// What to do with a file whose original isn't there any more, and that isn't a document by itself.
+pub(super) fn adrift(hides: bool) -> Phrase {
+    if hides {
+        phrase!(
+            "  het origineel is er niet meer: haal dit bestand weg",
+            "  the original isn't there any more: take this file away"
+        )
+    } else {
+        phrase!(
+            "  het origineel is er niet meer: haal dit bestand weg, of maak er een eigen document van, met een `titel` en \
+             zonder `basis`",
+            "  the original isn't there any more: take this file away, or make it a document of your own, with a `title` \
+             and without `base`"
+        )
+    }
+}
+
+/// What a file says of its original, which isn't there any more: those keys, by their names, have to go.
+pub(super) fn left_over(names: &str) -> Phrase {
+    phrase!(
+        "  haal ook {names} weg: er is geen origineel meer om aan te passen",
+        "  take {names} away, too: there is no original any more to change"
+    )
+}
+
+/// That an original has another name than the file that lies on it.
+pub(super) fn moved(shown: &str, id: &DocumentId, file: &str) -> Phrase {
+    phrase!(
+        "{shown}: het origineel heet nu `{id}`; verplaats dit bestand naar `{file}`",
+        "{shown}: the original is called `{id}` now; move this file to `{file}`"
+    )
 }
 
 /// What happened to the original of a part.

@@ -1,6 +1,7 @@
 //! `broken-link`, `broken-anchor`, `unsafe-link`: links that lead nowhere, or where no link may lead.
 
-use super::super::{Found, Site, find};
+use super::super::{Found, Site, find, old_name};
+use super::renamed;
 use crate::document::{Heading, Link, LinkTarget, Outline, Role};
 use crate::edition::{Chosen, LeftOut};
 use crate::text::{Diagnostic, Location, Rule, Safety, Severity, SourcePath, nearest, phrase};
@@ -9,6 +10,9 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
     for link in &document.body.links {
         let found = find(site, &document.outline, link);
         let typed = typed(&link.target);
+        if let Some(old) = old_name(site, link) {
+            diagnostics.extend(renamed(site, Rule::BrokenLink, &old, &link.at));
+        }
         let diagnostic = match found {
             Found::External(_) | Found::Document(..) | Found::Address(..) | Found::Heading(_) => continue,
             Found::NoHeading(target, heading) => match untranslated(site, target, heading) {

@@ -1,6 +1,7 @@
 //! `dangling-relation`: relations to documents that aren't there.
 
 use super::super::Site;
+use super::renamed;
 use crate::edition::{Chosen, LeftOut};
 use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
@@ -23,6 +24,8 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
                     "name another document, or take the line away"
                 )),
             );
+        } else if let Some(told) = renamed(site, Rule::DanglingRelation, target, &at) {
+            diagnostics.push(told);
         } else if site.document(target).is_none() {
             let left_out = site.edition.left_out.get(target.as_str());
             if matches!(left_out, Some(LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue)) {

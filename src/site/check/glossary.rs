@@ -1,6 +1,7 @@
 //! `dangling-relation` for the glossary: documents that are to tell more and aren't there.
 
 use super::super::Site;
+use super::renamed;
 use crate::edition::LeftOut;
 use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
@@ -9,6 +10,10 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let left_out = site.edition.left_out.get(id.as_str());
         let is_hidden = matches!(left_out, Some(LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue));
         if is_hidden || site.document(id).is_some() {
+            continue;
+        }
+        if let Some(told) = renamed(site, Rule::DanglingRelation, id, at) {
+            diagnostics.push(told);
             continue;
         }
         diagnostics.push(

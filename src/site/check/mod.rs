@@ -23,7 +23,7 @@ mod unknown_value;
 use super::Site;
 use crate::document::Sketch;
 use crate::edition::Chosen;
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, Location, Rule, Safety, Severity, phrase};
 
 /// Every rule that looks at one document in its site.
 pub fn document(site: &Site, document: &Chosen) -> Vec<Diagnostic> {
@@ -51,6 +51,16 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     same_address::check(site, &mut diagnostics);
     stale_review::hidden(site, &mut diagnostics);
     diagnostics
+}
+
+/// A name that a layer below gave up: whoever wrote it made no mistake then, and it still leads on.
+fn renamed(site: &Site, rule: Rule, old: &str, at: &Location) -> Option<Diagnostic> {
+    let new = &site.renamed(old)?.outline.id;
+    let diagnostic =
+        Diagnostic::new(rule, phrase!("`{old}` heet nu `{new}`", "`{old}` is called `{new}` now"));
+    let diagnostic = Diagnostic { severity: Severity::Warning, ..diagnostic };
+    let hint = phrase!("schrijf de nieuwe naam", "write the new name");
+    Some(diagnostic.at(at.clone()).hint(hint).mend(old, new.as_str(), Safety::Likely))
 }
 
 /// The documents of a site that say nearly the same. It takes a while, and follows from their sketches and outlines alone: see

@@ -1,6 +1,7 @@
 //! `dangling-relation` for provisions: questions that they answer and that aren't there.
 
 use super::super::Site;
+use super::renamed;
 use crate::config::DocumentKind;
 use crate::edition::Chosen;
 use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
@@ -12,6 +13,10 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
             site.document(question).is_some_and(|found| found.outline.kind == DocumentKind::Question);
         // One that the site has left out for a reason is no mistake of whoever keeps the provisions.
         if is_there || site.edition.left_out.contains_key(question.as_str()) {
+            continue;
+        }
+        if let Some(told) = renamed(site, Rule::DanglingRelation, question, at) {
+            diagnostics.push(told);
             continue;
         }
         diagnostics.push(

@@ -1,0 +1,256 @@
+//! Which files of the layers are documents, and what each is to those below it: decided before any is read as a whole.
+//!
+//! A document keeps its identity when a layer below renames it and says so by its old address: what lies on the old name
+//! then lies on the new one. What is left without a document to lie on is told at its own file, and the site made
+//! without it: nothing that a base does keeps the sites above it from being made.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Inputs;
+use super::layers::{Configs, of_layer};
+use crate::config::{Config, ContentModel, DocumentKind, Language, keys};
+use crate::document::{self, DocumentFile, DocumentId, Glance, Identity, Role};
+use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
+
+/// A document to parse.
+pub(super) struct Task<'i> {
+    pub(super) source: &'i Source,
+    pub(super) identity: Identity,
+    /// The place of its layer; the lowest is 0.
+    pub(super) layer: usize,
+}
+
+/// Every document of every layer, each with what it is to the others of its id.
+pub(super) fn documents<'i>(
+    inputs: &'i Inputs,
+    configs: &Configs,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Task<'i>> {
+    let own = configs.own();
+    let top = inputs.layers.len() - 1;
+    let mut tasks: Vec<Task<'i>> = Vec::with_capacity(inputs.sources.len());
+    let mut translations: Vec<Task<'i>> = Vec::new();
+    let mut below = Below::default();
+    for (layer, way) in inputs.layers.iter().enumerate() {
+        let mut of_this: Vec<Task<'i>> = Vec::new();
+        for source in of_layer(inputs, way) {
+            let path = source.path();
+            let DocumentFile { id, kind, language } = match DocumentId::of_path(path) {
+                None => continue,
+                Some(Err(part)) => {
+                    diagnostics.push(document::bad_name(path, part));
+                    continue;
+                }
+                Some(Ok(found)) => found,
+            };
+            match language {
+                None => {
+                    let language = own.source_language().clone();
+                    let identity = Identity { id, kind, language, role: Role::Own };
+                    of_this.push(Task { source, identity, layer });
+                }
+                Some(language) if own.languages.iter().skip(1).any(|other| *other == language) => {
+                    let identity = Identity { id, kind, language, role: Role::Translation };
+                    translations.push(Task { source, identity, layer });
+                }
+                Some(language) => diagnostics.push(unused_translation(path, &language, own)),
+            }
+        }
+        let model = &configs.layers[layer].model;
+        let mut told = if layer > 0 { below.place(&mut of_this, model, layer == top) } else { Vec::new() };
+        // Of the layers below, those who keep them are told.
+        diagnostics.extend(told.drain(..).filter(|_| layer == top));
+        if layer < top || !translations.is_empty() {
+            below.add(&of_this, model, layer < top);
+        }
+        tasks.extend(of_this);
+    }
+    diagnostics.extend(below.place_translations(&mut translations));
+    tasks.extend(translations);
+    tasks
+}
+
+/// What the layers that were looked at have together.
+#[derive(Default)]
+struct Below {
+    /// The lowest layer that has each document.
+    documents: BTreeMap<DocumentId, usize>,
+    /// The documents by the ids that they had before, as their old addresses say.
+    renamed: BTreeMap<DocumentId, Renamed>,
+}
+
+/// A document that was called otherwise before.
+#[derive(Clone)]
+struct Renamed {
+    id: DocumentId,
+    kind: DocumentKind,
+    /// The layer that says so.
+    layer: usize,
+}
+
+impl Below {
+    /// Says of each file of a layer what it is to the documents below, and drops those that have no place any more. One
+    /// without a document to lie on is kept where the layer `is_top`: its editors are asked what is to become of it.
+    fn place(&self, tasks: &mut Vec<Task<'_>>, model: &ContentModel, is_top: bool) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        let in_layer: BTreeSet<DocumentId> = tasks.iter().map(|task| task.identity.id.clone()).collect();
+        tasks.retain_mut(|Task { source, identity, .. }| {
+            if self.documents.contains_key(&identity.id) {
+                identity.role = Role::Overlay;
+                return true;
+            }
+            let Some(glance) = Glance::of(source, identity.kind, model) else { return true };
+            let renamed = self.renamed.get(&identity.id).filter(|_| !glance.stands_alone());
+            match renamed {
+                Some(Renamed { id, .. }) if in_layer.contains(id) => {
+                    told.push(superseded(source.path(), &format!("{id}.md")));
+                    return false;
+                }
+                Some(Renamed { id, kind, .. }) => {
+                    told.push(moved(source.path(), id, &format!("{id}.md")));
+                    (identity.id, identity.kind, identity.role) = (id.clone(), *kind, Role::Overlay);
+                }
+                None if glance.needs_another() => {
+                    told.push(adrift(source.path(), glance.derivation.hidden == Some(true)));
+                    identity.role = Role::Overlay;
+                    return is_top;
+                }
+                None => {}
+            }
+            true
+        });
+        told
+    }
+
+    /// Adds the documents of a layer; with what they were called before, where there are layers above it.
+    fn add(&mut self, tasks: &[Task<'_>], model: &ContentModel, is_below: bool) {
+        for Task { source, identity, layer } in tasks {
+            self.documents.entry(identity.id.clone()).or_insert(*layer);
+            let says_so = [keys::ALIASES.en, keys::ALIASES.nl].iter().any(|key| source.text().contains(key));
+            let glance = says_so.then(|| Glance::of(source, identity.kind, model)).flatten();
+            for alias in glance.filter(|_| is_below).into_iter().flat_map(|glance| glance.aliases) {
+                let Some(old) = DocumentId::of_address(&alias) else { continue };
+                let (id, kind, layer) = (identity.id.clone(), identity.kind, *layer);
+                let renamed = Renamed { id, kind, layer };
+                // Of two that say so the upper one counts, and of two in one layer the first.
+                match self.renamed.get(&old) {
+                    Some(other) if other.layer == layer => {}
+                    _ => drop(self.renamed.insert(old, renamed)),
+                }
+            }
+        }
+    }
+
+    /// Says of each translation which document it is of, and drops those that have none.
+    fn place_translations(&self, translations: &mut Vec<Task<'_>>) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        let key = |Task { identity, layer, .. }: &Task<'_>| {
+            (identity.id.clone(), identity.language.clone(), *layer)
+        };
+        let there: BTreeSet<(DocumentId, Language, usize)> = translations.iter().map(key).collect();
+        translations.retain_mut(|Task { source, identity, layer }| {
+            let Identity { id, kind, language, .. } = identity;
+            if self.documents.get(id).is_some_and(|original| original <= layer) {
+                return true;
+            }
+            let Some(renamed) = self.renamed.get(id).filter(|renamed| renamed.layer < *layer) else {
+                told.push(orphaned_translation(source.path()));
+                return false;
+            };
+            let file = format!("{}.{language}.md", renamed.id);
+            if there.contains(&(renamed.id.clone(), language.clone(), *layer)) {
+                told.push(superseded(source.path(), &file));
+                return false;
+            }
+            told.push(moved(source.path(), &renamed.id, &file));
+            (*id, *kind) = (renamed.id.clone(), renamed.kind);
+            true
+        });
+        told
+    }
+}
+
+fn moved(path: &SourcePath, id: &DocumentId, file: &str) -> Diagnostic {
+    Diagnostic::new(
+        Rule::OrphanedOverlay,
+        phrase!(
+            "het origineel heet nu `{id}`; wat hier staat, geldt daar nog",
+            "the original is called `{id}` now; what stands here still applies there"
+        ),
+    )
+    .at(Location::file(path.clone()))
+    .hint(phrase!("verplaats dit bestand naar `{file}`", "move this file to `{file}`"))
+}
+
+fn superseded(path: &SourcePath, file: &str) -> Diagnostic {
+    Diagnostic::new(
+        Rule::OrphanedOverlay,
+        phrase!(
+            "het origineel heeft een nieuwe naam, en daarvoor is er al `{file}`: dit bestand doet niet meer mee",
+            "the original has a new name, and there is `{file}` for that already: this file isn't used any more"
+        ),
+    )
+    .at(Location::file(path.clone()))
+    .hint(phrase!(
+        "zet in `{file}` wat hiervan moet blijven, en haal dit bestand weg",
+        "put into `{file}` what has to stay of this, and take this file away"
+    ))
+}
+
+/// A file that changes or hides a document that no layer below has.
+fn adrift(path: &SourcePath, hides: bool) -> Diagnostic {
+    let told = |message| Diagnostic::new(Rule::OrphanedOverlay, message).at(Location::file(path.clone()));
+    if hides {
+        return told(phrase!(
+            "het document dat dit bestand verbergt, is er niet meer",
+            "the document that this file hides isn't there any more"
+        ))
+        .hint(phrase!(
+            "haal dit bestand weg; is het origineel hernoemd, geef dit bestand dan dezelfde naam",
+            "take this file away; if the original was renamed, give this file the same name"
+        ));
+    }
+    told(phrase!(
+        "het document dat dit bestand aanpast, is er niet meer; wat hier staat, staat niet op de site",
+        "the document that this file changes isn't there any more; what stands here isn't on the site"
+    ))
+    .hint(phrase!(
+        "is het origineel hernoemd, geef dit bestand dan dezelfde naam; is het vervallen, haal dit bestand weg of maak er \
+         een eigen document van: met een `titel`, en zonder `basis`",
+        "if the original was renamed, give this file the same name; if it was withdrawn, take this file away or make it a \
+         document of your own: with a `title`, and without `base`"
+    ))
+}
+
+fn unused_translation(path: &SourcePath, language: &Language, config: &Config) -> Diagnostic {
+    let names: Vec<String> = config.languages.iter().map(|language| format!("`{language}`")).collect();
+    let names = names.join(", ");
+    Diagnostic::new(
+        Rule::UnusedTranslation,
+        phrase!(
+            "deze vertaling wordt niet gebruikt: de site kent `{language}` niet",
+            "this translation isn't used: the site has no `{language}`"
+        ),
+    )
+    .at(Location::file(path.clone()))
+    .hint(phrase!(
+        "zet `{language}` in `wijkgids.yaml` onder `languages`; daar staat nu: {names}",
+        "put `{language}` into `wijkgids.yaml`, under `languages`; there stands now: {names}"
+    ))
+}
+
+fn orphaned_translation(path: &SourcePath) -> Diagnostic {
+    let original = path.local().trim_end_matches(".md").rsplit_once('.').map_or("", |(stem, _)| stem);
+    Diagnostic::new(
+        Rule::OrphanedOverlay,
+        phrase!(
+            "van deze vertaling is er geen origineel `{original}.md`",
+            "there is no original `{original}.md` of this translation"
+        ),
+    )
+    .at(Location::file(path.clone()))
+    .hint(phrase!(
+        "is het origineel hernoemd, geef de vertaling dan dezelfde naam; is het vervallen, haal haar dan weg",
+        "if the original was renamed, give the translation the same name; if it was withdrawn, take it away"
+    ))
+}
