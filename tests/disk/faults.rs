@@ -120,6 +120,9 @@ fn a_killed_build_leaves_a_whole_site() {
     let (a, b) = big_sites();
     let (tree_a, tree_b) = (as_tree(&a), as_tree(&b));
     put(&a, &out).expect("published");
+    // Of others, beside our files and in a folder that only one of the two sites has.
+    let foreign = [".git/HEAD", "CNAME", "a/k2/notities.txt", "kaarten/leeg/.keep"];
+    foreign.iter().for_each(|path| super::write(out.join(path), "unique"));
     let mut n_leftovers = 0;
     for n in 0..200_u64 {
         let mut child = start("until-killed", parent.path());
@@ -130,11 +133,17 @@ fn a_killed_build_leaves_a_whole_site() {
         child.wait().expect("ended");
         fs::remove_file(&ready).expect("removed");
 
-        let there = tree(&out);
+        let left = parent.path().join(".public.wijkgids-new");
+        for path in foreign {
+            assert!(out.join(path).exists() || left.join(path).exists(), "kill {n}: {path} is lost");
+        }
+        let mut there = tree(&out);
+        foreign.iter().for_each(|path| drop(there.remove(*path)));
         assert!(there == tree_a || there == tree_b, "kill {n}: neither the old nor the new site");
-        n_leftovers += usize::from(parent.path().join(".public.wijkgids-new").exists());
+        n_leftovers += usize::from(left.exists());
         put(if n % 2 == 0 { &a } else { &b }, &out).expect("the next build succeeds");
         assert_eq!(names(parent.path()), ["public"], "kill {n}: the next build clears what was left");
+        assert!(foreign.iter().all(|path| out.join(path).exists()), "kill {n}: all are back");
     }
     println!("200 kills: {n_leftovers} met a build at work");
     assert!(n_leftovers > 0, "no kill met a build at work");

@@ -1,8 +1,10 @@
 //! What is touched, what is kept, and which folders are never replaced.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use wijkgids::shell::publish::{Error, MARKER, Options, Published, Refusal, publish};
@@ -40,11 +42,195 @@ fn a_damaged_site_is_mended() {
     let site = outputs(&[("index.html", "home"), ("a/index.html", "abc")]);
     put(&site, &out).expect("published");
     fs::write(out.join("a/index.html"), "abd").expect("damaged");
-    fs::create_dir(out.join("leeg")).expect("made");
-    symlink("/etc/passwd", out.join("link")).expect("linked");
-    assert_eq!(put(&site, &out).expect("published"), Published { written: 1, kept: 1, removed: 2 });
+    assert_eq!(put(&site, &out).expect("published"), Published { written: 1, kept: 1, removed: 0 });
     assert_eq!(tree(&out), as_tree(&site));
-    assert!(!out.join("leeg").exists());
+}
+
+/// Puts what people, certbot and git put there into a folder that holds a site, and gives the places with what is there.
+fn put_foreign(out: &Path) -> Vec<(&'static str, &'static str)> {
+    let files = [
+        (".git/HEAD", "ref: refs/heads/pages"),
+        (".git/objects/ab/cd", "unique"),
+        ("CNAME", "gids.example"),
+        (".htaccess", "Deny from none"),
+        (".well-known/acme-challenge/token", "secret"),
+        ("kaarten/oud/notities.txt", "unique"),
+        ("documenten/index.html", "unique"),
+    ];
+    for (path, text) in files {
+        write(out.join(path), text);
+    }
+    fs::create_dir_all(out.join("leeg/dieper")).expect("made");
+    symlink("/etc/passwd", out.join("link")).expect("linked");
+    symlink("nergens", out.join("kaarten/los")).expect("linked");
+    files.to_vec()
+}
+
+fn demand_foreign(out: &Path, files: &[(&str, &str)]) {
+    for (path, text) in files {
+        assert_eq!(&fs::read_to_string(out.join(path)).expect(path), text);
+    }
+    assert!(out.join("leeg/dieper").is_dir());
+    assert_eq!(fs::read_link(out.join("link")).expect("a link"), Path::new("/etc/passwd"));
+    assert_eq!(fs::read_link(out.join("kaarten/los")).expect("a link"), Path::new("nergens"));
+}
+
+const OLD: [(&str, &str); 5] = [
+    ("index.html", "home"),
+    ("kaarten/oud/index.html", "oud"),
+    ("kaarten/a/index.html", "a"),
+    ("b.html", "b"),
+    (".well-known/security.txt", "Contact:"),
+];
+
+#[test]
+fn what_others_put_there_stays() {
+    let parent = folder();
+    let out = parent.path().join("public");
+    put(&outputs(&OLD), &out).expect("published");
+    let files = put_foreign(&out);
+    let inode = fs::metadata(out.join(".git")).expect("there").ino();
+    // Nothing has changed: nothing is touched.
+    assert_eq!(put(&outputs(&OLD), &out).expect("published"), Published { written: 0, kept: 5, removed: 0 });
+    let new = outputs(&[("index.html", "HOME"), ("kaarten/a/index.html", "a"), ("b.html", "b")]);
+    assert_eq!(put(&new, &out).expect("published"), Published { written: 1, kept: 2, removed: 2 });
+    demand_foreign(&out, &files);
+    assert_eq!(fs::metadata(out.join(".git")).expect("there").ino(), inode);
+    assert!(!out.join("kaarten/oud/index.html").exists() && !out.join(".well-known/security.txt").exists());
+    put(&outputs(&OLD), &out).expect("published");
+    demand_foreign(&out, &files);
+    assert_eq!(names(parent.path()), ["public"]);
+}
+
+#[test]
+fn what_is_in_the_way_of_a_page_is_named_and_nothing_is_touched() {
+    let parent = folder();
+    let out = parent.path().join("public");
+    put(&outputs(&OLD), &out).expect("published");
+    write(out.join("c/index.html"), "unique");
+    write(out.join("d/x"), "unique");
+    write(out.join("e"), "unique");
+    symlink("/etc", out.join("f")).expect("linked");
+    let before = tree(&out);
+    for (path, in_the_way) in
+        [("c/index.html", "c/index.html"), ("d", "d"), ("e/index.html", "e"), ("f/passwd", "f"), ("f", "f")]
+    {
+        let mut files = OLD.to_vec();
+        files.push((path, "new"));
+        match put(&outputs(&files), &out) {
+            Err(Error::InTheWay { path: found, others: 0, .. }) => assert_eq!(found, Path::new(in_the_way)),
+            other => panic!("{path}: {other:?}"),
+        }
+        assert_eq!(tree(&out), before);
+        assert_eq!(names(parent.path()), ["public"]);
+    }
+    // The same as what the new site has: it may as well be ours.
+    let mut files = OLD.to_vec();
+    files.extend([("c/index.html", "unique"), ("g.html", "g")]);
+    put(&outputs(&files), &out).expect("published");
+    assert_eq!(names(parent.path()), ["public"]);
+    put(&outputs(&OLD), &out).expect("published");
+    assert!(!out.join("c").exists());
+}
+
+#[test]
+fn a_site_of_an_earlier_version_keeps_what_does_not_look_like_a_page() {
+    let parent = folder();
+    let out = parent.path().join("public");
+    put(&outputs(&OLD), &out).expect("published");
+    fs::write(out.join(MARKER), "This folder was made by wijkgids. Each build replaces it whole.\n")
+        .expect("written");
+    let files = put_foreign(&out);
+    write(out.join("kaarten/oud/foto.jpg"), "unique");
+    let new = outputs(&[("index.html", "HOME"), ("kaarten/a/index.html", "a"), ("b.html", "B")]);
+    put(&new, &out).expect("published");
+    let others: Vec<_> = files.into_iter().filter(|(path, _)| *path != "documenten/index.html").collect();
+    demand_foreign(&out, &others);
+    assert!(out.join("kaarten/oud/foto.jpg").exists());
+    assert!(!out.join("kaarten/oud/index.html").exists(), "a stale page goes");
+    assert_eq!(names(parent.path()), ["public"]);
+}
+
+#[test]
+fn what_a_killed_build_left_is_cleared_without_what_is_not_ours() {
+    let parent = folder();
+    let (out, left) = (parent.path().join("public"), parent.path().join(".public.wijkgids-new"));
+    put(&outputs(&OLD), &out).expect("published");
+    let files = put_foreign(&out);
+    // As after a kill right behind the swap: the old site lies beside the new one.
+    fs::rename(&out, &left).expect("renamed");
+    let new = outputs(&[("index.html", "HOME"), ("kaarten/a/index.html", "a")]);
+    put(&new, &parent.path().join("elders")).expect("published");
+    fs::rename(parent.path().join("elders"), &out).expect("renamed");
+    write(out.join(".well-known/acme-challenge/other"), "secret");
+    put(&new, &out).expect("published");
+    demand_foreign(&out, &files);
+    assert!(out.join(".well-known/acme-challenge/other").exists());
+    assert_eq!(names(parent.path()), ["public"]);
+
+    // The same, and somebody removed the new one.
+    fs::rename(&out, &left).expect("renamed");
+    put(&new, &out).expect("published");
+    demand_foreign(&out, &files);
+    assert_eq!(names(parent.path()), ["public"]);
+
+    // What can't be put back keeps the folder from being cleared.
+    fs::rename(&out, &left).expect("renamed");
+    write(out.join("CNAME"), "other.example");
+    fs::copy(left.join(MARKER), out.join(MARKER)).expect("copied");
+    let error = put(&new, &out).expect_err("there are two of one name");
+    assert!(matches!(&error, Error::Stranded { path, .. } if path.ends_with("CNAME")), "{error:?}");
+    assert_eq!(fs::read_to_string(left.join("CNAME")).expect("there"), "gids.example");
+    fs::remove_file(left.join("CNAME")).expect("removed");
+    put(&new, &out).expect("published");
+    assert_eq!(fs::read_to_string(out.join("CNAME")).expect("there"), "other.example");
+    assert_eq!(names(parent.path()), ["public"]);
+}
+
+/// Does nothing in an ordinary test run; in namespaces of its own it mounts a folder inside the site and publishes.
+#[test]
+fn child_with_a_mount() {
+    let Some(parent) = std::env::var_os("WIJKGIDS_TEST_MOUNT").map(PathBuf::from) else { return };
+    let out = parent.join("public");
+    for (from, to) in [("documenten", "public/documenten"), ("een bestand", "public/CNAME")] {
+        let mount = |arguments: &[&OsStr]| {
+            assert!(Command::new("mount").args(arguments).status().expect("mount runs").success());
+        };
+        let to = parent.join(to);
+        mount(&[OsStr::new("--bind"), parent.join(from).as_os_str(), to.as_os_str()]);
+        put(&outputs(&OLD), &out).expect("nothing has changed");
+        match put(&outputs(&[("index.html", "HOME"), ("b.html", "b"), ("a.html", "a")]), &out) {
+            Err(Error::Mounted { mount, .. }) => assert_eq!(mount.file_name(), to.file_name()),
+            other => panic!("{other:?}"),
+        }
+        assert!(Command::new("umount").arg(&to).status().expect("umount runs").success());
+    }
+}
+
+#[test]
+fn nothing_that_is_mounted_in_a_site_is_touched() {
+    let is_possible = Command::new("unshare").args(["-rm", "true"]).output();
+    if !is_possible.is_ok_and(|output| output.status.success()) {
+        println!("skipped: this system gives no namespaces");
+        return;
+    }
+    let parent = folder();
+    let out = parent.path().join("public");
+    put(&outputs(&OLD), &out).expect("published");
+    write(parent.path().join("documenten/notulen.txt"), "unique");
+    write(parent.path().join("een bestand"), "unique");
+    fs::create_dir(out.join("documenten")).expect("made");
+    write(out.join("CNAME"), "");
+    let before = tree(parent.path());
+    let output = Command::new("unshare")
+        .arg("-rm")
+        .arg(std::env::current_exe().expect("this program"))
+        .args(["publishing::child_with_a_mount", "--exact", "--nocapture"])
+        .env("WIJKGIDS_TEST_MOUNT", parent.path())
+        .output()
+        .expect("unshare runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(tree(parent.path()), before);
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! What is equal, what is new and what vanishes: the outputs beside what lies in the output folder.
+//! What is equal, what is new and what vanishes: the outputs beside what lies in the output folder; and what others put
+//! there.
 //!
 //! Only reads. Equal means the same bytes; times and sizes are not trusted, so that a site that somebody or a power
 //! cut has damaged is mended.
@@ -11,19 +12,17 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use rustix::fs::OFlags;
 
+use super::carry::divide;
+use super::manifest::Manifest;
 use super::place::Place;
 use super::{Error, MARKER, Published};
 use crate::pipeline::Outputs;
-
-/// What the marker says to somebody who finds it.
-pub(super) const MARKER_TEXT: &[u8] =
-    b"This folder was made by wijkgids. Each build replaces it whole: change the site's texts, not these files.\n";
 
 /// What has to become of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +48,10 @@ pub(super) struct Folder<'a> {
     n_removed: usize,
     n_pages_before: usize,
     n_pages_removed: usize,
+    /// What others put there, relative to the output folder.
+    foreign: Vec<PathBuf>,
+    /// What of that is in the place of something that the new site has.
+    in_the_way: Vec<PathBuf>,
 }
 
 /// The new site beside the old one. The folders are sorted, so that each comes after the one it lies in.
@@ -57,17 +60,26 @@ pub(super) struct Comparison<'a> {
     pub(super) folders: Vec<Folder<'a>>,
     /// Whether there is an old site, if only an empty folder.
     pub(super) is_old: bool,
+    /// What others put into it, relative to the output folder: kept as it is. Whole folders where nothing in them is ours.
+    pub(super) foreign: Vec<PathBuf>,
 }
 
 impl<'a> Comparison<'a> {
     /// For the first time: everything is new.
-    pub(super) fn with_nothing(outputs: &'a Outputs) -> Self {
-        Self { folders: folders(outputs), is_old: false }
+    pub(super) fn with_nothing(outputs: &'a Outputs, marker: &'a [u8]) -> Self {
+        Self { folders: folders(outputs, marker), is_old: false, foreign: Vec::new() }
     }
 
-    /// Reads the old site, in parallel by folders.
-    pub(super) fn with_old(outputs: &'a Outputs, place: &Place, cancel: &AtomicBool) -> Result<Self, Error> {
-        let mut folders = folders(outputs);
+    /// Reads the old site, in parallel by folders. Refuses one in which something that isn't ours has the place of a file of
+    /// the new site.
+    pub(super) fn with_old(
+        outputs: &'a Outputs,
+        marker: &'a [u8],
+        place: &Place,
+        manifest: &Manifest,
+        cancel: &AtomicBool,
+    ) -> Result<Self, Error> {
+        let mut folders = folders(outputs, marker);
         // Per folder: the names of the folders in it, to tell those that vanish.
         let mut inner: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for folder in &folders {
@@ -80,9 +92,16 @@ impl<'a> Comparison<'a> {
                 return Err(Error::Canceled);
             }
             let inner = inner.get(folder.path).map_or(&[][..], Vec::as_slice);
-            compare(folder, inner, &place.out, buffer)
+            Old { out: &place.out, manifest, inner }.compare(folder, buffer)
         })?;
-        Ok(Self { folders, is_old: true })
+        let mut in_the_way = folders.iter().flat_map(|folder| &folder.in_the_way);
+        if let Some(first) = in_the_way.next() {
+            // Through a link what lies elsewhere is seen too.
+            let others = in_the_way.filter(|path| !path.starts_with(first)).count();
+            return Err(Error::InTheWay { path: first.clone(), out: place.out.clone(), others });
+        }
+        let foreign = folders.iter_mut().flat_map(|folder| std::mem::take(&mut folder.foreign)).collect();
+        Ok(Self { folders, is_old: true, foreign })
     }
 
     /// Whether the old site is the new one.
@@ -120,9 +139,9 @@ impl<'a> Comparison<'a> {
 }
 
 /// Every folder of a site, also those that hold only folders, with the marker in the first.
-fn folders(outputs: &Outputs) -> Vec<Folder<'_>> {
+fn folders<'a>(outputs: &'a Outputs, marker: &'a [u8]) -> Vec<Folder<'a>> {
     let mut files: BTreeMap<&str, Vec<Planned<'_>>> = BTreeMap::new();
-    files.entry("").or_default().push(Planned { name: MARKER, bytes: MARKER_TEXT, fate: Fate::Write });
+    files.entry("").or_default().push(Planned { name: MARKER, bytes: marker, fate: Fate::Write });
     for (path, bytes) in outputs.iter() {
         let (folder, name) = split(path.as_str()).expect("an output path isn't empty");
         if folder.is_empty() && name == MARKER {
@@ -140,7 +159,15 @@ fn folders(outputs: &Outputs) -> Vec<Folder<'_>> {
     }
     // By name, to be found in: the marker came first.
     files.entry("").or_default().sort_unstable_by_key(|file| file.name);
-    let folder = |(path, files)| Folder { path, files, n_removed: 0, n_pages_before: 0, n_pages_removed: 0 };
+    let folder = |(path, files)| Folder {
+        path,
+        files,
+        n_removed: 0,
+        n_pages_before: 0,
+        n_pages_removed: 0,
+        foreign: Vec::new(),
+        in_the_way: Vec::new(),
+    };
     files.into_iter().map(folder).collect()
 }
 
@@ -149,47 +176,81 @@ fn split(path: &str) -> Option<(&str, &str)> {
     if path.is_empty() { None } else { Some(path.rsplit_once('/').unwrap_or(("", path))) }
 }
 
-fn compare(folder: &mut Folder<'_>, inner: &[&str], out: &Path, buffer: &mut Vec<u8>) -> Result<(), Error> {
-    let path = out.join(folder.path);
-    let entries = match fs::read_dir(&path) {
-        Ok(entries) => entries,
-        // Not there, or no folder: everything in it is new. What lies there instead is counted where it is listed.
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Ok(());
-        }
-        Err(error) => return Err(Error::system(&path)(error)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(Error::system(&path))?;
-        let file_type = entry.file_type().map_err(Error::system(&path))?;
-        let name = entry.file_name();
-        let planned = folder.files.binary_search_by(|file| OsStr::new(file.name).cmp(&name)).ok();
-        if file_type.is_dir() {
-            if inner.binary_search_by(|inner| OsStr::new(inner).cmp(&name)).is_err() {
-                let (n_files, n_pages) = count(&entry.path())?;
-                // An empty folder counts too: it has to go.
-                folder.n_removed += n_files.max(1);
-                folder.n_pages_before += n_pages;
-                folder.n_pages_removed += n_pages;
+/// The old site, as one folder of the new one needs it.
+struct Old<'o> {
+    out: &'o Path,
+    manifest: &'o Manifest,
+    /// The names of the folders in that folder, sorted.
+    inner: &'o [&'o str],
+}
+
+impl Old<'_> {
+    fn compare(&self, folder: &mut Folder<'_>, buffer: &mut Vec<u8>) -> Result<(), Error> {
+        let path = self.out.join(folder.path);
+        let entries = match fs::read_dir(&path) {
+            Ok(entries) => entries,
+            // Not there, or no folder: everything in it is new. What lies there instead is counted where it is listed.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Ok(());
             }
-            continue;
-        }
-        folder.n_pages_before += usize::from(is_page(&name));
-        match planned.map(|idx| &mut folder.files[idx]) {
-            Some(file) if file_type.is_file() => {
-                let path = path.join(file.name);
-                if is_equal(&path, file.bytes, buffer).map_err(Error::system(&path))? {
-                    file.fate = Fate::Keep;
+            Err(error) => return Err(Error::system(&path)(error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(Error::system(&path))?;
+            let file_type = entry.file_type().map_err(Error::system(&path))?;
+            let name = entry.file_name();
+            let planned = folder.files.binary_search_by(|file| OsStr::new(file.name).cmp(&name)).ok();
+            let is_folder = self.inner.binary_search_by(|inner| OsStr::new(inner).cmp(&name)).is_ok();
+            let relative = Path::new(folder.path).join(&name);
+            if file_type.is_dir() {
+                if !is_folder {
+                    self.add_folder(folder, relative, planned.is_some())?;
                 }
+                continue;
             }
-            Some(_) => {}
-            None => {
-                folder.n_removed += 1;
-                folder.n_pages_removed += usize::from(is_page(&name));
+            let at = relative.to_str();
+            // Without a list, what the new site has too was the old one's.
+            let is_ours = file_type.is_file()
+                && (at.is_some_and(|at| self.manifest.wrote(at))
+                    || planned.is_some() && !self.manifest.is_listed());
+            folder.n_pages_before += usize::from(is_ours && is_page(&name));
+            match planned.map(|idx| &mut folder.files[idx]) {
+                Some(file) if file_type.is_file() => {
+                    let path = path.join(file.name);
+                    if is_equal(&path, file.bytes, buffer).map_err(Error::system(&path))? {
+                        file.fate = Fate::Keep;
+                    } else if !is_ours {
+                        folder.in_the_way.push(relative);
+                    }
+                }
+                Some(_) => folder.in_the_way.push(relative),
+                None if is_ours => {
+                    folder.n_removed += 1;
+                    folder.n_pages_removed += usize::from(is_page(&name));
+                }
+                None if is_folder => folder.in_the_way.push(relative),
+                None => folder.foreign.push(relative),
             }
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Adds a folder of the old site that the new one hasn't; `is_file`: it has a file there.
+    fn add_folder(&self, folder: &mut Folder<'_>, relative: PathBuf, is_file: bool) -> Result<(), Error> {
+        let mut foreign = vec![relative.clone()];
+        if relative.to_str().is_some_and(|at| self.manifest.wrote_below(at)) {
+            let divided = divide(self.out, &relative, self.manifest)?;
+            folder.n_removed += divided.n_files;
+            folder.n_pages_before += divided.n_pages;
+            folder.n_pages_removed += divided.n_pages;
+            if !divided.is_foreign(self.manifest) {
+                foreign = divided.foreign;
+            }
+        }
+        let kept = if is_file { &mut folder.in_the_way } else { &mut folder.foreign };
+        kept.extend(foreign);
+        Ok(())
+    }
 }
 
 fn is_equal(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> io::Result<bool> {
@@ -211,23 +272,6 @@ fn is_equal(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> io::Result<bool>
         }
     }
     Ok(true)
-}
-
-/// How many files, and how many pages among them, lie in a folder that vanishes.
-fn count(path: &Path) -> Result<(usize, usize), Error> {
-    let mut counts = (0, 0);
-    for entry in walkdir::WalkDir::new(path) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(path).to_owned();
-            let source = error.into_io_error().unwrap_or_else(|| io::ErrorKind::Other.into());
-            Error::System { path, source }
-        })?;
-        if !entry.file_type().is_dir() {
-            counts.0 += 1;
-            counts.1 += usize::from(is_page(entry.file_name()));
-        }
-    }
-    Ok(counts)
 }
 
 fn is_page(name: &OsStr) -> bool {

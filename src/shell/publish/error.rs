@@ -31,6 +31,29 @@ pub enum Error {
         /// How many there are.
         before: usize,
     },
+    /// Something is mounted in the folder.
+    Mounted {
+        /// The folder.
+        path: PathBuf,
+        /// Where in it.
+        mount: PathBuf,
+    },
+    /// Something that no build wrote is where the new site has a file or a folder.
+    InTheWay {
+        /// What it is, relative to the folder.
+        path: PathBuf,
+        /// The folder.
+        out: PathBuf,
+        /// How many others there are.
+        others: usize,
+    },
+    /// What isn't ours lies in what an earlier publication left, and can't be put back.
+    Stranded {
+        /// Where it lies.
+        path: PathBuf,
+        /// The folder that it was in.
+        out: PathBuf,
+    },
     /// Somebody asked to stop.
     Canceled,
     /// The system refused.
@@ -135,6 +158,39 @@ impl Error {
                     "{vanishing} van de {before} pagina's in `{path}` zouden verdwijnen; klopt dat, geef dan \
                      `--allow-empty` mee",
                     "{vanishing} of the {before} pages in `{path}` would vanish; if that is right, add `--allow-empty`"
+                )
+            }
+            Self::Mounted { path, mount } => {
+                let (path, mount) = (path.display(), mount.display());
+                phrase!(
+                    "naar `{path}` wordt niets geschreven: op `{mount}` is een andere map of schijf aangekoppeld (mount); koppel \
+                     die los, of koppel haar aan buiten `{path}`",
+                    "nothing is written to `{path}`: another folder or disk is mounted at `{mount}`; unmount it, or mount it \
+                     outside `{path}`"
+                )
+            }
+            Self::InTheWay { path, out, others } => {
+                let (full, path) = (out.join(path), path.display());
+                let full = full.display();
+                let others = match others {
+                    0 => phrase!("", ""),
+                    n => phrase!(" (en nog {n})", " (and {n} more)"),
+                };
+                let Phrase { nl, en } = others;
+                phrase!(
+                    "`{full}`{nl} is niet van de vorige build, en de nieuwe site heeft daar zelf `{path}`: zet het ergens anders, of \
+                     geef de pagina een ander adres",
+                    "`{full}`{en} isn't of the last build, and the new site has `{path}` there: move it elsewhere, or give the page \
+                     another address"
+                )
+            }
+            Self::Stranded { path, out } => {
+                let (path, out) = (path.display(), out.display());
+                phrase!(
+                    "`{path}` bleef achter bij een afgebroken build en is niet van `wijkgids`: zet het terug in `{out}`, of haal het \
+                     weg",
+                    "`{path}` was left behind by a build that was cut short, and isn't of `wijkgids`: put it back into `{out}`, or \
+                     take it away"
                 )
             }
             Self::Canceled => {

@@ -6,11 +6,16 @@
 //! When every file is equal, nothing is touched. A power cut may cost files that the disk hadn't stored yet; since
 //! equal is judged by the bytes themselves, the next [`publish`] mends that.
 //!
-//! Only a folder that this module made (or an empty one) is ever replaced. What the files mean is not known here.
+//! Only a folder that this module made (or an empty one) is ever replaced. What others put into it (a repository, the proof
+//! of a certificate) is carried over: its [marker](MARKER) lists what the last build wrote, and everything else is theirs.
+//! What the files mean is not known here.
 
+mod carry;
 mod compare;
 mod error;
 mod lock;
+mod manifest;
+mod mounts;
 mod place;
 mod stage;
 mod swap;
@@ -23,9 +28,10 @@ pub use error::{Error, Refusal};
 use crate::pipeline::Outputs;
 use compare::Comparison;
 use lock::Lock;
+use manifest::Manifest;
 use place::Place;
 
-/// The file that marks a folder as one of ours.
+/// The file that marks a folder as one of ours, and lists what a build wrote to it.
 pub const MARKER: &str = ".wijkgids-site";
 
 /// What publishing has to know beside the files and where they go.
@@ -50,7 +56,7 @@ pub struct Published {
     pub removed: usize,
 }
 
-/// Makes a folder hold these files and no others.
+/// Makes a folder hold these files, and of those that the last build wrote no others.
 ///
 /// # Errors
 ///
@@ -60,17 +66,20 @@ pub fn publish(outputs: &Outputs, out: &Path, options: Options<'_>) -> Result<Pu
     let _lock = Lock::take(&place)?;
     swap::recover(&place)?;
     let is_old = place.demand_ours()?;
+    let marker = manifest::marker(outputs);
+    let manifest = Manifest::of(&place.out);
     let comparison = if is_old {
-        Comparison::with_old(outputs, &place, options.cancel)?
+        Comparison::with_old(outputs, &marker, &place, &manifest, options.cancel)?
     } else {
-        Comparison::with_nothing(outputs)
+        Comparison::with_nothing(outputs, &marker)
     };
     if !options.allow_empty {
         comparison.demand_most_pages(&place)?;
     }
     if !comparison.is_equal() {
+        mounts::demand_none(&place.out, &comparison)?;
         let staged = stage::write(&comparison, &place, options.cancel)?;
-        swap::swap(staged, &place)?;
+        swap::swap(staged, &place, &comparison.foreign, &manifest)?;
     }
     Ok(comparison.summary())
 }

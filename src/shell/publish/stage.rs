@@ -9,15 +9,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::Error;
 use super::compare::{Comparison, Fate, Folder, Planned};
 use super::place::Place;
+use super::{Error, MARKER};
 
-/// A complete new site beside the old one. Dropped before the swap, it takes its files with it; after the swap, those
-/// of the old site.
+/// A complete new site beside the old one. Dropped before the swap, it takes its files with it.
 #[derive(Debug)]
 pub(super) struct Staged<'a> {
     place: &'a Place,
+}
+
+impl Staged<'_> {
+    /// The site has taken its place: what lies where it was written is something else now.
+    pub(super) fn keep(self) {
+        std::mem::forget(self);
+    }
 }
 
 impl Drop for Staged<'_> {
@@ -55,7 +61,9 @@ pub(super) fn write<'a>(
 fn write_folder(folder: &Folder<'_>, place: &Place, cancel: &AtomicBool) -> Result<(), Error> {
     let (new, old) = (place.new.join(folder.path), place.out.join(folder.path));
     fs::create_dir(&new).map_err(Error::system(&new))?;
-    for file in &folder.files {
+    // The marker comes first: whatever is found here after a kill is then known for ours.
+    let (marker, others): (Vec<_>, Vec<_>) = folder.files.iter().partition(|file| is_marker(folder, file));
+    for file in marker.into_iter().chain(others) {
         if cancel.load(Ordering::Relaxed) {
             return Err(Error::Canceled);
         }
@@ -66,6 +74,10 @@ fn write_folder(folder: &Folder<'_>, place: &Place, cancel: &AtomicBool) -> Resu
         }
     }
     Ok(())
+}
+
+fn is_marker(folder: &Folder<'_>, file: &Planned<'_>) -> bool {
+    folder.path.is_empty() && file.name == MARKER
 }
 
 /// `false` where the file system has no hard links, or no more of them for this file: then it is written anew.
@@ -89,7 +101,7 @@ fn write_file(file: &Planned<'_>, path: &Path) -> io::Result<()> {
 }
 
 /// Removes a folder with everything in it, if it is there.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
+fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

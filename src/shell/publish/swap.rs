@@ -3,61 +3,95 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags};
 use rustix::io::Errno;
 
+use super::carry::{carry, clear, divide};
+use super::manifest::Manifest;
 use super::place::Place;
-use super::stage::{self, Staged};
+use super::stage::Staged;
 use super::{Error, Refusal};
 
-/// Exchanges the new site with the old one, then removes the old one.
-pub(super) fn swap(staged: Staged<'_>, place: &Place) -> Result<(), Error> {
+/// Exchanges the new site with the old one, carries over what others put there, then removes the old one.
+pub(super) fn swap(
+    staged: Staged<'_>,
+    place: &Place,
+    foreign: &[PathBuf],
+    manifest: &Manifest,
+) -> Result<(), Error> {
     let Place { out, new, .. } = place;
     if !is_there(out) {
         // Not left to the answer of the exchange: a file system that knows none says only that.
         fs::rename(new, out).map_err(Error::system(out))?;
-        drop(staged);
+        staged.keep();
         return Ok(());
     }
-    match rustix::fs::renameat_with(CWD, new, CWD, out, RenameFlags::EXCHANGE) {
-        Ok(()) => {}
+    let old = match rustix::fs::renameat_with(CWD, new, CWD, out, RenameFlags::EXCHANGE) {
+        Ok(()) => new,
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => swap_by_two_renames(place)?,
         Err(Errno::BUSY | Errno::XDEV) => {
             return Err(Error::Refused { path: out.clone(), why: Refusal::MountPoint });
         }
         Err(errno) => return Err(Error::system(out)(errno)),
+    };
+    if let Err(error) = carry(foreign, old, out) {
+        put_back(place, old)?;
+        return Err(error);
     }
-    drop(staged);
+    staged.keep();
+    // The new site is in place: an old one that can't be removed now is removed by the next one that publishes.
+    let _ = clear(old, out, manifest);
     Ok(())
 }
 
-/// For file systems that can't exchange. Between the two renames there is no site; [`recover`] knows what to do when
-/// it ends there.
-fn swap_by_two_renames(place: &Place) -> Result<(), Error> {
+/// For file systems that can't exchange; gives where the old site is. Between the two renames there is no site; [`recover`]
+/// knows what to do when it ends there.
+fn swap_by_two_renames(place: &Place) -> Result<&PathBuf, Error> {
     let Place { out, new, old, .. } = place;
     fs::rename(out, old).map_err(Error::system(out))?;
     if let Err(error) = fs::rename(new, out) {
         fs::rename(old, out).map_err(Error::system(out))?;
         return Err(Error::system(out)(error));
     }
-    // The new site is in place: an old one that can't be removed now is removed by the next one that publishes.
-    let _ = stage::remove(old);
-    Ok(())
+    Ok(old)
 }
 
-/// Clears what a killed publication left beside the output folder; where it was killed between two renames, the old
-/// site is put back.
+/// Gives the old site its place again, so that nothing has changed.
+fn put_back(place: &Place, old: &Path) -> Result<(), Error> {
+    let Place { out, new, .. } = place;
+    if old == new {
+        return rustix::fs::renameat_with(CWD, new, CWD, out, RenameFlags::EXCHANGE)
+            .map_err(Error::system(out));
+    }
+    fs::rename(out, new).and_then(|()| fs::rename(old, out)).map_err(Error::system(out))
+}
+
+/// Clears what a killed publication left beside the output folder, and carries what isn't ours in it to where it was; where
+/// it was killed between two renames, the old site is put back.
 pub(super) fn recover(place: &Place) -> Result<(), Error> {
     let Place { out, new, old, .. } = place;
     if is_there(old) && !is_there(out) {
         fs::rename(old, out).map_err(Error::system(out))?;
     }
     for leftover in [new, old] {
-        stage::remove(leftover).map_err(Error::system(leftover))?;
+        if !is_there(leftover) {
+            continue;
+        }
+        let manifest = Manifest::of(leftover);
+        // Somebody removed the site meanwhile, but hardly knew of what is here.
+        if !is_there(out) && manifest.is_listed() && holds_foreign(leftover, &manifest)? {
+            fs::rename(leftover, out).map_err(Error::system(out))?;
+            continue;
+        }
+        clear(leftover, out, &manifest)?;
     }
     Ok(())
+}
+
+fn holds_foreign(leftover: &Path, manifest: &Manifest) -> Result<bool, Error> {
+    Ok(!divide(leftover, Path::new(""), manifest)?.foreign.is_empty())
 }
 
 fn is_there(path: &Path) -> bool {
@@ -87,9 +121,12 @@ mod tests {
         let place = place(parent.path());
         make(&place.out, "old");
         make(&place.new, "new");
-        swap_by_two_renames(&place).expect("swapped");
+        let old = swap_by_two_renames(&place).expect("swapped");
         assert_eq!(text(&place), "new");
-        assert!(!is_there(&place.old) && !is_there(&place.new));
+        assert!(!is_there(&place.new));
+        clear(old, &place.out, &Manifest::of(old)).expect("cleared");
+        assert_eq!(text(&place), "new");
+        assert!(!is_there(&place.old));
     }
 
     #[test]

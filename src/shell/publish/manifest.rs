@@ -1,0 +1,141 @@
+//! Which files of an output folder a build wrote: what its marker says.
+//!
+//! The marker holds a sentence for people, the paths of all files, and at its end how many there are, so that one that is
+//! cut off isn't believed. Earlier versions wrote a sentence alone; there it is told by the looks of a path.
+
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::MARKER;
+use crate::pipeline::Outputs;
+
+const SENTENCE: &str = "This folder was made by wijkgids. Each build replaces the files that are listed here and leaves all \
+                        others as they are: change the site's texts, not these files.\n\n";
+
+/// What the last build of a folder wrote.
+#[derive(Debug)]
+pub(super) enum Manifest {
+    /// These files.
+    Listed(BTreeSet<String>),
+    /// An earlier version wrote it, or nobody did.
+    Unlisted,
+}
+
+/// What the marker of these files says.
+pub(super) fn marker(outputs: &Outputs) -> Vec<u8> {
+    let mut text = SENTENCE.to_owned();
+    for (path, _) in outputs.iter() {
+        text.extend([path.as_str(), "\n"]);
+    }
+    (text + &end(outputs.len())).into_bytes()
+}
+
+fn end(n_files: usize) -> String {
+    format!("({n_files} files)\n")
+}
+
+impl Manifest {
+    /// Of a folder; [`Unlisted`](Self::Unlisted) where there is no whole one.
+    pub(super) fn of(folder: &Path) -> Self {
+        let path = folder.join(MARKER);
+        // A link is no marker: nobody but `stage` makes a plain file of that name.
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|marker| marker.is_file());
+        let text = is_file.then(|| fs::read_to_string(&path).ok()).flatten();
+        text.and_then(|text| Self::parse(&text)).unwrap_or(Self::Unlisted)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (_, listed) = text.split_once("\n\n")?;
+        let start = listed.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
+        let (paths, end_of_text) = listed.split_at(start);
+        let paths: BTreeSet<String> = paths.lines().map(str::to_owned).collect();
+        (end_of_text == end(paths.len())).then_some(Self::Listed(paths))
+    }
+
+    /// Whether the last build wrote a file at a path, or may have.
+    pub(super) fn wrote(&self, path: &str) -> bool {
+        path == MARKER
+            || match self {
+                Self::Listed(paths) => paths.contains(path),
+                Self::Unlisted => looks_written(path),
+            }
+    }
+
+    /// Whether it wrote one below a folder, or may have.
+    pub(super) fn wrote_below(&self, folder: &str) -> bool {
+        match self {
+            Self::Listed(paths) => {
+                let below = format!("{folder}/");
+                paths.range(below.clone()..).next().is_some_and(|path| path.starts_with(&below))
+            }
+            Self::Unlisted => !is_hidden(folder),
+        }
+    }
+
+    pub(super) fn is_listed(&self) -> bool {
+        matches!(self, Self::Listed(_))
+    }
+}
+
+/// Whether a path looks like one of a site. Better a page's own picture that stays than a file of somebody that goes.
+fn looks_written(path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_made = || {
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        !folder.is_empty() && ["css", "js", "json", "xml", "atom", "ics", "woff2"].contains(&extension)
+    };
+    !is_hidden(path) && (name == "index.html" || is_made())
+}
+
+/// Whether a part of a path is hidden; no site holds such a one but `.well-known`.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.') && part != ".well-known")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::pipeline::OutputPath;
+
+    fn text(paths: &[&str]) -> String {
+        let mut outputs = Outputs::default();
+        for path in paths {
+            outputs.add(OutputPath::new(path).expect("a path"), Arc::from(&b""[..]));
+        }
+        String::from_utf8(marker(&outputs)).expect("a text")
+    }
+
+    #[test]
+    fn what_was_written_is_known_again() {
+        for paths in [&["a/b.html", "index.html"][..], &["(1 files)"], &[]] {
+            let Some(Manifest::Listed(read)) = Manifest::parse(&text(paths)) else { panic!("{paths:?}") };
+            assert!(read.iter().eq(paths.iter()), "{read:?}");
+        }
+        let manifest = Manifest::parse(&text(&["a/b.html", "ab.html"])).expect("whole");
+        assert!(manifest.wrote("a/b.html") && manifest.wrote(MARKER) && !manifest.wrote("a/c.html"));
+        assert!(manifest.wrote_below("a") && !manifest.wrote_below("ab.html") && !manifest.wrote_below("b"));
+    }
+
+    #[test]
+    fn a_marker_that_is_cut_off_is_not_believed() {
+        let whole = text(&["a/b.html", "c.html", "index.html"]);
+        for length in 0..whole.len() {
+            assert!(Manifest::parse(&whole[..length]).is_none(), "{}", &whole[..length]);
+        }
+    }
+
+    #[test]
+    fn without_a_list_only_what_looks_like_a_site_was_written() {
+        for path in ["index.html", "kaarten/a/index.html", "zoeken/i.js", ".well-known/index.html"] {
+            assert!(Manifest::Unlisted.wrote(path), "{path}");
+        }
+        for path in ["CNAME", ".htaccess", ".git/index.html", "google1.html", "a/b.pdf", "BingSiteAuth.xml"] {
+            assert!(!Manifest::Unlisted.wrote(path), "{path}");
+        }
+    }
+}
