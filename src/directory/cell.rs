@@ -49,6 +49,47 @@ pub fn parted(cell: &str) -> Vec<String> {
     trimmed.filter(|text| !text.is_empty()).collect()
 }
 
+/// What programs for tables show where a formula failed, in English and in Dutch.
+const FORMULA_ERRORS: [&str; 27] = [
+    "#N/A",
+    "#N/B",
+    "#REF!",
+    "#VERW!",
+    "#VALUE!",
+    "#WAARDE!",
+    "#DIV/0!",
+    "#DEEL/0!",
+    "#NAME?",
+    "#NAAM?",
+    "#NUM!",
+    "#GETAL!",
+    "#NULL!",
+    "#LEEG!",
+    "#SPILL!",
+    "#OVERLOOP!",
+    "#CALC!",
+    "#BEREKENEN!",
+    "#FIELD!",
+    "#VELD!",
+    "#BLOCKED!",
+    "#GEBLOKKEERD!",
+    "#CONNECT!",
+    "#VERBINDEN!",
+    "#BUSY!",
+    "#GETTING_DATA",
+    "#GEGEVENS_OPHALEN",
+];
+
+/// Whether a cell holds what stands there for a text: the error of a formula, or the signs of a column that is too narrow.
+pub(crate) fn is_formula_error(cell: &str) -> bool {
+    let is_of_libreoffice = || {
+        let number = cell.strip_prefix("Err:").or_else(|| cell.strip_prefix("Fout:"));
+        number.is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let is_too_narrow = || cell.len() >= 3 && cell.bytes().all(|byte| byte == b'#');
+    FORMULA_ERRORS.contains(&cell.to_uppercase().as_str()) || is_of_libreoffice() || is_too_narrow()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -65,6 +106,16 @@ mod tests {
             let expected: Vec<String> =
                 texts.iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect();
             prop_assert_eq!(parted(&joined(expected.iter().map(String::as_str))), expected);
+        }
+    }
+
+    #[test]
+    fn a_formula_that_failed_is_no_text() {
+        for error in ["#N/A", "#n/a", "#N/B", "#VERW!", "#DIV/0!", "Err:508", "########"] {
+            assert!(is_formula_error(error), "{error}");
+        }
+        for text in ["", "#", "##", "#1", "N/A", "#wijkteam", "Err:", "zie #N/A"] {
+            assert!(!is_formula_error(text), "{text}");
         }
     }
 

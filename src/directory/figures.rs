@@ -51,6 +51,11 @@ impl Figures {
         }
         for row in &table.rows {
             let from = diagnostics.len();
+            diagnostics.extend(table::formula_errors(source, row));
+            if diagnostics.len() > from {
+                table::place(&table.header, row, &mut diagnostics[from..]);
+                continue;
+            }
             let tell = |span: Span, rule, message: Phrase, hint: Phrase| {
                 Diagnostic::new(rule, message).at(Location::new(source.path().clone(), span)).hint(hint)
             };

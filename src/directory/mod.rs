@@ -19,6 +19,7 @@ mod listing;
 mod phone;
 mod postcode;
 mod provision;
+mod quotes;
 mod read;
 mod stale;
 mod table;
@@ -37,6 +38,7 @@ use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
 pub use beginning::beginning;
+pub(crate) use cell::is_formula_error;
 pub use cell::{guarded, joined, parted};
 pub use columns::{COLUMNS, Column, Holds};
 pub use figures::{Figure, Figures};
@@ -44,7 +46,7 @@ pub use hours::{Calendar, Interval, OpeningHours, Span as HoursSpan};
 pub use phone::dialed;
 pub use postcode::Postcode;
 pub use provision::{Coverage, ForTeams, Provider, Provision, WayIn};
-pub use table::{Cell, Row, Table, key_of, table};
+pub use table::{Cell, Row, StrayQuote, Table, key_of, table};
 pub use wording::Wording;
 pub use workbook::{other_sheets, workbook};
 

@@ -78,6 +78,11 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for row in &table.rows {
             let from = diagnostics.len();
+            diagnostics.extend(table::formula_errors(source, row));
+            if diagnostics.len() > from {
+                table::place(&table.header, row, &mut diagnostics[from..]);
+                continue;
+            }
             let node = table::mapping(&table.header, row, self.language);
             // Who keeps a table thinks of names, not of ids.
             let id = table::cell(&table.header, row, keys::ID).map(|cell| (cell.text.clone(), cell.span));

@@ -1,7 +1,7 @@
 //! Tables as municipalities keep them: rows of cells that know their places, and a row as the mapping that somebody could
 //! have written in YAML.
 
-use super::{COLUMNS, Holds, cell};
+use super::{COLUMNS, Holds, cell, quotes};
 use crate::config::{Language, keys};
 use crate::data::{Entry, Named, Node, Value};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
@@ -13,6 +13,19 @@ pub struct Table {
     pub header: Vec<Cell>,
     /// The others.
     pub rows: Vec<Row>,
+    /// The quotation marks that open nothing, in the order of the text; told where the table is read.
+    pub quotes: Vec<StrayQuote>,
+}
+
+/// A quotation mark at the start of a cell that opens nothing.
+#[derive(Clone, Debug)]
+pub struct StrayQuote {
+    /// The number of its row.
+    pub row: usize,
+    /// What stands over its column; may be empty.
+    pub column: String,
+    /// What is wrong with it.
+    pub reason: Phrase,
 }
 
 /// A row below the header.
@@ -38,10 +51,13 @@ pub struct Cell {
 /// Reads a table of values with commas, semicolons or tabs between them, whichever its header has most of (RFC 4180; many
 /// programs of Dutch offices write semicolons).
 pub fn table(source: &Source) -> Checked<Table> {
-    let text = source.text();
+    let delimiter = delimiter(source.text().lines().find(|line| !line.is_empty()).unwrap_or_default());
+    let strays = quotes::strays(source.text(), delimiter);
+    // As long as the text of the source, so that places in it are places there.
+    let text = &*quotes::with_letters(source.text(), &strays);
     let mut diagnostics = Vec::new();
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(text.lines().next().unwrap_or_default()))
+        .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
@@ -55,14 +71,29 @@ pub fn table(source: &Source) -> Checked<Table> {
     }
     // Empty lines are rows too for who looks at them in a program for tables, but no records.
     let mut n_empty = 0;
+    let has_letters = !strays.is_empty();
+    let mut strays = strays.into_iter().peekable();
     for (idx, (start, record)) in records.iter().enumerate() {
         let end = records.get(idx + 1).map_or(text.len(), |(next, _)| *next);
         let skipped = text[*start..end].bytes().take_while(|byte| *byte == b'\n').count();
         n_empty += skipped;
         let number = idx + 1 + n_empty;
         let mut cells = cells(text, *start + skipped, end, record);
+        if has_letters {
+            cells.iter_mut().for_each(|cell| cell.text = quotes::without_letters(&cell.text));
+        }
         if idx == 0 {
-            table.header = cells;
+            table.header.clone_from(&cells);
+        }
+        while let Some(stray) = strays.next_if(|stray| stray.at < end) {
+            let column = table.header.get(stray.column).map(|column| column.text.clone());
+            let quote =
+                StrayQuote { row: number, column: column.unwrap_or_default(), reason: stray.fault.phrase() };
+            let at = Location::new(source.path().clone(), Span::new(stray.at, stray.at + 1));
+            diagnostics.push(told(&quote).at(at));
+            table.quotes.push(quote);
+        }
+        if idx == 0 {
             continue;
         }
         if cells.iter().all(|cell| cell.text.is_empty()) {
@@ -81,10 +112,17 @@ pub fn table(source: &Source) -> Checked<Table> {
                     ),
                 )
                 .at(Location::new(source.path().clone(), first.span))
-                .hint(phrase!(
-                    "zet een tekst met een komma of puntkomma erin tussen aanhalingstekens",
-                    "put a text with a comma or a semicolon in it between quotation marks"
-                )),
+                .hint(if source.path().extension() == Some("xlsx") {
+                    phrase!(
+                        "zet boven de kolom waar zij bij hoort, of haal weg wat naast de lijst staat",
+                        "give its column a name in the first row, or take away what stands beside the list"
+                    )
+                } else {
+                    phrase!(
+                        "zet een tekst met een komma of puntkomma erin tussen aanhalingstekens",
+                        "put a text with a comma or a semicolon in it between quotation marks"
+                    )
+                }),
             );
         }
         cells.resize_with(expected, Cell::default);
@@ -93,8 +131,26 @@ pub fn table(source: &Source) -> Checked<Table> {
     Checked { value: table, diagnostics }
 }
 
+/// What to tell of a quotation mark that opens nothing.
+fn told(quote: &StrayQuote) -> Diagnostic {
+    let StrayQuote { row, column, reason: Phrase { nl, en } } = quote;
+    let message = if column.is_empty() {
+        phrase!("rij {row}: {nl}", "row {row}: {en}")
+    } else {
+        phrase!("rij {row}, kolom `{column}`: {nl}", "row {row}, column `{column}`: {en}")
+    };
+    Diagnostic::new(Rule::WrongType, message).hint(phrase!(
+        "begin `'t` met een apostrof; zet een tekst met aanhalingstekens in zijn geheel tussen aanhalingstekens, en schrijf \
+         die erin dubbel: `\"een \"\"plek\"\"\"`",
+        "start `'t` with an apostrophe; put a text with quotation marks between quotation marks as a whole, and double those \
+         in it: `\"a \"\"place\"\"\"`"
+    ))
+}
+
+/// What stands between the cells of a header; in a text between quotation marks there can be anything.
 fn delimiter(header: &str) -> u8 {
-    let count = |sign: &u8| header.bytes().filter(|byte| byte == sign).count();
+    let bare = || header.split('"').step_by(2).flat_map(str::bytes);
+    let count = |sign: &u8| bare().filter(|byte| byte == sign).count();
     // Of those that it has as many of, the last: a comma.
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
@@ -191,6 +247,25 @@ pub(super) fn place(header: &[Cell], row: &Row, diagnostics: &mut [Diagnostic]) 
             None => phrase!("rij {number}: {nl}", "row {number}: {en}"),
         };
     }
+}
+
+/// What to tell of the formulas of a row that failed. Such a row isn't taken: an empty cell can mean that everybody may know
+/// of a provision, and a cell that couldn't be worked out doesn't.
+pub(super) fn formula_errors(source: &Source, row: &Row) -> Vec<Diagnostic> {
+    let failed = row.cells.iter().filter(|cell| cell::is_formula_error(&cell.text));
+    let told = failed.map(|cell| {
+        let error = &cell.text;
+        Diagnostic::new(
+            Rule::WrongType,
+            phrase!("`{error}` is een fout in een formule", "`{error}` is a formula error"),
+        )
+        .at(Location::new(source.path().clone(), cell.span))
+        .hint(phrase!(
+            "herstel de formule, of typ in de cel wat er moet staan; tot dan wordt deze rij niet gelezen",
+            "mend the formula, or type what the cell has to say; until then this row isn't read"
+        ))
+    });
+    told.collect()
 }
 
 /// The cell of a column by one of its names.

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use serde_json::Value;
 use wijkgids::directory::{Directory, Provision};
 use wijkgids::exchange::hsds::{Exported, export};
-use wijkgids::exchange::import::{Imported, Known, hsds, report, table};
+use wijkgids::exchange::import::{Imported, Known, Place, hsds, report, table};
 use wijkgids::pipeline::Inputs;
 use wijkgids::text::{MessageLanguage, Severity};
 
@@ -16,7 +16,7 @@ use crate::any_input::holds;
 use crate::inputs::{inputs, put};
 use crate::provisions::{AREAS, CONFIG, file, with_provisions};
 use crate::site;
-use crate::workbook::workbook;
+use crate::workbook::{row, with_sheet, workbook};
 
 /// A site that has areas and a provision.
 fn here() -> Inputs {
@@ -62,12 +62,12 @@ fn a_list_with_other_names_comes_in() {
 }
 
 #[test]
-fn what_does_not_fit_is_told_with_row_column_and_text() {
+fn what_does_not_fit_is_told_with_row_and_column_and_what_a_field_refused_with_its_text() {
     let told = told(&from_table(LIST.as_bytes()));
     let expected = [
-        "rij 1: dit staat boven de namen van de kolommen\n    Sociale kaart Voorbeeldstad;;;;;;;;;;",
-        "rij 4, kolom `Contactpersoon`: voor deze kolom is er geen veld\n    Jan",
-        "rij 5: deze rij heeft geen naam\n    Aanbieder: Niemand\n    Omschrijving: Zonder naam",
+        "rij 1: dit staat boven de namen van de kolommen",
+        "rij 4, kolom `Contactpersoon`: voor deze kolom is er geen veld",
+        "rij 5: deze rij heeft geen naam",
         "rij 3: er is al een voorziening `inloop`; deze heet `inloop-2`\n    Inloop",
         "rij 4, kolom `Talen`: `Klingon` is geen taalcode\n    nl, Klingon",
         "rij 4, kolom `Tel.`: `bel ons` is geen telefoonnummer\n    bel ons",
@@ -133,10 +133,120 @@ fn nothing_of_a_cell_is_dropped_in_silence() {
         "rij 2, kolom `openingstijden`: op welke dagen dit is, staat er niet bij\n    9:00-17:00",
         "rij 2, kolom `laatst gecontroleerd`: `1/11/2026` is geen datum\n    1/11/2026",
         "rij 2, kolom `ingang`: `via de achterdeur` kan hier niet staan\n    via de achterdeur",
-        "rij 3: hier staan meer cellen dan er kolommen zijn\n    erbij",
+        "rij 3: hier staan meer cellen dan er kolommen zijn",
     ] {
         assert!(told.iter().any(|told| told == expected), "{expected}\n{told:#?}");
     }
+}
+
+#[test]
+fn what_belongs_to_a_person_is_neither_shown_nor_written_down() {
+    let list = "Opgesteld door Jan Jansen\n\
+                naam,organisatie,aanbod,telefoon,contactpersoon,bsn\n\
+                A,O,X,06-12345678 of 111222333,Jan Jansen,111222333\n\
+                B,O,X,,,,Piet Pietersen\n\
+                ,Jan Jansen,,,,111222333\n";
+    let told = told(&from_table(list.as_bytes())).join("\n");
+    for person in ["Jan", "Piet", "111222333", "06-12345678"] {
+        assert!(!told.contains(person), "{person}: {told}");
+    }
+    assert!(told.contains("rij 3, kolom `bsn`: voor deze kolom is er geen veld"), "{told}");
+    let service = r#"[{"name": "A", "description": "X", "eigenaar": "Jan Jansen", "organization": {"name": "O"},
+        "contacts": [{"name": "Jan Jansen"}], "phones": [{"number": "099 200 12 34", "extension": "Jan Jansen"}]}]"#;
+    let imported = hsds(service.as_bytes(), &BTreeMap::new(), &Known::of(&site(&here()))).expect("JSON");
+    let told = self::told(&imported).join("\n");
+    assert!(!told.contains("Jan"), "{told}");
+    assert!(told.contains("`services[0].eigenaar`"), "{told}");
+}
+
+#[test]
+fn a_formula_that_failed_is_told_and_narrows_whom_a_provision_is_for() {
+    let rows = [
+        row(&["naam", "organisatie", "aanbod", "publiek", "status", "adres"]),
+        "<row><c t=\"str\"><v>A</v></c><c t=\"str\"><v>O</v></c><c t=\"str\"><v>X</v></c>\
+         <c t=\"e\"><f>1/0</f><v>#N/A</v></c><c t=\"e\"><v>#REF!</v></c><c t=\"e\"><v>#NAME?</v></c></row>"
+            .to_owned(),
+        "<row><c t=\"e\"><v>#N/A</v></c><c t=\"str\"><v>O</v></c></row>".to_owned(),
+    ];
+    let imported = from_table(&with_sheet(&format!("<sheetData>{}</sheetData>", rows.concat())));
+    assert!(imported.yaml.ends_with("publiek: team\n    status: concept\n"), "{}", imported.yaml);
+    let told = told(&imported);
+    for expected in [
+        "rij 2, kolom `adres`: `#NAME?` is een fout in een formule",
+        "rij 3, kolom `naam`: `#N/A` is een fout in een formule",
+        "rij 3: deze rij heeft geen naam",
+        "; tot u dit nakijkt is het alleen voor teams\n    #N/A",
+        "; tot u dit nakijkt is het een concept\n    #REF!",
+    ] {
+        assert!(told.iter().any(|told| told.contains(expected)), "{expected}\n{told:#?}");
+    }
+}
+
+#[test]
+fn an_audience_that_is_not_understood_is_the_narrowest() {
+    let imported = from_table(b"naam,organisatie,aanbod,publiek\nA,O,X,intern\n");
+    assert!(imported.yaml.ends_with("publiek: team\n"), "{}", imported.yaml);
+    assert_eq!(imported.remarks.len(), 1, "{:?}", told(&imported));
+}
+
+#[test]
+fn a_quotation_mark_that_opens_nothing_is_told_at_its_row() {
+    let list = "Lijst\nnaam;organisatie;aanbod\nA;O;\"t Is er\nB;O;Eten\nC;O;\"Zang\nen dans\"\n";
+    let imported = from_table(list.as_bytes());
+    assert_eq!(imported.provisions, 3, "{}", imported.yaml);
+    let expected = "rij 3, kolom `aanbod`: het aanhalingsteken aan het begin van deze cel sluit nergens";
+    assert!(told(&imported).iter().any(|told| told == expected), "{:?}", told(&imported));
+    assert!(imported.yaml.contains("aanbod: \"\\\"t Is er\""), "{}", imported.yaml);
+}
+
+#[test]
+fn one_cell_far_away_takes_no_memory() {
+    let rows = row(&["naam", "organisatie", "aanbod"]) + &row(&["A", "O", "X"]);
+    let far = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
+    let imported = from_table(&with_sheet(&format!("<sheetData>{rows}{far}</sheetData>")));
+    assert_eq!(imported.provisions, 1);
+    let told = told(&imported);
+    assert!(
+        told.contains(&"rij 1048576: hier staan meer cellen dan er kolommen zijn".to_owned()),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_workbook_that_is_too_large_is_refused_before_it_is_read() {
+    let refused = |bytes: &[u8]| table(bytes, &Known::of(&site(&here()))).expect_err("it is too large").nl;
+    // A row that is as wide as a sheet, a hundred times.
+    let wide: String =
+        (1..=100).map(|row| format!("<row r=\"{row}\"><c r=\"XFD{row}\"><v>1</v></c></row>")).collect();
+    let sheet = format!("<sheetData>{wide}</sheetData>");
+    assert_eq!(refused(&with_sheet(&sheet)), "deze werkmap heeft meer dan 1000000 cellen");
+    let beyond = "<sheetData><row r=\"1048577\"><c r=\"A1048577\"><v>1</v></c></row></sheetData>";
+    assert_eq!(refused(&with_sheet(beyond)), "dit is geen werkmap die te lezen is");
+    let blanks = with_sheet(&" ".repeat(65 << 20));
+    assert!(refused(&blanks).contains("uitgepakt groter dan 64 MiB"), "{}", refused(&blanks));
+    let never = "<sheetData><row><c><f>A2</f></c></row></sheetData>";
+    assert!(refused(&with_sheet(never)).starts_with("de formule in cel A1 is nog niet uitgerekend"));
+}
+
+#[test]
+fn what_is_merged_over_rows_holds_for_each() {
+    let rows = row(&["naam", "organisatie", "aanbod", "publiek"])
+        + &row(&["A", "O", "X", "team"])
+        + &row(&["B", "O", "X"])
+        + &row(&["C", "O", "X"]);
+    let sheet = format!("<sheetData>{rows}</sheetData><mergeCells><mergeCell ref=\"D2:D3\"/></mergeCells>");
+    let imported = from_table(&with_sheet(&sheet));
+    assert_eq!(imported.yaml.matches("publiek: team").count(), 2, "{}", imported.yaml);
+}
+
+#[test]
+fn rows_of_a_workbook_keep_their_numbers() {
+    let sheet = "<sheetData><row r=\"3\"><c r=\"A3\" t=\"str\"><v>naam</v></c><c r=\"B3\" t=\"str\"><v>telefoon; of mail</v></c>\
+                 <c r=\"C3\" t=\"str\"><v>telefoon</v></c></row>\
+                 <row r=\"7\"><c r=\"A7\" t=\"str\"><v>A</v></c><c r=\"C7\" t=\"str\"><v>bel ons</v></c></row></sheetData>";
+    let told = told(&from_table(&with_sheet(sheet)));
+    let expected = "rij 7, kolom `telefoon`: `bel ons` is geen telefoonnummer\n    bel ons";
+    assert!(told.iter().any(|told| told == expected), "{told:?}");
 }
 
 #[test]
@@ -329,21 +439,28 @@ fn pieces() -> impl Strategy<Value = String> {
     vec(select(PIECES), 0..4).prop_map(|pieces| pieces.concat())
 }
 
+/// A word in a cell, with the number of its row and the name of its column; beside the columns there is none.
+struct Word {
+    word: String,
+    row: usize,
+    column: Option<String>,
+}
+
 /// A table whose cells each hold a word that no other has, and these words.
-fn marked_table(
-    columns: &[&str],
-    cells: &[Option<(String, String)>],
-    delimiter: u8,
-) -> (String, Vec<String>) {
+fn marked_table(columns: &[&str], cells: &[Option<(String, String)>], delimiter: u8) -> (String, Vec<Word>) {
     let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(Vec::new());
-    writer.write_record(["naam"].iter().chain(columns)).expect("written");
+    let header: Vec<&str> = ["naam"].iter().chain(columns).copied().collect();
+    writer.write_record(&header).expect("written");
     let mut words = Vec::new();
     // One more than there are columns: somebody forgot a quotation mark.
     for (row, cells) in cells.chunks(columns.len() + 2).enumerate() {
         let cells = cells.iter().enumerate().map(|(column, cell)| {
             let Some((before, after)) = cell else { return String::new() };
-            words.push(format!("q{row}x{column}z"));
-            format!("{before}q{row}x{column}z{after}")
+            let name = header.get(column).map(|name| name.trim().to_owned());
+            let name = name.map(|name| if name.is_empty() { (column + 1).to_string() } else { name });
+            let word = format!("q{row}x{column}z");
+            words.push(Word { word: word.clone(), row: row + 2, column: name });
+            format!("{before}{word}{after}")
         });
         writer.write_record(cells).expect("written");
     }
@@ -351,7 +468,7 @@ fn marked_table(
 }
 
 #[test]
-fn every_cell_of_any_table_comes_in_or_is_told() {
+fn every_cell_of_any_table_comes_in_or_its_place_is_told() {
     let cells = vec(prop::option::of((pieces(), pieces())), 0..40);
     let tables = (vec(select(COLUMNS), 1..7), cells, select(&[b',', b';', b'\t'][..]));
     let known = site(&here());
@@ -359,9 +476,21 @@ fn every_cell_of_any_table_comes_in_or_is_told() {
         let (text, words) = marked_table(&columns, &cells, delimiter);
         let imported = table(text.as_bytes(), &Known::of(&known)).expect("it is no workbook");
         is_sound(&imported)?;
-        let whole = imported.yaml.clone() + &report(&imported.remarks, MessageLanguage::Nl);
-        for word in words {
-            prop_assert!(whole.contains(&word), "{word}: {text:?}\n{whole}");
+        for Word { word, row, column } in words {
+            let is_told = imported.remarks.iter().any(|remark| match &remark.place {
+                Place::Row(told) => *told == row,
+                Place::Cell(told, name) => {
+                    *told == row && column.as_ref().is_some_and(|column| column == name)
+                }
+                _ => false,
+            });
+            let has_come_in = imported.yaml.contains(&word);
+            prop_assert!(
+                is_told || has_come_in,
+                "{word}: {text:?}\n{:?}\n{}",
+                imported.remarks,
+                imported.yaml
+            );
         }
         Ok(())
     });
@@ -382,16 +511,17 @@ fn any_bytes_are_taken_or_refused() {
     });
 }
 
-/// Gives every object one property more, and collects what those say.
-fn mark(value: &mut Value, marks: &mut Vec<String>) {
+/// Gives every object one property more, and collects where those are.
+fn mark(value: &mut Value, path: &str, marks: &mut Vec<String>) {
     match value {
         Value::Object(properties) => {
-            properties.values_mut().for_each(|value| mark(value, marks));
-            let word = format!("q{}z", marks.len());
-            properties.insert("surprise".to_owned(), word.clone().into());
-            marks.push(word);
+            properties.iter_mut().for_each(|(name, value)| mark(value, &format!("{path}.{name}"), marks));
+            properties.insert("surprise".to_owned(), "Jan Jansen".into());
+            marks.push(format!("{path}.surprise"));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| mark(item, marks)),
+        Value::Array(items) => {
+            items.iter_mut().enumerate().for_each(|(idx, item)| mark(item, &format!("{path}[{idx}]"), marks));
+        }
         _ => {}
     }
 }
@@ -402,13 +532,11 @@ fn every_property_of_any_open_data_that_has_no_place_is_told() {
     holds(100, &(file(), any::<[bool; 3]>()), |(yaml, is_there)| {
         let exported = export(&site(&with_provisions(&yaml)));
         let mut files: Vec<(String, String, Vec<String>)> = Vec::new();
-        let mut total = 0;
         for (name, text) in &exported.files {
             let mut value: Value = serde_json::from_str(text).expect("it is JSON");
-            let mut marks = vec![String::new(); total];
-            mark(&mut value, &mut marks);
-            files.push(((*name).to_owned(), value.to_string(), marks.split_off(total)));
-            total += files.last().map_or(0, |(_, _, marks)| marks.len());
+            let mut marks = Vec::new();
+            mark(&mut value, name.trim_end_matches(".json"), &mut marks);
+            files.push(((*name).to_owned(), value.to_string(), marks));
         }
         let services = files.remove(1);
         files =
@@ -416,10 +544,16 @@ fn every_property_of_any_open_data_that_has_no_place_is_told() {
         let beside = files.iter().map(|(name, text, _)| (name.clone(), text.clone().into_bytes())).collect();
         let imported = hsds(services.1.as_bytes(), &beside, &Known::of(&known)).expect("it is JSON");
         is_sound(&imported)?;
-        let told = report(&imported.remarks, MessageLanguage::Nl);
-        for word in files.iter().chain([&services]).flat_map(|(_, _, marks)| marks) {
-            prop_assert!(told.contains(word.as_str()), "{word}\n{services:?}\n{files:?}\n{told}");
+        for path in files.iter().chain([&services]).flat_map(|(_, _, marks)| marks) {
+            // An object that has no place as a whole is told once.
+            let is_told = imported
+                .remarks
+                .iter()
+                .any(|remark| matches!(&remark.place, Place::Path(told) if path.starts_with(told.as_str())));
+            prop_assert!(is_told, "{path}\n{services:?}\n{files:?}\n{:?}", imported.remarks);
         }
+        let told = report(&imported.remarks, MessageLanguage::Nl);
+        prop_assert!(!told.contains("Jansen"), "{told}");
         Ok(())
     });
 }

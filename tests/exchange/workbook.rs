@@ -2,11 +2,18 @@
 
 /// The bytes of a workbook whose first sheet has cells with these texts; the second is called `Oud`.
 pub(crate) fn workbook(rows: &[&[&str]]) -> Vec<u8> {
-    let cell = |text: &&str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
-    let rows: String = rows
-        .iter()
-        .map(|cells| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>()))
-        .collect();
+    let rows = rows.iter().map(|cells| row(cells));
+    with_sheet(&format!("<sheetData>{}</sheetData>", rows.collect::<String>()))
+}
+
+/// A row with these texts.
+pub(crate) fn row(cells: &[&str]) -> String {
+    let cells = cells.iter().map(|text| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>"));
+    format!("<row>{}</row>", cells.collect::<String>())
+}
+
+/// The bytes of a workbook whose first sheet holds this XML.
+pub(crate) fn with_sheet(sheet: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -29,10 +36,7 @@ pub(crate) fn workbook(rows: &[&[&str]]) -> Vec<u8> {
                 "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Blad1\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"Oud\" sheetId=\"2\" r:id=\"r1\"/></sheets></workbook>"
             ),
         ),
-        (
-            "xl/worksheets/sheet1.xml",
-            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>"),
-        ),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>")),
     ])
 }
 

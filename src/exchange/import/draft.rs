@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Imported, Known, Place, Remark};
 use crate::config::{Language, keys};
 use crate::data::{Named, quoted};
-use crate::directory::{COLUMNS, Holds, check};
+use crate::directory::{COLUMNS, Holds, check, is_formula_error};
+use crate::document::{Audience, Status};
+use crate::exchange::name_of;
 use crate::text::{Diagnostic, Phrase, Rule, Severity, Source, SourcePath, is_slug, phrase, slugify};
 
 /// A provision as somebody else wrote it down.
@@ -70,9 +72,19 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
         for (content, diagnostic) in &told {
             if let Content::Text(draft, given, text) = *content
                 && is_refusal(diagnostic)
-                && drafts[draft].given[given].texts[text].take().is_some()
+                && let Some(said) = drafts[draft].given[given].texts[text].take()
             {
-                refused.push(remark(&drafts[draft].given[given], diagnostic));
+                let given = &mut drafts[draft].given[given];
+                let mut remark = remark(given, diagnostic);
+                let narrower = narrower(given.key, &said)
+                    .map(|(name, became)| (name.in_language(known.language), became))
+                    .filter(|(name, _)| *name != said);
+                if let Some((name, became)) = narrower {
+                    given.texts[text] = Some(name.to_owned());
+                    let (Phrase { nl, en }, became) = (remark.reason, became);
+                    remark.reason = Phrase { nl: nl + &became.nl, en: en + &became.en };
+                }
+                refused.push(remark);
             }
         }
         if !refused.is_empty() {
@@ -89,6 +101,25 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
             });
         }
         return Imported { yaml, provisions: drafts.len(), remarks };
+    }
+}
+
+/// What is taken in the place of a text that can't be understood, and what it means: where it says for whom something is, or
+/// whether it may be shown, nothing would mean everybody.
+fn narrower(key: Named, said: &str) -> Option<(Named, Phrase)> {
+    match key {
+        keys::AUDIENCE => Some((
+            name_of(&Audience::CHOICES, &Audience::Team),
+            phrase!(
+                "; tot u dit nakijkt is het alleen voor teams",
+                "; until you look into it this is for teams only"
+            ),
+        )),
+        keys::STATUS if is_formula_error(said) => Some((
+            name_of(&Status::CHOICES, &Status::Draft),
+            phrase!("; tot u dit nakijkt is het een concept", "; until you look into it this is a draft"),
+        )),
+        _ => None,
     }
 }
 

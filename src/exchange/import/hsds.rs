@@ -366,12 +366,12 @@ impl Reading<'_> {
                 continue;
             }
             is_placed = true;
-            if let Some((other, path)) = location.name.filter(|(other, _)| other != name) {
+            if let Some((_, path)) = location.name.filter(|(other, _)| other != name) {
                 let reason = phrase!(
                     "voor de naam van een plek is er geen veld",
                     "there is no field for the name of a place"
                 );
-                self.tell(&path, reason, other);
+                self.tell(&path, reason, String::new());
             }
             for (key, text, path) in location.said {
                 self.give(key, &text, path);

@@ -30,9 +30,9 @@ impl Object {
     pub(super) fn new(path: String, value: Value, remarks: &mut Vec<Remark>) -> Option<Self> {
         match value {
             Value::Object(properties) => Some(Self { path, properties }),
-            other => {
+            _ => {
                 let reason = phrase!("hier hoort een object", "an object belongs here");
-                remarks.push(Remark::of_path(&path, reason, other.to_string()));
+                remarks.push(Remark::of_path(&path, reason, String::new()));
                 None
             }
         }
@@ -104,16 +104,14 @@ impl Object {
         for (property, value) in &self.properties {
             let is_silent = REFERENCES.contains(&property.as_str()) || is_empty(value);
             if !is_silent {
-                remarks.push(Remark::of_path(&self.at(property), no_place(), shown(property, value.clone())));
+                remarks.push(Remark::of_path(&self.at(property), no_place(), String::new()));
             }
         }
     }
 
     /// Ends the reading: all of it has no place.
     pub(super) fn leave(self, remarks: &mut Vec<Remark>) {
-        let value = Value::Object(self.properties);
-        let name = self.path.rsplit('.').next().unwrap_or_default().split('[').next().unwrap_or_default();
-        remarks.push(Remark::of_path(&self.path, no_place(), shown(name, value)));
+        remarks.push(Remark::of_path(&self.path, no_place(), String::new()));
     }
 }
 
@@ -128,28 +126,5 @@ fn is_empty(value: &Value) -> bool {
         Value::Array(items) => items.iter().all(is_empty),
         Value::Object(properties) => properties.values().all(is_empty),
         Value::Bool(_) | Value::Number(_) => false,
-    }
-}
-
-/// A value as it stands in the file. That of people isn't written down a second time: what is told lies in a folder that
-/// others may read.
-fn shown(property: &str, value: Value) -> String {
-    match value {
-        _ if property == PEOPLE => String::new(),
-        Value::String(text) => text,
-        other => without_people(other).to_string(),
-    }
-}
-
-const PEOPLE: &str = "contacts";
-
-fn without_people(value: Value) -> Value {
-    match value {
-        Value::Object(properties) => {
-            let others = properties.into_iter().filter(|(property, _)| property != PEOPLE);
-            Value::Object(others.map(|(property, value)| (property, without_people(value))).collect())
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(without_people).collect()),
-        other => other,
     }
 }

@@ -64,17 +64,17 @@ impl Organization {
 
     /// Tells what no service has taken.
     pub(super) fn finish(self, remarks: &mut Vec<Remark>) {
-        if let Some((name, path)) = self.name.filter(|_| !self.is_taken) {
+        if let Some((_, path)) = self.name.filter(|_| !self.is_taken) {
             let reason =
                 phrase!("geen dienst hoort bij deze organisatie", "no service belongs to this organization");
-            remarks.push(Remark::of_path(&path, reason, name));
+            remarks.push(Remark::of_path(&path, reason, String::new()));
         }
-        for Contact { text, path, .. } in self.contacts.into_iter().filter(|contact| !contact.is_taken) {
+        for Contact { path, .. } in self.contacts.into_iter().filter(|contact| !contact.is_taken) {
             let reason = phrase!(
                 "dit is van de organisatie, en elke dienst ervan heeft een eigen",
                 "this is of the organization, and each service of it has its own"
             );
-            remarks.push(Remark::of_path(&path, reason, text));
+            remarks.push(Remark::of_path(&path, reason, String::new()));
         }
     }
 }
@@ -122,9 +122,7 @@ impl Location {
     pub(super) fn leave(self, remarks: &mut Vec<Remark>) {
         let reason =
             phrase!("een voorziening heeft hier een enkele plek", "a provision has a single place here");
-        let name = self.name.map(|(name, _)| name);
-        let texts = name.into_iter().chain(self.said.into_iter().map(|(_, text, _)| text));
-        remarks.push(Remark::of_path(&self.path, reason, texts.collect::<Vec<_>>().join("; ")));
+        remarks.push(Remark::of_path(&self.path, reason, String::new()));
     }
 }
 

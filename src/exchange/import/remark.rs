@@ -1,5 +1,9 @@
 //! What of a list didn't come in, told so that somebody can find it again.
+//!
+//! Lists of others hold names, numbers and days of birth of people. What no field takes is therefore told by its place alone,
+//! and what seems to belong to a person is masked in the rest.
 
+use crate::document::masked;
 use crate::text::{MessageLanguage, Phrase, phrase};
 
 /// Something that didn't come in, or not as it was.
@@ -9,7 +13,7 @@ pub struct Remark {
     pub place: Place,
     /// Why.
     pub reason: Phrase,
-    /// The text as it was, or as much of it as one place holds; empty where there is none.
+    /// What a field didn't take as it was; empty where there is none, and for what no field takes.
     pub text: String,
 }
 
@@ -58,7 +62,7 @@ impl Remark {
         Self { place: Place::Path(path.to_owned()), reason, text }
     }
 
-    /// As people read it: place and reason on a line, below that the text as it was.
+    /// As people read it: place and reason on a line, below that the text, masked.
     pub fn told(&self, language: MessageLanguage) -> String {
         let Self { place, reason, text } = self;
         let mut told = format!("{}: {}", place.phrase().in_language(language), reason.in_language(language));
@@ -66,7 +70,7 @@ impl Remark {
             told.push_str("\n    ");
             told.push_str(line);
         }
-        told
+        masked(&told)
     }
 }
 

@@ -7,7 +7,9 @@ use super::synonyms::{Target, target};
 use super::{Imported, Known, Place, Remark, values};
 use crate::config::{Language, keys};
 use crate::data::Named;
-use crate::directory::{self, Holds, Row, Table, key_of, other_sheets, workbook};
+use crate::directory::{
+    self, Holds, Row, StrayQuote, Table, is_formula_error, key_of, other_sheets, workbook,
+};
 use crate::text::{Phrase, Source, SourcePath, phrase};
 
 /// How many lines of a file may stand above its header: a title, a date, an empty line.
@@ -22,30 +24,32 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
     let mut remarks = Vec::new();
     let text = text(bytes, &mut remarks)?;
     let (above, text) = without_title(&text);
-    for (row, line) in (1..).zip(above.lines()).filter(|(_, line)| line.contains(char::is_alphanumeric)) {
+    for (row, _) in (1..).zip(above.lines()).filter(|(_, line)| line.contains(char::is_alphanumeric)) {
         let reason =
             phrase!("dit staat boven de namen van de kolommen", "this stands above the names of the columns");
-        remarks.push(Remark { place: Place::Row(row), reason, text: line.to_owned() });
+        remarks.push(Remark { place: Place::Row(row), reason, text: String::new() });
     }
     let source = Source::new(SourcePath::new("import.csv").expect("this is a path"), text);
-    // What it tells is told below, with the texts.
+    // What it tells is told below, with rows of the whole file.
     let table = directory::table(&source).value;
     let above = above.lines().count();
+    for StrayQuote { row, column, reason } in &table.quotes {
+        let place = Place::Cell(above + row, column.clone());
+        remarks.push(Remark { place, reason: reason.clone(), text: String::new() });
+    }
     let columns = columns(&table);
     if !columns.iter().any(|column| column.target == Some(Target::Field(keys::NAME))) {
-        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         let reason = phrase!(
             "er is geen kolom voor de naam van een voorziening: noem er een `naam`",
             "there is no column for the name of a provision: call one of them `name`"
         );
-        remarks.push(Remark { place: Place::Row(above + 1), reason, text: names.join("; ") });
+        remarks.push(Remark { place: Place::Row(above + 1), reason, text: String::new() });
         return Ok(Imported { remarks, ..Imported::default() });
     }
     for row in table.rows.iter().filter(|row| !row.beside.is_empty()) {
-        let texts: Vec<&str> = row.beside.iter().map(|cell| cell.text.as_str()).collect();
         let reason =
             phrase!("hier staan meer cellen dan er kolommen zijn", "there are more cells here than columns");
-        remarks.push(Remark { place: Place::Row(above + row.number), reason, text: texts.join("; ") });
+        remarks.push(Remark { place: Place::Row(above + row.number), reason, text: String::new() });
     }
     let rows = table.rows.iter();
     let drafts =
@@ -58,13 +62,14 @@ fn text(bytes: &[u8], remarks: &mut Vec<Remark>) -> Result<String, Phrase> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return Ok(decoded(bytes, remarks));
     }
+    let text = workbook(bytes)?;
     let others = other_sheets(bytes);
     if !others.is_empty() {
         let reason =
             phrase!("alleen het eerste blad is gelezen; niet:", "only the first sheet was read; not:");
         remarks.push(Remark { place: Place::File, reason, text: others.join("\n") });
     }
-    workbook(bytes)
+    Ok(text)
 }
 
 /// The text of a file. Programs for tables write UTF-16 with a mark at its start; what is neither that nor UTF-8 is what
@@ -125,6 +130,16 @@ struct Said<'r> {
     text: &'r str,
 }
 
+impl Said<'_> {
+    /// Whether there is only the error of a formula to be taken. For whom a provision is and whether it may be shown is left to
+    /// the reader, which refuses it: that isn't as if nothing were said.
+    fn has_failed(&self) -> bool {
+        let is_narrowing =
+            [keys::AUDIENCE, keys::STATUS].iter().any(|key| self.column.target == Some(Target::Field(*key)));
+        is_formula_error(self.text) && !is_narrowing
+    }
+}
+
 /// What a row says; `None` where it has no name.
 fn draft(
     row: &Row,
@@ -134,16 +149,17 @@ fn draft(
     remarks: &mut Vec<Remark>,
 ) -> Option<Draft> {
     let said = columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty());
-    let said: Vec<Said<'_>> = said.map(|(column, cell)| Said { column, text: &cell.text }).collect();
+    let said = said.map(|(column, cell)| Said { column, text: &cell.text });
+    let (failed, said): (Vec<Said<'_>>, Vec<_>) = said.partition(|said| said.has_failed());
+    for Said { column, text } in failed {
+        let place = Place::Cell(number, column.name.clone());
+        let reason = phrase!("`{text}` is een fout in een formule", "`{text}` is a formula error");
+        remarks.push(Remark { place, reason, text: String::new() });
+    }
     let first = |target| said.iter().find(|said| said.column.target == Some(target));
     let Some(name) = first(Target::Field(keys::NAME)) else {
-        let cells = said.iter().map(|said| format!("{}: {}", said.column.name, said.text));
         let reason = phrase!("deze rij heeft geen naam", "this row has no name");
-        remarks.push(Remark {
-            place: Place::Row(number),
-            reason,
-            text: cells.collect::<Vec<_>>().join("\n"),
-        });
+        remarks.push(Remark { place: Place::Row(number), reason, text: String::new() });
         return None;
     };
     let mut filling = Filling { number, known, given: Vec::new(), remarks };
@@ -176,7 +192,7 @@ impl Filling<'_> {
         match column.target {
             None => {
                 let reason = phrase!("voor deze kolom is er geen veld", "there is no field for this column");
-                self.tell(column, reason, text);
+                self.tell(column, reason, "");
             }
             Some(Target::Id) => self.tell(column, phrase!("er is al een id", "there is an id already"), text),
             Some(Target::Number | Target::Addition) => self.tell(column, filled(keys::ADDRESS), text),

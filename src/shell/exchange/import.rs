@@ -44,6 +44,10 @@ const CAP: u64 = 8 << 20;
 /// How many remarks of one column or property a terminal shows; all of them are in a file.
 const SHOWN: usize = 20;
 
+/// Where the reports of imports lie, in the folder of a site. A list of others holds what belongs to people, so that nothing in
+/// here is ever committed: the folder has a `.gitignore` of its own.
+const REPORTS: &str = ".wijkgids/import";
+
 /// The file of an export of HSDS with its services; the others lie beside it.
 const SERVICES: &str = "services.json";
 const BESIDE: [&str; 3] = ["organizations.json", "locations.json", "service_at_locations.json"];
@@ -64,15 +68,14 @@ pub fn import(import: &Import<'_>, console: Console) -> Result<bool, Error> {
         return Ok(false);
     }
     let name = name(import)?;
-    let [yaml, remarks] = [format!("{name}.yaml"), format!("{name}-import.txt")]
-        .map(|file| SourcePath::new(&format!("{}/{file}", directory::FOLDER)).expect("a slug is a name"));
-    for path in [&yaml, &remarks] {
-        if store::has(import.site, path)? {
-            return Err(Error::Told(phrase!(
-                "`{path}` is er al; kies een andere naam met `--name`",
-                "`{path}` is there already; choose another name with `--name`"
-            )));
-        }
+    let path = |path: String| SourcePath::new(&path).expect("a slug is a name");
+    let yaml = path(format!("{}/{name}.yaml", directory::FOLDER));
+    let remarks = path(format!("{REPORTS}/{name}.txt"));
+    if store::has(import.site, &yaml)? {
+        return Err(Error::Told(phrase!(
+            "`{yaml}` is er al; kies een andere naam met `--name`",
+            "`{yaml}` is there already; choose another name with `--name`"
+        )));
     }
     let own = sites.first().expect("a site has at least its own language");
     let imported = read(import, &Known::of(own)).map_err(|error| in_file(import.file, error))?;
@@ -81,6 +84,10 @@ pub fn import(import: &Import<'_>, console: Console) -> Result<bool, Error> {
     show(told, if *provisions > 0 { SHOWN } else { usize::MAX }, console);
     if *provisions > 0 {
         if !told.is_empty() {
+            let ignored = path(format!("{REPORTS}/.gitignore"));
+            if !store::has(import.site, &ignored)? {
+                store::write(import.site, &ignored, "*\n")?;
+            }
             store::write(import.site, &remarks, &report(told, console.language))?;
         }
         store::write(import.site, &yaml, text)?;
