@@ -103,3 +103,149 @@ fn every_half_hour_of_400_days_is_as_the_library_says() {
     let found = std::fs::read_to_string(&file).expect("it can be read");
     assert!(found == text, "the browser is held to other hours; run `UPDATE=1 cargo test --test hours`");
 }
+
+/// Hours as they stand in lists and maps of others: all of them can be meant.
+const SOUND: [&str; 74] = [
+    "24/7",
+    "24/7 \"op afspraak\"",
+    "Mo-Su 00:00-24:00",
+    "00:00-24:00",
+    "Mo-Fr 00:00-24:00; Sa-Su off",
+    "Mo-Fr 09:00-17:00",
+    "Mo-Fr 09:00-17:00; PH off",
+    "Mo-Fr 09:00-17:00; We off",
+    "Mo-Fr 09:00-17:00; We 09:00-12:00",
+    "Mo-Fr 09:00-17:00; We 10:00-20:00",
+    "Mo-Fr 08:30-12:30,13:30-17:00",
+    "Mo-Fr 08:30-12:30, 13:30-17:00",
+    "Mo-Fr 09:00-12:00, Mo-Fr 13:00-17:00",
+    "Mo-Fr 09:00-12:00, We 13:00-17:00",
+    "Mo-Th 08:30-17:00; Fr 08:30-12:30; PH off",
+    "Mo,Tu,Th 09:00-17:00; We 13:00-20:00; Fr 09:00-12:00; PH off",
+    "Mo-Fr 09:00-18:00; Sa 09:00-17:00; Su 12:00-17:00",
+    "Mo-We,Fr 09:00-18:00; Th 09:00-21:00; Sa 09:00-17:00",
+    "Mo-Fr 09:00-17:00 \"op afspraak\"; PH off",
+    "Mo-Fr 09:00-12:00, Mo-Fr 13:00-17:00 \"op afspraak\"; PH off",
+    "Mo-Fr 08:00-17:00 || \"op afspraak\"",
+    "Mo-Fr 08:00-17:00 || unknown \"op afspraak\"",
+    "Mo-Fr 09:00-17:00; Sa unknown \"op afspraak\"",
+    "Mo 09:00-12:00 unknown \"op afspraak\"",
+    "Mo-Fr 09:00-17:00; Dec 25 off",
+    "Mo-Fr 09:00-17:00; Dec 25-26 off",
+    "Mo-Fr 09:00-17:00; Dec 24 09:00-12:00",
+    "Mo-Fr 09:00-17:00; Dec 24 18:00-20:00 \"kerstviering\"",
+    "Mo-Fr 09:00-17:00; Dec 25,Dec 26,Jan 01 off",
+    "Mo-Fr 09:00-17:00; Dec 20-Jan 05 off",
+    "Mo-Fr 09:00-17:00; 2027 Jul 12-2027 Aug 22 off",
+    "Mo-Fr 09:00-17:00; 2027 Jul 12-Aug 22 off",
+    "Mo-Fr 09:00-17:00; 2019 Dec 24 off",
+    "Mo-Fr 09:00-17:00; 2026 Dec 20-2027 Jan 03 off; PH off",
+    "Mo-Fr 09:00-17:00; Jul-Aug Mo-Fr 09:00-12:00",
+    "Mo-Fr 09:00-17:00; Jul 12-Aug 22 Mo-Fr 10:00-12:00; PH off",
+    "Apr-Sep Mo-Su 08:00-20:00; Oct-Mar Mo-Su 09:00-17:00",
+    "Jan-Jun,Sep-Dec Mo-Fr 09:00-17:00",
+    "Apr 01-Oct 31 Tu-Su 10:00-17:00",
+    "May Mo-Fr 09:00-17:00",
+    "Feb 29 10:00-12:00",
+    "Jan 31 10:00-12:00",
+    "week 01-53/2 Mo 09:00-12:00",
+    "week 02-52/2 Tu 13:00-15:00; PH off",
+    "week 53 Mo-Fr 09:00-12:00",
+    "Mo[1] 13:30-15:30",
+    "Mo[1,3] 13:30-15:30",
+    "We[-1] 10:00-12:00",
+    "Mo[5] 10:00-12:00",
+    "Th[2] 19:00-21:00; Sa[1] 10:00-12:00",
+    "Mo-Fr 09:00-17:00; Fr[1] off",
+    "Mo-Fr 09:00-17:00; Fr[1] 09:00-12:00",
+    "Mo-Su 20:00-08:00",
+    "Mo-Su 17:00-09:00",
+    "Fr 22:00-02:00",
+    "Fr-Sa 20:00-26:00",
+    "Mo-Fr 07:30-23:59",
+    "Mo-Sa 08:00-20:00; Su,PH 10:00-18:00",
+    "Mo-Fr 09:00-17:00; PH,Sa,Su off",
+    "Sa-Su off; Mo-Fr 09:00-17:00",
+    "Mo-Fr 09:00-17:00; Sa,Su,PH closed",
+    "Mo-Fr 09:00-17:00; PH closed \"bel 112 bij gevaar\"",
+    "PH 10:00-12:00",
+    "Mo-Su,PH 08:00-22:00",
+    "Mo-Su 10:00-17:00; PH 10:00-17:00",
+    "24/7; PH 00:00-24:00",
+    "Mo-Fr 09:00-17:00, PH off",
+    "Mo-Fr 9:00-17:00",
+    "mo-fr 09:00-17:00",
+    "Mo-Fr 09:00-17:00;Sa 10:00-12:00",
+    "Mo-Fr 09:00-17:00; Sa 10:00-12:00 \"inloop; geen afspraak\"",
+    "Tu 14:00-16:00; Tu[1] off",
+    "2027 Mo-Fr 09:00-17:00",
+    "Mo-Fr 09:00-17:00 open",
+];
+
+#[test]
+fn hours_that_can_be_meant_are_taken_and_not_doubted() {
+    for text in SOUND {
+        let hours = OpeningHours::new(text);
+        assert_eq!(hours.map(|hours| hours.doubt()), Ok(None), "{text}");
+    }
+}
+
+#[test]
+fn hours_that_say_something_else_than_was_meant_are_refused() {
+    for text in [
+        // Days without times are open around the clock.
+        "Mo-Fr",
+        "Mo-Fr open",
+        "PH",
+        "Jul-Aug",
+        "open",
+        "Mo-Fr 09:00-17:00; PH",
+        "Mo-Fr, Sa 10:00-12:00",
+        "Sa \"op afspraak\"",
+        "Mo-Fr 09:00-17:00, \"bel eerst\"",
+        // A remark alone is a rule for every day.
+        "Mo-Fr 09:00-17:00; \"in de zomer dicht\"",
+        "\"bel eerst\"; Mo-Fr 09:00-17:00",
+        // Times that come to a day.
+        "Mo-Fr 10:00-10:00",
+        "00:00-00:00",
+        "Mo 09:00-08:30",
+        "Mo 08:00-32:00",
+        // Dates that no year has, or that end before they begin.
+        "Feb 30 10:00-12:00",
+        "Mo-Fr 09:00-17:00; Apr 31 off",
+        "Jun 31-Jul 02 off; Mo 09:00-12:00",
+        "2027 Feb 29 10:00-12:00",
+        "Apr 20-31 off; Mo 09:00-12:00",
+        "week 54 Mo 10:00-12:00",
+        "Jul 15-Jul 10 Mo 09:00-12:00",
+        "2027 Aug 22-2027 Jul 12 off",
+        // Never open.
+        "off",
+        "Mo-Su off",
+        "24/7 off \"verbouwing\"",
+        "Mo 09:00-12:00; Mo-Su off",
+        // A rule that a later one replaces.
+        "Mo-Fr 09:00-12:00; Mo-Fr 13:00-17:00",
+        "Mo-Fr 09:00-12:00; Mo-Fr 13:00-17:00; PH off",
+        "Mo 09:00-12:00; Mo-Su 10:00-11:00",
+        "Mo-Fr 09:00-12:00; 13:00-17:00",
+        "PH off; Mo-Fr 09:00-17:00",
+        "Dec 25 off; Mo-Su 09:00-17:00",
+        "Jul-Aug Mo-Fr 09:00-12:00; Mo-Fr 09:00-17:00",
+        "Mo[1] 09:00-12:00; Mo 13:00-17:00",
+    ] {
+        assert!(OpeningHours::new(text).is_err(), "{text}");
+    }
+}
+
+#[test]
+fn what_could_be_meant_as_one_more_is_doubted() {
+    for (text, earlier, later) in [
+        ("Mo-Fr 09:00-12:00; We 13:00-17:00", "Mo-Fr 09:00-12:00", "We 13:00-17:00"),
+        ("Mo-Fr 10:00-16:00; We[1] 18:00-21:00", "Mo-Fr 10:00-16:00", "We[1] 18:00-21:00"),
+    ] {
+        let doubt = OpeningHours::new(text).expect("sound hours").doubt();
+        assert_eq!(doubt, Some((earlier.to_owned(), later.to_owned())), "{text}");
+    }
+}

@@ -10,15 +10,23 @@ use jiff::civil::Date;
 use opening_hours::localization::Country;
 use opening_hours::{Context, ContextHolidays, RuleKind};
 
+use super::slips::{self, Slip};
+use crate::text::{Phrase, phrase};
+
 /// How many days a calendar reaches, today included: longer than any site goes without being built.
 const REACH: i64 = 400;
+
+/// A day has this many minutes.
+const DAY: u16 = 24 * 60;
+/// A night ends before this minute: what is open from midnight until later is a day of its own.
+const NIGHT: u16 = 12 * 60;
 
 /// Opening hours, in the syntax of OpenStreetMap: `Mo-Fr 09:00-17:00; PH off`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OpeningHours(String);
 
 /// The Dutch public holidays.
-static HOLIDAYS: LazyLock<ContextHolidays> = LazyLock::new(|| Country::NL.holidays());
+pub(super) static HOLIDAYS: LazyLock<ContextHolidays> = LazyLock::new(|| Country::NL.holidays());
 
 impl OpeningHours {
     /// Checks and takes a text.
@@ -42,7 +50,17 @@ impl OpeningHours {
         if words().any(|word| word == "SH") {
             return Err(HoursError::SchoolHolidays);
         }
-        Ok(Self(text.to_owned()))
+        let hours = Self(text.to_owned());
+        match slips::slip(text) {
+            Some(slip) => Err(HoursError::Slip { slip, hours }),
+            None => Ok(hours),
+        }
+    }
+
+    /// An earlier and a later rule of them for the same day, of which only the later one counts there, though both could be
+    /// meant.
+    pub fn doubt(&self) -> Option<(String, String)> {
+        slips::doubt(&self.0)
     }
 
     /// The text as it was typed.
@@ -68,6 +86,13 @@ pub enum HoursError {
     Syntax,
     /// They speak of school holidays, which no list comes with the program for.
     SchoolHolidays,
+    /// They are in the syntax, and say what can't be meant.
+    Slip {
+        /// What can't be.
+        slip: Slip,
+        /// What they would be.
+        hours: OpeningHours,
+    },
 }
 
 /// A day in the words of the library that knows the syntax.
@@ -101,6 +126,20 @@ pub struct Interval {
     pub is_sure: bool,
     /// What comes with it, such as "op afspraak"; may be empty.
     pub comment: String,
+}
+
+impl Interval {
+    /// The times as readers see them. Nothing where only the remark says when: `Sa unknown "op afspraak"`.
+    pub fn times(&self) -> String {
+        let only_remark =
+            !self.is_sure && !self.comment.is_empty() && self.span == Span { start: 0, end: DAY };
+        if only_remark { String::new() } else { self.span.to_string() }
+    }
+
+    /// The times with the remark behind them.
+    fn shown(&self) -> String {
+        format!("{} {}", self.times(), self.comment).trim().to_owned()
+    }
 }
 
 /// Minutes from midnight by the clock on the wall, half-open; at most 1440.
@@ -163,6 +202,63 @@ impl Calendar {
         is_known.then(|| self.others.get(&day).unwrap_or(&self.week[weekday_of(day)]).as_slice())
     }
 
+    /// A day of the usual week, counted from 0 for Monday, with a night that begins on it whole, and without one that ended
+    /// on it.
+    pub fn usual(&self, day: usize) -> Vec<Interval> {
+        whole_nights(&self.week[day], &self.week[(day + 6) % 7], &self.week[(day + 1) % 7])
+    }
+
+    /// The same of one date. Empty for one that it doesn't know.
+    pub fn whole(&self, day: Date) -> Vec<Interval> {
+        let on = |day: Option<Date>| day.and_then(|day| self.on(day)).unwrap_or_default();
+        whole_nights(on(Some(day)), on(day.yesterday().ok()), on(day.tomorrow().ok()))
+    }
+
+    /// What residents read of it, on one line: `maandag t/m vrijdag 09:00–17:00, zaterdag en zondag dicht`.
+    pub fn sentence(&self) -> Phrase {
+        const DAYS: [(&str, &str); 7] = [
+            ("maandag", "Monday"),
+            ("dinsdag", "Tuesday"),
+            ("woensdag", "Wednesday"),
+            ("donderdag", "Thursday"),
+            ("vrijdag", "Friday"),
+            ("zaterdag", "Saturday"),
+            ("zondag", "Sunday"),
+        ];
+        if !self.is_ever_open() {
+            return phrase!("nooit open", "never open");
+        }
+        if self.week.iter().all(Vec::is_empty) {
+            let n = self.others.values().filter(|open| !open.is_empty()).count();
+            return phrase!("op {n} dagen open, en verder nooit", "open on {n} days, and never else");
+        }
+        let mut groups: Vec<(usize, usize, Vec<Interval>)> = Vec::new();
+        for day in 0..7 {
+            let open = self.usual(day);
+            match groups.last_mut() {
+                Some((_, to, alike)) if *alike == open => *to = day,
+                _ => groups.push((day, day, open)),
+            }
+        }
+        let said = |(from, to, open): &(usize, usize, Vec<Interval>)| {
+            let times: Vec<String> = open.iter().map(Interval::shown).collect();
+            let times = times.join(", ");
+            let ((from_nl, from_en), (to_nl, to_en)) = (DAYS[*from], DAYS[*to]);
+            let days = match from == to {
+                true => phrase!("{from_nl}", "{from_en}"),
+                false => phrase!("{from_nl} t/m {to_nl}", "{from_en} to {to_en}"),
+            };
+            let Phrase { nl, en } = days;
+            match open.is_empty() {
+                true => phrase!("{nl} dicht", "{en} closed"),
+                false => phrase!("{nl} {times}", "{en} {times}"),
+            }
+        };
+        let said: Vec<Phrase> = groups.iter().map(said).collect();
+        let joined = |pick: fn(&Phrase) -> &str| said.iter().map(pick).collect::<Vec<_>>().join("; ");
+        Phrase { nl: joined(|said| &said.nl), en: joined(|said| &said.en) }
+    }
+
     /// Whether it is open on some day.
     pub fn is_ever_open(&self) -> bool {
         self.week.iter().chain(self.others.values()).any(|open| !open.is_empty())
@@ -178,6 +274,21 @@ impl Calendar {
         };
         self.others.is_empty() && self.week.iter().all(whole)
     }
+}
+
+/// A day with a night that begins on it whole, and without one that ended on it.
+fn whole_nights(day: &[Interval], before: &[Interval], next: &[Interval]) -> Vec<Interval> {
+    let ends_at_midnight =
+        |day: &[Interval]| day.last().is_some_and(|last| last.span.end == DAY && last.span.start > 0);
+    let is_rest = |first: &Interval| first.span.start == 0 && first.span.end < NIGHT;
+    let rest = day.first().filter(|first| is_rest(first) && ends_at_midnight(before));
+    let mut whole: Vec<Interval> = day[usize::from(rest.is_some())..].to_vec();
+    if let (true, Some(next)) = (ends_at_midnight(day), next.first().filter(|first| is_rest(first)))
+        && let Some(last) = whole.last_mut()
+    {
+        last.span.end = next.span.end;
+    }
+    whole
 }
 
 fn is_holiday(day: Date) -> bool {
@@ -252,9 +363,12 @@ mod tests {
         ] {
             assert_eq!(OpeningHours::new(wrong), Err(HoursError::Syntax), "{wrong}");
         }
-        for right in
-            ["Jul 15-Aug 20 off", "Mo-Fr 09:00-17:00; PH off", "24/7", "Dec 24 09:00-12:00 \"10 tot 12\""]
-        {
+        for right in [
+            "Mo 09:00-12:00; Jul 15-Aug 20 off",
+            "Mo-Fr 09:00-17:00; PH off",
+            "24/7",
+            "Dec 24 09:00-12:00 \"10 tot 12\"",
+        ] {
             assert!(OpeningHours::new(right).is_ok(), "{right}");
         }
         assert_eq!(OpeningHours::new("Mo-Fr 09:00-17:00; SH off"), Err(HoursError::SchoolHolidays));

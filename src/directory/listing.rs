@@ -13,7 +13,8 @@ use crate::text::{Digest, Location};
 
 /// The document of a provision. One that nobody has made sure of for too long is retired.
 pub(super) fn document(found: &Found, language: &Language, freshness: &Freshness, today: Date) -> Document {
-    let Found { provision, is_hidden: _, at, whole, checked_at: _, questions_at, values } = found;
+    let Found { provision, is_hidden: _, at, whole, checked_at: _, hours_at: _, questions_at, values } =
+        found;
     let is_expired = matches!(standing(provision, freshness, today), CheckStanding::Expired(_));
     let Provision { id, name, organisation, offer, topics, checked, audience, status, .. } = provision;
     let words = topics.iter().map(|topic| topic.replace('-', " "));

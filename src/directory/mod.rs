@@ -21,6 +21,7 @@ mod postcode;
 mod provision;
 mod quotes;
 mod read;
+mod slips;
 mod stale;
 mod table;
 mod wording;
@@ -134,6 +135,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
         Listed { directory: Directory { areas, figures, ..Directory::default() }, documents: Vec::new() };
     for (id, layer, found) in with_calendars {
         diagnostics.extend(stale::check(&found, &config.freshness, today));
+        diagnostics.extend(stale::check_hours(&found));
         listed.documents.push((layer, listing::document(&found, language, &config.freshness, today)));
         listed.directory.provisions.insert(id, Arc::new(found.provision));
     }

@@ -30,6 +30,8 @@ pub(super) struct Found {
     pub(super) whole: Span,
     /// Where its date stands.
     pub(super) checked_at: Option<Location>,
+    /// Where its hours stand.
+    pub(super) hours_at: Option<Location>,
     /// Where each of its questions stands.
     pub(super) questions_at: Vec<Location>,
     /// Every `{{ value }}` in it, by name.
@@ -166,6 +168,8 @@ impl Reader<'_> {
         let questions = questions(&mut fields);
         let checked = fields.date(keys::CHECKED).filter(|date| self.is_past(&mut fields, date));
         let raw_areas = fields.texts(keys::AREAS);
+        let hours = hours(&mut fields, self.today);
+        let hours_at = hours.as_ref().map(|hours| at(hours.span));
         let provision = Provision {
             id: id.clone(),
             name: name.unwrap_or_else(|| id.replace('-', " ")),
@@ -186,7 +190,7 @@ impl Reader<'_> {
             phone: phone(&mut fields),
             email: email(&mut fields),
             website: website(&mut fields),
-            hours: hours(&mut fields),
+            hours: hours.map(|hours| hours.value),
             calendar: None,
             coverage: self.coverage(&mut fields, &raw_areas),
             areas: values(raw_areas),
@@ -210,6 +214,7 @@ impl Reader<'_> {
             at: at(id_span),
             whole: Span::new(range.start, range.end),
             checked_at: checked.map(|date| at(date.span)),
+            hours_at,
             questions_at: questions.into_iter().map(|question| at(question.span)).collect(),
             values: values_in(source, range),
         };

@@ -1,4 +1,4 @@
-//! `stale-check`: provisions that nobody has made sure of for too long.
+//! Provisions that nobody has made sure of for too long (`stale-check`), and hours that have passed.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use super::Provision;
 use super::read::Found;
 use crate::config::{CheckStanding, Freshness};
 use crate::document::Status;
-use crate::text::{Diagnostic, Rule, phrase};
+use crate::text::{Diagnostic, Rule, Severity, phrase};
 
 /// What to tell of a provision that nobody has made sure of for too long.
 pub(super) fn check(found: &Found, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
@@ -45,6 +45,22 @@ pub(super) fn check(found: &Found, freshness: &Freshness, today: Date) -> Option
     };
     let at = found.checked_at.clone().unwrap_or_else(|| found.at.clone());
     Some(Diagnostic::new(Rule::StaleCheck, message).at(at).hint(hint))
+}
+
+/// What to tell of hours that were for days that have passed, or are too far ahead to be shown.
+pub(super) fn check_hours(found: &Found) -> Option<Diagnostic> {
+    let calendar = found.provision.calendar.as_ref().filter(|calendar| !calendar.is_ever_open())?;
+    let (first, last) = (calendar.first, calendar.last);
+    let message = phrase!(
+        "deze tijden zijn van {first} tot en met {last} nooit open; de bladzijde toont ze niet",
+        "these hours are never open from {first} to {last}; the page doesn't show them"
+    );
+    let hint = phrase!(
+        "kijk naar het jaar, en schrijf de tijden die nu gelden",
+        "look at the year, and write the hours that hold now"
+    );
+    let diagnostic = Diagnostic::new(Rule::BadOpeningHours, message).at(found.hours_at.clone()?).hint(hint);
+    Some(Diagnostic { severity: Severity::Warning, ..diagnostic })
 }
 
 /// How a provision stands on a day.

@@ -12,11 +12,6 @@ use crate::directory::{Calendar, HoursSpan, Interval};
 const AHEAD: i64 = 120;
 const NAMED: usize = 8;
 
-/// A day has this many minutes.
-const DAY: u16 = 24 * 60;
-/// A night ends before this minute: what is open from midnight until later is a day of its own.
-const NIGHT: u16 = 12 * 60;
-
 pub(super) fn view(shared: &Shared<'_>, calendar: &Calendar) -> HoursView {
     HoursView {
         always: calendar.is_always_open(),
@@ -30,7 +25,7 @@ pub(super) fn view(shared: &Shared<'_>, calendar: &Calendar) -> HoursView {
 fn days(calendar: &Calendar) -> Vec<DaysView> {
     let mut days: Vec<DaysView> = Vec::new();
     for day in 1..=7 {
-        let times = times(&usual(calendar, day - 1));
+        let times = times(&calendar.usual(day - 1));
         match days.last_mut() {
             Some(last) if last.times == times => last.to = Some(day),
             _ => days.push(DaysView { from: day, to: None, times }),
@@ -39,28 +34,8 @@ fn days(calendar: &Calendar) -> Vec<DaysView> {
     days
 }
 
-/// A day of the usual week, with a night that begins on it whole, and without one that ended on it.
-fn usual(calendar: &Calendar, day: usize) -> Vec<Interval> {
-    let (before, next) = (&calendar.week[(day + 6) % 7], &calendar.week[(day + 1) % 7]);
-    whole_nights(&calendar.week[day], before, next)
-}
-
-fn whole_nights(day: &[Interval], before: &[Interval], next: &[Interval]) -> Vec<Interval> {
-    let ends_at_midnight =
-        |day: &[Interval]| day.last().is_some_and(|last| last.span.end == DAY && last.span.start > 0);
-    let is_rest = |first: &Interval| first.span.start == 0 && first.span.end < NIGHT;
-    let rest = day.first().filter(|first| is_rest(first) && ends_at_midnight(before));
-    let mut whole: Vec<Interval> = day[usize::from(rest.is_some())..].to_vec();
-    if let (true, Some(next)) = (ends_at_midnight(day), next.first().filter(|first| is_rest(first)))
-        && let Some(last) = whole.last_mut()
-    {
-        last.span.end = next.span.end;
-    }
-    whole
-}
-
 fn times(day: &[Interval]) -> Vec<TimesView> {
-    day.iter().map(|open| TimesView { text: open.span.to_string(), comment: open.comment.clone() }).collect()
+    day.iter().map(|open| TimesView { text: open.times(), comment: open.comment.clone() }).collect()
 }
 
 /// The days of the coming months that aren't as usual.
@@ -69,8 +44,7 @@ fn others(shared: &Shared<'_>, calendar: &Calendar) -> Vec<OtherDaysView> {
     let until = today.checked_add(AHEAD.days()).unwrap_or(Date::MAX);
     let mut others: Vec<(Date, Date, Vec<Interval>)> = Vec::new();
     for (day, _) in calendar.others.range(today..=until) {
-        let on = |day: Option<Date>| day.and_then(|day| calendar.on(day)).unwrap_or_default();
-        let open = whole_nights(on(Some(*day)), on(day.yesterday().ok()), on(day.tomorrow().ok()));
+        let open = calendar.whole(*day);
         match others.last_mut() {
             Some((_, last, alike)) if last.tomorrow().is_ok_and(|next| next == *day) && *alike == open => {
                 *last = *day
@@ -115,7 +89,7 @@ mod tests {
         let week = |text: &str| -> Vec<String> {
             let calendar = OpeningHours::new(text).expect("hours").calendar(Date::constant(2026, 11, 21));
             let shown = |day: usize| -> Vec<String> {
-                times(&usual(&calendar, day)).into_iter().map(|times| times.text).collect()
+                times(&calendar.usual(day)).into_iter().map(|times| times.text).collect()
             };
             (0..7).map(|day| shown(day).join(" ")).collect()
         };
