@@ -124,6 +124,9 @@ keys! {
 
     // What a site asks of those on top of it.
     REQUIRED = "required" / "verplicht";
+    PLACEHOLDER = "placeholder" / "voorbeeld";
+    TYPE = "type" / "type";
+    PLAIN_TEXT = "text" / "tekst";
 
     // What a section is for, besides `steps`.
     LIMITS = "limits" / "grenzen";

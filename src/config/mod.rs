@@ -58,6 +58,10 @@ pub struct Config {
     pub values: BTreeMap<String, String>,
     /// The values that sites on top of this one have to fill in, by name.
     pub asks: BTreeMap<String, Ask>,
+    /// The values that hold an example until a site fills in its own, by name.
+    pub placeholders: BTreeMap<String, Placeholder>,
+    /// What the values have to be that aren't just any text, by name.
+    pub value_types: BTreeMap<String, ValueType>,
     /// What documents may say about themselves.
     pub model: ContentModel,
     /// The folder of the site's own theme, if it names one, relative to the site's folder, and where that is written.
@@ -112,6 +116,32 @@ impl Readership {
     }
 }
 
+/// An example in the place of a value that only the site itself can know.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Placeholder {
+    /// The example.
+    pub text: String,
+    /// Where it is given as one.
+    pub at: Location,
+    /// Where the value says that it is still the example; `None` once a site has filled in another one.
+    pub stands_at: Option<Location>,
+}
+
+/// What a value has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ValueType {
+    /// Any text.
+    Text,
+    /// A telephone number.
+    Phone,
+}
+
+impl ValueType {
+    /// Every one with its name in the configuration.
+    pub(crate) const CHOICES: [(Named, Self); 2] =
+        [(keys::PLAIN_TEXT, Self::Text), (keys::PHONE, Self::Phone)];
+}
+
 /// A value that a site asks of those on top of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ask {
@@ -119,6 +149,14 @@ pub struct Ask {
     pub at: Location,
     /// Whether a site below this one asks.
     pub is_from_below: bool,
+}
+
+/// The value that holds the number that residents call.
+pub(crate) const TELEPHONE: &str = "telefoon";
+
+fn type_of(types: &BTreeMap<String, ValueType>, name: &str) -> ValueType {
+    let usual = if name == TELEPHONE { ValueType::Phone } else { ValueType::Text };
+    types.get(name).copied().unwrap_or(usual)
 }
 
 impl Config {
@@ -153,6 +191,32 @@ impl Config {
             ))
         })
         .collect()
+    }
+
+    /// The values that are still an example, each told where the site says so, or at the start of its file `source`. Readers
+    /// of a site that everybody uses get none of them.
+    pub fn unreplaced(&self, source: &SourcePath, is_for_production: bool) -> Vec<Diagnostic> {
+        let unreplaced = self.placeholders.iter().filter_map(|(name, placeholder)| {
+            let at = placeholder.stands_at.clone()?;
+            let at = if at.path == *source { at } else { Location::file(source.clone()) };
+            let (text, by) = (&placeholder.text, &placeholder.at.path);
+            let message = phrase!(
+                "de waarde `{name}` is nog het voorbeeld `{text}` van `{by}`; zo wordt de site niet voor iedereen gepubliceerd",
+                "the value `{name}` is still the example `{text}` of `{by}`; the site isn't published for everybody like this"
+            );
+            let hint = phrase!(
+                "zet onder `values` jullie eigen: `{name}: …`",
+                "put your own under `values`: `{name}: …`"
+            );
+            let severity = if is_for_production { Severity::Error } else { Severity::Warning };
+            Some(Diagnostic { severity, ..Diagnostic::new(Rule::MissingValue, message).at(at).hint(hint) })
+        });
+        unreplaced.collect()
+    }
+
+    /// What a value has to be. The number that residents call is a number without being declared.
+    pub fn type_of(&self, name: &str) -> ValueType {
+        type_of(&self.value_types, name)
     }
 
     /// Whether a rule is told of at all.

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use super::hours::HoursError;
 use super::provision::{Provider, WayIn};
 use super::slips::Slip;
-use super::{OpeningHours, Postcode, area, dialed};
+use super::{OpeningHours, Postcode, area};
 use crate::config::{BaseUrl, DocumentKind, Language, keys};
 use crate::data::{Fields, Read};
 use crate::document::{Audience, Status};
 use crate::text::{
-    Diagnostic, Location, Phrase, Rule, Severity, Span, is_slug, next_value, phrase, slugify,
+    Diagnostic, Location, Phrase, Rule, Severity, Span, dial, is_slug, next_value, phrase, slugify,
 };
 
 /// What was read, without its place.
@@ -112,11 +112,14 @@ pub(super) fn postcode(fields: &mut Fields<'_>) -> Option<String> {
 pub(super) fn phone(fields: &mut Fields<'_>) -> Option<String> {
     let Read { value: number, span } = fields.text(keys::PHONE)?;
     // What a value stands for is checked where it is written.
-    if next_value(&number).is_none() && dialed(&number).is_none() {
+    if next_value(&number).is_none()
+        && let Err(why) = dial(&number)
+    {
+        let Phrase { nl, en } = why.why();
         fields.tell(
             Rule::WrongType,
             span,
-            phrase!("`{number}` is geen telefoonnummer", "`{number}` isn't a telephone number"),
+            phrase!("`{number}` is geen telefoonnummer: {nl}", "`{number}` isn't a telephone number: {en}"),
             phrase!(
                 "schrijf alleen het nummer; wanneer er iemand is staat bij `openingstijden`",
                 "write only the number; when somebody is there stands at `opening_hours`"

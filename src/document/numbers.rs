@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::config::{CheckStanding, Freshness, Language, keys};
 use crate::data::{Entry, Fields, Named, Node};
-use crate::text::{Checked, Diagnostic, Location, Rule, Source, phrase};
+use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, dial, phrase};
 
 /// The name of the file in a site's folder.
 pub const FILE_NAME: &str = "nummers.yaml";
@@ -143,6 +143,21 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
     let checked = inner.date(keys::CHECKED);
     for said in [keys::REACHABLE, keys::COST, keys::NOTE] {
         inner.text(said);
+    }
+    let is_confirmed = standing.as_ref().is_some_and(|standing| standing.value == Standing::Confirmed);
+    if let Some(number) = number.as_ref().filter(|_| is_confirmed)
+        && let Err(why) = dial(&number.value)
+    {
+        let (number, span, Phrase { nl, en }) = (&number.value, number.span, why.why());
+        inner.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{number}` is geen telefoonnummer: {nl}", "`{number}` isn't a telephone number: {en}"),
+            phrase!(
+                "schrijf alleen het nummer, zoals `0800-1234`",
+                "write only the number, as in `0800-1234`"
+            ),
+        );
     }
     if let Some(standing) = standing.as_ref().filter(|standing| standing.value == Standing::Confirmed)
         && (source.is_none() || checked.is_none())

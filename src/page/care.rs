@@ -1,77 +1,385 @@
 //! Telephone numbers that can be called with one tap.
+//!
+//! A number is a link where it can't be anything else, and a short one, such as 112, only beside a word for calling: a price,
+//! a room and an article of a law have three digits too.
 
-use crate::document::escape;
+use super::gloss::{note, tag_name};
+use crate::text::dialed;
 
-/// HTML text with each telephone number in it as a link. For texts without links or code, such as what to do when it
-/// is urgent.
+/// How far from a short number a word for calling is looked for, in words before and behind it.
+const BEFORE: usize = 7;
+const BEHIND: usize = 3;
+/// How long a number is at most, in characters, separators included.
+const LONGEST: usize = 30;
+
+/// Words for calling, and how such words begin, in the languages of the interface.
+const CALLING: &[&str] = &[
+    "bel",
+    "belt",
+    "bellen",
+    "opbellen",
+    "gebeld",
+    "tel",
+    "telnr",
+    "nummer",
+    "alarmnummer",
+    "noodnummer",
+    "sms",
+    "app",
+    "call",
+    "calls",
+    "calling",
+    "ring",
+    "dial",
+    "phone",
+    "number",
+    "text",
+    "numer",
+    "numeru",
+    "ara",
+    "тел",
+];
+const CALLING_STEMS: &[&str] = &[
+    "telefo",
+    "telepho",
+    "whatsapp",
+    "zadzwo",
+    "dzwo",
+    "arayı",
+    "arayab",
+    "aramak",
+    "numara",
+    "телефон",
+    "зателефон",
+    "дзвон",
+    "номер",
+];
+/// Parts of Arabic words for calling, which prefixes and endings grow around.
+const CALLING_ROOTS: &[&str] = &["تصل", "هاتف", "رقم"];
+/// What a number behind it counts or names instead, and how such words end.
+const NAMING: &[&str] = &[
+    "€",
+    "$",
+    "£",
+    "%",
+    "§",
+    "euro",
+    "eur",
+    "art",
+    "artikel",
+    "lid",
+    "stap",
+    "bladzijde",
+    "pagina",
+    "blz",
+    "bus",
+    "lijn",
+    "tram",
+    "lokaal",
+    "zaal",
+    "balie",
+    "loket",
+    "gebouw",
+    "huis",
+    "huisnummer",
+    "postbus",
+    "verdieping",
+    "etage",
+    "formulier",
+    "binnen",
+    "na",
+    "voor",
+    "over",
+    "ruim",
+    "ongeveer",
+    "minstens",
+    "hoogstens",
+    "room",
+    "article",
+    "page",
+    "step",
+];
+const NAMING_ENDS: &[&str] = &[
+    "kamer",
+    "straat",
+    "weg",
+    "laan",
+    "plein",
+    "kade",
+    "gracht",
+    "dijk",
+    "hof",
+    "park",
+    "singel",
+    "pad",
+    "paragraaf",
+    "hoofdstuk",
+];
+/// Other numbers that can have as many digits as one to call.
+const OTHER_NUMBERS: &[&str] = &[
+    "rekening",
+    "rekeningnummer",
+    "iban",
+    "kenmerk",
+    "referentie",
+    "dossier",
+    "dossiernummer",
+    "klantnummer",
+    "zaaknummer",
+    "factuurnummer",
+    "polisnummer",
+    "kamernummer",
+    "huisnummer",
+    "volgnummer",
+    "kvk",
+    "kvk-nummer",
+    "bsn",
+];
+/// What a number before it counts.
+const COUNTED: &[&str] = &[
+    "euro", "eur", "€", "%", "procent", "cent", "dag", "dagen", "uur", "uren", "week", "weken", "maand",
+    "maanden", "jaar", "minuten", "keer", "km", "m", "meter", "m2", "m²", "kg", "kilo", "gram", "mensen",
+    "personen", "inwoners", "kinderen", "woningen", "days", "hours", "people",
+];
+
+/// HTML text with each telephone number in it as a link.
 pub(super) fn with_calls(html: &str) -> String {
     let mut linked = String::with_capacity(html.len() + 40);
+    let mut closed: Vec<&str> = Vec::new();
+    let mut said = String::new();
     let mut rest = html;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (before, from) = rest.split_at(start);
-        let run =
-            from.find(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '–'))).unwrap_or(from.len());
-        let joined = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '&' | '#' | '/'));
-        let typed = number(&from[..run]).filter(|_| !joined);
-        linked.push_str(before);
-        let length = match typed {
-            Some(typed) => {
-                let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-                linked.push_str(&format!("<a href=\"tel:{digits}\">"));
-                escape(typed, &mut linked);
-                linked.push_str("</a>");
-                typed.len()
-            }
-            None => {
-                let length = from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len());
-                linked.push_str(&from[..length]);
-                length
-            }
-        };
-        rest = &from[length..];
+    while !rest.is_empty() {
+        let (text, tag) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+        if closed.is_empty() {
+            link_text(text, tag, &said, &mut linked);
+        } else {
+            linked.push_str(text);
+        }
+        said.push_str(text);
+        let (tag, after) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
+        linked.push_str(tag);
+        note(tag, &mut closed);
+        if !tag.is_empty() && !is_within_a_line(tag) {
+            said.clear();
+        }
+        rest = after;
     }
-    linked.push_str(rest);
     linked
 }
 
-/// The longest telephone number that a run of digits and separators begins with: in "112 24 uur per dag" it is 112.
-fn number(run: &str) -> Option<&str> {
-    // Ten digits, each pair with a separator between.
-    const LONGEST: usize = 24;
-    let ends = run.char_indices().filter(|(_, c)| !c.is_ascii_digit()).map(|(at, _)| at).chain([run.len()]);
-    let ends = ends.take_while(|end| *end <= LONGEST);
-    let mut prefixes: Vec<&str> =
-        ends.map(|end| &run[..end]).filter(|prefix| prefix.ends_with(|c: char| c.is_ascii_digit())).collect();
-    prefixes.reverse();
-    prefixes.into_iter().find(|prefix| {
-        let digits: String = prefix.chars().filter(char::is_ascii_digit).collect();
-        is_number(&digits, prefix)
-    })
+/// A number as a link.
+pub(super) fn call(number: &str, shown: &str) -> Option<String> {
+    dialed(number).map(|dialed| format!("<a href=\"tel:{dialed}\">{shown}</a>"))
 }
 
-/// The Dutch number plan: emergency and help numbers of three digits, `116` and three digits, `14` and an area code,
-/// `0800` and `0900` with four or seven digits, and everything else with ten.
-fn is_number(digits: &str, typed: &str) -> bool {
-    match digits {
-        "112" | "113" => true,
-        _ if digits.starts_with("116") => digits.len() == 6,
-        _ if digits.starts_with("14") => typed.starts_with("14 0") && matches!(digits.len(), 5 | 6),
-        _ if digits.starts_with("0800") || digits.starts_with("0900") => matches!(digits.len(), 8 | 11),
-        _ => digits.starts_with('0') && digits.len() == 10,
+/// Whether a tag stands in a line of text, and doesn't begin another one.
+fn is_within_a_line(tag: &str) -> bool {
+    const INLINE: [&str; 11] = ["a", "strong", "em", "del", "code", "span", "bdi", "sup", "abbr", "b", "i"];
+    let name = tag_name(tag.trim_start_matches("</").trim_start_matches('<'));
+    INLINE.contains(&name)
+}
+
+/// Adds a text with its numbers as links. `said` is what the line said before it, `after` the HTML behind it.
+fn link_text(text: &str, after: &str, said: &str, linked: &mut String) {
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(start) =
+        text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')).map(|found| at + found)
+    {
+        let before = || format!("{}{}", last(said), last(&text[..start]));
+        let found = number(&text[start..]).filter(|number| {
+            let behind = || plain(&format!("{}{}", first(&text[start + number.len()..]), first(after)));
+            is_call(&before(), number, behind)
+        });
+        at = match found.and_then(|number| Some((number, call(number, number)?))) {
+            Some((number, link)) => {
+                linked.push_str(&text[from..start]);
+                linked.push_str(&link);
+                from = start + number.len();
+                from
+            }
+            None => {
+                // Not from within it: "2112" holds no 112.
+                let rest = &text[start..];
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                start + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()).max(first)
+            }
+        };
     }
+    linked.push_str(&text[from..]);
+}
+
+/// As much of a text as is looked at on either side of a number, in bytes: more would make long lines cost their square.
+const NEAR: usize = 200;
+
+fn first(text: &str) -> &str {
+    &text[..text.floor_char_boundary(NEAR)]
+}
+
+fn last(text: &str) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(NEAR))..]
+}
+
+/// The longest telephone number that a text begins with: in "112 24 uur per dag" it is 112.
+fn number(text: &str) -> Option<&str> {
+    let is_of_number = |c: char| {
+        c.is_ascii_digit()
+            || matches!(c, ' ' | '-' | '–' | '(' | ')' | '+' | '.' | '\u{a0}' | '\u{202f}' | '\u{2011}')
+    };
+    let end = text.char_indices().take(LONGEST + 1).find(|(_, c)| !is_of_number(*c)).map(|(at, _)| at);
+    let end = end.or_else(|| text.char_indices().nth(LONGEST).map(|(at, _)| at)).unwrap_or(text.len());
+    let run = &text[..end];
+    let ends = run.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at + 1);
+    let ends: Vec<usize> =
+        ends.filter(|end| !text[*end..].starts_with(|c: char| c.is_alphanumeric())).collect();
+    // A full stop with a space behind it ends a sentence.
+    let mut prefixes = ends.into_iter().rev().map(|end| &text[..end]).filter(|prefix| !prefix.contains(". "));
+    prefixes.find(|prefix| dialed(prefix).is_some())
+}
+
+/// Whether a number, between what its line says before and behind it, is there to be called.
+fn is_call(before: &str, number: &str, behind: impl Fn() -> String) -> bool {
+    let touches = before
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '&' | '#' | '/' | '+' | '€' | '$' | '£'));
+    let is_decimal = |c: char| matches!(c, ',' | '.' | ':' | '/' | '-' | '–');
+    let follows_digit = before.trim_end_matches(is_decimal).ends_with(|c: char| c.is_ascii_digit())
+        && before.ends_with(is_decimal);
+    if touches || follows_digit || is_date(number) {
+        return false;
+    }
+    let behind = behind();
+    let mut next = behind.chars();
+    let goes_on = match (next.next(), next.next()) {
+        (Some(sign), Some(digit)) => is_decimal(sign) && digit.is_ascii_digit(),
+        _ => false,
+    };
+    if goes_on {
+        return false;
+    }
+    let last = before.split_whitespace().next_back().map(bare).unwrap_or_default();
+    if OTHER_NUMBERS.contains(&last.as_str()) {
+        return false;
+    }
+    let is_full = number.starts_with(['+', '(', '0']);
+    is_full || is_near_a_word_for_calling(before, &behind)
+}
+
+fn is_near_a_word_for_calling(before: &str, behind: &str) -> bool {
+    let earlier: Vec<&str> = before.split_whitespace().rev().take(BEFORE).collect();
+    let later: Vec<&str> = behind.split_whitespace().take(BEHIND).collect();
+    let last = earlier.first().map(|word| bare(word)).unwrap_or_default();
+    let is_named = NAMING.contains(&last.as_str()) || NAMING_ENDS.iter().any(|end| last.ends_with(end));
+    let is_counted = !behind.starts_with(['.', '!', '?', ',', ';', ':'])
+        && later.first().is_some_and(|word| COUNTED.contains(&bare(word).as_str()) && !is_hours(&later));
+    if is_named || is_counted || behind.trim_start().starts_with(['€', '%', '°']) {
+        return false;
+    }
+    let ends_sentence = |word: &str| word.ends_with(['.', '!', '?', ';']) && !is_calling(word);
+    let in_sentence = earlier.iter().take_while(|word| !ends_sentence(word)).any(|word| is_calling(word));
+    // The sentence may go on behind the number: "112 bellen".
+    let ends_here = behind.starts_with(['.', '!', '?', ';']);
+    in_sentence || !ends_here && later.iter().any(|word| is_calling(word))
+}
+
+/// "24 uur" says when, and isn't what 112 counts: that has a number of its own.
+fn is_hours(later: &[&str]) -> bool {
+    later.first().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn is_calling(word: &str) -> bool {
+    let word = bare(word);
+    CALLING.contains(&word.as_str())
+        || CALLING_STEMS.iter().any(|stem| word.starts_with(stem))
+        || CALLING_ROOTS.iter().any(|root| word.contains(root))
+}
+
+/// A word in small letters, without what stands around it.
+fn bare(word: &str) -> String {
+    let is_around = |c: char| !c.is_alphanumeric() && !matches!(c, '€' | '$' | '£' | '%' | '§');
+    word.trim_matches(is_around).to_lowercase()
+}
+
+/// Whether digits are a day: `01-02-2026`.
+fn is_date(number: &str) -> bool {
+    let parts: Vec<&str> = number.split(['-', '.', '/', ' ', '–']).collect();
+    matches!(parts.as_slice(), [day, month, year, ..] if day.len() <= 2 && month.len() <= 2 && year.len() == 4 && !day.is_empty() && !month.is_empty())
+}
+
+/// The text of HTML up to where its line ends.
+fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        if !is_within_a_line(&rest[at..end]) {
+            return text;
+        }
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn link(number: &str, shown: &str) -> String {
+        format!("<a href=\"tel:{number}\">{shown}</a>")
+    }
+
     #[test]
-    fn numbers_can_be_called_and_others_are_left() {
-        assert_eq!(with_calls("Bel 112."), "Bel <a href=\"tel:112\">112</a>.");
-        assert_eq!(with_calls("Bel 14 0999 nu"), "Bel <a href=\"tel:140999\">14 0999</a> nu");
-        assert_eq!(with_calls("0800-8115"), "<a href=\"tel:08008115\">0800-8115</a>");
-        assert_eq!(with_calls("Bel 112 24 uur"), "Bel <a href=\"tel:112\">112</a> 24 uur");
-        for other in ["binnen 24 uur", "14 dagen", "in 2026", "&#112;", "stap 1 - 2"] {
+    fn numbers_can_be_called() {
+        for (text, number, shown) in [
+            ("Bel 112.", "112", "112"),
+            ("Bel 14 0999 nu", "140999", "14 0999"),
+            ("0800-8115", "08008115", "0800-8115"),
+            ("Bel 112 24 uur per dag", "112", "112"),
+            ("Bel bij direct gevaar 112", "112", "112"),
+            ("<strong>Bel</strong> 113 of chat", "113", "113"),
+            ("U kunt 112 bellen", "112", "112"),
+            ("Is er gevaar? 112 bellen!", "112", "112"),
+            ("Tel. 116 123", "116123", "116 123"),
+            ("Ons nummer: +31 (0)99 200 12 34", "+31992001234", "+31 (0)99 200 12 34"),
+            ("099\u{a0}200\u{a0}12\u{a0}34", "0992001234", "099\u{a0}200\u{a0}12\u{a0}34"),
+            ("Call 112 if there is danger", "112", "112"),
+            ("Tehlike varsa 112'yi arayın", "112", "112"),
+            ("Zadzwoń pod 112", "112", "112"),
+            ("Телефонуйте 112", "112", "112"),
+            ("اتصل على 112", "112", "112"),
+            ("Ga naar kamer 3 of bel (099) 200 12 34", "0992001234", "(099) 200 12 34"),
+        ] {
+            assert_eq!(with_calls(text), text.replace(shown, &link(number, shown)), "{text}");
+        }
+        let both = format!("Bel {} of {}", link("112", "112"), link("113", "113"));
+        assert_eq!(with_calls("Bel 112 of 113"), both);
+    }
+
+    #[test]
+    fn what_only_has_digits_is_left() {
+        for other in [
+            "binnen 24 uur",
+            "14 dagen",
+            "in 2026",
+            "&#112;",
+            "stap 1 - 2",
+            "U krijgt € 112,50 terug",
+            "U krijgt €112 als u belt",
+            "Bel als u 112 euro mist",
+            "Bel binnen 112 dagen",
+            "Bel de balie in kamer 112",
+            "Bel aan bij Kerkstraat 112",
+            "Lees artikel 113 van de wet",
+            "Bel 112,5 keer",
+            "Bel ons. Ga naar 112.",
+            "Op 01-02-2026 10:30",
+            "Neem bus 116 000 mee",
+            "Bel ons over rekening 0123456789",
+            "Bel met klantnummer 112",
+            "<a href=\"tel:112\">bel 112</a>",
+            "<code>bel 112</code>",
+        ] {
             assert_eq!(with_calls(other), other);
         }
     }

@@ -9,7 +9,7 @@ use super::view::{
     CareView, Content, DocumentView, EvidenceView, FacetView, ForeignPartsView, HeadingView, LadderStepView,
     LadderView, LinkView, LocalisedView, PageView, RelationView, SectionView,
 };
-use super::{care::with_calls, ladder, places};
+use super::{ladder, places};
 use crate::config::{DocumentKind, ExpectedSection, ReviewStanding, keys};
 use crate::data::Named;
 use crate::document::{DocumentId, FactKind, Outline, Role, Status};
@@ -66,7 +66,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         stale: site.review_standing(outline) == ReviewStanding::Overdue,
         draft: outline.status == Status::Draft,
         edit_url: edit_url(site, outline, *layer, pieces),
-        steps_html: body.steps.iter().map(|step| with_calls(&html.of_field(step, keys::STEPS))).collect(),
+        steps_html: body.steps.iter().map(|step| html.of_call(step, keys::STEPS)).collect(),
         care: body.care.iter().map(|care| care_view(care, &html)).collect(),
         help: places::help(shared, outline).filter(|_| outline.kind == DocumentKind::Question),
         quick_exit: outline.quick_exit,
@@ -195,7 +195,7 @@ fn relations(shared: &Shared<'_>, id: &DocumentId) -> Vec<RelationView> {
 fn care_view(care: &crate::document::Care, html: &Html<'_, '_>) -> CareView {
     CareView {
         level: care.urgency.name(),
-        action_html: with_calls(&html.of_field(&care.action, keys::CARE)),
+        action_html: html.of_call(&care.action, keys::CARE),
         when_html: care.when.iter().map(|when| html.of_field(when, keys::CARE)).collect(),
     }
 }

@@ -22,7 +22,12 @@ const CLOSED: [&str; 11] = ["a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h
 impl Gloss {
     /// A finder for these words.
     pub(super) fn new(glossary: &Glossary) -> Self {
-        let spellings = glossary.words.iter().flat_map(|(id, word)| word.spellings().map(move |it| (id, it)));
+        // Who reads a number wants to call it, not to read what it is.
+        let is_word = |spelling: &&str| spelling.contains(char::is_alphabetic);
+        let spellings = glossary
+            .words
+            .iter()
+            .flat_map(|(id, word)| word.spellings().filter(is_word).map(move |spelling| (id, spelling)));
         let (ids, patterns): (Vec<String>, Vec<String>) =
             spellings.map(|(id, spelling)| (id.clone(), escaped(spelling))).unzip();
         let finder = AhoCorasick::builder()
@@ -85,17 +90,21 @@ impl Gloss {
 }
 
 /// Keeps track of the open elements that no link can stand in.
-fn note<'h>(tag: &'h str, closed: &mut Vec<&'h str>) {
-    let name = |tag: &'h str| tag.split([' ', '>', '\n', '/']).next().unwrap_or_default();
+pub(super) fn note<'h>(tag: &'h str, closed: &mut Vec<&'h str>) {
     if let Some(end) = tag.strip_prefix("</") {
-        if closed.last() == Some(&name(end)) {
+        if closed.last() == Some(&tag_name(end)) {
             closed.pop();
         }
     } else if let Some(start) = tag.strip_prefix('<')
-        && CLOSED.contains(&name(start))
+        && CLOSED.contains(&tag_name(start))
     {
-        closed.push(name(start));
+        closed.push(tag_name(start));
     }
+}
+
+/// The name that a tag has behind its `<` or `</`.
+pub(super) fn tag_name(tag: &str) -> &str {
+    tag.split([' ', '>', '\n', '/']).next().unwrap_or_default()
 }
 
 /// Whether a character would make a find a part of a longer word. `&` starts an entity, and a hyphen joins words.
@@ -141,6 +150,20 @@ mod tests {
         ] {
             assert_eq!(linked(html), expected);
         }
+    }
+
+    #[test]
+    fn a_number_is_no_word() {
+        let word = Word {
+            name: "113".to_owned(),
+            explanation: String::new(),
+            forms: vec!["113 Zelfmoordpreventie".to_owned()],
+            see: Vec::new(),
+        };
+        let gloss = Gloss::new(&Glossary { words: [("113".to_owned(), word)].into() });
+        let linked = |html: &str| gloss.link(html.to_owned(), "b/", &mut BTreeSet::new());
+        assert_eq!(linked("<p>Bel 113.</p>"), "<p>Bel 113.</p>");
+        assert!(linked("<p>113 Zelfmoordpreventie</p>").contains("class=\"gloss\""));
     }
 
     #[test]

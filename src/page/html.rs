@@ -3,14 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
+use super::care::{call, with_calls};
 use super::compose::Shared;
 use super::theme::default_strings;
-use crate::config::Language;
+use crate::config::{DocumentKind, Language};
 use crate::data::Named;
 use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
 use crate::edition::{DerivedPiece, LeftOut};
 use crate::site::{Found, file_address, find, find_image};
-use crate::text::fill;
+use crate::text::{ISOLATE, ISOLATE_END, dialed, fill};
 
 /// Fills the holes in the fragments of one document.
 pub(super) struct Html<'h, 's> {
@@ -49,6 +50,21 @@ impl Html<'_, '_> {
         self.assembled(fragment, self.shared.site.edition.documents[&self.outline.id].language_of(key))
     }
 
+    /// A fragment of a field that people act on: with each telephone number as a link.
+    pub(super) fn of_call(&self, fragment: &Fragment, key: Named) -> String {
+        let language = self.shared.site.edition.documents[&self.outline.id].language_of(key);
+        let html = fragment.assemble(|hole, html| match hole {
+            Hole::Value(name) if self.shared.site.is_phone(name) => {
+                let number = self.shared.site.values().value(name, language);
+                let shown = shown(&number);
+                html.push_str(&call(&number, &shown).unwrap_or(shown));
+                self.tell_due(name, language, html);
+            }
+            hole => self.fill_hole(hole, language, html),
+        });
+        with_calls(&html)
+    }
+
     /// A fragment that comes from a piece.
     pub(super) fn of(&self, fragment: &Fragment, piece: usize) -> String {
         self.assembled(fragment, self.language(piece))
@@ -58,6 +74,8 @@ impl Html<'_, '_> {
     pub(super) fn explained(&self, fragment: &Fragment, piece: usize) -> String {
         let html = self.of(fragment, piece);
         let site = self.shared.site;
+        // Who may have to call reads these on a phone.
+        let html = if self.outline.kind == DocumentKind::Question { with_calls(&html) } else { html };
         // The glossary explains words of the language that it is written in.
         if self.language(piece) != site.own_config.source_language() {
             return html;
@@ -66,9 +84,13 @@ impl Html<'_, '_> {
     }
 
     fn assembled(&self, fragment: &Fragment, language: &Language) -> String {
-        fragment.assemble(|hole, html| match hole {
+        fragment.assemble(|hole, html| self.fill_hole(hole, language, html))
+    }
+
+    fn fill_hole(&self, hole: &Hole, language: &Language, html: &mut String) {
+        match hole {
             Hole::Value(name) => {
-                escape(&self.shared.site.values().value(name, language), html);
+                html.push_str(&shown(&self.shared.site.values().value(name, language)));
                 self.tell_due(name, language, html);
             }
             Hole::Footnote(idx) => {
@@ -93,7 +115,7 @@ impl Html<'_, '_> {
             Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),
             Hole::LinkTitle(idx) => self.link_title(*idx as usize, html),
             Hole::Image(idx) => self.image(*idx as usize, html),
-        })
+        }
     }
 
     /// Says behind a number that nobody has made sure of it lately.
@@ -169,7 +191,14 @@ impl Html<'_, '_> {
         let address = match self.found(idx) {
             Found::External(url) => {
                 let url = fill(url, &self.shared.site.config.values);
-                let url = if url.starts_with("tel:") { url.replace("%20", "").replace(' ', "") } else { url };
+                // A value can be words, as that of a number that nobody has made sure of: those can't be called.
+                let number = url.strip_prefix("tel:").map(|number| number.replace("%20", " "));
+                let url = match number.as_deref().map(dialed) {
+                    Some(Some(dialed)) => format!("tel:{dialed}"),
+                    Some(None) if number.is_some_and(|number| number.contains(char::is_alphabetic)) => return,
+                    Some(None) => url.replace("%20", "").replace(' ', ""),
+                    None => url,
+                };
                 html.push_str(" href=\"");
                 escape(&url, html);
                 html.push_str(if url.starts_with("http") { "\" rel=\"noreferrer\"" } else { "\"" });
@@ -232,6 +261,15 @@ impl Html<'_, '_> {
             }
         }
     }
+}
+
+/// A value as it stands in HTML. Where it is kept apart by characters, an element does that here, so that who copies a number
+/// copies nothing else.
+fn shown(value: &str) -> String {
+    let apart = value.strip_prefix(ISOLATE).and_then(|value| value.strip_suffix(ISOLATE_END));
+    let mut html = String::new();
+    escape(apart.unwrap_or(value), &mut html);
+    if apart.is_some() { format!("<bdi dir=\"ltr\">{html}</bdi>") } else { html }
 }
 
 /// The id of a reference to a footnote.

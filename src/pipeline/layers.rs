@@ -10,7 +10,9 @@ use crate::document::{
 };
 use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
 use crate::site::{Files, Layer, Reference, SiteFile};
-use crate::text::{Checked, Diagnostic, Digest, Source, SourcePath};
+use crate::text::{
+    Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Location, Rule, Source, SourcePath, dialed, phrase,
+};
 
 /// What the layers of a site configure.
 pub(super) struct Configs {
@@ -76,6 +78,9 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         for (name, number) in numbers.values(&own.freshness, &own.language, inputs.today) {
             own.values.entry(name.clone()).or_insert(number);
         }
+        if own.language.dir() == "rtl" {
+            own.values.values_mut().filter(|value| dialed(value).is_some()).for_each(isolate);
+        }
         layers
     };
     let others = own.languages.iter().skip(1).map(|language| {
@@ -90,6 +95,10 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
     let own_with_numbers = Spoken::new(&with_numbers(layers.clone()));
     let languages = std::iter::once(own_with_numbers).chain(others).collect();
     told.extend(own.unfilled(&path("")));
+    // A library shows its examples; a site that lies on one should have its own.
+    if inputs.layers.len() > 1 || inputs.is_for_production {
+        told.extend(own.unreplaced(&path(""), inputs.is_for_production));
+    }
     // A value stands on every page that asks for it.
     for source in inputs.layers.iter().filter_map(|way| inputs.sources.get(&path(way))) {
         document::lint_text(source, None, &own.model.allowed_numbers, &mut told);
@@ -98,6 +107,12 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
     let is_unreadable = findings::is_unreadable(&told);
     diagnostics.extend(told);
     Configs { layers, languages, readership, is_unreadable }
+}
+
+/// Lets a number run from left to right in a text that doesn't: digits behind an Arabic letter would stand back to front.
+/// Characters, since values stand in titles and descriptions too; in HTML they become an element.
+fn isolate(number: &mut String) {
+    *number = format!("{ISOLATE}{number}{ISOLATE_END}");
 }
 
 impl Inputs {

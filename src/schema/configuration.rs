@@ -54,7 +54,10 @@ pub(super) const CONFIGURATION: &[Field] = &[
     ),
     may(
         same("values"),
-        Shape::Map(Keys::Like(&NAME_OF_VALUE), &Shape::Either(&[Shape::Words, Shape::Fields(ASK)])),
+        Shape::Map(
+            Keys::Like(&NAME_OF_VALUE),
+            &Shape::Either(&[Shape::Words, Shape::Fields(ASK), Shape::Fields(EXAMPLE), Shape::Fields(TYPED)]),
+        ),
         "Woorden die op meer plekken terugkomen. Een tekst gebruikt ze als {{ naam }}.",
         "Words that come back in many places. A text uses them as {{ name }}.",
     ),
@@ -179,20 +182,36 @@ const ADDRESSES: &[Field] = &[
     ),
 ];
 
-const ASK: &[Field] = &[
-    must(
-        keys::REQUIRED,
-        Shape::Flag,
-        "Schrijf true als elke site hierboven deze waarde moet invullen.",
-        "Write true if every site on top of this one has to fill in the value.",
-    ),
-    may(
-        keys::VALUE,
-        Shape::Words,
-        "Wat er staat zolang niemand iets invult.",
-        "What stands there until somebody fills it in.",
-    ),
-];
+/// A request to the layers above, an example, and a value that says what it has to be: the same keys, each with another one
+/// that has to be there.
+const ASK: &[Field] = &[REQUIRED.needed(Needed::Always), VALUE, PLACEHOLDER, TYPE];
+const EXAMPLE: &[Field] = &[REQUIRED, VALUE, PLACEHOLDER.needed(Needed::Always), TYPE];
+const TYPED: &[Field] = &[REQUIRED, VALUE, PLACEHOLDER, TYPE.needed(Needed::Always)];
+
+const REQUIRED: Field = may(
+    keys::REQUIRED,
+    Shape::Flag,
+    "Schrijf true als elke site hierboven deze waarde moet invullen.",
+    "Write true if every site on top of this one has to fill in the value.",
+);
+const VALUE: Field = may(
+    keys::VALUE,
+    Shape::Words,
+    "Wat er staat zolang niemand iets invult.",
+    "What stands there until somebody fills it in.",
+);
+const PLACEHOLDER: Field = may(
+    keys::PLACEHOLDER,
+    Shape::Words,
+    "Een voorbeeld dat elke site hierboven vervangt. Zolang het er staat, wordt een site niet voor iedereen gepubliceerd.",
+    "An example that every site on top of this one replaces. While it stands there, a site isn't published for everybody.",
+);
+const TYPE: Field = may(keys::TYPE, VALUE_TYPES, "Wat de waarde moet zijn.", "What the value has to be.");
+
+const VALUE_TYPES: Shape = Shape::Choice(&[
+    choice(keys::PLAIN_TEXT, "Elke tekst is goed.", "Any text will do."),
+    choice(keys::PHONE, "Een telefoonnummer.", "A telephone number."),
+]);
 
 const FACET: &[Field] = &[
     may(same("title"), Shape::Words, "Hoe lezers de indeling zien.", "How readers see the classification.")

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::config::{AfterGrace, Config, DocumentKind, Facet, Readership, ReviewStanding, Term};
+use crate::config::{AfterGrace, Config, DocumentKind, Facet, Readership, ReviewStanding, Term, ValueType};
 use crate::directory::Directory;
 use crate::document::{DocumentId, Glossary, Numbers, Outline, Register};
 use crate::edition::{Chosen, Edition, Mode, Reader, Stack, Values};
@@ -257,6 +257,12 @@ impl Site {
     /// The values for texts of any language.
     pub fn values(&self) -> Values<'_> {
         Values::new(&self.config, &self.own_config)
+    }
+
+    /// Whether a value is a telephone number.
+    pub fn is_phone(&self, name: &str) -> bool {
+        let is_declared = self.own_config.type_of(name) == ValueType::Phone;
+        is_declared || self.reference.numbers.numbers.contains_key(name)
     }
 
     /// The address of a document, relative to the root of the site.

@@ -1,6 +1,12 @@
 //! `{{ values }}`: words that a site sets once and uses in any text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What stands before and behind a value that runs from left to right whatever stands around it (UAX #9).
+pub const ISOLATE: char = '\u{2066}';
+/// See [`ISOLATE`].
+pub const ISOLATE_END: char = '\u{2069}';
 
 /// The first `{{ name }}` of a text: what is before it, the name, what is after it.
 pub fn next_value(text: &str) -> Option<(&str, &str, &str)> {
@@ -17,6 +23,31 @@ pub fn next_value(text: &str) -> Option<(&str, &str, &str)> {
         }
         from = open + 2;
     }
+}
+
+/// Each `{{` of a text that no value begins with, up to where its braces or its line end.
+pub fn misspelled(text: &str) -> Vec<Range<usize>> {
+    // What is shown of one that never ends, and how far a value can reach, in bytes: looking no further keeps a text full of
+    // `{{` from costing its square.
+    const SHOWN: usize = 40;
+    const REACH: usize = 100;
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = memchr::memmem::find(&text.as_bytes()[from..], b"{{").map(|at| from + at) {
+        let rest = &text[open..text.floor_char_boundary(open + REACH)];
+        if let Some((_, _, after)) = next_value(rest).filter(|(before, _, _)| before.is_empty()) {
+            from = open + rest.len() - after.len();
+            continue;
+        }
+        let line = rest.lines().next().unwrap_or(rest);
+        let line = &line[..line.floor_char_boundary(SHOWN)];
+        let closed =
+            line.find('}').map(|at| at + line[at..].len() - line[at..].trim_start_matches('}').len());
+        let end = open + closed.unwrap_or(line.len());
+        found.push(open..end);
+        from = end;
+    }
+    found
 }
 
 /// A text with its `{{ values }}` filled in; an unknown one stays as it was typed, and is told elsewhere.

@@ -74,7 +74,9 @@ fn a_list_comes_in_and_what_does_not_fit_is_told_twice() {
     let told = answer(&mut wijkgids(site.path(), ["import", "csv", "Lijst 2026.csv"]));
     assert_eq!(told.status, Some(1));
     assert!(
-        told.err.contains("rij 2, kolom `Tel.`: `bel ons` is geen telefoonnummer\n    bel ons\n"),
+        told.err.contains(
+            "rij 2, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staat `b` in\n    bel ons\n"
+        ),
         "{}",
         told.err
     );

@@ -70,6 +70,8 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
         levels: levels(&mut fields, below, review),
         values: values.values,
         asks: values.asks,
+        placeholders: values.placeholders,
+        value_types: values.types,
         language: tongue.shown.clone(),
     };
     fields.finish();

@@ -3,63 +3,149 @@
 use std::collections::BTreeMap;
 
 use super::text::Tongue;
-use crate::config::{Ask, Config, keys};
-use crate::data::{Entry, Fields, Named, Value};
-use crate::text::{Location, Rule, next_value, phrase};
+use crate::config::{Ask, Config, Placeholder, ValueType, keys, plain_number, type_of};
+use crate::data::{Entry, Fields, Named, Node, Read, Value};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, dial, dialed, next_value, phrase};
 
 /// The values of a site.
+#[derive(Default)]
 pub(super) struct Values {
     pub(super) values: BTreeMap<String, String>,
     pub(super) asks: BTreeMap<String, Ask>,
+    pub(super) placeholders: BTreeMap<String, Placeholder>,
+    pub(super) types: BTreeMap<String, ValueType>,
 }
 
-/// Reads the values. Each is a text, a text per language, or a request to the layers above: `required`, or
-/// `{required: true, value: …}` with what it is until somebody fills it in.
+/// Reads the values. Each is a text, a text per language, or says more of itself: a request to the layers above, as
+/// `required` or `{required: true, value: …}` with what it is until a site fills it in; an example that no site may be
+/// published with, as `{placeholder: …}`; or what it has to be, as `{type: phone, value: …}`.
 pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Tongue<'_>) -> Values {
-    let mut values = below.map(|below| below.values.clone()).unwrap_or_default();
-    let mut asks = below.map(|below| below.asks.clone()).unwrap_or_default();
-    asks.values_mut().for_each(|ask| ask.is_from_below = true);
+    let mut values = below.map(of_layer_below).unwrap_or_default();
     for entry in fields.map(Named::same("values")) {
         if !is_name(fields, &entry) {
             continue;
         }
         let Entry { key, key_span, node } = entry;
         let at = Location::new(fields.path().clone(), key_span);
-        let asked = match &node.value {
-            Value::Mapping(entries) => entries.iter().any(|entry| keys::REQUIRED.is(&entry.key)),
-            Value::Scalar(word) => keys::REQUIRED.is(word),
-            Value::Null | Value::List(_) => false,
-        };
-        let value = if !asked {
-            tongue.choose(fields, node)
-        } else if let Value::Mapping(_) = node.value {
-            let path = fields.path().clone();
-            let mut inner = Fields::new(&path, node, fields.diagnostics());
-            inner.flag(keys::REQUIRED);
-            let value = tongue.text(&mut inner, keys::VALUE);
-            inner.finish();
-            value
-        } else {
-            None
-        };
-        if asked {
-            asks.insert(key.clone(), Ask { at, is_from_below: false });
-        } else if value.is_some() {
-            asks.remove(&key);
+        let Said { value, is_asked, placeholder, value_type } = said(fields, node, tongue);
+        values.types.extend(value_type.map(|value_type| (key.clone(), value_type)));
+        if is_asked {
+            values.asks.insert(key.clone(), Ask { at: at.clone(), is_from_below: false });
+        } else if value.is_some() || placeholder.is_some() {
+            values.asks.remove(&key);
         }
-        if let Some(value) = value {
-            if next_value(&value.value).is_some() {
-                fields.tell(
-                    Rule::WrongType,
-                    value.span,
-                    phrase!("een waarde kan geen andere waarde bevatten", "a value can't hold another value"),
-                    phrase!("schrijf het woord zelf", "write the word itself"),
-                );
+        for text in value.iter().chain(&placeholder) {
+            check(fields, text, type_of(&values.types, &key));
+            check_article(fields, text, &key);
+        }
+        if let Some(text) = &placeholder {
+            let text = text.value.clone();
+            let placeholder = Placeholder { text, at: at.clone(), stands_at: Some(at.clone()) };
+            values.placeholders.insert(key.clone(), placeholder);
+        }
+        if let Some(Read { value, .. }) = value.or(placeholder) {
+            if let Some(placeholder) = values.placeholders.get_mut(&key) {
+                placeholder.stands_at = is_same(&value, &placeholder.text).then_some(at);
             }
-            values.insert(key, value.value);
+            values.values.insert(key, value);
         }
     }
-    Values { values, asks }
+    values
+}
+
+fn of_layer_below(below: &Config) -> Values {
+    let mut asks = below.asks.clone();
+    asks.values_mut().for_each(|ask| ask.is_from_below = true);
+    Values {
+        values: below.values.clone(),
+        asks,
+        placeholders: below.placeholders.clone(),
+        types: below.value_types.clone(),
+    }
+}
+
+/// What a line under `values` says.
+struct Said {
+    value: Option<Read<String>>,
+    is_asked: bool,
+    placeholder: Option<Read<String>>,
+    value_type: Option<ValueType>,
+}
+
+fn said(fields: &mut Fields<'_>, node: Node, tongue: &Tongue<'_>) -> Said {
+    let speaks_of_itself = match &node.value {
+        Value::Mapping(entries) => entries.iter().any(|entry| {
+            [keys::REQUIRED, keys::PLACEHOLDER, keys::TYPE].iter().any(|key| key.is(&entry.key))
+        }),
+        Value::Scalar(word) if keys::REQUIRED.is(word) => {
+            return Said { value: None, is_asked: true, placeholder: None, value_type: None };
+        }
+        Value::Scalar(_) | Value::Null | Value::List(_) => false,
+    };
+    if !speaks_of_itself {
+        let value = tongue.choose(fields, node);
+        return Said { value, is_asked: false, placeholder: None, value_type: None };
+    }
+    let path = fields.path().clone();
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let is_asked = inner.has(keys::REQUIRED);
+    inner.flag(keys::REQUIRED);
+    let said = Said {
+        value: tongue.text(&mut inner, keys::VALUE),
+        is_asked,
+        placeholder: tongue.text(&mut inner, keys::PLACEHOLDER),
+        value_type: inner.choice(keys::TYPE, &ValueType::CHOICES).map(|value_type| value_type.value),
+    };
+    inner.finish();
+    said
+}
+
+/// Tells a value that can't be one, or not one of its type.
+fn check(fields: &mut Fields<'_>, Read { value, span }: &Read<String>, value_type: ValueType) {
+    if next_value(value).is_some() {
+        fields.tell(
+            Rule::WrongType,
+            *span,
+            phrase!("een waarde kan geen andere waarde bevatten", "a value can't hold another value"),
+            phrase!("schrijf het woord zelf", "write the word itself"),
+        );
+    } else if let (ValueType::Phone, Err(why)) = (value_type, dial(value)) {
+        let Phrase { nl, en } = why.why();
+        fields.tell(
+            Rule::WrongType,
+            *span,
+            phrase!("`{value}` is geen telefoonnummer: {nl}", "`{value}` isn't a telephone number: {en}"),
+            phrase!("schrijf alleen het nummer, zoals `14 0123`", "write only the number, as in `14 0123`"),
+        );
+    }
+}
+
+/// The values that texts write an article before: `het {{ team }}`.
+const WITH_ARTICLE: [&str; 2] = ["gemeente", "team"];
+
+/// Tells a value with an article of its own, which texts would double.
+fn check_article(fields: &mut Fields<'_>, Read { value, span }: &Read<String>, name: &str) {
+    let article = ["het", "de", "een", "ons", "the"].into_iter().find(|article| {
+        let rest = value.get(..article.len()).filter(|start| start.eq_ignore_ascii_case(article));
+        rest.is_some() && value[article.len()..].starts_with(' ')
+    });
+    let Some(article) = article.filter(|_| WITH_ARTICLE.contains(&name)) else { return };
+    let message = phrase!(
+        "de waarde `{name}` begint met `{article}`, en in de teksten staat al een lidwoord: `het {value}`",
+        "the value `{name}` begins with `{article}`, and the texts have an article already: `het {value}`"
+    );
+    let rest = value[article.len()..].trim_start();
+    let hint = phrase!("schrijf alleen `{rest}`", "write only `{rest}`");
+    let at = Location::new(fields.path().clone(), *span);
+    let diagnostic = Diagnostic::new(Rule::WrongType, message).at(at).hint(hint);
+    fields.diagnostics().push(Diagnostic { severity: Severity::Warning, ..diagnostic });
+}
+
+/// Whether a value is an example, however it is written.
+fn is_same(value: &str, example: &str) -> bool {
+    let plain =
+        |text: &str| dialed(text).map_or_else(|| text.trim().to_lowercase(), |digits| plain_number(&digits));
+    plain(value) == plain(example)
 }
 
 fn is_name(fields: &mut Fields<'_>, entry: &Entry) -> bool {

@@ -3,8 +3,8 @@
 use std::io::{BufRead, Write};
 
 use super::Error;
-use crate::config::{BaseUrl, Config, Language};
-use crate::text::{MessageLanguage, Phrase, phrase};
+use crate::config::{BaseUrl, Config, Language, ValueType};
+use crate::text::{MessageLanguage, Phrase, dial, phrase};
 
 /// What was said of the new site by flags.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +67,6 @@ pub(super) fn collect(
     asked: &mut Asked<'_>,
 ) -> Result<Answers, Error> {
     let Wishes { name, team, phone, languages, areas, address } = wishes;
-    let some = |text: &str| Ok(clean(text));
     let question = phrase!("naam van de gemeente", "name of the municipality");
     let name = asked.answer(name.as_deref(), &question, &name_of(folder), |text| match clean(text) {
         none if none.is_empty() => Err(phrase!("een naam heeft letters", "a name has letters")),
@@ -82,13 +81,17 @@ pub(super) fn collect(
         if wish.is_none() && below.is_none() && !base.asks.contains_key(value) {
             continue;
         }
-        let text = asked.answer(wish.as_deref(), &question, &provisional(value, base), some)?;
+        let default = provisional(value, base);
+        let read = |text: &str| value_of(text, base.type_of(value), &default);
+        let text = asked.answer(wish.as_deref(), &question, &default, read)?;
         values.push((value.to_owned(), text));
     }
-    for value in base.asks.keys() {
+    for value in base.asks.keys().chain(base.placeholders.keys()) {
         if values.iter().all(|(known, _)| known != value) {
             let question = phrase!("de waarde `{value}`", "the value `{value}`");
-            values.push((value.clone(), asked.answer(None, &question, &provisional(value, base), some)?));
+            let default = provisional(value, base);
+            let read = |text: &str| value_of(text, base.type_of(value), &default);
+            values.push((value.clone(), asked.answer(None, &question, &default, read)?));
         }
     }
     let tags: Vec<&str> = base.languages.iter().map(Language::as_str).collect();
@@ -102,6 +105,16 @@ pub(super) fn collect(
     let question = phrase!("webadres van de gids (mag leeg)", "web address of the guide (may be empty)");
     let address = asked.answer(address.as_deref(), &question, "", address_of)?;
     Ok(Answers { name, values, languages, areas, address })
+}
+
+impl Answers {
+    /// The values that are still an example of the site below, as `telefoon: 14 0999`.
+    pub(super) fn examples(&self, base: &Config) -> Vec<String> {
+        let is_example = |(name, text): &&(String, String)| {
+            base.placeholders.get(name).is_some_and(|placeholder| placeholder.text == *text)
+        };
+        self.values.iter().filter(is_example).map(|(name, text)| format!("`{name}: {text}`")).collect()
+    }
 }
 
 impl Asked<'_> {
@@ -151,6 +164,21 @@ impl Asked<'_> {
         if let Self::Person { output, language, .. } = self {
             let _ = writeln!(output, "{}", why.in_language(*language));
         }
+    }
+}
+
+/// A value of its type. What stands there until somebody fills it in may be anything.
+fn value_of(text: &str, value_type: ValueType, default: &str) -> Result<String, Phrase> {
+    let text = clean(text);
+    match (value_type, dial(&text)) {
+        (ValueType::Phone, Err(why)) if text != default => {
+            let Phrase { nl, en } = why.why();
+            Err(phrase!(
+                "`{text}` is geen telefoonnummer: {nl}; schrijf het zoals `14 0123`",
+                "`{text}` isn't a telephone number: {en}; write it as in `14 0123`"
+            ))
+        }
+        _ => Ok(text),
     }
 }
 
@@ -277,6 +305,21 @@ mod tests {
         let address = answers.expect("all is said").address.expect("an address");
         assert_eq!(address.as_str(), "https://mijnstad.nl/");
         assert!(shown.contains("`mijnstad.nl` is geen volledig webadres"), "{shown}");
+    }
+
+    #[test]
+    fn a_number_that_nobody_can_call_is_refused() {
+        let wishes = Wishes { phone: Some("nul negenhonderd".to_owned()), ..Wishes::default() };
+        let refused = collect(&wishes, "ede", &base(), &mut Asked::Nobody);
+        assert!(matches!(refused, Err(Error::Wish(why)) if why.en.contains("isn't a telephone number")));
+        let (answers, shown) = said(&Wishes::default(), "\n\n14 012\n\n\n\n\n");
+        assert_eq!(values(&answers.expect("all is said"))[2], ("telefoon", "14 012"));
+        let (answers, shown_again) = said(&Wishes::default(), "\n\nbel ons\n14 0123\n\n\n\n\n");
+        assert_eq!(values(&answers.expect("all is said"))[2], ("telefoon", "14 0123"));
+        assert!(
+            !shown.contains("geen telefoonnummer")
+                && shown_again.contains("`bel ons` is geen telefoonnummer")
+        );
     }
 
     #[test]

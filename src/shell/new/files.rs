@@ -71,7 +71,13 @@ fn values(answers: &Answers, base: &Base) -> String {
             _ => "De gids hieronder vraagt hierom.",
         };
         let is_as_below = base.config.values.get(name) == Some(text);
-        let check = if is_as_below { " Nu nog zoals in de gids hieronder." } else { "" };
+        let check = match is_as_below {
+            true if base.config.placeholders.contains_key(name) => {
+                " Dit is een voorbeeld: zolang het er staat, weigert `wijkgids build --production`."
+            }
+            true => " Nu nog zoals in de gids hieronder.",
+            false => "",
+        };
         lines.push(format!("  # {purpose}{check}\n  {name}: {}", quoted(text)));
     }
     let (sign, areas) = match &answers.areas[..] {

@@ -201,7 +201,11 @@ pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
     let advice = repository::advice(&site, &base);
     let advice = advice.iter().map(|advice| format!("\n\n{}", advice.in_language(console.language)));
     console
-        .print(&format!("{}{}", made(shown, &base, console), advice.collect::<String>()))
+        .print(&format!(
+            "{}{}",
+            made(shown, &base, &answers.examples(&base.config), console),
+            advice.collect::<String>()
+        ))
         .map_err(Error::Print)
 }
 
@@ -226,7 +230,7 @@ fn free(site: &Path, shown: &Path) -> Result<Vec<String>, Error> {
 }
 
 /// What is there now, and what to do next.
-fn made(site: &Path, base: &Base, console: Console) -> String {
+fn made(site: &Path, base: &Base, examples: &[String], console: Console) -> String {
     let on = &base.extends;
     let lies = match base.origin {
         Origin::Found => phrase!("hij ligt op `{on}`", "it lies on `{on}`"),
@@ -244,5 +248,14 @@ fn made(site: &Path, base: &Base, console: Console) -> String {
         "`{site}` is klaar; {lies}\n\nkijk:          wijkgids serve {typed}\nvul dit in:    {site}/{FILE_NAME}\nlees verder:   {site}/LEESMIJ.md",
         "`{site}` is ready; {lies}\n\nlook:          wijkgids serve {typed}\nfill this in:  {site}/{FILE_NAME}\nread on:       {site}/LEESMIJ.md"
     );
-    made.in_language(console.language).to_owned()
+    let made = made.in_language(console.language).to_owned();
+    if examples.is_empty() {
+        return made;
+    }
+    let examples = examples.join(", ");
+    let still = phrase!(
+        "{made}\n\nnog een voorbeeld uit de gids hieronder: {examples}; `wijkgids build --production` weigert tot jullie eigen er staat",
+        "{made}\n\nstill an example of the guide below: {examples}; `wijkgids build --production` refuses until yours is there"
+    );
+    still.in_language(console.language).to_owned()
 }
