@@ -20,7 +20,10 @@ mod reading;
 mod register;
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
+
+use pulldown_cmark::{Event, Tag};
 
 use crate::compare;
 use crate::config::{ContentModel, DocumentKind, Language};
@@ -36,7 +39,7 @@ pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
 pub(crate) use lint::{Numbered, is_public_address, mask, masked, numbers, text as lint_text};
 pub(crate) use markdown::headings;
-pub use markdown::{Image, Link, LinkTarget};
+pub use markdown::{Image, Link, LinkTarget, leads_out};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
 pub use reading::{Aim, ENOUGH_WORDS, Ease, Reading, Sketch, Tally};
@@ -154,7 +157,11 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
     let (mut prose, mut link_texts) = (Prose::default(), lint::LinkTexts::default());
     let mut table_heads = lint::TableHeads::default();
+    let mut code: Vec<Range<usize>> = Vec::new();
     let rendered = markdown::render(source, front.body, |event, place| {
+        if matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))) {
+            code.push(front.body + place.start..front.body + place.end);
+        }
         prose.event(event, place);
         link_texts.event(event, place);
         table_heads.event(event, place);
@@ -207,7 +214,8 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         mut places,
         read,
     } = fields;
-    places.values = values(source);
+    places.values = values(source, &code);
+    lint::misspelled_values(source, |at| is_within(&code, at), &mut diagnostics);
     for (section, before, span) in after {
         places.after.push(span);
         derived.after.push((section, before));
@@ -272,17 +280,25 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     Checked { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, diagnostics }
 }
 
-/// Every `{{ value }}` of a source, code included: what stands there is either meant or should be written otherwise.
-fn values(source: &Source) -> Vec<(String, Location)> {
+/// Every `{{ value }}` of a source that is filled in: not those in code.
+fn values(source: &Source, code: &[Range<usize>]) -> Vec<(String, Location)> {
     let mut values = Vec::new();
     let mut rest = source.text();
     while let Some((before, name, after)) = next_value(rest) {
         let at = source.text().len() - rest.len() + before.len();
         let end = source.text().len() - after.len();
-        values.push((name.to_owned(), Location::new(source.path().clone(), Span::new(at, end))));
+        if !is_within(code, at) {
+            values.push((name.to_owned(), Location::new(source.path().clone(), Span::new(at, end))));
+        }
         rest = after;
     }
     values
+}
+
+/// Whether a place is in one of these ranges, which are in the order of the text.
+fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= at);
+    ranges[..before].iter().rev().take(2).any(|range| range.contains(&at))
 }
 
 /// A file among the documents whose name can't be an address.

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::Site;
-use crate::document::{DocumentId, Image, Link, LinkTarget, Outline};
+use crate::document::{DocumentId, Image, Link, LinkTarget, Outline, leads_out};
 use crate::edition::{Chosen, Edition, LeftOut};
-use crate::text::{SourcePath, joined};
+use crate::text::{SourcePath, fill, joined, next_value};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub enum Found<'s> {
 pub fn find<'s>(site: &'s Site, from: &'s Outline, link: &'s Link) -> Found<'s> {
     match &link.target {
         LinkTarget::Unsafe(_) => Found::Unsafe,
+        LinkTarget::External(url) if is_unsafe(site, url) => Found::Unsafe,
         LinkTarget::External(url) => Found::External(url),
         LinkTarget::Heading(heading) => {
             if has_heading(from, heading) {
@@ -43,6 +44,14 @@ pub fn find<'s>(site: &'s Site, from: &'s Outline, link: &'s Link) -> Found<'s> 
         LinkTarget::Id(id, heading) => document(site, id, heading.as_deref()),
         LinkTarget::Path(path, heading) => path_target(site, &link.at.path, path, heading.as_deref()),
     }
+}
+
+/// Whether a value that an address begins with makes it one that no link may lead to. One that isn't known is told as such.
+fn is_unsafe(site: &Site, url: &str) -> bool {
+    let begins_with = next_value(url).filter(|(before, _, _)| before.is_empty());
+    begins_with.is_some_and(|(_, name, _)| {
+        site.config.values.contains_key(name) && !leads_out(&fill(url, &site.config.values))
+    })
 }
 
 fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> Found<'s> {

@@ -7,6 +7,7 @@ mod jargon;
 mod long_sentence;
 mod long_word;
 mod missing_owner;
+mod misspelled_value;
 mod personal_data;
 mod placeholder_text;
 mod section_order;
@@ -23,6 +24,7 @@ pub(crate) use personal_data::{Numbered, mask, masked, numbers};
 
 pub(super) use external_link::check as external_links;
 pub(super) use missing_owner::check as care;
+pub(super) use misspelled_value::check as misspelled_values;
 pub(super) use section_order::check as sections;
 pub(super) use table_header::TableHeads;
 pub(super) use vague_link::LinkTexts;
@@ -39,4 +41,8 @@ pub(crate) fn text(
     invisible_character::check(source, diagnostics);
     placeholder_text::check(source, diagnostics);
     personal_data::check(source, running, allowed, diagnostics);
+    // Where there is code is known of a document alone.
+    if running.is_none() {
+        misspelled_value::check(source, |at| misspelled_value::is_comment(source, at), diagnostics);
+    }
 }

@@ -1,6 +1,6 @@
 //! What links and images in a text point at, as far as the text itself tells.
 
-use crate::text::Location;
+use crate::text::{Location, next_value};
 
 /// A link of a document, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -40,11 +40,20 @@ pub struct Image {
 /// The schemes that only lead to other pages, letters and calls.
 const SAFE_SCHEMES: [&str; 5] = ["https", "http", "mailto", "tel", "sms"];
 
+/// Whether an address leads out of the site, and does nothing else.
+pub fn leads_out(address: &str) -> bool {
+    matches!(classify(address), LinkTarget::External(_))
+}
+
 /// Sorts out what an address in Markdown means.
 pub(super) fn classify(address: &str) -> LinkTarget {
     // Browsers leave out these characters before they look for the scheme.
     let seen: String = address.chars().filter(|c| !c.is_ascii_control()).collect();
     let address = seen.trim();
+    if next_value(address).is_some_and(|(before, _, _)| before.is_empty()) {
+        // What the value holds is looked at where it is known.
+        return LinkTarget::External(address.into());
+    }
     if let Some(heading) = address.strip_prefix('#') {
         return LinkTarget::Heading(heading.into());
     }

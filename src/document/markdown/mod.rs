@@ -14,7 +14,7 @@ mod heading;
 mod links;
 mod writer;
 
-pub use links::{Image, Link, LinkTarget};
+pub use links::{Image, Link, LinkTarget, leads_out};
 
 use std::ops::Range;
 
@@ -84,10 +84,12 @@ pub(crate) fn headings(text: &str) -> Vec<Range<usize>> {
 /// is kept.
 pub(super) fn render_inline(text: &str) -> Fragment {
     let mut fragment = Fragment::default();
-    for event in Parser::new_ext(text, Options::ENABLE_STRIKETHROUGH) {
+    let text = without_blocks(text);
+    for event in Parser::new_ext(&text, Options::ENABLE_STRIKETHROUGH) {
         use pulldown_cmark::{Tag, TagEnd};
         match event {
-            Event::Text(text) | Event::Code(text) => fragment.push_text(&text),
+            Event::Text(text) => fragment.push_text(&text),
+            Event::Code(text) => fragment.push_verbatim(&text),
             Event::SoftBreak | Event::HardBreak => fragment.push_html(" "),
             Event::Start(Tag::Strong) => fragment.push_html("<strong>"),
             Event::End(TagEnd::Strong) => fragment.push_html("</strong>"),
@@ -98,4 +100,74 @@ pub(super) fn render_inline(text: &str) -> Fragment {
         }
     }
     fragment
+}
+
+/// A text in which nothing begins a block: what would be the marker of a list, a heading, a quote or a line is escaped, so
+/// that `112. Bel nu.` keeps its number.
+fn without_blocks(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(without_marker).collect::<Vec<_>>().join("\n")
+}
+
+fn without_marker(line: &str) -> String {
+    let starts = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    let is_numbered = digits > 0 && line[digits..].starts_with(['.', ')']) && starts(&line[digits + 1..]);
+    let is_heading = hashes > 0 && starts(&line[hashes..]);
+    let is_bullet = line.starts_with(['-', '+', '*']) && starts(&line[1..]);
+    let only = |sign: char| line.chars().all(|c| c == sign || c.is_whitespace());
+    let is_line = ['-', '*', '_', '='].into_iter().any(only);
+    let is_definition = line.starts_with('[') && line.contains("]:");
+    if is_numbered {
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    }
+    if is_line {
+        return line
+            .chars()
+            .map(|c| if c.is_whitespace() { c.to_string() } else { format!("\\{c}") })
+            .collect();
+    }
+    let is_fence = line.starts_with("~~~") || line.starts_with("```");
+    let is_marked =
+        is_heading || is_bullet || is_definition || line.starts_with('>') || is_fence && !is_code(line);
+    if is_marked { format!("\\{line}") } else { line.to_owned() }
+}
+
+/// Whether a run of backticks at the start of a line ends on it, as that of code does.
+fn is_code(line: &str) -> bool {
+    let run = line.len() - line.trim_start_matches('`').len();
+    run > 0 && line[run..].contains(&"`".repeat(run))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_a_field_keeps_every_word_of_it() {
+        for (typed, expected) in [
+            ("112. Bel nu.", "112. Bel nu."),
+            ("1) Bel", "1) Bel"),
+            ("2027. Dan", "2027. Dan"),
+            ("***", "***"),
+            ("---", "---"),
+            ("- - -", "- - -"),
+            ("- Bel", "- Bel"),
+            ("+ 18 jaar", "+ 18 jaar"),
+            ("* Bel", "* Bel"),
+            ("# Bel", "# Bel"),
+            ("#1", "#1"),
+            ("> 18 jaar", "&gt; 18 jaar"),
+            ("~~~ x", "~~~ x"),
+            ("[x]: bel", "[x]: bel"),
+            ("Bel.\n\n112. Nu\n===", "Bel. 112. Nu ==="),
+            ("    Bel", "Bel"),
+            ("**Bel** *nu* `112`", "<strong>Bel</strong> <em>nu</em> 112"),
+            ("```x``` y", "x y"),
+        ] {
+            let html = render_inline(typed).assemble(|_, _| {});
+            assert_eq!(html, expected, "{typed}");
+        }
+    }
 }

@@ -208,7 +208,13 @@ impl<'p> Writer<'p> {
                 phrase!("zet onderaan een regel `[^{label}]: …`", "put a line `[^{label}]: …` at the end"),
             );
         }
-        self.out().push_text(text);
+        // Braces that are escaped are meant as they are.
+        let typed = self.source.text().get(span.range()).unwrap_or(text);
+        if typed.matches("{{").count() < text.matches("{{").count() {
+            self.out().push_verbatim(text);
+        } else {
+            self.out().push_text(text);
+        }
         self.heading_text(text);
     }
 
