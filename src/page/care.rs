@@ -256,8 +256,10 @@ fn is_call(before: &str, number: &str, behind: impl Fn() -> String) -> bool {
     if goes_on {
         return false;
     }
-    let last = before.split_whitespace().next_back().map(bare).unwrap_or_default();
-    if OTHER_NUMBERS.contains(&last.as_str()) {
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    // `NL91 ABNA 0417 1643 00`; a link in it would hide it from who looks for such numbers, too.
+    let is_bank = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_bank || OTHER_NUMBERS.contains(&bare(last).as_str()) {
         return false;
     }
     let is_full = number.starts_with(['+', '(', '0']);
@@ -377,6 +379,7 @@ mod tests {
             "Neem bus 116 000 mee",
             "Bel ons over rekening 0123456789",
             "Bel met klantnummer 112",
+            "Op NL91 ABNA 0417 1643 00",
             "<a href=\"tel:112\">bel 112</a>",
             "<code>bel 112</code>",
         ] {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::care::{call, with_calls};
 use super::compose::Shared;
 use super::theme::default_strings;
-use crate::config::{DocumentKind, Language};
+use crate::config::Language;
 use crate::data::Named;
 use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
 use crate::edition::{DerivedPiece, LeftOut};
@@ -74,8 +74,7 @@ impl Html<'_, '_> {
     pub(super) fn explained(&self, fragment: &Fragment, piece: usize) -> String {
         let html = self.of(fragment, piece);
         let site = self.shared.site;
-        // Who may have to call reads these on a phone.
-        let html = if self.outline.kind == DocumentKind::Question { with_calls(&html) } else { html };
+        let html = with_calls(&html);
         // The glossary explains words of the language that it is written in.
         if self.language(piece) != site.own_config.source_language() {
             return html;

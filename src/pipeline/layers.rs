@@ -10,9 +10,7 @@ use crate::document::{
 };
 use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
 use crate::site::{Files, Layer, Reference, SiteFile};
-use crate::text::{
-    Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Location, Rule, Source, SourcePath, dialed, phrase,
-};
+use crate::text::{Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Source, SourcePath, dialed};
 
 /// What the layers of a site configure.
 pub(super) struct Configs {
