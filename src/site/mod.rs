@@ -9,6 +9,7 @@ mod links;
 mod lists;
 mod neighborhoods;
 mod owners;
+mod reference;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{AfterGrace, Config, DocumentKind, Facet, Readership, ReviewStanding, Term, ValueType};
 use crate::directory::Directory;
-use crate::document::{DocumentId, Glossary, Numbers, Outline, Register};
+use crate::document::{DocumentId, Outline};
 use crate::edition::{Chosen, Edition, Mode, Reader, Stack, Values};
 use crate::text::SourcePath;
 
@@ -27,6 +28,7 @@ pub(crate) use links::file_address;
 use links::{old_name, renamed};
 use neighborhoods::Neighborhoods;
 pub use owners::{Owner, Review};
+pub use reference::Reference;
 
 pub use links::{Found, find, find_image, leads_to, shown_files};
 
@@ -119,33 +121,6 @@ pub struct SiteFile {
     pub size: Option<(u32, u32)>,
     /// How large it is, in bytes.
     pub n_bytes: usize,
-}
-
-/// What the documents of a site refer to besides each other, of all layers together.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Reference {
-    /// The register of facts.
-    pub register: Register,
-    /// The glossary.
-    pub glossary: Glossary,
-    /// The national numbers.
-    pub numbers: Numbers,
-}
-
-impl Reference {
-    /// Without the facts that nothing cites which residents get: most of what is in the register is about teams.
-    fn for_residents(&self, edition: &Edition) -> Self {
-        let outlines = || edition.documents.values().map(|chosen| &chosen.outline);
-        let cited: BTreeSet<&str> = outlines()
-            .flat_map(|outline| outline.evidence.iter().chain(&outline.counter))
-            .map(String::as_str)
-            .collect();
-        let mut reference = self.clone();
-        let Register { facts, sources } = &mut reference.register;
-        facts.retain(|id, _| cited.contains(id.as_str()));
-        sources.retain(|id, _| facts.values().any(|fact| fact.source_id == *id));
-        reference
-    }
 }
 
 /// A layer as readers may be told of it.
