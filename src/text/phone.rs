@@ -47,6 +47,7 @@ impl NoPhone {
     /// Why, behind "isn't a telephone number: ".
     pub fn why(self) -> Phrase {
         match self {
+            Self::Sign(sign) if sign.is_alphabetic() => phrase!("er staan letters in", "it holds letters"),
             Self::Sign(sign) => phrase!("er staat `{sign}` in", "it holds `{sign}`"),
             Self::Length { behind: Behind::Dutch, found } => phrase!(
                 "achter +31 staan negen cijfers, en hier {found}",

@@ -75,7 +75,7 @@ fn a_list_comes_in_and_what_does_not_fit_is_told_twice() {
     assert_eq!(told.status, Some(1));
     assert!(
         told.err.contains(
-            "rij 2, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staat `b` in\n    bel ons\n"
+            "rij 2, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons\n"
         ),
         "{}",
         told.err

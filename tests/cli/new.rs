@@ -242,7 +242,7 @@ fn a_new_municipality_publishes_for_residents_whichever_cards_it_localises() {
 #[test]
 fn a_site_that_is_a_repository_by_itself_lies_on_what_is_beside_it() {
     let folder = empty();
-    assert_eq!(new(folder.path(), &["stad"]).status, Some(0));
+    assert_eq!(new(folder.path(), &["stad", "--phone", "099 200 12 34"]).status, Some(0));
     write(folder.path(), "stad/.git/HEAD", "x");
     assert_eq!(check(folder.path(), "stad"), CLEAN);
     let config = fs::read_to_string(folder.path().join("stad/wijkgids.yaml")).expect("read");
@@ -280,7 +280,7 @@ fn a_repository_that_was_only_just_made_is_filled_and_what_is_there_stays() {
         ("stad/.github/workflows/site.yml", "on: push\n"),
     ];
     there.iter().for_each(|(path, text)| write(folder.path(), path, text));
-    let made = new(&folder.path().join("stad"), &["."]);
+    let made = new(&folder.path().join("stad"), &[".", "--phone", "099 200 12 34"]);
     assert_eq!((made.status, made.err.as_str()), (Some(0), ""));
     assert!(made.out.contains("zet `public/` in `.gitignore`"), "{}", made.out);
     assert!(made.out.contains("`../landelijk` staat naast deze git-repository"), "{}", made.out);

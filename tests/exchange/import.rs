@@ -69,9 +69,9 @@ fn what_does_not_fit_is_told_with_row_and_column_and_what_a_field_refused_with_i
         "rij 4, kolom `Contactpersoon`: voor deze kolom is er geen veld",
         "rij 5: deze rij heeft geen naam",
         "rij 3: er is al een voorziening `inloop`; deze heet `inloop-2`\n    Inloop",
-        "rij 4, kolom `Talen`: `Klingon` is geen taalcode\n    nl, Klingon",
-        "rij 4, kolom `Tel.`: `bel ons` is geen telefoonnummer\n    bel ons",
         "rij 4, kolom `Openingstijden`: `maandagmiddag` zijn geen openingstijden\n    maandagmiddag",
+        "rij 4, kolom `Talen`: `Klingon` is geen taalcode\n    nl, Klingon",
+        "rij 4, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons",
     ];
     assert_eq!(told, expected);
 }
@@ -103,7 +103,10 @@ fn a_workbook_comes_in_as_a_table_does() {
     let imported = from_table(&workbook(rows));
     assert_eq!(imported.provisions, 1);
     assert_eq!(told(&imported)[0], "het hele bestand: alleen het eerste blad is gelezen; niet:\n    Oud");
-    assert_eq!(told(&imported)[2], "rij 3, kolom `Tel.`: `bel ons` is geen telefoonnummer\n    bel ons");
+    assert_eq!(
+        told(&imported)[2],
+        "rij 3, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons"
+    );
 }
 
 #[test]
@@ -245,7 +248,8 @@ fn rows_of_a_workbook_keep_their_numbers() {
                  <c r=\"C3\" t=\"str\"><v>telefoon</v></c></row>\
                  <row r=\"7\"><c r=\"A7\" t=\"str\"><v>A</v></c><c r=\"C7\" t=\"str\"><v>bel ons</v></c></row></sheetData>";
     let told = told(&from_table(&with_sheet(sheet)));
-    let expected = "rij 7, kolom `telefoon`: `bel ons` is geen telefoonnummer\n    bel ons";
+    let expected =
+        "rij 7, kolom `telefoon`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons";
     assert!(told.iter().any(|told| told == expected), "{told:?}");
 }
 
