@@ -25,4 +25,4 @@ pub use rule::{Level, Rule};
 pub use slug::{is_slug, slugify};
 pub use source::{Position, Source, SourcePath, SourcePathError, Span, joined};
 pub use suggest::nearest;
-pub use value::{ISOLATE, ISOLATE_END, fill, misspelled, next_value};
+pub use value::{ISOLATE, ISOLATE_END, fill, literal, misspelled, next_value};

@@ -1,5 +1,6 @@
 //! `{{ values }}`: words that a site sets once and uses in any text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -23,6 +24,11 @@ pub fn next_value(text: &str) -> Option<(&str, &str, &str)> {
         }
         from = open + 2;
     }
+}
+
+/// A text whose `{{` stay as they are wherever values are filled in: WORD JOINER, which nobody sees, stands between the two.
+pub fn literal(text: &str) -> Cow<'_, str> {
+    if text.contains("{{") { text.replace("{{", "{\u{2060}{").into() } else { text.into() }
 }
 
 /// Each `{{` of a text that no value begins with, up to where its braces or its line end.

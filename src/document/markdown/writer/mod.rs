@@ -20,7 +20,7 @@ use super::heading::HeadingIds;
 use super::links::decode;
 use super::{Rendered, code};
 use crate::document::fragment::{Fragment, Hole};
-use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
+use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, literal, phrase};
 
 /// How deep quotes and lists may lie in each other. A reader loses the thread at four.
 const DEPTH: usize = 24;
@@ -115,7 +115,7 @@ impl<'p> Writer<'p> {
                 out.push_html("<code>");
                 out.push_verbatim(&code);
                 out.push_html("</code>");
-                self.heading_text(&code);
+                self.heading_text(&literal(&code));
             }
             Event::Html(html) => match &mut self.raw {
                 Some((_, raw)) => raw.push_str(&html),
@@ -212,10 +212,11 @@ impl<'p> Writer<'p> {
         let typed = self.source.text().get(span.range()).unwrap_or(text);
         if typed.matches("{{").count() < text.matches("{{").count() {
             self.out().push_verbatim(text);
+            self.heading_text(&literal(text));
         } else {
             self.out().push_text(text);
+            self.heading_text(text);
         }
-        self.heading_text(text);
     }
 
     fn raw_html(&mut self, html: &str, span: Span) {
