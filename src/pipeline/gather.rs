@@ -41,7 +41,7 @@ impl Pipeline {
 
     /// The theme in each language of the site.
     pub(super) fn themes(&mut self, inputs: &Inputs, configs: &Configs) -> Vec<Arc<Checked<Theme>>> {
-        let languages = configs.languages.iter().map(|spoken| &spoken.config.language);
+        let languages = configs.languages.iter().map(|localized| &localized.config.language);
         self.themes.retain(|language, _| languages.clone().any(|other| other == language));
         let themes = languages.map(|language| {
             let digest = Digest::of(&(&inputs.theme, language));

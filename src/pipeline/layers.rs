@@ -18,7 +18,7 @@ pub(super) struct Configs {
     /// the site's own last.
     pub(super) layers: Vec<Arc<Config>>,
     /// The site's own in each of its languages, the one that it is written in first.
-    pub(super) languages: Vec<Spoken>,
+    pub(super) languages: Vec<LocalizedConfig>,
     /// Who reads the site.
     pub(super) readership: Readership,
     /// Whether one of them couldn't be read.
@@ -26,13 +26,13 @@ pub(super) struct Configs {
 }
 
 /// What a site configures in one of its languages.
-pub(super) struct Spoken {
+pub(super) struct LocalizedConfig {
     pub(super) config: Arc<Config>,
     /// What readers may be told of each layer, the lowest first.
     pub(super) layers: Arc<Vec<Layer>>,
 }
 
-impl Spoken {
+impl LocalizedConfig {
     /// From that of each layer in this language, the lowest first.
     fn new(layers: &[Arc<Config>]) -> Self {
         let told = layers.iter().map(|config| Layer {
@@ -52,7 +52,7 @@ impl Configs {
     }
 
     /// What it configures in the language that it is written in.
-    pub(super) fn original(&self) -> &Spoken {
+    pub(super) fn original(&self) -> &LocalizedConfig {
         self.languages.first().expect("a site has at least its own language")
     }
 }
@@ -67,7 +67,7 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
     }
     let own = layers.last().expect("a site has at least its own layer");
     let readership = inputs.readership.or(own.publish.first().copied()).unwrap_or_default();
-    // Only the site's own is spoken with: what the layers below have by themselves stays what it is.
+    // Only the site's own is localized: what the layers below have by themselves stays what it is.
     let with_numbers = |mut layers: Vec<Arc<Config>>| {
         let own = Arc::make_mut(layers.last_mut().expect("a site has at least its own layer"));
         if let Some(address) = own.base_urls.get(&readership) {
@@ -88,9 +88,9 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
             // What is wrong was told above.
             layers.push(Arc::new(read(inputs, way, below, Some(language)).value));
         }
-        Spoken::new(&with_numbers(layers))
+        LocalizedConfig::new(&with_numbers(layers))
     });
-    let own_with_numbers = Spoken::new(&with_numbers(layers.clone()));
+    let own_with_numbers = LocalizedConfig::new(&with_numbers(layers.clone()));
     let languages = std::iter::once(own_with_numbers).chain(others).collect();
     told.extend(own.unfilled(&path("")));
     // A library shows its examples; a site that lies on one should have its own.

@@ -42,7 +42,7 @@ use add::{add, copy_files};
 use allowed::Allowed;
 use arrange::{Arranged, arranged, setting, translations};
 use gather::Gathered;
-use layers::Spoken;
+use layers::LocalizedConfig;
 use memo::Memo;
 use render::{Extras, Page, Rendered, Rendering, extras};
 use searching::Searching;
@@ -242,7 +242,7 @@ impl Pipeline {
             is_first && arranged.iter().any(|arranged| arranged.site.document_at(path.as_str()).is_some())
         };
         (built.diagnostics, built.allowed) = findings::settle(diagnostics, &setting, &allowed, is_shown);
-        let languages = configs.languages.iter().map(|spoken| spoken.config.language.clone());
+        let languages = configs.languages.iter().map(|localized| localized.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
         built.readerships = std::iter::once(configs.readership)
             .chain(configs.own().publish.iter().copied().filter(|other| *other != configs.readership))
@@ -272,7 +272,7 @@ impl Pipeline {
         ));
         let mut base = None;
         let mut earlier = std::mem::take(&mut self.arranged);
-        let arrange = |Spoken { config, layers }: &Spoken| {
+        let arrange = |LocalizedConfig { config, layers }: &LocalizedConfig| {
             let digest = Digest::of(&(around, config, layers));
             let kept = earlier.remove(&config.language).filter(|arranged| arranged.digest == digest);
             let mut arranged = match kept {
