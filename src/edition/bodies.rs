@@ -8,7 +8,7 @@ use crate::document::{Body, Derivation, Fragment, Hole, Image, Link, Places, Sec
 use crate::text::{Digest, Location};
 
 /// The text of both, each with only those links, images and footnotes that what is left of it refers to.
-pub(super) fn together(
+pub(super) fn merge(
     below: &Body,
     upper: &Body,
     derivation: &Derivation,
@@ -20,24 +20,24 @@ pub(super) fn together(
     let gone = below.sections.iter().filter(|old| sections.iter().all(|section| section.at != old.at));
     let mut gone: Vec<Location> = gone.map(|section| section.at.clone()).collect();
     let (mut from_below, mut from_upper) = (Store::new(below), Store::new(upper));
-    let mut together = Together::default();
+    let mut references = MergedReferences::default();
     let (lead, of_lead, lead_piece) = if upper.lead.is_empty() {
-        (from_below.take(&below.lead, &mut together), below, below.lead_piece)
+        (from_below.take(&below.lead, &mut references), below, below.lead_piece)
     } else {
         gone.push(below.lead_at.clone());
-        (from_upper.take(&upper.lead, &mut together), upper, idx)
+        (from_upper.take(&upper.lead, &mut references), upper, idx)
     };
     let taken = sections.into_iter().map(|section| {
         // The heading can come from the upper text while what stands under it comes from below.
         let has_title = upper.sections.iter().any(|other| other.id == section.id);
         let title = if has_title { &mut from_upper } else { &mut from_below };
-        let title = title.take(&section.title, &mut together);
+        let title = title.take(&section.title, &mut references);
         let body = if section.piece == idx { &mut from_upper } else { &mut from_below };
-        let body = body.take(&section.body, &mut together);
+        let body = body.take(&section.body, &mut references);
         Section { title, body, ..section }
     });
     let sections = taken.collect();
-    let Together { links, images, footnotes } = together;
+    let MergedReferences { links, images, footnotes } = references;
     Body {
         digest: Digest::of(&(below.digest, upper.digest)),
         lead,
@@ -88,7 +88,7 @@ fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Locat
 
 /// What fragments of several bodies refer to, in one list each.
 #[derive(Default)]
-struct Together {
+struct MergedReferences {
     links: Vec<Link>,
     images: Vec<Image>,
     footnotes: Vec<Fragment>,
@@ -108,32 +108,32 @@ impl<'b> Store<'b> {
     }
 
     /// A fragment of this body, with everything that it refers to.
-    fn take(&mut self, fragment: &Fragment, together: &mut Together) -> Fragment {
+    fn take(&mut self, fragment: &Fragment, references: &mut MergedReferences) -> Fragment {
         fragment.with_holes(|hole| match hole {
-            Hole::LinkAttributes(idx) => Hole::LinkAttributes(self.link(*idx, together)),
-            Hole::LinkTitle(idx) => Hole::LinkTitle(self.link(*idx, together)),
+            Hole::LinkAttributes(idx) => Hole::LinkAttributes(self.link(*idx, references)),
+            Hole::LinkTitle(idx) => Hole::LinkTitle(self.link(*idx, references)),
             Hole::Image(idx) => Hole::Image(moved(&mut self.images, *idx, || {
-                push(&mut together.images, self.body.images[*idx as usize].clone())
+                push(&mut references.images, self.body.images[*idx as usize].clone())
             })),
-            Hole::Footnote(idx) => Hole::Footnote(self.footnote(*idx, together)),
-            Hole::FootnoteNumber(idx) => Hole::FootnoteNumber(self.footnote(*idx, together)),
+            Hole::Footnote(idx) => Hole::Footnote(self.footnote(*idx, references)),
+            Hole::FootnoteNumber(idx) => Hole::FootnoteNumber(self.footnote(*idx, references)),
             Hole::Value(_) | Hole::Table | Hole::Interface(_) => hole.clone(),
         })
     }
 
-    fn link(&mut self, idx: u32, together: &mut Together) -> u32 {
-        moved(&mut self.links, idx, || push(&mut together.links, self.body.links[idx as usize].clone()))
+    fn link(&mut self, idx: u32, references: &mut MergedReferences) -> u32 {
+        moved(&mut self.links, idx, || push(&mut references.links, self.body.links[idx as usize].clone()))
     }
 
-    fn footnote(&mut self, idx: u32, together: &mut Together) -> u32 {
+    fn footnote(&mut self, idx: u32, references: &mut MergedReferences) -> u32 {
         if let Some(new) = self.footnotes.get(&idx) {
             return *new;
         }
         // Its place has to be known before its text is taken: a footnote can refer to itself.
-        let new = push(&mut together.footnotes, Fragment::default());
+        let new = push(&mut references.footnotes, Fragment::default());
         self.footnotes.insert(idx, new);
-        let text = self.take(&self.body.footnotes[idx as usize], together);
-        together.footnotes[new as usize] = text;
+        let text = self.take(&self.body.footnotes[idx as usize], references);
+        references.footnotes[new as usize] = text;
         new
     }
 }

@@ -73,11 +73,11 @@ impl Piece {
 pub type Stack = Vec<Piece>;
 
 /// Documents in order, found by their ids without comparing one long path after the other.
-pub type Documents = IndexMap<DocumentId, Chosen, FxBuildHasher>;
+pub type Documents = IndexMap<DocumentId, ResolvedDocument, FxBuildHasher>;
 
 /// A document as one reader gets it.
 #[derive(Clone, Debug)]
-pub struct Chosen {
+pub struct ResolvedDocument {
     /// What others may see, with the values of the site filled in.
     pub outline: Arc<Outline>,
     /// What only its own page sees.
@@ -88,7 +88,7 @@ pub struct Chosen {
     pub derived: Option<Arc<Derived>>,
 }
 
-impl Chosen {
+impl ResolvedDocument {
     /// The language of a field, by its key: that of the file that says it.
     pub fn language_of(&self, key: Named) -> &Language {
         let pieces = self.derived.iter().flat_map(|derived| derived.pieces.iter().rev());
@@ -129,7 +129,7 @@ pub struct Derived {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A file, and what it was laid on.
+/// A file, and what it was merged onto.
 #[derive(Clone, Debug)]
 pub struct DerivedPiece {
     /// The file.
@@ -140,7 +140,7 @@ pub struct DerivedPiece {
 
 /// Why a document isn't in an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LeftOut {
+pub enum Exclusion {
     /// It isn't published yet.
     Draft,
     /// It isn't any longer.
@@ -190,7 +190,7 @@ pub struct Edition {
     /// Its documents in the order of their ids; the values in their outlines are filled in.
     pub documents: Documents,
     /// The documents that are left out, with why.
-    pub left_out: BTreeMap<DocumentId, LeftOut>,
+    pub left_out: BTreeMap<DocumentId, Exclusion>,
     /// Those of them that nobody has reviewed in time, as they would be there: their editors have to know them.
     pub overdue: Documents,
     /// What was found wrong with those.
@@ -223,14 +223,14 @@ impl Reader {
 }
 
 /// A document that isn't in an edition.
-struct Omitted {
-    why: LeftOut,
+struct ExcludedDocument {
+    why: Exclusion,
     /// What was found wrong with it.
     told: Vec<Diagnostic>,
 }
 
-impl From<LeftOut> for Omitted {
-    fn from(why: LeftOut) -> Self {
+impl From<Exclusion> for ExcludedDocument {
+    fn from(why: Exclusion) -> Self {
         Self { why, told: Vec::new() }
     }
 }
@@ -256,7 +256,7 @@ pub fn stacks(mut pieces: Vec<Piece>) -> Vec<Stack> {
 pub fn derived(stack: &Stack) -> Vec<DerivedPiece> {
     let derived = stack.iter().enumerate().map(|(idx, piece)| {
         let base = stack[..idx].iter().enumerate().fold(None, |base, (idx, below)| {
-            laid(base, idx, below, mode_for(piece.layer, below, Mode::Preview))
+            merged(base, idx, below, mode_for(piece.layer, below, Mode::Preview))
         });
         DerivedPiece { piece: piece.clone(), base }
     });
@@ -272,19 +272,19 @@ fn mode_for(layer: usize, piece: &Piece, mode: Mode) -> Mode {
 /// they don't have it.
 pub fn below(stack: &Stack, layer: usize) -> Option<Document> {
     let pieces = stack.iter().enumerate().take_while(|(_, piece)| piece.layer < layer);
-    pieces.fold(None, |below, (idx, piece)| laid(below, idx, piece, Mode::Publish))
+    pieces.fold(None, |below, (idx, piece)| merged(below, idx, piece, Mode::Publish))
 }
 
-/// What a document of the site's own language is with one more file laid on it.
-fn laid(below: Option<Document>, idx: usize, piece: &Piece, mode: Mode) -> Option<Document> {
+/// What a document of the site's own language is with one more file merged onto it.
+fn merged(below: Option<Document>, idx: usize, piece: &Piece, mode: Mode) -> Option<Document> {
     let is_incomplete = below.is_none() && piece.role != Role::Own;
     if piece.role == Role::Translation || is_incomplete || !overlay::is_ready(piece, mode) {
         return below;
     }
     Some(match below {
-        None => overlay::alone(piece, idx),
+        None => overlay::only_piece(piece, idx),
         // What is wrong with the laying is told where readers get it.
-        Some(below) => overlay::over(&below, piece, idx, &mut Vec::new()),
+        Some(below) => overlay::merge(&below, piece, idx, &mut Vec::new()),
     })
 }
 
@@ -298,17 +298,17 @@ impl Edition {
             overdue: Documents::default(),
             told: Vec::new(),
         };
-        let chosen: Vec<Result<Chosen, Omitted>> =
+        let chosen: Vec<Result<ResolvedDocument, ExcludedDocument>> =
             stacks.par_iter().map(|stack| choose(stack, language, values, reader)).collect();
         for (stack, chosen) in stacks.iter().zip(chosen) {
             let id = stack[0].document.outline.id.clone();
             match chosen {
                 Ok(chosen) if reader.is_kept_from(&chosen.outline) => {
-                    edition.left_out.insert(id.clone(), LeftOut::Overdue);
+                    edition.left_out.insert(id.clone(), Exclusion::Overdue);
                     edition.overdue.insert(id, chosen);
                 }
                 Ok(chosen) => drop(edition.documents.insert(id, chosen)),
-                Err(Omitted { why, told }) => {
+                Err(ExcludedDocument { why, told }) => {
                     edition.left_out.insert(id, why);
                     edition.told.extend(told);
                 }
@@ -350,18 +350,23 @@ impl Edition {
 }
 
 /// The document that a stack gives in a language.
-fn choose(stack: &Stack, language: &Language, values: Values<'_>, reader: Reader) -> Result<Chosen, Omitted> {
+fn choose(
+    stack: &Stack,
+    language: &Language,
+    values: Values<'_>,
+    reader: Reader,
+) -> Result<ResolvedDocument, ExcludedDocument> {
     let first = &stack[0];
     let outline = &first.document.outline;
     if first.role == Role::Overlay {
         // What it lies on isn't there any more, which was told when that was found out.
         let hides = outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true));
-        return Err(if hides { LeftOut::Hidden } else { LeftOut::Retired }.into());
+        return Err(if hides { Exclusion::Hidden } else { Exclusion::Retired }.into());
     }
     if let [_] = stack.as_slice() {
         is_shown(outline.status, mode_for(reader.layer, first, reader.mode))?;
         is_meant(outline.audience, reader.readership)?;
-        return Ok(Chosen {
+        return Ok(ResolvedDocument {
             outline: filled(outline, values.of(&outline.language)),
             body: Arc::clone(&first.document.body),
             layer: first.layer,
@@ -375,35 +380,35 @@ fn choose(stack: &Stack, language: &Language, values: Values<'_>, reader: Reader
         Piece { document: Document { outline, body: Arc::clone(body) }, ..piece.clone() }
     };
     let stack: Stack = stack.iter().map(speaking).collect();
-    let laid = overlay::lay(&stack, language, reader)?;
+    let merged = overlay::merge_stack(&stack, language, reader)?;
     // Whoever says whether it is published decides who sees it until then.
     let says = |derived: &&DerivedPiece| {
         let derivation = derived.piece.document.outline.derivation.as_ref();
         derivation.is_none_or(|derivation| derivation.given.contains(keys::STATUS.en))
     };
-    let saying = laid.derived.pieces.iter().rev().find(says).map_or(&stack[0], |derived| &derived.piece);
+    let saying = merged.derived.pieces.iter().rev().find(says).map_or(&stack[0], |derived| &derived.piece);
     let mode = mode_for(reader.layer, saying, reader.mode);
-    is_shown(laid.document.outline.status, mode).map_err(|why| {
-        let is_withdrawn = why == LeftOut::Retired;
+    is_shown(merged.document.outline.status, mode).map_err(|why| {
+        let is_withdrawn = why == Exclusion::Retired;
         let told = if is_withdrawn { overlay::withdrawn_below(&stack, saying.layer) } else { Vec::new() };
-        Omitted { why, told }
+        ExcludedDocument { why, told }
     })?;
-    is_meant(laid.document.outline.audience, reader.readership)?;
-    let Document { outline, body } = laid.document;
-    Ok(Chosen { outline, body, layer: first.layer, derived: Some(Arc::new(laid.derived)) })
+    is_meant(merged.document.outline.audience, reader.readership)?;
+    let Document { outline, body } = merged.document;
+    Ok(ResolvedDocument { outline, body, layer: first.layer, derived: Some(Arc::new(merged.derived)) })
 }
 
-fn is_shown(status: Status, mode: Mode) -> Result<(), LeftOut> {
+fn is_shown(status: Status, mode: Mode) -> Result<(), Exclusion> {
     match (status, mode) {
         (Status::Published, _) | (Status::Draft, Mode::Preview) => Ok(()),
-        (Status::Draft, Mode::Publish) => Err(LeftOut::Draft),
-        (Status::Retired, _) => Err(LeftOut::Retired),
+        (Status::Draft, Mode::Publish) => Err(Exclusion::Draft),
+        (Status::Retired, _) => Err(Exclusion::Retired),
     }
 }
 
-fn is_meant(audience: Audience, readership: Readership) -> Result<(), LeftOut> {
+fn is_meant(audience: Audience, readership: Readership) -> Result<(), Exclusion> {
     match (audience, readership) {
-        (Audience::Team, Readership::Resident) => Err(LeftOut::ForTeams),
+        (Audience::Team, Readership::Resident) => Err(Exclusion::ForTeams),
         _ => Ok(()),
     }
 }

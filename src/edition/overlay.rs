@@ -3,20 +3,24 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Derived, DerivedPiece, LeftOut, Mode, Omitted, Piece, Reader, bodies, mode_for};
+use super::{Derived, DerivedPiece, ExcludedDocument, Exclusion, Mode, Piece, Reader, bodies, mode_for};
 use crate::config::{Language, keys};
 use crate::data::Named;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
 use crate::text::{Diagnostic, Location, Rule, Safety, Span, nearest, phrase};
 
 /// A document, and what it is made of.
-pub(super) struct Laid {
+pub(super) struct MergedDocument {
     pub(super) document: Document,
     pub(super) derived: Derived,
 }
 
 /// Lays the pieces of a stack over each other that have a say in the edition of a language.
-pub(super) fn lay(stack: &[Piece], language: &Language, reader: Reader) -> Result<Laid, Omitted> {
+pub(super) fn merge_stack(
+    stack: &[Piece],
+    language: &Language,
+    reader: Reader,
+) -> Result<MergedDocument, ExcludedDocument> {
     let own = stack[0].document.outline.language.clone();
     let mut diagnostics = Vec::new();
     let mut pieces: Vec<DerivedPiece> = Vec::new();
@@ -47,28 +51,28 @@ pub(super) fn lay(stack: &[Piece], language: &Language, reader: Reader) -> Resul
         }
         if is_translation {
             let below = translated.as_ref().or(base.as_ref()).expect("a translation lies on a document");
-            translated = Some(over(below, piece, idx, told));
+            translated = Some(merge(below, piece, idx, told));
         } else {
             let mut told_already = Vec::new();
             let told = match &translated {
                 Some(below) => {
-                    translated = Some(over(below, piece, idx, told));
+                    translated = Some(merge(below, piece, idx, told));
                     &mut told_already
                 }
                 None => told,
             };
             source = Some(match &base {
-                None => alone(piece, idx),
-                Some(below) => over(below, piece, idx, told),
+                None => only_piece(piece, idx),
+                Some(below) => merge(below, piece, idx, told),
             });
         }
         pieces.push(DerivedPiece { piece: piece.clone(), base });
     }
     if is_hidden {
-        return Err(Omitted { why: LeftOut::Hidden, told: diagnostics });
+        return Err(ExcludedDocument { why: Exclusion::Hidden, told: diagnostics });
     }
-    let document = translated.or(source).ok_or(LeftOut::Draft)?;
-    Ok(Laid { document, derived: Derived { pieces, diagnostics } })
+    let document = translated.or(source).ok_or(Exclusion::Draft)?;
+    Ok(MergedDocument { document, derived: Derived { pieces, diagnostics } })
 }
 
 /// Whether a piece has a say: a draft only for editors. An overlay that is retired takes the document away with it, a
@@ -123,7 +127,7 @@ pub(super) fn withdrawn_below(stack: &[Piece], layer: usize) -> Vec<Diagnostic> 
     stack.iter().filter(is_upper).map(told).collect()
 }
 
-pub(super) fn alone(piece: &Piece, idx: usize) -> Document {
+pub(super) fn only_piece(piece: &Piece, idx: usize) -> Document {
     let mut document = piece.document.clone();
     if idx > 0 {
         document.body = Arc::new(of_piece(&document.body, idx));
@@ -140,7 +144,7 @@ fn of_piece(body: &Body, idx: usize) -> Body {
 }
 
 /// A document with a piece laid over it.
-pub(super) fn over(
+pub(super) fn merge(
     below: &Document,
     piece: &Piece,
     idx: usize,
@@ -151,7 +155,7 @@ pub(super) fn over(
     let derivation = upper.outline.derivation.as_ref().unwrap_or(&default);
     if derivation.takes_over {
         diagnostics.extend(needless(upper));
-        let mut document = alone(piece, idx);
+        let mut document = only_piece(piece, idx);
         let outline = Arc::make_mut(&mut document.outline);
         outline.path = below.outline.path.clone();
         if !derivation.given.contains(keys::STATUS.en) {
@@ -166,7 +170,7 @@ pub(super) fn over(
     let lead_is_new = !upper.body.lead.is_empty();
     let headings = headings(&below.outline.headings, &upper.outline.headings, &sections, idx, lead_is_new);
     let outline = outline(&below.outline, &upper.outline, derivation, headings);
-    let body = bodies::together(&below.body, &upper.body, derivation, sections, idx);
+    let body = bodies::merge(&below.body, &upper.body, derivation, sections, idx);
     tell_twice(&outline.headings, &upper.outline, diagnostics);
     Document { outline: Arc::new(outline), body: Arc::new(body) }
 }

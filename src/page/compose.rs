@@ -17,7 +17,7 @@ use super::{
 };
 use crate::config::{DocumentKind, Facet, Language, Notice, Readership, Term, keys};
 use crate::document::{DocumentId, Fact, Status};
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::site::{INDEX, Reference, Site};
 
 /// What the pages of a site share; made once for all of them.
@@ -311,7 +311,7 @@ fn fact_view(site: &Site, id: &str, fact: &Fact) -> FactView {
     }
 }
 
-fn entry(shared: &Shared<'_>, chosen: &Chosen) -> EntryView {
+fn entry(shared: &Shared<'_>, chosen: &ResolvedDocument) -> EntryView {
     let outline = &chosen.outline;
     let terms: Vec<String> = outline.terms.iter().map(|(facet, term)| format!("{facet}:{term}")).collect();
     EntryView {

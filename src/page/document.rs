@@ -13,7 +13,7 @@ use super::{ladder, places};
 use crate::config::{DocumentKind, ExpectedSection, ReviewStanding, keys};
 use crate::data::Named;
 use crate::document::{DocumentId, FactKind, Outline, Role, Status};
-use crate::edition::{Chosen, DerivedPiece};
+use crate::edition::{DerivedPiece, ResolvedDocument};
 use crate::site::Site;
 
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
@@ -22,7 +22,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     if chosen.outline.kind == DocumentKind::Provision {
         return places::provision(shared, id, false);
     }
-    let Chosen { outline, body, layer, derived } = chosen;
+    let ResolvedDocument { outline, body, layer, derived } = chosen;
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
     let pieces = derived.as_ref().map_or(&[][..], |derived| &derived.pieces);
@@ -211,7 +211,7 @@ fn original(shared: &Shared<'_>, outline: &Outline, pieces: &[DerivedPiece]) -> 
     }
 }
 
-fn foreign_parts(html: &Html<'_, '_>, chosen: &Chosen) -> ForeignPartsView {
+fn foreign_parts(html: &Html<'_, '_>, chosen: &ResolvedDocument) -> ForeignPartsView {
     let of = |key: Named| html.shared.foreign(chosen.language_of(key));
     ForeignPartsView {
         summary: of(keys::SUMMARY),
@@ -225,7 +225,7 @@ fn foreign_parts(html: &Html<'_, '_>, chosen: &Chosen) -> ForeignPartsView {
 }
 
 /// Which site changed the text of one below it, on a document that more than one has a say in.
-fn localised(site: &Site, id: &DocumentId, chosen: &Chosen) -> Option<LocalisedView> {
+fn localised(site: &Site, id: &DocumentId, chosen: &ResolvedDocument) -> Option<LocalisedView> {
     let (layer, top) = (chosen.layer, chosen.top_layer());
     if top == layer {
         return None;

@@ -9,7 +9,7 @@ use super::theme::default_strings;
 use crate::config::Language;
 use crate::data::Named;
 use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
-use crate::edition::{DerivedPiece, LeftOut};
+use crate::edition::{DerivedPiece, Exclusion};
 use crate::site::{Found, file_address, find, find_image};
 use crate::text::{ISOLATE, ISOLATE_END, dialed, fill};
 
@@ -210,8 +210,8 @@ impl Html<'_, '_> {
             Found::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
             Found::Heading(id) => format!("#{id}"),
             // What the site has hidden, or what is for others, is only words.
-            Found::LeftOut(_, LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue) => return,
-            Found::LeftOut(..) | Found::Nothing | Found::Unsafe => {
+            Found::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => return,
+            Found::Excluded(..) | Found::Nothing | Found::Unsafe => {
                 html.push_str(" class=\"broken-link\"");
                 return;
             }
@@ -228,7 +228,7 @@ impl Html<'_, '_> {
                 let heading = target.headings.iter().find(|heading| heading.id == id);
                 escape(heading.map_or(&target.title, |heading| &heading.text), html);
             }
-            Found::LeftOut(_, LeftOut::ForTeams) => {
+            Found::Excluded(_, Exclusion::ForTeams) => {
                 escape(self.word("only-for-teams", &self.outline.language), html);
             }
             _ => {

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::layers;
 use super::{Gathered, Inputs, OutputPath};
-use crate::edition::{Chosen, Edition, Stack};
+use crate::edition::{Edition, ResolvedDocument, Stack};
 use crate::page::{self, PageKey, Translations, keys};
 use crate::site::{Setting, Site};
 use crate::text::{Digest, SourcePath};
@@ -65,7 +65,7 @@ pub(super) fn translations(arranged: &[Arranged]) -> Translations {
 }
 
 /// The document that a page is made from.
-pub(super) fn document<'s>(site: &'s Site, key: &PageKey) -> Option<&'s Chosen> {
+pub(super) fn document<'s>(site: &'s Site, key: &PageKey) -> Option<&'s ResolvedDocument> {
     match key {
         PageKey::Document(id) => site.edition.documents.get(id),
         _ => None,

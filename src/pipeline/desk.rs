@@ -14,7 +14,7 @@ use super::arrange::Arranged;
 use crate::config::{Config, Language};
 use crate::document::DocumentId;
 use crate::edition::survey::{Standing, Surveyed};
-use crate::edition::{Chosen, Documents, LeftOut};
+use crate::edition::{Documents, Exclusion, ResolvedDocument};
 use crate::page::Translations;
 use crate::site::Layer;
 
@@ -24,7 +24,7 @@ pub struct Desk {
     /// Those of the edition in the site's own language, in the order of ids.
     pub documents: Documents,
     /// Those that readers don't get, with why.
-    pub left_out: BTreeMap<DocumentId, LeftOut>,
+    pub left_out: BTreeMap<DocumentId, Exclusion>,
     /// How each document stands to those of the layers below; empty for a site that lies on none.
     pub standings: BTreeMap<DocumentId, Standing>,
     /// The languages of the site; its own comes first.
@@ -94,7 +94,7 @@ impl Desk {
     }
 
     /// The document that a page shows, in any language.
-    pub fn document_of(&self, page: &OutputPath) -> Option<&Chosen> {
+    pub fn document_of(&self, page: &OutputPath) -> Option<&ResolvedDocument> {
         let address = page.as_str().strip_suffix("/index.html")?;
         let ids = self.languages.iter().filter_map(|language| address.strip_prefix(language.prefix.as_str()));
         // The prefix of the site's own language is empty, so that it matches every address.
@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// How far a document is translated into a language of the site.
-    pub fn translated(&self, document: &Chosen, into: &InLanguage) -> Translated {
+    pub fn translated(&self, document: &ResolvedDocument, into: &InLanguage) -> Translated {
         let id = &document.outline.id;
         if document.outline.language == into.language {
             Translated::Original
@@ -116,9 +116,12 @@ impl Desk {
     }
 
     /// The documents that lead to this one, by a link or a relation, in the order of ids.
-    pub fn leading_to<'d>(&'d self, target: &'d Chosen) -> impl Iterator<Item = &'d Chosen> {
+    pub fn leading_to<'d>(
+        &'d self,
+        target: &'d ResolvedDocument,
+    ) -> impl Iterator<Item = &'d ResolvedDocument> {
         let id = &target.outline.id;
-        let leads = move |document: &&Chosen| {
+        let leads = move |document: &&ResolvedDocument| {
             let relates = document.outline.relations.iter().any(|(_, other)| other == id.as_str());
             relates || document.body.links.iter().any(|link| crate::site::leads_to(link, target))
         };

@@ -3,7 +3,7 @@
 use crate::config::{DocumentKind, Language};
 use crate::directory::{Coverage, Provision, Wording};
 use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::site::{Found, Site, find};
 use crate::text::{Digest, fill};
 
@@ -36,14 +36,14 @@ pub(super) struct Passage {
 }
 
 /// Every published document of a site. In a preview there are drafts too, which nobody else can find yet.
-pub(super) fn published(site: &Site) -> Vec<&Chosen> {
+pub(super) fn published(site: &Site) -> Vec<&ResolvedDocument> {
     let documents = site.edition.documents.values();
     documents.filter(|document| document.outline.status == Status::Published).collect()
 }
 
 /// The digest of everything that the texts of a document come from. `settings` is that of the site's configuration.
-pub(super) fn digest(site: &Site, document: &Chosen, settings: Digest) -> Digest {
-    let Chosen { outline, body, .. } = document;
+pub(super) fn digest(site: &Site, document: &ResolvedDocument, settings: Digest) -> Digest {
+    let ResolvedDocument { outline, body, .. } = document;
     let fragments = fragments(document);
     let titles: Vec<Option<&str>> = fragments
         .flat_map(Fragment::holes)
@@ -59,14 +59,14 @@ pub(super) fn digest(site: &Site, document: &Chosen, settings: Digest) -> Digest
 }
 
 /// Every text of a body.
-fn fragments(document: &Chosen) -> impl Iterator<Item = &Fragment> {
+fn fragments(document: &ResolvedDocument) -> impl Iterator<Item = &Fragment> {
     let body = &document.body;
     let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
     let sections = body.sections.iter().flat_map(|section| [&section.title, &section.body]);
     std::iter::once(&body.lead).chain(&body.steps).chain(care).chain(&body.footnotes).chain(sections)
 }
 
-fn linked_title<'s>(site: &'s Site, document: &'s Chosen, link: u32) -> Option<&'s str> {
+fn linked_title<'s>(site: &'s Site, document: &'s ResolvedDocument, link: u32) -> Option<&'s str> {
     match find(site, &document.outline, document.body.links.get(link as usize)?) {
         Found::Document(target, _) => Some(&target.title),
         _ => None,
@@ -74,8 +74,8 @@ fn linked_title<'s>(site: &'s Site, document: &'s Chosen, link: u32) -> Option<&
 }
 
 /// What can be found in a document.
-pub(super) fn entry(site: &Site, document: &Chosen) -> Entry {
-    let Chosen { outline, body, .. } = document;
+pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> Entry {
+    let ResolvedDocument { outline, body, .. } = document;
     if let Some(provision) = site.provision(&outline.id) {
         return provided(site, outline, provision);
     }
@@ -156,7 +156,7 @@ fn areas(site: &Site, provision: &Provision) -> Vec<String> {
 }
 
 /// What a reader reads of a fragment.
-fn plain(site: &Site, document: &Chosen, fragment: &Fragment) -> String {
+fn plain(site: &Site, document: &ResolvedDocument, fragment: &Fragment) -> String {
     let html = fragment.assemble(|hole, html| match hole {
         Hole::Value(name) => {
             crate::document::escape(&site.values().value(name, &document.outline.language), html)

@@ -12,7 +12,7 @@ use super::index::Index;
 use super::lexicon::Lexicon;
 use super::synonyms::Synonyms;
 use crate::config::Language;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::site::Site;
 use crate::text::Digest;
 
@@ -66,17 +66,17 @@ fn concepts(synonyms: &Synonyms, lexicon: &Lexicon) -> Arc<Concepts> {
 
 impl<'f> Counting<'f> {
     /// The documents that can be found, in the order of their ids.
-    pub fn documents(&self) -> Vec<&'f Chosen> {
+    pub fn documents(&self) -> Vec<&'f ResolvedDocument> {
         entries::published(self.site)
     }
 
     /// The digest of everything that the count of a document comes from.
-    pub fn digest(&self, document: &Chosen) -> Digest {
+    pub fn digest(&self, document: &ResolvedDocument) -> Digest {
         entries::digest(self.site, document, self.settings)
     }
 
     /// Counts a document.
-    pub fn count(&self, document: &Chosen) -> Counted {
+    pub fn count(&self, document: &ResolvedDocument) -> Counted {
         let Finder { lexicon, concepts, synonyms: _ } = self.finder;
         counted::count(self.digest(document), entries::entry(self.site, document), lexicon, concepts)
     }

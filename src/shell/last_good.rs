@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::preview::{BasePath, Editor, Problem, Snapshot};
 use crate::config::{DocumentKind, FILE_NAME};
 use crate::directory;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::page::ThemeFiles;
 use crate::pipeline::{Built, Indexes, Inputs, OutputPath, Pipeline};
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath, phrase};
@@ -125,7 +125,7 @@ impl LastGood {
 }
 
 /// The page of the provision that a problem is about: many share a file.
-fn page_of_provision(provisions: &[&Chosen], diagnostic: &Diagnostic) -> Option<OutputPath> {
+fn page_of_provision(provisions: &[&ResolvedDocument], diagnostic: &Diagnostic) -> Option<OutputPath> {
     let at = diagnostic.at.as_ref().filter(|at| at.path.local().starts_with(directory::FOLDER))?;
     let provision = provisions.iter().find(|document| {
         let place = &document.body.lead_at;
@@ -173,7 +173,7 @@ impl Shown {
             self.built.diagnostics.iter().filter_map(Diagnostic::path).collect();
         let pages = self.pages_of(|source| concerned.contains(source));
         let documents = self.built.desk.documents.values();
-        let provisions: Vec<&Chosen> =
+        let provisions: Vec<&ResolvedDocument> =
             documents.filter(|document| document.outline.kind == DocumentKind::Provision).collect();
         let problems = self.built.diagnostics.iter().map(|diagnostic| {
             let path = diagnostic.path();
@@ -198,7 +198,8 @@ impl Shown {
     /// The texts of the documents that are made of several files, which editors compare.
     fn sources_of_several(&self, inputs: &Inputs) -> BTreeMap<SourcePath, Source> {
         let documents = self.built.desk.documents.values().filter(|document| document.derived.is_some());
-        let sources = documents.flat_map(Chosen::files).filter_map(|path| inputs.sources.get_key_value(path));
+        let sources =
+            documents.flat_map(ResolvedDocument::files).filter_map(|path| inputs.sources.get_key_value(path));
         sources.map(|(path, source)| (path.clone(), source.clone())).collect()
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Site;
 use crate::document::{DocumentId, Image, Link, LinkTarget, Outline, leads_out};
-use crate::edition::{Chosen, Edition, LeftOut};
+use crate::edition::{Edition, Exclusion, ResolvedDocument};
 use crate::text::{SourcePath, fill, joined, next_value};
 
 /// Where a link leads.
@@ -21,7 +21,7 @@ pub enum Found<'s> {
     /// To a document that has no such heading.
     NoHeading(&'s Outline, &'s str),
     /// To a document that isn't in the edition, with why.
-    LeftOut(DocumentId, LeftOut),
+    Excluded(DocumentId, Exclusion),
     /// Nowhere.
     Nothing,
     /// Where no link may lead.
@@ -57,7 +57,7 @@ fn is_unsafe(site: &Site, url: &str) -> bool {
 fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> Found<'s> {
     let document = match (site.document(id), site.edition.left_out.get_key_value(id)) {
         (Some(document), _) => document,
-        (None, Some((id, why))) => return Found::LeftOut(id.clone(), *why),
+        (None, Some((id, why))) => return Found::Excluded(id.clone(), *why),
         (None, None) => match site.renamed(id) {
             Some(document) => document,
             None => return Found::Nothing,
@@ -122,7 +122,7 @@ pub(super) fn old_name(site: &Site, link: &Link) -> Option<String> {
 
 /// Whether a link leads to a document, judged by its names alone: what is asked of a whole library for one document. A link to
 /// a document that isn't there leads to none.
-pub fn leads_to(link: &Link, target: &Chosen) -> bool {
+pub fn leads_to(link: &Link, target: &ResolvedDocument) -> bool {
     let id = target.outline.id.as_str();
     match &link.target {
         LinkTarget::Id(other, _) => **other == *id,
@@ -187,7 +187,7 @@ pub(crate) fn file_address(path: &SourcePath) -> String {
 impl Site {
     /// The document that had this id before a layer below renamed it; `None` where the id is still somebody's. What this
     /// site itself renames, it can mend.
-    pub fn renamed(&self, old: &str) -> Option<&Chosen> {
+    pub fn renamed(&self, old: &str) -> Option<&ResolvedDocument> {
         let is_taken = self.document(old).is_some() || self.edition.left_out.contains_key(old);
         self.document(self.renamed.get(old).filter(|_| !is_taken)?.as_str())
     }

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use crate::config::{AfterGrace, Config, DocumentKind, Facet, Readership, ReviewStanding, Term, ValueType};
 use crate::directory::Directory;
 use crate::document::{DocumentId, Outline};
-use crate::edition::{Chosen, Edition, Mode, Reader, Stack, Values};
+use crate::edition::{Edition, Mode, Reader, ResolvedDocument, Stack, Values};
 use crate::text::SourcePath;
 
 pub use initials::Initial;
@@ -251,7 +251,7 @@ impl Site {
     }
 
     /// A document.
-    pub fn document(&self, id: &str) -> Option<&Chosen> {
+    pub fn document(&self, id: &str) -> Option<&ResolvedDocument> {
         self.edition.documents.get(id)
     }
 
@@ -281,7 +281,7 @@ impl Site {
     }
 
     /// A document of [`Site::owners`], and whether the site still shows it.
-    pub fn reviewed(&self, review: &Review) -> (&Chosen, bool) {
+    pub fn reviewed(&self, review: &Review) -> (&ResolvedDocument, bool) {
         let Edition { documents, overdue, .. } = &self.edition;
         match documents.get(&review.id) {
             Some(chosen) => (chosen, true),
@@ -291,7 +291,7 @@ impl Site {
 
     /// The title of the site below that a document is kept in; `None` for one that this site has a file of, which it can
     /// change.
-    pub fn base_of(&self, chosen: &Chosen) -> Option<&str> {
+    pub fn base_of(&self, chosen: &ResolvedDocument) -> Option<&str> {
         let pieces = chosen.derived.iter().flat_map(|derived| &derived.pieces);
         let layer = pieces.map(|derived| derived.piece.layer).max().unwrap_or(chosen.layer);
         (layer + 1 < self.layers.len()).then(|| self.layers[layer].title.as_str())

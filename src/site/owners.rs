@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::lists::sort_key;
 use crate::config::{Config, DocumentKind, ReviewStanding};
 use crate::document::{DocumentId, Outline, Status};
-use crate::edition::{Chosen, Edition};
+use crate::edition::{Edition, ResolvedDocument};
 use crate::text::slugify;
 
 /// Somebody with the documents that they look after.
@@ -45,7 +45,7 @@ const UNNAMED: &str = "overig";
 pub(super) fn owners(edition: &Edition, config: &Config, today: Date) -> Vec<Owner> {
     let mut owners: BTreeMap<String, (BTreeSet<String>, Vec<Sorted>)> = BTreeMap::new();
     let documents = edition.documents.values().chain(edition.overdue.values());
-    for Chosen { outline, .. } in documents {
+    for ResolvedDocument { outline, .. } in documents {
         if outline.kind == DocumentKind::Provision || outline.status != Status::Published {
             continue;
         }

@@ -8,7 +8,7 @@ use super::plain::plain;
 use crate::config::{Language, keys};
 use crate::directory::{FIGURES_FILE_NAME, Provision};
 use crate::document::{Audience, Body, Document, DocumentId, Outline, Part, Status};
-use crate::edition::{LeftOut, Stack};
+use crate::edition::{Exclusion, Stack};
 use crate::site::Site;
 use crate::text::{Location, Source, SourcePath, Span, fill};
 
@@ -47,7 +47,7 @@ pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePa
     for stack in stacks {
         let Document { outline, body } = &stack[0].document;
         let provision = site.directory.of_document(outline.id.as_str());
-        if site.edition.left_out.get(&outline.id) == Some(&LeftOut::ForTeams) {
+        if site.edition.left_out.get(&outline.id) == Some(&Exclusion::ForTeams) {
             secrets.address(outline);
             if provision.is_none() {
                 secrets.document(stack, sources);

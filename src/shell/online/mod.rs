@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::console::Console;
 use crate::config::DocumentKind;
 use crate::document::{LinkTarget, is_public_address};
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::pipeline::{Inputs, Pipeline};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Rule, curb, fill, phrase};
@@ -82,7 +82,7 @@ fn places(sites: &[Site]) -> Places {
         }
     };
     for site in sites {
-        for Chosen { outline, body, .. } in site.edition.documents.values() {
+        for ResolvedDocument { outline, body, .. } in site.edition.documents.values() {
             if body.places.allows.iter().any(|allow| allow.rule == Rule::ExternalLink) {
                 continue;
             }

@@ -3,10 +3,10 @@
 use super::super::{Found, Site, find, old_name};
 use super::renamed;
 use crate::document::{Heading, Link, LinkTarget, Outline, Role};
-use crate::edition::{Chosen, LeftOut};
+use crate::edition::{Exclusion, ResolvedDocument};
 use crate::text::{Diagnostic, Location, Rule, Safety, Severity, SourcePath, nearest, phrase};
 
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.body.links {
         let found = find(site, &document.outline, link);
         let typed = typed(&link.target);
@@ -26,8 +26,8 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
                 None => no_heading(target, heading),
             },
             // Who hides a document can't mend the texts of others; the words of the link stay.
-            Found::LeftOut(_, LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue) => continue,
-            Found::LeftOut(id, LeftOut::Draft | LeftOut::Retired) => Diagnostic::new(
+            Found::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => continue,
+            Found::Excluded(id, Exclusion::Draft | Exclusion::Retired) => Diagnostic::new(
                 Rule::BrokenLink,
                 phrase!("`{id}` is niet gepubliceerd", "`{id}` isn't published"),
             )

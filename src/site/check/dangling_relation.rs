@@ -2,10 +2,10 @@
 
 use super::super::Site;
 use super::renamed;
-use crate::edition::{Chosen, LeftOut};
+use crate::edition::{Exclusion, ResolvedDocument};
 use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
     for ((_, target), at) in outline.relations.iter().zip(&document.body.places.relations) {
         let at = at.clone();
@@ -28,7 +28,7 @@ pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagno
             diagnostics.push(told);
         } else if site.document(target).is_none() {
             let left_out = site.edition.left_out.get(target.as_str());
-            if matches!(left_out, Some(LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue)) {
+            if matches!(left_out, Some(Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue)) {
                 continue;
             }
             let diagnostic = if site.edition.left_out.contains_key(target.as_str()) {

@@ -2,13 +2,14 @@
 
 use super::super::Site;
 use super::renamed;
-use crate::edition::LeftOut;
+use crate::edition::Exclusion;
 use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, at) in site.reference.glossary.words.values().flat_map(|word| &word.see) {
         let left_out = site.edition.left_out.get(id.as_str());
-        let is_hidden = matches!(left_out, Some(LeftOut::Hidden | LeftOut::ForTeams | LeftOut::Overdue));
+        let is_hidden =
+            matches!(left_out, Some(Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue));
         if is_hidden || site.document(id).is_some() {
             continue;
         }

@@ -1,10 +1,10 @@
 //! `broken-link` for images: they have to be files of the site.
 
 use super::super::{Site, find_image};
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Rule, phrase};
 
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     for image in &document.body.images {
         let at = image.at.clone();
         let target = &image.target;

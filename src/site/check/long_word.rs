@@ -1,10 +1,10 @@
 //! `long-word`: long words on pages for residents that the glossary doesn't explain.
 
 use super::super::Site;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Rule, phrase};
 
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let glossary = &site.reference.glossary;
     for (word, at) in document.body.places.long_words.iter().filter(|(word, _)| !glossary.explains(word)) {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();

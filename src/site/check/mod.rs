@@ -22,11 +22,11 @@ mod unknown_value;
 
 use super::Site;
 use crate::document::Sketch;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Location, Rule, Safety, Severity, phrase};
 
 /// Every rule that looks at one document in its site.
-pub fn document(site: &Site, document: &Chosen) -> Vec<Diagnostic> {
+pub fn document(site: &Site, document: &ResolvedDocument) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     broken_link::check(site, document, &mut diagnostics);
     dangling_relation::check(site, document, &mut diagnostics);

@@ -2,7 +2,7 @@
 
 use super::super::Site;
 use crate::config::DocumentKind;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// How much of two texts has to be in both. Cards of one form share their set phrases, which come to less than half.
@@ -20,9 +20,9 @@ const A_FEW: usize = 3;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for kind in DocumentKind::ALL {
-        let of_language = |chosen: &&Chosen| chosen.outline.language == site.edition.language;
+        let of_language = |chosen: &&ResolvedDocument| chosen.outline.language == site.edition.language;
         let documents = site.list(kind).iter().map(|id| &site.edition.documents[id]);
-        let mut documents: Vec<&Chosen> = documents.filter(of_language).collect();
+        let mut documents: Vec<&ResolvedDocument> = documents.filter(of_language).collect();
         // Of two layers the upper one is told, where it can be mended; of one layer the later document.
         documents.sort_by_key(|chosen| (chosen.layer, &chosen.outline.id));
         let pairs = pairs(&documents);
@@ -39,7 +39,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The documents that are worth comparing, by their places, the later one first; in order. Only those that share signs, so that
 /// the time is in proportion to the number of documents.
-fn pairs(documents: &[&Chosen]) -> Vec<(usize, usize)> {
+fn pairs(documents: &[&ResolvedDocument]) -> Vec<(usize, usize)> {
     let mut signs: Vec<(u32, usize)> = Vec::with_capacity(documents.len() * SIGNS);
     for (place, document) in documents.iter().enumerate() {
         signs.extend(document.body.sketch.signs(SIGNS).iter().map(|sign| (*sign, place)));
@@ -58,7 +58,7 @@ fn pairs(documents: &[&Chosen]) -> Vec<(usize, usize)> {
     often.map(|pair| pair[0]).collect()
 }
 
-fn told(later: &Chosen, earlier: &Chosen, share: f64) -> Diagnostic {
+fn told(later: &ResolvedDocument, earlier: &ResolvedDocument, share: f64) -> Diagnostic {
     let (other, percent) = (&earlier.outline.path, (share * 100.0).round());
     Diagnostic::new(
         Rule::NearDuplicate,

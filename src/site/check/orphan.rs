@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::super::{Found, Site, find};
 use crate::config::DocumentKind;
 use crate::document::{DocumentId, Status};
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// The cards from which on readers go from one to another, rather than read the whole list.
@@ -34,8 +34,8 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The other documents that the text of one leads to.
-fn linked<'s>(site: &'s Site, document: &'s Chosen) -> impl Iterator<Item = &'s DocumentId> {
-    let Chosen { outline, body, .. } = document;
+fn linked<'s>(site: &'s Site, document: &'s ResolvedDocument) -> impl Iterator<Item = &'s DocumentId> {
+    let ResolvedDocument { outline, body, .. } = document;
     body.links.iter().filter_map(|link| match find(site, outline, link) {
         Found::Document(other, _) | Found::NoHeading(other, _) => {
             Some(&other.id).filter(|id| **id != outline.id)
@@ -44,7 +44,7 @@ fn linked<'s>(site: &'s Site, document: &'s Chosen) -> impl Iterator<Item = &'s 
     })
 }
 
-fn told(document: &Chosen) -> Diagnostic {
+fn told(document: &ResolvedDocument) -> Diagnostic {
     let path = document.top_path();
     Diagnostic::new(
         Rule::Orphan,

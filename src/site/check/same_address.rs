@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::super::Site;
 use crate::document::DocumentId;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Location, Rule, Severity, phrase};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -51,7 +51,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A document of this site that has the address at which one of a layer below was before.
-fn takes_over(owner: &Chosen, other: &DocumentId) -> Option<Diagnostic> {
+fn takes_over(owner: &ResolvedDocument, other: &DocumentId) -> Option<Diagnostic> {
     let path = owner.top_path();
     let diagnostic = Diagnostic::new(
         Rule::SameAddress,

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use super::super::Site;
 use crate::config::{AfterGrace, FILE_NAME, ReviewStanding};
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, SourcePath, phrase};
 
 /// What is told of a document that is there; one that the published site hides is still there in the preview.
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let Some(review_by) = document.outline.review_by else { return };
     let policy = site.config.review;
     let standing = site.review_standing(&document.outline);
@@ -53,7 +53,7 @@ pub(super) fn hidden(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A document that isn't on the site any more. One of a site below is told of in the configuration: there it was decided,
 /// and that is what the editors of this site can change.
-fn gone(document: &Chosen, review_by: Date) -> Diagnostic {
+fn gone(document: &ResolvedDocument, review_by: Date) -> Diagnostic {
     let id = &document.outline.id;
     let diagnostic = Diagnostic::new(
         Rule::StaleReview,
@@ -95,11 +95,11 @@ fn consequence(after: AfterGrace) -> Phrase {
 }
 
 /// Whether its day of review stands in a file of the site's own.
-fn is_own(document: &Chosen) -> bool {
+fn is_own(document: &ResolvedDocument) -> bool {
     place(document).path.way().is_empty()
 }
 
-fn place(document: &Chosen) -> Location {
+fn place(document: &ResolvedDocument) -> Location {
     let at = document.body.places.review_by.clone();
     at.unwrap_or_else(|| Location::file(document.outline.path.clone()))
 }

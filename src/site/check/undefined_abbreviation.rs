@@ -1,10 +1,10 @@
 //! `undefined-abbreviation`: abbreviations that neither the text nor the glossary explains.
 
 use super::super::Site;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Rule, phrase};
 
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let glossary = &site.reference.glossary;
     for (short, at) in
         document.body.places.abbreviations.iter().filter(|(short, _)| !glossary.explains(short))

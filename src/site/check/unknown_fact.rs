@@ -2,10 +2,10 @@
 
 use super::super::Site;
 use crate::document::REGISTER_FILE_NAME;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Rule, phrase};
 
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
     let facts = outline.evidence.iter().chain(&outline.counter);
     let places = &document.body.places;

@@ -3,10 +3,10 @@
 use super::super::Site;
 use super::renamed;
 use crate::config::DocumentKind;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let Some(provision) = site.provision(&document.outline.id) else { return };
     for (question, at) in provision.questions.iter().zip(&document.body.places.questions) {
         let is_there =

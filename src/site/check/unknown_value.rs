@@ -1,10 +1,10 @@
 //! `unknown-value`: a `{{ value }}` that the site doesn't define.
 
 use super::super::Site;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
 
-pub(super) fn check(site: &Site, document: &Chosen, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let values = &site.config.values;
     for (name, at) in &document.body.places.values {
         if !values.contains_key(name) {

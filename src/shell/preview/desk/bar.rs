@@ -6,7 +6,7 @@ use super::row::{Found, Row, counted_errors, counted_warnings, ease_name, figure
 use super::table::file_link;
 use super::{DESK, LAYERS, PROBLEMS};
 use crate::document::Ease;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::pipeline::{Desk, OutputPath, Translated};
 use crate::shell::preview::notes::escape;
 use crate::shell::preview::snapshot::Snapshot;
@@ -106,7 +106,12 @@ fn in_short(row: &Row<'_>, language: MessageLanguage) -> String {
     told.join(" · ")
 }
 
-fn leading(snapshot: &Snapshot, desk: &Desk, document: &Chosen, language: MessageLanguage) -> String {
+fn leading(
+    snapshot: &Snapshot,
+    desk: &Desk,
+    document: &ResolvedDocument,
+    language: MessageLanguage,
+) -> String {
     let mut leading = desk.leading_to(document);
     let named: Vec<String> = leading
         .by_ref()
@@ -129,7 +134,12 @@ fn leading(snapshot: &Snapshot, desk: &Desk, document: &Chosen, language: Messag
     named.join(", ") + &more
 }
 
-fn languages(snapshot: &Snapshot, desk: &Desk, document: &Chosen, language: MessageLanguage) -> String {
+fn languages(
+    snapshot: &Snapshot,
+    desk: &Desk,
+    document: &ResolvedDocument,
+    language: MessageLanguage,
+) -> String {
     let links = desk.languages.iter().map(|into| {
         let address = format!("{}{}{}", snapshot.base.as_str(), into.prefix, document.outline.id.address());
         let tag = escape(into.language.as_str());

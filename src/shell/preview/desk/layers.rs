@@ -6,7 +6,7 @@ use super::table::file_link;
 use crate::compare::{Piece, words};
 use crate::document::{Part, Role};
 use crate::edition::drift::{is_content, part_name};
-use crate::edition::{Chosen, DerivedPiece};
+use crate::edition::{DerivedPiece, ResolvedDocument};
 use crate::shell::preview::notes::{escape, own_page};
 use crate::shell::preview::snapshot::Snapshot;
 use crate::shell::preview::target::{encode, pairs};
@@ -31,7 +31,7 @@ pub(in crate::shell::preview) fn layers_page(
     Some(own_page(&title, &main, language))
 }
 
-fn layers(snapshot: &Snapshot, document: &Chosen, language: MessageLanguage) -> String {
+fn layers(snapshot: &Snapshot, document: &ResolvedDocument, language: MessageLanguage) -> String {
     let titles = &snapshot.desk.layers;
     let title = |layer: usize| escape(titles.get(layer).map_or("", |layer| layer.title.as_str()));
     let Some(derived) = &document.derived else {

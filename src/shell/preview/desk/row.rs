@@ -6,14 +6,14 @@ use super::due::Due;
 use crate::config::DocumentKind;
 use crate::document::{Aim, Ease, Reading, Status};
 use crate::edition::survey::Standing;
-use crate::edition::{Chosen, LeftOut};
+use crate::edition::{Exclusion, ResolvedDocument};
 use crate::pipeline::{Desk, Translated};
 use crate::shell::preview::snapshot::{Place, Problem, Snapshot, Spot};
 use crate::text::{Phrase, Severity, SourcePath, phrase};
 
 /// A document with what there is to say of it.
 pub(super) struct Row<'s> {
-    pub(super) document: &'s Chosen,
+    pub(super) document: &'s ResolvedDocument,
     pub(super) tally: Found,
     pub(super) due: Due,
     /// How it reads; `None` where that can't be counted.
@@ -34,7 +34,10 @@ pub(super) struct Found {
 
 impl Found {
     /// How many of these problems are a document's own.
-    pub(super) fn of<'p>(document: &Chosen, problems: impl IntoIterator<Item = &'p Problem>) -> Self {
+    pub(super) fn of<'p>(
+        document: &ResolvedDocument,
+        problems: impl IntoIterator<Item = &'p Problem>,
+    ) -> Self {
         let mut found = Self::default();
         let is_own = |problem: &&Problem| problem.place.as_ref().is_some_and(|it| concerns(it, document));
         for problem in problems.into_iter().filter(is_own) {
@@ -49,7 +52,7 @@ impl Found {
 
 impl<'s> Row<'s> {
     /// That of one document.
-    pub(super) fn new(document: &'s Chosen, desk: &Desk, tally: Found) -> Self {
+    pub(super) fn new(document: &'s ResolvedDocument, desk: &Desk, tally: Found) -> Self {
         let outline = &document.outline;
         let has = |state| desk.languages.iter().any(|into| desk.translated(document, into) == state);
         Self {
@@ -93,7 +96,7 @@ pub(super) fn problems(snapshot: &Snapshot) -> Problems<'_> {
 }
 
 /// Whether a problem there is one of this document: many provisions share a file.
-pub(in crate::shell::preview) fn concerns(place: &Place, document: &Chosen) -> bool {
+pub(in crate::shell::preview) fn concerns(place: &Place, document: &ResolvedDocument) -> bool {
     let is_within = |spot: &Spot| {
         document.outline.kind != DocumentKind::Provision
             || document.body.lead_at.span.range().contains(&spot.at)
@@ -138,13 +141,13 @@ pub(super) fn translated_name(translated: Translated) -> Phrase {
 }
 
 /// Why readers don't get a document.
-pub(super) fn left_out_name(why: LeftOut) -> Phrase {
+pub(super) fn left_out_name(why: Exclusion) -> Phrase {
     match why {
-        LeftOut::Draft => phrase!("concept", "draft"),
-        LeftOut::Retired => phrase!("vervallen", "withdrawn"),
-        LeftOut::Hidden => phrase!("verborgen", "hidden"),
-        LeftOut::ForTeams => phrase!("alleen voor teams", "for teams only"),
-        LeftOut::Overdue => phrase!("te laat herzien", "review overdue"),
+        Exclusion::Draft => phrase!("concept", "draft"),
+        Exclusion::Retired => phrase!("vervallen", "withdrawn"),
+        Exclusion::Hidden => phrase!("verborgen", "hidden"),
+        Exclusion::ForTeams => phrase!("alleen voor teams", "for teams only"),
+        Exclusion::Overdue => phrase!("te laat herzien", "review overdue"),
     }
 }
 

@@ -12,7 +12,7 @@ use super::{DESK, LAYERS, PROBLEMS};
 use crate::config::{DocumentKind, Facet};
 use crate::data::Named;
 use crate::document::Ease;
-use crate::edition::Chosen;
+use crate::edition::ResolvedDocument;
 use crate::pipeline::{Desk, Translated};
 use crate::shell::preview::notes::{escape, own_page};
 use crate::shell::preview::snapshot::{Problem, Snapshot};
@@ -32,7 +32,7 @@ pub(in crate::shell::preview) fn desk_page(
     let wish = Wish::new(query);
     let problems = problems(snapshot);
     let row = |document| {
-        let own = Chosen::files(document).filter_map(|path| problems.get(path)).flatten().copied();
+        let own = ResolvedDocument::files(document).filter_map(|path| problems.get(path)).flatten().copied();
         Row::new(document, desk, Found::of(document, own))
     };
     let rows: Vec<Row<'_>> = desk.documents.values().map(row).collect();
