@@ -12,7 +12,7 @@ use clap::Parser;
 use wijkgids::config::Readership;
 use wijkgids::shell::add::{self, Add};
 use wijkgids::shell::build::{self, Build};
-use wijkgids::shell::check::{self, Check, Mending, Reached};
+use wijkgids::shell::check::{self, Check, FixMode, Reached};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
@@ -112,14 +112,14 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 CheckFormat::Sarif => check::Format::Sarif,
                 CheckFormat::Github => check::Format::Github,
             };
-            let mending = match (fix, dry_run) {
-                (_, true) => Mending::Shown,
-                (true, false) => Mending::Made,
-                (false, false) => Mending::Told,
+            let fix_mode = match (fix, dry_run) {
+                (_, true) => FixMode::Preview,
+                (true, false) => FixMode::Apply,
+                (false, false) => FixMode::Report,
             };
             let site = site.unwrap_or_else(default_site);
             let reached = if online { Reached::Online } else { Reached::Offline };
-            check::check(Check { site: &site, format, mending, reached }, console).map_err(because)
+            check::check(Check { site: &site, format, fix_mode, reached }, console).map_err(because)
         }
         Command::Search { words, site, language, limit, format } => {
             let format = match format {

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::{Entry, Limits, Node, Value, parse};
-use crate::text::{Diagnostic, Location, Phrase, Rule, Safety, Source, SourcePath, Span, nearest, phrase};
+use crate::text::{
+    Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, nearest, phrase,
+};
 
 /// A key by its English and its Dutch name; both may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,10 +167,10 @@ impl<'d> Fields<'d> {
                 Diagnostic::new(Rule::WrongType, phrase!("`{text}` is geen datum", "`{text}` isn't a date"))
                     .at(Location::new(self.path.clone(), span));
             self.diagnostics.push(match day_first(&text) {
-                Some(date) => diagnostic.hint(phrase!("schrijf `{date}`", "write `{date}`")).mend(
+                Some(date) => diagnostic.hint(phrase!("schrijf `{date}`", "write `{date}`")).fix(
                     &text,
                     &date.to_string(),
-                    Safety::Safe,
+                    Applicability::MachineApplicable,
                 ),
                 None => diagnostic.hint(phrase!(
                     "schrijf jaar, maand en dag, zoals `2026-11-01`",
@@ -222,7 +224,7 @@ impl<'d> Fields<'d> {
                 phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
             )
             .at(Location::new(self.path.clone(), span))
-            .suggest(&word, near, Safety::Safe)
+            .suggest(&word, near, Applicability::MachineApplicable)
             .hint(phrase!("kies uit {nl}", "choose from {en}")),
         );
         None
@@ -334,9 +336,9 @@ impl<'d> Fields<'d> {
         self.diagnostics.push(match near {
             // What is there already can't be there twice.
             Some(near) if self.found.iter().any(|name| name.is(near)) => {
-                diagnostic.suggest(key, Some(near), Safety::Likely)
+                diagnostic.suggest(key, Some(near), Applicability::MaybeIncorrect)
             }
-            Some(_) => diagnostic.suggest(key, near, Safety::Safe),
+            Some(_) => diagnostic.suggest(key, near, Applicability::MachineApplicable),
             None => {
                 let mut nl: Vec<&str> = self.asked.iter().map(|name| name.nl).collect();
                 let mut en: Vec<&str> = self.asked.iter().map(|name| name.en).collect();

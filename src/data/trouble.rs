@@ -2,7 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::text::{Diagnostic, Location, Phrase, Rule, Safety, SourcePath, Span, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, SourcePath, Span, phrase};
 
 /// The diagnostic for a text that the parser refuses. `text` is the parsed region, `offset` where it starts.
 pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &ScanError) -> Diagnostic {
@@ -26,7 +26,7 @@ pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &Scan
                 "zet de tekst tussen aanhalingstekens: `{quoted}`",
                 "put the text between quotation marks: `{quoted}`"
             ))
-            .mend(line, &quoted, safety(text, place.start as usize, line)),
+            .fix(line, &quoted, safety(text, place.start as usize, line)),
         None => diagnostic.hint(hint.unwrap_or_else(|| {
             phrase!(
                 "kijk of elke regel `sleutel: waarde` is, met evenveel spaties ervoor als de regels erboven",
@@ -68,7 +68,7 @@ fn bad_beginning(path: &SourcePath, text: &str, offset: usize) -> Option<Diagnos
         )
         .at(Location::new(path.clone(), Span::new(start, start + first.len_utf8())))
         .hint(phrase!("schrijf `{quoted}`", "write `{quoted}`"))
-        .mend(line, &quoted, Safety::Safe),
+        .fix(line, &quoted, Applicability::MachineApplicable),
     )
 }
 
@@ -201,9 +201,13 @@ fn field_around(text: &str, at: usize) -> Option<&str> {
 }
 
 /// Whether the marks can be put without reading on: not around what may be a comment, nor where the text goes on below.
-fn safety(text: &str, at: usize, line: &str) -> Safety {
+fn safety(text: &str, at: usize, line: &str) -> Applicability {
     let below = text[text.floor_char_boundary(at)..].split('\n').nth(1).unwrap_or_default();
-    if line.contains(" #") || below.starts_with([' ', '\t']) { Safety::Likely } else { Safety::Safe }
+    if line.contains(" #") || below.starts_with([' ', '\t']) {
+        Applicability::MaybeIncorrect
+    } else {
+        Applicability::MachineApplicable
+    }
 }
 
 /// A line `key: value` with its value between quotation marks; `None` where it isn't one.

@@ -6,7 +6,9 @@ use std::fmt;
 use super::Postcode;
 use crate::config::keys;
 use crate::data::{Entry, Fields, Node, Read};
-use crate::text::{Checked, Diagnostic, Location, Rule, Safety, Source, SourcePath, Span, nearest, phrase};
+use crate::text::{
+    Applicability, Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, nearest, phrase,
+};
 
 /// The code that Statistics Netherlands gives to a municipality (`GM0363`), a district (`WK036301`) or a neighborhood
 /// (`BU03630104`). The last parts may hold letters where there are more than a hundred.
@@ -151,7 +153,7 @@ impl Area {
                 phrase!("er is geen voorziening `{team}`", "there is no provision `{team}`"),
             )
             .at(self.team_at.clone()?)
-            .suggest(team, nearest(team, ids.map(String::as_str)), Safety::Likely)
+            .suggest(team, nearest(team, ids.map(String::as_str)), Applicability::MaybeIncorrect)
             .hint(phrase!(
                 "zet het team als voorziening in de map `voorzieningen`",
                 "put the team as a provision into the folder `voorzieningen`"

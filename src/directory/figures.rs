@@ -6,7 +6,9 @@ use super::AreaCode;
 use super::table::{self, Cell, Row, table};
 use crate::config::keys;
 use crate::data::Named;
-use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Safety, Source, Span, nearest, phrase};
+use crate::text::{
+    Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase,
+};
 
 /// What is known about areas: by indicator, then area, then year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -42,7 +44,11 @@ impl Figures {
                     phrase!("onbekende kolom `{name}`", "unknown column `{name}`"),
                 )
                 .at(Location::new(source.path().clone(), column.span))
-                .suggest(name, nearest(name, COLUMNS.iter().flat_map(|key| [key.nl, key.en])), Safety::Safe)
+                .suggest(
+                    name,
+                    nearest(name, COLUMNS.iter().flat_map(|key| [key.nl, key.en])),
+                    Applicability::MachineApplicable,
+                )
                 .hint(phrase!(
                     "de kolommen zijn: gebied, indicator, jaar, waarde, eenheid, bron",
                     "the columns are: area, indicator, year, value, unit, source"

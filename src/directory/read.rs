@@ -15,7 +15,7 @@ use crate::config::{AllowedNumbers, Language, keys};
 use crate::data::{Entry, Fields, Named, Node, Read};
 use crate::document::{Status, lint_text};
 use crate::text::{
-    Checked, Diagnostic, Location, Rule, Safety, Source, Span, nearest, next_value, phrase, slugify,
+    Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify,
 };
 
 /// A provision as it stands in a file.
@@ -117,7 +117,11 @@ impl Reader<'_> {
                     phrase!("onbekende kolom `{text}`", "unknown column `{text}`"),
                 )
                 .at(Location::new(source.path().clone(), column.span))
-                .suggest(text, nearest(key, known().flat_map(|known| [known.nl, known.en])), Safety::Safe)
+                .suggest(
+                    text,
+                    nearest(key, known().flat_map(|known| [known.nl, known.en])),
+                    Applicability::MachineApplicable,
+                )
                 .hint(phrase!(
                     "`wijkgids import csv` leest een lijst met andere kolommen in",
                     "`wijkgids import csv` takes in a list with other columns"
@@ -278,10 +282,12 @@ impl Reader<'_> {
             ),
         );
         let location = Location::new(fields.path().clone(), span);
-        fields.diagnostics().push(diagnostic.at(location).suggest(code, near, Safety::Likely).hint(phrase!(
-            "zet het gebied in `gebieden.yaml`, of laat `gebieden` weg voor de hele gemeente",
-            "put the area into `gebieden.yaml`, or leave `areas` out for the whole municipality"
-        )));
+        fields.diagnostics().push(
+            diagnostic.at(location).suggest(code, near, Applicability::MaybeIncorrect).hint(phrase!(
+                "zet het gebied in `gebieden.yaml`, of laat `gebieden` weg voor de hele gemeente",
+                "put the area into `gebieden.yaml`, or leave `areas` out for the whole municipality"
+            )),
+        );
     }
 }
 

@@ -7,7 +7,7 @@
 
 use crate::config::keys;
 use crate::data::{Entry, Fields, Node, Read, Value};
-use crate::text::{Diagnostic, Location, Rule, Safety, Span, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
 
 /// A rule that isn't told of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn rule(fields: &mut Fields<'_>, name: &str, span: Span) -> Option<Rule> {
             phrase!("er is geen regel `{name}`", "there is no rule `{name}`"),
         )
         .at(Location::new(fields.path().clone(), span))
-        .suggest(name, nearest(name, settable), Safety::Safe)
+        .suggest(name, nearest(name, settable), Applicability::MachineApplicable)
         .hint(phrase!("`wijkgids explain` noemt ze alle", "`wijkgids explain` names them all"));
         fields.diagnostics().push(diagnostic);
         return None;

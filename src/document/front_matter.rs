@@ -11,7 +11,8 @@ use super::{Audience, Care, Derivation, Identity, LadderStep, Places, Role, Stat
 use crate::config::{ContentModel, DocumentKind, Facet, keys};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
 use crate::text::{
-    Checked, Diagnostic, Location, Phrase, Rule, Safety, Source, Span, is_slug, nearest, phrase, slugify,
+    Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase,
+    slugify,
 };
 
 /// How long a summary may be, in words: what a list or a search result can show.
@@ -251,7 +252,7 @@ fn terms(fields: &mut Fields<'_>, facet: &Facet, kind: DocumentKind, demands: bo
                 phrase!("`{term}` is geen term van `{id}`", "`{term}` isn't a term of `{id}`"),
             )
             .at(Location::new(fields.path().clone(), span))
-            .suggest(&term, near, Safety::Safe);
+            .suggest(&term, near, Applicability::MachineApplicable);
             fields.diagnostics().push(diagnostic.hint(phrase!("er zijn: {names}", "there are: {names}")));
         } else if !facet.many && !terms.is_empty() {
             fields.tell(
@@ -297,7 +298,7 @@ fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places)
                     let ids = || model.relations.iter().map(|relation| relation.id.as_str());
                     let names = ids().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
                     diagnostic
-                        .suggest(&key, nearest(&key, ids()), Safety::Safe)
+                        .suggest(&key, nearest(&key, ids()), Applicability::MachineApplicable)
                         .hint(phrase!("er zijn: {names}", "there are: {names}"))
                 }
             };

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry as MapEntry;
 
 use crate::config::keys;
 use crate::data::{Entry, Fields, Named, Node, Read};
-use crate::text::{Checked, Diagnostic, Location, Rule, Safety, Source, Span, nearest, phrase};
+use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, phrase};
 
 /// The name of the register in a site's folder.
 pub const FILE_NAME: &str = "bronnen.yaml";
@@ -160,7 +160,11 @@ fn fact(
                 phrase!("er is geen bron `{source}`", "there is no source `{source}`"),
             )
             .at(Location::new(path.clone(), span))
-            .suggest(&source, nearest(&source, sources.keys().map(String::as_str)), Safety::Likely)
+            .suggest(
+                &source,
+                nearest(&source, sources.keys().map(String::as_str)),
+                Applicability::MaybeIncorrect,
+            )
             .hint(phrase!("zet de bron onder `bronnen`", "put the source under `sources`"));
             fields.diagnostics().push(diagnostic);
             FactSource { title: source, kind: String::new() }

@@ -7,7 +7,7 @@ use super::{Derived, DerivedPiece, ExcludedDocument, Exclusion, Mode, Piece, Rea
 use crate::config::{Language, keys};
 use crate::data::Named;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
-use crate::text::{Diagnostic, Location, Rule, Safety, Span, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
 
 /// A document, and what it is made of.
 pub(super) struct MergedDocument {
@@ -283,7 +283,7 @@ impl<'a> Arrangement<'a> {
             phrase!("het origineel heeft geen deel `{id}`", "the original has no section `{id}`"),
         )
         .at(Location::new(self.upper.outline.path.clone(), span))
-        .suggest(id, near.as_deref(), Safety::Likely);
+        .suggest(id, near.as_deref(), Applicability::MaybeIncorrect);
         let diagnostic = match names().next().filter(|_| self.is_translation) {
             Some(other) => diagnostic.hint(phrase!(
                 "zet achter de kop de id van het deel dat dit vertaalt, zoals `{{#{other}}}`",

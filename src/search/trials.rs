@@ -4,7 +4,7 @@
 use super::index::Index;
 use crate::config::keys;
 use crate::data::{Fields, Named, Node, Read};
-use crate::text::{Checked, Diagnostic, Location, Rule, Safety, Source, SourcePath, nearest, phrase};
+use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, SourcePath, nearest, phrase};
 
 /// The name of the list in a site's folder.
 pub const FILE_NAME: &str = "zoektoetsen.yaml";
@@ -80,12 +80,14 @@ impl Trials {
                     "er is geen gepubliceerd document `{id}` om te vinden",
                     "there is no published document `{id}` to be found"
                 );
-                Some(told(message, *span).suggest(id, nearest(id, index.ids()), Safety::Likely).hint(
-                    phrase!(
-                        "is het hernoemd, verbeter dan de toets; is het vervallen, haal haar dan weg",
-                        "if it was renamed, mend the test; if it was withdrawn, take it away"
-                    ),
-                ))
+                Some(
+                    told(message, *span)
+                        .suggest(id, nearest(id, index.ids()), Applicability::MaybeIncorrect)
+                        .hint(phrase!(
+                            "is het hernoemd, verbeter dan de toets; is het vervallen, haal haar dan weg",
+                            "if it was renamed, mend the test; if it was withdrawn, take it away"
+                        )),
+                )
             }
             Expected::Document { id: Read { value: id, .. }, among } => {
                 let place = hits.iter().position(|hit| hit.id == *id).map(|place| place + 1);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Mend, Phrase, Rule, SourcePath, Span};
+use super::{Fix, Phrase, Rule, SourcePath, Span};
 
 /// How bad a problem is. An error keeps the site from being published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,13 +49,13 @@ pub struct Diagnostic {
     pub hints: Vec<Phrase>,
     /// What to write instead, where one thing is obvious. In a box, because few have one and every result that may fail holds
     /// the room for it.
-    pub mend: Option<Box<Mend>>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
     /// A problem at the default level of its rule, without a place.
     pub fn new(rule: Rule, message: Phrase) -> Self {
-        Self { at: None, rule, severity: rule.default_severity(), message, hints: Vec::new(), mend: None }
+        Self { at: None, rule, severity: rule.default_severity(), message, hints: Vec::new(), fix: None }
     }
 
     /// The file that is to blame, if one is.
@@ -130,7 +130,7 @@ pub fn curb(diagnostics: &mut Vec<Diagnostic>) {
             );
             let hint = super::phrase!("los eerst de plekken hierboven op", "mend the places above first");
             diagnostic.hints = vec![hint];
-            diagnostic.mend = None;
+            diagnostic.fix = None;
         }
         *n <= MOST + 1
     });

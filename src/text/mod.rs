@@ -5,7 +5,7 @@
 
 mod diagnostic;
 mod digest;
-mod mend;
+mod fix;
 mod months;
 mod phone;
 mod phrase;
@@ -17,7 +17,7 @@ mod value;
 
 pub use diagnostic::{Checked, Diagnostic, Location, Severity, curb};
 pub use digest::Digest;
-pub use mend::{Edit, Mend, Safety, edited};
+pub use fix::{Applicability, Edit, Fix, edited};
 pub(crate) use months::DUTCH_MONTHS;
 pub use phone::{NoPhone, dial, dialed};
 pub use phrase::{MessageLanguage, Phrase, phrase};

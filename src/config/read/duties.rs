@@ -8,7 +8,7 @@ use crate::config::{
     SecurityContact,
 };
 use crate::data::{Entry, Fields, Named, Read, Value};
-use crate::text::{Diagnostic, Location, Phrase, Rule, Safety, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, nearest, phrase};
 
 const DUTIES: Named = Named::same("duties");
 
@@ -205,7 +205,7 @@ pub(super) fn readerships(fields: &mut Fields<'_>) -> Vec<Readership> {
                     phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
                 )
                 .at(Location::new(path, span))
-                .suggest(&word, near, Safety::Safe)
+                .suggest(&word, near, Applicability::MachineApplicable)
                 .hint(phrase!(
                     "kies `team` (alles), `inwoner` (alleen wat voor inwoners is), of allebei",
                     "choose `team` (everything), `resident` (only what is for residents), or both"

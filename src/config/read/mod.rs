@@ -14,7 +14,7 @@ use super::{
     keys,
 };
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
-use crate::text::{Checked, Diagnostic, Level, Rule, Safety, Source, nearest, phrase};
+use crate::text::{Applicability, Checked, Diagnostic, Level, Rule, Source, nearest, phrase};
 
 /// Reads the configuration of a site, or of a layer of one. Where it can't be understood, the site goes on with what
 /// could.
@@ -238,7 +238,7 @@ fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy)
                     phrase!("er is geen regel `{key}`", "there is no rule `{key}`"),
                 )
                 .at(crate::text::Location::new(path, key_span))
-                .suggest(&key, near, Safety::Safe)
+                .suggest(&key, near, Applicability::MachineApplicable)
                 .hint(phrase!("`wijkgids explain` noemt ze alle", "`wijkgids explain` names them all")),
             );
             continue;

@@ -1,6 +1,6 @@
 //! `invisible-character`: characters that can't be seen, or that turn the reading direction of what follows.
 
-use crate::text::{Diagnostic, Location, Rule, Safety, Source, Span, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Rule, Source, Span, phrase};
 
 pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
     let text = source.text();
@@ -41,7 +41,7 @@ pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         // What has a width of its own, or turns the direction, may stand for something.
         let is_nothing = matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{180e}');
         diagnostics.push(if is_nothing {
-            diagnostic.mend(&text[at..at + c.len_utf8()], "", Safety::Safe)
+            diagnostic.fix(&text[at..at + c.len_utf8()], "", Applicability::MachineApplicable)
         } else {
             diagnostic
         });

@@ -2,7 +2,7 @@
 
 use crate::config::{ContentModel, DocumentKind};
 use crate::document::markdown::Rendered;
-use crate::text::{Diagnostic, Location, Rule, Safety, Source, Span, nearest, phrase, slugify};
+use crate::text::{Applicability, Diagnostic, Location, Rule, Source, Span, nearest, phrase, slugify};
 
 /// Looks at the level-2 headings of a document.
 ///
@@ -49,7 +49,7 @@ pub(in crate::document) fn check(
                             ),
                         )
                         .at(at.clone())
-                        .suggest(text, Some(near), Safety::Likely),
+                        .suggest(text, Some(near), Applicability::MaybeIncorrect),
                     );
                 }
             }

@@ -1,7 +1,7 @@
 //! `wijkgids check`: everything that is wrong, told in the form that is asked for; and what can be mended without anybody
 //! choosing, mended.
 
-mod mending;
+mod fixes;
 
 use std::path::Path;
 
@@ -28,13 +28,13 @@ pub enum Format {
 
 /// What becomes of mends that nobody has to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mending {
+pub enum FixMode {
     /// They are told with the problem.
-    Told,
+    Report,
     /// They are shown as changes of the texts.
-    Shown,
+    Preview,
     /// They are made in the files of the site.
-    Made,
+    Apply,
 }
 
 /// Whether the addresses of others are asked whether they are there.
@@ -54,7 +54,7 @@ pub struct Check<'c> {
     /// How the problems are told.
     pub format: Format,
     /// What becomes of their mends.
-    pub mending: Mending,
+    pub fix_mode: FixMode,
     /// Whether others are asked.
     pub reached: Reached,
 }
@@ -65,17 +65,17 @@ pub struct Check<'c> {
 ///
 /// When the site can't be read, a mended file can't be written, or nobody reads the report.
 pub fn check(check: Check<'_>, console: Console) -> Result<bool, Error> {
-    let Check { site, format: _, mending, reached } = check;
+    let Check { site, format: _, fix_mode, reached } = check;
     let mut inputs = open(site, Mode::Preview)?.into_inputs();
     let mut pipeline = Pipeline::new();
     let mut built = looked_at(&mut pipeline, &mut inputs);
-    if mending != Mending::Told {
+    if fix_mode != FixMode::Report {
         let before = inputs.sources.clone();
-        built = mending::mend(built, &mut inputs, |inputs| looked_at(&mut pipeline, inputs));
-        let changes = mending::changes(&before, &inputs.sources);
-        match mending {
-            Mending::Made => mending::write(site, &changes, console)?,
-            _ => mending::show(&changes, &folder(site), console),
+        built = fixes::apply(built, &mut inputs, |inputs| looked_at(&mut pipeline, inputs));
+        let changes = fixes::changes(&before, &inputs.sources);
+        match fix_mode {
+            FixMode::Apply => fixes::write(site, &changes, console)?,
+            _ => fixes::show(&changes, &folder(site), console),
         }
     }
     if reached == Reached::Online {
@@ -119,8 +119,8 @@ fn tell(built: &Built, inputs: &Inputs, check: Check<'_>, console: Console) -> R
                 console.print(&text)?;
             }
             console.print(&console.summary(built))?;
-            let n = mending::count(diagnostics, sources);
-            if n > 0 && check.mending == Mending::Told {
+            let n = fixes::count(diagnostics, sources);
+            if n > 0 && check.fix_mode == FixMode::Report {
                 let told = phrase!(
                     "`wijkgids check --fix` verbetert er {n} voor u; met `--dry-run` erbij ziet u eerst wat",
                     "`wijkgids check --fix` mends {n} of them for you; with `--dry-run` you see first what"

@@ -91,7 +91,7 @@ impl Problem {
         source: Option<&Source>,
         page: Option<OutputPath>,
     ) -> Self {
-        let Diagnostic { at, rule, severity, message, hints, mend: _ } = diagnostic;
+        let Diagnostic { at, rule, severity, message, hints, fix: _ } = diagnostic;
         let place = at.as_ref().map(|at| {
             let is_whole_file = at.span.range() == (0..0);
             let spot = source.filter(|_| !is_whole_file).map(|source| {

@@ -21,7 +21,7 @@ use walkdir::WalkDir;
 use super::file::{self, Stamp, Trouble};
 use super::{Error, MIB, STATIC, folders, name, wording};
 use crate::directory::{FIGURES_FILE_NAME, FOLDER as PROVISIONS, workbook};
-use crate::text::{Diagnostic, Location, Phrase, Rule, Safety, Source, SourcePath, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
 const DEEPEST: usize = 16;
@@ -325,7 +325,11 @@ impl Tree {
         let is_candidate = self.scope == Scope::Site && file_type.is_dir();
         let near = nearest(name, folders()).filter(|_| is_candidate)?;
         let message = phrase!("de map `{name}` wordt niet gelezen", "the folder `{name}` isn't read");
-        Some(self.at(path, Rule::BadFileName, message).suggest(name, Some(near), Safety::Likely))
+        Some(self.at(path, Rule::BadFileName, message).suggest(
+            name,
+            Some(near),
+            Applicability::MaybeIncorrect,
+        ))
     }
 
     /// What is wrong with a path before anything of it is read.

@@ -57,7 +57,7 @@ impl Style<'_> {
 ///   = doe dit: bedoelt u `samenvatting`?
 /// ```
 pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
-    let Diagnostic { at, rule, severity, message, hints, mend: _ } = diagnostic;
+    let Diagnostic { at, rule, severity, message, hints, fix: _ } = diagnostic;
     let (error, warning, help) = match style.language {
         MessageLanguage::Nl => ("fout", "let op", "doe dit"),
         MessageLanguage::En => ("error", "warning", "help"),

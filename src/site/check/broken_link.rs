@@ -4,7 +4,7 @@ use super::super::{Found, Site, find, old_name};
 use super::renamed;
 use crate::document::{Heading, Link, LinkTarget, Outline, Role};
 use crate::edition::{Exclusion, ResolvedDocument};
-use crate::text::{Diagnostic, Location, Rule, Safety, Severity, SourcePath, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Rule, Severity, SourcePath, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     for link in &document.body.links {
@@ -21,11 +21,11 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                     diagnostics.push(told);
                     continue;
                 }
-                // Who drops a section can't mend the links of those below; they lead to the page.
+                // Who drops a section can't fix the links of those below; they lead to the page.
                 None if is_dropped(site, target, &link.at.path) => continue,
                 None => no_heading(target, heading),
             },
-            // Who hides a document can't mend the texts of others; the words of the link stay.
+            // Who hides a document can't fix the texts of others; the words of the link stay.
             Found::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => continue,
             Found::Excluded(id, Exclusion::Draft | Exclusion::Retired) => Diagnostic::new(
                 Rule::BrokenLink,
@@ -128,7 +128,7 @@ fn no_heading(target: &Outline, heading: &str) -> Diagnostic {
         phrase!("`{id}` heeft geen kop `#{heading}`", "`{id}` has no heading `#{heading}`"),
     );
     if near.is_some() {
-        return diagnostic.suggest(heading, near, Safety::Likely);
+        return diagnostic.suggest(heading, near, Applicability::MaybeIncorrect);
     }
     let headings: Vec<String> = target.headings.iter().map(|heading| format!("`#{}`", heading.id)).collect();
     if headings.is_empty() {
@@ -161,19 +161,19 @@ fn near<'s>(site: &'s Site, from: &Outline, typed: &str) -> Option<&'s Outline> 
 }
 
 impl Diagnostic {
-    /// The same problem, with the document that was most likely meant; and a mend where that is the name of another file or
+    /// The same problem, with the document that was most likely meant; and a fix where that is the name of another file or
     /// another id.
     fn near(self, near: Option<&Outline>, link: &Link, typed: &str) -> Self {
         let Some(near) = near else { return self };
         let id = &near.id;
         let diagnostic = self.hint(phrase!("bedoelt u `[[{id}]]`?", "did you mean `[[{id}]]`?"));
         match &link.target {
-            LinkTarget::Id(..) => diagnostic.mend(typed, id.as_str(), Safety::Likely),
+            LinkTarget::Id(..) => diagnostic.fix(typed, id.as_str(), Applicability::MaybeIncorrect),
             LinkTarget::Path(..) => {
                 let folder = typed.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
                 let path = format!("{folder}{}", near.path.file_name());
                 if link.at.path.resolve(&path).as_ref() == Some(&near.path) {
-                    diagnostic.mend(typed, &path, Safety::Likely)
+                    diagnostic.fix(typed, &path, Applicability::MaybeIncorrect)
                 } else {
                     diagnostic
                 }

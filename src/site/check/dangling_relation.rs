@@ -3,7 +3,7 @@
 use super::super::Site;
 use super::renamed;
 use crate::edition::{Exclusion, ResolvedDocument};
-use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
@@ -43,7 +43,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                     Rule::DanglingRelation,
                     phrase!("er is geen document `{target}`", "there is no document `{target}`"),
                 )
-                .suggest(target, nearest(target, others.map(|id| id.as_str())), Safety::Likely)
+                .suggest(target, nearest(target, others.map(|id| id.as_str())), Applicability::MaybeIncorrect)
                 .hint(phrase!(
                     "schrijf de map en de naam van het bestand, zonder `.md`",
                     "write the folder and the name of the file, without `.md`"

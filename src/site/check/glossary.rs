@@ -3,7 +3,7 @@
 use super::super::Site;
 use super::renamed;
 use crate::edition::Exclusion;
-use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, at) in site.reference.glossary.words.values().flat_map(|word| &word.see) {
@@ -23,7 +23,11 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 phrase!("er is geen document `{id}`", "there is no document `{id}`"),
             )
             .at(at.clone())
-            .suggest(id, nearest(id, site.edition.documents.keys().map(|id| id.as_str())), Safety::Likely)
+            .suggest(
+                id,
+                nearest(id, site.edition.documents.keys().map(|id| id.as_str())),
+                Applicability::MaybeIncorrect,
+            )
             .hint(phrase!(
                 "schrijf de map en de naam van het bestand, zonder `.md`",
                 "write the folder and the name of the file, without `.md`"

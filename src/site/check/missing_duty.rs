@@ -2,7 +2,7 @@
 
 use super::super::Site;
 use crate::config::{Duties, FILE_NAME};
-use crate::text::{Diagnostic, Location, Phrase, Rule, Safety, SourcePath, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, SourcePath, nearest, phrase};
 
 /// The document about readers' data where nothing else is said.
 const PRIVACY: &str = "paginas/privacy";
@@ -92,12 +92,13 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             ),
         );
         diagnostics.push(
-            diagnostic.at(at).suggest(name, near.filter(|_| privacy.is_some()), Safety::Likely).hint(
-                phrase!(
+            diagnostic
+                .at(at)
+                .suggest(name, near.filter(|_| privacy.is_some()), Applicability::MaybeIncorrect)
+                .hint(phrase!(
                     "schrijf haar, of noem een andere onder `duties`: `privacy: paginas/…`",
                     "write it, or name another one under `duties`: `privacy: paginas/…`"
-                ),
-            ),
+                )),
         );
     }
 }

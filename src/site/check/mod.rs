@@ -23,7 +23,7 @@ mod unknown_value;
 use super::Site;
 use crate::document::Sketch;
 use crate::edition::ResolvedDocument;
-use crate::text::{Diagnostic, Location, Rule, Safety, Severity, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Rule, Severity, phrase};
 
 /// Every rule that looks at one document in its site.
 pub fn document(site: &Site, document: &ResolvedDocument) -> Vec<Diagnostic> {
@@ -60,7 +60,7 @@ fn renamed(site: &Site, rule: Rule, old: &str, at: &Location) -> Option<Diagnost
         Diagnostic::new(rule, phrase!("`{old}` heet nu `{new}`", "`{old}` is called `{new}` now"));
     let diagnostic = Diagnostic { severity: Severity::Warning, ..diagnostic };
     let hint = phrase!("schrijf de nieuwe naam", "write the new name");
-    Some(diagnostic.at(at.clone()).hint(hint).mend(old, new.as_str(), Safety::Likely))
+    Some(diagnostic.at(at.clone()).hint(hint).fix(old, new.as_str(), Applicability::MaybeIncorrect))
 }
 
 /// The documents of a site that say nearly the same. It takes a while, and follows from their sketches and outlines alone: see

@@ -4,7 +4,7 @@ use super::super::Site;
 use super::renamed;
 use crate::config::DocumentKind;
 use crate::edition::ResolvedDocument;
-use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let Some(provision) = site.provision(&document.outline.id) else { return };
@@ -28,7 +28,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
             .suggest(
                 question,
                 nearest(question, site.list(DocumentKind::Question).iter().map(|id| id.as_str())),
-                Safety::Likely,
+                Applicability::MaybeIncorrect,
             )
             .hint(phrase!(
                 "schrijf de naam van het bestand in de map `vragen`, zonder `.md`",

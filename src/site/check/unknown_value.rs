@@ -2,7 +2,7 @@
 
 use super::super::Site;
 use crate::edition::ResolvedDocument;
-use crate::text::{Diagnostic, Rule, Safety, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let values = &site.config.values;
@@ -16,7 +16,11 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                     phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),
                 )
                 .at(at.clone())
-                .suggest(name, nearest(name, values.keys().map(String::as_str)), Safety::Likely)
+                .suggest(
+                    name,
+                    nearest(name, values.keys().map(String::as_str)),
+                    Applicability::MaybeIncorrect,
+                )
                 .hint(if site.reference.numbers.numbers.contains_key(name) {
                     phrase!(
                         "het nummer staat in `nummers.yaml`, maar is niet bevestigd: noem de website",

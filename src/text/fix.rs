@@ -1,31 +1,31 @@
-//! Mends: what to write instead, where there is one obvious thing to write.
+//! Fixes: what to write instead, where there is one obvious thing to write.
 //!
 //! Whoever finds a problem knows the words, and seldom their exact place: a key may stand between quotation marks, a name
-//! within a link. So a mend says which words become which; where they stand is looked up when somebody asks, and where
-//! they don't stand exactly once, there is no mend.
+//! within a link. So a fix says which words become which; where they stand is looked up when somebody asks, and where
+//! they don't stand exactly once, there is no fix.
 
 use std::ops::Range;
 
 use super::{Diagnostic, Source, Span, phrase};
 
-/// Words that mend a problem when they are put in the place of others.
+/// Words that fix a problem when they are put in the place of others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Mend {
+pub struct Fix {
     /// What was typed.
     pub find: String,
     /// What to put there; empty to take it away.
-    pub put: String,
+    pub replacement: String,
     /// Whether somebody has to look at it first.
-    pub safety: Safety,
+    pub applicability: Applicability,
 }
 
-/// Whether a mend can be made without anybody choosing.
+/// Whether a fix can be made without anybody choosing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Safety {
+pub enum Applicability {
     /// It says the same, or the only thing that can have been meant.
-    Safe,
+    MachineApplicable,
     /// Most likely it is what was meant, but something else can be.
-    Likely,
+    MaybeIncorrect,
 }
 
 /// A change of a text.
@@ -40,25 +40,26 @@ pub struct Edit {
 impl Diagnostic {
     /// The same problem, with what to write instead.
     #[must_use]
-    pub fn mend(mut self, find: &str, put: &str, safety: Safety) -> Self {
-        self.mend = Some(Box::new(Mend { find: find.to_owned(), put: put.to_owned(), safety }));
+    pub fn fix(mut self, find: &str, replacement: &str, applicability: Applicability) -> Self {
+        self.fix =
+            Some(Box::new(Fix { find: find.to_owned(), replacement: replacement.to_owned(), applicability }));
         self
     }
 
-    /// The same problem, with "bedoelt u …?" and a mend where a right word is near to the one that was typed. The mend is safe
+    /// The same problem, with "bedoelt u …?" and a fix where a right word is near to the one that was typed. The fix is safe
     /// only where the word was in a closed list, and can't be anything but a slip of the hand.
     #[must_use]
-    pub fn suggest(self, typed: &str, nearest: Option<&str>, safety: Safety) -> Self {
+    pub fn suggest(self, typed: &str, nearest: Option<&str>, applicability: Applicability) -> Self {
         let Some(word) = nearest else { return self };
-        let safety = if is_slip(typed, word) { safety } else { Safety::Likely };
-        self.hint(phrase!("bedoelt u `{word}`?", "did you mean `{word}`?")).mend(typed, word, safety)
+        let applicability = if is_slip(typed, word) { applicability } else { Applicability::MaybeIncorrect };
+        self.hint(phrase!("bedoelt u `{word}`?", "did you mean `{word}`?")).fix(typed, word, applicability)
     }
 
-    /// The change that mends the problem, in the text it was found in. Looks in the place of the problem first, then on its
+    /// The change that fixes the problem, in the text it was found in. Looks in the place of the problem first, then on its
     /// lines. Never more or less lines than there were.
     pub fn edit(&self, source: &Source) -> Option<Edit> {
-        let Mend { find, put, safety: _ } = self.mend.as_deref()?;
-        if find.contains('\n') || put.contains('\n') {
+        let Fix { find, replacement, applicability: _ } = self.fix.as_deref()?;
+        if find.contains('\n') || replacement.contains('\n') {
             return None;
         }
         let place = self.at.as_ref()?.span.range();
@@ -66,7 +67,7 @@ impl Diagnostic {
         let line_start = text.get(..place.start)?.rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text.get(place.end..)?.find('\n').map_or(text.len(), |newline| place.end + newline);
         let found = only(text, place, find).or_else(|| only(text, line_start..line_end, find))?;
-        Some(Edit { span: Span::new(found, found + find.len()), text: put.clone() })
+        Some(Edit { span: Span::new(found, found + find.len()), text: replacement.clone() })
     }
 }
 
@@ -90,14 +91,14 @@ pub fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort();
     let mut edited = String::with_capacity(text.len());
     let mut from = 0;
-    for Edit { span, text: put } in &edits {
+    for Edit { span, text: replacement } in &edits {
         let range = span.range();
         // An equal end would be the same place again.
         if range.start < from || from > 0 && range.start == from {
             continue;
         }
         edited.push_str(&text[from..range.start]);
-        edited.push_str(put);
+        edited.push_str(replacement);
         from = range.end;
     }
     edited.push_str(&text[from..]);
@@ -109,22 +110,22 @@ mod tests {
     use super::*;
     use crate::text::{Location, Rule, SourcePath};
 
-    fn mended(text: &str, place: Range<usize>, find: &str, put: &str) -> Option<String> {
+    fn fixed(text: &str, place: Range<usize>, find: &str, replacement: &str) -> Option<String> {
         let path = SourcePath::new("a.md").expect("a path");
         let source = Source::new(path.clone(), text);
         let diagnostic = Diagnostic::new(Rule::UnknownKey, phrase!("x", "x"))
             .at(Location::new(path, Span::new(place.start, place.end)))
-            .mend(find, put, Safety::Safe);
+            .fix(find, replacement, Applicability::MachineApplicable);
         Some(edited(text, vec![diagnostic.edit(&source)?]))
     }
 
     #[test]
     fn a_word_is_replaced_where_it_was_meant() {
-        assert_eq!(mended("x: {tietl: x}\n", 4..9, "tietl", "titel").as_deref(), Some("x: {titel: x}\n"));
-        assert_eq!(mended("a\n[a](a.md)\n", 2..11, "a.md", "b.md").as_deref(), Some("a\n[a](b.md)\n"));
+        assert_eq!(fixed("x: {tietl: x}\n", 4..9, "tietl", "titel").as_deref(), Some("x: {titel: x}\n"));
+        assert_eq!(fixed("a\n[a](a.md)\n", 2..11, "a.md", "b.md").as_deref(), Some("a\n[a](b.md)\n"));
         // Nothing marked: the line tells.
         assert_eq!(
-            mended("x\na: Wmo: b\n", 5..5, "Wmo: b", "\"Wmo: b\"").as_deref(),
+            fixed("x\na: Wmo: b\n", 5..5, "Wmo: b", "\"Wmo: b\"").as_deref(),
             Some("x\na: \"Wmo: b\"\n")
         );
     }
@@ -148,10 +149,10 @@ mod tests {
 
     #[test]
     fn what_stands_there_twice_or_not_at_all_is_left() {
-        assert_eq!(mended("aa\n", 0..2, "a", "b"), None);
-        assert_eq!(mended("ab\nc\n", 0..2, "c", "b"), None);
-        assert_eq!(mended("ab", 0..2, "", "b"), None);
-        assert_eq!(mended("ab", 0..9, "a", "b"), None);
+        assert_eq!(fixed("aa\n", 0..2, "a", "b"), None);
+        assert_eq!(fixed("ab\nc\n", 0..2, "c", "b"), None);
+        assert_eq!(fixed("ab", 0..2, "", "b"), None);
+        assert_eq!(fixed("ab", 0..9, "a", "b"), None);
     }
 
     #[test]

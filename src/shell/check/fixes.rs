@@ -1,4 +1,4 @@
-//! Safe mends: made in memory until none is left, then shown or written. A file keeps its own ends of lines.
+//! Safe fixes: made in memory until none is left, then shown or written. A file keeps its own ends of lines.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -9,17 +9,17 @@ use crate::shell::build::Error;
 use crate::shell::console::Console;
 use crate::shell::drift::difference::{Paint, difference};
 use crate::shell::drift::store;
-use crate::text::{Diagnostic, Edit, Rule, Safety, Severity, Source, SourcePath, edited, phrase};
+use crate::text::{Applicability, Diagnostic, Edit, Rule, Severity, Source, SourcePath, edited, phrase};
 
-/// How often what is mended is looked at again: behind a mended line another one may come to light.
+/// How often what is fixed is looked at again: behind a fixed line another one may come to light.
 const ROUNDS: usize = 10;
 
 /// The files in which people write. A table in a workbook isn't text.
 const TEXTS: [&str; 3] = ["md", "yaml", "csv"];
 
-/// Makes the safe mends of a site in memory, and looks again, until there is nothing left to mend. A file that is no better for
+/// Makes the safe fixes of a site in memory, and looks again, until there is nothing left to fix. A file that is no better for
 /// it is left as it was.
-pub(super) fn mend(
+pub(super) fn apply(
     mut built: Built,
     inputs: &mut Inputs,
     mut look: impl FnMut(&mut Inputs) -> Built,
@@ -67,7 +67,7 @@ fn is_better(before: &Built, after: &Built, path: &SourcePath) -> bool {
     }
 }
 
-/// How many problems have a mend that nobody has to choose.
+/// How many problems have a fix that nobody has to choose.
 pub(super) fn count(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>) -> usize {
     edits(diagnostics, sources).values().map(Vec::len).sum()
 }
@@ -78,8 +78,9 @@ fn edits(
     sources: &BTreeMap<SourcePath, Source>,
 ) -> BTreeMap<SourcePath, Vec<Edit>> {
     let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
-    let is_safe =
-        |diagnostic: &&Diagnostic| diagnostic.mend.as_ref().is_some_and(|mend| mend.safety == Safety::Safe);
+    let is_safe = |diagnostic: &&Diagnostic| {
+        diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::MachineApplicable)
+    };
     for diagnostic in diagnostics.iter().filter(is_safe) {
         let is_text =
             |path: &&SourcePath| path.extension().is_some_and(|extension| TEXTS.contains(&extension));
@@ -155,7 +156,7 @@ pub(super) fn write(site: &Path, changes: &[Change<'_>], console: Console) -> Re
     Ok(())
 }
 
-/// A text with the mark at the start and the ends of lines of how it was typed before. A mend never adds or takes a line.
+/// A text with the mark at the start and the ends of lines of how it was typed before. A fix never adds or takes a line.
 fn with_line_ends(text: &str, typed: &str) -> String {
     let mark = if typed.starts_with('\u{feff}') { "\u{feff}" } else { "" };
     let mut whole = String::with_capacity(typed.len());
