@@ -138,7 +138,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "MAP")]
         extends: Option<PathBuf>,
         #[command(flatten)]
-        wishes: NewWishes,
+        options: NewOptions,
     },
     /// Begint een nieuwe kaart, vraag, pagina of voorziening, met de vaste koppen en de datum van vandaag
     #[command(help_template = COMMAND_HELP)]
@@ -250,7 +250,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Args)]
-pub(crate) struct NewWishes {
+pub(crate) struct NewOptions {
     /// Hoe de gemeente heet
     #[arg(long, value_name = "NAAM")]
     pub(crate) name: Option<String>,

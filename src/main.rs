@@ -18,7 +18,7 @@ use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
 use wijkgids::shell::exchange::{self, Export, Import, Origin};
 use wijkgids::shell::explain::explain;
-use wijkgids::shell::new::{self, New, Wishes};
+use wijkgids::shell::new::{self, New, Options};
 use wijkgids::shell::schema;
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
@@ -27,7 +27,7 @@ use wijkgids::shell::watch::Method;
 use wijkgids::text::MessageLanguage;
 
 use crate::arguments::{
-    Arguments, CheckFormat, Command, ExportFormat, ImportFormat, Lang, NewWishes, ReportFormat, SearchFormat,
+    Arguments, CheckFormat, Command, ExportFormat, ImportFormat, Lang, NewOptions, ReportFormat, SearchFormat,
 };
 
 /// Every page is made on its own thread out of thousands of small pieces, which the system's allocator is slow at.
@@ -131,10 +131,10 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             let search = Search { words, site: &site, language, limit, format };
             search::search(search, console).map_err(because)
         }
-        Command::New { site, extends, wishes } => {
-            let NewWishes { name, team, phone, languages, areas, address } = wishes;
-            let wishes = Wishes { name, team, phone, languages, areas, address };
-            match new::new(&New { site: &site, extends: extends.as_deref(), wishes: &wishes }, console) {
+        Command::New { site, extends, options } => {
+            let NewOptions { name, team, phone, languages, areas, address } = options;
+            let options = Options { name, team, phone, languages, areas, address };
+            match new::new(&New { site: &site, extends: extends.as_deref(), options: &options }, console) {
                 Ok(()) => Ok(true),
                 Err(new::Error::Print(cause)) => Err(because(cause.into())),
                 Err(error) => Err(Stop::Because(error.phrase().in_language(console.language).to_owned())),

@@ -8,7 +8,7 @@ use crate::text::{MessageLanguage, Phrase, dial, phrase};
 
 /// What was said of the new site by flags.
 #[derive(Clone, Debug, Default)]
-pub struct Wishes {
+pub struct Options {
     /// What the municipality is called.
     pub name: Option<String>,
     /// What its teams are called.
@@ -39,11 +39,11 @@ pub(super) struct Answers {
 }
 
 /// Who says what no flag says.
-pub(super) enum Asked<'a> {
+pub(super) enum Prompt<'a> {
     /// Nobody: everything gets its default.
-    Nobody,
+    NonInteractive,
     /// Somebody at a terminal.
-    Person {
+    Terminal {
         /// Where the answers come from.
         input: &'a mut dyn BufRead,
         /// Where the questions go.
@@ -61,29 +61,29 @@ const TELEFOON: &str = "telefoon";
 /// Puts together what flags say and what is asked. `folder` is the name of the site's own folder, `base` the
 /// configuration of the site that it will lie on.
 pub(super) fn collect(
-    wishes: &Wishes,
+    options: &Options,
     folder: &str,
     base: &Config,
-    asked: &mut Asked<'_>,
+    prompt: &mut Prompt<'_>,
 ) -> Result<Answers, Error> {
-    let Wishes { name, team, phone, languages, areas, address } = wishes;
+    let Options { name, team, phone, languages, areas, address } = options;
     let question = phrase!("naam van de gemeente", "name of the municipality");
-    let name = asked.answer(name.as_deref(), &question, &name_of(folder), |text| match clean(text) {
+    let name = prompt.answer(name.as_deref(), &question, &name_of(folder), |text| match clean(text) {
         none if none.is_empty() => Err(phrase!("een naam heeft letters", "a name has letters")),
         name => Ok(name),
     })?;
     let mut values = vec![(GEMEENTE.to_owned(), name.clone())];
-    for (value, wish, question) in [
+    for (value, flag, question) in [
         (TEAM, team, phrase!("naam van een team, in een zin", "name of a team, as in a sentence")),
         (TELEFOON, phone, phrase!("telefoonnummer voor inwoners", "phone number for residents")),
     ] {
         let below = base.values.get(value);
-        if wish.is_none() && below.is_none() && !base.asks.contains_key(value) {
+        if flag.is_none() && below.is_none() && !base.asks.contains_key(value) {
             continue;
         }
         let default = provisional(value, base);
         let read = |text: &str| value_of(text, base.type_of(value), &default);
-        let text = asked.answer(wish.as_deref(), &question, &default, read)?;
+        let text = prompt.answer(flag.as_deref(), &question, &default, read)?;
         values.push((value.to_owned(), text));
     }
     for value in base.asks.keys().chain(base.placeholders.keys()) {
@@ -91,19 +91,19 @@ pub(super) fn collect(
             let question = phrase!("de waarde `{value}`", "the value `{value}`");
             let default = provisional(value, base);
             let read = |text: &str| value_of(text, base.type_of(value), &default);
-            values.push((value.clone(), asked.answer(None, &question, &default, read)?));
+            values.push((value.clone(), prompt.answer(None, &question, &default, read)?));
         }
     }
     let tags: Vec<&str> = base.languages.iter().map(Language::as_str).collect();
     let question = phrase!("talen, met komma's ertussen", "languages, with commas in between");
-    let languages = asked.answer(languages.as_deref(), &question, &tags.join(", "), |text| {
+    let languages = prompt.answer(languages.as_deref(), &question, &tags.join(", "), |text| {
         languages_of(text, base.source_language())
     })?;
     let question =
         phrase!("wijken, met komma's ertussen (mag leeg)", "areas, with commas in between (may be empty)");
-    let areas = asked.answer(areas.as_deref(), &question, "", |text| Ok(list(text)))?;
+    let areas = prompt.answer(areas.as_deref(), &question, "", |text| Ok(list(text)))?;
     let question = phrase!("webadres van de gids (mag leeg)", "web address of the guide (may be empty)");
-    let address = asked.answer(address.as_deref(), &question, "", address_of)?;
+    let address = prompt.answer(address.as_deref(), &question, "", address_of)?;
     Ok(Answers { name, values, languages, areas, address })
 }
 
@@ -117,19 +117,19 @@ impl Answers {
     }
 }
 
-impl Asked<'_> {
+impl Prompt<'_> {
     /// What a flag says, or what a person answers, or the default. A person is asked again until the answer can be
     /// read; a flag that can't be is an error.
     fn answer<T>(
         &mut self,
-        wish: Option<&str>,
+        flag: Option<&str>,
         question: &Phrase,
         default: &str,
         read: impl Fn(&str) -> Result<T, Phrase>,
     ) -> Result<T, Error> {
-        let person = match (wish, self) {
-            (Some(text), _) => return read(text).map_err(Error::Wish),
-            (None, Self::Nobody) => return read(default).map_err(Error::Wish),
+        let person = match (flag, self) {
+            (Some(text), _) => return read(text).map_err(Error::BadOption),
+            (None, Self::NonInteractive) => return read(default).map_err(Error::BadOption),
             (None, person) => person,
         };
         loop {
@@ -144,7 +144,7 @@ impl Asked<'_> {
 
     /// Asks, and gives the line that was typed.
     fn line(&mut self, question: &Phrase, default: &str) -> Result<String, Error> {
-        let Self::Person { input, output, language } = self else { return Ok(String::new()) };
+        let Self::Terminal { input, output, language } = self else { return Ok(String::new()) };
         let question = question.in_language(*language);
         let shown = if default.is_empty() { String::new() } else { format!(" [{default}]") };
         // That a question can't be shown is no reason to stop: the answer is still read.
@@ -161,7 +161,7 @@ impl Asked<'_> {
     }
 
     fn tell(&mut self, why: &Phrase) {
-        if let Self::Person { output, language, .. } = self {
+        if let Self::Terminal { output, language, .. } = self {
             let _ = writeln!(output, "{}", why.in_language(*language));
         }
     }
@@ -269,11 +269,11 @@ mod tests {
         config::read(&Source::new(path, text), None, None).value
     }
 
-    fn said(wishes: &Wishes, typed: &str) -> (Result<Answers, Error>, String) {
+    fn said(options: &Options, typed: &str) -> (Result<Answers, Error>, String) {
         let (mut input, mut output) = (typed.as_bytes(), Vec::new());
         let language = MessageLanguage::Nl;
-        let mut asked = Asked::Person { input: &mut input, output: &mut output, language };
-        let answers = collect(wishes, "bergen-op-zoom", &base(), &mut asked);
+        let mut prompt = Prompt::Terminal { input: &mut input, output: &mut output, language };
+        let answers = collect(options, "bergen-op-zoom", &base(), &mut prompt);
         (answers, String::from_utf8(output).expect("questions are texts"))
     }
 
@@ -283,8 +283,8 @@ mod tests {
 
     #[test]
     fn only_what_no_flag_says_is_asked_and_an_empty_line_takes_the_default() {
-        let wishes = Wishes { team: Some("buurtteam".to_owned()), ..Wishes::default() };
-        let (answers, shown) = said(&wishes, "\n14 0123\nredactie@x.example\nen, ar\nDe Weiden,,Zuid\n\n");
+        let options = Options { team: Some("buurtteam".to_owned()), ..Options::default() };
+        let (answers, shown) = said(&options, "\n14 0123\nredactie@x.example\nen, ar\nDe Weiden,,Zuid\n\n");
         let answers = answers.expect("all is said");
         let expected = [
             ("gemeente", "Bergen op Zoom"),
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_cant_be_read_is_asked_again() {
-        let (answers, shown) = said(&Wishes::default(), "\n\n\n\n\n\nmijnstad.nl\nhttps://mijnstad.nl\n");
+        let (answers, shown) = said(&Options::default(), "\n\n\n\n\n\nmijnstad.nl\nhttps://mijnstad.nl\n");
         let address = answers.expect("all is said").address.expect("an address");
         assert_eq!(address.as_str(), "https://mijnstad.nl/");
         assert!(shown.contains("`mijnstad.nl` is geen volledig webadres"), "{shown}");
@@ -309,12 +309,12 @@ mod tests {
 
     #[test]
     fn a_number_that_nobody_can_call_is_refused() {
-        let wishes = Wishes { phone: Some("nul negenhonderd".to_owned()), ..Wishes::default() };
-        let refused = collect(&wishes, "ede", &base(), &mut Asked::Nobody);
-        assert!(matches!(refused, Err(Error::Wish(why)) if why.en.contains("isn't a telephone number")));
-        let (answers, shown) = said(&Wishes::default(), "\n\n14 012\n\n\n\n\n");
+        let options = Options { phone: Some("nul negenhonderd".to_owned()), ..Options::default() };
+        let refused = collect(&options, "ede", &base(), &mut Prompt::NonInteractive);
+        assert!(matches!(refused, Err(Error::BadOption(why)) if why.en.contains("isn't a telephone number")));
+        let (answers, shown) = said(&Options::default(), "\n\n14 012\n\n\n\n\n");
         assert_eq!(values(&answers.expect("all is said"))[2], ("telefoon", "14 012"));
-        let (answers, shown_again) = said(&Wishes::default(), "\n\nbel ons\n14 0123\n\n\n\n\n");
+        let (answers, shown_again) = said(&Options::default(), "\n\nbel ons\n14 0123\n\n\n\n\n");
         assert_eq!(values(&answers.expect("all is said"))[2], ("telefoon", "14 0123"));
         assert!(
             !shown.contains("geen telefoonnummer")
@@ -324,13 +324,13 @@ mod tests {
 
     #[test]
     fn who_stops_answering_stops_the_command() {
-        let (answers, _) = said(&Wishes::default(), "Ede\n");
+        let (answers, _) = said(&Options::default(), "Ede\n");
         assert!(matches!(answers, Err(Error::Ended)));
     }
 
     #[test]
     fn without_anybody_all_that_the_base_asks_for_is_filled_in() {
-        let answers = collect(&Wishes::default(), "ede", &base(), &mut Asked::Nobody);
+        let answers = collect(&Options::default(), "ede", &base(), &mut Prompt::NonInteractive);
         let answers = answers.expect("defaults can be read");
         let expected =
             [("gemeente", "Ede"), ("team", "wijkteam"), ("telefoon", "14 0999"), ("redactie", "[redactie]")];

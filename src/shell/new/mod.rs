@@ -14,9 +14,9 @@ mod repository;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-pub use answers::Wishes;
+pub use answers::Options;
 
-use self::answers::Asked;
+use self::answers::Prompt;
 use self::base::{Base, Origin};
 use super::console::Console;
 use super::read;
@@ -31,7 +31,7 @@ pub struct New<'n> {
     /// The folder of the site to lie on; the national library beside it where none is named.
     pub extends: Option<&'n Path>,
     /// What was said of it.
-    pub wishes: &'n Wishes,
+    pub options: &'n Options,
 }
 
 /// Why there is no new site. Then nothing was written.
@@ -76,7 +76,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// What a flag says can't be.
-    Wish(Phrase),
+    BadOption(Phrase),
     /// Nobody answers any more.
     Ended,
     /// Nobody reads what is printed; the site is there.
@@ -131,7 +131,7 @@ impl Error {
                 )
             }
             Self::Base(error) => error.phrase(),
-            Self::CantExtend(why) | Self::Wish(why) => why.clone(),
+            Self::CantExtend(why) | Self::BadOption(why) => why.clone(),
             Self::NotUtf8 { path } => {
                 let path = path.display();
                 phrase!(
@@ -178,19 +178,19 @@ fn names_of(names: &[String]) -> Phrase {
 ///
 /// Every one of [`Error`]. But for [`Error::Print`], nothing was written then.
 pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
-    let New { site: shown, extends, wishes } = *new;
+    let New { site: shown, extends, options } = *new;
     let site = full(shown)?;
     let there = free(&site, shown)?;
     let extends = extends.map(full).transpose()?;
     let base = base::find(&site, extends.as_deref())?;
     let folder = site.file_name().unwrap_or_default().to_string_lossy();
     let (mut input, mut output) = (io::stdin().lock(), io::stderr());
-    let mut asked = if console.is_terminal && io::stdin().is_terminal() {
-        Asked::Person { input: &mut input, output: &mut output, language: console.language }
+    let mut prompt = if console.is_terminal && io::stdin().is_terminal() {
+        Prompt::Terminal { input: &mut input, output: &mut output, language: console.language }
     } else {
-        Asked::Nobody
+        Prompt::NonInteractive
     };
-    let answers = answers::collect(wishes, &folder, &base.config, &mut asked)?;
+    let answers = answers::collect(options, &folder, &base.config, &mut prompt)?;
     let mut own = files::files(&answers, &base);
     own.retain(|file| !there.contains(&file.path));
     let own = (site.as_path(), own);

@@ -2,7 +2,7 @@
 //! original, its translations and how it reads; and the same of one document, on its own page.
 //!
 //! ```text
-//! Snapshot ─ rows ▶ Row* ─ Wish (the query of the address) ▶ those asked for ─ table ▶ HTML
+//! Snapshot ─ rows ▶ Row* ─ Filter (the query of the address) ▶ those asked for ─ table ▶ HTML
 //! ```
 //!
 //! Everything works without a script: what to see is part of the address.
@@ -10,11 +10,11 @@
 mod bar;
 mod due;
 mod editor;
+mod filter;
 mod layers;
 mod row;
 mod rules;
 mod table;
-mod wish;
 
 pub(super) use bar::bar;
 pub use editor::Editor;

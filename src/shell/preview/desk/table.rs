@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
+use super::filter::{Filter, KIND, KINDS, NOBODY, ORDER, OWNER, Order, STATE, State, TERM, WORDS};
 use super::row::{
     Found, Row, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
     translated_name,
 };
-use super::wish::{KIND, KINDS, NOBODY, ORDER, OWNER, Order, STATE, State, TERM, WORDS, Wish};
 use super::{DESK, LAYERS, PROBLEMS};
 use crate::config::{DocumentKind, Facet};
 use crate::data::Named;
@@ -29,7 +29,7 @@ pub(in crate::shell::preview) fn desk_page(
     language: MessageLanguage,
 ) -> String {
     let desk = &*snapshot.desk;
-    let wish = Wish::new(query);
+    let filter = Filter::new(query);
     let problems = problems(snapshot);
     let row = |document| {
         let own = ResolvedDocument::files(document).filter_map(|path| problems.get(path)).flatten().copied();
@@ -37,12 +37,12 @@ pub(in crate::shell::preview) fn desk_page(
     };
     let rows: Vec<Row<'_>> = desk.documents.values().map(row).collect();
     let facet = desk.config.as_ref().and_then(|config| config.model.facets.first());
-    let chosen = wish.choose(&rows, facet.map(|facet| facet.id.as_str()));
+    let chosen = filter.choose(&rows, facet.map(|facet| facet.id.as_str()));
     let title = phrase!("Redactie", "Editor's desk");
     let mut main = format!("<h1>{}</h1>", title.in_language(language));
     main.push_str(&summary(snapshot, &rows, language));
-    main.push_str(&filters(&wish, &rows, facet, language));
-    main.push_str(&list(snapshot, &wish, &chosen, rows.len(), language));
+    main.push_str(&filters(&filter, &rows, facet, language));
+    main.push_str(&list(snapshot, &filter, &chosen, rows.len(), language));
     main.push_str(&left_out(desk, language));
     let home = escape(&encode(snapshot.base.as_str()));
     let back = phrase!("Naar de site", "To the site");
@@ -76,7 +76,7 @@ fn summary(snapshot: &Snapshot, rows: &[Row<'_>], language: MessageLanguage) -> 
     for state in State::ALL.into_iter().filter(|state| !matches!(state, State::Local | State::Untranslated)) {
         let n = rows.iter().filter(|row| state.holds(row)).count();
         if n > 0 {
-            let query = Wish { state: Some(state), ..Wish::default() }.query();
+            let query = Filter { state: Some(state), ..Filter::default() }.query();
             let name = state.name();
             let _ = write!(html, "<li><a href=\"{DESK}{query}\">{n} {}</a></li>", name.in_language(language));
         }
@@ -100,25 +100,25 @@ fn summary(snapshot: &Snapshot, rows: &[Row<'_>], language: MessageLanguage) -> 
     html
 }
 
-fn filters(wish: &Wish, rows: &[Row<'_>], facet: Option<&Facet>, language: MessageLanguage) -> String {
+fn filters(filter: &Filter, rows: &[Row<'_>], facet: Option<&Facet>, language: MessageLanguage) -> String {
     let say = |phrase: Phrase| escape(phrase.in_language(language));
     let mut html = format!(
         "<form class=\"wijkgids-filters\" method=\"get\" action=\"{DESK}\" role=\"search\">\
          <p><label for=\"wg-zoek\">{}</label><input id=\"wg-zoek\" name=\"{WORDS}\" type=\"search\" value=\"{}\"></p>",
         say(phrase!("Titel of pad", "Title or path")),
-        escape(&wish.words)
+        escape(&filter.words)
     );
     let owners: BTreeSet<&str> =
         rows.iter().filter_map(|row| row.document.outline.owner.as_deref()).collect();
     let owners = owners.into_iter().map(|owner| (owner.to_owned(), owner.to_owned()));
     let nobody = phrase!("niemand", "nobody").in_language(language).to_owned();
     let owners: Vec<(String, String)> = owners.chain([(NOBODY.to_owned(), nobody)]).collect();
-    html.push_str(&choice(OWNER, phrase!("Eigenaar", "Owner"), &owners, &wish.owner, language));
+    html.push_str(&choice(OWNER, phrase!("Eigenaar", "Owner"), &owners, &filter.owner, language));
     if let Some(facet) = facet {
         let terms: Vec<(String, String)> =
             facet.terms.iter().map(|term| (term.id.clone(), term.title.clone())).collect();
         let title = &facet.title;
-        html.push_str(&choice(TERM, phrase!("{title}", "{title}"), &terms, &wish.term, language));
+        html.push_str(&choice(TERM, phrase!("{title}", "{title}"), &terms, &filter.term, language));
     }
     let named = |key: &str, name: Phrase| (key.to_owned(), name.in_language(language).to_owned());
     let kinds: Vec<(String, String)> = KINDS
@@ -128,15 +128,15 @@ fn filters(wish: &Wish, rows: &[Row<'_>], facet: Option<&Facet>, language: Messa
             named(kind.folder(), phrase!("{nl}", "{en}"))
         })
         .collect();
-    let kind = wish.kind.map_or("", DocumentKind::folder);
+    let kind = filter.kind.map_or("", DocumentKind::folder);
     html.push_str(&choice(KIND, phrase!("Soort", "Kind"), &kinds, kind, language));
     let states: Vec<(String, String)> =
         State::ALL.into_iter().map(|state| named(state.key(), state.name())).collect();
-    let state = wish.state.map_or("", State::key);
+    let state = filter.state.map_or("", State::key);
     html.push_str(&choice(STATE, phrase!("Staat", "State"), &states, state, language));
     let orders: Vec<(String, String)> =
         Order::ALL.into_iter().map(|order| named(order.key(), order.name())).collect();
-    html.push_str(&select(ORDER, phrase!("Volgorde", "Order"), &orders, wish.order.key(), language));
+    html.push_str(&select(ORDER, phrase!("Volgorde", "Order"), &orders, filter.order.key(), language));
     let (show, all) = (say(phrase!("Tonen", "Show")), say(phrase!("Alles tonen", "Show all")));
     let _ = write!(html, "<p><button>{show}</button> <a href=\"{DESK}\">{all}</a></p></form>");
     html
@@ -177,7 +177,7 @@ fn select(
 
 fn list(
     snapshot: &Snapshot,
-    wish: &Wish,
+    filter: &Filter,
     chosen: &[&Row<'_>],
     n_documents: usize,
     language: MessageLanguage,
@@ -193,7 +193,7 @@ fn list(
         _ => phrase!("{n} van {n_documents} documenten", "{n} of {n_documents} documents"),
     };
     let mut html = format!("<div role=\"status\"><h2 id=\"documenten\">{}</h2></div>", say(counted));
-    let from = if wish.from < n { wish.from } else { 0 };
+    let from = if filter.from < n { filter.from } else { 0 };
     let shown = &chosen[from..n.min(from + MOST)];
     if shown.is_empty() {
         return html;
@@ -217,12 +217,12 @@ fn list(
     html.push_str("</tr></thead><tbody>");
     shown.iter().for_each(|row| html.push_str(&line(snapshot, row, language)));
     html.push_str("</tbody></table></div>");
-    html.push_str(&pages(wish, from, n, language));
+    html.push_str(&pages(filter, from, n, language));
     html
 }
 
 /// Links to the documents before and behind those that are shown.
-fn pages(wish: &Wish, from: usize, n: usize, language: MessageLanguage) -> String {
+fn pages(filter: &Filter, from: usize, n: usize, language: MessageLanguage) -> String {
     if n <= MOST {
         return String::new();
     }
@@ -238,7 +238,7 @@ fn pages(wish: &Wish, from: usize, n: usize, language: MessageLanguage) -> Strin
         shown.in_language(language)
     );
     let link = |from: usize, name: Phrase| {
-        let query = escape(&Wish { from, ..wish.clone() }.query());
+        let query = escape(&Filter { from, ..filter.clone() }.query());
         format!(" <a href=\"{DESK}{query}\">{}</a>", escape(name.in_language(language)))
     };
     if from > 0 {

@@ -10,7 +10,7 @@ use crate::text::{Phrase, phrase};
 
 /// What the query of an address asks for. What it doesn't name, or names wrongly, is everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wish {
+pub(super) struct Filter {
     /// Words that the title or the path holds.
     pub(super) words: String,
     pub(super) owner: String,
@@ -151,26 +151,26 @@ impl Order {
     }
 }
 
-impl Wish {
+impl Filter {
     /// From what stands behind the `?` of an address.
     pub(super) fn new(query: &str) -> Self {
-        let mut wish = Self::default();
+        let mut filter = Self::default();
         for (key, value) in target::pairs(query) {
             match key.as_str() {
-                WORDS => wish.words = value,
-                OWNER => wish.owner = value,
-                TERM => wish.term = value,
-                KIND => wish.kind = KINDS.into_iter().find(|kind| kind.folder() == value),
-                STATE => wish.state = State::ALL.into_iter().find(|state| state.key() == value),
+                WORDS => filter.words = value,
+                OWNER => filter.owner = value,
+                TERM => filter.term = value,
+                KIND => filter.kind = KINDS.into_iter().find(|kind| kind.folder() == value),
+                STATE => filter.state = State::ALL.into_iter().find(|state| state.key() == value),
                 ORDER => {
                     let order = Order::ALL.into_iter().find(|order| order.key() == value);
-                    wish.order = order.unwrap_or_default();
+                    filter.order = order.unwrap_or_default();
                 }
-                FROM => wish.from = value.parse().unwrap_or_default(),
+                FROM => filter.from = value.parse().unwrap_or_default(),
                 _ => {}
             }
         }
-        wish
+        filter
     }
 
     /// The query that asks for it.
@@ -231,13 +231,13 @@ mod tests {
 
     #[test]
     fn an_address_says_what_is_asked_for_and_back() {
-        let wish = Wish::new(
+        let filter = Filter::new(
             "zoek=caf%C3%A9+%26+zo&eigenaar=-&soort=kaarten&staat=te-laat&volgorde=herzien&vanaf=100&x=y",
         );
-        assert_eq!(wish.words, "café & zo");
-        assert_eq!((wish.state, wish.order, wish.from), (Some(State::Late), Order::Review, 100));
-        assert_eq!(Wish::new(wish.query().trim_start_matches('?')), wish);
-        assert_eq!(Wish::new("staat=onzin&volgorde=&vanaf=-3&zoek=%zz").state, None);
-        assert_eq!(Wish::default().query(), "");
+        assert_eq!(filter.words, "café & zo");
+        assert_eq!((filter.state, filter.order, filter.from), (Some(State::Late), Order::Review, 100));
+        assert_eq!(Filter::new(filter.query().trim_start_matches('?')), filter);
+        assert_eq!(Filter::new("staat=onzin&volgorde=&vanaf=-3&zoek=%zz").state, None);
+        assert_eq!(Filter::default().query(), "");
     }
 }
