@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::desk;
-use super::dress;
-use super::guard::{self, Stranger};
+use super::error_pages;
+use super::guard::{self, ForeignOrigin};
 use super::http::{Method, Refusal, Request};
-use super::notes;
+use super::inject;
 use super::response::{Body, Response, Status};
 use super::searching::Searching;
 use super::snapshot::Snapshot;
@@ -26,7 +26,7 @@ const OWN_FILES: [(&str, &str, &str); 6] = [
         include_str!("client/preview-worker.js"),
     ),
     // For the preview's own pages: a page without an icon makes browsers ask for one that isn't there.
-    (notes::ICON, "image/svg+xml", include_str!("../../../themes/default/assets/favicon.svg")),
+    (error_pages::ICON, "image/svg+xml", include_str!("../../../themes/default/assets/favicon.svg")),
 ];
 
 /// What readers get to see at the moment.
@@ -50,8 +50,8 @@ pub(super) enum Answer {
 
 /// Answers a request to the server at `port`.
 pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: MessageLanguage) -> Answer {
-    if let Err(stranger) = guard::check(request, port) {
-        return Answer::Once(turned_away(stranger, port, language));
+    if let Err(origin) = guard::check(request, port) {
+        return Answer::Once(turned_away(origin, port, language));
     }
     let Some(path) = target::path(&request.target) else {
         return Answer::Once(refused(Refusal::Malformed, language));
@@ -70,7 +70,7 @@ pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: 
         return Answer::Once(Response { status: Status::Ok, media_type, body: Body::Own(text) });
     }
     let Some(snapshot) = &showing.snapshot else {
-        let page = notes::page_before_first_build(language);
+        let page = error_pages::page_before_first_build(language);
         return Answer::Once(dressed(showing, Status::Unavailable, None, page.as_bytes(), language));
     };
     let query = target::query(&request.target);
@@ -81,7 +81,7 @@ pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: 
     }
     let own = match path.as_str() {
         desk::DESK => Some(desk::desk_page(snapshot, query, language)),
-        desk::PROBLEMS => notes::problem_page(snapshot, query, language),
+        desk::PROBLEMS => error_pages::problem_page(snapshot, query, language),
         desk::LAYERS => desk::layers_page(snapshot, query, language),
         path => desk::rule_page(path, language),
     };
@@ -129,7 +129,7 @@ fn file(
     match snapshot.outputs.get(&not_found) {
         Some(bytes) => dressed(showing, Status::NotFound, output.as_ref(), bytes, language),
         None => {
-            let page = notes::page_not_found(language);
+            let page = error_pages::page_not_found(language);
             dressed(showing, Status::NotFound, output.as_ref(), page.as_bytes(), language)
         }
     }
@@ -143,15 +143,15 @@ fn dressed(
     html: &[u8],
     language: MessageLanguage,
 ) -> Response {
-    let (bar, foot) = match (&showing.snapshot, page) {
+    let (bar, panel) = match (&showing.snapshot, page) {
         (Some(snapshot), Some(page)) => {
-            (notes::bar(snapshot, page, language), desk::bar(snapshot, page, language))
+            (error_pages::bar(snapshot, page, language), desk::bar(snapshot, page, language))
         }
         (Some(_), None) | (None, _) => (String::new(), String::new()),
     };
     let number = status.line().split(' ').next().unwrap_or_default();
-    let head = dress::head(&showing.build, number, language);
-    let body = dress::dress(html, &head, &dress::notes(&bar), &dress::foot(&foot));
+    let head = inject::head(&showing.build, number, language);
+    let body = inject::inject(html, &head, &inject::error_overlay(&bar), &inject::document_panel(&panel));
     Response { status, media_type: "text/html; charset=utf-8", body: Body::Made(body) }
 }
 
@@ -197,13 +197,13 @@ pub(super) fn failed(language: MessageLanguage) -> Response {
     plain(Status::Failed, &reason, language)
 }
 
-fn turned_away(stranger: Stranger, port: u16, language: MessageLanguage) -> Response {
-    let reason = match stranger {
-        Stranger::WrongHost => phrase!(
+fn turned_away(origin: ForeignOrigin, port: u16, language: MessageLanguage) -> Response {
+    let reason = match origin {
+        ForeignOrigin::WrongHost => phrase!(
             "de voorvertoning is er alleen voor deze computer; open `http://127.0.0.1:{port}/`",
             "the preview is for this computer only; open `http://127.0.0.1:{port}/`"
         ),
-        Stranger::OtherSite => phrase!(
+        ForeignOrigin::OtherSite => phrase!(
             "een andere website verwijst naar de voorvertoning, en die kan concepten bevatten; typ of plak het adres zelf \
              in de adresbalk, of begin op `http://127.0.0.1:{port}/`",
             "another website points at the preview, which may hold drafts; type or paste the address yourself, or \

@@ -8,7 +8,7 @@ use super::http::Request;
 
 /// Why somebody is turned away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stranger {
+pub(super) enum ForeignOrigin {
     /// The address bar holds another name than that of this server.
     WrongHost,
     /// Another website asks.
@@ -19,20 +19,20 @@ pub(super) enum Stranger {
 const NAMES: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];
 
 /// Checks who sends a request to the server at `port` of this machine.
-pub(super) fn check(request: &Request, port: u16) -> Result<(), Stranger> {
+pub(super) fn check(request: &Request, port: u16) -> Result<(), ForeignOrigin> {
     let is_ours = |host: &str| {
         let name = host.strip_suffix(&format!(":{port}")).or((port == 80).then_some(host));
         name.is_some_and(|name| NAMES.iter().any(|ours| ours.eq_ignore_ascii_case(name)))
     };
     let mut hosts = request.values("host");
     if !(hosts.next().is_some_and(is_ours) && hosts.next().is_none()) {
-        return Err(Stranger::WrongHost);
+        return Err(ForeignOrigin::WrongHost);
     }
     let is_own_origin =
         request.values("origin").all(|origin| origin.strip_prefix("http://").is_some_and(is_ours));
     // `none`: typed, bookmarked or opened by a program. `same-site` isn't enough: any port of `localhost` is that.
     let is_own_page = request.values("sec-fetch-site").all(|site| matches!(site, "same-origin" | "none"));
-    if is_own_origin && is_own_page { Ok(()) } else { Err(Stranger::OtherSite) }
+    if is_own_origin && is_own_page { Ok(()) } else { Err(ForeignOrigin::OtherSite) }
 }
 
 #[cfg(test)]
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
     use crate::shell::preview::http::parse_head;
 
-    fn check_headers(headers: &str) -> Result<(), Stranger> {
+    fn check_headers(headers: &str) -> Result<(), ForeignOrigin> {
         let head = format!("GET / HTTP/1.1\r\n{headers}\r\n");
         check(&parse_head(head.as_bytes()).expect("a sound head"), 4000)
     }
@@ -62,11 +62,11 @@ mod tests {
             "127.0.0.1:4000, evil.test",
             "é:4000",
         ] {
-            assert_eq!(check_headers(&format!("Host: {host}\r\n")), Err(Stranger::WrongHost), "{host}");
+            assert_eq!(check_headers(&format!("Host: {host}\r\n")), Err(ForeignOrigin::WrongHost), "{host}");
         }
-        assert_eq!(check_headers(""), Err(Stranger::WrongHost));
+        assert_eq!(check_headers(""), Err(ForeignOrigin::WrongHost));
         let twice = "Host: localhost:4000\r\nHost: localhost:4000\r\n";
-        assert_eq!(check_headers(twice), Err(Stranger::WrongHost));
+        assert_eq!(check_headers(twice), Err(ForeignOrigin::WrongHost));
     }
 
     #[test]
@@ -74,13 +74,13 @@ mod tests {
         for (header, expected) in [
             ("Origin: http://127.0.0.1:4000", Ok(())),
             ("Origin: http://localhost:4000", Ok(())),
-            ("Origin: https://localhost:4000", Err(Stranger::OtherSite)),
-            ("Origin: http://localhost:3000", Err(Stranger::OtherSite)),
-            ("Origin: null", Err(Stranger::OtherSite)),
+            ("Origin: https://localhost:4000", Err(ForeignOrigin::OtherSite)),
+            ("Origin: http://localhost:3000", Err(ForeignOrigin::OtherSite)),
+            ("Origin: null", Err(ForeignOrigin::OtherSite)),
             ("Sec-Fetch-Site: same-origin", Ok(())),
             ("Sec-Fetch-Site: none", Ok(())),
-            ("Sec-Fetch-Site: same-site", Err(Stranger::OtherSite)),
-            ("Sec-Fetch-Site: cross-site", Err(Stranger::OtherSite)),
+            ("Sec-Fetch-Site: same-site", Err(ForeignOrigin::OtherSite)),
+            ("Sec-Fetch-Site: cross-site", Err(ForeignOrigin::OtherSite)),
         ] {
             assert_eq!(check_headers(&format!("Host: localhost:4000\r\n{header}\r\n")), expected, "{header}");
         }

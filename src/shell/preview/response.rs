@@ -74,17 +74,17 @@ impl Status {
 
 /// What becomes of the connection after a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(super) enum ConnectionPolicy {
     /// It waits for another request.
-    Stay,
+    KeepAlive,
     /// It ends.
     Close,
 }
 
 impl Response {
     /// The head, up to and with the empty line. `build` names the build that the response comes from.
-    pub(super) fn head(&self, build: &str, then: Then) -> Vec<u8> {
-        let mut head = common_head(self.status.line(), self.media_type, build, then);
+    pub(super) fn head(&self, build: &str, policy: ConnectionPolicy) -> Vec<u8> {
+        let mut head = common_head(self.status.line(), self.media_type, build, policy);
         head.push_str(&format!("Content-Length: {}\r\n", self.body.bytes().len()));
         match &self.status {
             Status::Found(address) => head.push_str(&format!("Location: {address}\r\n")),
@@ -99,13 +99,14 @@ impl Response {
 
 /// The head of a stream of events, which lasts as long as the connection.
 pub(super) fn stream_head(build: &str) -> Vec<u8> {
-    (common_head(Status::Ok.line(), "text/event-stream", build, Then::Close) + "\r\n").into_bytes()
+    (common_head(Status::Ok.line(), "text/event-stream", build, ConnectionPolicy::Close) + "\r\n")
+        .into_bytes()
 }
 
-fn common_head(status: &str, media_type: &str, build: &str, then: Then) -> String {
-    let connection = match then {
-        Then::Stay => "keep-alive",
-        Then::Close => "close",
+fn common_head(status: &str, media_type: &str, build: &str, policy: ConnectionPolicy) -> String {
+    let connection = match policy {
+        ConnectionPolicy::KeepAlive => "keep-alive",
+        ConnectionPolicy::Close => "close",
     };
     format!(
         "HTTP/1.1 {status}\r\n\

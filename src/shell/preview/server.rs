@@ -15,7 +15,7 @@ use super::connections::{Connections, Place};
 use super::difference::difference;
 use super::events::Feed;
 use super::http::{End, Method, Wire, write_until};
-use super::response::{Response, Then};
+use super::response::{ConnectionPolicy, Response};
 use super::snapshot::Snapshot;
 use crate::pipeline::Indexes;
 use crate::text::{Digest, MessageLanguage, Phrase, phrase};
@@ -265,7 +265,7 @@ fn admit(socket: TcpStream, shared: &Arc<Shared>) {
     let socket = Arc::new(socket);
     let Some(place) = shared.connections.admit(Arc::clone(&socket), &shared.limits) else {
         let busy = answer::busy(shared.language);
-        let head = busy.head(&shared.showing().build, Then::Close);
+        let head = busy.head(&shared.showing().build, ConnectionPolicy::Close);
         // It may be gone already; and if it isn't told, it sees the connection end.
         let _ = write_until(&socket, &[&head, busy.body.bytes()], Instant::now() + REFUSAL_TIME);
         return;
@@ -293,7 +293,7 @@ fn converse(socket: &TcpStream, place: &Place, shared: &Shared) -> io::Result<()
             Err(End::Gone) => return Ok(()),
             Err(End::Refused(refusal)) => {
                 let response = answer::refused(refusal, shared.language);
-                send(&wire, &response, &showing.build, Method::Get, Then::Close)?;
+                send(&wire, &response, &showing.build, Method::Get, ConnectionPolicy::Close)?;
                 place.wait();
                 wire.linger();
                 return Ok(());
@@ -312,9 +312,9 @@ fn converse(socket: &TcpStream, place: &Place, shared: &Shared) -> io::Result<()
             Ok(Answer::Stream { .. }) => answer::busy(shared.language),
             Err(_) => answer::failed(shared.language),
         };
-        let then = if request.keep_alive { Then::Stay } else { Then::Close };
-        send(&wire, &response, &showing.build, request.method, then)?;
-        if then == Then::Close {
+        let policy = if request.keep_alive { ConnectionPolicy::KeepAlive } else { ConnectionPolicy::Close };
+        send(&wire, &response, &showing.build, request.method, policy)?;
+        if policy == ConnectionPolicy::Close {
             place.wait();
             wire.linger();
             return Ok(());
@@ -322,8 +322,14 @@ fn converse(socket: &TcpStream, place: &Place, shared: &Shared) -> io::Result<()
     }
 }
 
-fn send(wire: &Wire<'_>, response: &Response, build: &str, method: Method, then: Then) -> io::Result<()> {
-    let head = response.head(build, then);
+fn send(
+    wire: &Wire<'_>,
+    response: &Response,
+    build: &str,
+    method: Method,
+    policy: ConnectionPolicy,
+) -> io::Result<()> {
+    let head = response.head(build, policy);
     match method {
         Method::Get => wire.send(&[&head, response.body.bytes()]),
         Method::Head => wire.send(&[&head]),

@@ -8,7 +8,7 @@ use super::{DESK, LAYERS, PROBLEMS};
 use crate::document::Ease;
 use crate::edition::ResolvedDocument;
 use crate::pipeline::{Desk, OutputPath, Translated};
-use crate::shell::preview::notes::escape;
+use crate::shell::preview::error_pages::escape;
 use crate::shell::preview::snapshot::Snapshot;
 use crate::shell::preview::target::{encode, encode_value};
 use crate::text::{MessageLanguage, Phrase, phrase};

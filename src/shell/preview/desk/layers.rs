@@ -7,7 +7,7 @@ use crate::compare::{Piece, words};
 use crate::document::{Part, Role};
 use crate::edition::drift::{is_content, part_name};
 use crate::edition::{DerivedPiece, ResolvedDocument};
-use crate::shell::preview::notes::{escape, own_page};
+use crate::shell::preview::error_pages::{escape, own_page};
 use crate::shell::preview::snapshot::Snapshot;
 use crate::shell::preview::target::{encode, pairs};
 use crate::text::{Location, MessageLanguage, phrase};

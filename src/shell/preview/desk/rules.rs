@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::RULES;
-use crate::shell::preview::notes::{escape, own_page, prose};
+use crate::shell::preview::error_pages::{escape, own_page, prose};
 use crate::text::{MessageLanguage, Phrase, Rule};
 
 /// The explanation of the rule that a path names. `None` where there is no such rule.

@@ -14,7 +14,7 @@ use crate::data::Named;
 use crate::document::Ease;
 use crate::edition::ResolvedDocument;
 use crate::pipeline::{Desk, Translated};
-use crate::shell::preview::notes::{escape, own_page};
+use crate::shell::preview::error_pages::{escape, own_page};
 use crate::shell::preview::snapshot::{Problem, Snapshot};
 use crate::shell::preview::target::{encode, encode_value};
 use crate::text::{MessageLanguage, Phrase, Position, Severity, SourcePath, phrase};

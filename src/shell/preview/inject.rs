@@ -1,6 +1,6 @@
 //! What the preview adds to a page on its way to the browser. The files of the site never hold any of it.
 
-use super::notes::escape;
+use super::error_pages::escape;
 use crate::text::{MessageLanguage, phrase};
 
 /// The elements for the head of a page of this build, answered with this status number.
@@ -26,7 +26,7 @@ pub(super) fn head(build: &str, status: &str, language: MessageLanguage) -> Stri
 
 /// The elements for the top of the body: the bar, and an empty place for what the script has to say. Both are there
 /// also when they are empty, because a screen reader only announces what changes in a region that it already knows.
-pub(super) fn notes(bar: &str) -> String {
+pub(super) fn error_overlay(bar: &str) -> String {
     format!(
         "<div id=\"wijkgids-bar\" role=\"status\">{bar}</div><div id=\"wijkgids-note\" role=\"status\"></div>"
     )
@@ -34,33 +34,33 @@ pub(super) fn notes(bar: &str) -> String {
 
 /// The element for the end of the body: what the desk has to say of the page. There it doesn't come between a reader and the
 /// page's own first link.
-pub(super) fn foot(foot: &str) -> String {
-    format!("<div id=\"wijkgids-desk\">{foot}</div>")
+pub(super) fn document_panel(panel: &str) -> String {
+    format!("<div id=\"wijkgids-desk\">{panel}</div>")
 }
 
 /// A page with elements added at the start of its head, before any script of its own, at the start of its body, and at the end
 /// of that. A page that has no such tags, which HTML allows, gets them at its end.
-pub(super) fn dress(html: &[u8], head: &str, body: &str, foot: &str) -> Vec<u8> {
+pub(super) fn inject(html: &[u8], head: &str, body: &str, panel: &str) -> Vec<u8> {
     let head_at = tag_end(html, b"<head", 0);
     let body_at = tag_end(html, b"<body", head_at.unwrap_or(0));
-    let foot_at = memchr::memmem::rfind(html, b"</body>").filter(|at| *at >= body_at.unwrap_or(0));
-    let mut dressed = Vec::with_capacity(html.len() + head.len() + body.len() + foot.len());
+    let panel_at = memchr::memmem::rfind(html, b"</body>").filter(|at| *at >= body_at.unwrap_or(0));
+    let mut page = Vec::with_capacity(html.len() + head.len() + body.len() + panel.len());
     let mut done = 0;
-    let additions = [(head_at, head), (body_at, body), (foot_at, foot)];
+    let additions = [(head_at, head), (body_at, body), (panel_at, panel)];
     for (at, addition) in additions {
         if let Some(at) = at {
-            dressed.extend_from_slice(&html[done..at]);
-            dressed.extend_from_slice(addition.as_bytes());
+            page.extend_from_slice(&html[done..at]);
+            page.extend_from_slice(addition.as_bytes());
             done = at;
         }
     }
-    dressed.extend_from_slice(&html[done..]);
+    page.extend_from_slice(&html[done..]);
     for (at, addition) in additions {
         if at.is_none() {
-            dressed.extend_from_slice(addition.as_bytes());
+            page.extend_from_slice(addition.as_bytes());
         }
     }
-    dressed
+    page
 }
 
 /// Where the first tag of this name ends, from an offset on. The pages are our own, so a comment that holds such a tag
@@ -89,19 +89,19 @@ fn tag_end(html: &[u8], name: &[u8], from: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn dressed(html: &str) -> String {
-        String::from_utf8(dress(html.as_bytes(), "[H]", "[B]", "[F]")).expect("made from text")
+    fn page(html: &str) -> String {
+        String::from_utf8(inject(html.as_bytes(), "[H]", "[B]", "[F]")).expect("made from text")
     }
 
     #[test]
     fn additions_stand_first_in_head_and_body_and_last_in_the_body() {
         assert_eq!(
-            dressed("<!doctype html><html><head><title>x</title></head><body class=\"a>b\">y</body></html>"),
+            page("<!doctype html><html><head><title>x</title></head><body class=\"a>b\">y</body></html>"),
             "<!doctype html><html><head>[H]<title>x</title></head><body class=\"a>b\">[B]y[F]</body></html>"
         );
-        assert_eq!(dressed("<HEAD></HEAD><header>x</header>"), "<HEAD>[H]</HEAD><header>x</header>[B][F]");
-        assert_eq!(dressed("<title>x</title>"), "<title>x</title>[H][B][F]");
-        assert_eq!(dressed("<body"), "<body[H][B][F]");
-        assert_eq!(dressed(""), "[H][B][F]");
+        assert_eq!(page("<HEAD></HEAD><header>x</header>"), "<HEAD>[H]</HEAD><header>x</header>[B][F]");
+        assert_eq!(page("<title>x</title>"), "<title>x</title>[H][B][F]");
+        assert_eq!(page("<body"), "<body[H][B][F]");
+        assert_eq!(page(""), "[H][B][F]");
     }
 }
