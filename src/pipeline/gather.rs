@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::documents::documents;
 use super::layers::{self, Configs};
-use super::{Inputs, Parsed, Pipeline, kept};
+use super::{Inputs, Parsed, Pipeline, memoize};
 use crate::config::Config;
 use crate::directory::{self, Listed};
 use crate::document::{self, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME, Role};
@@ -46,14 +46,14 @@ impl Pipeline {
         let themes = languages.map(|language| {
             let digest = Digest::of(&(&inputs.theme, language));
             let slot = self.themes.entry(language.clone()).or_default();
-            kept(slot, digest, || Theme::load(&inputs.theme, language))
+            memoize(slot, digest, || Theme::load(&inputs.theme, language))
         });
         themes.collect()
     }
 
     fn reference(&mut self, inputs: &Inputs) -> Arc<Checked<Reference>> {
         let digest = layers::digest(inputs, &[REGISTER_FILE_NAME, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME]);
-        kept(&mut self.reference, digest, || layers::reference(inputs))
+        memoize(&mut self.reference, digest, || layers::reference(inputs))
     }
 
     fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<Listed>> {
@@ -69,7 +69,7 @@ impl Pipeline {
             config.source_language(),
             &config.model.allowed_numbers,
         ));
-        kept(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
+        memoize(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
     }
 
     /// Every document of every layer, with the digest of each one's outline. A layer's documents are read by its own

@@ -124,13 +124,13 @@ pub struct Work {
 /// ```
 pub struct Pipeline {
     parsed: Memo<Parsed>,
-    themes: BTreeMap<Language, Kept<Checked<Theme>>>,
-    reference: Kept<Checked<Reference>>,
-    listed: Kept<Checked<Listed>>,
+    themes: BTreeMap<Language, Cached<Checked<Theme>>>,
+    reference: Cached<Checked<Reference>>,
+    listed: Cached<Checked<Listed>>,
     arranged: BTreeMap<Language, Arranged>,
     /// What says nearly the same as something else.
-    alike: BTreeMap<Language, Kept<Vec<Diagnostic>>>,
-    extras: BTreeMap<Language, Kept<Extras>>,
+    alike: BTreeMap<Language, Cached<Vec<Diagnostic>>>,
+    extras: BTreeMap<Language, Cached<Extras>>,
     pages: Memo<Page>,
     searching: Searching,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
@@ -146,7 +146,7 @@ struct Parsed {
 }
 
 /// One result with the digest of everything that it was made from, if there is one yet.
-type Kept<V> = Option<(Digest, Arc<V>)>;
+type Cached<V> = Option<(Digest, Arc<V>)>;
 
 impl Default for Pipeline {
     fn default() -> Self {
@@ -198,7 +198,7 @@ impl Pipeline {
             diagnostics.extend(check::site(&arranged.site));
             let slot = self.alike.entry(arranged.site.edition.language.clone()).or_default();
             let digest = Digest::of(&(arranged.digest, check::sketches(&arranged.site)));
-            diagnostics.extend_from_slice(&kept(slot, digest, || check::alike(&arranged.site)));
+            diagnostics.extend_from_slice(&memoize(slot, digest, || check::alike(&arranged.site)));
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
         }
         let own = arranged.first().expect("a site has at least its own language");
@@ -336,7 +336,7 @@ impl Pipeline {
                 }
             }
             let slot = self.extras.entry(arranged.site.edition.language.clone()).or_default();
-            let extras = kept(slot, *around, || extras(shared));
+            let extras = memoize(slot, *around, || extras(shared));
             for (path, bytes) in &*extras {
                 add(&mut outputs, path, Arc::clone(bytes), None, diagnostics);
             }
@@ -358,7 +358,7 @@ enum Extent {
 }
 
 /// The result under this digest, made where another one or none is kept.
-fn kept<V>(slot: &mut Kept<V>, digest: Digest, make: impl FnOnce() -> V) -> Arc<V> {
+fn memoize<V>(slot: &mut Cached<V>, digest: Digest, make: impl FnOnce() -> V) -> Arc<V> {
     match slot {
         Some((kept, value)) if *kept == digest => Arc::clone(value),
         _ => {

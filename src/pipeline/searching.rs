@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::arrange::Arranged;
 use super::memo::Memo;
 use super::render::Extras;
-use super::{Inputs, Kept, OutputPath, Pipeline, kept, layers};
+use super::{Cached, Inputs, OutputPath, Pipeline, layers, memoize};
 use crate::config::Language;
 use crate::search::{Counted, Finder, Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
 use crate::text::{Checked, Diagnostic, Digest};
@@ -14,22 +14,22 @@ use crate::text::{Checked, Diagnostic, Digest};
 /// What the last run found out about searching.
 #[derive(Default)]
 pub(super) struct Searching {
-    synonyms: Kept<Checked<Synonyms>>,
+    synonyms: Cached<Checked<Synonyms>>,
     found: BTreeMap<Language, Found>,
-    trials: Kept<Vec<Diagnostic>>,
+    trials: Cached<Vec<Diagnostic>>,
 }
 
 /// What was found in one edition.
 struct Found {
     finder: Finder,
     counted: Memo<Counted>,
-    index: Kept<Index>,
+    index: Cached<Index>,
 }
 
 impl Searching {
     fn synonyms(&mut self, inputs: &Inputs) -> Arc<Checked<Synonyms>> {
         let digest = layers::digest(inputs, &[SYNONYMS_FILE_NAME]);
-        kept(&mut self.synonyms, digest, || layers::synonyms(inputs))
+        memoize(&mut self.synonyms, digest, || layers::synonyms(inputs))
     }
 
     /// The index of an edition; only documents that are others than before are counted.
@@ -51,7 +51,7 @@ impl Searching {
             |document| counting.count(document),
         );
         let index = counting.index(counted.into_iter().map(|(counted, _)| counted).collect());
-        kept(&mut found.index, index.version(), || index)
+        memoize(&mut found.index, index.version(), || index)
     }
 
     /// The files of all indexes. Whoever asks for them publishes them, so that nothing of the indexes is kept.
@@ -76,7 +76,7 @@ impl Searching {
         let trials = inputs.sources.get(TRIALS_FILE_NAME).filter(|_| is_whole);
         let Some(source) = trials else { return diagnostics };
         let index = self.index(inputs, own);
-        let found = kept(&mut self.trials, Digest::of(&(index.version(), source.digest())), || {
+        let found = memoize(&mut self.trials, Digest::of(&(index.version(), source.digest())), || {
             let mut found = Vec::new();
             let trials = Trials::read(source).unpack(&mut found);
             found.extend(trials.check(&index));

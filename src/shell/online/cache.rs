@@ -19,14 +19,14 @@ const LARGEST: u64 = 1 << 20;
 pub(super) struct Cache {
     /// Where they are kept; nowhere on a system that has no place for it.
     path: Option<PathBuf>,
-    kept: BTreeMap<String, Kept>,
+    kept: BTreeMap<String, CacheEntry>,
     /// In seconds since 1970.
     now: u64,
 }
 
 /// An answer, and when it was given in seconds since 1970.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct CacheEntry {
     answer: Answer,
     at: u64,
 }
@@ -42,8 +42,8 @@ impl Cache {
         let is_small = |path: &PathBuf| std::fs::metadata(path).is_ok_and(|file| file.len() <= LARGEST);
         let text = path.as_ref().filter(|path| is_small(path)).and_then(|path| std::fs::read(path).ok());
         let kept = text.and_then(|text| serde_json::from_slice(&text).ok());
-        let mut kept: BTreeMap<String, Kept> = kept.unwrap_or_default();
-        kept.retain(|_, Kept { at, .. }| *at <= now && now - *at < HOLDS);
+        let mut kept: BTreeMap<String, CacheEntry> = kept.unwrap_or_default();
+        kept.retain(|_, CacheEntry { at, .. }| *at <= now && now - *at < HOLDS);
         Self { path, kept, now }
     }
 
@@ -56,7 +56,8 @@ impl Cache {
     pub(super) fn keep(&mut self, asked: &BTreeMap<String, Answer>) {
         let answered = asked.iter().filter(|(_, answer)| **answer != Answer::Silent);
         let at = self.now;
-        self.kept.extend(answered.map(|(address, answer)| (address.clone(), Kept { answer: *answer, at })));
+        self.kept
+            .extend(answered.map(|(address, answer)| (address.clone(), CacheEntry { answer: *answer, at })));
         let Some((path, folder)) = self.path.as_ref().and_then(|path| Some((path, path.parent()?))) else {
             return;
         };
