@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
 use super::index::{Field, Index, STEPS};
-use super::query::{How, Query, Reading, Slot, read};
+use super::query::{MatchKind, Query, Reading, Slot, read};
 use super::words::words;
 use crate::document::Audience;
 
@@ -40,7 +40,7 @@ pub struct Reason {
     /// The word.
     pub word: String,
     /// How it was read.
-    pub how: How,
+    pub match_kind: MatchKind,
     /// What was found, as the index has it.
     pub found: Vec<String>,
     /// Where it stands.
@@ -75,7 +75,7 @@ const MOST_QUOTED: usize = 100;
 struct Found {
     why: Vec<Reason>,
     /// How much the words say that were found.
-    said: f64,
+    idf: f64,
     /// Whether it says one of them more than in passing.
     is_strong: bool,
     /// What its passages weigh.
@@ -100,21 +100,21 @@ impl Index {
     /// What a question finds.
     pub fn answer(&self, question: &str) -> Answer {
         let query = read(self, question);
-        let asked: f64 = query.slots.iter().map(|slot| self.says(slot)).sum();
+        let asked: f64 = query.slots.iter().map(|slot| self.idf(slot)).sum();
         let mut found: BTreeMap<u32, Found> = BTreeMap::new();
         for (slot_idx, slot) in query.slots.iter().enumerate() {
             self.look_up(slot_idx, slot, &mut found);
         }
         let mut hits: Vec<(u32, f64, u16, Vec<Reason>)> = found
             .into_iter()
-            .filter(|(_, found)| found.is_strong || found.said >= IN_PASSING * asked)
+            .filter(|(_, found)| found.is_strong || found.idf >= IN_PASSING * asked)
             .map(|(document, found)| {
                 let (passage, section) = best(&found.passages);
                 let sum: f64 = found.why.iter().map(|reason| reason.score).sum();
                 // To the power of one and a half, which a root gives the same everywhere.
-                let share = found.said / asked;
+                let share = found.idf / asked;
                 let score = (sum + SECTION * section) * share * share.sqrt();
-                let score = score * self.voice(document, &query, found.longest_row);
+                let score = score * self.boost(document, &query, found.longest_row);
                 (document, rounded(score), passage, found.why)
             })
             .collect();
@@ -131,7 +131,7 @@ impl Index {
     }
 
     /// By how much a document speaks as the question does: to the same readers, and in the same words in a row.
-    fn voice(&self, document: u32, query: &Query, longest_row: u32) -> f64 {
+    fn boost(&self, document: u32, query: &Query, longest_row: u32) -> f64 {
         let is_for_residents = self.entry(document).audience == Audience::Resident;
         let audience = if query.is_own && is_for_residents { OWN } else { 1.0 };
         audience * (1.0 + ROW * f64::from(longest_row.saturating_sub(1)))
@@ -153,7 +153,7 @@ impl Index {
         for reading in &slot.readings {
             let rarity = self.rarity(reading);
             let score = |weight: f64| reading.weight * rarity * weight / (weight + SATURATION);
-            for (document, weight) in self.together(reading) {
+            for (document, weight) in self.intersect(reading) {
                 let weight = f64::from(weight) / STEPS;
                 let score = score(weight);
                 let hold = holds.entry(document);
@@ -170,11 +170,14 @@ impl Index {
                 }
             }
         }
-        let said = self.says(slot);
-        let whole = slot.readings.iter().find(|reading| matches!(reading.how, How::Word | How::Form));
+        let idf = self.idf(slot);
+        let whole = slot
+            .readings
+            .iter()
+            .find(|reading| matches!(reading.match_kind, MatchKind::Word | MatchKind::Form));
         for (document, hold) in holds {
             let found = found.entry(document).or_default();
-            found.said += said;
+            found.idf += idf;
             found.is_strong |= hold.weight >= STRONG;
             for (passage, score) in &hold.passages {
                 *found.passages.entry(*passage).or_default() += score;
@@ -202,7 +205,7 @@ impl Index {
             reading.terms.iter().flat_map(|term| self.fields(*term, document)).collect();
         Reason {
             word: slot.word.clone(),
-            how: reading.how,
+            match_kind: reading.match_kind,
             found: reading.terms.iter().map(|term| table.term_text(*term).trim().to_owned()).collect(),
             fields: fields.into_iter().collect(),
             score: *score,
@@ -211,20 +214,20 @@ impl Index {
 
     /// How much a word of a question says: one that most documents have is hardly missed in another, and one that none
     /// has says most.
-    fn says(&self, slot: &Slot) -> f64 {
-        let says = slot.readings.iter().map(|reading| self.rarity(reading));
-        says.reduce(f64::max).unwrap_or_else(|| self.rarity_of(0))
+    fn idf(&self, slot: &Slot) -> f64 {
+        let idfs = slot.readings.iter().map(|reading| self.rarity(reading));
+        idfs.reduce(f64::max).unwrap_or_else(|| self.rarity_of(0))
     }
 
     /// The documents in which all terms of a reading stand, with what it weighs; of several terms the lightest counts
     /// there.
-    fn together(&self, reading: &Reading) -> BTreeMap<u32, u32> {
+    fn intersect(&self, reading: &Reading) -> BTreeMap<u32, u32> {
         let mut terms = reading.terms.iter();
         let weights = |term| self.postings(term).map(|posting| (posting.document, posting.weight)).collect();
-        let mut together: BTreeMap<u32, u32> = terms.next().map(|term| weights(*term)).unwrap_or_default();
+        let mut documents: BTreeMap<u32, u32> = terms.next().map(|term| weights(*term)).unwrap_or_default();
         for term in terms {
             let other: BTreeMap<u32, u32> = weights(*term);
-            together.retain(|document, weight| match other.get(document) {
+            documents.retain(|document, weight| match other.get(document) {
                 Some(other) => {
                     *weight = (*weight).min(*other);
                     true
@@ -232,7 +235,7 @@ impl Index {
                 None => false,
             });
         }
-        together
+        documents
     }
 
     /// How much it says that a reading is found: the fewer documents have it, the more.
@@ -311,7 +314,9 @@ mod tests {
         let hits = index().answer(question).hits;
         let found: Vec<String> = hits
             .iter()
-            .map(|hit| format!("{} ({})", hit.id.trim_start_matches("kaarten/"), hit.why[0].how.name()))
+            .map(|hit| {
+                format!("{} ({})", hit.id.trim_start_matches("kaarten/"), hit.why[0].match_kind.name())
+            })
             .collect();
         assert_eq!(found.join(", "), expected, "{question}");
     }

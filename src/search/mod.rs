@@ -35,6 +35,6 @@ pub use answer::{Answer, Hit, Reason};
 pub use counted::Counted;
 pub use finder::{Counting, Finder};
 pub use index::{Field, Index};
-pub use query::How;
+pub use query::MatchKind;
 pub use synonyms::{FILE_NAME as SYNONYMS_FILE_NAME, Synonyms};
 pub use trials::{FILE_NAME as TRIALS_FILE_NAME, Trials};

@@ -12,7 +12,7 @@ use super::words::words;
 
 /// How a word of a question was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
+pub enum MatchKind {
     /// As it is, in any of its forms.
     Word,
     /// As another form of words that the site has, by its ending.
@@ -29,7 +29,7 @@ pub enum How {
     Typo,
 }
 
-impl How {
+impl MatchKind {
     /// Its name in an answer.
     pub fn name(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ impl How {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reading {
     pub(super) terms: Vec<TermId>,
-    pub(super) how: How,
+    pub(super) match_kind: MatchKind,
     pub(super) weight: f64,
 }
 
@@ -108,7 +108,7 @@ pub(super) fn read(index: &Index, text: &str) -> Query {
     if let Some((at, slot)) = slots.last_entry().map(|entry| (*entry.key(), entry.into_mut()))
         && at + 1 == asked.len()
         // Who types `gemeente` doesn't ask for each rare word that begins so.
-        && slot.readings.iter().all(|reading| reading.how != How::Word)
+        && slot.readings.iter().all(|reading| reading.match_kind != MatchKind::Word)
     {
         slot.readings.extend(starts(index, &slot.word));
     }
@@ -120,7 +120,7 @@ pub(super) fn read(index: &Index, text: &str) -> Query {
             && let Some(right) = nearest(index, &slot.word)
         {
             let table = index.lexicon.table();
-            slot.readings.extend(reading(index, vec![table.word(right).term], How::Typo));
+            slot.readings.extend(reading(index, vec![table.word(right).term], MatchKind::Typo));
             corrected[*at] = table.word(right).text.to_string();
         }
     }
@@ -142,21 +142,21 @@ fn phrases(text: &str) -> Vec<String> {
 }
 
 /// A way to read a word, where all its terms stand somewhere.
-fn reading(index: &Index, terms: Vec<TermId>, how: How) -> Option<Reading> {
+fn reading(index: &Index, terms: Vec<TermId>, match_kind: MatchKind) -> Option<Reading> {
     let is_found = !terms.is_empty() && terms.iter().all(|term| index.spread(*term) > 0);
-    is_found.then(|| Reading { terms, how, weight: how.weight() })
+    is_found.then(|| Reading { terms, match_kind, weight: match_kind.weight() })
 }
 
 /// The readings of a word without those beside it.
 fn by_itself(index: &Index, word: &str) -> Vec<Reading> {
     let mut readings = Vec::new();
     if let Some((term, parts)) = index.known(word) {
-        readings.extend(reading(index, vec![term], How::Word));
-        readings.extend(reading(index, parts.into_vec(), How::Parts));
+        readings.extend(reading(index, vec![term], MatchKind::Word));
+        readings.extend(reading(index, parts.into_vec(), MatchKind::Parts));
     }
     if readings.is_empty() {
         let forms = forms(index, word).into_iter();
-        readings.extend(forms.filter_map(|term| reading(index, vec![term], How::Form)));
+        readings.extend(forms.filter_map(|term| reading(index, vec![term], MatchKind::Form)));
     }
     if readings.is_empty() {
         readings.extend(parts(index, word));
@@ -210,7 +210,7 @@ fn parts(index: &Index, word: &str) -> Option<Reading> {
     let mut cuts = word.char_indices().map(|(at, _)| word.split_at(at));
     cuts.find_map(|(before, last)| {
         let before = part(before).or_else(|| part(before.strip_suffix('s')?))?;
-        reading(index, vec![before, part(last)?], How::Parts)
+        reading(index, vec![before, part(last)?], MatchKind::Parts)
     })
 }
 
@@ -221,7 +221,7 @@ fn joined(index: &Index, slots: &mut BTreeMap<usize, Slot>) {
         for row in places.windows(len).filter(|row| row[len - 1] - row[0] == len - 1) {
             let word: String = row.iter().map(|at| slots[at].word.as_str()).collect();
             let known = index.known(&word);
-            if let Some(reading) = known.and_then(|(term, _)| reading(index, vec![term], How::Joined)) {
+            if let Some(reading) = known.and_then(|(term, _)| reading(index, vec![term], MatchKind::Joined)) {
                 for (_, slot) in slots.range_mut(row[0]..=row[len - 1]) {
                     slot.readings.push(reading.clone());
                 }
@@ -241,7 +241,7 @@ fn named(index: &Index, asked: &[String], slots: &mut BTreeMap<usize, Slot>) {
     let unknown = TermId(u32::MAX);
     let terms: Vec<TermId> = asked.iter().map(|word| meant(index, word).unwrap_or(unknown)).collect();
     for found in index.concepts.in_question(&terms) {
-        let Some(reading) = reading(index, vec![found.concept], How::Synonym) else { continue };
+        let Some(reading) = reading(index, vec![found.concept], MatchKind::Synonym) else { continue };
         for (at, word) in asked.iter().enumerate().skip(found.at).take(found.len) {
             // A word that says nothing by itself says something together with those beside it.
             let slot = slots.entry(at).or_insert_with(|| Slot { word: word.clone(), readings: Vec::new() });
@@ -263,7 +263,7 @@ fn starts(index: &Index, word: &str) -> Vec<Reading> {
             terms.push(term);
         }
     }
-    terms.into_iter().filter_map(|term| reading(index, vec![term], How::Start)).collect()
+    terms.into_iter().filter_map(|term| reading(index, vec![term], MatchKind::Start)).collect()
 }
 
 /// The word most like one that isn't known. Of equally near ones the one that stands in most documents.

@@ -9,7 +9,7 @@ use super::build::{self, Error};
 use super::console::Console;
 use crate::config::Language;
 use crate::pipeline::{Mode, Pipeline};
-use crate::search::{Answer, Field, Hit, How, Index, Reason};
+use crate::search::{Answer, Field, Hit, Index, MatchKind, Reason};
 use crate::text::phrase;
 
 /// How answers are printed.
@@ -119,7 +119,7 @@ fn json(question: &str, index: &Index, limit: usize) -> String {
 fn reason(reason: &Reason) -> ReasonLine<'_> {
     ReasonLine {
         word: &reason.word,
-        how: reason.how.name(),
+        how: reason.match_kind.name(),
         found: &reason.found,
         fields: reason.fields.iter().map(|field| (field.name(), field.weight())).collect(),
         score: rounded(reason.score),
@@ -150,15 +150,15 @@ fn human(answer: &Answer, limit: usize, console: Console) -> String {
 }
 
 fn because(reason: &Reason, console: Console) -> String {
-    let Reason { word, how, found, fields, score } = reason;
-    let how = match how {
-        How::Word => console.say("het woord", "the word"),
-        How::Form => console.say("een vorm van", "a form of"),
-        How::Synonym => console.say("betekent hetzelfde als", "means the same as"),
-        How::Joined => console.say("aan elkaar", "joined"),
-        How::Parts => console.say("delen", "parts"),
-        How::Start => console.say("begin van", "start of"),
-        How::Typo => console.say("lijkt op", "looks like"),
+    let Reason { word, match_kind, found, fields, score } = reason;
+    let how = match match_kind {
+        MatchKind::Word => console.say("het woord", "the word"),
+        MatchKind::Form => console.say("een vorm van", "a form of"),
+        MatchKind::Synonym => console.say("betekent hetzelfde als", "means the same as"),
+        MatchKind::Joined => console.say("aan elkaar", "joined"),
+        MatchKind::Parts => console.say("delen", "parts"),
+        MatchKind::Start => console.say("begin van", "start of"),
+        MatchKind::Typo => console.say("lijkt op", "looks like"),
     };
     let place = |field: &Field| match field {
         Field::Title => console.say("titel", "title"),
