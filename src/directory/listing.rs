@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::read::Found;
+use super::read::ProvisionEntry;
 use super::stale::standing;
 use super::{FOLDER, Provision};
 use crate::config::{CheckStanding, DocumentKind, Freshness, Language};
@@ -12,9 +12,22 @@ use crate::document::{Body, Document, DocumentId, Outline, Places, Status};
 use crate::text::{Digest, Location};
 
 /// The document of a provision. One that nobody has made sure of for too long is retired.
-pub(super) fn document(found: &Found, language: &Language, freshness: &Freshness, today: Date) -> Document {
-    let Found { provision, is_hidden: _, at, whole, checked_at: _, hours_at: _, questions_at, values } =
-        found;
+pub(super) fn document(
+    found: &ProvisionEntry,
+    language: &Language,
+    freshness: &Freshness,
+    today: Date,
+) -> Document {
+    let ProvisionEntry {
+        provision,
+        is_hidden: _,
+        at,
+        whole,
+        checked_at: _,
+        hours_at: _,
+        questions_at,
+        values,
+    } = found;
     let is_expired = matches!(standing(provision, freshness, today), CheckStanding::Expired(_));
     let Provision { id, name, organisation, offer, topics, checked, audience, status, .. } = provision;
     let words = topics.iter().map(|topic| topic.replace('-', " "));

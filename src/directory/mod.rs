@@ -105,7 +105,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
             _ => {}
         }
     }
-    let mut found: BTreeMap<String, (usize, read::Found)> = BTreeMap::new();
+    let mut found: BTreeMap<String, (usize, read::ProvisionEntry)> = BTreeMap::new();
     for LayerFiles { layer, sources } in layers {
         let reader =
             read::Reader { language, areas: &areas, today, allowed_numbers: &config.model.allowed_numbers };

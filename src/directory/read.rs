@@ -20,7 +20,7 @@ use crate::text::{
 
 /// A provision as it stands in a file.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct ProvisionEntry {
     pub(super) provision: Provision,
     /// Whether the one of the same id in a layer below isn't to be shown.
     pub(super) is_hidden: bool,
@@ -50,7 +50,7 @@ pub(super) struct Reader<'r> {
 
 impl Reader<'_> {
     /// The provisions in a file with their ids, in its order.
-    pub(super) fn file(&self, source: &Source) -> Checked<Vec<(String, Found)>> {
+    pub(super) fn file(&self, source: &Source) -> Checked<Vec<(String, ProvisionEntry)>> {
         let mut diagnostics = Vec::new();
         lint_text(source, None, self.allowed_numbers, &mut diagnostics);
         let value = if source.path().extension() == Some("yaml") {
@@ -61,7 +61,7 @@ impl Reader<'_> {
         Checked { value, diagnostics }
     }
 
-    fn list(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Found)> {
+    fn list(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, ProvisionEntry)> {
         let mut fields = Fields::of_file(source, diagnostics);
         let entries = fields.map(keys::PROVISIONS);
         fields.finish();
@@ -74,7 +74,7 @@ impl Reader<'_> {
         found.collect()
     }
 
-    fn table(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Found)> {
+    fn table(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, ProvisionEntry)> {
         let table = table(source).unpack(diagnostics);
         self.header(source, &table, diagnostics);
         let mut found = Vec::new();
@@ -137,7 +137,7 @@ impl Reader<'_> {
         node: Node,
         range: Range<usize>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<(String, Found)> {
+    ) -> Option<(String, ProvisionEntry)> {
         let at = |span: Span| Location::new(source.path().clone(), span);
         let mut fields = Fields::new(source.path(), node.trimmed(), diagnostics);
         check_id(&mut fields, &id)?;
@@ -212,7 +212,7 @@ impl Reader<'_> {
             },
         };
         fields.finish();
-        let found = Found {
+        let found = ProvisionEntry {
             provision,
             is_hidden,
             at: at(id_span),
@@ -322,7 +322,7 @@ fn values_in(source: &Source, range: Range<usize>) -> Vec<(String, Location)> {
 }
 
 /// What to tell of a provision whose id another one of the same layer has.
-pub(super) fn twice(id: &str, found: &Found) -> Diagnostic {
+pub(super) fn twice(id: &str, found: &ProvisionEntry) -> Diagnostic {
     Diagnostic::new(
         Rule::DuplicateKey,
         phrase!("er is nog een voorziening `{id}`", "there is another provision `{id}`"),

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 
 use super::Provision;
-use super::read::Found;
+use super::read::ProvisionEntry;
 use crate::config::{CheckStanding, Freshness};
 use crate::document::Status;
 use crate::text::{Diagnostic, Rule, Severity, phrase};
 
 /// What to tell of a provision that nobody has made sure of for too long.
-pub(super) fn check(found: &Found, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
+pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
     if found.provision.status != Status::Published {
         return None;
     }
@@ -48,7 +48,7 @@ pub(super) fn check(found: &Found, freshness: &Freshness, today: Date) -> Option
 }
 
 /// What to tell of hours that were for days that have passed, or are too far ahead to be shown.
-pub(super) fn check_hours(found: &Found) -> Option<Diagnostic> {
+pub(super) fn check_hours(found: &ProvisionEntry) -> Option<Diagnostic> {
     let calendar = found.provision.calendar.as_ref().filter(|calendar| !calendar.is_ever_open())?;
     let (first, last) = (calendar.first, calendar.last);
     let message = phrase!(

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use super::DerivedPiece;
 use super::drift::{self, PartState, Sources, State};
-use super::settle::{Bases, Found, Texts, fate_of};
+use super::settle::{Bases, Relocation, Texts, fate_of};
 use crate::document::Part;
 
 /// What happened to the text that a part was made from.
@@ -49,9 +49,9 @@ pub fn changes(derived: &DerivedPiece, parts: &[PartState], sources: &Sources, b
                 let then = bases.get(noted);
                 let found = then.map(|then| fate_of(part, then, &candidates));
                 let news = match found {
-                    Some(Found::RenamedTo(id)) => News::RenamedTo(id),
-                    Some(Found::SplitInto(ids)) => News::SplitInto(ids),
-                    Some(Found::Gone) | None => News::Gone,
+                    Some(Relocation::RenamedTo(id)) => News::RenamedTo(id),
+                    Some(Relocation::SplitInto(ids)) => News::SplitInto(ids),
+                    Some(Relocation::Gone) | None => News::Gone,
                 };
                 (news, then)
             }

@@ -161,18 +161,18 @@ impl Texts {
 }
 
 /// What became of a text that isn't there any more under its id.
-pub(super) fn fate_of(part: &Part, old: &str, now: &Candidates<'_>) -> Found {
-    let Part::Section(_) = part else { return Found::Gone };
+pub(super) fn fate_of(part: &Part, old: &str, now: &Candidates<'_>) -> Relocation {
+    let Part::Section(_) = part else { return Relocation::Gone };
     match fate(without_heading(old), now) {
-        Fate::RenamedTo(id) => Found::RenamedTo(id.to_owned()),
-        Fate::SplitInto(ids) => Found::SplitInto(ids.into_iter().map(str::to_owned).collect()),
-        Fate::Gone => Found::Gone,
+        Fate::RenamedTo(id) => Relocation::RenamedTo(id.to_owned()),
+        Fate::SplitInto(ids) => Relocation::SplitInto(ids.into_iter().map(str::to_owned).collect()),
+        Fate::Gone => Relocation::Gone,
     }
 }
 
 /// Where a text that isn't there any more under its id is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Relocation {
     /// Most of it stands under this id.
     RenamedTo(String),
     /// Most of it is divided over these ids; at least two.
@@ -251,7 +251,7 @@ pub fn merged(
             State::Changed { noted } => (noted, part.clone()),
             State::Gone { noted } => {
                 let found = bases.get(&noted).map(|old| fate_of(&part, old, &candidates));
-                let Some(Found::RenamedTo(id)) = found else {
+                let Some(Relocation::RenamedTo(id)) = found else {
                     settled.parts.push((part, Outcome::Stays(Reason::Gone)));
                     continue;
                 };

@@ -10,7 +10,7 @@ use crate::config::Language;
 use crate::data::Named;
 use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
 use crate::edition::{DerivedPiece, Exclusion};
-use crate::site::{Found, file_address, find, find_image};
+use crate::site::{LinkDestination, file_address, find, find_image};
 use crate::text::{ISOLATE, ISOLATE_END, dialed, fill};
 
 /// Fills the holes in the fragments of one document.
@@ -179,7 +179,7 @@ impl Html<'_, '_> {
         theirs.unwrap_or_else(|| self.shared.strings.get(key))
     }
 
-    fn found(&self, idx: usize) -> Found<'_> {
+    fn found(&self, idx: usize) -> LinkDestination<'_> {
         find(self.shared.site, self.outline, &self.body.links[idx])
     }
 
@@ -188,7 +188,7 @@ impl Html<'_, '_> {
         let root = &self.root;
         let heading = |heading: Option<&str>| heading.map(|id| format!("#{id}")).unwrap_or_default();
         let address = match self.found(idx) {
-            Found::External(url) => {
+            LinkDestination::External(url) => {
                 let url = fill(url, &self.shared.site.config.values);
                 // A value can be words, as that of a number that nobody has made sure of: those can't be called.
                 let number = url.strip_prefix("tel:").map(|number| number.replace("%20", " "));
@@ -203,15 +203,19 @@ impl Html<'_, '_> {
                 html.push_str(if url.starts_with("http") { "\" rel=\"noreferrer\"" } else { "\"" });
                 return;
             }
-            Found::Document(target, id) => {
+            LinkDestination::Document(target, id) => {
                 format!("{root}{}{}", self.shared.site.address(&target.id), heading(id))
             }
-            Found::NoHeading(target, _) => format!("{root}{}", self.shared.site.address(&target.id)),
-            Found::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
-            Found::Heading(id) => format!("#{id}"),
+            LinkDestination::NoHeading(target, _) => {
+                format!("{root}{}", self.shared.site.address(&target.id))
+            }
+            LinkDestination::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
+            LinkDestination::Heading(id) => format!("#{id}"),
             // What the site has hidden, or what is for others, is only words.
-            Found::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => return,
-            Found::Excluded(..) | Found::Nothing | Found::Unsafe => {
+            LinkDestination::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => {
+                return;
+            }
+            LinkDestination::Excluded(..) | LinkDestination::Nothing | LinkDestination::Unsafe => {
                 html.push_str(" class=\"broken-link\"");
                 return;
             }
@@ -223,12 +227,14 @@ impl Html<'_, '_> {
 
     fn link_title(&self, idx: usize, html: &mut String) {
         match self.found(idx) {
-            Found::Document(target, None) | Found::NoHeading(target, _) => escape(&target.title, html),
-            Found::Document(target, Some(id)) => {
+            LinkDestination::Document(target, None) | LinkDestination::NoHeading(target, _) => {
+                escape(&target.title, html)
+            }
+            LinkDestination::Document(target, Some(id)) => {
                 let heading = target.headings.iter().find(|heading| heading.id == id);
                 escape(heading.map_or(&target.title, |heading| &heading.text), html);
             }
-            Found::Excluded(_, Exclusion::ForTeams) => {
+            LinkDestination::Excluded(_, Exclusion::ForTeams) => {
                 escape(self.word("only-for-teams", &self.outline.language), html);
             }
             _ => {

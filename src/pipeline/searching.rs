@@ -15,12 +15,12 @@ use crate::text::{Checked, Diagnostic, Digest};
 #[derive(Default)]
 pub(super) struct Searching {
     synonyms: Cached<Checked<Synonyms>>,
-    found: BTreeMap<Language, Found>,
+    found: BTreeMap<Language, EditionSearch>,
     trials: Cached<Vec<Diagnostic>>,
 }
 
 /// What was found in one edition.
-struct Found {
+struct EditionSearch {
     finder: Finder,
     counted: Memo<Counted>,
     index: Cached<Index>,
@@ -37,7 +37,7 @@ impl Searching {
         let synonyms = self.synonyms(inputs);
         let site = &arranged.site;
         let language = &site.edition.language;
-        let found = self.found.entry(language.clone()).or_insert_with(|| Found {
+        let found = self.found.entry(language.clone()).or_insert_with(|| EditionSearch {
             finder: Finder::new(language, &synonyms.value),
             counted: Memo::new(),
             index: None,

@@ -72,7 +72,7 @@ const MOST_QUOTED: usize = 100;
 
 /// What speaks for a document.
 #[derive(Default)]
-struct Found {
+struct Evidence {
     why: Vec<Reason>,
     /// How much the words say that were found.
     idf: f64,
@@ -101,7 +101,7 @@ impl Index {
     pub fn answer(&self, question: &str) -> Answer {
         let query = read(self, question);
         let asked: f64 = query.slots.iter().map(|slot| self.idf(slot)).sum();
-        let mut found: BTreeMap<u32, Found> = BTreeMap::new();
+        let mut found: BTreeMap<u32, Evidence> = BTreeMap::new();
         for (slot_idx, slot) in query.slots.iter().enumerate() {
             self.look_up(slot_idx, slot, &mut found);
         }
@@ -148,7 +148,7 @@ impl Index {
     }
 
     /// Adds what one word of the question finds.
-    fn look_up(&self, slot_idx: usize, slot: &Slot, found: &mut BTreeMap<u32, Found>) {
+    fn look_up(&self, slot_idx: usize, slot: &Slot, found: &mut BTreeMap<u32, Evidence>) {
         let mut holds: BTreeMap<u32, Hold<'_>> = BTreeMap::new();
         for reading in &slot.readings {
             let rarity = self.rarity(reading);

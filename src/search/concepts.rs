@@ -21,7 +21,7 @@ pub(super) struct Concepts {
 pub(super) type Named = FxHashMap<TermId, Vec<(Vec<TermId>, TermId)>>;
 
 /// A concept in a list of terms.
-pub(super) struct Found {
+pub(super) struct ConceptMatch {
     pub(super) at: usize,
     pub(super) len: usize,
     pub(super) concept: TermId,
@@ -77,12 +77,12 @@ impl Concepts {
     }
 
     /// The concepts that a text names.
-    pub(super) fn in_text<'c>(&'c self, terms: &'c [TermId]) -> impl Iterator<Item = Found> + 'c {
+    pub(super) fn in_text<'c>(&'c self, terms: &'c [TermId]) -> impl Iterator<Item = ConceptMatch> + 'c {
         found(&self.same, terms)
     }
 
     /// The concepts that a question names.
-    pub(super) fn in_question<'c>(&'c self, terms: &'c [TermId]) -> impl Iterator<Item = Found> + 'c {
+    pub(super) fn in_question<'c>(&'c self, terms: &'c [TermId]) -> impl Iterator<Item = ConceptMatch> + 'c {
         found(&self.same, terms).chain(found(&self.asked, terms))
     }
 }
@@ -100,10 +100,10 @@ fn add(to: &mut Named, terms: Vec<TermId>, concept: TermId) {
     }
 }
 
-fn found<'c>(among: &'c Named, terms: &'c [TermId]) -> impl Iterator<Item = Found> + 'c {
+fn found<'c>(among: &'c Named, terms: &'c [TermId]) -> impl Iterator<Item = ConceptMatch> + 'c {
     terms.iter().enumerate().flat_map(move |(at, first)| {
         let known = among.get(first).into_iter().flatten();
         let here = known.filter(move |(named, _)| terms.get(at..at + named.len()) == Some(named.as_slice()));
-        here.map(move |(named, concept)| Found { at, len: named.len(), concept: *concept })
+        here.map(move |(named, concept)| ConceptMatch { at, len: named.len(), concept: *concept })
     })
 }

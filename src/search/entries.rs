@@ -4,7 +4,7 @@ use crate::config::{DocumentKind, Language};
 use crate::directory::{Coverage, Provision, Wording};
 use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
 use crate::edition::ResolvedDocument;
-use crate::site::{Found, Site, find};
+use crate::site::{LinkDestination, Site, find};
 use crate::text::{Digest, fill};
 
 /// A document as it can be found.
@@ -68,7 +68,7 @@ fn fragments(document: &ResolvedDocument) -> impl Iterator<Item = &Fragment> {
 
 fn linked_title<'s>(site: &'s Site, document: &'s ResolvedDocument, link: u32) -> Option<&'s str> {
     match find(site, &document.outline, document.body.links.get(link as usize)?) {
-        Found::Document(target, _) => Some(&target.title),
+        LinkDestination::Document(target, _) => Some(&target.title),
         _ => None,
     }
 }

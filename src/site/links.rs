@@ -9,7 +9,7 @@ use crate::text::{SourcePath, fill, joined, next_value};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found<'s> {
+pub enum LinkDestination<'s> {
     /// Out of the site.
     External(&'s str),
     /// To a document, with the heading if there is one.
@@ -29,16 +29,16 @@ pub enum Found<'s> {
 }
 
 /// Where a link in the document `from` leads.
-pub fn find<'s>(site: &'s Site, from: &'s Outline, link: &'s Link) -> Found<'s> {
+pub fn find<'s>(site: &'s Site, from: &'s Outline, link: &'s Link) -> LinkDestination<'s> {
     match &link.target {
-        LinkTarget::Unsafe(_) => Found::Unsafe,
-        LinkTarget::External(url) if is_unsafe(site, url) => Found::Unsafe,
-        LinkTarget::External(url) => Found::External(url),
+        LinkTarget::Unsafe(_) => LinkDestination::Unsafe,
+        LinkTarget::External(url) if is_unsafe(site, url) => LinkDestination::Unsafe,
+        LinkTarget::External(url) => LinkDestination::External(url),
         LinkTarget::Heading(heading) => {
             if has_heading(from, heading) {
-                Found::Heading(heading)
+                LinkDestination::Heading(heading)
             } else {
-                Found::NoHeading(from, heading)
+                LinkDestination::NoHeading(from, heading)
             }
         }
         LinkTarget::Id(id, heading) => document(site, id, heading.as_deref()),
@@ -54,38 +54,45 @@ fn is_unsafe(site: &Site, url: &str) -> bool {
     })
 }
 
-fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> Found<'s> {
+fn document<'s>(site: &'s Site, id: &str, heading: Option<&'s str>) -> LinkDestination<'s> {
     let document = match (site.document(id), site.edition.left_out.get_key_value(id)) {
         (Some(document), _) => document,
-        (None, Some((id, why))) => return Found::Excluded(id.clone(), *why),
+        (None, Some((id, why))) => return LinkDestination::Excluded(id.clone(), *why),
         (None, None) => match site.renamed(id) {
             Some(document) => document,
-            None => return Found::Nothing,
+            None => return LinkDestination::Nothing,
         },
     };
     match heading {
         Some(heading) if !has_heading(&document.outline, heading) => {
-            Found::NoHeading(&document.outline, heading)
+            LinkDestination::NoHeading(&document.outline, heading)
         }
-        heading => Found::Document(&document.outline, heading),
+        heading => LinkDestination::Document(&document.outline, heading),
     }
 }
 
-fn path_target<'s>(site: &'s Site, from: &SourcePath, path: &str, heading: Option<&'s str>) -> Found<'s> {
+fn path_target<'s>(
+    site: &'s Site,
+    from: &SourcePath,
+    path: &str,
+    heading: Option<&'s str>,
+) -> LinkDestination<'s> {
     if path.is_empty() {
         // An address that was forgotten would lead to the page itself.
-        return Found::Nothing;
+        return LinkDestination::Nothing;
     }
     // An address of the site, from its root.
     if let Some(address) = path.strip_prefix('/') {
         let id = address.trim_end_matches('/');
         return match document(site, id, heading) {
-            Found::Nothing if site.is_list(id) => {
+            LinkDestination::Nothing if site.is_list(id) => {
                 let address = format!("{}{id}/", site.prefix);
-                Found::Address(address.trim_start_matches('/').to_owned(), heading)
+                LinkDestination::Address(address.trim_start_matches('/').to_owned(), heading)
             }
-            Found::Nothing => file(site, &format!("static/{id}"))
-                .map_or(Found::Nothing, |(file, _)| Found::Address(file_address(file), heading)),
+            LinkDestination::Nothing => file(site, &format!("static/{id}"))
+                .map_or(LinkDestination::Nothing, |(file, _)| {
+                    LinkDestination::Address(file_address(file), heading)
+                }),
             found => found,
         };
     }
@@ -95,11 +102,12 @@ fn path_target<'s>(site: &'s Site, from: &SourcePath, path: &str, heading: Optio
     if let Some(id) = site.document_at(&joined(folder, path)) {
         return document(site, id.as_str(), heading);
     }
-    let Some(target) = from.resolve(path) else { return Found::Nothing };
+    let Some(target) = from.resolve(path) else { return LinkDestination::Nothing };
     if let Some(id) = target.local().strip_suffix(".md") {
         return document(site, id, heading);
     }
-    file(site, target.local()).map_or(Found::Nothing, |(file, _)| Found::Address(file_address(file), heading))
+    file(site, target.local())
+        .map_or(LinkDestination::Nothing, |(file, _)| LinkDestination::Address(file_address(file), heading))
 }
 
 /// The id that a link names a document by, where that is the one which it had before a layer below renamed it.
@@ -172,7 +180,7 @@ pub fn shown_files(site: &Site) -> impl Iterator<Item = String> {
     let links = documents().flat_map(move |document| {
         let links = document.body.links.iter().filter(is_file);
         links.filter_map(|link| match find(site, &document.outline, link) {
-            Found::Address(address, _) => Some(address),
+            LinkDestination::Address(address, _) => Some(address),
             _ => None,
         })
     });

@@ -30,7 +30,7 @@ use neighborhoods::Neighborhoods;
 pub use owners::{Owner, Review};
 pub use reference::Reference;
 
-pub use links::{Found, find, find_image, leads_to, shown_files};
+pub use links::{LinkDestination, find, find_image, leads_to, shown_files};
 
 /// How many documents a page of a list holds. A library of a few hundred cards, as large as one gets in practice, has
 /// every list on one page.

@@ -76,7 +76,7 @@ pub(in crate::document) struct Wording {
 
 /// The same while the sentences go by.
 #[derive(Default)]
-struct Found {
+struct WordingScan {
     lead: Tally,
     abbreviations: Abbreviations,
     long_words: BTreeMap<String, Location>,
@@ -92,7 +92,7 @@ pub(in crate::document) fn check(
     if text.outline.status == Status::Retired {
         return Wording::default();
     }
-    let mut found = Found::default();
+    let mut found = WordingScan::default();
     for block in text.fields {
         sentences_of(text, block, &mut found, diagnostics);
     }
@@ -108,7 +108,7 @@ pub(in crate::document) fn check(
         }
     }
     diagnostics.extend(hard_text::check(text, whole));
-    let Found { lead, abbreviations, long_words, rows } = found;
+    let WordingScan { lead, abbreviations, long_words, rows } = found;
     Wording {
         lead,
         abbreviations: abbreviations.unexplained(),
@@ -121,7 +121,7 @@ pub(in crate::document) fn check(
 fn sentences_of(
     text: &Text<'_>,
     block: &Block,
-    found: &mut Found,
+    found: &mut WordingScan,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Tally {
     let mut tally = Tally::default();

@@ -1,6 +1,6 @@
 //! `broken-link`, `broken-anchor`, `unsafe-link`: links that lead nowhere, or where no link may lead.
 
-use super::super::{Found, Site, find, old_name};
+use super::super::{LinkDestination, Site, find, old_name};
 use super::renamed;
 use crate::document::{Heading, Link, LinkTarget, Outline, Role};
 use crate::edition::{Exclusion, ResolvedDocument};
@@ -14,8 +14,8 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
             diagnostics.extend(renamed(site, Rule::BrokenLink, &old, &link.at));
         }
         let diagnostic = match found {
-            Found::External(_) | Found::Document(..) | Found::Address(..) | Found::Heading(_) => continue,
-            Found::NoHeading(target, heading) => match untranslated(site, target, heading) {
+            LinkDestination::External(_) | LinkDestination::Document(..) | LinkDestination::Address(..) | LinkDestination::Heading(_) => continue,
+            LinkDestination::NoHeading(target, heading) => match untranslated(site, target, heading) {
                 // The link is right in the language that it was written in, so who translates is told.
                 Some(told) => {
                     diagnostics.push(told);
@@ -26,13 +26,13 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                 None => no_heading(target, heading),
             },
             // Who hides a document can't fix the texts of others; the words of the link stay.
-            Found::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => continue,
-            Found::Excluded(id, Exclusion::Draft | Exclusion::Retired) => Diagnostic::new(
+            LinkDestination::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => continue,
+            LinkDestination::Excluded(id, Exclusion::Draft | Exclusion::Retired) => Diagnostic::new(
                 Rule::BrokenLink,
                 phrase!("`{id}` is niet gepubliceerd", "`{id}` isn't published"),
             )
             .hint(phrase!("publiceer het, of haal de link weg", "publish it, or take the link away")),
-            Found::Nothing if typed.is_empty() => Diagnostic::new(
+            LinkDestination::Nothing if typed.is_empty() => Diagnostic::new(
                 Rule::BrokenLink,
                 phrase!("deze link heeft geen adres", "this link has no address"),
             )
@@ -40,7 +40,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                 "zet het adres tussen de ronde haken, of haal de haken weg",
                 "put the address between the round brackets, or take the brackets away"
             )),
-            Found::Nothing => Diagnostic::new(
+            LinkDestination::Nothing => Diagnostic::new(
                 Rule::BrokenLink,
                 phrase!("`{typed}` bestaat niet", "`{typed}` doesn't exist"),
             )
@@ -49,7 +49,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                 "schrijf het pad vanaf dit bestand, zoals `../mandaat/eigen-wijkbudget.md`, of de id tussen dubbele haken",
                 "write the path from this file, as in `../mandaat/eigen-wijkbudget.md`, or the id between double brackets"
             )),
-            Found::Unsafe => Diagnostic::new(
+            LinkDestination::Unsafe => Diagnostic::new(
                 Rule::UnsafeLink,
                 phrase!("naar `{typed}` mag een link niet leiden", "a link may not lead to `{typed}`"),
             )

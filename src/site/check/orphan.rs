@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::super::{Found, Site, find};
+use super::super::{LinkDestination, Site, find};
 use crate::config::DocumentKind;
 use crate::document::{DocumentId, Status};
 use crate::edition::ResolvedDocument;
@@ -37,7 +37,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 fn linked<'s>(site: &'s Site, document: &'s ResolvedDocument) -> impl Iterator<Item = &'s DocumentId> {
     let ResolvedDocument { outline, body, .. } = document;
     body.links.iter().filter_map(|link| match find(site, outline, link) {
-        Found::Document(other, _) | Found::NoHeading(other, _) => {
+        LinkDestination::Document(other, _) | LinkDestination::NoHeading(other, _) => {
             Some(&other.id).filter(|id| **id != outline.id)
         }
         _ => None,

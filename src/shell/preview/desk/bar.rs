@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::row::{Found, Row, counted_errors, counted_warnings, ease_name, figures, translated_name};
+use super::row::{ProblemCounts, Row, counted_errors, counted_warnings, ease_name, figures, translated_name};
 use super::table::file_link;
 use super::{DESK, LAYERS, PROBLEMS};
 use crate::document::Ease;
@@ -30,7 +30,7 @@ pub(in crate::shell::preview) fn bar(
             desk.in_language(language)
         );
     };
-    let row = Row::new(document, desk, Found::of(document, &snapshot.problems));
+    let row = Row::new(document, desk, ProblemCounts::of(document, &snapshot.problems));
     let mut html = format!(
         "<details class=\"wijkgids-foot\" id=\"wijkgids-foot\"><summary>{}</summary><dl>",
         escape(&in_short(&row, language))
@@ -96,8 +96,8 @@ fn in_short(row: &Row<'_>, language: MessageLanguage) -> String {
     let say = |phrase: Phrase| phrase.in_language(language).to_owned();
     let mut told = Vec::new();
     match row.tally {
-        Found { errors: 0, warnings: 0 } => told.push(say(phrase!("geen problemen", "no problems"))),
-        Found { errors, warnings } => {
+        ProblemCounts { errors: 0, warnings: 0 } => told.push(say(phrase!("geen problemen", "no problems"))),
+        ProblemCounts { errors, warnings } => {
             told.extend((errors > 0).then(|| say(counted_errors(errors))));
             told.extend((warnings > 0).then(|| say(counted_warnings(warnings))));
         }

@@ -14,7 +14,7 @@ use crate::text::{Phrase, Severity, SourcePath, phrase};
 /// A document with what there is to say of it.
 pub(super) struct Row<'s> {
     pub(super) document: &'s ResolvedDocument,
-    pub(super) tally: Found,
+    pub(super) tally: ProblemCounts,
     pub(super) due: Due,
     /// How it reads; `None` where that can't be counted.
     pub(super) reading: Option<Reading>,
@@ -27,12 +27,12 @@ pub(super) struct Row<'s> {
 
 /// How much was found.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Found {
+pub(super) struct ProblemCounts {
     pub(super) errors: usize,
     pub(super) warnings: usize,
 }
 
-impl Found {
+impl ProblemCounts {
     /// How many of these problems are a document's own.
     pub(super) fn of<'p>(
         document: &ResolvedDocument,
@@ -52,7 +52,7 @@ impl Found {
 
 impl<'s> Row<'s> {
     /// That of one document.
-    pub(super) fn new(document: &'s ResolvedDocument, desk: &Desk, tally: Found) -> Self {
+    pub(super) fn new(document: &'s ResolvedDocument, desk: &Desk, tally: ProblemCounts) -> Self {
         let outline = &document.outline;
         let has = |state| desk.languages.iter().any(|into| desk.translated(document, into) == state);
         Self {

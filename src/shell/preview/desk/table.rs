@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::filter::{Filter, KIND, KINDS, NOBODY, ORDER, OWNER, Order, STATE, State, TERM, WORDS};
 use super::row::{
-    Found, Row, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
+    ProblemCounts, Row, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
     translated_name,
 };
 use super::{DESK, LAYERS, PROBLEMS};
@@ -33,7 +33,7 @@ pub(in crate::shell::preview) fn desk_page(
     let problems = problems(snapshot);
     let row = |document| {
         let own = ResolvedDocument::files(document).filter_map(|path| problems.get(path)).flatten().copied();
-        Row::new(document, desk, Found::of(document, own))
+        Row::new(document, desk, ProblemCounts::of(document, own))
     };
     let rows: Vec<Row<'_>> = desk.documents.values().map(row).collect();
     let facet = desk.config.as_ref().and_then(|config| config.model.facets.first());
@@ -265,7 +265,7 @@ fn line(snapshot: &Snapshot, row: &Row<'_>, language: MessageLanguage) -> String
         escape(&outline.title),
         file_link(snapshot, row.document.top_path(), None),
     );
-    let Found { errors, warnings } = row.tally;
+    let ProblemCounts { errors, warnings } = row.tally;
     let problems: Vec<String> = [(errors, counted_errors(errors)), (warnings, counted_warnings(warnings))]
         .into_iter()
         .filter_map(|(n, counted)| (n > 0).then(|| say(counted)))
