@@ -26,16 +26,16 @@ pub struct Counted {
 /// How often a term stands in one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stand {
-    pub(super) place: Place,
+    pub(super) place: FieldRef,
     /// In halves of a word: a part of a compound counts for half.
     pub(super) halves: u16,
 }
 
 /// A field of a document; for headings and texts also of which passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place(u16);
+pub(super) struct FieldRef(u16);
 
-impl Place {
+impl FieldRef {
     pub(super) const TITLE: Self = Self(0);
     const KEYWORDS: Self = Self(1);
     const SUMMARY: Self = Self(2);
@@ -78,16 +78,16 @@ pub(super) fn count(digest: Digest, entry: Entry, lexicon: &Lexicon, concepts: &
     let mut tally = Tally { lexicon, concepts, words: Vec::new(), stands: Vec::new(), lengths: [0; 5] };
     let mut rows = Vec::new();
     let mut position = 0;
-    tally.field(&entry.title, Place::TITLE, Some((&mut rows, &mut position)));
+    tally.field(&entry.title, FieldRef::TITLE, Some((&mut rows, &mut position)));
     for keyword in &entry.keywords {
         // No row goes on into the next keyword.
         position = position.saturating_add(1);
-        tally.field(keyword, Place::KEYWORDS, Some((&mut rows, &mut position)));
+        tally.field(keyword, FieldRef::KEYWORDS, Some((&mut rows, &mut position)));
     }
-    tally.field(&entry.summary, Place::SUMMARY, None);
+    tally.field(&entry.summary, FieldRef::SUMMARY, None);
     for (number, passage) in entry.passages.iter().enumerate() {
-        tally.field(&passage.heading, Place::heading(number), None);
-        tally.field(&passage.text, Place::body(number), None);
+        tally.field(&passage.heading, FieldRef::heading(number), None);
+        tally.field(&passage.text, FieldRef::body(number), None);
     }
     let Tally { mut words, mut stands, lengths, .. } = tally;
     words.sort_unstable();
@@ -117,7 +117,7 @@ struct Tally<'c> {
 
 impl Tally<'_> {
     /// Adds a text. `rows` takes the terms that say something, by their position.
-    fn field(&mut self, text: &str, place: Place, rows: Option<(&mut Vec<(TermId, u8)>, &mut u8)>) {
+    fn field(&mut self, text: &str, place: FieldRef, rows: Option<(&mut Vec<(TermId, u8)>, &mut u8)>) {
         let words: Vec<_> = words(text).collect();
         if words.is_empty() {
             return;

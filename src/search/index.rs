@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::concepts::Concepts;
-use super::counted::{Counted, Place};
+use super::counted::{Counted, FieldRef};
 use super::files::Shards;
 use super::lexicon::{Lexicon, Table, TermId, WordId};
 use crate::config::Facet;
@@ -98,7 +98,7 @@ pub(super) struct Laid {
 #[derive(Clone, Copy, Debug)]
 struct StandIn {
     document: u32,
-    place: Place,
+    place: FieldRef,
     halves: u16,
 }
 
@@ -180,7 +180,7 @@ impl Index {
         for term in 0..n_terms {
             starts[term + 1] += starts[term];
         }
-        let nothing = StandIn { document: 0, place: Place::TITLE, halves: 0 };
+        let nothing = StandIn { document: 0, place: FieldRef::TITLE, halves: 0 };
         let mut stands = vec![nothing; starts[n_terms] as usize];
         let mut next = starts.clone();
         let mut spread = vec![0_u32; n_terms];

@@ -8,7 +8,7 @@ use proptest::sample::select;
 use serde_json::Value;
 use wijkgids::directory::{Directory, Provision};
 use wijkgids::exchange::hsds::{Exported, export};
-use wijkgids::exchange::import::{Imported, Known, Place, hsds, report, table};
+use wijkgids::exchange::import::{Imported, Known, RecordRef, hsds, report, table};
 use wijkgids::pipeline::Inputs;
 use wijkgids::text::{MessageLanguage, Severity};
 
@@ -482,8 +482,8 @@ fn every_cell_of_any_table_comes_in_or_its_place_is_told() {
         is_sound(&imported)?;
         for Word { word, row, column } in words {
             let is_told = imported.remarks.iter().any(|remark| match &remark.place {
-                Place::Row(told) => *told == row,
-                Place::Cell(told, name) => {
+                RecordRef::Row(told) => *told == row,
+                RecordRef::Cell(told, name) => {
                     *told == row && column.as_ref().is_some_and(|column| column == name)
                 }
                 _ => false,
@@ -550,10 +550,9 @@ fn every_property_of_any_open_data_that_has_no_place_is_told() {
         is_sound(&imported)?;
         for path in files.iter().chain([&services]).flat_map(|(_, _, marks)| marks) {
             // An object that has no place as a whole is told once.
-            let is_told = imported
-                .remarks
-                .iter()
-                .any(|remark| matches!(&remark.place, Place::Path(told) if path.starts_with(told.as_str())));
+            let is_told = imported.remarks.iter().any(
+                |remark| matches!(&remark.place, RecordRef::Path(told) if path.starts_with(told.as_str())),
+            );
             prop_assert!(is_told, "{path}\n{services:?}\n{files:?}\n{:?}", imported.remarks);
         }
         let told = report(&imported.remarks, MessageLanguage::Nl);

@@ -1,6 +1,8 @@
 //! What the preview adds to pages, and what it leaves alone.
 
-use wijkgids::shell::preview::{CONTENT_SECURITY_POLICY, Limits, Place, Problem, Snapshot, Spot, start};
+use wijkgids::shell::preview::{
+    CONTENT_SECURITY_POLICY, Limits, Problem, ProblemLocation, Snapshot, Spot, start,
+};
 use wijkgids::text::{MessageLanguage, Position, Rule, Severity, SourcePath};
 
 use crate::client::*;
@@ -12,7 +14,7 @@ fn problem(severity: Severity, message: &str, line: &str, page: Option<&str>) ->
     Problem {
         severity,
         rule: Rule::WrongType,
-        place: Some(Place { path, spot: Some(spot) }),
+        place: Some(ProblemLocation { path, spot: Some(spot) }),
         message: message.to_owned(),
         hints: vec!["schrijf een getal, zoals `3`".to_owned()],
         page: page.map(output),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Imported, Known, Place, Remark};
+use super::{Imported, Known, RecordRef, Remark};
 use crate::config::{Language, keys};
 use crate::data::{Named, quoted};
 use crate::directory::{COLUMNS, Holds, check, is_formula_error};
@@ -14,7 +14,7 @@ use crate::text::{Diagnostic, Phrase, Rule, Severity, Source, SourcePath, is_slu
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     /// Where it stands, for what is told of it as a whole.
-    pub(super) place: Place,
+    pub(super) place: RecordRef,
     /// What it is called there by programs.
     pub(super) id: Option<String>,
     /// What it is called.
@@ -32,13 +32,13 @@ pub(super) struct Given {
     /// Several for a field that holds several, else one; those that were refused are gone.
     pub(super) texts: Vec<Option<String>>,
     /// Where it stands.
-    pub(super) place: Place,
+    pub(super) place: RecordRef,
     /// The text as it was.
     pub(super) as_it_was: String,
 }
 
 impl Given {
-    pub(super) fn new(key: Named, texts: Vec<String>, place: Place, as_it_was: &str) -> Self {
+    pub(super) fn new(key: Named, texts: Vec<String>, place: RecordRef, as_it_was: &str) -> Self {
         let texts = texts.into_iter().map(Some).collect();
         Self { key, language: None, texts, place, as_it_was: as_it_was.to_owned() }
     }
@@ -97,7 +97,7 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
                     remark(&drafts[draft].given[given], diagnostic)
                 }
                 Content::Text(draft, ..) | Content::Draft(draft) => whole(&drafts[draft].place, diagnostic),
-                Content::Nowhere => whole(&Place::File, diagnostic),
+                Content::Nowhere => whole(&RecordRef::File, diagnostic),
             });
         }
         return Imported { yaml, provisions: drafts.len(), remarks };
@@ -137,7 +137,7 @@ fn remark(given: &Given, diagnostic: &Diagnostic) -> Remark {
 }
 
 /// Of something as a whole.
-fn whole(place: &Place, diagnostic: &Diagnostic) -> Remark {
+fn whole(place: &RecordRef, diagnostic: &Diagnostic) -> Remark {
     Remark { place: place.clone(), reason: diagnostic.message.clone(), text: String::new() }
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::draft::{Draft, Given, holds, write_up};
 use super::object::Object;
 use super::parts::{Location, Organization};
-use super::{Imported, Known, Place, Remark, schedules, synonyms, values};
+use super::{Imported, Known, RecordRef, Remark, schedules, synonyms, values};
 use crate::config::{Language, keys};
 use crate::data::Named;
 use crate::directory::{AreaCode, COUNTRY, Postcode, Provider, WayIn};
@@ -161,7 +161,7 @@ impl Reading<'_> {
         }
         self.organization(&mut service);
         service.finish(self.remarks);
-        let place = Place::Path(if path.is_empty() { name.clone() } else { path });
+        let place = RecordRef::Path(if path.is_empty() { name.clone() } else { path });
         Some(Draft { place, id: None, name, given: std::mem::take(&mut self.given) })
     }
 
@@ -175,7 +175,7 @@ impl Reading<'_> {
 
     /// Gives a field a text that stands at a path.
     fn give(&mut self, key: Named, text: &str, path: String) {
-        self.given.push(Given::new(key, vec![text.to_owned()], Place::Path(path), text));
+        self.given.push(Given::new(key, vec![text.to_owned()], RecordRef::Path(path), text));
     }
 
     /// Gives a field the text of a property, as other lists write it too.

@@ -23,7 +23,7 @@ mod table;
 mod values;
 
 pub use hsds::hsds;
-pub use remark::{Place, Remark, report};
+pub use remark::{RecordRef, Remark, report};
 pub use table::table;
 
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use crate::text::{MessageLanguage, Phrase, phrase};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// Where it stands.
-    pub place: Place,
+    pub place: RecordRef,
     /// Why.
     pub reason: Phrase,
     /// What a field didn't take as it was; empty where there is none, and for what no field takes.
@@ -19,7 +19,7 @@ pub struct Remark {
 
 /// A place in a list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum RecordRef {
     /// No place in particular.
     File,
     /// A row of a table; counts from 1 for the header of most.
@@ -30,7 +30,7 @@ pub enum Place {
     Path(String),
 }
 
-impl Place {
+impl RecordRef {
     /// As people name it.
     pub fn phrase(&self) -> Phrase {
         match self {
@@ -59,7 +59,7 @@ impl Place {
 impl Remark {
     /// Of a property.
     pub(super) fn of_path(path: &str, reason: Phrase, text: String) -> Self {
-        Self { place: Place::Path(path.to_owned()), reason, text }
+        Self { place: RecordRef::Path(path.to_owned()), reason, text }
     }
 
     /// As people read it: place and reason on a line, below that the text, masked.

@@ -4,7 +4,7 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::draft::{Draft, Given, holds, write_up};
 use super::synonyms::{Target, target};
-use super::{Imported, Known, Place, Remark, values};
+use super::{Imported, Known, RecordRef, Remark, values};
 use crate::config::{Language, keys};
 use crate::data::Named;
 use crate::directory::{
@@ -27,14 +27,14 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
     for (row, _) in (1..).zip(above.lines()).filter(|(_, line)| line.contains(char::is_alphanumeric)) {
         let reason =
             phrase!("dit staat boven de namen van de kolommen", "this stands above the names of the columns");
-        remarks.push(Remark { place: Place::Row(row), reason, text: String::new() });
+        remarks.push(Remark { place: RecordRef::Row(row), reason, text: String::new() });
     }
     let source = Source::new(SourcePath::new("import.csv").expect("this is a path"), text);
     // What it tells is told below, with rows of the whole file.
     let table = directory::table(&source).value;
     let above = above.lines().count();
     for StrayQuote { row, column, reason } in &table.quotes {
-        let place = Place::Cell(above + row, column.clone());
+        let place = RecordRef::Cell(above + row, column.clone());
         remarks.push(Remark { place, reason: reason.clone(), text: String::new() });
     }
     let columns = columns(&table);
@@ -43,13 +43,13 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
             "er is geen kolom voor de naam van een voorziening: noem er een `naam`",
             "there is no column for the name of a provision: call one of them `name`"
         );
-        remarks.push(Remark { place: Place::Row(above + 1), reason, text: String::new() });
+        remarks.push(Remark { place: RecordRef::Row(above + 1), reason, text: String::new() });
         return Ok(Imported { remarks, ..Imported::default() });
     }
     for row in table.rows.iter().filter(|row| !row.beside.is_empty()) {
         let reason =
             phrase!("hier staan meer cellen dan er kolommen zijn", "there are more cells here than columns");
-        remarks.push(Remark { place: Place::Row(above + row.number), reason, text: String::new() });
+        remarks.push(Remark { place: RecordRef::Row(above + row.number), reason, text: String::new() });
     }
     let rows = table.rows.iter();
     let drafts =
@@ -67,7 +67,7 @@ fn text(bytes: &[u8], remarks: &mut Vec<Remark>) -> Result<String, Phrase> {
     if !others.is_empty() {
         let reason =
             phrase!("alleen het eerste blad is gelezen; niet:", "only the first sheet was read; not:");
-        remarks.push(Remark { place: Place::File, reason, text: others.join("\n") });
+        remarks.push(Remark { place: RecordRef::File, reason, text: others.join("\n") });
     }
     Ok(text)
 }
@@ -83,7 +83,7 @@ fn decoded(bytes: &[u8], remarks: &mut Vec<Remark>) -> String {
     let (text, _, has_errors) = WINDOWS_1252.decode(bytes);
     if has_errors {
         remarks.push(Remark {
-            place: Place::File,
+            place: RecordRef::File,
             reason: phrase!(
                 "hier staan tekens in die niet te lezen zijn; waar `�` staat, was er een",
                 "there are characters in it that can't be read; where `�` stands there was one"
@@ -152,14 +152,14 @@ fn draft(
     let said = said.map(|(column, cell)| Said { column, text: &cell.text });
     let (failed, said): (Vec<Said<'_>>, Vec<_>) = said.partition(|said| said.has_failed());
     for Said { column, text } in failed {
-        let place = Place::Cell(number, column.name.clone());
+        let place = RecordRef::Cell(number, column.name.clone());
         let reason = phrase!("`{text}` is een fout in een formule", "`{text}` is a formula error");
         remarks.push(Remark { place, reason, text: String::new() });
     }
     let first = |target| said.iter().find(|said| said.column.target == Some(target));
     let Some(name) = first(Target::Field(keys::NAME)) else {
         let reason = phrase!("deze rij heeft geen naam", "this row has no name");
-        remarks.push(Remark { place: Place::Row(number), reason, text: String::new() });
+        remarks.push(Remark { place: RecordRef::Row(number), reason, text: String::new() });
         return None;
     };
     let mut filling = Filling { number, known, given: Vec::new(), remarks };
@@ -175,7 +175,7 @@ fn draft(
     }
     let given = filling.given;
     let id = first(Target::Id).map(|id| id.text.to_owned());
-    Some(Draft { place: Place::Row(number), id, name: name.text.to_owned(), given })
+    Some(Draft { place: RecordRef::Row(number), id, name: name.text.to_owned(), given })
 }
 
 /// A row that is being read.
@@ -220,7 +220,7 @@ impl Filling<'_> {
             Some(earlier) if texts.iter().all(|text| earlier.texts.contains(&Some(text.clone()))) => {}
             Some(_) => self.tell(column, filled(key), as_it_was),
             None => {
-                let place = Place::Cell(self.number, column.name.clone());
+                let place = RecordRef::Cell(self.number, column.name.clone());
                 self.given.push(Given { language, ..Given::new(key, texts, place, as_it_was) });
             }
         }
@@ -228,7 +228,7 @@ impl Filling<'_> {
 
     /// Tells a cell that isn't taken.
     fn tell(&mut self, column: &Column, reason: Phrase, text: &str) {
-        let place = Place::Cell(self.number, column.name.clone());
+        let place = RecordRef::Cell(self.number, column.name.clone());
         self.remarks.push(Remark { place, reason, text: text.to_owned() });
     }
 }

@@ -38,7 +38,7 @@ pub(super) enum Doing {
 
 /// The place of one connection among the open ones, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct ConnectionSlot {
     connections: Arc<Connections>,
     number: u64,
 }
@@ -46,7 +46,7 @@ pub(super) struct Place {
 impl Connections {
     /// Lets a connection in. When all places are taken, the one that has been silent longest makes room: whoever opens
     /// connections and says nothing only keeps out itself. `None` when all of them are in use.
-    pub(super) fn admit(self: &Arc<Self>, socket: Arc<TcpStream>, limits: &Limits) -> Option<Place> {
+    pub(super) fn admit(self: &Arc<Self>, socket: Arc<TcpStream>, limits: &Limits) -> Option<ConnectionSlot> {
         if self.lock().by_number.len() >= limits.connections && !self.drop_longest_waiting() {
             return None;
         }
@@ -54,7 +54,7 @@ impl Connections {
         let number = open.next;
         open.next += 1;
         open.by_number.insert(number, Connection { socket, doing: Doing::Waiting(Instant::now()) });
-        Some(Place { connections: Arc::clone(self), number })
+        Some(ConnectionSlot { connections: Arc::clone(self), number })
     }
 
     /// Ends the connection that has been silent longest; `false` when none is silent.
@@ -99,7 +99,7 @@ fn close(connection: &Connection) {
     let _ = connection.socket.shutdown(Shutdown::Both);
 }
 
-impl Place {
+impl ConnectionSlot {
     /// Notes that a request is waited for.
     pub(super) fn wait(&self) {
         self.note(Doing::Waiting(Instant::now()));
@@ -131,7 +131,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
         self.connections.lock().by_number.remove(&self.number);
     }

@@ -11,7 +11,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::answer::{self, Answer, Showing};
-use super::connections::{Connections, Place};
+use super::connections::{ConnectionSlot, Connections};
 use super::difference::difference;
 use super::events::Feed;
 use super::http::{End, Method, Wire, write_until};
@@ -281,7 +281,7 @@ fn admit(socket: TcpStream, shared: &Arc<Shared>) {
 }
 
 /// Answers the requests of one connection, until either side ends it.
-fn converse(socket: &TcpStream, place: &Place, shared: &Shared) -> io::Result<()> {
+fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &Shared) -> io::Result<()> {
     let mut wire = Wire::new(socket, &shared.limits);
     loop {
         place.wait();

@@ -51,7 +51,7 @@ pub struct Problem {
     /// Which rule found it.
     pub rule: Rule,
     /// Where; `None` when no file is to blame.
-    pub place: Option<Place>,
+    pub place: Option<ProblemLocation>,
     /// What was found, and what was expected.
     pub message: String,
     /// What to do, most useful first; may be empty.
@@ -62,7 +62,7 @@ pub struct Problem {
 
 /// Where a problem is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct ProblemLocation {
     /// The file.
     pub path: SourcePath,
     /// Where in it; `None` when the file as a whole is meant.
@@ -104,7 +104,7 @@ impl Problem {
                     line: source.line(position.line).to_owned(),
                 }
             });
-            Place { path: at.path.clone(), spot }
+            ProblemLocation { path: at.path.clone(), spot }
         });
         Self {
             severity: *severity,

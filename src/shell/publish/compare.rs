@@ -20,7 +20,7 @@ use rustix::fs::OFlags;
 
 use super::carry::divide;
 use super::manifest::Manifest;
-use super::place::Place;
+use super::place::OutputFolders;
 use super::{Error, MARKER, Published};
 use crate::pipeline::Outputs;
 
@@ -75,7 +75,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn with_old(
         outputs: &'a Outputs,
         marker: &'a [u8],
-        place: &Place,
+        place: &OutputFolders,
         manifest: &Manifest,
         cancel: &AtomicBool,
     ) -> Result<Self, Error> {
@@ -113,7 +113,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Refuses to make most of a site vanish by accident: a typo in the configuration can hide every card.
-    pub(super) fn demand_most_pages(&self, place: &Place) -> Result<(), Error> {
+    pub(super) fn demand_most_pages(&self, place: &OutputFolders) -> Result<(), Error> {
         let before: usize = self.folders.iter().map(|folder| folder.n_pages_before).sum();
         let vanishing: usize = self.folders.iter().map(|folder| folder.n_pages_removed).sum();
         if vanishing * 2 > before {

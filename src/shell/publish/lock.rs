@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use rustix::fs::OFlags;
 
 use super::Error;
-use super::place::Place;
+use super::place::OutputFolders;
 
 /// The right to publish to one folder, until it is dropped.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(super) struct Lock {
 
 impl Lock {
     /// Takes the lock, or says who has it.
-    pub(super) fn take(place: &Place) -> Result<Self, Error> {
+    pub(super) fn take(place: &OutputFolders) -> Result<Self, Error> {
         let path = &place.lock;
         loop {
             let mut file = OpenOptions::new()

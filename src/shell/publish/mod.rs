@@ -29,7 +29,7 @@ use crate::pipeline::Outputs;
 use compare::Comparison;
 use lock::Lock;
 use manifest::Manifest;
-use place::Place;
+use place::OutputFolders;
 
 /// The file that marks a folder as one of ours, and lists what a build wrote to it.
 pub const MARKER: &str = ".wijkgids-site";
@@ -62,7 +62,7 @@ pub struct Published {
 ///
 /// See [`Error`]. In every case the folder is what it was before.
 pub fn publish(outputs: &Outputs, out: &Path, options: Options<'_>) -> Result<Published, Error> {
-    let place = Place::find(out, options.sources)?;
+    let place = OutputFolders::find(out, options.sources)?;
     let _lock = Lock::take(&place)?;
     swap::recover(&place)?;
     let is_old = place.demand_ours()?;

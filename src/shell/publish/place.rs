@@ -12,7 +12,7 @@ use crate::shell::read::folders;
 /// The output folder and its neighbors of our own, all in one folder that exists, so that they can be renamed to each
 /// other.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct OutputFolders {
     /// The output folder, which may not exist yet.
     pub(super) out: PathBuf,
     /// The new site while it is written; after the swap the old one while it is removed.
@@ -23,7 +23,7 @@ pub(super) struct Place {
     pub(super) lock: PathBuf,
 }
 
-impl Place {
+impl OutputFolders {
     /// Finds the folder and refuses one that must not be replaced. Makes the folder it lies in, if need be.
     pub(super) fn find(out: &Path, sources: &[&Path]) -> Result<Self, Error> {
         let refuse = |why| Err(Error::Refused { path: out.to_owned(), why });

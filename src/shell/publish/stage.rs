@@ -10,13 +10,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::compare::{Comparison, Fate, Folder, Planned};
-use super::place::Place;
+use super::place::OutputFolders;
 use super::{Error, MARKER};
 
 /// A complete new site beside the old one. Dropped before the swap, it takes its files with it.
 #[derive(Debug)]
 pub(super) struct Staged<'a> {
-    place: &'a Place,
+    place: &'a OutputFolders,
 }
 
 impl Staged<'_> {
@@ -37,7 +37,7 @@ impl Drop for Staged<'_> {
 /// and inode.
 pub(super) fn write<'a>(
     comparison: &Comparison<'_>,
-    place: &'a Place,
+    place: &'a OutputFolders,
     cancel: &AtomicBool,
 ) -> Result<Staged<'a>, Error> {
     let staged = Staged { place };
@@ -58,7 +58,7 @@ pub(super) fn write<'a>(
     Ok(staged)
 }
 
-fn write_folder(folder: &Folder<'_>, place: &Place, cancel: &AtomicBool) -> Result<(), Error> {
+fn write_folder(folder: &Folder<'_>, place: &OutputFolders, cancel: &AtomicBool) -> Result<(), Error> {
     let (new, old) = (place.new.join(folder.path), place.out.join(folder.path));
     fs::create_dir(&new).map_err(Error::system(&new))?;
     // The marker comes first: whatever is found here after a kill is then known for ours.

@@ -10,18 +10,18 @@ use rustix::io::Errno;
 
 use super::carry::{carry, clear, divide};
 use super::manifest::Manifest;
-use super::place::Place;
+use super::place::OutputFolders;
 use super::stage::Staged;
 use super::{Error, Refusal};
 
 /// Exchanges the new site with the old one, carries over what others put there, then removes the old one.
 pub(super) fn swap(
     staged: Staged<'_>,
-    place: &Place,
+    place: &OutputFolders,
     foreign: &[PathBuf],
     manifest: &Manifest,
 ) -> Result<(), Error> {
-    let Place { out, new, .. } = place;
+    let OutputFolders { out, new, .. } = place;
     if !is_there(out) {
         // Not left to the answer of the exchange: a file system that knows none says only that.
         fs::rename(new, out).map_err(Error::system(out))?;
@@ -48,8 +48,8 @@ pub(super) fn swap(
 
 /// For file systems that can't exchange; gives where the old site is. Between the two renames there is no site; [`recover`]
 /// knows what to do when it ends there.
-fn swap_by_two_renames(place: &Place) -> Result<&PathBuf, Error> {
-    let Place { out, new, old, .. } = place;
+fn swap_by_two_renames(place: &OutputFolders) -> Result<&PathBuf, Error> {
+    let OutputFolders { out, new, old, .. } = place;
     fs::rename(out, old).map_err(Error::system(out))?;
     if let Err(error) = fs::rename(new, out) {
         fs::rename(old, out).map_err(Error::system(out))?;
@@ -59,8 +59,8 @@ fn swap_by_two_renames(place: &Place) -> Result<&PathBuf, Error> {
 }
 
 /// Gives the old site its place again, so that nothing has changed.
-fn put_back(place: &Place, old: &Path) -> Result<(), Error> {
-    let Place { out, new, .. } = place;
+fn put_back(place: &OutputFolders, old: &Path) -> Result<(), Error> {
+    let OutputFolders { out, new, .. } = place;
     if old == new {
         return rustix::fs::renameat_with(CWD, new, CWD, out, RenameFlags::EXCHANGE)
             .map_err(Error::system(out));
@@ -70,8 +70,8 @@ fn put_back(place: &Place, old: &Path) -> Result<(), Error> {
 
 /// Clears what a killed publication left beside the output folder, and carries what isn't ours in it to where it was; where
 /// it was killed between two renames, the old site is put back.
-pub(super) fn recover(place: &Place) -> Result<(), Error> {
-    let Place { out, new, old, .. } = place;
+pub(super) fn recover(place: &OutputFolders) -> Result<(), Error> {
+    let OutputFolders { out, new, old, .. } = place;
     if is_there(old) && !is_there(out) {
         fs::rename(old, out).map_err(Error::system(out))?;
     }
@@ -102,8 +102,8 @@ fn is_there(path: &Path) -> bool {
 mod tests {
     use super::*;
 
-    fn place(parent: &Path) -> Place {
-        Place::find(&parent.join("public"), &[]).expect("a new folder")
+    fn place(parent: &Path) -> OutputFolders {
+        OutputFolders::find(&parent.join("public"), &[]).expect("a new folder")
     }
 
     fn make(path: &Path, text: &str) {
@@ -111,7 +111,7 @@ mod tests {
         fs::write(path.join("index.html"), text).expect("written");
     }
 
-    fn text(place: &Place) -> String {
+    fn text(place: &OutputFolders) -> String {
         fs::read_to_string(place.out.join("index.html")).expect("a site")
     }
 

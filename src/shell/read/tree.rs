@@ -63,13 +63,13 @@ pub(super) struct Seen {
 }
 
 /// A path in the folder. Compared byte by byte: comparing [`Path`]s part by part took a third of the time of a look.
-type Place = OsString;
+type LocalPath = OsString;
 
 /// What one look found that differs from before.
 #[derive(Debug, Default)]
 pub(super) struct Look {
-    pub(super) differs: BTreeMap<Place, Seen>,
-    pub(super) vanished: Vec<Place>,
+    pub(super) differs: BTreeMap<LocalPath, Seen>,
+    pub(super) vanished: Vec<LocalPath>,
 }
 
 /// A file that isn't what it was; `None` says that it is gone or can't be read.
@@ -86,7 +86,7 @@ pub(super) struct Tree {
     scope: Scope,
     /// What stands before a path of this folder where it is shown to people: empty, or ends with `/`.
     shown_under: String,
-    seen: BTreeMap<Place, Seen>,
+    seen: BTreeMap<LocalPath, Seen>,
 }
 
 enum Entry {
@@ -229,7 +229,7 @@ impl Tree {
         Ok(Some(Seen { stamp, content: Some(content), found }))
     }
 
-    fn entries(&self, under: &Path) -> Result<BTreeMap<Place, Entry>, Error> {
+    fn entries(&self, under: &Path) -> Result<BTreeMap<LocalPath, Entry>, Error> {
         if !self.leads_to(under) {
             return Ok(BTreeMap::new());
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Place, Region};
+use super::place::{FileRegion, Region};
 use super::{Style, printable};
 use crate::text::{Diagnostic, Severity, Source, SourcePath};
 
@@ -25,7 +25,7 @@ fn command(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, styl
         Severity::Warning => "warning",
     };
     let place = at.as_ref().map_or(String::new(), |at| {
-        let Place { path, region } = Place::new(at, sources, style);
+        let FileRegion { path, region } = FileRegion::new(at, sources, style);
         let path = property(&path);
         let Region { line, column, end_line, end_column } = region;
         // A column of another line would be taken for one of the first.

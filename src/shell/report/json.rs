@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::place::{Instead, Place};
+use super::place::{FileRegion, Instead};
 use super::{Style, printable};
 use crate::text::{Diagnostic, Severity, Source, SourcePath};
 
@@ -15,7 +15,7 @@ struct JsonDiagnostic {
     message: String,
     hints: Vec<String>,
     #[serde(flatten)]
-    place: Option<Place>,
+    place: Option<FileRegion>,
     #[serde(skip_serializing_if = "Option::is_none")]
     instead: Option<Instead>,
 }
@@ -34,7 +34,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>, 
                 },
                 message: printable(message.in_language(style.language)),
                 hints: hints.iter().map(|hint| printable(hint.in_language(style.language))).collect(),
-                place: at.as_ref().map(|at| Place::new(at, sources, style)),
+                place: at.as_ref().map(|at| FileRegion::new(at, sources, style)),
                 instead: Instead::of(diagnostic, sources),
             };
             serde_json::to_string(&row).expect("a diagnostic is plain data")

@@ -29,14 +29,14 @@ impl Region {
 
 /// Where a diagnostic is.
 #[derive(Debug, Serialize)]
-pub(super) struct Place {
+pub(super) struct FileRegion {
     /// From where the command was run.
     pub(super) path: String,
     #[serde(flatten)]
     pub(super) region: Region,
 }
 
-impl Place {
+impl FileRegion {
     pub(super) fn new(location: &Location, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> Self {
         let region = Region::new(sources.get(&location.path), location.span);
         Self { path: style.path(&location.path), region }

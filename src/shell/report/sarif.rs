@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::place::{Instead, Place, Region};
+use super::place::{FileRegion, Instead, Region};
 use super::{Style, printable};
 use crate::shell::preview::target::encode;
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath};
@@ -75,7 +75,7 @@ fn result(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style
         "message": {"text": sentences.collect::<Vec<_>>().join("\n")},
     });
     let Some(at) = at else { return result };
-    let Place { path, region: found } = Place::new(at, sources, style);
+    let FileRegion { path, region: found } = FileRegion::new(at, sources, style);
     let file = json!({"uri": encode(&path)});
     result["locations"] = json!([{"physicalLocation": {"artifactLocation": file, "region": region(&found)}}]);
     if let Some(Instead { region: deleted, text, is_safe }) = Instead::of(diagnostic, sources) {

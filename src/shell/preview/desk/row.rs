@@ -8,7 +8,7 @@ use crate::document::{Aim, Ease, Reading, Status};
 use crate::edition::survey::Standing;
 use crate::edition::{Exclusion, ResolvedDocument};
 use crate::pipeline::{Desk, Translated};
-use crate::shell::preview::snapshot::{Place, Problem, Snapshot, Spot};
+use crate::shell::preview::snapshot::{Problem, ProblemLocation, Snapshot, Spot};
 use crate::text::{Phrase, Severity, SourcePath, phrase};
 
 /// A document with what there is to say of it.
@@ -96,7 +96,7 @@ pub(super) fn problems(snapshot: &Snapshot) -> Problems<'_> {
 }
 
 /// Whether a problem there is one of this document: many provisions share a file.
-pub(in crate::shell::preview) fn concerns(place: &Place, document: &ResolvedDocument) -> bool {
+pub(in crate::shell::preview) fn concerns(place: &ProblemLocation, document: &ResolvedDocument) -> bool {
     let is_within = |spot: &Spot| {
         document.outline.kind != DocumentKind::Provision
             || document.body.lead_at.span.range().contains(&spot.at)
