@@ -145,7 +145,7 @@ pub(crate) enum Command {
     Add {
         /// Wat het wordt
         #[arg(value_enum, value_name = "SOORT")]
-        kind: Kind,
+        kind: KindArgument,
         /// De titel
         #[arg(value_name = "TITEL")]
         title: String,
@@ -285,7 +285,7 @@ pub(crate) enum CheckFormat {
 
 /// What a document is.
 #[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Kind {
+pub(crate) enum KindArgument {
     #[value(alias = "kaart")]
     Card,
     #[value(alias = "vraag")]
@@ -296,13 +296,13 @@ pub(crate) enum Kind {
     Provision,
 }
 
-impl From<Kind> for DocumentKind {
-    fn from(kind: Kind) -> Self {
+impl From<KindArgument> for DocumentKind {
+    fn from(kind: KindArgument) -> Self {
         match kind {
-            Kind::Card => Self::Card,
-            Kind::Question => Self::Question,
-            Kind::Page => Self::Page,
-            Kind::Provision => Self::Provision,
+            KindArgument::Card => Self::Card,
+            KindArgument::Question => Self::Question,
+            KindArgument::Page => Self::Page,
+            KindArgument::Provision => Self::Provision,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices_by_key};
 
-use super::tokens::{Kind, Token};
+use super::tokens::{Token, TokenKind};
 
 /// These tokens of the old text are now those of the new one. Ranges of token indices; one of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) fn edits(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Edit> {
     }
     slide(old, new, &mut edits);
     join(edits, |before, after| {
-        old[before.old.end..after.old.start].iter().all(|token| token.key.kind == Kind::Sign)
+        old[before.old.end..after.old.start].iter().all(|token| token.key.kind == TokenKind::Sign)
     })
 }
 
@@ -85,10 +85,10 @@ fn slide(old: &[Token<'_>], new: &[Token<'_>], edits: &mut [Edit]) {
 fn beginning(tokens: &[Token<'_>], at: usize) -> u8 {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     match (tokens[at].key.kind, before.map(|before| before.key.kind)) {
-        (Kind::Break, _) => 6,
-        (_, None | Some(Kind::Break)) => 5,
-        (Kind::Line, _) => 4,
-        (_, Some(Kind::Line)) => 3,
+        (TokenKind::Break, _) => 6,
+        (_, None | Some(TokenKind::Break)) => 5,
+        (TokenKind::Line, _) => 4,
+        (_, Some(TokenKind::Line)) => 3,
         _ if before.is_some_and(|sign| matches!(sign.core, "." | "!" | "?" | "؟" | "。")) => 2,
         _ if !tokens[at].glue.is_empty() => 1,
         _ => 0,

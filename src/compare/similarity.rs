@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::tokens::{Kind, tokens};
+use super::tokens::{TokenKind, tokens};
 
 /// How like two texts are: 1 for the same words in the same order, 0 for no word in common.
 ///
@@ -40,7 +40,7 @@ pub(super) struct Features<'t>(Vec<Feature<'t>>);
 impl<'t> Features<'t> {
     pub(super) fn of(text: &'t str) -> Self {
         let tokens = tokens(text);
-        let words = tokens.iter().filter(|token| token.key.kind == Kind::Word).map(|token| token.core);
+        let words = tokens.iter().filter(|token| token.key.kind == TokenKind::Word).map(|token| token.core);
         let mut last = None;
         let features = words.flat_map(|word| {
             let pair = last.replace(word).map(|last| Feature::Pair(last, word));

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A part of a text. Tokens in order are the whole text, without gaps; the last one is always an [`Kind::End`].
+/// A part of a text. Tokens in order are the whole text, without gaps; the last one is always an [`TokenKind::End`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'t> {
     /// The white space before it that only separates it from what came before: how much of it there is, and whether a
@@ -27,13 +27,13 @@ impl Token<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key<'t> {
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     /// What has to be the same.
     text: &'t str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Letters and digits, in any script.
     Word,
     /// A single sign: punctuation, an emoji.
@@ -64,11 +64,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             push(kind, start, start, at, same);
             start = at;
         }
-        let kind = if part.contains(char::is_alphanumeric) { Kind::Word } else { Kind::Sign };
+        let kind = if part.contains(char::is_alphanumeric) { TokenKind::Word } else { TokenKind::Sign };
         push(kind, start, at, at + part.len(), part);
         start = at + part.len();
     }
-    push(Kind::End, start, text.len(), text.len(), "");
+    push(TokenKind::End, start, text.len(), text.len(), "");
     tokens
 }
 
@@ -82,7 +82,7 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     /// What the white space between two words is, if it's more than a separation: its kind, and what has to be the same.
-    fn gap(&mut self, start: usize, end: usize) -> Option<(Kind, &'t str)> {
+    fn gap(&mut self, start: usize, end: usize) -> Option<(TokenKind, &'t str)> {
         let gap = &self.text[start..end];
         let last = gap.rfind('\n')?;
         let before = &self.text[self.start..start];
@@ -94,13 +94,13 @@ impl<'t> Lines<'t> {
             return None;
         }
         if was_code || self.is_code {
-            return Some((Kind::Line, gap));
+            return Some((TokenKind::Line, gap));
         }
         if gap[..last].contains('\n') {
-            return Some((Kind::Break, &gap[last..]));
+            return Some((TokenKind::Break, &gap[last..]));
         }
         let is_forced = gap.starts_with("  ") || before.ends_with('\\');
-        (is_forced || before.starts_with(['#', '|']) || starts_block(after)).then_some((Kind::Line, gap))
+        (is_forced || before.starts_with(['#', '|']) || starts_block(after)).then_some((TokenKind::Line, gap))
     }
 }
 

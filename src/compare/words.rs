@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::edits::{Edit, edits, join};
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Token, TokenKind, tokens};
 
 /// A part of two texts. What is kept and removed, in order, is the old text; what is kept and added is the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ fn readable(old: &[Token<'_>], new: &[Token<'_>], edits: Vec<Edit>) -> Vec<Edit>
     join(edits, |before, after| {
         let island = before.old.end..after.old.start;
         let kept = count(&old_words, &island);
-        let is_break = |token: &Token<'_>| matches!(token.key.kind, Kind::Line | Kind::Break);
+        let is_break = |token: &Token<'_>| matches!(token.key.kind, TokenKind::Line | TokenKind::Break);
         kept <= ISLAND && kept < size(before).min(size(after)) && !old[island].iter().any(is_break)
     })
 }
@@ -96,7 +96,7 @@ fn word_counts(tokens: &[Token<'_>]) -> Vec<usize> {
     let mut count = 0;
     let mut counts = vec![0];
     counts.extend(tokens.iter().map(|token| {
-        count += usize::from(token.key.kind == Kind::Word);
+        count += usize::from(token.key.kind == TokenKind::Word);
         count
     }));
     counts

@@ -17,7 +17,7 @@ pub enum Level {
 }
 
 /// Whether a site may choose the level of a rule.
-enum Kind {
+enum RuleKind {
     /// Without it a page would be wrong, unsafe or missing: always an error.
     Fixed,
     /// A matter of judgement: the site may choose.
@@ -41,7 +41,7 @@ macro_rules! rules {
                 match self { $(Self::$variant => $name),* }
             }
 
-            fn kind(self) -> Kind {
+            fn kind(self) -> RuleKind {
                 match self { $(Self::$variant => $kind),* }
             }
 
@@ -54,133 +54,133 @@ macro_rules! rules {
 
 rules! {
     /// The file isn't UTF-8.
-    NotUtf8 = "not-utf8", Kind::Fixed;
+    NotUtf8 = "not-utf8", RuleKind::Fixed;
     /// The file can't be read, or isn't an ordinary file.
-    UnreadableFile = "unreadable-file", Kind::Fixed;
+    UnreadableFile = "unreadable-file", RuleKind::Fixed;
     /// The file or folder name can't become an address everywhere.
-    BadFileName = "bad-file-name", Kind::Fixed;
+    BadFileName = "bad-file-name", RuleKind::Fixed;
     /// The file, or something in it, is larger or deeper than a page can be.
-    TooLarge = "too-large", Kind::Fixed;
+    TooLarge = "too-large", RuleKind::Fixed;
     /// Two files or aliases want the same address.
-    SameAddress = "same-address", Kind::Fixed;
+    SameAddress = "same-address", RuleKind::Fixed;
     /// The front matter or data file isn't YAML as this tool reads it.
-    InvalidYaml = "invalid-yaml", Kind::Fixed;
+    InvalidYaml = "invalid-yaml", RuleKind::Fixed;
     /// Two versions of a text, between which somebody still has to choose.
-    MergeConflict = "merge-conflict", Kind::Fixed;
+    MergeConflict = "merge-conflict", RuleKind::Fixed;
     /// A key stands twice in one mapping.
-    DuplicateKey = "duplicate-key", Kind::Fixed;
+    DuplicateKey = "duplicate-key", RuleKind::Fixed;
     /// The front matter is missing, or doesn't end.
-    MissingFrontMatter = "missing-front-matter", Kind::Fixed;
+    MissingFrontMatter = "missing-front-matter", RuleKind::Fixed;
     /// A key that isn't in the content model.
-    UnknownKey = "unknown-key", Kind::Fixed;
+    UnknownKey = "unknown-key", RuleKind::Fixed;
     /// A value of another type than the key takes.
-    WrongType = "wrong-type", Kind::Fixed;
+    WrongType = "wrong-type", RuleKind::Fixed;
     /// A field that has to be there isn't, or is empty.
-    MissingField = "missing-field", Kind::Fixed;
+    MissingField = "missing-field", RuleKind::Fixed;
     /// Text after ` #` was taken for a comment.
-    DroppedText = "dropped-text", Kind::Settable(Severity::Warning);
+    DroppedText = "dropped-text", RuleKind::Settable(Severity::Warning);
     /// A facet term that the site doesn't declare.
-    UnknownTerm = "unknown-term", Kind::Fixed;
+    UnknownTerm = "unknown-term", RuleKind::Fixed;
     /// A relation to a document that isn't there.
-    DanglingRelation = "dangling-relation", Kind::Fixed;
+    DanglingRelation = "dangling-relation", RuleKind::Fixed;
     /// A fact that isn't in the register.
-    UnknownFact = "unknown-fact", Kind::Fixed;
+    UnknownFact = "unknown-fact", RuleKind::Fixed;
     /// The site that this one extends isn't there, or can't be extended.
-    BrokenBase = "broken-base", Kind::Fixed;
+    BrokenBase = "broken-base", RuleKind::Fixed;
     /// A value that a site below asks for and nobody filled in.
-    MissingValue = "missing-value", Kind::Fixed;
+    MissingValue = "missing-value", RuleKind::Fixed;
     /// An overlay or a translation of a document that isn't there.
-    OrphanedOverlay = "orphaned-overlay", Kind::Settable(Severity::Warning);
+    OrphanedOverlay = "orphaned-overlay", RuleKind::Settable(Severity::Warning);
     /// An overlay names a section that the document below doesn't have.
-    UnknownSection = "unknown-section", Kind::Settable(Severity::Warning);
+    UnknownSection = "unknown-section", RuleKind::Settable(Severity::Warning);
     /// A translation into a language that the site isn't published in.
-    UnusedTranslation = "unused-translation", Kind::Settable(Severity::Warning);
+    UnusedTranslation = "unused-translation", RuleKind::Settable(Severity::Warning);
     /// The text that an overlay or a translation was made from has changed since.
-    DriftedText = "drifted-text", Kind::Settable(Severity::Warning);
+    DriftedText = "drifted-text", RuleKind::Settable(Severity::Warning);
     /// An overlay or a translation that doesn't say which text it was made from.
-    MissingBase = "missing-base", Kind::Settable(Severity::Warning);
+    MissingBase = "missing-base", RuleKind::Settable(Severity::Warning);
     /// A `{{ value }}` that the site doesn't define.
-    UnknownValue = "unknown-value", Kind::Fixed;
+    UnknownValue = "unknown-value", RuleKind::Fixed;
     /// A link to a document or file that isn't there.
-    BrokenLink = "broken-link", Kind::Fixed;
+    BrokenLink = "broken-link", RuleKind::Fixed;
     /// A link to a heading that isn't there.
-    BrokenAnchor = "broken-anchor", Kind::Fixed;
+    BrokenAnchor = "broken-anchor", RuleKind::Fixed;
     /// A link with a scheme that could run code.
-    UnsafeLink = "unsafe-link", Kind::Fixed;
+    UnsafeLink = "unsafe-link", RuleKind::Fixed;
     /// An image without a description.
-    MissingAltText = "missing-alt-text", Kind::Fixed;
+    MissingAltText = "missing-alt-text", RuleKind::Fixed;
     /// Raw HTML, which is shown as text.
-    RawHtml = "raw-html", Kind::Settable(Severity::Error);
+    RawHtml = "raw-html", RuleKind::Settable(Severity::Error);
     /// A heading attribute other than an id or a class.
-    HeadingAttribute = "heading-attribute", Kind::Fixed;
+    HeadingAttribute = "heading-attribute", RuleKind::Fixed;
     /// Two headings with the same explicit id.
-    DuplicateHeading = "duplicate-heading", Kind::Settable(Severity::Error);
+    DuplicateHeading = "duplicate-heading", RuleKind::Settable(Severity::Error);
     /// A heading level is left out, or a page has a level-1 heading of its own.
-    HeadingOrder = "heading-order", Kind::Settable(Severity::Error);
+    HeadingOrder = "heading-order", RuleKind::Settable(Severity::Error);
     /// A footnote without a text, or a text that nothing refers to.
-    BrokenFootnote = "broken-footnote", Kind::Settable(Severity::Error);
+    BrokenFootnote = "broken-footnote", RuleKind::Settable(Severity::Error);
     /// Characters that can't be seen or that turn the reading direction.
-    InvisibleCharacter = "invisible-character", Kind::Settable(Severity::Error);
+    InvisibleCharacter = "invisible-character", RuleKind::Settable(Severity::Error);
     /// A required section is missing, or expected ones are empty or in another order.
-    SectionOrder = "section-order", Kind::Settable(Severity::Warning);
+    SectionOrder = "section-order", RuleKind::Settable(Severity::Warning);
     /// Text that was only put there to be replaced.
-    PlaceholderText = "placeholder-text", Kind::Settable(Severity::Error);
+    PlaceholderText = "placeholder-text", RuleKind::Settable(Severity::Error);
     /// The review date has passed.
-    StaleReview = "stale-review", Kind::Settable(Severity::Warning);
+    StaleReview = "stale-review", RuleKind::Settable(Severity::Warning);
     /// Opening hours that no program can read.
-    BadOpeningHours = "bad-opening-hours", Kind::Fixed;
+    BadOpeningHours = "bad-opening-hours", RuleKind::Fixed;
     /// A fact that nobody has made sure of for too long.
-    StaleCheck = "stale-check", Kind::Settable(Severity::Warning);
+    StaleCheck = "stale-check", RuleKind::Settable(Severity::Warning);
     /// Something that a municipality has to publish and doesn't.
-    MissingDuty = "missing-duty", Kind::Settable(Severity::Warning);
+    MissingDuty = "missing-duty", RuleKind::Settable(Severity::Warning);
     /// What is meant for teams stands on a site for residents.
-    LeakedText = "leaked-text", Kind::Fixed;
+    LeakedText = "leaked-text", RuleKind::Fixed;
     /// A page that makes the browser ask somebody else.
-    ThirdParty = "third-party", Kind::Fixed;
+    ThirdParty = "third-party", RuleKind::Fixed;
     /// The title or the summary is longer than a list can show, or the summary is cut off.
-    LongSummary = "long-summary", Kind::Settable(Severity::Warning);
+    LongSummary = "long-summary", RuleKind::Settable(Severity::Warning);
     /// The whole text is harder to read than its readers need.
-    HardText = "hard-text", Kind::Settable(Severity::Warning);
+    HardText = "hard-text", RuleKind::Settable(Severity::Warning);
     /// A sentence that a reader has to begin twice.
-    LongSentence = "long-sentence", Kind::Settable(Severity::Warning);
+    LongSentence = "long-sentence", RuleKind::Settable(Severity::Warning);
     /// A long word for residents that nothing explains.
-    LongWord = "long-word", Kind::Settable(Severity::Warning);
+    LongWord = "long-word", RuleKind::Settable(Severity::Warning);
     /// A word of professionals or officials on a page for residents.
-    Jargon = "jargon", Kind::Settable(Severity::Warning);
+    Jargon = "jargon", RuleKind::Settable(Severity::Warning);
     /// An abbreviation that nothing explains.
-    UndefinedAbbreviation = "undefined-abbreviation", Kind::Settable(Severity::Warning);
+    UndefinedAbbreviation = "undefined-abbreviation", RuleKind::Settable(Severity::Warning);
     /// Something is allowed, and nobody says why.
-    MissingReason = "missing-reason", Kind::Settable(Severity::Warning);
+    MissingReason = "missing-reason", RuleKind::Settable(Severity::Warning);
     /// Something is allowed that nothing needs.
-    UnusedAllow = "unused-allow", Kind::Settable(Severity::Warning);
+    UnusedAllow = "unused-allow", RuleKind::Settable(Severity::Warning);
     /// A link whose text doesn't say where it leads.
-    VagueLink = "vague-link", Kind::Settable(Severity::Warning);
+    VagueLink = "vague-link", RuleKind::Settable(Severity::Warning);
     /// A table with a column that has no heading.
-    TableHeader = "table-header", Kind::Settable(Severity::Warning);
+    TableHeader = "table-header", RuleKind::Settable(Severity::Warning);
     /// An address outside the site that is wrong for certain.
-    ExternalLink = "external-link", Kind::Settable(Severity::Warning);
+    ExternalLink = "external-link", RuleKind::Settable(Severity::Warning);
     /// A card that leads nowhere and that nothing leads to.
-    Orphan = "orphan", Kind::Settable(Severity::Warning);
+    Orphan = "orphan", RuleKind::Settable(Severity::Warning);
     /// An image that takes long to arrive.
-    OversizedImage = "oversized-image", Kind::Settable(Severity::Warning);
+    OversizedImage = "oversized-image", RuleKind::Settable(Severity::Warning);
     /// A document that readers of a language get in another one.
-    MissingTranslation = "missing-translation", Kind::OnRequest(Severity::Warning);
+    MissingTranslation = "missing-translation", RuleKind::OnRequest(Severity::Warning);
     /// A document that says nearly the same as another one.
-    NearDuplicate = "near-duplicate", Kind::Settable(Severity::Warning);
+    NearDuplicate = "near-duplicate", RuleKind::Settable(Severity::Warning);
     /// A published document that nobody looks after.
-    MissingOwner = "missing-owner", Kind::Settable(Severity::Warning);
+    MissingOwner = "missing-owner", RuleKind::Settable(Severity::Warning);
     /// A published document that nobody has to read again.
-    MissingReview = "missing-review", Kind::Settable(Severity::Warning);
+    MissingReview = "missing-review", RuleKind::Settable(Severity::Warning);
     /// A number or address that seems to belong to a person.
-    PersonalData = "personal-data", Kind::Settable(Severity::Error);
+    PersonalData = "personal-data", RuleKind::Settable(Severity::Error);
     /// Words that don't find what a test of the site says they should.
-    SearchTest = "search-test", Kind::Settable(Severity::Warning);
+    SearchTest = "search-test", RuleKind::Settable(Severity::Warning);
     /// A color that can't be read on its ground.
-    LowContrast = "low-contrast", Kind::Settable(Severity::Error);
+    LowContrast = "low-contrast", RuleKind::Settable(Severity::Error);
     /// A template that can't be used.
-    TemplateError = "template-error", Kind::Fixed;
+    TemplateError = "template-error", RuleKind::Fixed;
     /// A mistake of the tool itself.
-    InternalError = "internal-error", Kind::Fixed;
+    InternalError = "internal-error", RuleKind::Fixed;
 }
 
 impl Rule {
@@ -192,8 +192,8 @@ impl Rule {
     /// How bad its findings are where the site doesn't say otherwise.
     pub fn default_severity(self) -> Severity {
         match self.kind() {
-            Kind::Fixed => Severity::Error,
-            Kind::Settable(severity) | Kind::OnRequest(severity) => severity,
+            RuleKind::Fixed => Severity::Error,
+            RuleKind::Settable(severity) | RuleKind::OnRequest(severity) => severity,
         }
     }
 
@@ -205,12 +205,12 @@ impl Rule {
 
     /// Whether a site may choose its level.
     pub fn is_settable(self) -> bool {
-        !matches!(self.kind(), Kind::Fixed)
+        !matches!(self.kind(), RuleKind::Fixed)
     }
 
     /// Whether nothing is told until a site asks for it.
     pub fn is_on_request(self) -> bool {
-        matches!(self.kind(), Kind::OnRequest(_))
+        matches!(self.kind(), RuleKind::OnRequest(_))
     }
 
     /// What it does, why, an example and what to do instead, in Markdown.

@@ -94,7 +94,7 @@ enum Entry {
     Wrong(Diagnostic),
 }
 
-enum Kind {
+enum FileKind {
     Document,
     Table,
     /// A table as a program for tables keeps it.
@@ -105,7 +105,7 @@ enum Kind {
     Stranger,
 }
 
-impl Kind {
+impl FileKind {
     /// The largest file of this kind, in bytes: a card is a few pages of text; a table may list every provision of
     /// a large city; anything else is a picture or a brochure that somebody has to download on a phone.
     fn cap(&self) -> u64 {
@@ -211,11 +211,11 @@ impl Tree {
             Err(trouble) => return wrong(self.describe(path, trouble, kind.cap())),
         };
         let (content, found) = match kind {
-            Kind::Document | Kind::Table => {
+            FileKind::Document | FileKind::Table => {
                 let decoded = Source::decode(source_path(path), &bytes);
                 (Content::Source(decoded.value), decoded.diagnostics)
             }
-            Kind::Workbook => match workbook(&bytes) {
+            FileKind::Workbook => match workbook(&bytes) {
                 Ok(text) => (Content::Source(Source::new(source_path(path), &text)), Vec::new()),
                 Err(message) => {
                     let hint =
@@ -223,7 +223,7 @@ impl Tree {
                     return wrong(self.at(path, Rule::UnreadableFile, message).hint(hint));
                 }
             },
-            Kind::File | Kind::Stranger => (Content::File(bytes.into()), Vec::new()),
+            FileKind::File | FileKind::Stranger => (Content::File(bytes.into()), Vec::new()),
         };
         let stamp = (!stamp.may_still_change(now)).then_some(stamp);
         Ok(Some(Seen { stamp, content: Some(content), found }))
@@ -312,7 +312,7 @@ impl Tree {
             Scope::Site => {
                 !(path.starts_with(PROVISIONS)
                     && file_type.is_file()
-                    && matches!(self.kind(path), Kind::Stranger)
+                    && matches!(self.kind(path), FileKind::Stranger)
                     && !is_nearly_a_table(path))
             }
         }
@@ -342,7 +342,7 @@ impl Tree {
             return Some(self.describe(path, Trouble::Link, 0));
         }
         if file_type.is_dir() {
-            if matches!(self.kind(path), Kind::Document | Kind::Table | Kind::Workbook) {
+            if matches!(self.kind(path), FileKind::Document | FileKind::Table | FileKind::Workbook) {
                 return Some(self.describe(path, Trouble::NotAFile, 0));
             }
             return (path.components().count() > DEEPEST).then(|| {
@@ -357,7 +357,7 @@ impl Tree {
         if !file_type.is_file() {
             return Some(self.describe(path, Trouble::NotAFile, 0));
         }
-        matches!(self.kind(path), Kind::Stranger).then(|| {
+        matches!(self.kind(path), FileKind::Stranger).then(|| {
             let (message, hint) = name::stranger(name);
             self.at(path, Rule::BadFileName, message).hint(hint)
         })
@@ -378,20 +378,20 @@ impl Tree {
         Diagnostic::new(rule, message).at(Location::file(shown))
     }
 
-    fn kind(&self, path: &Path) -> Kind {
+    fn kind(&self, path: &Path) -> FileKind {
         let is_of_directory = path.starts_with(PROVISIONS) || path == Path::new(FIGURES_FILE_NAME);
         if self.scope == Scope::Theme || path.starts_with(STATIC) {
-            Kind::File
+            FileKind::File
         } else if has_extension(path, "md") {
-            Kind::Document
+            FileKind::Document
         } else if has_extension(path, "yaml") || (is_of_directory && has_extension(path, "csv")) {
-            Kind::Table
+            FileKind::Table
         } else if is_of_directory && has_extension(path, "xlsx") {
-            Kind::Workbook
+            FileKind::Workbook
         } else if path.file_name().is_some_and(name::is_image) {
-            Kind::File
+            FileKind::File
         } else {
-            Kind::Stranger
+            FileKind::Stranger
         }
     }
 }

@@ -14,19 +14,19 @@ pub(crate) struct Numbered {
     /// Where it stands, in bytes.
     pub(crate) range: Range<usize>,
     /// What it is.
-    pub(crate) kind: Kind,
+    pub(crate) kind: NumberKind,
 }
 
 /// A kind of number that proves itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum NumberKind {
     /// A citizen service number.
     Citizen,
     /// A bank account.
     Account,
 }
 
-impl Kind {
+impl NumberKind {
     /// What it is called.
     pub(crate) fn name(self) -> Phrase {
         match self {
@@ -75,11 +75,11 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Numbered> {
             let account = start.checked_sub(2).filter(|_| end - start >= 2).and_then(|at| account(text, at));
             if let Some(range) = account {
                 from = range.end;
-                return Some(Numbered { range, kind: Kind::Account });
+                return Some(Numbered { range, kind: NumberKind::Account });
             }
             if let Some(range) = citizen_number(text, start, end) {
                 from = range.end;
-                return Some(Numbered { range, kind: Kind::Citizen });
+                return Some(Numbered { range, kind: NumberKind::Citizen });
             }
         }
     })
