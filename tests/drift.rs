@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::compare::Labels;
 use wijkgids::config::Language;
-use wijkgids::edition::drift::{self, State};
+use wijkgids::edition::drift::{self, BaseState};
 use wijkgids::edition::patch::patched;
 use wijkgids::edition::settle::{Bases, Outcome, Reason, Setting, accept, merged, states};
 use wijkgids::edition::survey::{Surveyed, survey};
@@ -193,7 +193,7 @@ fn after_merge(then: &str, own: &str, now: &str) -> (String, usize) {
     let parts = states(&derived(&layered(now, &text, path)), &later.sources);
     let is_settled = |outcome: &Outcome| !matches!(outcome, Outcome::Stays(_));
     if conflicts == 0 && merged.parts.iter().all(|(_, outcome)| is_settled(outcome)) {
-        assert!(parts.iter().all(|part| part.state == State::Same), "{parts:?}\n{text}");
+        assert!(parts.iter().all(|part| part.state == BaseState::Same), "{parts:?}\n{text}");
     }
     let digests = merged.bases.keys().chain(settled.bases.keys());
     (digests.fold(text, |text, digest| text.replace(digest, "…")), conflicts)
@@ -332,7 +332,7 @@ fn accepted_then_clean_and_every_other_byte_stays() {
         let surveyed = of_own_file(&after).expect("it is still there");
         let derived = surveyed.derived.expect("it is still there");
         let parts = states(&derived, &after.sources);
-        prop_assert!(parts.iter().all(|part| part.state == State::Same), "{parts:?}\n{text}");
+        prop_assert!(parts.iter().all(|part| part.state == BaseState::Same), "{parts:?}\n{text}");
         let without = |text: &str| {
             let is_note = |line: &str| line.starts_with("basis:") || line.starts_with("  ");
             let is_kept =

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use super::DerivedPiece;
-use super::drift::{self, PartState, Sources, State};
+use super::drift::{self, BaseState, PartState, Sources};
 use super::settle::{Bases, Relocation, Texts, fate_of};
 use crate::document::Part;
 
@@ -42,10 +42,10 @@ pub fn changes(derived: &DerivedPiece, parts: &[PartState], sources: &Sources, b
     let candidates = LazyCell::new(|| texts.candidates());
     let change = |PartState { part, state }: &PartState| {
         let (news, noted) = match state {
-            State::Same => return None,
-            State::Unnoted => (News::Unnoted, None),
-            State::Changed { noted } => (News::Changed, bases.get(noted)),
-            State::Gone { noted } => {
+            BaseState::Same => return None,
+            BaseState::Unnoted => (News::Unnoted, None),
+            BaseState::Changed { noted } => (News::Changed, bases.get(noted)),
+            BaseState::Gone { noted } => {
                 let then = bases.get(noted);
                 let found = then.map(|then| fate_of(part, then, &candidates));
                 let news = match found {

@@ -21,12 +21,12 @@ pub struct PartState {
     /// The part.
     pub part: Part,
     /// What became of its base.
-    pub state: State,
+    pub state: BaseState,
 }
 
 /// What has become of a base.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum BaseState {
     /// Nothing: it is the text that was noted.
     Same,
     /// It is another text now.
@@ -91,10 +91,10 @@ pub fn of(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
         .filter_map(|part| {
             let now = text(base, &part, sources);
             let state = match (noted(&part), now) {
-                (Some(Noted { digest: noted, .. }), Some(now)) if *noted == digest(&now) => State::Same,
-                (Some(Noted { digest: noted, .. }), Some(_)) => State::Changed { noted: noted.clone() },
-                (Some(Noted { digest: noted, .. }), None) => State::Gone { noted: noted.clone() },
-                (None, Some(_)) => State::Unnoted,
+                (Some(Noted { digest: noted, .. }), Some(now)) if *noted == digest(&now) => BaseState::Same,
+                (Some(Noted { digest: noted, .. }), Some(_)) => BaseState::Changed { noted: noted.clone() },
+                (Some(Noted { digest: noted, .. }), None) => BaseState::Gone { noted: noted.clone() },
+                (None, Some(_)) => BaseState::Unnoted,
                 // New, made from nothing.
                 (None, None) => return None,
             };
@@ -152,8 +152,8 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
     for PartState { part, state } in states {
         let name = part_name(part);
         let (rule, message, hint) = match state {
-            State::Same | State::Unnoted => continue,
-            State::Changed { .. } => (
+            BaseState::Same | BaseState::Unnoted => continue,
+            BaseState::Changed { .. } => (
                 Rule::DriftedText,
                 phrase!(
                     "het origineel van `{name}` is veranderd na deze {nl}",
@@ -164,7 +164,7 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
                     "`wijkgids drift … --diff` with the name of this file shows the differences; if your text still holds, say so with `--accept`"
                 ),
             ),
-            State::Gone { .. } => (
+            BaseState::Gone { .. } => (
                 Rule::DriftedText,
                 phrase!(
                     "het origineel van `{name}` is er niet meer",
@@ -180,7 +180,7 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
     }
     let unnoted: Vec<String> = states
         .iter()
-        .filter(|part| part.state == State::Unnoted)
+        .filter(|part| part.state == BaseState::Unnoted)
         .map(|part| format!("`{}`", part_name(&part.part)))
         .collect();
     if !unnoted.is_empty() {

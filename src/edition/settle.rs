@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::DerivedPiece;
-use super::drift::{self, PartState, Sources, State};
+use super::drift::{self, BaseState, PartState, Sources};
 use super::notes::{self, Notes};
 use super::patch::Edit;
 use crate::compare::{Candidate, Candidates, Fate, Labels, Merged, fate, merge, similarity};
@@ -95,7 +95,7 @@ pub fn accept(
         let now = derived.base.as_ref().and_then(|base| drift::text(base, &part, sources));
         match now.filter(|_| is_said(document, &part)) {
             Some(now) => {
-                if state != State::Same {
+                if state != BaseState::Same {
                     settled.parts.push((part.clone(), Outcome::Noted));
                 }
                 settled.note(&mut notes, part, now);
@@ -114,7 +114,7 @@ pub fn states(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
         return drift::of(derived, sources);
     }
     let noted = &derived.piece.document.body.places.base;
-    let gone = |digest: &String| State::Gone { noted: digest.clone() };
+    let gone = |digest: &String| BaseState::Gone { noted: digest.clone() };
     noted.iter().map(|noted| PartState { part: noted.part.clone(), state: gone(&noted.digest) }).collect()
 }
 
@@ -236,11 +236,11 @@ pub fn merged(
     for PartState { part, state } in states(derived, sources) {
         let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
         let (noted, now_part) = match state {
-            State::Same => {
+            BaseState::Same => {
                 settled.bases.extend(now(&part).map(|text| (drift::digest(&text), text)));
                 continue;
             }
-            State::Unnoted => {
+            BaseState::Unnoted => {
                 settled.parts.push((part, Outcome::Stays(Reason::Unnoted)));
                 continue;
             }
@@ -248,8 +248,8 @@ pub fn merged(
                 settled.parts.push((part, Outcome::Stays(Reason::Translation)));
                 continue;
             }
-            State::Changed { noted } => (noted, part.clone()),
-            State::Gone { noted } => {
+            BaseState::Changed { noted } => (noted, part.clone()),
+            BaseState::Gone { noted } => {
                 let found = bases.get(&noted).map(|old| fate_of(&part, old, &candidates));
                 let Some(Relocation::RenamedTo(id)) = found else {
                     settled.parts.push((part, Outcome::Stays(Reason::Gone)));

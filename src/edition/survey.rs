@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::drift::{PartState, Sources, State};
+use super::drift::{BaseState, PartState, Sources};
 use super::settle::states;
 use super::{DerivedPiece, Stack, derived};
 use crate::document::{Document, DocumentId, Role, Status};
@@ -181,7 +181,7 @@ pub fn of_base(stacks: &[Stack], own_layer: usize) -> BTreeSet<String> {
 fn of_file(id: &DocumentId, derived: DerivedPiece, withdrawn: bool, sources: &Sources) -> Surveyed {
     let parts = states(&derived, sources);
     let document = &derived.piece.document;
-    let has = |wanted: fn(&State) -> bool| parts.iter().any(|part| wanted(&part.state));
+    let has = |wanted: fn(&BaseState) -> bool| parts.iter().any(|part| wanted(&part.state));
     let hides =
         document.outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true));
     let standing = if derived.base.is_none() {
@@ -191,9 +191,9 @@ fn of_file(id: &DocumentId, derived: DerivedPiece, withdrawn: bool, sources: &So
         Standing::Hidden
     } else if withdrawn {
         Standing::Orphaned
-    } else if has(|state| matches!(state, State::Changed { .. } | State::Gone { .. })) {
+    } else if has(|state| matches!(state, BaseState::Changed { .. } | BaseState::Gone { .. })) {
         Standing::Drifted
-    } else if has(|state| *state == State::Unnoted) {
+    } else if has(|state| *state == BaseState::Unnoted) {
         Standing::Unnoted
     } else {
         Standing::Local

@@ -9,7 +9,7 @@ use super::arrange::Arranged;
 use crate::config::{self, Config};
 use crate::data::Read;
 use crate::document::{DocumentId, Role};
-use crate::edition::drift::{self, State};
+use crate::edition::drift::{self, BaseState};
 use crate::edition::{DerivedPiece, Edition};
 use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, curb, phrase};
 
@@ -27,7 +27,7 @@ pub(super) fn drifted(edition: &Edition, sources: &drift::Sources) -> BTreeSet<D
         derived.piece.role == Role::Translation
             && drift::of(derived, sources)
                 .iter()
-                .any(|part| matches!(part.state, State::Changed { .. } | State::Gone { .. }))
+                .any(|part| matches!(part.state, BaseState::Changed { .. } | BaseState::Gone { .. }))
     };
     let derived = edition.documents.iter().filter_map(|(id, chosen)| Some((id, chosen.derived.as_ref()?)));
     derived.filter(|(_, derived)| derived.pieces.iter().any(is_drifted)).map(|(id, _)| id.clone()).collect()

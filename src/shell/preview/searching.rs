@@ -13,12 +13,12 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// The indexes of what is shown.
 #[derive(Debug, Default)]
 pub(super) struct Searching {
-    state: Mutex<State>,
+    state: Mutex<IndexState>,
     renewed: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct IndexState {
     indexes: Indexes,
     /// Whether they are those of what is shown.
     is_current: bool,
@@ -32,7 +32,7 @@ impl Searching {
 
     /// The indexes of what is shown now.
     pub(super) fn renew(&self, indexes: Indexes) {
-        *self.state() = State { indexes, is_current: true };
+        *self.state() = IndexState { indexes, is_current: true };
         self.renewed.notify_all();
     }
 
@@ -54,7 +54,7 @@ impl Searching {
         index.file(&name)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, IndexState> {
         // Whoever failed while holding it had put a whole state there.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

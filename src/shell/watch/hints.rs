@@ -41,12 +41,12 @@ pub(super) enum Hint {
 #[derive(Debug)]
 pub(super) struct Hints {
     reach: Reach,
-    state: Mutex<State>,
+    state: Mutex<HintState>,
     arrived: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct HintState {
     paths: BTreeSet<PathBuf>,
     is_all_suspect: bool,
     are_watches_suspect: bool,
@@ -78,7 +78,7 @@ impl Span {
 impl Hints {
     /// For these folders; everything is suspect, since nobody has watched yet.
     pub(super) fn new(reach: Reach) -> Self {
-        let mut state = State { is_all_suspect: true, ..State::default() };
+        let mut state = HintState { is_all_suspect: true, ..HintState::default() };
         Span::extend(&mut state.unsettled, now());
         Self { reach, state: Mutex::new(state), arrived: Condvar::new() }
     }
@@ -162,12 +162,12 @@ impl Hints {
         self.reach.layers().any(|folder| path == folder) || self.reach.folders().any(|folder| path == folder)
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, HintState> {
         self.state.lock().expect(NO_PANIC)
     }
 }
 
-impl State {
+impl HintState {
     fn take_everything(&mut self) -> Hint {
         self.paths.clear();
         self.unsettled = None;

@@ -16,7 +16,7 @@ pub(super) struct Filter {
     pub(super) owner: String,
     pub(super) term: String,
     pub(super) kind: Option<DocumentKind>,
-    pub(super) state: Option<State>,
+    pub(super) state: Option<Concern>,
     pub(super) order: Order,
     /// How many documents come before.
     pub(super) from: usize,
@@ -39,7 +39,7 @@ pub(super) const NOBODY: &str = "-";
 
 /// What may be the matter with a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum Concern {
     Errors,
     Warnings,
     Late,
@@ -53,7 +53,7 @@ pub(super) enum State {
     Local,
 }
 
-impl State {
+impl Concern {
     pub(super) const ALL: [Self; 11] = [
         Self::Errors,
         Self::Warnings,
@@ -161,7 +161,7 @@ impl Filter {
                 OWNER => filter.owner = value,
                 TERM => filter.term = value,
                 KIND => filter.kind = KINDS.into_iter().find(|kind| kind.folder() == value),
-                STATE => filter.state = State::ALL.into_iter().find(|state| state.key() == value),
+                STATE => filter.state = Concern::ALL.into_iter().find(|state| state.key() == value),
                 ORDER => {
                     let order = Order::ALL.into_iter().find(|order| order.key() == value);
                     filter.order = order.unwrap_or_default();
@@ -182,7 +182,7 @@ impl Filter {
             (OWNER, owner),
             (TERM, term),
             (KIND, kind.map_or("", DocumentKind::folder)),
-            (STATE, state.map_or("", State::key)),
+            (STATE, state.map_or("", Concern::key)),
             (ORDER, if *order == Order::default() { "" } else { order.key() }),
             (FROM, &from),
         ];
@@ -235,7 +235,7 @@ mod tests {
             "zoek=caf%C3%A9+%26+zo&eigenaar=-&soort=kaarten&staat=te-laat&volgorde=herzien&vanaf=100&x=y",
         );
         assert_eq!(filter.words, "café & zo");
-        assert_eq!((filter.state, filter.order, filter.from), (Some(State::Late), Order::Review, 100));
+        assert_eq!((filter.state, filter.order, filter.from), (Some(Concern::Late), Order::Review, 100));
         assert_eq!(Filter::new(filter.query().trim_start_matches('?')), filter);
         assert_eq!(Filter::new("staat=onzin&volgorde=&vanaf=-3&zoek=%zz").state, None);
         assert_eq!(Filter::default().query(), "");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
-use super::filter::{Filter, KIND, KINDS, NOBODY, ORDER, OWNER, Order, STATE, State, TERM, WORDS};
+use super::filter::{Concern, Filter, KIND, KINDS, NOBODY, ORDER, OWNER, Order, STATE, TERM, WORDS};
 use super::row::{
     ProblemCounts, Row, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
     translated_name,
@@ -73,7 +73,9 @@ fn summary(snapshot: &Snapshot, rows: &[Row<'_>], language: MessageLanguage) -> 
         format!("<p>{text}</p>")
     };
     html.push_str("<ul class=\"wijkgids-states\">");
-    for state in State::ALL.into_iter().filter(|state| !matches!(state, State::Local | State::Untranslated)) {
+    for state in
+        Concern::ALL.into_iter().filter(|state| !matches!(state, Concern::Local | Concern::Untranslated))
+    {
         let n = rows.iter().filter(|row| state.holds(row)).count();
         if n > 0 {
             let query = Filter { state: Some(state), ..Filter::default() }.query();
@@ -131,8 +133,8 @@ fn filters(filter: &Filter, rows: &[Row<'_>], facet: Option<&Facet>, language: M
     let kind = filter.kind.map_or("", DocumentKind::folder);
     html.push_str(&choice(KIND, phrase!("Soort", "Kind"), &kinds, kind, language));
     let states: Vec<(String, String)> =
-        State::ALL.into_iter().map(|state| named(state.key(), state.name())).collect();
-    let state = filter.state.map_or("", State::key);
+        Concern::ALL.into_iter().map(|state| named(state.key(), state.name())).collect();
+    let state = filter.state.map_or("", Concern::key);
     html.push_str(&choice(STATE, phrase!("Staat", "State"), &states, state, language));
     let orders: Vec<(String, String)> =
         Order::ALL.into_iter().map(|order| named(order.key(), order.name())).collect();
