@@ -45,7 +45,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str, labels: Labels<'_>) -> Merged
     let mut theirs = Side::new(&base_tokens, theirs);
     let mut output = Output { labels, text: String::with_capacity(base.len()), open: None, conflicts: 0 };
     let mut at = 0;
-    while let Some(change) = Change::next(&mut ours, &mut theirs) {
+    while let Some(change) = MergeHunk::next(&mut ours, &mut theirs) {
         keep(&mut output, &base_tokens[at..change.base.start], &mut ours, &mut theirs);
         at = change.base.end;
         let old = Passage { text: base, tokens: &base_tokens[change.base.clone()] };
@@ -149,7 +149,7 @@ impl<'t> Passage<'_, 't> {
 }
 
 /// A place in the base that one side changed, or both did.
-struct Change {
+struct MergeHunk {
     /// Token indices in the base; empty where something was only added.
     base: Range<usize>,
     /// The last edit of `ours` in it.
@@ -158,7 +158,7 @@ struct Change {
     theirs: Option<Edit>,
 }
 
-impl Change {
+impl MergeHunk {
     /// Takes the next edit, and every edit of the other side that can't be made without regard to it.
     fn next(ours: &mut Side<'_>, theirs: &mut Side<'_>) -> Option<Self> {
         let place = |side: &Side<'_>| side.edits.front().map(|edit| (edit.old.start, edit.old.end));

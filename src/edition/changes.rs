@@ -9,7 +9,7 @@ use crate::document::Part;
 
 /// What happened to the text that a part was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct BaseChange {
     /// The part.
     pub part: Part,
     /// What happened.
@@ -36,7 +36,12 @@ pub enum News {
 }
 
 /// Everything that happened; nothing of the parts whose originals are what they were.
-pub fn changes(derived: &DerivedPiece, parts: &[PartState], sources: &Sources, bases: &Bases) -> Vec<Change> {
+pub fn changes(
+    derived: &DerivedPiece,
+    parts: &[PartState],
+    sources: &Sources,
+    bases: &Bases,
+) -> Vec<BaseChange> {
     let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
     let texts = LazyCell::new(|| Texts::of(derived, sources));
     let candidates = LazyCell::new(|| texts.candidates());
@@ -65,7 +70,7 @@ pub fn changes(derived: &DerivedPiece, parts: &[PartState], sources: &Sources, b
             }
             News::Changed | News::Gone | News::Unnoted => now(part),
         };
-        Some(Change { part: part.clone(), news, then: noted.cloned(), now })
+        Some(BaseChange { part: part.clone(), news, then: noted.cloned(), now })
     };
     parts.iter().filter_map(change).collect()
 }

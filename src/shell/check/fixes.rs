@@ -95,7 +95,7 @@ fn edits(
 }
 
 /// A file before and after.
-pub(super) struct Change<'c> {
+pub(super) struct FixedFile<'c> {
     path: &'c SourcePath,
     before: &'c str,
     after: &'c str,
@@ -105,17 +105,17 @@ pub(super) struct Change<'c> {
 pub(super) fn changes<'c>(
     before: &'c BTreeMap<SourcePath, Source>,
     after: &'c BTreeMap<SourcePath, Source>,
-) -> Vec<Change<'c>> {
+) -> Vec<FixedFile<'c>> {
     let pairs = before.iter().filter_map(|(path, before)| Some((path, before, after.get(path)?)));
     pairs
         .filter(|(_, before, after)| before.digest() != after.digest())
-        .map(|(path, before, after)| Change { path, before: before.text(), after: after.text() })
+        .map(|(path, before, after)| FixedFile { path, before: before.text(), after: after.text() })
         .collect()
 }
 
 /// Tells which words would change.
-pub(super) fn show(changes: &[Change<'_>], folder: &str, console: Console) {
-    for Change { path, before, after } in changes {
+pub(super) fn show(changes: &[FixedFile<'_>], folder: &str, console: Console) {
+    for FixedFile { path, before, after } in changes {
         console.tell(&format!("{folder}{path}"));
         for line in difference(before, after, Paint::on(console)) {
             // A log may take a line that begins with `::` for a command.
@@ -138,8 +138,8 @@ pub(super) fn show(changes: &[Change<'_>], folder: &str, console: Console) {
 /// # Errors
 ///
 /// When one can't be written, or was changed by somebody else meanwhile.
-pub(super) fn write(site: &Path, changes: &[Change<'_>], console: Console) -> Result<(), Error> {
-    for Change { path, before, after } in changes {
+pub(super) fn write(site: &Path, changes: &[FixedFile<'_>], console: Console) -> Result<(), Error> {
+    for FixedFile { path, before, after } in changes {
         let typed = store::read(site, path)?;
         if Source::new((*path).clone(), &typed).text() != *before {
             let path = site.join(path.local());

@@ -26,8 +26,8 @@ pub(in crate::shell) fn difference(old: &str, new: &str, paint: Paint) -> Vec<St
     for piece in words(old, new) {
         let (text, change) = match piece {
             Piece::Kept { new, .. } => (new, None),
-            Piece::Removed(text) => (text, Some(Change::Removed)),
-            Piece::Added(text) => (text, Some(Change::Added)),
+            Piece::Removed(text) => (text, Some(LineChange::Removed)),
+            Piece::Added(text) => (text, Some(LineChange::Added)),
         };
         for (idx, part) in text.split('\n').enumerate() {
             if idx > 0 {
@@ -41,7 +41,7 @@ pub(in crate::shell) fn difference(old: &str, new: &str, paint: Paint) -> Vec<St
 }
 
 #[derive(Clone, Copy)]
-enum Change {
+enum LineChange {
     Removed,
     Added,
 }
@@ -53,7 +53,7 @@ struct Line {
 }
 
 impl Line {
-    fn add(&mut self, text: &str, change: Option<Change>, paint: Paint) {
+    fn add(&mut self, text: &str, change: Option<LineChange>, paint: Paint) {
         let Some(change) = change else {
             self.text.extend(text.chars().map(visible));
             return;
@@ -63,10 +63,10 @@ impl Line {
             return;
         }
         let (before, after) = match (change, paint) {
-            (Change::Removed, Paint::Signs) => ("[-", "-]"),
-            (Change::Added, Paint::Signs) => ("{+", "+}"),
-            (Change::Removed, Paint::Colors) => ("\u{1b}[31;9m", "\u{1b}[0m"),
-            (Change::Added, Paint::Colors) => ("\u{1b}[32;4m", "\u{1b}[0m"),
+            (LineChange::Removed, Paint::Signs) => ("[-", "-]"),
+            (LineChange::Added, Paint::Signs) => ("{+", "+}"),
+            (LineChange::Removed, Paint::Colors) => ("\u{1b}[31;9m", "\u{1b}[0m"),
+            (LineChange::Added, Paint::Colors) => ("\u{1b}[32;4m", "\u{1b}[0m"),
         };
         // A space is neither struck through nor underlined for its own sake.
         let inner = text.trim();

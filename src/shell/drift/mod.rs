@@ -24,7 +24,7 @@ use crate::compare::Labels;
 use crate::config::keys;
 use crate::document::{Document, DocumentId, Part, Role};
 use crate::edition::DerivedPiece;
-use crate::edition::changes::{Change, News, changes};
+use crate::edition::changes::{BaseChange, News, changes};
 use crate::edition::drift::{Sources, is_digest, part_name};
 use crate::edition::patch::patched;
 use crate::edition::settle::{self, Bases, Outcome, Reason, Refusal, Setting, Settled};
@@ -177,7 +177,7 @@ impl Work<'_> {
                 }
                 None => {}
             }
-            let (unnoted, changes): (Vec<&Change>, Vec<&Change>) =
+            let (unnoted, changes): (Vec<&BaseChange>, Vec<&BaseChange>) =
                 changes.iter().partition(|change| change.news == News::Unnoted);
             if !unnoted.is_empty() {
                 let names = quoted(unnoted.iter().map(|change| part_name(&change.part)));
@@ -223,7 +223,7 @@ impl Work<'_> {
     }
 
     /// The words of a change.
-    fn show(&self, change: &Change) -> Result<(), Error> {
+    fn show(&self, change: &BaseChange) -> Result<(), Error> {
         let paint = Paint::on(self.console);
         let now = change.now.as_deref().unwrap_or_default();
         let lines = match &change.then {

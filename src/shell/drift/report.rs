@@ -13,7 +13,7 @@ use super::difference::{Paint, difference};
 use super::{news, site_or_default, store};
 use crate::compare::{Piece, words};
 use crate::document::Role;
-use crate::edition::changes::{Change, News, changes};
+use crate::edition::changes::{BaseChange, News, changes};
 use crate::edition::drift::part_name;
 use crate::edition::settle::Bases;
 use crate::edition::survey::{Standing, Surveyed, survey, tells_documents};
@@ -81,7 +81,7 @@ struct Row {
     path: Option<String>,
     /// The language of a translation.
     language: Option<String>,
-    changes: Vec<Change>,
+    changes: Vec<BaseChange>,
 }
 
 impl Report {
@@ -209,7 +209,7 @@ fn json(report: &Report, language: MessageLanguage) -> String {
     serde_json::to_string_pretty(&report).expect("texts and numbers are JSON")
 }
 
-fn json_part(change: &Change, language: MessageLanguage) -> JsonPart<'_> {
+fn json_part(change: &BaseChange, language: MessageLanguage) -> JsonPart<'_> {
     let pieces = change.then.as_deref().map(|then| words(then, change.now.as_deref().unwrap_or_default()));
     let words = pieces.into_iter().flatten().map(|piece| match piece {
         Piece::Kept { new, .. } => JsonWords::Kept(new),

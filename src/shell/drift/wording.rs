@@ -1,7 +1,7 @@
 //! What is said of drift: what became of originals, and what was done about it.
 
 use crate::document::{DocumentId, Part};
-use crate::edition::changes::{Change, News};
+use crate::edition::changes::{BaseChange, News};
 use crate::edition::drift::part_name;
 use crate::edition::settle::{Outcome, Reason, Refusal};
 use crate::text::{Phrase, phrase};
@@ -52,7 +52,7 @@ pub(super) fn moved(shown: &str, id: &DocumentId, file: &str) -> Phrase {
 }
 
 /// What happened to the original of a part.
-pub(super) fn news(change: &Change) -> Phrase {
+pub(super) fn news(change: &BaseChange) -> Phrase {
     let part = part_name(&change.part);
     match &change.news {
         News::Changed => {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::stack::{Stack, stack};
-use super::tree::{Change, Content, Look, Scope, Tree};
+use super::tree::{Content, FileChange, Look, Scope, Tree};
 use super::{Error, Reach, name, nearby};
 use crate::config::{FILE_NAME, Readership};
 use crate::pipeline::{Inputs, Mode};
@@ -198,7 +198,7 @@ impl Project {
                 changed.site.extend(SourcePath::below(way, FILE_NAME));
                 continue;
             }
-            for Change { path, content } in tree.accept(look) {
+            for FileChange { path, content } in tree.accept(look) {
                 let path =
                     SourcePath::below(way, path.as_str()).expect("the way was checked on the way down");
                 are_names_new |= put(&mut self.inputs, path.clone(), content);
@@ -211,7 +211,7 @@ impl Project {
         }
         let theme_changes =
             theme.zip(self.theme.as_mut()).map(|(look, theme)| theme.accept(look)).unwrap_or_default();
-        for Change { path, content } in theme_changes {
+        for FileChange { path, content } in theme_changes {
             let theme = &mut self.inputs.theme;
             let was_there = theme.remove(&path).is_some();
             are_names_new |= was_there != content.is_some();

@@ -74,7 +74,7 @@ pub(super) struct Look {
 
 /// A file that isn't what it was; `None` says that it is gone or can't be read.
 #[derive(Debug)]
-pub(super) struct Change {
+pub(super) struct FileChange {
     pub(super) path: SourcePath,
     pub(super) content: Option<Content>,
 }
@@ -168,11 +168,11 @@ impl Tree {
 
     /// Takes over what a look found, and says what has really changed: a file that was written anew with the same
     /// content hasn't.
-    pub(super) fn accept(&mut self, look: Look) -> Vec<Change> {
+    pub(super) fn accept(&mut self, look: Look) -> Vec<FileChange> {
         let mut changes = Vec::new();
         for path in look.vanished {
             self.seen.remove(&path);
-            changes.push(Change { path: source_path(Path::new(&path)), content: None });
+            changes.push(FileChange { path: source_path(Path::new(&path)), content: None });
         }
         for (path, new) in look.differs {
             let old = self.seen.get(&path);
@@ -185,7 +185,8 @@ impl Tree {
                     }
             });
             if !is_same {
-                changes.push(Change { path: source_path(Path::new(&path)), content: new.content.clone() });
+                changes
+                    .push(FileChange { path: source_path(Path::new(&path)), content: new.content.clone() });
             }
             self.seen.insert(path, new);
         }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::{Report, Row, unseen};
 use crate::compare::{Piece, words};
 use crate::document::escape;
-use crate::edition::changes::{Change, News};
+use crate::edition::changes::{BaseChange, News};
 use crate::edition::survey::Standing;
 use crate::shell::drift::news;
 
@@ -60,7 +60,7 @@ fn row(row: &Row) -> String {
     let language = row.language.as_deref().map(|tag| format!(" lang=\"{}\"", escaped(tag)));
     let title = format!("<span dir=\"auto\"{}>{}</span>", language.unwrap_or_default(), escaped(&row.title));
     let mut html = format!("<li><p>{title} <code>{path}</code></p>\n");
-    let told: Vec<&Change> = row.changes.iter().filter(|change| change.news != News::Unnoted).collect();
+    let told: Vec<&BaseChange> = row.changes.iter().filter(|change| change.news != News::Unnoted).collect();
     if !told.is_empty() {
         html.push_str("<ul>\n");
         for change in told {
@@ -72,7 +72,7 @@ fn row(row: &Row) -> String {
     html
 }
 
-fn change(change: &Change) -> String {
+fn change(change: &BaseChange) -> String {
     let mut html = format!("<li><p>{}</p>\n", code(news(change).nl.trim()));
     if let Some(then) = &change.then {
         html.push_str("<div class=\"words\">");
