@@ -45,12 +45,11 @@ pub fn parse_region(source: &Source, region: Range<usize>, limits: Limits) -> Ch
     let text = &source.text()[region.clone()];
     match builder.run(text) {
         Ok(()) => Checked { value: builder.root, diagnostics: builder.diagnostics },
-        Err(Refusal::TooLarge) => {
+        Err(ParseRefusal::TooLarge) => {
             Checked { value: None, diagnostics: vec![too_many_values(source.path(), region.start, limits)] }
         }
-        Err(Refusal::Syntax(error)) => parse_by_key(source, &region, limits).unwrap_or_else(|| Checked {
-            value: None,
-            diagnostics: vec![refused(source.path(), text, region.start, &error)],
+        Err(ParseRefusal::Syntax(error)) => parse_by_key(source, &region, limits).unwrap_or_else(|| {
+            Checked { value: None, diagnostics: vec![refused(source.path(), text, region.start, &error)] }
         }),
     }
 }
@@ -97,11 +96,11 @@ fn parse_by_key(source: &Source, region: &Range<usize>, limits: Limits) -> Optio
                     entries.extend(found);
                 }
             }
-            Err(Refusal::TooLarge) => {
+            Err(ParseRefusal::TooLarge) => {
                 diagnostics.push(too_many_values(source.path(), region.start, limits));
                 break;
             }
-            Err(Refusal::Syntax(error)) => {
+            Err(ParseRefusal::Syntax(error)) => {
                 diagnostics.push(refused(source.path(), &text[start..end], region.start + start, &error));
             }
         }
@@ -121,7 +120,7 @@ fn too_many_values(path: &SourcePath, start: usize, limits: Limits) -> Diagnosti
     .hint(phrase!("verdeel het over meer bestanden", "divide it over several files"))
 }
 
-enum Refusal {
+enum ParseRefusal {
     Syntax(ScanError),
     TooLarge,
 }
@@ -146,7 +145,7 @@ impl<'s> Builder<'s> {
         Self { path, offset, left: limits.values, stack: Vec::new(), root: None, diagnostics: Vec::new() }
     }
 
-    fn run(&mut self, text: &str) -> Result<(), Refusal> {
+    fn run(&mut self, text: &str) -> Result<(), ParseRefusal> {
         let options = granit_parser::options! {
             emit_unresolved_aliases: true,
             disallow_directives: true,
@@ -155,10 +154,10 @@ impl<'s> Builder<'s> {
         };
         let mut documents = 0;
         for event in Parser::new_from_str_with_options(text, options) {
-            let (event, at) = event.map_err(Refusal::Syntax)?;
+            let (event, at) = event.map_err(ParseRefusal::Syntax)?;
             let range = at.byte_range().unwrap_or(0..0);
             let span = Span::new(self.offset + range.start, self.offset + range.end);
-            self.left = self.left.checked_sub(1).ok_or(Refusal::TooLarge)?;
+            self.left = self.left.checked_sub(1).ok_or(ParseRefusal::TooLarge)?;
             match event {
                 Event::DocumentStart(..) => {
                     documents += 1;

@@ -68,7 +68,7 @@ pub enum Reason {
 
 /// Why nothing could be settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum MergeRefusal {
     /// The front matter has no end.
     Unclosed,
     /// A conflict of an earlier merge is still in the file.
@@ -87,7 +87,7 @@ pub fn accept(
     source: &Source,
     sources: &Sources,
     language: &Language,
-) -> Result<Settled, Refusal> {
+) -> Result<Settled, MergeRefusal> {
     let document = &derived.piece.document;
     let mut settled = Settled::default();
     let mut notes = Notes::new();
@@ -103,7 +103,7 @@ pub fn accept(
             None => settled.parts.push((part, Outcome::Dropped)),
         }
     }
-    settled.edits = notes::rewritten(source, document, &notes, language).ok_or(Refusal::Unclosed)?;
+    settled.edits = notes::rewritten(source, document, &notes, language).ok_or(MergeRefusal::Unclosed)?;
     settled.notes = notes;
     Ok(settled)
 }
@@ -224,9 +224,9 @@ pub fn merged(
     sources: &Sources,
     bases: &Bases,
     setting: Setting<'_>,
-) -> Result<Settled, Refusal> {
+) -> Result<Settled, MergeRefusal> {
     if crate::compare::conflicts(source.text()).next().is_some() {
-        return Err(Refusal::InConflict);
+        return Err(MergeRefusal::InConflict);
     }
     let document = &derived.piece.document;
     let mut settled = Settled::default();
@@ -286,7 +286,8 @@ pub fn merged(
         settled.notes = notes::noted(document);
         return Ok(settled);
     }
-    let noting = notes::rewritten(source, document, &notes, setting.language).ok_or(Refusal::Unclosed)?;
+    let noting =
+        notes::rewritten(source, document, &notes, setting.language).ok_or(MergeRefusal::Unclosed)?;
     settled.edits.extend(noting);
     settled.notes = notes;
     Ok(settled)

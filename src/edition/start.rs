@@ -11,7 +11,7 @@ use super::drift::{self, Sources};
 use super::notes::{self, FrontMatter, Notes};
 use super::overlay::by_section;
 use super::patch::Edit;
-use super::settle::{Bases, Refusal, heading_and_rest, is_signed};
+use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
 use crate::config::{Language, keys};
 use crate::document::{Document, Heading, Part, headings as headings_of};
 use crate::text::{Source, slugify};
@@ -122,11 +122,11 @@ pub fn added(
     source: &Source,
     document: &Document,
     parts: &[Part],
-) -> Result<Started<Vec<Edit>>, Refusal> {
+) -> Result<Started<Vec<Edit>>, MergeRefusal> {
     let (new, bases) = noted(origin, parts);
     let mut notes = notes::noted(document);
     notes.extend(new);
-    let end = notes::front_matter_end(source, document).ok_or(Refusal::Unclosed)?;
+    let end = notes::front_matter_end(source, document).ok_or(MergeRefusal::Unclosed)?;
     let mut edits = Vec::new();
     let text = source.text();
     let mut fields = String::new();
@@ -145,7 +145,7 @@ pub fn added(
     if !fields.is_empty() {
         edits.push(match end {
             FrontMatter::Ends(end) => Edit::new(end..end, fields),
-            FrontMatter::Missing => return Err(Refusal::Unclosed),
+            FrontMatter::Missing => return Err(MergeRefusal::Unclosed),
         });
     }
     for (place, copies) in sections {
@@ -158,7 +158,7 @@ pub fn added(
         let after = if is_apart { "" } else { "\n" };
         edits.push(Edit::new(place..place, format!("{before}{}{after}", copies.join("\n"))));
     }
-    edits.extend(notes::rewritten(source, document, &notes, origin.language).ok_or(Refusal::Unclosed)?);
+    edits.extend(notes::rewritten(source, document, &notes, origin.language).ok_or(MergeRefusal::Unclosed)?);
     Ok(Started { text: edits, bases, notes })
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
-use wijkgids::shell::publish::{Error, MARKER, Options, Published, Refusal, publish};
+use wijkgids::shell::publish::{Error, FolderRefusal, MARKER, Options, Published, publish};
 
 use super::{as_tree, folder, names, outputs, put, site, tree, write};
 
@@ -244,16 +244,16 @@ fn a_folder_that_is_not_ours_is_never_replaced() {
     let before = tree(root);
     let home = std::env::home_dir().expect("a home folder");
     let cases = [
-        (root.to_owned(), Refusal::HoldsSource),
-        (root.join("kaarten/.."), Refusal::HoldsSource),
-        (root.parent().expect("a folder").to_owned(), Refusal::HoldsSource),
-        (PathBuf::from("/"), Refusal::Root),
-        (home, Refusal::Home),
-        (root.join("kaarten/public"), Refusal::InsideSource),
-        (root.join("foto's"), Refusal::Foreign),
-        (root.join("bestand"), Refusal::File),
-        (root.join("link"), Refusal::Link),
-        (root.join("x".repeat(245)), Refusal::Name),
+        (root.to_owned(), FolderRefusal::HoldsSource),
+        (root.join("kaarten/.."), FolderRefusal::HoldsSource),
+        (root.parent().expect("a folder").to_owned(), FolderRefusal::HoldsSource),
+        (PathBuf::from("/"), FolderRefusal::Root),
+        (home, FolderRefusal::Home),
+        (root.join("kaarten/public"), FolderRefusal::InsideSource),
+        (root.join("foto's"), FolderRefusal::Foreign),
+        (root.join("bestand"), FolderRefusal::File),
+        (root.join("link"), FolderRefusal::Link),
+        (root.join("x".repeat(245)), FolderRefusal::Name),
     ];
     for (out, expected) in cases {
         let options = Options { sources: &[root], allow_empty: true, cancel: &AtomicBool::new(false) };

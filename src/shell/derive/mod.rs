@@ -11,7 +11,7 @@ use crate::config::Language;
 use crate::document::{Document, DocumentId, Part, Role};
 use crate::edition::drift::part_name;
 use crate::edition::patch::patched;
-use crate::edition::settle::Refusal;
+use crate::edition::settle::MergeRefusal;
 use crate::edition::start::{Derive, Origin, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
 use crate::text::{SourcePath, nearest, phrase};
@@ -226,7 +226,7 @@ impl Beginning<'_> {
                 Derive::Translation => Role::Translation,
             };
             let is_as_meant = proof::is_as_meant(self.open, document, role, &added.text, &meant);
-            if is_as_meant { Ok(added) } else { Err(Refusal::NotAsMeant) }
+            if is_as_meant { Ok(added) } else { Err(MergeRefusal::NotAsMeant) }
         });
         let added = added.map_err(|refusal| Error::Told(refused(refusal, &path)))?;
         let Started { text: edits, bases, .. } = added;

@@ -27,7 +27,7 @@ use crate::edition::DerivedPiece;
 use crate::edition::changes::{BaseChange, News, changes};
 use crate::edition::drift::{Sources, is_digest, part_name};
 use crate::edition::patch::patched;
-use crate::edition::settle::{self, Bases, Outcome, Reason, Refusal, Setting, Settled};
+use crate::edition::settle::{self, Bases, MergeRefusal, Outcome, Reason, Setting, Settled};
 use crate::edition::survey::{self, Standing, Surveyed, survey};
 use crate::pipeline::Mode;
 use crate::text::{Diagnostic, Phrase, Rule, SourcePath, phrase};
@@ -286,7 +286,7 @@ impl Work<'_> {
                     || proof::is_as_meant(self.open, document, derived.piece.role, &settled.edits, &meant)
             };
             let settled =
-                settled.and_then(|it| if is_as_meant(&it) { Ok(it) } else { Err(Refusal::NotAsMeant) });
+                settled.and_then(|it| if is_as_meant(&it) { Ok(it) } else { Err(MergeRefusal::NotAsMeant) });
             let Settled { edits, parts, bases, .. } = match settled {
                 Ok(settled) => settled,
                 Err(refusal) => {

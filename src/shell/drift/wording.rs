@@ -3,7 +3,7 @@
 use crate::document::{DocumentId, Part};
 use crate::edition::changes::{BaseChange, News};
 use crate::edition::drift::part_name;
-use crate::edition::settle::{Outcome, Reason, Refusal};
+use crate::edition::settle::{MergeRefusal, Outcome, Reason};
 use crate::text::{Phrase, phrase};
 
 /// Names in a sentence.
@@ -134,13 +134,13 @@ pub(super) fn came(part: &Part, outcome: &Outcome) -> Phrase {
     }
 }
 
-pub(in crate::shell) fn refused(refusal: Refusal, shown: &str) -> Phrase {
+pub(in crate::shell) fn refused(refusal: MergeRefusal, shown: &str) -> Phrase {
     match refusal {
-        Refusal::Unclosed => phrase!(
+        MergeRefusal::Unclosed => phrase!(
             "{shown}: zet eerst na het laatste veld een regel `---`; er is niets veranderd",
             "{shown}: first put a line `---` after the last field; nothing was changed"
         ),
-        Refusal::NotAsMeant => phrase!(
+        MergeRefusal::NotAsMeant => phrase!(
             "{shown}: hier is niets bij te zetten zonder er iets anders van te maken; zet elk veld op een eigen regel, \
              zonder inspringen en zonder accolades om het geheel, sluit elk codeblok af, en probeer het opnieuw; er is \
              niets veranderd",
@@ -148,7 +148,7 @@ pub(in crate::shell) fn refused(refusal: Refusal, shown: &str) -> Phrase {
              not indented and without braces around them all, close every code block, and try again; nothing was \
              changed"
         ),
-        Refusal::InConflict => phrase!(
+        MergeRefusal::InConflict => phrase!(
             "{shown}: maak eerst het vorige samenvoegen af; er is niets veranderd",
             "{shown}: first finish the last merge; nothing was changed"
         ),

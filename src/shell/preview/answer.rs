@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::desk;
 use super::error_pages;
 use super::guard::{self, ForeignOrigin};
-use super::http::{Method, Refusal, Request};
+use super::http::{Method, Request, RequestRefusal};
 use super::inject;
 use super::response::{Body, Response, Status};
 use super::searching::Searching;
@@ -54,7 +54,7 @@ pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: 
         return Answer::Once(turned_away(origin, port, language));
     }
     let Some(path) = target::path(&request.target) else {
-        return Answer::Once(refused(Refusal::Malformed, language));
+        return Answer::Once(refused(RequestRefusal::Malformed, language));
     };
     if path == "/_wijkgids/events" {
         if request.method == Method::Head {
@@ -156,23 +156,23 @@ fn dressed(
 }
 
 /// The answer to a request that isn't one for the preview.
-pub(super) fn refused(refusal: Refusal, language: MessageLanguage) -> Response {
+pub(super) fn refused(refusal: RequestRefusal, language: MessageLanguage) -> Response {
     let (status, reason) = match refusal {
-        Refusal::Malformed => (
+        RequestRefusal::Malformed => (
             Status::BadRequest,
             phrase!("dit verzoek is niet te begrijpen", "this request can't be understood"),
         ),
-        Refusal::HeadTooLarge => {
+        RequestRefusal::HeadTooLarge => {
             (Status::HeadTooLarge, phrase!("dit verzoek is te lang", "this request is too long"))
         }
-        Refusal::TooSlow => {
+        RequestRefusal::TooSlow => {
             (Status::TooSlow, phrase!("dit verzoek kwam niet op tijd", "this request didn't arrive in time"))
         }
-        Refusal::Method => (
+        RequestRefusal::Method => (
             Status::MethodNotAllowed,
             phrase!("hier valt alleen te lezen (`GET`, `HEAD`)", "this is for reading only (`GET`, `HEAD`)"),
         ),
-        Refusal::Body => {
+        RequestRefusal::Body => {
             (Status::ContentTooLarge, phrase!("hier valt niets heen te sturen", "nothing can be sent here"))
         }
     };

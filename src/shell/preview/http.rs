@@ -50,7 +50,7 @@ impl Request {
 
 /// Why a request isn't answered as it wished. Ends the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum RequestRefusal {
     /// Not HTTP/1.x as browsers write it.
     Malformed,
     /// The head is too long or has too many headers.
@@ -69,7 +69,7 @@ pub(super) enum End {
     /// There is nobody, or nobody who says anything.
     Gone,
     /// There is somebody to be told why not.
-    Refused(Refusal),
+    Refused(RequestRefusal),
 }
 
 /// A connection.
@@ -105,7 +105,7 @@ impl<'a> Wire<'a> {
                     return Ok(request);
                 }
                 Ok(None) if self.received.len() < MOST_HEAD_BYTES => {}
-                Ok(_) => return Err(End::Refused(Refusal::HeadTooLarge)),
+                Ok(_) => return Err(End::Refused(RequestRefusal::HeadTooLarge)),
             }
             scanned = self.received.len();
             let mut chunk = [0; 4096];
@@ -113,7 +113,7 @@ impl<'a> Wire<'a> {
                 Ok(0) => return Err(End::Gone),
                 Ok(n_bytes) => self.received.extend_from_slice(&chunk[..n_bytes]),
                 Err(error) if is_timeout(&error) && !self.received.is_empty() => {
-                    return Err(End::Refused(Refusal::TooSlow));
+                    return Err(End::Refused(RequestRefusal::TooSlow));
                 }
                 Err(_) => return Err(End::Gone),
             }
@@ -160,11 +160,11 @@ impl<'a> Wire<'a> {
 
 /// Where the head ends; `scanned` bytes have been looked at before. A line that doesn't end in CR LF is refused:
 /// servers and proxies disagree on what it means.
-fn head_end(received: &[u8], scanned: usize) -> Result<Option<usize>, Refusal> {
+fn head_end(received: &[u8], scanned: usize) -> Result<Option<usize>, RequestRefusal> {
     for at in scanned..received.len() {
         if received[at] == b'\n' {
             if at == 0 || received[at - 1] != b'\r' {
-                return Err(Refusal::Malformed);
+                return Err(RequestRefusal::Malformed);
             }
             if received[..at].ends_with(b"\r\n\r") {
                 return Ok(Some(at + 1));
@@ -175,25 +175,25 @@ fn head_end(received: &[u8], scanned: usize) -> Result<Option<usize>, Refusal> {
 }
 
 /// Reads a whole request head.
-pub(super) fn parse_head(head: &[u8]) -> Result<Request, Refusal> {
+pub(super) fn parse_head(head: &[u8]) -> Result<Request, RequestRefusal> {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let mut parsed = httparse::Request::new(&mut headers);
     match parsed.parse(head) {
         Ok(httparse::Status::Complete(_)) => {}
-        Ok(httparse::Status::Partial) => return Err(Refusal::Malformed),
-        Err(httparse::Error::TooManyHeaders) => return Err(Refusal::HeadTooLarge),
-        Err(_) => return Err(Refusal::Malformed),
+        Ok(httparse::Status::Partial) => return Err(RequestRefusal::Malformed),
+        Err(httparse::Error::TooManyHeaders) => return Err(RequestRefusal::HeadTooLarge),
+        Err(_) => return Err(RequestRefusal::Malformed),
     }
     let (Some(method), Some(target), Some(version)) = (parsed.method, parsed.path, parsed.version) else {
-        return Err(Refusal::Malformed);
+        return Err(RequestRefusal::Malformed);
     };
     if !target.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Refusal::Malformed);
+        return Err(RequestRefusal::Malformed);
     }
     let method = match method {
         "GET" => Method::Get,
         "HEAD" => Method::Head,
-        _ => return Err(Refusal::Method),
+        _ => return Err(RequestRefusal::Method),
     };
     let mut request = Request {
         method,
@@ -211,7 +211,7 @@ pub(super) fn parse_head(head: &[u8]) -> Result<Request, Refusal> {
     let has_body = request.values("transfer-encoding").next().is_some()
         || request.values("content-length").any(|length| length != "0");
     if has_body {
-        return Err(Refusal::Body);
+        return Err(RequestRefusal::Body);
     }
     if request.values("connection").any(|value| value.eq_ignore_ascii_case("close")) {
         request.keep_alive = false;
@@ -266,7 +266,7 @@ fn is_timeout(error: &io::Error) -> bool {
 mod tests {
     use super::*;
 
-    fn refusal(head: &str) -> Option<Refusal> {
+    fn refusal(head: &str) -> Option<RequestRefusal> {
         head_end(head.as_bytes(), 0).and_then(|_| parse_head(head.as_bytes())).err()
     }
 
@@ -285,23 +285,23 @@ mod tests {
     #[test]
     fn refuses_everything_else() {
         for (head, expected) in [
-            ("GET / HTTP/1.1\nHost: x\n\n", Refusal::Malformed),
-            ("GET / HTTP/1.1\r\nHost : x\r\n\r\n", Refusal::Malformed),
-            ("GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n", Refusal::Malformed),
-            ("GET / HTTP/2.0\r\n\r\n", Refusal::Malformed),
-            ("PRI * HTTP/2.0\r\n\r\n", Refusal::Malformed),
-            ("GET /é HTTP/1.1\r\n\r\n", Refusal::Malformed),
-            ("GÉT / HTTP/1.1\r\n\r\n", Refusal::Malformed),
-            ("GET /\r\n\r\n", Refusal::Malformed),
-            ("\r\n\r\n", Refusal::Malformed),
-            ("POST / HTTP/1.1\r\n\r\n", Refusal::Method),
-            ("GET / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", Refusal::Body),
-            ("GET / HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\n", Refusal::Body),
-            ("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", Refusal::Body),
+            ("GET / HTTP/1.1\nHost: x\n\n", RequestRefusal::Malformed),
+            ("GET / HTTP/1.1\r\nHost : x\r\n\r\n", RequestRefusal::Malformed),
+            ("GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n", RequestRefusal::Malformed),
+            ("GET / HTTP/2.0\r\n\r\n", RequestRefusal::Malformed),
+            ("PRI * HTTP/2.0\r\n\r\n", RequestRefusal::Malformed),
+            ("GET /é HTTP/1.1\r\n\r\n", RequestRefusal::Malformed),
+            ("GÉT / HTTP/1.1\r\n\r\n", RequestRefusal::Malformed),
+            ("GET /\r\n\r\n", RequestRefusal::Malformed),
+            ("\r\n\r\n", RequestRefusal::Malformed),
+            ("POST / HTTP/1.1\r\n\r\n", RequestRefusal::Method),
+            ("GET / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", RequestRefusal::Body),
+            ("GET / HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\n", RequestRefusal::Body),
+            ("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", RequestRefusal::Body),
         ] {
             assert_eq!(refusal(head), Some(expected), "{head:?}");
         }
         let many = format!("GET / HTTP/1.1\r\n{}\r\n", "A: b\r\n".repeat(101));
-        assert_eq!(refusal(&many), Some(Refusal::HeadTooLarge));
+        assert_eq!(refusal(&many), Some(RequestRefusal::HeadTooLarge));
     }
 }

@@ -13,7 +13,7 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
         /// What is wrong with it.
-        why: Refusal,
+        why: FolderRefusal,
     },
     /// Somebody else is publishing to the same folder.
     Busy {
@@ -67,7 +67,7 @@ pub enum Error {
 
 /// Why a folder isn't one to write a site to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum FolderRefusal {
     /// It is the root of the file system.
     Root,
     /// It is somebody's home folder, or holds it.
@@ -88,7 +88,7 @@ pub enum Refusal {
     Name,
 }
 
-impl Refusal {
+impl FolderRefusal {
     fn phrase(self) -> Phrase {
         match self {
             Self::Root => phrase!(

@@ -23,7 +23,7 @@ mod swap;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-pub use error::{Error, Refusal};
+pub use error::{Error, FolderRefusal};
 
 use crate::pipeline::Outputs;
 use compare::Comparison;

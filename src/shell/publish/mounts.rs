@@ -10,7 +10,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::compare::Comparison;
-use super::{Error, Refusal};
+use super::{Error, FolderRefusal};
 
 /// Refuses to replace a folder that something is mounted on, or in.
 pub(super) fn demand_none(out: &Path, comparison: &Comparison<'_>) -> Result<(), Error> {
@@ -21,7 +21,9 @@ pub(super) fn demand_none(out: &Path, comparison: &Comparison<'_>) -> Result<(),
     };
     match mount {
         None => Ok(()),
-        Some(mount) if mount == out => Err(Error::Refused { path: out.to_owned(), why: Refusal::MountPoint }),
+        Some(mount) if mount == out => {
+            Err(Error::Refused { path: out.to_owned(), why: FolderRefusal::MountPoint })
+        }
         Some(mount) => Err(Error::Mounted { path: out.to_owned(), mount }),
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Error, MARKER, Refusal};
+use super::{Error, FolderRefusal, MARKER};
 use crate::shell::read::folders;
 
 /// The output folder and its neighbors of our own, all in one folder that exists, so that they can be renamed to each
@@ -35,11 +35,11 @@ impl OutputFolders {
             full
         };
         let (Some(parent), Some(name)) = (full.parent(), full.file_name()) else {
-            return refuse(Refusal::Root);
+            return refuse(FolderRefusal::Root);
         };
         match fs::symlink_metadata(&full) {
-            Ok(metadata) if metadata.is_symlink() => return refuse(Refusal::Link),
-            Ok(metadata) if !metadata.is_dir() => return refuse(Refusal::File),
+            Ok(metadata) if metadata.is_symlink() => return refuse(FolderRefusal::Link),
+            Ok(metadata) if !metadata.is_dir() => return refuse(FolderRefusal::File),
             _ => {}
         }
         // Only now, so that nothing is made where nothing may be written.
@@ -53,11 +53,11 @@ impl OutputFolders {
         if let Some(why) = objection(&full, sources)? {
             return refuse(why);
         }
-        let Some(name) = name.to_str() else { return refuse(Refusal::Name) };
+        let Some(name) = name.to_str() else { return refuse(FolderRefusal::Name) };
         let beside = |role: &str| parent.join(format!(".{name}.wijkgids-{role}"));
         let (new, old, lock) = (beside("new"), beside("old"), beside("lock"));
         if name.len() + ".".len() + ".wijkgids-lock".len() > 255 {
-            return refuse(Refusal::Name);
+            return refuse(FolderRefusal::Name);
         }
         fs::create_dir_all(&parent).map_err(Error::system(&parent))?;
         Ok(Self { out: full, new, old, lock })
@@ -75,22 +75,22 @@ impl OutputFolders {
         if is_marked || entries.next().is_none() {
             Ok(true)
         } else {
-            Err(Error::Refused { path: self.out.clone(), why: Refusal::Foreign })
+            Err(Error::Refused { path: self.out.clone(), why: FolderRefusal::Foreign })
         }
     }
 }
 
 /// What keeps a folder, given without links, from being an output folder.
-fn objection(out: &Path, sources: &[&Path]) -> Result<Option<Refusal>, Error> {
+fn objection(out: &Path, sources: &[&Path]) -> Result<Option<FolderRefusal>, Error> {
     for source in sources {
         let source = fs::canonicalize(source).map_err(Error::system(source))?;
         if source.starts_with(out) {
-            return Ok(Some(Refusal::HoldsSource));
+            return Ok(Some(FolderRefusal::HoldsSource));
         }
         if folders().any(|folder| out.starts_with(source.join(folder))) {
-            return Ok(Some(Refusal::InsideSource));
+            return Ok(Some(FolderRefusal::InsideSource));
         }
     }
     let home = std::env::home_dir().and_then(|home| fs::canonicalize(home).ok());
-    Ok(home.filter(|home| home.starts_with(out)).map(|_| Refusal::Home))
+    Ok(home.filter(|home| home.starts_with(out)).map(|_| FolderRefusal::Home))
 }

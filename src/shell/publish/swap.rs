@@ -12,7 +12,7 @@ use super::carry::{carry, clear, divide};
 use super::manifest::Manifest;
 use super::place::OutputFolders;
 use super::stage::Staged;
-use super::{Error, Refusal};
+use super::{Error, FolderRefusal};
 
 /// Exchanges the new site with the old one, carries over what others put there, then removes the old one.
 pub(super) fn swap(
@@ -32,7 +32,7 @@ pub(super) fn swap(
         Ok(()) => new,
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => swap_by_two_renames(place)?,
         Err(Errno::BUSY | Errno::XDEV) => {
-            return Err(Error::Refused { path: out.clone(), why: Refusal::MountPoint });
+            return Err(Error::Refused { path: out.clone(), why: FolderRefusal::MountPoint });
         }
         Err(errno) => return Err(Error::system(out)(errno)),
     };
