@@ -8,7 +8,7 @@ use super::read::ProvisionEntry;
 use super::stale::standing;
 use super::{FOLDER, Provision};
 use crate::config::{CheckStanding, DocumentKind, Freshness, Language};
-use crate::document::{Body, Document, DocumentId, Outline, Places, Status};
+use crate::document::{Body, BodyLocations, Document, DocumentId, Outline, Status};
 use crate::text::{Digest, Location};
 
 /// The document of a provision. One that nobody has made sure of for too long is retired.
@@ -49,7 +49,11 @@ pub(super) fn document(
         )
     };
     let body = Body {
-        places: Places { values: values.clone(), questions: questions_at.clone(), ..Places::default() },
+        places: BodyLocations {
+            values: values.clone(),
+            questions: questions_at.clone(),
+            ..BodyLocations::default()
+        },
         ..Body::empty(Digest::of(provision), Location::new(at.path.clone(), *whole))
     };
     Document { outline: Arc::new(outline), body: Arc::new(body) }

@@ -34,7 +34,7 @@ pub struct Body {
     /// What to do when it is urgent; only on questions, most urgent first.
     pub care: Vec<Care>,
     /// Where in the source its fields stand.
-    pub places: Places,
+    pub places: BodyLocations,
 }
 
 impl Body {
@@ -53,7 +53,7 @@ impl Body {
             images: Vec::new(),
             steps: Vec::new(),
             care: Vec::new(),
-            places: Places::default(),
+            places: BodyLocations::default(),
         }
     }
 
@@ -90,7 +90,7 @@ impl Body {
 
 /// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
-pub struct Places {
+pub struct BodyLocations {
     /// Each of [`super::Outline::evidence`].
     pub evidence: Vec<Location>,
     /// Each of [`super::Outline::counter`].

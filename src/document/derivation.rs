@@ -1,6 +1,6 @@
 //! What the front matter of an overlay or a translation says about the document that it lies on.
 
-use super::{Derivation, Noted, Part, Places};
+use super::{BodyLocations, Derivation, Noted, Part};
 use crate::config::{ContentModel, keys};
 use crate::data::{Entry, Fields, Named, Value};
 use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
@@ -43,8 +43,8 @@ pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
     }
 }
 
-/// Reads what a document does to the one that it lies on. [`Places::fields`] has to be there already.
-pub(super) fn derivation(fields: &mut Fields<'_>, places: &mut Places) -> Derivation {
+/// Reads what a document does to the one that it lies on. [`BodyLocations::fields`] has to be there already.
+pub(super) fn derivation(fields: &mut Fields<'_>, places: &mut BodyLocations) -> Derivation {
     const WHOLE: [(Named, ()); 1] = [(keys::WHOLE, ())];
     places.base = base(fields);
     let removed = fields.texts(keys::REMOVE);
@@ -86,7 +86,7 @@ fn base(fields: &mut Fields<'_>) -> Vec<Noted> {
 pub(super) fn lies_on_nothing(
     source: &Source,
     derivation: &Derivation,
-    places: &Places,
+    places: &BodyLocations,
 ) -> Option<Diagnostic> {
     let told = [keys::BASE, keys::REMOVE, keys::REPLACE, keys::HIDDEN];
     let key = told.into_iter().find(|key| derivation.given.contains(key.en));

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::allow;
 use super::derivation::{derivation, given, in_words_only};
 use super::markdown::render_inline;
-use super::{Audience, Care, Derivation, Identity, LadderStep, Places, Role, Status, Urgency};
+use super::{Audience, BodyLocations, Care, Derivation, Identity, LadderStep, Role, Status, Urgency};
 use crate::config::{ContentModel, DocumentKind, Facet, keys};
 use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
 use crate::text::{
@@ -88,7 +88,7 @@ pub(super) struct FrontMatter {
     pub(super) steps: Vec<crate::document::Fragment>,
     pub(super) care: Vec<Care>,
     pub(super) derivation: Derivation,
-    pub(super) places: Places,
+    pub(super) places: BodyLocations,
     /// The fields that are read as sentences.
     pub(super) read: Vec<Read<String>>,
 }
@@ -118,7 +118,7 @@ pub(super) fn read(
         DocumentKind::Page => phrase!("deze pagina", "this page"),
         DocumentKind::Provision => phrase!("deze voorziening", "this provision"),
     };
-    let mut places = Places { fields: given(&fields, model, region.end), ..Places::default() };
+    let mut places = BodyLocations { fields: given(&fields, model, region.end), ..BodyLocations::default() };
     if role == Role::Translation {
         in_words_only(&mut fields, model);
     }
@@ -279,7 +279,11 @@ fn term_names(facet: &Facet) -> String {
     facet.terms.iter().map(|term| format!("`{}`", term.id)).collect::<Vec<_>>().join(", ")
 }
 
-fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places) -> Vec<(String, String)> {
+fn relations(
+    fields: &mut Fields<'_>,
+    model: &ContentModel,
+    places: &mut BodyLocations,
+) -> Vec<(String, String)> {
     let mut relations = Vec::new();
     for Entry { key, key_span, node } in fields.map(keys::RELATIONS) {
         let Some(relation) = model.relations.iter().find(|relation| relation.id == key) else {
@@ -333,7 +337,7 @@ fn relations(fields: &mut Fields<'_>, model: &ContentModel, places: &mut Places)
 }
 
 /// A document without a status is a draft: nothing goes public by being forgotten.
-fn status(fields: &mut Fields<'_>, places: &mut Places) -> Status {
+fn status(fields: &mut Fields<'_>, places: &mut BodyLocations) -> Status {
     let Some(Read { value, span }) = fields.choice(keys::STATUS, &Status::CHOICES) else {
         return Status::Draft;
     };
@@ -342,7 +346,7 @@ fn status(fields: &mut Fields<'_>, places: &mut Places) -> Status {
 }
 
 /// The addresses that a document had before.
-pub(super) fn aliases(fields: &mut Fields<'_>, places: &mut Places) -> Vec<String> {
+pub(super) fn aliases(fields: &mut Fields<'_>, places: &mut BodyLocations) -> Vec<String> {
     let mut aliases = Vec::new();
     for Read { value: alias, span } in fields.texts(keys::ALIASES) {
         let address = alias.trim_matches('/');

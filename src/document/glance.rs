@@ -3,7 +3,7 @@
 
 use super::derivation::{derivation, given};
 use super::front_matter::{aliases, split};
-use super::{Derivation, Places};
+use super::{BodyLocations, Derivation};
 use crate::config::{ContentModel, DocumentKind, keys};
 use crate::data::{Fields, Limits, Value, parse_region};
 use crate::text::Source;
@@ -32,7 +32,8 @@ impl Glance {
             return None;
         }
         let mut fields = Fields::new(source.path(), node, &mut ignored);
-        let mut places = Places { fields: given(&fields, model, parts.yaml.end), ..Places::default() };
+        let mut places =
+            BodyLocations { fields: given(&fields, model, parts.yaml.end), ..BodyLocations::default() };
         let derivation = derivation(&mut fields, &mut places);
         let needed = model.facets.iter().filter(|facet| facet.required && kind == DocumentKind::Card);
         let mut needed = needed.map(|facet| facet.id.as_str()).chain([keys::TITLE.en]);

@@ -33,7 +33,7 @@ use crate::text::{
 
 pub use allow::Allow;
 pub use beginning::Beginning;
-pub use body::{Body, Care, Noted, Part, Places, Section, Urgency};
+pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::keys;
 use crate::data::Named;
-use crate::document::{Body, Derivation, Fragment, Hole, Image, Link, Places, Section, Sketch};
+use crate::document::{Body, BodyLocations, Derivation, Fragment, Hole, Image, Link, Section, Sketch};
 use crate::text::{Digest, Location};
 
 /// The text of both, each with only those links, images and footnotes that what is left of it refers to.
@@ -55,7 +55,12 @@ pub(super) fn merge(
     }
 }
 
-fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Location]) -> Places {
+fn places(
+    below: &BodyLocations,
+    upper: &BodyLocations,
+    derivation: &Derivation,
+    gone: &[Location],
+) -> BodyLocations {
     let pick = |key: Named| if derivation.given.contains(key.en) { upper } else { below };
     let is_gone = |at: &Location| {
         let within =
@@ -67,7 +72,7 @@ fn places(below: &Places, upper: &Places, derivation: &Derivation, gone: &[Locat
         left.chain(upper).cloned().collect()
     };
     let fields = below.fields.iter().filter(|(name, _)| !derivation.given.contains(name));
-    Places {
+    BodyLocations {
         evidence: pick(keys::EVIDENCE).evidence.clone(),
         counter: pick(keys::COUNTER).counter.clone(),
         relations: pick(keys::RELATIONS).relations.clone(),

@@ -35,7 +35,7 @@ pub fn patched(file: &str, edits: &[Edit]) -> String {
     edits.sort_by_key(|edit| edit.span.start);
     let has_returns = file.contains("\r\n");
     let mark = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut places = Places { bytes: file.as_bytes(), in_file: mark, in_source: 0 };
+    let mut places = PositionMap { bytes: file.as_bytes(), in_file: mark, in_source: 0 };
     let mut patched = String::with_capacity(file.len());
     let mut written = 0;
     for Edit { span, text } in edits {
@@ -53,13 +53,13 @@ pub fn patched(file: &str, edits: &[Edit]) -> String {
 }
 
 /// Where in a file a place of its source is. Goes forwards only.
-struct Places<'f> {
+struct PositionMap<'f> {
     bytes: &'f [u8],
     in_file: usize,
     in_source: usize,
 }
 
-impl Places<'_> {
+impl PositionMap<'_> {
     fn of(&mut self, place: usize) -> usize {
         while self.in_source < place && self.in_file < self.bytes.len() {
             self.in_file += if self.bytes[self.in_file..].starts_with(b"\r\n") { 2 } else { 1 };

@@ -1,11 +1,15 @@
 //! `missing-owner`, `missing-review`: published documents that nobody looks after, or that nobody has to read again.
 
 use crate::config::{DocumentKind, keys};
-use crate::document::{Outline, Places, Status};
+use crate::document::{BodyLocations, Outline, Status};
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// Only cards and questions are about what changes; a page is about the guide itself.
-pub(in crate::document) fn check(outline: &Outline, places: &Places, diagnostics: &mut Vec<Diagnostic>) {
+pub(in crate::document) fn check(
+    outline: &Outline,
+    places: &BodyLocations,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let is_asked = matches!(outline.kind, DocumentKind::Card | DocumentKind::Question);
     if !is_asked || outline.status != Status::Published {
         return;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::wording::{Places, Sentence};
+use super::wording::{Sentence, WordLocations};
 use crate::document::reading::Word;
 use crate::text::{Location, Source};
 
@@ -53,7 +53,7 @@ impl Abbreviations {
     }
 
     /// Those that the text doesn't explain, each where it comes first.
-    pub(super) fn unexplained(self) -> Places {
+    pub(super) fn unexplained(self) -> WordLocations {
         self.found.into_iter().filter_map(|(short, at)| Some((short, at?))).collect()
     }
 }

@@ -59,17 +59,17 @@ impl Sentence<'_> {
 }
 
 /// Words, each where it comes first.
-pub(super) type Places = Vec<(String, Location)>;
+pub(super) type WordLocations = Vec<(String, Location)>;
 
 /// What was found on the way, and can't be judged by this text alone.
 #[derive(Default)]
 pub(in crate::document) struct Wording {
     /// What was counted before the first section.
     pub(in crate::document) lead: Tally,
-    /// See [`crate::document::Places::abbreviations`].
-    pub(in crate::document) abbreviations: Places,
-    /// See [`crate::document::Places::long_words`].
-    pub(in crate::document) long_words: Places,
+    /// See [`crate::document::BodyLocations::abbreviations`].
+    pub(in crate::document) abbreviations: WordLocations,
+    /// See [`crate::document::BodyLocations::long_words`].
+    pub(in crate::document) long_words: WordLocations,
     /// See [`crate::document::Body::sketch`].
     pub(in crate::document) sketch: Sketch,
 }

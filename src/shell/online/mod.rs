@@ -21,7 +21,7 @@ use cache::Cache;
 const MOST: usize = 1_000;
 
 /// Every address, with where it stands.
-type Places = BTreeMap<String, BTreeSet<Location>>;
+type AddressLocations = BTreeMap<String, BTreeSet<Location>>;
 
 /// Adds to what was found what the addresses answer that stand in the site's own layer.
 pub(super) fn check(
@@ -72,8 +72,8 @@ pub(super) fn check(
 
 /// The public addresses in documents and provisions of the site's own layer, but for documents that allow themselves what may
 /// be found.
-fn places(sites: &[Site]) -> Places {
-    let mut places = Places::new();
+fn places(sites: &[Site]) -> AddressLocations {
+    let mut places = AddressLocations::new();
     let mut add = |address: &str, at: &Location| {
         // Of a page only the whole can be asked for.
         let address = address.split('#').next().unwrap_or_default();
