@@ -72,7 +72,7 @@ fn no_language(search: &Search<'_>, languages: &[Language]) -> Error {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct AnswerLine<'a> {
     query: &'a str,
     results: Vec<ResultLine<'a>>,
     total: usize,
@@ -107,7 +107,7 @@ fn json(question: &str, index: &Index, limit: usize) -> String {
         score: rounded(hit.score),
         why: hit.why.iter().map(reason).collect(),
     });
-    let line = Line {
+    let line = AnswerLine {
         query: question,
         results: results.collect(),
         total: answer.hits.len(),

@@ -177,7 +177,7 @@ fn ids(drafts: &[Draft], known: &Known<'_>, remarks: &mut Vec<Remark>) -> Vec<St
 }
 
 /// A line of the file, and what stands in it.
-struct Line {
+struct DraftLine {
     text: String,
     content: Content,
 }
@@ -192,12 +192,12 @@ enum Content {
     Nowhere,
 }
 
-fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<Line> {
+fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<DraftLine> {
     let provisions = keys::PROVISIONS.in_language(language);
-    let mut lines = vec![Line { text: format!("{provisions}:"), content: Content::Nowhere }];
+    let mut lines = vec![DraftLine { text: format!("{provisions}:"), content: Content::Nowhere }];
     for (idx, (draft, id)) in drafts.iter().zip(ids).enumerate() {
         // Digits alone would read as a number elsewhere.
-        lines.push(Line { text: format!("  {}:", quoted(id)), content: Content::Draft(idx) });
+        lines.push(DraftLine { text: format!("  {}:", quoted(id)), content: Content::Draft(idx) });
         for column in COLUMNS {
             let given = draft.given.iter().enumerate().filter(|(_, given)| given.key == column.key);
             let texts = given.flat_map(|(at, given)| {
@@ -211,7 +211,7 @@ fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<Line> {
             let is_bare =
                 column.holds != Holds::Several && texts.iter().all(|(given, ..)| given.language.is_none());
             if !is_bare && let [(_, content, _), ..] = texts.as_slice() {
-                lines.push(Line { text: format!("    {key}:"), content: *content });
+                lines.push(DraftLine { text: format!("    {key}:"), content: *content });
             }
             for (given, content, said) in texts {
                 let said = quoted(said);
@@ -220,7 +220,7 @@ fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<Line> {
                     _ if is_bare => format!("    {key}: {said}"),
                     _ => format!("      {}: {said}", given.language.as_ref().unwrap_or(language)),
                 };
-                lines.push(Line { text, content });
+                lines.push(DraftLine { text, content });
             }
         }
     }
@@ -228,7 +228,7 @@ fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<Line> {
 }
 
 /// What a diagnostic is about. `ends` says where each line ends, in bytes.
-fn content(diagnostic: &Diagnostic, ends: &[usize], lines: &[Line]) -> Content {
+fn content(diagnostic: &Diagnostic, ends: &[usize], lines: &[DraftLine]) -> Content {
     let start = diagnostic.at.as_ref().map(|at| at.span.range().start);
     let line = start.and_then(|start| lines.get(ends.partition_point(|end| *end <= start)));
     line.map_or(Content::Nowhere, |line| line.content)

@@ -15,9 +15,9 @@ const LONGEST: usize = 15;
 
 /// A telephone number without what leads to its country, or a mail address in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Line(String);
+pub(super) struct ProofLine(String);
 
-impl Line {
+impl ProofLine {
     /// Whether it is everybody's: urgent help, and the lines of public use (116…).
     pub(super) fn is_everybodys(&self) -> bool {
         self.is_number() && (self.0.len() <= 3 || self.0.len() == 6 && self.0.starts_with("116"))
@@ -36,20 +36,20 @@ impl Line {
 }
 
 /// A line is ordered as its text is.
-impl Borrow<str> for Line {
+impl Borrow<str> for ProofLine {
     fn borrow(&self) -> &str {
         &self.0
     }
 }
 
 /// The lines of a text, each as it is written there.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = (Line, &str)> {
-    let addresses = addresses(text).map(|address| (Line(address.to_lowercase()), address));
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (ProofLine, &str)> {
+    let addresses = addresses(text).map(|address| (ProofLine(address.to_lowercase()), address));
     runs(text).flat_map(numbers).chain(addresses)
 }
 
 /// The numbers within a run of digits that can be dialed, the longest first where one stands within another.
-fn numbers(run: &str) -> Vec<(Line, &str)> {
+fn numbers(run: &str) -> Vec<(ProofLine, &str)> {
     let mut numbers = Vec::new();
     let mut rest = run;
     while !rest.is_empty() {
@@ -86,27 +86,28 @@ fn ends(run: &str) -> Vec<usize> {
 }
 
 /// A number without what leads to its country.
-fn national(is_abroad: bool, digits: &str) -> Line {
+fn national(is_abroad: bool, digits: &str) -> ProofLine {
     let behind_country = if is_abroad { digits.strip_prefix("31") } else { digits.strip_prefix("0031") };
     let national = behind_country.unwrap_or(digits);
-    Line(national.strip_prefix('0').unwrap_or(national).to_owned())
+    ProofLine(national.strip_prefix('0').unwrap_or(national).to_owned())
 }
 
 /// Lines to look for, each with what is kept of it.
 pub(super) struct Wanted<V> {
-    by_line: BTreeMap<Line, V>,
+    by_line: BTreeMap<ProofLine, V>,
     /// How many digits the numbers among them have that can stand within longer runs.
     lengths: BTreeSet<usize>,
 }
 
-impl<V> FromIterator<(Line, V)> for Wanted<V> {
-    fn from_iter<I: IntoIterator<Item = (Line, V)>>(lines: I) -> Self {
+impl<V> FromIterator<(ProofLine, V)> for Wanted<V> {
+    fn from_iter<I: IntoIterator<Item = (ProofLine, V)>>(lines: I) -> Self {
         let mut by_line = BTreeMap::new();
         for (line, value) in lines {
             by_line.entry(line).or_insert(value);
         }
         let numbers = by_line.keys().filter(|line| line.is_number());
-        let lengths = numbers.map(|Line(digits)| digits.len()).filter(|length| *length >= NATIONAL).collect();
+        let lengths =
+            numbers.map(|ProofLine(digits)| digits.len()).filter(|length| *length >= NATIONAL).collect();
         Self { by_line, lengths }
     }
 }

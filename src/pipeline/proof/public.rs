@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lines::{self, Line};
+use super::lines::{self, ProofLine};
 use super::plain::{plain, without_tags};
 use super::secrets::told;
 use crate::config::{self, DocumentKind};
@@ -73,7 +73,7 @@ fn documents<'a>(site: &'a Site, stacks: &'a [Stack]) -> impl Iterator<Item = &'
 /// The numbers and addresses that residents get as such: of provisions, of the municipality's duties, from the list of
 /// national numbers, and as a value that one of their texts asks for. One that was typed into a text doesn't count: that is
 /// how a line of a team gets out.
-pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<Line> {
+pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let values = site.values().of(site.own_config.source_language());
     let told = || site.provisions().flat_map(|(_, provision)| told(provision));
     let in_documents = documents(site, stacks).flat_map(|document| &document.body.places.values);

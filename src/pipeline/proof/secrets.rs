@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{Line, lines};
+use super::lines::{ProofLine, lines};
 use super::plain::plain;
 use crate::config::{Language, keys};
 use crate::directory::{FIGURES_FILE_NAME, Provision};
@@ -38,7 +38,7 @@ pub(super) enum Trace {
     /// By the id of a document, which is also the address of its page.
     Address(DocumentId),
     /// In every spelling of a number or an address to write to.
-    Line(Line),
+    Line(ProofLine),
 }
 
 /// What is for teams in the texts that a site for residents is made from.

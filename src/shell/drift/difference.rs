@@ -22,7 +22,7 @@ impl Paint {
 
 /// The lines in which two texts differ, each with one line around it.
 pub(in crate::shell) fn difference(old: &str, new: &str, paint: Paint) -> Vec<String> {
-    let mut lines = vec![Line::default()];
+    let mut lines = vec![DiffLine::default()];
     for piece in words(old, new) {
         let (text, change) = match piece {
             Piece::Kept { new, .. } => (new, None),
@@ -31,7 +31,7 @@ pub(in crate::shell) fn difference(old: &str, new: &str, paint: Paint) -> Vec<St
         };
         for (idx, part) in text.split('\n').enumerate() {
             if idx > 0 {
-                lines.push(Line::default());
+                lines.push(DiffLine::default());
             }
             let line = lines.last_mut().expect("there is at least one line");
             line.add(part, change, paint);
@@ -47,12 +47,12 @@ enum LineChange {
 }
 
 #[derive(Default)]
-struct Line {
+struct DiffLine {
     text: String,
     differs: bool,
 }
 
-impl Line {
+impl DiffLine {
     fn add(&mut self, text: &str, change: Option<LineChange>, paint: Paint) {
         let Some(change) = change else {
             self.text.extend(text.chars().map(visible));
@@ -79,7 +79,7 @@ impl Line {
     }
 }
 
-fn around_changes(lines: &[Line]) -> Vec<String> {
+fn around_changes(lines: &[DiffLine]) -> Vec<String> {
     let mut shown = Vec::new();
     let mut is_gap = false;
     for (idx, line) in lines.iter().enumerate() {
