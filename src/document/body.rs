@@ -3,7 +3,7 @@
 use super::allow::Allow;
 use super::fragment::Fragment;
 use super::markdown::{Image, Link};
-use super::reading::{Reading, Sketch, Tally};
+use super::reading::{ReadabilityScore, Sketch, Tally};
 use crate::text::{Digest, Location, Span};
 
 /// What only the page of a document itself sees.
@@ -63,7 +63,7 @@ impl Body {
     }
 
     /// How hard its text reads; `None` where it isn't Dutch, or there is none.
-    pub fn reading(&self) -> Option<Reading> {
+    pub fn reading(&self) -> Option<ReadabilityScore> {
         self.tally().reading()
     }
 

@@ -42,7 +42,7 @@ pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget, leads_out};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
-pub use reading::{Aim, ENOUGH_WORDS, Ease, Reading, Sketch, Tally};
+pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
 
 use reading::{Block, Prose};

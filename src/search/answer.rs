@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::Entry;
 use super::index::{Field, Index, STEPS};
-use super::query::{MatchKind, Query, Reading, Slot, read};
+use super::query::{MatchKind, Query, Slot, TermReading, read};
 use super::words::words;
 use crate::document::Audience;
 
@@ -90,7 +90,7 @@ struct Evidence {
 
 /// A document in which a word was found, and how that was read.
 struct Hold<'r> {
-    reading: &'r Reading,
+    reading: &'r TermReading,
     score: f64,
     weight: f64,
     passages: BTreeMap<u16, f64>,
@@ -221,7 +221,7 @@ impl Index {
 
     /// The documents in which all terms of a reading stand, with what it weighs; of several terms the lightest counts
     /// there.
-    fn intersect(&self, reading: &Reading) -> BTreeMap<u32, u32> {
+    fn intersect(&self, reading: &TermReading) -> BTreeMap<u32, u32> {
         let mut terms = reading.terms.iter();
         let weights = |term| self.postings(term).map(|posting| (posting.document, posting.weight)).collect();
         let mut documents: BTreeMap<u32, u32> = terms.next().map(|term| weights(*term)).unwrap_or_default();
@@ -239,7 +239,7 @@ impl Index {
     }
 
     /// How much it says that a reading is found: the fewer documents have it, the more.
-    fn rarity(&self, reading: &Reading) -> f64 {
+    fn rarity(&self, reading: &TermReading) -> f64 {
         self.rarity_of(reading.terms.iter().map(|term| self.spread(*term)).min().unwrap_or_default())
     }
 

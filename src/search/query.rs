@@ -56,7 +56,7 @@ impl MatchKind {
 
 /// One way to read a word: all of these terms have to be there.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Reading {
+pub(super) struct TermReading {
     pub(super) terms: Vec<TermId>,
     pub(super) match_kind: MatchKind,
     pub(super) weight: f64,
@@ -66,7 +66,7 @@ pub(super) struct Reading {
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
     pub(super) word: String,
-    pub(super) readings: Vec<Reading>,
+    pub(super) readings: Vec<TermReading>,
 }
 
 /// A question as the index understands it.
@@ -142,13 +142,13 @@ fn phrases(text: &str) -> Vec<String> {
 }
 
 /// A way to read a word, where all its terms stand somewhere.
-fn reading(index: &Index, terms: Vec<TermId>, match_kind: MatchKind) -> Option<Reading> {
+fn reading(index: &Index, terms: Vec<TermId>, match_kind: MatchKind) -> Option<TermReading> {
     let is_found = !terms.is_empty() && terms.iter().all(|term| index.spread(*term) > 0);
-    is_found.then(|| Reading { terms, match_kind, weight: match_kind.weight() })
+    is_found.then(|| TermReading { terms, match_kind, weight: match_kind.weight() })
 }
 
 /// The readings of a word without those beside it.
-fn by_itself(index: &Index, word: &str) -> Vec<Reading> {
+fn by_itself(index: &Index, word: &str) -> Vec<TermReading> {
     let mut readings = Vec::new();
     if let Some((term, parts)) = index.known(word) {
         readings.extend(reading(index, vec![term], MatchKind::Word));
@@ -202,7 +202,7 @@ fn start(word: &str) -> Option<&str> {
 }
 
 /// The two words of the site that an unknown compound is built of.
-fn parts(index: &Index, word: &str) -> Option<Reading> {
+fn parts(index: &Index, word: &str) -> Option<TermReading> {
     let part = |text: &str| {
         let (term, _) = index.known(text).filter(|_| text.chars().count() >= SHORTEST_PART)?;
         Some(term)
@@ -251,7 +251,7 @@ fn named(index: &Index, asked: &[String], slots: &mut BTreeMap<usize, Slot>) {
 }
 
 /// The words that start with what was typed last.
-fn starts(index: &Index, word: &str) -> Vec<Reading> {
+fn starts(index: &Index, word: &str) -> Vec<TermReading> {
     if start(word).is_none() {
         return Vec::new();
     }

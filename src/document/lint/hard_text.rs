@@ -1,6 +1,6 @@
 //! `hard-text`: texts that are harder to read than those who read them need.
 
-use super::super::reading::{Aim, Ease, Reading, Tally};
+use super::super::reading::{Aim, Ease, ReadabilityScore, Tally};
 use super::wording::Text;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
@@ -10,7 +10,7 @@ pub(super) fn check(text: &Text<'_>, tally: Tally) -> Option<Diagnostic> {
     if aim.ease(reading) != Ease::Hard {
         return None;
     }
-    let Reading { words_per_sentence, flesch_douma, lix, .. } = reading;
+    let ReadabilityScore { words_per_sentence, flesch_douma, lix, .. } = reading;
     let Aim { least_flesch_douma: least, most_lix: most, .. } = aim;
     let (ease, index, mean) = (flesch_douma.round(), lix.round(), words_per_sentence.round());
     Some(

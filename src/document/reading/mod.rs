@@ -56,14 +56,14 @@ impl Tally {
     }
 
     /// The figures; `None` where there is no sentence.
-    pub fn reading(self) -> Option<Reading> {
+    pub fn reading(self) -> Option<ReadabilityScore> {
         let Self { words, sentences, syllables, long_words } = self;
         if words == 0 || sentences == 0 {
             return None;
         }
         let words_per_sentence = f64::from(words) / f64::from(sentences);
         let syllables_per_word = f64::from(syllables) / f64::from(words);
-        Some(Reading {
+        Some(ReadabilityScore {
             words,
             sentences,
             words_per_sentence,
@@ -75,7 +75,7 @@ impl Tally {
 
 /// How hard a text reads.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Reading {
+pub struct ReadabilityScore {
     /// How many words it has.
     pub words: u32,
     /// How many sentences it has.
@@ -112,8 +112,8 @@ impl Aim {
     pub const TEAMS: Self = Self { flesch_douma: 50.0, least_flesch_douma: 50.0, lix: 50.0, most_lix: 50.0 };
 
     /// How a text stands to it.
-    pub fn ease(self, reading: Reading) -> Ease {
-        let Reading { words, flesch_douma, lix, .. } = reading;
+    pub fn ease(self, reading: ReadabilityScore) -> Ease {
+        let ReadabilityScore { words, flesch_douma, lix, .. } = reading;
         if words < ENOUGH_WORDS {
             Ease::TooShort
         } else if flesch_douma < self.least_flesch_douma || lix > self.most_lix {

@@ -38,7 +38,8 @@ pub fn hsds(bytes: &[u8], beside: &BTreeMap<String, Vec<u8>>, known: &Known<'_>)
     }
     let mut drafts = Vec::new();
     for service in services {
-        let mut reading = Reading { known, others: &mut others, remarks: &mut remarks, given: Vec::new() };
+        let mut reading =
+            ServiceReader { known, others: &mut others, remarks: &mut remarks, given: Vec::new() };
         drafts.extend(reading.service(service));
     }
     others.finish(&mut remarks);
@@ -116,14 +117,14 @@ impl Others {
 }
 
 /// A service that is being read.
-struct Reading<'r> {
+struct ServiceReader<'r> {
     known: &'r Known<'r>,
     others: &'r mut Others,
     remarks: &'r mut Vec<Remark>,
     given: Vec<Given>,
 }
 
-impl Reading<'_> {
+impl ServiceReader<'_> {
     fn service(&mut self, mut service: Object) -> Option<Draft> {
         let path = service.path.clone();
         let id = service.peek("id").map(str::to_owned);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::due::Due;
 use crate::config::DocumentKind;
-use crate::document::{Aim, Ease, Reading, Status};
+use crate::document::{Aim, Ease, ReadabilityScore, Status};
 use crate::edition::survey::Standing;
 use crate::edition::{Exclusion, ResolvedDocument};
 use crate::pipeline::{Desk, Translated};
@@ -17,7 +17,7 @@ pub(super) struct Row<'s> {
     pub(super) tally: ProblemCounts,
     pub(super) due: Due,
     /// How it reads; `None` where that can't be counted.
-    pub(super) reading: Option<Reading>,
+    pub(super) reading: Option<ReadabilityScore>,
     pub(super) standing: Option<Standing>,
     /// Whether readers of another language get the original.
     pub(super) lacks_translation: bool,
@@ -152,8 +152,8 @@ pub(super) fn left_out_name(why: Exclusion) -> Phrase {
 }
 
 /// The figures of a text beside what they should be, in a sentence.
-pub(super) fn figures(reading: Reading, aim: Aim) -> Phrase {
-    let Reading { words, words_per_sentence, flesch_douma, lix, .. } = reading;
+pub(super) fn figures(reading: ReadabilityScore, aim: Aim) -> Phrase {
+    let ReadabilityScore { words, words_per_sentence, flesch_douma, lix, .. } = reading;
     let (ease, index, mean) = (flesch_douma.round(), lix.round(), words_per_sentence.round());
     let Aim { flesch_douma: least, lix: most, .. } = aim;
     phrase!(
