@@ -28,7 +28,7 @@ const DEEPEST: usize = 8;
 
 /// What a token says in each scheme, and the file of the site's own theme where it says so, with its line.
 #[derive(Clone, Default)]
-struct Token {
+struct ColorToken {
     light: String,
     dark: String,
     own: Option<(String, usize)>,
@@ -84,8 +84,8 @@ fn told(ink: &str, ground: &str, scheme: Scheme, ratio: f64, at: &str) -> Diagno
 }
 
 /// The tokens of the default theme with those of the site's own over them, in the order in which a page reads them.
-fn tokens(own: &ThemeFiles) -> BTreeMap<String, Token> {
-    let mut tokens: BTreeMap<String, Token> = BTreeMap::new();
+fn tokens(own: &ThemeFiles) -> BTreeMap<String, ColorToken> {
+    let mut tokens: BTreeMap<String, ColorToken> = BTreeMap::new();
     let has_styles = own.keys().any(|path| path.as_str().ends_with(".css"));
     let files = if has_styles { layered_files(own) } else { BTreeMap::new() };
     for (path, bytes) in
@@ -108,7 +108,12 @@ fn tokens(own: &ThemeFiles) -> BTreeMap<String, Token> {
 }
 
 /// Red, green and blue of what a value says in a scheme, each from 0 to 1.
-fn color(tokens: &BTreeMap<String, Token>, value: &str, scheme: Scheme, depth: usize) -> Option<[f64; 3]> {
+fn color(
+    tokens: &BTreeMap<String, ColorToken>,
+    value: &str,
+    scheme: Scheme,
+    depth: usize,
+) -> Option<[f64; 3]> {
     let (value, depth) = (value.trim(), depth.checked_sub(1)?);
     if let Some(both) = arguments(value, "light-dark") {
         let (light, dark) = split_at_comma(both)?;
@@ -121,7 +126,7 @@ fn color(tokens: &BTreeMap<String, Token>, value: &str, scheme: Scheme, depth: u
     if let Some(reference) = arguments(value, "var") {
         let (name, fallback) = split_at_comma(reference).unwrap_or((reference, ""));
         return match tokens.get(name.trim()) {
-            Some(Token { light, dark, .. }) => {
+            Some(ColorToken { light, dark, .. }) => {
                 let one = match scheme {
                     Scheme::Light => light,
                     Scheme::Dark => dark,

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use super::concepts::Concepts;
 use super::counted::{Counted, FieldRef};
 use super::files::Shards;
-use super::lexicon::{Lexicon, Table, TermId, WordId};
+use super::lexicon::{Lexicon, LexiconTable, TermId, WordId};
 use crate::config::Facet;
 use crate::text::Digest;
 
@@ -216,7 +216,7 @@ impl Index {
         self.documents.iter().map(weigh).collect()
     }
 
-    fn vocabulary(&self, table: &Table, n_words: usize) -> Vec<(Arc<str>, WordId)> {
+    fn vocabulary(&self, table: &LexiconTable, n_words: usize) -> Vec<(Arc<str>, WordId)> {
         let mut is_used = vec![false; n_words];
         let of_documents = self.documents.iter().flat_map(|document| &document.words);
         for id in of_documents.chain(&self.concepts.words) {

@@ -35,12 +35,12 @@ pub(super) struct Word {
 pub(super) struct Lexicon {
     /// How the words of the language are compared.
     pub(super) analysis: Analysis,
-    table: RwLock<Table>,
+    table: RwLock<LexiconTable>,
 }
 
 /// The words and terms, each by number and by text.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(super) struct LexiconTable {
     words: Vec<Word>,
     terms: Vec<Arc<str>>,
     word_ids: FxHashMap<Arc<str>, WordId>,
@@ -55,12 +55,12 @@ impl Lexicon {
 
     /// What is known. Nothing can be added as long as somebody looks; who looks must not ask to look once more, since
     /// whoever waits to add comes between.
-    pub(super) fn table(&self) -> RwLockReadGuard<'_, Table> {
+    pub(super) fn table(&self) -> RwLockReadGuard<'_, LexiconTable> {
         // Whoever failed while adding had added a whole word or none.
         self.table.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn table_mut(&self) -> RwLockWriteGuard<'_, Table> {
+    fn table_mut(&self) -> RwLockWriteGuard<'_, LexiconTable> {
         self.table.write().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -98,7 +98,7 @@ impl Lexicon {
     }
 }
 
-impl Table {
+impl LexiconTable {
     /// The word of this number.
     pub(super) fn word(&self, id: WordId) -> &Word {
         &self.words[id.0 as usize]

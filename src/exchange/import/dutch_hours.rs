@@ -60,7 +60,7 @@ const GROUPS: [(&str, (usize, usize)); 4] =
     [("werkdagen", (0, 4)), ("doordeweeks", (0, 4)), ("weekend", (5, 6)), ("dagelijks", (0, 6))];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token {
+enum HoursToken {
     Day(usize),
     Group(usize, usize),
     Holidays,
@@ -76,7 +76,7 @@ enum Token {
     End,
 }
 
-fn tokens(lower: &str) -> Option<Vec<Token>> {
+fn tokens(lower: &str) -> Option<Vec<HoursToken>> {
     let mut text = lower.trim().trim_end_matches('.').to_owned();
     for (phrase, meaning) in PHRASES {
         text = text.replace(phrase, meaning);
@@ -86,7 +86,7 @@ fn tokens(lower: &str) -> Option<Vec<Token>> {
     while let Some(first) = rest.chars().next() {
         if first.is_ascii_digit() {
             let (time, after) = time(rest)?;
-            tokens.push(Token::Time(time));
+            tokens.push(HoursToken::Time(time));
             rest = after;
         } else if first.is_alphabetic() {
             let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
@@ -98,9 +98,9 @@ fn tokens(lower: &str) -> Option<Vec<Token>> {
             rest = after.strip_prefix(['.', ':']).unwrap_or(after);
         } else {
             match first {
-                '-' => tokens.push(Token::To),
-                ',' | '&' | '+' => tokens.push(Token::And),
-                ';' | '\n' | '|' => tokens.push(Token::End),
+                '-' => tokens.push(HoursToken::To),
+                ',' | '&' | '+' => tokens.push(HoursToken::And),
+                ';' | '\n' | '|' => tokens.push(HoursToken::End),
                 c if c.is_whitespace() => {}
                 _ => return None,
             }
@@ -110,16 +110,19 @@ fn tokens(lower: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-fn token(word: &str) -> Option<Token> {
-    let day = WORDS.iter().find(|(name, _)| *name == word).map(|(_, day)| Token::Day(*day));
+fn token(word: &str) -> Option<HoursToken> {
+    let day = WORDS.iter().find(|(name, _)| *name == word).map(|(_, day)| HoursToken::Day(*day));
     let group = || {
-        GROUPS.iter().find(|(name, _)| *name == word).map(|(_, (first, last))| Token::Group(*first, *last))
+        GROUPS
+            .iter()
+            .find(|(name, _)| *name == word)
+            .map(|(_, (first, last))| HoursToken::Group(*first, *last))
     };
     day.or_else(group).or(match word {
-        "feestdagen" => Some(Token::Holidays),
-        "gesloten" | "dicht" => Some(Token::Off),
-        "tot" => Some(Token::Until),
-        "en" => Some(Token::And),
+        "feestdagen" => Some(HoursToken::Holidays),
+        "gesloten" | "dicht" => Some(HoursToken::Off),
+        "tot" => Some(HoursToken::Until),
+        "en" => Some(HoursToken::And),
         _ => None,
     })
 }
@@ -139,20 +142,23 @@ fn time(text: &str) -> Option<(u16, &str)> {
     (minute < 60 && time <= 24 * 60).then_some((time, after))
 }
 
-type Tokens = Peekable<IntoIter<Token>>;
+type Tokens = Peekable<IntoIter<HoursToken>>;
 
-fn rules(tokens: Vec<Token>) -> Option<String> {
+fn rules(tokens: Vec<HoursToken>) -> Option<String> {
     let mut tokens = tokens.into_iter().peekable();
     let mut rules = Vec::new();
     let mut told = [false; 8];
     loop {
-        while tokens.next_if(|token| matches!(token, Token::End | Token::And)).is_some() {}
+        while tokens.next_if(|token| matches!(token, HoursToken::End | HoursToken::And)).is_some() {}
         if tokens.peek().is_none() {
             break;
         }
         let days = days(&mut tokens, &mut told)?;
-        let open =
-            if tokens.next_if_eq(&Token::Off).is_some() { "off".to_owned() } else { times(&mut tokens)? };
+        let open = if tokens.next_if_eq(&HoursToken::Off).is_some() {
+            "off".to_owned()
+        } else {
+            times(&mut tokens)?
+        };
         rules.push(format!("{days} {open}"));
     }
     (!rules.is_empty()).then(|| rules.join("; "))
@@ -164,15 +170,15 @@ fn days(tokens: &mut Tokens, told: &mut [bool; 8]) -> Option<String> {
     let mut written = Vec::new();
     loop {
         let (first, last) = match tokens.next()? {
-            Token::Day(first) => match tokens.next_if_eq(&Token::To) {
+            HoursToken::Day(first) => match tokens.next_if_eq(&HoursToken::To) {
                 Some(_) => match tokens.next()? {
-                    Token::Day(last) => (first, last),
+                    HoursToken::Day(last) => (first, last),
                     _ => return None,
                 },
                 None => (first, first),
             },
-            Token::Group(first, last) => (first, last),
-            Token::Holidays => (7, 7),
+            HoursToken::Group(first, last) => (first, last),
+            HoursToken::Holidays => (7, 7),
             _ => return None,
         };
         if last < first {
@@ -188,8 +194,10 @@ fn days(tokens: &mut Tokens, told: &mut [bool; 8]) -> Option<String> {
             (first, last) if first == last => DAYS[first].to_owned(),
             (first, last) => format!("{}-{}", DAYS[first], DAYS[last]),
         });
-        let is_and = tokens.next_if_eq(&Token::And).is_some();
-        let is_day = |token: &Token| matches!(token, Token::Day(_) | Token::Group(..) | Token::Holidays);
+        let is_and = tokens.next_if_eq(&HoursToken::And).is_some();
+        let is_day = |token: &HoursToken| {
+            matches!(token, HoursToken::Day(_) | HoursToken::Group(..) | HoursToken::Holidays)
+        };
         match tokens.peek() {
             Some(token) if is_day(token) => {}
             _ if is_and => return None,
@@ -203,16 +211,16 @@ fn times(tokens: &mut Tokens) -> Option<String> {
     let mut written = Vec::new();
     let mut latest = EARLIEST;
     loop {
-        let Some(Token::Time(start)) = tokens.next() else { return None };
-        tokens.next_if(|token| matches!(token, Token::To | Token::Until))?;
-        let Some(Token::Time(end)) = tokens.next() else { return None };
+        let Some(HoursToken::Time(start)) = tokens.next() else { return None };
+        tokens.next_if(|token| matches!(token, HoursToken::To | HoursToken::Until))?;
+        let Some(HoursToken::Time(end)) = tokens.next() else { return None };
         if start < latest || end <= start {
             return None;
         }
         latest = end;
         written.push(format!("{}-{}", clock(start), clock(end)));
-        tokens.next_if_eq(&Token::And);
-        if !matches!(tokens.peek(), Some(Token::Time(_))) {
+        tokens.next_if_eq(&HoursToken::And);
+        if !matches!(tokens.peek(), Some(HoursToken::Time(_))) {
             return Some(written.join(","));
         }
     }

@@ -69,11 +69,11 @@ struct Report {
     is_seen_known: bool,
     /// The day for which it is made.
     day: Date,
-    rows: Vec<Row>,
+    rows: Vec<ReportRow>,
 }
 
 /// One document, or one translation.
-struct Row {
+struct ReportRow {
     id: String,
     title: String,
     standing: Standing,
@@ -85,17 +85,17 @@ struct Row {
 }
 
 impl Report {
-    fn of(&self, standing: Standing) -> impl Iterator<Item = &Row> {
+    fn of(&self, standing: Standing) -> impl Iterator<Item = &ReportRow> {
         self.rows.iter().filter(move |row| row.standing == standing)
     }
 }
 
-fn rows(surveyed: &[Surveyed], open: &Open, bases: &Bases) -> Vec<Row> {
+fn rows(surveyed: &[Surveyed], open: &Open, bases: &Bases) -> Vec<ReportRow> {
     let row = |Surveyed { id, title, standing, derived, parts }: &Surveyed| {
         let document = derived.as_ref().map(|derived| &derived.piece);
         let translation = document.filter(|piece| piece.role == Role::Translation);
         let changes = derived.as_ref().map(|derived| changes(derived, parts, &open.inputs.sources, bases));
-        Row {
+        ReportRow {
             id: id.to_string(),
             title: title.clone(),
             standing: *standing,

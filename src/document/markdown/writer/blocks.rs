@@ -6,7 +6,7 @@ use super::Writer;
 use crate::document::fragment::Hole;
 
 /// A table that is being written.
-pub(super) struct Table {
+pub(super) struct TableWriter {
     alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) in_head: bool,
@@ -14,7 +14,7 @@ pub(super) struct Table {
 
 impl Writer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
-        self.table = Some(Table { alignments, column: 0, in_head: false });
+        self.table = Some(TableWriter { alignments, column: 0, in_head: false });
         // A table that is wider than a phone scrolls by itself; then a keyboard has to reach it, and a name of its own
         // tells it from the others.
         self.current.push_html("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
@@ -22,7 +22,7 @@ impl Writer<'_> {
         self.current.push_html("\"><table>\n");
     }
 
-    pub(super) fn with_table(&mut self, change: impl FnOnce(&mut Table)) {
+    pub(super) fn with_table(&mut self, change: impl FnOnce(&mut TableWriter)) {
         if let Some(table) = &mut self.table {
             change(table);
         }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
-use self::blocks::Table;
+use self::blocks::TableWriter;
 use self::footnotes::{Footnotes, undefined};
 use self::headings::{OpenHeading, OpenSection};
 use self::inline::OpenLink;
@@ -62,7 +62,7 @@ struct Writer<'p> {
     code: Option<(String, String)>,
     /// Raw HTML that is being read, with its place.
     raw: Option<(Span, String)>,
-    table: Option<Table>,
+    table: Option<TableWriter>,
     depth: usize,
     bytes: usize,
     last_level: u8,

@@ -3,7 +3,7 @@
 use crate::text::DUTCH_MONTHS;
 use std::fmt::Write;
 
-use super::{Report, Row, unseen};
+use super::{Report, ReportRow, unseen};
 use crate::compare::{Piece, words};
 use crate::document::escape;
 use crate::edition::changes::{BaseChange, News};
@@ -54,7 +54,7 @@ pub(super) fn page(report: &Report) -> String {
     page
 }
 
-fn row(row: &Row) -> String {
+fn row(row: &ReportRow) -> String {
     let path = escaped(row.path.as_ref().unwrap_or(&row.id));
     // A title of a translation is in its own language, and may run the other way.
     let language = row.language.as_deref().map(|tag| format!(" lang=\"{}\"", escaped(tag)));

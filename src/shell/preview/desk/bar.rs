@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::row::{ProblemCounts, Row, counted_errors, counted_warnings, ease_name, figures, translated_name};
+use super::row::{
+    DeskRow, ProblemCounts, counted_errors, counted_warnings, ease_name, figures, translated_name,
+};
 use super::table::file_link;
 use super::{DESK, LAYERS, PROBLEMS};
 use crate::document::Ease;
@@ -30,7 +32,7 @@ pub(in crate::shell::preview) fn bar(
             desk.in_language(language)
         );
     };
-    let row = Row::new(document, desk, ProblemCounts::of(document, &snapshot.problems));
+    let row = DeskRow::new(document, desk, ProblemCounts::of(document, &snapshot.problems));
     let mut html = format!(
         "<details class=\"wijkgids-foot\" id=\"wijkgids-foot\"><summary>{}</summary><dl>",
         escape(&in_short(&row, language))
@@ -92,7 +94,7 @@ pub(in crate::shell::preview) fn bar(
 }
 
 /// The first thing to know, on one line.
-fn in_short(row: &Row<'_>, language: MessageLanguage) -> String {
+fn in_short(row: &DeskRow<'_>, language: MessageLanguage) -> String {
     let say = |phrase: Phrase| phrase.in_language(language).to_owned();
     let mut told = Vec::new();
     match row.tally {

@@ -1,7 +1,7 @@
 //! What somebody wants to see on the desk: the query of its address, and which documents that means.
 
 use super::due::Due;
-use super::row::Row;
+use super::row::DeskRow;
 use crate::config::{DUE_DAYS, DocumentKind};
 use crate::document::Ease;
 use crate::edition::survey::Standing;
@@ -100,7 +100,7 @@ impl Concern {
         }
     }
 
-    pub(super) fn holds(self, row: &Row<'_>) -> bool {
+    pub(super) fn holds(self, row: &DeskRow<'_>) -> bool {
         match self {
             Self::Errors => row.tally.errors > 0,
             Self::Warnings => row.tally.warnings > 0,
@@ -193,9 +193,14 @@ impl Filter {
     }
 
     /// The documents that are meant, in the order that is asked for.
-    pub(super) fn choose<'r, 's>(&self, rows: &'r [Row<'s>], facet: Option<&str>) -> Vec<&'r Row<'s>> {
+    pub(super) fn choose<'r, 's>(
+        &self,
+        rows: &'r [DeskRow<'s>],
+        facet: Option<&str>,
+    ) -> Vec<&'r DeskRow<'s>> {
         let words: Vec<String> = self.words.split_whitespace().map(str::to_lowercase).collect();
-        let mut chosen: Vec<&Row<'_>> = rows.iter().filter(|row| self.is_meant(row, &words, facet)).collect();
+        let mut chosen: Vec<&DeskRow<'_>> =
+            rows.iter().filter(|row| self.is_meant(row, &words, facet)).collect();
         match self.order {
             Order::Path => {}
             Order::Problems => chosen.sort_by_key(|row| {
@@ -209,7 +214,7 @@ impl Filter {
         chosen
     }
 
-    fn is_meant(&self, row: &Row<'_>, words: &[String], facet: Option<&str>) -> bool {
+    fn is_meant(&self, row: &DeskRow<'_>, words: &[String], facet: Option<&str>) -> bool {
         let outline = &row.document.outline;
         let owner = outline.owner.as_deref().unwrap_or(NOBODY);
         let term = facet.and_then(|facet| outline.term_of(facet)).unwrap_or_default();

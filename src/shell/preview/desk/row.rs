@@ -12,7 +12,7 @@ use crate::shell::preview::snapshot::{Problem, ProblemLocation, Snapshot, Spot};
 use crate::text::{Phrase, Severity, SourcePath, phrase};
 
 /// A document with what there is to say of it.
-pub(super) struct Row<'s> {
+pub(super) struct DeskRow<'s> {
     pub(super) document: &'s ResolvedDocument,
     pub(super) tally: ProblemCounts,
     pub(super) due: Due,
@@ -50,7 +50,7 @@ impl ProblemCounts {
     }
 }
 
-impl<'s> Row<'s> {
+impl<'s> DeskRow<'s> {
     /// That of one document.
     pub(super) fn new(document: &'s ResolvedDocument, desk: &Desk, tally: ProblemCounts) -> Self {
         let outline = &document.outline;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::filter::{Concern, Filter, KIND, KINDS, NOBODY, ORDER, OWNER, Order, STATE, TERM, WORDS};
 use super::row::{
-    ProblemCounts, Row, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
+    DeskRow, ProblemCounts, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
     translated_name,
 };
 use super::{DESK, LAYERS, PROBLEMS};
@@ -33,9 +33,9 @@ pub(in crate::shell::preview) fn desk_page(
     let problems = problems(snapshot);
     let row = |document| {
         let own = ResolvedDocument::files(document).filter_map(|path| problems.get(path)).flatten().copied();
-        Row::new(document, desk, ProblemCounts::of(document, own))
+        DeskRow::new(document, desk, ProblemCounts::of(document, own))
     };
-    let rows: Vec<Row<'_>> = desk.documents.values().map(row).collect();
+    let rows: Vec<DeskRow<'_>> = desk.documents.values().map(row).collect();
     let facet = desk.config.as_ref().and_then(|config| config.model.facets.first());
     let chosen = filter.choose(&rows, facet.map(|facet| facet.id.as_str()));
     let title = phrase!("Redactie", "Editor's desk");
@@ -51,7 +51,7 @@ pub(in crate::shell::preview) fn desk_page(
 }
 
 /// What needs somebody, each with how many documents that is.
-fn summary(snapshot: &Snapshot, rows: &[Row<'_>], language: MessageLanguage) -> String {
+fn summary(snapshot: &Snapshot, rows: &[DeskRow<'_>], language: MessageLanguage) -> String {
     let (errors, warnings) = (snapshot.count(Severity::Error), snapshot.count(Severity::Warning));
     let text = match (errors, warnings) {
         (0, 0) => phrase!(
@@ -102,7 +102,12 @@ fn summary(snapshot: &Snapshot, rows: &[Row<'_>], language: MessageLanguage) -> 
     html
 }
 
-fn filters(filter: &Filter, rows: &[Row<'_>], facet: Option<&Facet>, language: MessageLanguage) -> String {
+fn filters(
+    filter: &Filter,
+    rows: &[DeskRow<'_>],
+    facet: Option<&Facet>,
+    language: MessageLanguage,
+) -> String {
     let say = |phrase: Phrase| escape(phrase.in_language(language));
     let mut html = format!(
         "<form class=\"wijkgids-filters\" method=\"get\" action=\"{DESK}\" role=\"search\">\
@@ -180,7 +185,7 @@ fn select(
 fn list(
     snapshot: &Snapshot,
     filter: &Filter,
-    chosen: &[&Row<'_>],
+    chosen: &[&DeskRow<'_>],
     n_documents: usize,
     language: MessageLanguage,
 ) -> String {
@@ -254,7 +259,7 @@ fn pages(filter: &Filter, from: usize, n: usize, language: MessageLanguage) -> S
 }
 
 /// One document.
-fn line(snapshot: &Snapshot, row: &Row<'_>, language: MessageLanguage) -> String {
+fn line(snapshot: &Snapshot, row: &DeskRow<'_>, language: MessageLanguage) -> String {
     let desk = &*snapshot.desk;
     let say = |phrase: Phrase| escape(phrase.in_language(language));
     let outline = &row.document.outline;
@@ -294,7 +299,7 @@ fn line(snapshot: &Snapshot, row: &Row<'_>, language: MessageLanguage) -> String
     html
 }
 
-fn review(row: &Row<'_>, language: MessageLanguage) -> String {
+fn review(row: &DeskRow<'_>, language: MessageLanguage) -> String {
     let outline = &row.document.outline;
     if outline.kind == DocumentKind::Provision {
         return "–".to_owned();
@@ -309,7 +314,7 @@ fn review(row: &Row<'_>, language: MessageLanguage) -> String {
     }
 }
 
-fn standing(row: &Row<'_>, language: MessageLanguage) -> String {
+fn standing(row: &DeskRow<'_>, language: MessageLanguage) -> String {
     let Some(standing) = row.standing else { return "–".to_owned() };
     let name = escape(standing.name().in_language(language));
     if row.document.derived.is_none() {
@@ -319,7 +324,7 @@ fn standing(row: &Row<'_>, language: MessageLanguage) -> String {
     format!("<a href=\"{LAYERS}?document={id}\">{name}</a>")
 }
 
-fn translations(desk: &Desk, row: &Row<'_>, language: MessageLanguage) -> String {
+fn translations(desk: &Desk, row: &DeskRow<'_>, language: MessageLanguage) -> String {
     // Equal ones together: what is missing in five languages is one thing to know.
     let mut by_state: BTreeMap<Translated, Vec<&str>> = BTreeMap::new();
     for into in desk.languages.iter().skip(1) {
