@@ -16,7 +16,7 @@ use wijkgids::shell::check::{self, Check, FixMode, Reached};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
-use wijkgids::shell::exchange::{self, Export, Import, Origin};
+use wijkgids::shell::exchange::{self, Export, Import, ImportSource};
 use wijkgids::shell::explain::explain;
 use wijkgids::shell::new::{self, New, Options};
 use wijkgids::shell::schema;
@@ -180,8 +180,8 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
         }
         Command::Import { format, file, site, name } => {
             let origin = match format {
-                ImportFormat::Csv => Origin::Csv,
-                ImportFormat::Hsds => Origin::Hsds,
+                ImportFormat::Csv => ImportSource::Csv,
+                ImportFormat::Hsds => ImportSource::Hsds,
             };
             let site = site.unwrap_or_else(default_site);
             let import = Import { origin, file: &file, site: &site, name: name.as_deref() };

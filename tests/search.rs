@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::date;
-use wijkgids::data::{Fields, Named};
+use wijkgids::data::{Fields, KeyName};
 use wijkgids::pipeline::{Mode, Pipeline};
 use wijkgids::search::{Answer, Index};
 use wijkgids::shell::read;
@@ -48,14 +48,14 @@ fn questions(path: &Path) -> Vec<Question> {
     let source = Source::new(name, &format!("questions:\n{text}"));
     let mut diagnostics = Vec::new();
     let mut fields = Fields::of_file(&source, &mut diagnostics);
-    let questions = fields.list(Named::same("questions")).into_iter().map(|node| {
+    let questions = fields.list(KeyName::same("questions")).into_iter().map(|node| {
         let path = fields.path().clone();
         let mut inner = Fields::new(&path, node, fields.diagnostics());
-        let text = |inner: &mut Fields<'_>, key| inner.text(Named::same(key)).map(|text| text.value);
+        let text = |inner: &mut Fields<'_>, key| inner.text(KeyName::same(key)).map(|text| text.value);
         Question {
             category: text(&mut inner, "category").expect("each has a category"),
             query: text(&mut inner, "query").expect("each asks something"),
-            finds: inner.texts(Named::same("finds")).into_iter().map(|id| id.value).collect(),
+            finds: inner.texts(KeyName::same("finds")).into_iter().map(|id| id.value).collect(),
             section: text(&mut inner, "section"),
         }
     });

@@ -1,11 +1,11 @@
 //! The keys of front matter, each by its English and its Dutch name: the one table of them. What each is for, and what can
 //! stand behind it, is told in the tables of [`schema`](crate::schema).
 
-use crate::data::Named;
+use crate::data::KeyName;
 
 macro_rules! keys {
     ($($name:ident = $en:literal / $nl:literal;)*) => {
-        $(pub(crate) const $name: Named = Named { en: $en, nl: $nl };)*
+        $(pub(crate) const $name: KeyName = KeyName { en: $en, nl: $nl };)*
     };
 }
 
@@ -168,7 +168,7 @@ keys! {
 }
 
 /// The keys of a document itself: what a facet can't be called.
-pub(crate) const OF_DOCUMENTS: [Named; 24] = [
+pub(crate) const OF_DOCUMENTS: [KeyName; 24] = [
     TITLE,
     SUMMARY,
     DURATION,
@@ -196,5 +196,5 @@ pub(crate) const OF_DOCUMENTS: [Named; 24] = [
 ];
 
 /// The fields of a document whose words are for readers: what a translation can say anew.
-pub(crate) const IN_WORDS: [Named; 8] =
+pub(crate) const IN_WORDS: [KeyName; 8] =
     [TITLE, SUMMARY, DURATION, PARTICIPANTS, LADDER, KEYWORDS, STEPS, CARE];

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::text::MessageLanguage;
 
 /// A language as a BCP 47 tag of its simple form: `nl`, `ar`, `pt-BR`.
@@ -46,7 +46,7 @@ impl Language {
     }
 }
 
-impl Named {
+impl KeyName {
     /// The name in a site's language.
     pub(crate) fn in_language(self, language: &Language) -> &'static str {
         match language.messages() {

@@ -27,7 +27,7 @@ pub use review::{AfterGrace, DUE_DAYS, ReviewPolicy, ReviewStanding};
 
 use std::collections::BTreeMap;
 
-use crate::data::{Named, Read};
+use crate::data::{KeyName, Read};
 use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, phrase};
 
 /// The name of the file that makes a folder a site.
@@ -105,7 +105,7 @@ pub enum Readership {
 
 impl Readership {
     /// Every one with its name in the configuration.
-    pub const CHOICES: [(Named, Self); 2] = [(keys::TEAM, Self::Team), (keys::RESIDENT, Self::Resident)];
+    pub const CHOICES: [(KeyName, Self); 2] = [(keys::TEAM, Self::Team), (keys::RESIDENT, Self::Resident)];
 
     /// Its name in Dutch, which its folder has where a site is published for several.
     pub fn folder(self) -> &'static str {
@@ -138,7 +138,7 @@ pub enum ValueType {
 
 impl ValueType {
     /// Every one with its name in the configuration.
-    pub(crate) const CHOICES: [(Named, Self); 2] =
+    pub(crate) const CHOICES: [(KeyName, Self); 2] =
         [(keys::PLAIN_TEXT, Self::Text), (keys::PHONE, Self::Phone)];
 }
 

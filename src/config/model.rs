@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{AllowedNumbers, Color};
-use crate::data::Named;
+use crate::data::KeyName;
 
 /// What documents of a site may say about themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -61,12 +61,12 @@ impl DocumentKind {
     }
 
     /// Its name in the configuration and in templates.
-    pub fn named(self) -> Named {
+    pub fn named(self) -> KeyName {
         match self {
-            Self::Card => Named { en: "card", nl: "kaart" },
-            Self::Question => Named { en: "question", nl: "vraag" },
-            Self::Page => Named { en: "page", nl: "pagina" },
-            Self::Provision => Named { en: "provision", nl: "voorziening" },
+            Self::Card => KeyName { en: "card", nl: "kaart" },
+            Self::Question => KeyName { en: "question", nl: "vraag" },
+            Self::Page => KeyName { en: "page", nl: "pagina" },
+            Self::Provision => KeyName { en: "provision", nl: "voorziening" },
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::keys;
-use crate::data::Named;
+use crate::data::KeyName;
 
 /// What becomes of a document whose day of review has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +36,7 @@ pub enum AfterGrace {
 
 impl AfterGrace {
     /// Every one with its name in the configuration.
-    pub(crate) const CHOICES: [(Named, Self); 4] = [
+    pub(crate) const CHOICES: [(KeyName, Self); 4] = [
         (keys::NOTICE, Self::Notice),
         (keys::MARK, Self::Mark),
         (keys::ERROR, Self::Error),

@@ -9,14 +9,14 @@ use crate::text::{
 
 /// A key by its English and its Dutch name; both may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct KeyName {
     /// The English name.
     pub en: &'static str,
     /// The Dutch name.
     pub nl: &'static str,
 }
 
-impl Named {
+impl KeyName {
     /// A key with the same name in both languages.
     pub const fn same(name: &'static str) -> Self {
         Self { en: name, nl: name }
@@ -52,9 +52,9 @@ pub struct Fields<'d> {
     /// Whether it is a mapping at all: of what isn't one, nothing is missing.
     is_readable: bool,
     /// Every key that was asked for, in that order: what "did you mean" chooses from.
-    asked: Vec<Named>,
+    asked: Vec<KeyName>,
     /// Those of them that are there.
-    found: Vec<Named>,
+    found: Vec<KeyName>,
     /// Those of the author's model that weren't there.
     own: Vec<String>,
     diagnostics: &'d mut Vec<Diagnostic>,
@@ -92,7 +92,7 @@ impl<'d> Fields<'d> {
     }
 
     /// The whole of a key's value, whatever it is, with the place of the key.
-    pub fn take(&mut self, key: Named) -> Option<Entry> {
+    pub fn take(&mut self, key: KeyName) -> Option<Entry> {
         self.asked.push(key);
         let idx = self.entries.iter().position(|entry| key.is(&entry.key))?;
         self.found.push(key);
@@ -123,7 +123,7 @@ impl<'d> Fields<'d> {
     }
 
     /// Whether a key is there and hasn't been taken.
-    pub fn has(&self, key: Named) -> bool {
+    pub fn has(&self, key: KeyName) -> bool {
         self.entries.iter().any(|entry| key.is(&entry.key))
     }
 
@@ -133,13 +133,13 @@ impl<'d> Fields<'d> {
     }
 
     /// A text; `None` where it is absent or empty.
-    pub fn text(&mut self, key: Named) -> Option<Read<String>> {
+    pub fn text(&mut self, key: KeyName) -> Option<Read<String>> {
         let Entry { node, .. } = self.take(key)?;
         self.scalar(node)
     }
 
     /// A text that has to be there. `of` says of what.
-    pub fn required_text(&mut self, key: Named, of: &Phrase) -> Option<Read<String>> {
+    pub fn required_text(&mut self, key: KeyName, of: &Phrase) -> Option<Read<String>> {
         let told = self.diagnostics.len();
         let found = self.text(key);
         // What is there but no text was told already.
@@ -150,7 +150,7 @@ impl<'d> Fields<'d> {
     }
 
     /// A list of texts; a single text is a list of one. Absent reads as empty.
-    pub fn texts(&mut self, key: Named) -> Vec<Read<String>> {
+    pub fn texts(&mut self, key: KeyName) -> Vec<Read<String>> {
         let Some(Entry { node, .. }) = self.take(key) else { return Vec::new() };
         match node.value {
             Value::List(items) => items.into_iter().filter_map(|item| self.scalar(item)).collect(),
@@ -159,7 +159,7 @@ impl<'d> Fields<'d> {
     }
 
     /// A date as `2026-11-01`.
-    pub fn date(&mut self, key: Named) -> Option<Read<Date>> {
+    pub fn date(&mut self, key: KeyName) -> Option<Read<Date>> {
         let Read { value: text, span } = self.text(key)?;
         let date = Some(&text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
         if date.is_none() {
@@ -182,12 +182,12 @@ impl<'d> Fields<'d> {
     }
 
     /// `true` or `false`; absent reads as `false`.
-    pub fn flag(&mut self, key: Named) -> bool {
+    pub fn flag(&mut self, key: KeyName) -> bool {
         self.flag_or(key, false)
     }
 
     /// `true` or `false`; absent reads as `absent`.
-    pub fn flag_or(&mut self, key: Named, absent: bool) -> bool {
+    pub fn flag_or(&mut self, key: KeyName, absent: bool) -> bool {
         let Some(Read { value: text, span }) = self.text(key) else { return absent };
         match text.as_str() {
             "true" => true,
@@ -208,12 +208,12 @@ impl<'d> Fields<'d> {
     }
 
     /// One of a few words, each by its two names.
-    pub fn choice<T: Copy>(&mut self, key: Named, choices: &[(Named, T)]) -> Option<Read<T>> {
+    pub fn choice<T: Copy>(&mut self, key: KeyName, choices: &[(KeyName, T)]) -> Option<Read<T>> {
         let Read { value: word, span } = self.text(key)?;
         if let Some((_, choice)) = choices.iter().find(|(name, _)| name.is(&word)) {
             return Some(Read { value: *choice, span });
         }
-        let names = |pick: fn(&Named) -> &'static str| {
+        let names = |pick: fn(&KeyName) -> &'static str| {
             choices.iter().map(|(name, _)| format!("`{}`", pick(name))).collect::<Vec<_>>().join(", ")
         };
         let (nl, en) = (names(|name| name.nl), names(|name| name.en));
@@ -231,7 +231,7 @@ impl<'d> Fields<'d> {
     }
 
     /// The items of a list, each for a reader of its own; absent reads as empty.
-    pub fn list(&mut self, key: Named) -> Vec<Node> {
+    pub fn list(&mut self, key: KeyName) -> Vec<Node> {
         match self.take(key).map(|entry| entry.node) {
             None | Some(Node { value: Value::Null, .. }) => Vec::new(),
             Some(Node { value: Value::List(items), .. }) => items,
@@ -243,7 +243,7 @@ impl<'d> Fields<'d> {
     }
 
     /// The keys and values of a mapping whose keys the author chooses; absent reads as empty.
-    pub fn map(&mut self, key: Named) -> Vec<Entry> {
+    pub fn map(&mut self, key: KeyName) -> Vec<Entry> {
         match self.take(key).map(|entry| entry.node) {
             None | Some(Node { value: Value::Null, .. }) => Vec::new(),
             Some(Node { value: Value::Mapping(entries), .. }) => entries,
@@ -283,11 +283,11 @@ impl<'d> Fields<'d> {
     }
 
     /// Tells that a key isn't there, or holds nothing.
-    pub fn missing(&mut self, key: Named, of: &Phrase) {
+    pub fn missing(&mut self, key: KeyName, of: &Phrase) {
         if !self.is_readable {
             return;
         }
-        let Named { nl, en } = key;
+        let KeyName { nl, en } = key;
         let (of_nl, of_en) = (&of.nl, &of.en);
         self.tell(
             Rule::MissingField,

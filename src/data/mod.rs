@@ -10,7 +10,7 @@ mod parse;
 mod quoted;
 mod trouble;
 
-pub use fields::{Fields, Named, Read};
+pub use fields::{Fields, KeyName, Read};
 pub use parse::{Limits, parse, parse_region};
 pub(crate) use quoted::quoted;
 

@@ -126,7 +126,7 @@ enum ParseRefusal {
 }
 
 /// A list or mapping that is still open.
-enum Open {
+enum OpenNode {
     List(Vec<Node>, usize),
     Mapping { entries: Vec<Entry>, key: Option<(String, Span)>, start: usize },
 }
@@ -135,7 +135,7 @@ struct Builder<'s> {
     path: &'s SourcePath,
     offset: usize,
     left: usize,
-    stack: Vec<Open>,
+    stack: Vec<OpenNode>,
     root: Option<Node>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -195,11 +195,11 @@ impl<'s> Builder<'s> {
                 }
                 Event::SequenceStart(_, anchor, tag) => {
                     self.forbid_properties(anchor, tag.is_some(), span);
-                    self.stack.push(Open::List(Vec::new(), span.start as usize));
+                    self.stack.push(OpenNode::List(Vec::new(), span.start as usize));
                 }
                 Event::MappingStart(_, anchor, tag) => {
                     self.forbid_properties(anchor, tag.is_some(), span);
-                    self.stack.push(Open::Mapping {
+                    self.stack.push(OpenNode::Mapping {
                         entries: Vec::new(),
                         key: None,
                         start: span.start as usize,
@@ -259,8 +259,8 @@ impl<'s> Builder<'s> {
             None => {
                 self.root.get_or_insert(node);
             }
-            Some(Open::List(items, _)) => items.push(node),
-            Some(Open::Mapping { entries, key, .. }) => match key.take() {
+            Some(OpenNode::List(items, _)) => items.push(node),
+            Some(OpenNode::Mapping { entries, key, .. }) => match key.take() {
                 Some((name, key_span)) => entries.push(Entry { key: name, key_span, node }),
                 None => {
                     let name = match node.value {
@@ -286,8 +286,8 @@ impl<'s> Builder<'s> {
 
     fn close(&mut self, end: usize) {
         let node = match self.stack.pop().expect("the parser closes only what it opened") {
-            Open::List(items, start) => Node { value: Value::List(items), span: Span::new(start, end) },
-            Open::Mapping { entries, start, .. } => {
+            OpenNode::List(items, start) => Node { value: Value::List(items), span: Span::new(start, end) },
+            OpenNode::Mapping { entries, start, .. } => {
                 let entries = without_duplicates(self.path, entries, &mut self.diagnostics);
                 Node { value: Value::Mapping(entries), span: Span::new(start, end) }
             }

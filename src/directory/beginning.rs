@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::config::{Language, keys};
-use crate::data::{Named, quoted};
+use crate::data::{KeyName, quoted};
 
 /// The text of a file with one provision: a draft with the fields that every one needs, and those that help most.
 ///
@@ -15,8 +15,8 @@ use crate::data::{Named, quoted};
 /// assert!(text.starts_with("voorzieningen:\n  buurttafel:\n    naam: Buurttafel\n"));
 /// ```
 pub fn beginning(id: &str, name: &str, language: &Language, today: Date) -> String {
-    let key = |key: Named| key.in_language(language);
-    let say = |nl, en| Named { nl, en }.in_language(language);
+    let key = |key: KeyName| key.in_language(language);
+    let say = |nl, en| KeyName { nl, en }.in_language(language);
     let fields = [
         (key(keys::NAME), quoted(name), ""),
         (key(keys::ORGANISATION), String::new(), say("wie het aanbiedt", "who offers it")),

@@ -1,13 +1,13 @@
 //! What can be said of a provision: each field by its names, and how a cell of a table holds it.
 
 use crate::config::keys;
-use crate::data::Named;
+use crate::data::KeyName;
 
 /// A field of a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
     /// Its names.
-    pub key: Named,
+    pub key: KeyName,
     /// What it holds.
     pub holds: Holds,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::AreaCode;
 use super::table::{self, Cell, Row, table};
 use crate::config::keys;
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase,
 };
@@ -28,7 +28,8 @@ pub struct Figure {
     pub source: String,
 }
 
-const COLUMNS: [Named; 6] = [keys::AREA, keys::INDICATOR, keys::YEAR, keys::VALUE, keys::UNIT, keys::SOURCE];
+const COLUMNS: [KeyName; 6] =
+    [keys::AREA, keys::INDICATOR, keys::YEAR, keys::VALUE, keys::UNIT, keys::SOURCE];
 
 impl Figures {
     /// Reads figures that add to those of the layers below.
@@ -99,9 +100,9 @@ fn figure(
     tell: impl Fn(Span, Rule, Phrase, Phrase) -> Diagnostic,
 ) -> Result<Told, Diagnostic> {
     let start = row.cells.first().map(|cell| cell.span).unwrap_or_default();
-    let text = |key: Named| {
+    let text = |key: KeyName| {
         table::cell(header, row, key).ok_or_else(|| {
-            let Named { nl, en } = key;
+            let KeyName { nl, en } = key;
             tell(
                 Span::new(start.range().start, start.range().start),
                 Rule::MissingField,

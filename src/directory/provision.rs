@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{AreaCode, Calendar, OpeningHours, Wording};
 use crate::config::{Language, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::document::{Audience, Status};
 
 /// A place or a service where residents can go. Texts may still hold `{{ values }}`.
@@ -129,7 +129,7 @@ pub enum Provider {
 
 impl Provider {
     /// Every sort with its name in files.
-    pub(crate) const CHOICES: [(Named, Self); 3] = [
+    pub(crate) const CHOICES: [(KeyName, Self); 3] = [
         (keys::GOVERNMENT, Self::Government),
         (keys::VOLUNTARY, Self::Voluntary),
         (keys::COMPANY, Self::Company),
@@ -156,7 +156,7 @@ impl WayIn {
     pub const ALL: [Self; 5] = [Self::Oneself, Self::Team, Self::Doctor, Self::Municipality, Self::Unknown];
 
     /// Every way with its name in files.
-    pub(crate) const CHOICES: [(Named, Self); 5] = [
+    pub(crate) const CHOICES: [(KeyName, Self); 5] = [
         (keys::ONESELF, Self::Oneself),
         (keys::TEAM, Self::Team),
         (keys::DOCTOR, Self::Doctor),

@@ -12,7 +12,7 @@ use super::fields::{
 use super::provision::{Coverage, ForTeams, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
 use crate::config::{AllowedNumbers, Language, keys};
-use crate::data::{Entry, Fields, Named, Node, Read};
+use crate::data::{Entry, Fields, KeyName, Node, Read};
 use crate::document::{Status, lint_text};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify,
@@ -298,11 +298,11 @@ struct Texts<'t, 'd> {
 }
 
 impl Texts<'_, '_> {
-    fn required(&mut self, key: Named, of: &crate::text::Phrase) -> Option<String> {
+    fn required(&mut self, key: KeyName, of: &crate::text::Phrase) -> Option<String> {
         self.fields.required_text(key, of).map(|text| text.value)
     }
 
-    fn words(&mut self, key: Named) -> Option<Wording> {
+    fn words(&mut self, key: KeyName) -> Option<Wording> {
         let Entry { node, .. } = self.fields.take(key)?;
         Wording::read(self.fields, node, self.language)
     }

@@ -3,7 +3,7 @@
 
 use super::{COLUMNS, Holds, cell, quotes};
 use crate::config::{Language, keys};
-use crate::data::{Entry, Named, Node, Value};
+use crate::data::{Entry, KeyName, Node, Value};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
 
 /// A table. Rows that are empty aren't there.
@@ -269,7 +269,7 @@ pub(super) fn formula_errors(source: &Source, row: &Row) -> Vec<Diagnostic> {
 }
 
 /// The cell of a column by one of its names.
-pub(super) fn cell<'r>(header: &[Cell], row: &'r Row, key: Named) -> Option<&'r Cell> {
+pub(super) fn cell<'r>(header: &[Cell], row: &'r Row, key: KeyName) -> Option<&'r Cell> {
     let idx = header.iter().position(|column| key.is(&column.text))?;
     row.cells.get(idx).filter(|cell| !cell.text.is_empty())
 }

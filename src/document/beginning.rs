@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use crate::config::{ContentModel, DocumentKind, Language, keys};
-use crate::data::{Named, quoted};
+use crate::data::{KeyName, quoted};
 use crate::text::{Phrase, phrase};
 
 /// What is known of a document before it is written.
@@ -96,7 +96,7 @@ impl Beginning<'_> {
         })
     }
 
-    fn field(&self, text: &mut String, key: Named, value: &str) {
+    fn field(&self, text: &mut String, key: KeyName, value: &str) {
         let line = format!("{}: {value}", key.in_language(self.language));
         text.push_str(line.trim_end());
         text.push('\n');

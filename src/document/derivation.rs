@@ -2,7 +2,7 @@
 
 use super::{BodyLocations, Derivation, Noted, Part};
 use crate::config::{ContentModel, keys};
-use crate::data::{Entry, Fields, Named, Value};
+use crate::data::{Entry, Fields, KeyName, Value};
 use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
 
 /// The fields that a document names, each by its English name, a facet by its own; and where what it says of them
@@ -27,7 +27,7 @@ pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
         .into_iter()
         .filter(|key| !keys::IN_WORDS.contains(key) && !own.contains(key))
         .map(|key| (key, key.nl))
-        .chain(model.facets.iter().map(|facet| (Named::same(""), facet.id.as_str())));
+        .chain(model.facets.iter().map(|facet| (KeyName::same(""), facet.id.as_str())));
     for (key, id) in of_original {
         let taken = if key.en.is_empty() { fields.take_own(id) } else { fields.take(key) };
         let Some(Entry { key, key_span, .. }) = taken else { continue };
@@ -45,7 +45,7 @@ pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
 
 /// Reads what a document does to the one that it lies on. [`BodyLocations::fields`] has to be there already.
 pub(super) fn derivation(fields: &mut Fields<'_>, places: &mut BodyLocations) -> Derivation {
-    const WHOLE: [(Named, ()); 1] = [(keys::WHOLE, ())];
+    const WHOLE: [(KeyName, ()); 1] = [(keys::WHOLE, ())];
     places.base = base(fields);
     let removed = fields.texts(keys::REMOVE);
     places.removed = removed.iter().map(|section| section.span).collect();

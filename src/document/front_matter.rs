@@ -9,7 +9,7 @@ use super::derivation::{derivation, given, in_words_only};
 use super::markdown::render_inline;
 use super::{Audience, BodyLocations, Care, Derivation, Identity, LadderStep, Role, Status, Urgency};
 use crate::config::{ContentModel, DocumentKind, Facet, keys};
-use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse_region};
+use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase,
     slugify,
@@ -411,7 +411,7 @@ fn steps(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<crate::do
 }
 
 fn care(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<Care> {
-    const CHOICES: [(Named, Urgency); 3] =
+    const CHOICES: [(KeyName, Urgency); 3] =
         [(keys::NOW, Urgency::Now), (keys::TODAY, Urgency::Today), (keys::SOON, Urgency::Soon)];
     let path = fields.path().clone();
     let mut care = Vec::new();

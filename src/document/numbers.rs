@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::config::{CheckStanding, Freshness, Language, keys};
-use crate::data::{Entry, Fields, Named, Node};
+use crate::data::{Entry, Fields, KeyName, Node};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, dial, phrase};
 
 /// The name of the file in a site's folder.
@@ -131,7 +131,7 @@ impl Number {
 }
 
 fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
-    const STANDINGS: [(Named, Standing); 2] =
+    const STANDINGS: [(KeyName, Standing); 2] =
         [(keys::CONFIRMED, Standing::Confirmed), (keys::UNCONFIRMED, Standing::Unconfirmed)];
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::DocumentId;
 use super::reading::Aim;
 use crate::config::{DocumentKind, Language, ReviewPolicy, ReviewStanding, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::text::SourcePath;
 
 /// What other pages may see of a document. Texts may still hold `{{ values }}`.
@@ -176,7 +176,7 @@ impl Audience {
     }
 
     /// Every audience with its name in front matter.
-    pub(crate) const CHOICES: [(Named, Self); 3] =
+    pub(crate) const CHOICES: [(KeyName, Self); 3] =
         [(keys::TEAM, Self::Team), (keys::RESIDENT, Self::Resident), (keys::BOTH, Self::Both)];
 }
 
@@ -193,6 +193,6 @@ pub enum Status {
 
 impl Status {
     /// Every status with its name in front matter.
-    pub(crate) const CHOICES: [(Named, Self); 3] =
+    pub(crate) const CHOICES: [(KeyName, Self); 3] =
         [(keys::DRAFT, Self::Draft), (keys::PUBLISHED, Self::Published), (keys::RETIRED, Self::Retired)];
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as MapEntry;
 
 use crate::config::keys;
-use crate::data::{Entry, Fields, Named, Node, Read};
+use crate::data::{Entry, Fields, KeyName, Node, Read};
 use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, phrase};
 
 /// The name of the register in a site's folder.
@@ -73,7 +73,7 @@ impl FactKind {
     }
 }
 
-const KINDS: [(Named, FactKind); 5] = [
+const KINDS: [(KeyName, FactKind); 5] = [
     (keys::REPORT, FactKind::Report),
     (keys::PRACTICE, FactKind::Practice),
     (keys::POSITION, FactKind::Position),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::keys;
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::document::{Body, BodyLocations, Derivation, Fragment, Hole, Image, Link, Section, Sketch};
 use crate::text::{Digest, Location};
 
@@ -15,8 +15,8 @@ pub(super) fn merge(
     sections: Vec<Section>,
     idx: usize,
 ) -> Body {
-    let has = |key: Named| derivation.given.contains(key.en);
-    let pick = |key: Named| if has(key) { upper } else { below };
+    let has = |key: KeyName| derivation.given.contains(key.en);
+    let pick = |key: KeyName| if has(key) { upper } else { below };
     let gone = below.sections.iter().filter(|old| sections.iter().all(|section| section.at != old.at));
     let mut gone: Vec<Location> = gone.map(|section| section.at.clone()).collect();
     let (mut from_below, mut from_upper) = (Store::new(below), Store::new(upper));
@@ -61,7 +61,7 @@ fn places(
     derivation: &Derivation,
     gone: &[Location],
 ) -> BodyLocations {
-    let pick = |key: Named| if derivation.given.contains(key.en) { upper } else { below };
+    let pick = |key: KeyName| if derivation.given.contains(key.en) { upper } else { below };
     let is_gone = |at: &Location| {
         let within =
             |gone: &Location| gone.path == at.path && gone.span.range().contains(&at.span.range().start);

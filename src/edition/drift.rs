@@ -124,7 +124,7 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
 
 /// Whether a field says something about the subject, rather than about how the document is kept.
 pub(crate) fn is_content(name: &str) -> bool {
-    const KEPT: [crate::data::Named; 10] = [
+    const KEPT: [crate::data::KeyName; 10] = [
         keys::BASE,
         keys::REMOVE,
         keys::HIDDEN,

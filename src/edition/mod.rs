@@ -33,7 +33,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use filled::filled;
 
 use crate::config::{AfterGrace, Config, Language, Readership, ReviewPolicy, ReviewStanding, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::document::{Audience, Body, Document, DocumentId, Outline, Role, Status};
 use crate::text::{Diagnostic, SourcePath};
 
@@ -90,7 +90,7 @@ pub struct ResolvedDocument {
 
 impl ResolvedDocument {
     /// The language of a field, by its key: that of the file that says it.
-    pub fn language_of(&self, key: Named) -> &Language {
+    pub fn language_of(&self, key: KeyName) -> &Language {
         let pieces = self.derived.iter().flat_map(|derived| derived.pieces.iter().rev());
         let outlines = pieces.map(|derived| &derived.piece.document.outline);
         let mut says = outlines.filter(|outline| {

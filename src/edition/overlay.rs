@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Derived, DerivedPiece, ExcludedDocument, Exclusion, Mode, Piece, Reader, bodies, mode_for};
 use crate::config::{Language, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
 use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
 
@@ -392,7 +392,7 @@ fn outline(below: &Outline, upper: &Outline, derivation: &Derivation, headings: 
         quick_exit: _,
         topics: _,
     } = upper;
-    let of = |key: Named| if derivation.given.contains(key.en) { upper } else { below };
+    let of = |key: KeyName| if derivation.given.contains(key.en) { upper } else { below };
     let terms = below.terms.iter().filter(|(facet, _)| !derivation.given.contains(facet));
     let title = of(keys::TITLE);
     Outline {

@@ -38,7 +38,7 @@ pub enum Derive {
 
 /// What is derived from what.
 #[derive(Clone, Copy, Debug)]
-pub struct Origin<'o> {
+pub struct DerivationSource<'o> {
     /// The document below.
     pub base: &'o Document,
     /// Where the texts stand.
@@ -84,8 +84,8 @@ pub fn parts_in_words(base: &Document) -> Vec<Part> {
 }
 
 /// A new file with these parts as they stand below; `advice` are comments for whoever goes on with it.
-pub fn started(origin: Origin<'_>, parts: &[Part], advice: &[String]) -> Started<String> {
-    let Origin { language, derive, .. } = origin;
+pub fn started(origin: DerivationSource<'_>, parts: &[Part], advice: &[String]) -> Started<String> {
+    let DerivationSource { language, derive, .. } = origin;
     let (notes, bases) = noted(origin, parts);
     let mut text = "---\n".to_owned();
     let mut say = |line: &str| writeln!(text, "{line}").expect("a text can be written to");
@@ -118,7 +118,7 @@ pub fn started(origin: Origin<'_>, parts: &[Part], advice: &[String]) -> Started
 ///
 /// When nothing can be put into the front matter.
 pub fn added(
-    origin: Origin<'_>,
+    origin: DerivationSource<'_>,
     source: &Source,
     document: &Document,
     parts: &[Part],
@@ -162,7 +162,7 @@ pub fn added(
     Ok(Started { text: edits, bases, notes })
 }
 
-fn noted(origin: Origin<'_>, parts: &[Part]) -> (Notes, Bases) {
+fn noted(origin: DerivationSource<'_>, parts: &[Part]) -> (Notes, Bases) {
     let mut notes = Notes::new();
     let mut bases = Bases::new();
     for part in parts {
@@ -175,8 +175,8 @@ fn noted(origin: Origin<'_>, parts: &[Part]) -> (Notes, Bases) {
 }
 
 /// A part as it stands below, ready to be changed, with a line end at its end.
-fn copied(origin: Origin<'_>, part: &Part) -> Option<String> {
-    let Origin { base, sources, language, derive } = origin;
+fn copied(origin: DerivationSource<'_>, part: &Part) -> Option<String> {
+    let DerivationSource { base, sources, language, derive } = origin;
     match part {
         Part::Lead => Some(with_ids(&drift::text(base, part, sources)?, origin, "", 0) + "\n"),
         Part::Field(name) => {
@@ -206,7 +206,7 @@ fn copied(origin: Origin<'_>, part: &Part) -> Option<String> {
 
 /// A text whose headings say by which id links know them, where it is to be translated: other words would give other ids. It
 /// stands in a section, behind its first `n_before` headings; that of the lead is the empty one.
-fn with_ids(text: &str, origin: Origin<'_>, section: &str, n_before: usize) -> String {
+fn with_ids(text: &str, origin: DerivationSource<'_>, section: &str, n_before: usize) -> String {
     let headings = by_section(&origin.base.outline.headings);
     let known = headings.get(section).map(Vec::as_slice).unwrap_or_default();
     let (known, places) = (known.get(n_before..).unwrap_or_default(), headings_of(text));

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use super::{delimiter, name_of};
 use crate::config::{Language, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::{
     COLUMNS, Directory, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording, guarded, joined,
 };
@@ -58,7 +58,7 @@ pub fn csv(directory: &Directory, language: &Language) -> String {
 /// What a column holds of a provision.
 enum Held<'p> {
     One(String),
-    Choice(Named),
+    Choice(KeyName),
     Several(Vec<String>),
     Words(Option<&'p Wording>),
 }

@@ -18,10 +18,10 @@ pub use csv::csv;
 pub use json::json;
 
 use crate::config::Language;
-use crate::data::Named;
+use crate::data::KeyName;
 
 /// The name that a choice of a provision has in files.
-fn name_of<T: PartialEq>(choices: &[(Named, T)], choice: &T) -> Named {
+fn name_of<T: PartialEq>(choices: &[(KeyName, T)], choice: &T) -> KeyName {
     let found = choices.iter().find(|(_, other)| other == choice);
     found.map(|(name, _)| *name).expect("the table of names has every choice")
 }

@@ -11,7 +11,7 @@ use super::view::{
 };
 use super::{ladder, places};
 use crate::config::{DocumentKind, ExpectedSection, ReviewStanding, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::document::{DocumentId, FactKind, Outline, Role, Status};
 use crate::edition::{DerivedPiece, ResolvedDocument};
 use crate::site::Site;
@@ -212,7 +212,7 @@ fn original(shared: &Shared<'_>, outline: &Outline, pieces: &[DerivedPiece]) -> 
 }
 
 fn foreign_parts(html: &Html<'_, '_>, chosen: &ResolvedDocument) -> ForeignPartsView {
-    let of = |key: Named| html.shared.foreign(chosen.language_of(key));
+    let of = |key: KeyName| html.shared.foreign(chosen.language_of(key));
     ForeignPartsView {
         summary: of(keys::SUMMARY),
         lead: html.shared.foreign(html.language(chosen.body.lead_piece)),

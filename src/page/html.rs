@@ -7,7 +7,7 @@ use super::care::{call, with_calls};
 use super::compose::Shared;
 use super::theme::default_strings;
 use crate::config::Language;
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
 use crate::edition::{DerivedPiece, Exclusion};
 use crate::site::{LinkDestination, file_address, find, find_image};
@@ -46,12 +46,12 @@ impl Html<'_, '_> {
     }
 
     /// A fragment of a field.
-    pub(super) fn of_field(&self, fragment: &Fragment, key: Named) -> String {
+    pub(super) fn of_field(&self, fragment: &Fragment, key: KeyName) -> String {
         self.assembled(fragment, self.shared.site.edition.documents[&self.outline.id].language_of(key))
     }
 
     /// A fragment of a field that people act on: with each telephone number as a link.
-    pub(super) fn of_call(&self, fragment: &Fragment, key: Named) -> String {
+    pub(super) fn of_call(&self, fragment: &Fragment, key: KeyName) -> String {
         let language = self.shared.site.edition.documents[&self.outline.id].language_of(key);
         let html = fragment.assemble(|hole, html| match hole {
             Hole::Value(name) if self.shared.site.is_phone(name) => {

@@ -5,7 +5,7 @@ use super::shape::{
     Choice, Field, Form, Keys, LANGUAGE, Needed, SLUG, Shape, TEXTS, WEB, choice, form, may, must,
 };
 use crate::config::keys;
-use crate::data::Named;
+use crate::data::KeyName;
 
 /// `wijkgids.yaml`.
 pub(super) const CONFIGURATION: &[Field] = &[
@@ -148,8 +148,8 @@ pub(super) const CONFIGURATION: &[Field] = &[
 ];
 
 /// A key with the same name in both languages.
-const fn same(name: &'static str) -> Named {
-    Named::same(name)
+const fn same(name: &'static str) -> KeyName {
+    KeyName::same(name)
 }
 
 const NAME_OF_VALUE: Form = form(
@@ -301,19 +301,19 @@ const HEADINGS: Shape = Shape::List(&Shape::Either(&[Shape::Text, Shape::Fields(
 
 const SECTIONS: &[Field] = &[
     may(
-        Named { en: "card", nl: "kaart" },
+        KeyName { en: "card", nl: "kaart" },
         HEADINGS,
         "De koppen van een kaart, in volgorde.",
         "The headings of a card, in order.",
     ),
     may(
-        Named { en: "question", nl: "vraag" },
+        KeyName { en: "question", nl: "vraag" },
         HEADINGS,
         "De koppen van een vraag, in volgorde.",
         "The headings of a question, in order.",
     ),
     may(
-        Named { en: "page", nl: "pagina" },
+        KeyName { en: "page", nl: "pagina" },
         HEADINGS,
         "De koppen van een pagina, in volgorde.",
         "The headings of a page, in order.",

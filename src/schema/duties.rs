@@ -2,24 +2,24 @@
 
 use super::shape::{Choice, Field, Form, LANGUAGE, Shape, WEB, choice, form, may, must};
 use crate::config::keys;
-use crate::data::Named;
+use crate::data::KeyName;
 
 /// What a municipality has to publish about its site.
 pub(super) const DUTIES: &[Field] = &[
     may(
-        Named::same("accessibility"),
+        KeyName::same("accessibility"),
         Shape::Fields(STATEMENT),
         "De toegankelijkheidsverklaring.",
         "The accessibility statement.",
     ),
     may(
-        Named::same("security"),
+        KeyName::same("security"),
         Shape::Fields(SECURITY),
         "Waar iemand een zwakke plek meldt. Dit komt in security.txt.",
         "Where somebody reports a weakness. This goes into security.txt.",
     ),
     may(
-        Named::same("privacy"),
+        KeyName::same("privacy"),
         Shape::Text,
         "De pagina over privacy, zoals paginas/privacy.",
         "The page about privacy, such as paginas/privacy.",
@@ -28,31 +28,31 @@ pub(super) const DUTIES: &[Field] = &[
 
 const STATEMENT: &[Field] = &[
     must(
-        Named::same("register"),
+        KeyName::same("register"),
         Shape::Like(&WEB),
         "Het adres van de verklaring in het register, toegankelijkheidsverklaring.nl.",
         "The address of the statement in the register, toegankelijkheidsverklaring.nl.",
     ),
     must(
-        Named::same("status"),
+        KeyName::same("status"),
         Shape::Choice(CONFORMANCE),
         "De status die het register geeft, van A tot en met E.",
         "The status that the register gives, from A to E.",
     ),
     must(
-        Named::same("date"),
+        KeyName::same("date"),
         Shape::Date,
         "De dag waarop dat is beoordeeld, zoals 2026-11-01.",
         "The day on which that was judged, as in 2026-11-01.",
     ),
     must(
-        Named::same("contact"),
+        KeyName::same("contact"),
         Shape::Words,
         "Waar iemand een probleem meldt: een e-mailadres of een webadres.",
         "Where somebody reports a problem: an e-mail address or a web address.",
     ),
     may(
-        Named::same("responsible"),
+        KeyName::same("responsible"),
         Shape::Words,
         "De functie die ervoor verantwoordelijk is.",
         "The function that answers for it.",
@@ -60,11 +60,11 @@ const STATEMENT: &[Field] = &[
 ];
 
 const CONFORMANCE: &[Choice] = &[
-    choice(Named::same("A"), "Voldoet volledig.", "Complies in full."),
-    choice(Named::same("B"), "Voldoet gedeeltelijk.", "Complies in part."),
-    choice(Named::same("C"), "Eerste maatregelen genomen.", "First measures were taken."),
-    choice(Named::same("D"), "Voldoet niet.", "Doesn't comply."),
-    choice(Named::same("E"), "Nog niet onderzocht.", "Not looked at yet."),
+    choice(KeyName::same("A"), "Voldoet volledig.", "Complies in full."),
+    choice(KeyName::same("B"), "Voldoet gedeeltelijk.", "Complies in part."),
+    choice(KeyName::same("C"), "Eerste maatregelen genomen.", "First measures were taken."),
+    choice(KeyName::same("D"), "Voldoet niet.", "Doesn't comply."),
+    choice(KeyName::same("E"), "Nog niet onderzocht.", "Not looked at yet."),
 ];
 
 /// Where somebody reports to: the addresses that RFC 9116 allows.
@@ -76,31 +76,31 @@ const REPORT_TO: Form = form(
 
 const SECURITY: &[Field] = &[
     must(
-        Named::same("contact"),
+        KeyName::same("contact"),
         Shape::Several(&Shape::Like(&REPORT_TO)),
         "Waar iemand meldt, te beginnen met https://, mailto: of tel:.",
         "Where somebody reports, starting with https://, mailto: or tel:.",
     ),
     must(
-        Named::same("expires"),
+        KeyName::same("expires"),
         Shape::Date,
         "De dag tot wanneer dit geldt, zoals 2027-11-01.",
         "The day until which this holds, as in 2027-11-01.",
     ),
     may(
-        Named::same("languages"),
+        KeyName::same("languages"),
         Shape::Several(&Shape::Like(&LANGUAGE)),
         "De talen waarin iemand kan melden.",
         "The languages that reports can be in.",
     ),
     may(
-        Named::same("policy"),
+        KeyName::same("policy"),
         Shape::Like(&REPORT_TO),
         "Het adres waar staat wat er met meldingen gebeurt.",
         "The address that says how reports are dealt with.",
     ),
     may(
-        Named::same("acknowledgments"),
+        KeyName::same("acknowledgments"),
         Shape::Like(&REPORT_TO),
         "Het adres waar melders worden bedankt.",
         "The address where those who report are thanked.",
@@ -113,19 +113,19 @@ const MONTHS: Shape = Shape::Count(0, Some(120));
 /// For how long facts hold.
 pub(super) const FRESHNESS: &[Field] = &[
     may(
-        Named::same("provisions"),
+        KeyName::same("provisions"),
         MONTHS,
         "Na hoeveel maanden een voorziening opnieuw nagegaan moet zijn.",
         "After how many months a provision has to be made sure of again.",
     ),
     may(
-        Named::same("numbers"),
+        KeyName::same("numbers"),
         MONTHS,
         "Na hoeveel maanden een telefoonnummer opnieuw nagegaan moet zijn.",
         "After how many months a telephone number has to be made sure of again.",
     ),
     may(
-        Named::same("grace"),
+        KeyName::same("grace"),
         MONTHS,
         "Hoeveel maanden iets daarna nog op de site blijft.",
         "For how many months after that something stays on the site.",
@@ -135,13 +135,13 @@ pub(super) const FRESHNESS: &[Field] = &[
 /// What becomes of documents that nobody reviews.
 pub(super) const REVIEW: &[Field] = &[
     may(
-        Named::same("grace"),
+        KeyName::same("grace"),
         Shape::Count(0, Some(366)),
         "Zoveel dagen na de dag bij herzien_voor ziet alleen de redactie dat het te laat is.",
         "For so many days after the day at review_by only its editors see that it is late.",
     ),
     may(
-        Named::same("after"),
+        KeyName::same("after"),
         Shape::Choice(AFTER_GRACE),
         "Wat er daarna gebeurt.",
         "What happens after that.",

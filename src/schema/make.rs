@@ -7,7 +7,7 @@ use super::shape::{
     Choice, DAY, DIGITS, Field, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, Shape, Told, YES_OR_NO,
 };
 use crate::config::{Config, DocumentKind, Facet, Relation, Term, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::text::{MessageLanguage, Phrase, Rule, phrase};
 
 /// The dialect of the schemas.
@@ -76,7 +76,7 @@ impl<'c> Maker<'c> {
     }
 
     /// A key by the name that it has in the site's language, and by its other one.
-    fn names(&self, key: Named) -> (&'static str, Option<&'static str>) {
+    fn names(&self, key: KeyName) -> (&'static str, Option<&'static str>) {
         let own = key.in_language(self.config.source_language());
         (own, [key.nl, key.en].into_iter().find(|name| *name != own))
     }
@@ -104,7 +104,7 @@ impl<'c> Maker<'c> {
     }
 
     /// That a key is there, by one of its names.
-    fn has(&self, key: Named) -> Value {
+    fn has(&self, key: KeyName) -> Value {
         match self.names(key) {
             (own, None) => json!({"required": [own]}),
             (own, Some(other)) => json!({"anyOf": [{"required": [own]}, {"required": [other]}]}),
@@ -112,7 +112,7 @@ impl<'c> Maker<'c> {
     }
 
     /// That a key is there and has one of these values.
-    fn says(&self, key: Named, values: &Value) -> Value {
+    fn says(&self, key: KeyName, values: &Value) -> Value {
         let (own, other) = self.names(key);
         let names = std::iter::once(own).chain(other);
         let says = names.map(|name| json!({"required": [name], "properties": {name: {"enum": values}}}));
@@ -312,18 +312,18 @@ impl<'c> Maker<'c> {
 /// How strict a rule is.
 const LEVELS: &[Choice] = &[
     Choice {
-        name: Named::same("ignore"),
+        name: KeyName::same("ignore"),
         told: Told { nl: "De regel zwijgt.", en: "The rule keeps silent." },
     },
     Choice {
-        name: Named::same("warn"),
+        name: KeyName::same("warn"),
         told: Told {
             nl: "De regel waarschuwt, en de site verschijnt.",
             en: "The rule warns, and the site is published.",
         },
     },
     Choice {
-        name: Named::same("error"),
+        name: KeyName::same("error"),
         told: Told {
             nl: "De site verschijnt pas als het is opgelost.",
             en: "The site is only published once it is mended.",

@@ -1,11 +1,11 @@
 //! What can stand behind a key, as data: the tables of [`super`] are made of these.
 
-use crate::data::Named;
+use crate::data::KeyName;
 
 /// A key, with what it is for and what can stand behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Field {
-    pub(super) key: Named,
+    pub(super) key: KeyName,
     /// What it is for, as an editor sees it while writing.
     pub(super) told: Told,
     pub(super) shape: Shape,
@@ -27,9 +27,9 @@ pub(super) enum Needed {
     /// Always.
     Always,
     /// Unless this key says `true`.
-    Unless(Named),
+    Unless(KeyName),
     /// Where the first key has the second one as its value.
-    With(Named, Named),
+    With(KeyName, KeyName),
     /// In a site that lies on no other: there is nothing below that could have said it.
     AtTheBase,
 }
@@ -98,17 +98,17 @@ pub(super) struct Form {
 /// A word that can be chosen, with what it means.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
-    pub(super) name: Named,
+    pub(super) name: KeyName,
     pub(super) told: Told,
 }
 
 /// A key that can be left out.
-pub(super) const fn may(key: Named, shape: Shape, nl: &'static str, en: &'static str) -> Field {
+pub(super) const fn may(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> Field {
     Field { key, told: Told { nl, en }, shape, needed: Needed::No }
 }
 
 /// A key that has to be there.
-pub(super) const fn must(key: Named, shape: Shape, nl: &'static str, en: &'static str) -> Field {
+pub(super) const fn must(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> Field {
     Field { key, told: Told { nl, en }, shape, needed: Needed::Always }
 }
 
@@ -120,7 +120,7 @@ impl Field {
 }
 
 /// A word to choose.
-pub(super) const fn choice(name: Named, nl: &'static str, en: &'static str) -> Choice {
+pub(super) const fn choice(name: KeyName, nl: &'static str, en: &'static str) -> Choice {
     Choice { name, told: Told { nl, en } }
 }
 

@@ -10,15 +10,15 @@ use super::words::words;
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
     /// What texts and questions say.
-    pub(super) same: Named,
+    pub(super) same: ConceptsByTerm,
     /// What only questions say.
-    pub(super) asked: Named,
+    pub(super) asked: ConceptsByTerm,
     /// Every word of the list, and those that are never corrected: the site knows them, if from nowhere else.
     pub(super) words: Vec<WordId>,
 }
 
 /// By the term of the first word: the terms of all, and the concept.
-pub(super) type Named = FxHashMap<TermId, Vec<(Vec<TermId>, TermId)>>;
+pub(super) type ConceptsByTerm = FxHashMap<TermId, Vec<(Vec<TermId>, TermId)>>;
 
 /// A concept in a list of terms.
 pub(super) struct ConceptMatch {
@@ -87,7 +87,7 @@ impl Concepts {
     }
 }
 
-fn add(to: &mut Named, terms: Vec<TermId>, concept: TermId) {
+fn add(to: &mut ConceptsByTerm, terms: Vec<TermId>, concept: TermId) {
     // The verb comes last in `werk zoeken`, and first in `ik zoek werk`.
     if let [one, other] = terms.as_slice()
         && one != other
@@ -100,7 +100,7 @@ fn add(to: &mut Named, terms: Vec<TermId>, concept: TermId) {
     }
 }
 
-fn found<'c>(among: &'c Named, terms: &'c [TermId]) -> impl Iterator<Item = ConceptMatch> + 'c {
+fn found<'c>(among: &'c ConceptsByTerm, terms: &'c [TermId]) -> impl Iterator<Item = ConceptMatch> + 'c {
     terms.iter().enumerate().flat_map(move |(at, first)| {
         let known = among.get(first).into_iter().flatten();
         let here = known.filter(move |(named, _)| terms.get(at..at + named.len()) == Some(named.as_slice()));

@@ -192,7 +192,7 @@ impl Index {
     }
 
     /// What words mean together: `terms|concept`, in order.
-    fn named(&self, named: &super::concepts::Named) -> Vec<String> {
+    fn named(&self, named: &super::concepts::ConceptsByTerm) -> Vec<String> {
         let table = self.lexicon.table();
         // Hash order: sorted before anything is made of it.
         let entries = named.values().flatten().filter(|(_, concept)| self.spread(*concept) > 0);

@@ -3,14 +3,14 @@
 
 use super::index::Index;
 use crate::config::keys;
-use crate::data::{Fields, Named, Node, Read};
+use crate::data::{Fields, KeyName, Node, Read};
 use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, SourcePath, nearest, phrase};
 
 /// The name of the list in a site's folder.
 pub const FILE_NAME: &str = "zoektoetsen.yaml";
 
 /// What stands behind `finds` where nothing may be found.
-const NOTHING: Named = Named { en: "nothing", nl: "niets" };
+const NOTHING: KeyName = KeyName { en: "nothing", nl: "niets" };
 
 /// Among how many documents the right one has to be where a test doesn't say.
 const AMONG: usize = 5;

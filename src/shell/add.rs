@@ -6,7 +6,7 @@ use std::path::Path;
 use super::build::{Error, folder};
 use super::console::Console;
 use super::drift::store;
-use super::target::{Open, default_site};
+use super::target::{OpenSite, default_site};
 use crate::config::{Config, DocumentKind, Facet};
 use crate::directory;
 use crate::document::Beginning;
@@ -34,7 +34,7 @@ pub struct Add<'a> {
 /// When the title can't be an address, a term isn't one or is missing, there is such a document already, or the file can't
 /// be written.
 pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
-    let open = Open::new(add.site.map_or_else(default_site, Path::to_owned))?;
+    let open = OpenSite::new(add.site.map_or_else(default_site, Path::to_owned))?;
     let config = &open.library.config;
     let slug = shortened(slugify(add.title));
     if slug.is_empty() {
@@ -146,7 +146,7 @@ fn names<'f>(facets: impl Iterator<Item = &'f Facet>) -> String {
 }
 
 /// Who looks after most documents of a kind in the site's own layer, else in all of them.
-fn usual_owner(open: &Open, kind: DocumentKind) -> String {
+fn usual_owner(open: &OpenSite, kind: DocumentKind) -> String {
     let pieces = || open.library.stacks.iter().flatten();
     let most = |is_own: bool| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -162,7 +162,7 @@ fn usual_owner(open: &Open, kind: DocumentKind) -> String {
 }
 
 /// The document of the same kind whose title is nearly the same.
-fn like(open: &Open, add: Add<'_>) -> Option<String> {
+fn like(open: &OpenSite, add: Add<'_>) -> Option<String> {
     let outlines = open.library.stacks.iter().map(|stack| &stack[0].document.outline);
     let alike = outlines.filter(|outline| outline.kind == add.kind);
     let titles: Vec<(&str, &str)> =

@@ -39,7 +39,7 @@ pub(super) fn is_site(path: &Path) -> bool {
 
 /// A site that is open to be worked on.
 #[derive(Debug)]
-pub(super) struct Open {
+pub(super) struct OpenSite {
     /// How its folder was named.
     pub(super) site: PathBuf,
     /// Its folders with everything that they hold.
@@ -50,9 +50,9 @@ pub(super) struct Open {
 
 /// A document that somebody named: its path in the folder of a layer, without `.md`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Named(String);
+pub(super) struct DocumentPath(String);
 
-impl Open {
+impl OpenSite {
     /// Opens a site to work on what it derives from others. One whose layers can't be told is refused: it would seem
     /// that every original is gone.
     pub(super) fn new(site: PathBuf) -> Result<Self, Error> {
@@ -74,7 +74,7 @@ impl Open {
     }
 
     /// Opens the site that somebody means, and says which document.
-    pub(super) fn with_document(site: Option<&Path>, document: &str) -> Result<(Self, Named), Error> {
+    pub(super) fn with_document(site: Option<&Path>, document: &str) -> Result<(Self, DocumentPath), Error> {
         let path = Path::new(document);
         let file = [path.to_owned(), PathBuf::from(format!("{document}.md"))]
             .into_iter()
@@ -89,11 +89,11 @@ impl Open {
             {
                 let open = Self::new(from_here(other))?;
                 let id = local.to_string_lossy().trim_end_matches(".md").to_owned();
-                return Ok((open, Named(id)));
+                return Ok((open, DocumentPath(id)));
             }
             let open = Self::new(site.map_or_else(default_site, Path::to_owned))?;
             let id = document.trim_start_matches("./").trim_end_matches('/').trim_end_matches(".md");
-            return Ok((open, Named(id.to_owned())));
+            return Ok((open, DocumentPath(id.to_owned())));
         };
         let wanted = site.map(Path::to_owned).or_else(around);
         if let Some(open) = wanted.map(Self::new).transpose()?
@@ -115,7 +115,7 @@ impl Open {
     }
 
     /// The name of the document in a file of one of the layers.
-    fn named(&self, file: &Path) -> Option<Named> {
+    fn named(&self, file: &Path) -> Option<DocumentPath> {
         let root = std::path::absolute(&self.site).ok()?;
         let file = std::fs::canonicalize(file).ok()?;
         let folders =
@@ -123,11 +123,11 @@ impl Open {
         let local =
             folders.into_iter().find_map(|folder| Some(file.strip_prefix(&folder).ok()?.to_owned()))?;
         let local = local.to_str()?.strip_suffix(".md")?;
-        Some(Named(local.to_owned()))
+        Some(DocumentPath(local.to_owned()))
     }
 
     /// The files of the document that somebody named, by its id or by one of them.
-    pub(super) fn stack(&self, named: &Named) -> Option<&Stack> {
+    pub(super) fn stack(&self, named: &DocumentPath) -> Option<&Stack> {
         let is_meant = |stack: &&Stack| {
             stack
                 .iter()
@@ -138,8 +138,8 @@ impl Open {
     }
 
     /// Says that there is no such document, and which one may be meant.
-    pub(super) fn unknown(&self, named: &Named) -> Error {
-        let Named(name) = named;
+    pub(super) fn unknown(&self, named: &DocumentPath) -> Error {
+        let DocumentPath(name) = named;
         let ids = self.library.stacks.iter().map(|stack| stack[0].document.outline.id.as_str());
         let by_file_name = ids.clone().find(|id| id.rsplit('/').next() == Some(name));
         Error::Told(match by_file_name.or_else(|| nearest(name, ids)) {
@@ -155,7 +155,7 @@ impl Open {
     }
 }
 
-impl Named {
+impl DocumentPath {
     /// Whether a file is meant, by the id of its document and by its path in its layer.
     pub(super) fn is(&self, id: &str, local: &str) -> bool {
         self.0 == id || Some(self.0.as_str()) == local.strip_suffix(".md")

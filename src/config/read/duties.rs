@@ -7,10 +7,10 @@ use crate::config::{
     AccessibilityStatement, BaseUrl, Config, ConformanceStatus, Duties, Freshness, Readership,
     SecurityContact,
 };
-use crate::data::{Entry, Fields, Named, Read, Value};
+use crate::data::{Entry, Fields, KeyName, Read, Value};
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, nearest, phrase};
 
-const DUTIES: Named = Named::same("duties");
+const DUTIES: KeyName = KeyName::same("duties");
 
 /// Reads the duties. Of a site below none counts: each answers for what it publishes.
 pub(super) fn read(
@@ -28,7 +28,7 @@ pub(super) fn read(
     let duties = Duties {
         accessibility: accessibility(&mut inner, tongue, values),
         security: security(&mut inner),
-        privacy: inner.text(Named::same("privacy")),
+        privacy: inner.text(KeyName::same("privacy")),
         at,
     };
     inner.finish();
@@ -41,20 +41,21 @@ fn accessibility(
     values: &BTreeMap<String, String>,
 ) -> Option<AccessibilityStatement> {
     let path = fields.path().clone();
-    let Entry { node, .. } = fields.take(Named::same("accessibility"))?;
+    let Entry { node, .. } = fields.take(KeyName::same("accessibility"))?;
     let of = phrase!("de toegankelijkheidsverklaring", "the accessibility statement");
     let mut inner = Fields::new(&path, node, fields.diagnostics());
-    let register = inner.required_text(Named::same("register"), &of).filter(|link| is_link(&mut inner, link));
+    let register =
+        inner.required_text(KeyName::same("register"), &of).filter(|link| is_link(&mut inner, link));
     let status = status(&mut inner);
-    if status.is_none() && !inner.has(Named::same("status")) {
-        inner.missing(Named::same("status"), &of);
+    if status.is_none() && !inner.has(KeyName::same("status")) {
+        inner.missing(KeyName::same("status"), &of);
     }
-    let date = inner.date(Named::same("date"));
+    let date = inner.date(KeyName::same("date"));
     if date.is_none() {
-        inner.missing(Named::same("date"), &of);
+        inner.missing(KeyName::same("date"), &of);
     }
     let contact = contact(&mut inner, tongue, values, &of);
-    let responsible = tongue.filled(&mut inner, Named::same("responsible"), values);
+    let responsible = tongue.filled(&mut inner, KeyName::same("responsible"), values);
     inner.finish();
     Some(AccessibilityStatement {
         register: register?.value,
@@ -72,7 +73,7 @@ fn contact(
     values: &BTreeMap<String, String>,
     of: &Phrase,
 ) -> Option<String> {
-    let key = Named::same("contact");
+    let key = KeyName::same("contact");
     let told = fields.diagnostics().len();
     let at = fields.entries().find(|entry| key.is(&entry.key)).map(|entry| entry.node.span);
     let contact = tongue.filled(fields, key, values);
@@ -106,7 +107,7 @@ fn contact(
 }
 
 fn status(fields: &mut Fields<'_>) -> Option<ConformanceStatus> {
-    let Read { value: letter, span } = fields.text(Named::same("status"))?;
+    let Read { value: letter, span } = fields.text(KeyName::same("status"))?;
     let found = ConformanceStatus::ALL.into_iter().find(|(name, _)| *name == letter);
     if found.is_none() {
         fields.tell(
@@ -124,23 +125,23 @@ fn status(fields: &mut Fields<'_>) -> Option<ConformanceStatus> {
 
 fn security(fields: &mut Fields<'_>) -> Option<SecurityContact> {
     let path = fields.path().clone();
-    let Entry { node, .. } = fields.take(Named::same("security"))?;
+    let Entry { node, .. } = fields.take(KeyName::same("security"))?;
     let of = phrase!("`security.txt`", "`security.txt`");
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let contact: Vec<Read<String>> =
-        inner.texts(Named::same("contact")).into_iter().filter(|uri| is_uri(&mut inner, uri)).collect();
+        inner.texts(KeyName::same("contact")).into_iter().filter(|uri| is_uri(&mut inner, uri)).collect();
     if contact.is_empty() {
-        inner.missing(Named::same("contact"), &of);
+        inner.missing(KeyName::same("contact"), &of);
     }
-    let expires = inner.date(Named::same("expires"));
+    let expires = inner.date(KeyName::same("expires"));
     if expires.is_none() {
-        inner.missing(Named::same("expires"), &of);
+        inner.missing(KeyName::same("expires"), &of);
     }
-    let languages = inner.texts(Named::same("languages"));
+    let languages = inner.texts(KeyName::same("languages"));
     let languages = languages.into_iter().filter_map(|tag| super::language(&mut inner, tag));
     let languages: Vec<String> = languages.map(|language| language.to_string()).collect();
-    let policy = inner.text(Named::same("policy")).filter(|uri| is_uri(&mut inner, uri));
-    let acknowledgments = inner.text(Named::same("acknowledgments")).filter(|uri| is_uri(&mut inner, uri));
+    let policy = inner.text(KeyName::same("policy")).filter(|uri| is_uri(&mut inner, uri));
+    let acknowledgments = inner.text(KeyName::same("acknowledgments")).filter(|uri| is_uri(&mut inner, uri));
     inner.finish();
     if contact.is_empty() {
         return None;
@@ -191,7 +192,7 @@ fn is_link(fields: &mut Fields<'_>, link: &Read<String>) -> bool {
 /// For whom the site is published; where nothing is said, as the one below, and that for teams.
 pub(super) fn readerships(fields: &mut Fields<'_>) -> Vec<Readership> {
     let mut readerships = Vec::new();
-    for Read { value: word, span } in fields.texts(Named::same("publish")) {
+    for Read { value: word, span } in fields.texts(KeyName::same("publish")) {
         let found = Readership::CHOICES.iter().find(|(name, _)| name.is(&word));
         match found {
             Some((_, readership)) if !readerships.contains(readership) => readerships.push(*readership),
@@ -224,11 +225,11 @@ pub(super) fn readerships(fields: &mut Fields<'_>) -> Vec<Readership> {
 pub(super) fn freshness(fields: &mut Fields<'_>, below: Option<&Config>) -> Freshness {
     let mut freshness = below.map(|below| below.freshness.clone()).unwrap_or_default();
     let path = fields.path().clone();
-    let Some(Entry { node, .. }) = fields.take(Named::same("freshness")) else { return freshness };
+    let Some(Entry { node, .. }) = fields.take(KeyName::same("freshness")) else { return freshness };
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let Freshness { provisions, numbers, grace } = &mut freshness;
     for (name, months) in [("provisions", provisions), ("numbers", numbers), ("grace", grace)] {
-        let Some(Read { value: text, span }) = inner.text(Named::same(name)) else { continue };
+        let Some(Read { value: text, span }) = inner.text(KeyName::same(name)) else { continue };
         match text.parse() {
             Ok(number) if number <= 120 => *months = number,
             _ => inner.tell(

@@ -13,7 +13,7 @@ use super::{
     AfterGrace, AllowedNumbers, BaseUrl, Config, ContentModel, Language, Notice, Readership, ReviewPolicy,
     keys,
 };
-use crate::data::{Entry, Fields, Limits, Named, Node, Read, Value, parse};
+use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse};
 use crate::text::{Applicability, Checked, Diagnostic, Level, Rule, Source, nearest, phrase};
 
 /// Reads the configuration of a site, or of a layer of one. Where it can't be understood, the site goes on with what
@@ -31,12 +31,12 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
     let own = own_language(&mut fields, below);
     let tongue = Tongue { shown: language.unwrap_or(&own), own: &own };
     let values = values::read(&mut fields, below, &tongue);
-    let title = tongue.filled(&mut fields, Named::same("title"), &values.values);
+    let title = tongue.filled(&mut fields, KeyName::same("title"), &values.values);
     if title.is_none() && below.is_none() && !broken {
-        fields.missing(Named::same("title"), &phrase!("de site", "the site"));
+        fields.missing(KeyName::same("title"), &phrase!("de site", "the site"));
     }
     let inherited = |pick: fn(&Config) -> String| below.map(pick).unwrap_or_default();
-    let has_address = fields.has(Named::same("base_url"));
+    let has_address = fields.has(KeyName::same("base_url"));
     let (base_url, base_urls) = base_urls(&mut fields);
     let review = review::read(&mut fields, below);
     let config = Config {
@@ -44,12 +44,12 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
             .or_else(|| below.map(|below| below.title.clone()))
             .unwrap_or_else(|| "Wijkgids".to_owned()),
         description: tongue
-            .filled(&mut fields, Named::same("description"), &values.values)
+            .filled(&mut fields, KeyName::same("description"), &values.values)
             .unwrap_or_else(|| inherited(|below| below.description.clone())),
         has_address,
         base_url,
         base_urls,
-        extends: fields.text(Named::same("extends")),
+        extends: fields.text(KeyName::same("extends")),
         languages: languages(&mut fields, below, &own),
         edit_url: edit_url(&mut fields),
         model: ContentModel {
@@ -59,10 +59,10 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
             jargon: jargon(&mut fields, below),
             allowed_numbers: allowed_numbers(&mut fields, below),
         },
-        theme: fields.text(Named::same("theme")),
+        theme: fields.text(KeyName::same("theme")),
         notice: notice(&mut fields, &tongue, &values.values),
         search_engines: search_engines(&mut fields),
-        search: fields.flag_or(Named::same("search"), below.is_none_or(|below| below.search)),
+        search: fields.flag_or(KeyName::same("search"), below.is_none_or(|below| below.search)),
         publish: duties::readerships(&mut fields),
         duties: duties::read(&mut fields, &tongue, &values.values),
         freshness: duties::freshness(&mut fields, below),
@@ -93,7 +93,7 @@ fn search_engines(fields: &mut Fields<'_>) -> Option<bool> {
 
 /// The address of the site; `{team: …, resident: …}` where those sites have different ones.
 fn base_urls(fields: &mut Fields<'_>) -> (BaseUrl, BTreeMap<Readership, BaseUrl>) {
-    let key = Named::same("base_url");
+    let key = KeyName::same("base_url");
     let mut addresses = BTreeMap::new();
     match fields.take(key) {
         Some(Entry { node, .. }) if matches!(node.value, Value::Mapping(_)) => {
@@ -132,7 +132,7 @@ fn base_url(fields: &mut Fields<'_>, text: Option<Read<String>>) -> BaseUrl {
 }
 
 fn edit_url(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: text, span } = fields.text(Named::same("edit_url"))?;
+    let Read { value: text, span } = fields.text(KeyName::same("edit_url"))?;
     let base = BaseUrl::new(&text);
     if base.is_none() {
         fields.tell(
@@ -151,7 +151,7 @@ fn edit_url(fields: &mut Fields<'_>) -> Option<String> {
 /// The language that the texts of the site are written in. Layers can't differ in it: their texts stand side by side.
 fn own_language(fields: &mut Fields<'_>, below: Option<&Config>) -> Language {
     let inherited = || below.map_or_else(Language::dutch, |below| below.source_language().clone());
-    let Some(tag) = fields.text(Named::same("language")) else { return inherited() };
+    let Some(tag) = fields.text(KeyName::same("language")) else { return inherited() };
     let span = tag.span;
     let Some(own) = language(fields, tag) else { return inherited() };
     let Some(below) = below.map(Config::source_language).filter(|below| **below != own) else { return own };
@@ -172,7 +172,7 @@ fn own_language(fields: &mut Fields<'_>, below: Option<&Config>) -> Language {
 
 /// The languages of the site, its own first; those of the layer below where it names none.
 fn languages(fields: &mut Fields<'_>, below: Option<&Config>, own: &Language) -> Vec<Language> {
-    let written = fields.texts(Named::same("languages"));
+    let written = fields.texts(KeyName::same("languages"));
     let mut languages = vec![own.clone()];
     if written.is_empty() {
         languages.extend(below.into_iter().flat_map(|below| &below.languages).cloned());
@@ -201,7 +201,7 @@ fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) ->
 /// The words that the site wants written otherwise for residents, over those of the layer below.
 fn jargon(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<String, String> {
     let mut jargon = below.map(|below| below.model.jargon.clone()).unwrap_or_default();
-    for Entry { key, node, .. } in fields.map(Named::same("jargon")) {
+    for Entry { key, node, .. } in fields.map(KeyName::same("jargon")) {
         let plain = fields.scalar(node).map(|plain| plain.value);
         jargon.insert(key.to_lowercase(), plain.unwrap_or_default());
     }
@@ -211,7 +211,7 @@ fn jargon(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<String, S
 /// The numbers that may stand in texts, besides those of the layer below.
 fn allowed_numbers(fields: &mut Fields<'_>, below: Option<&Config>) -> AllowedNumbers {
     let mut allowed = below.map(|below| below.model.allowed_numbers.clone()).unwrap_or_default();
-    let written = fields.texts(Named::same("allowed_numbers"));
+    let written = fields.texts(KeyName::same("allowed_numbers"));
     written.iter().for_each(|number| allowed.add(&number.value));
     allowed
 }
@@ -227,7 +227,7 @@ fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy)
         is_silenced && matches!(review.after, AfterGrace::Error | AfterGrace::Hide)
     };
     levels.retain(|rule, level| !is_needed(*rule, *level));
-    for Entry { key, key_span, node } in fields.map(Named::same("checks")) {
+    for Entry { key, key_span, node } in fields.map(KeyName::same("checks")) {
         let Some(rule) = Rule::named(&key) else {
             let settable = Rule::ALL.iter().filter(|rule| rule.is_settable()).map(|rule| rule.name());
             let near = nearest(&key, settable);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::text::Tongue;
 use crate::config::color::LEAST_CONTRAST;
 use crate::config::{Color, Config, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term, keys};
-use crate::data::{Entry, Fields, Named, Read, Value};
+use crate::data::{Entry, Fields, KeyName, Read, Value};
 use crate::text::{Phrase, Rule, is_slug, phrase, slugify};
 
 /// The facets: those below, changed and added to.
@@ -16,7 +16,7 @@ pub(super) fn facets(
     values: &BTreeMap<String, String>,
 ) -> Vec<Facet> {
     let mut facets = below.map(|below| below.model.facets.clone()).unwrap_or_default();
-    for entry in fields.map(Named::same("facets")) {
+    for entry in fields.map(KeyName::same("facets")) {
         if !slug_key(fields, &entry) || !free_key(fields, &entry) {
             continue;
         }
@@ -28,8 +28,8 @@ pub(super) fn facets(
         let title = title(&mut inner, tongue, below.map(|below| &below.title), key, &of);
         let facet = Facet {
             title,
-            required: inner.flag_or(Named::same("required"), below.is_some_and(|below| below.required)),
-            many: inner.flag_or(Named::same("many"), below.is_some_and(|below| below.many)),
+            required: inner.flag_or(KeyName::same("required"), below.is_some_and(|below| below.required)),
+            many: inner.flag_or(KeyName::same("many"), below.is_some_and(|below| below.many)),
             terms: terms(&mut inner, below, tongue, values),
             id: entry.key,
         };
@@ -46,7 +46,7 @@ fn terms(
     values: &BTreeMap<String, String>,
 ) -> Vec<Term> {
     let mut terms = below.map(|below| below.terms.clone()).unwrap_or_default();
-    for entry in fields.map(Named::same("terms")) {
+    for entry in fields.map(KeyName::same("terms")) {
         if !slug_key(fields, &entry) {
             continue;
         }
@@ -62,12 +62,12 @@ fn terms(
         let term = Term {
             title: title(&mut inner, tongue, below.map(|below| &below.title), key, &of),
             summary: tongue
-                .filled(&mut inner, Named::same("summary"), values)
+                .filled(&mut inner, KeyName::same("summary"), values)
                 .or_else(|| below.map(|below| below.summary.clone()))
                 .unwrap_or_default(),
             color: color(&mut inner).or_else(|| below.and_then(|below| below.color.clone())),
             icon: inner
-                .text(Named::same("icon"))
+                .text(KeyName::same("icon"))
                 .map(|icon| icon.value)
                 .or_else(|| below.and_then(|below| below.icon.clone())),
             id: entry.key,
@@ -95,9 +95,9 @@ fn title(
     of: &Phrase,
 ) -> String {
     let told = fields.diagnostics().len();
-    let written = tongue.text(fields, Named::same("title")).map(|title| title.value);
+    let written = tongue.text(fields, KeyName::same("title")).map(|title| title.value);
     if written.is_none() && below.is_none() && fields.diagnostics().len() == told {
-        fields.missing(Named::same("title"), of);
+        fields.missing(KeyName::same("title"), of);
     }
     written.or_else(|| below.cloned()).unwrap_or_else(|| key.to_owned())
 }
@@ -119,12 +119,12 @@ fn cannot_vanish(fields: &mut Fields<'_>, entry: &Entry) {
 }
 
 fn color(fields: &mut Fields<'_>) -> Option<Color> {
-    let Entry { node, key_span, .. } = fields.take(Named::same("color"))?;
+    let Entry { node, key_span, .. } = fields.take(KeyName::same("color"))?;
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let of = phrase!("de kleur", "the color");
-    let light = inner.required_text(Named::same("light"), &of);
-    let dark = inner.required_text(Named::same("dark"), &of);
+    let light = inner.required_text(KeyName::same("light"), &of);
+    let dark = inner.required_text(KeyName::same("dark"), &of);
     inner.finish();
     let color = Color { light: light?.value.to_lowercase(), dark: dark?.value.to_lowercase() };
     match color.contrast() {
@@ -165,7 +165,7 @@ pub(super) fn relations(
     tongue: &Tongue<'_>,
 ) -> Vec<Relation> {
     let mut relations = below.map(|below| below.model.relations.clone()).unwrap_or_default();
-    for entry in fields.map(Named::same("relations")) {
+    for entry in fields.map(KeyName::same("relations")) {
         if !slug_key(fields, &entry) {
             continue;
         }
@@ -176,7 +176,7 @@ pub(super) fn relations(
         let below = relations.iter().find(|relation| relation.id == entry.key);
         let title = title(&mut inner, tongue, below.map(|below| &below.title), key, &of);
         let inverse = inverse(&mut inner, below.map_or(&entry.key, |below| &below.inverse));
-        let inverse_title = tongue.text(&mut inner, Named::same("inverse_title")).map(|title| title.value);
+        let inverse_title = tongue.text(&mut inner, KeyName::same("inverse_title")).map(|title| title.value);
         inner.finish();
         let inverse_title = inverse_title.unwrap_or_else(|| match below {
             _ if inverse == entry.key => title.clone(),
@@ -192,7 +192,7 @@ pub(super) fn relations(
 
 /// The key of a relation's inverse; `key` where none is written, or none that could be one.
 fn inverse(fields: &mut Fields<'_>, key: &str) -> String {
-    let Some(Read { value, span }) = fields.text(Named::same("inverse")) else { return key.to_owned() };
+    let Some(Read { value, span }) = fields.text(KeyName::same("inverse")) else { return key.to_owned() };
     if is_slug(&value) {
         return value;
     }
@@ -218,13 +218,13 @@ pub(super) fn sections(
     fields: &mut Fields<'_>,
     below: Option<&Config>,
 ) -> BTreeMap<DocumentKind, Vec<ExpectedSection>> {
-    const ROLES: [(Named, SectionRole); 3] = [
+    const ROLES: [(KeyName, SectionRole); 3] = [
         (keys::STEPS, SectionRole::Steps),
         (keys::LIMITS, SectionRole::Limits),
         (keys::VOICES, SectionRole::Voices),
     ];
     let mut sections = below.map(|below| below.model.sections.clone()).unwrap_or_default();
-    let Some(Entry { node, .. }) = fields.take(Named::same("sections")) else { return sections };
+    let Some(Entry { node, .. }) = fields.take(KeyName::same("sections")) else { return sections };
     let path = fields.path().clone();
     let mut per_kind = Fields::new(&path, node, fields.diagnostics());
     for kind in DocumentKind::ALL {
@@ -233,9 +233,9 @@ pub(super) fn sections(
         for item in per_kind.list(kind.named()) {
             let section = if let Value::Mapping(_) = item.value {
                 let mut inner = Fields::new(&path, item, per_kind.diagnostics());
-                let title = inner.required_text(Named::same("title"), &phrase!("de sectie", "the section"));
-                let role = inner.choice(Named::same("role"), &ROLES).map(|role| role.value);
-                let required = inner.flag(Named::same("required"));
+                let title = inner.required_text(KeyName::same("title"), &phrase!("de sectie", "the section"));
+                let role = inner.choice(KeyName::same("role"), &ROLES).map(|role| role.value);
+                let required = inner.flag(KeyName::same("required"));
                 inner.finish();
                 title.map(|title| ExpectedSection {
                     id: slugify(&title.value),

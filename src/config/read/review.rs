@@ -1,7 +1,7 @@
 //! What the configuration says of documents that nobody has reviewed in time.
 
 use crate::config::{AfterGrace, Config, ReviewPolicy};
-use crate::data::{Entry, Fields, Named, Read};
+use crate::data::{Entry, Fields, KeyName, Read};
 use crate::text::{Rule, phrase};
 
 /// How long a grace can be, in days. One that is longer than the time between two reviews says nothing.
@@ -11,9 +11,9 @@ const LONGEST: u32 = 366;
 pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>) -> ReviewPolicy {
     let mut review = below.map(|below| below.review).unwrap_or_default();
     let path = fields.path().clone();
-    let Some(Entry { node, .. }) = fields.take(Named::same("review")) else { return review };
+    let Some(Entry { node, .. }) = fields.take(KeyName::same("review")) else { return review };
     let mut inner = Fields::new(&path, node, fields.diagnostics());
-    if let Some(Read { value: text, span }) = inner.text(Named::same("grace")) {
+    if let Some(Read { value: text, span }) = inner.text(KeyName::same("grace")) {
         match text.parse() {
             Ok(days) if days <= LONGEST => review.grace = days,
             _ => inner.tell(
@@ -24,7 +24,7 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>) -> ReviewPol
             ),
         }
     }
-    if let Some(after) = inner.choice(Named::same("after"), &AfterGrace::CHOICES) {
+    if let Some(after) = inner.choice(KeyName::same("after"), &AfterGrace::CHOICES) {
         review.after = after.value;
     }
     inner.finish();

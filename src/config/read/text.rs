@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::Language;
-use crate::data::{Entry, Fields, Named, Node, Read, Value};
+use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
 use crate::text::{Rule, fill, next_value, phrase};
 
 /// The language that texts are taken in, and the one that is taken where they aren't written in that.
@@ -14,7 +14,7 @@ pub(super) struct Tongue<'l> {
 
 impl Tongue<'_> {
     /// A text: `Wijkgids`, or in several languages `{nl: Wijkgids, en: Neighborhood guide}`.
-    pub(super) fn text(&self, fields: &mut Fields<'_>, key: Named) -> Option<Read<String>> {
+    pub(super) fn text(&self, fields: &mut Fields<'_>, key: KeyName) -> Option<Read<String>> {
         let Entry { node, .. } = fields.take(key)?;
         self.choose(fields, node)
     }
@@ -56,7 +56,7 @@ impl Tongue<'_> {
     pub(super) fn filled(
         &self,
         fields: &mut Fields<'_>,
-        key: Named,
+        key: KeyName,
         values: &BTreeMap<String, String>,
     ) -> Option<String> {
         self.filled_with_language(fields, key, values).map(|(text, _)| text)
@@ -66,7 +66,7 @@ impl Tongue<'_> {
     pub(super) fn filled_with_language(
         &self,
         fields: &mut Fields<'_>,
-        key: Named,
+        key: KeyName,
         values: &BTreeMap<String, String>,
     ) -> Option<(String, Language)> {
         let Entry { node, .. } = fields.take(key)?;

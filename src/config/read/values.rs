@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::text::Tongue;
 use crate::config::{Ask, Config, Placeholder, ValueType, keys, plain_number, type_of};
-use crate::data::{Entry, Fields, Named, Node, Read, Value};
+use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, dial, dialed, next_value, phrase};
 
 /// The values of a site.
@@ -21,7 +21,7 @@ pub(super) struct Values {
 /// published with, as `{placeholder: …}`; or what it has to be, as `{type: phone, value: …}`.
 pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Tongue<'_>) -> Values {
     let mut values = below.map(of_layer_below).unwrap_or_default();
-    for entry in fields.map(Named::same("values")) {
+    for entry in fields.map(KeyName::same("values")) {
         if !is_name(fields, &entry) {
             continue;
         }

@@ -32,7 +32,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::config::{CheckStanding, Config, DocumentKind, Language};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::{Areas, Directory, OpeningHours, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, Status};
 use crate::site::Site;
@@ -58,11 +58,11 @@ pub(super) const FILES: [&str; 4] =
     ["organizations.json", "services.json", "locations.json", "service_at_locations.json"];
 
 /// What each way in is called in `application_process`.
-pub(super) const WAYS: [(Named, WayIn); 4] = [
-    (Named { nl: "Zelf aanmelden.", en: "Get in touch yourself." }, WayIn::Oneself),
-    (Named { nl: "Via het wijkteam.", en: "Through the neighbourhood team." }, WayIn::Team),
-    (Named { nl: "Via de huisarts.", en: "Through the general practitioner." }, WayIn::Doctor),
-    (Named { nl: "Via de gemeente.", en: "Through the municipality." }, WayIn::Municipality),
+pub(super) const WAYS: [(KeyName, WayIn); 4] = [
+    (KeyName { nl: "Zelf aanmelden.", en: "Get in touch yourself." }, WayIn::Oneself),
+    (KeyName { nl: "Via het wijkteam.", en: "Through the neighbourhood team." }, WayIn::Team),
+    (KeyName { nl: "Via de huisarts.", en: "Through the general practitioner." }, WayIn::Doctor),
+    (KeyName { nl: "Via de gemeente.", en: "Through the municipality." }, WayIn::Municipality),
 ];
 
 /// What each sort of organization is called in `legal_status`.

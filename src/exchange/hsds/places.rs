@@ -6,7 +6,7 @@
 
 use super::objects::{Accessibility, Address, Location, ServiceArea};
 use super::{Maker, distinct};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::{AreaCode, Areas, COUNTRY, Postcode, Provision};
 use crate::text::fill;
 
@@ -16,9 +16,9 @@ pub(in crate::exchange) const NOTHING: &str = "-";
 /// What stands before the code of a municipality in lower-case letters.
 pub(in crate::exchange) const TOOI: &str = "https://identifier.overheid.nl/tooi/id/gemeente/";
 
-pub(in crate::exchange) const NETHERLANDS: Named = Named { nl: "Nederland", en: "The Netherlands" };
-pub(in crate::exchange) const MUNICIPALITY: Named =
-    Named { nl: "De hele gemeente", en: "The whole municipality" };
+pub(in crate::exchange) const NETHERLANDS: KeyName = KeyName { nl: "Nederland", en: "The Netherlands" };
+pub(in crate::exchange) const MUNICIPALITY: KeyName =
+    KeyName { nl: "De hele gemeente", en: "The whole municipality" };
 
 /// The value that a site most likely calls its municipality by.
 pub(in crate::exchange) const NAME_OF_MUNICIPALITY: &str = "gemeente";

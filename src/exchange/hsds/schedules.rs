@@ -11,21 +11,21 @@ use jiff::civil::Date;
 
 use super::Maker;
 use super::objects::Schedule;
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::{Calendar, Interval, OpeningHours};
 
 /// The days of the week, Monday first.
 pub(in crate::exchange) const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /// What the description of hours starts with.
-pub(in crate::exchange) const CLOCK: Named = Named {
+pub(in crate::exchange) const CLOCK: KeyName = KeyName {
     nl: "Tijden volgens de klok in Nederland (Europe/Amsterdam).",
     en: "Times by the clock in the Netherlands (Europe/Amsterdam).",
 };
-const CLOSED: Named = Named { nl: "gesloten", en: "closed" };
+const CLOSED: KeyName = KeyName { nl: "gesloten", en: "closed" };
 /// Said of a time that isn't sure and has no comment.
-pub(in crate::exchange) const NOT_SURE: Named =
-    Named { nl: "Niet zeker: vraag het eerst na.", en: "Not certain: ask first." };
+pub(in crate::exchange) const NOT_SURE: KeyName =
+    KeyName { nl: "Niet zeker: vraag het eerst na.", en: "Not certain: ask first." };
 
 impl Maker<'_> {
     /// The schedules of a service; never empty.

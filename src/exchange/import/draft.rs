@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Imported, Known, RecordRef, Remark};
 use crate::config::{Language, keys};
-use crate::data::{Named, quoted};
+use crate::data::{KeyName, quoted};
 use crate::directory::{COLUMNS, Holds, check, is_formula_error};
 use crate::document::{Audience, Status};
 use crate::exchange::name_of;
@@ -26,7 +26,7 @@ pub(super) struct Draft {
 /// What is said of one field.
 #[derive(Clone, Debug)]
 pub(super) struct Given {
-    pub(super) key: Named,
+    pub(super) key: KeyName,
     /// The language of a text for readers, where it isn't that of the site.
     pub(super) language: Option<Language>,
     /// Several for a field that holds several, else one; those that were refused are gone.
@@ -38,14 +38,14 @@ pub(super) struct Given {
 }
 
 impl Given {
-    pub(super) fn new(key: Named, texts: Vec<String>, place: RecordRef, as_it_was: &str) -> Self {
+    pub(super) fn new(key: KeyName, texts: Vec<String>, place: RecordRef, as_it_was: &str) -> Self {
         let texts = texts.into_iter().map(Some).collect();
         Self { key, language: None, texts, place, as_it_was: as_it_was.to_owned() }
     }
 }
 
 /// What a field holds.
-pub(super) fn holds(key: Named) -> Holds {
+pub(super) fn holds(key: KeyName) -> Holds {
     COLUMNS.iter().find(|column| column.key == key).map_or(Holds::One, |column| column.holds)
 }
 
@@ -106,7 +106,7 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
 
 /// What is taken in the place of a text that can't be understood, and what it means: where it says for whom something is, or
 /// whether it may be shown, nothing would mean everybody.
-fn narrower(key: Named, said: &str) -> Option<(Named, Phrase)> {
+fn narrower(key: KeyName, said: &str) -> Option<(KeyName, Phrase)> {
     match key {
         keys::AUDIENCE => Some((
             name_of(&Audience::CHOICES, &Audience::Team),

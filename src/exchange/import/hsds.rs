@@ -13,7 +13,7 @@ use super::object::Object;
 use super::parts::{Location, Organization};
 use super::{Imported, Known, RecordRef, Remark, schedules, synonyms, values};
 use crate::config::{Language, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::{AreaCode, COUNTRY, Postcode, Provider, WayIn};
 use crate::document::Status;
 use crate::exchange::hsds::WAYS;
@@ -170,17 +170,17 @@ impl ServiceReader<'_> {
         self.remarks.push(Remark::of_path(path, reason, text));
     }
 
-    fn has(&self, key: Named) -> bool {
+    fn has(&self, key: KeyName) -> bool {
         self.given.iter().any(|given| given.key == key)
     }
 
     /// Gives a field a text that stands at a path.
-    fn give(&mut self, key: Named, text: &str, path: String) {
+    fn give(&mut self, key: KeyName, text: &str, path: String) {
         self.given.push(Given::new(key, vec![text.to_owned()], RecordRef::Path(path), text));
     }
 
     /// Gives a field the text of a property, as other lists write it too.
-    fn take(&mut self, object: &mut Object, property: &str, key: Named) {
+    fn take(&mut self, object: &mut Object, property: &str, key: KeyName) {
         let Some(text) = object.text(property) else { return };
         let path = object.at(property);
         match values::texts(key, holds(key), &text, self.known) {
@@ -417,4 +417,4 @@ impl ServiceReader<'_> {
 }
 
 /// What a notice says of a service whose status that is.
-const CLOSED: Named = Named { nl: "Tijdelijk gesloten.", en: "Temporarily closed." };
+const CLOSED: KeyName = KeyName { nl: "Tijdelijk gesloten.", en: "Temporarily closed." };

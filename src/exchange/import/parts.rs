@@ -4,7 +4,7 @@
 use super::Remark;
 use super::object::Object;
 use crate::config::keys;
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::Provider;
 use crate::exchange::hsds::STATUSES;
 use crate::exchange::hsds::places::NOTHING;
@@ -25,7 +25,7 @@ pub(super) struct Organization {
 
 /// A way to reach an organization.
 pub(super) struct Contact {
-    pub(super) key: Named,
+    pub(super) key: KeyName,
     pub(super) text: String,
     pub(super) path: String,
     /// Whether a service has it from here.
@@ -85,7 +85,7 @@ pub(super) struct Location {
     path: String,
     pub(super) name: Option<Text>,
     /// What fields of a provision take of it, each with its path.
-    pub(super) said: Vec<(Named, String, String)>,
+    pub(super) said: Vec<(KeyName, String, String)>,
     /// Whether a service is there.
     pub(super) is_taken: bool,
 }
@@ -127,7 +127,7 @@ impl Location {
 }
 
 /// What fields take of an address. What is compulsory and isn't there is told by nobody.
-fn of_address(address: &mut Object) -> Vec<(Named, String, String)> {
+fn of_address(address: &mut Object) -> Vec<(KeyName, String, String)> {
     for property in ["address_1", "city", "postal_code", "state_province"] {
         if address.peek(property) == Some(NOTHING) {
             address.skip(&[property]);

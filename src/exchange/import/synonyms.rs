@@ -2,7 +2,7 @@
 //! `e_mail` and `E mail:` are one.
 
 use crate::config::keys;
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::{COLUMNS, Provider, WayIn};
 use crate::text::slugify;
 
@@ -12,7 +12,7 @@ pub(super) enum Target {
     /// The id.
     Id,
     /// A field of a provision.
-    Field(Named),
+    Field(KeyName),
     /// A part of the address; the parts stand in this order.
     Number,
     Addition,
@@ -32,7 +32,7 @@ pub(super) fn target(column: &str) -> Option<Target> {
     own().or_else(other)
 }
 
-const fn field(key: Named) -> Target {
+const fn field(key: KeyName) -> Target {
     Target::Field(key)
 }
 

@@ -6,7 +6,7 @@ use super::draft::{Draft, Given, holds, write_up};
 use super::synonyms::{Target, target};
 use super::{Imported, Known, RecordRef, Remark, values};
 use crate::config::{Language, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::{
     self, Holds, Row, StrayQuote, Table, is_formula_error, key_of, other_sheets, workbook,
 };
@@ -212,7 +212,7 @@ impl Filling<'_> {
     }
 
     /// Gives a field its texts. Of several columns for one thing the first counts; several things are taken together.
-    fn fill(&mut self, key: Named, column: &Column, texts: Vec<String>, as_it_was: &str) {
+    fn fill(&mut self, key: KeyName, column: &Column, texts: Vec<String>, as_it_was: &str) {
         let own = column.language.clone().filter(|language| language != self.known.language);
         let language = own.filter(|_| holds(key) == Holds::Words);
         let is_of_slot = |given: &&Given| given.key == key && given.language == language;
@@ -233,7 +233,7 @@ impl Filling<'_> {
     }
 }
 
-fn filled(key: Named) -> Phrase {
-    let Named { nl, en } = key;
+fn filled(key: KeyName) -> Phrase {
+    let KeyName { nl, en } = key;
     phrase!("een andere kolom vulde `{nl}` al", "another column has filled `{en}` already")
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{Known, dutch_hours, synonyms};
 use crate::config::{Language, keys};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::directory::{AreaCode, Holds, OpeningHours, Postcode, Provider, WayIn, parted};
 use crate::exchange::name_of;
 use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
@@ -15,7 +15,12 @@ use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
 /// # Errors
 ///
 /// Why this can't be the text of the field, where its reader would take it for something else than was meant.
-pub(super) fn texts(key: Named, holds: Holds, cell: &str, known: &Known<'_>) -> Result<Vec<String>, Phrase> {
+pub(super) fn texts(
+    key: KeyName,
+    holds: Holds,
+    cell: &str,
+    known: &Known<'_>,
+) -> Result<Vec<String>, Phrase> {
     if holds == Holds::Several {
         let is_listed = [keys::TOPICS, keys::LANGUAGES, keys::AREAS].contains(&key);
         let ends: &[char] = if is_listed { &[',', '/', '\n'] } else { &['\n'] };
@@ -24,7 +29,8 @@ pub(super) fn texts(key: Named, holds: Holds, cell: &str, known: &Known<'_>) -> 
             parts.iter().flat_map(|part| part.split(ends)).map(str::trim).filter(|part| !part.is_empty());
         return Ok(parts.map(|part| item(key, part, known)).collect());
     }
-    let choice = |name: Option<Named>| name.map_or(cell, |name| name.in_language(known.language)).to_owned();
+    let choice =
+        |name: Option<KeyName>| name.map_or(cell, |name| name.in_language(known.language)).to_owned();
     let text = match key {
         keys::WAY_IN => choice(synonyms::way_in(cell).map(|way| name_of(&WayIn::CHOICES, &way))),
         keys::KIND => choice(synonyms::provider(cell).map(|kind| name_of(&Provider::CHOICES, &kind))),
@@ -38,7 +44,7 @@ pub(super) fn texts(key: Named, holds: Holds, cell: &str, known: &Known<'_>) -> 
     Ok(vec![text])
 }
 
-fn item(key: Named, part: &str, known: &Known<'_>) -> String {
+fn item(key: KeyName, part: &str, known: &Known<'_>) -> String {
     let tag = || Language::new(part).is_none().then(|| synonyms::language(part)).flatten();
     match key {
         keys::LANGUAGES => tag().unwrap_or(part).to_owned(),

@@ -6,13 +6,13 @@ use super::build::{Error, folder};
 use super::console::Console;
 use super::drift::proof::{self, Meant};
 use super::drift::{refused, store};
-use super::target::Open;
+use super::target::OpenSite;
 use crate::config::Language;
 use crate::document::{Document, DocumentId, Part, Role};
 use crate::edition::drift::part_name;
 use crate::edition::patch::patched;
 use crate::edition::settle::MergeRefusal;
-use crate::edition::start::{Derive, Origin, Started, added, part_named, parts_in_words, started};
+use crate::edition::start::{DerivationSource, Derive, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
 use crate::text::{SourcePath, nearest, phrase};
 
@@ -28,7 +28,7 @@ pub fn localise(
     site: Option<&Path>,
     console: Console,
 ) -> Result<bool, Error> {
-    let (open, named) = Open::with_document(site, document)?;
+    let (open, named) = OpenSite::with_document(site, document)?;
     let own_layer = open.library.own_layer;
     let Some(stack) = open.stack(&named) else { return Err(open.unknown(&named)) };
     let Some(base) = edition::below(stack, own_layer) else {
@@ -41,8 +41,12 @@ pub fn localise(
     let parts = parts.iter().map(|name| wanted(&base, name)).collect::<Result<Vec<_>, _>>()?;
     let id = &base.outline.id;
     let language = open.library.config.source_language().clone();
-    let origin =
-        Origin { base: &base, sources: &open.inputs.sources, language: &language, derive: Derive::Overlay };
+    let origin = DerivationSource {
+        base: &base,
+        sources: &open.inputs.sources,
+        language: &language,
+        derive: Derive::Overlay,
+    };
     let own =
         stack.iter().find(|piece| piece.layer == own_layer && piece.document.outline.language == language);
     // One that is there may still have the name that its original had before.
@@ -79,13 +83,13 @@ pub fn translate(
     site: Option<&Path>,
     console: Console,
 ) -> Result<bool, Error> {
-    let (open, named) = Open::with_document(site, document)?;
+    let (open, named) = OpenSite::with_document(site, document)?;
     let Some(stack) = open.stack(&named) else { return Err(open.unknown(&named)) };
     let own_layer = open.library.own_layer;
     let language = known(&open, language)?;
     let Some(base) = edition::below(stack, own_layer + 1) else { return Err(open.unknown(&named)) };
     let source_language = open.library.config.source_language().clone();
-    let origin = Origin {
+    let origin = DerivationSource {
         base: &base,
         sources: &open.inputs.sources,
         language: &source_language,
@@ -160,7 +164,7 @@ fn wanted(base: &Document, name: &str) -> Result<Part, Error> {
 }
 
 /// The language of the site that somebody named, which isn't the one that it is written in.
-fn known(open: &Open, tag: &str) -> Result<Language, Error> {
+fn known(open: &OpenSite, tag: &str) -> Result<Language, Error> {
     let languages = &open.library.config.languages;
     let others = languages.iter().filter(|language| *language != open.library.config.source_language());
     if let Some(language) = others.clone().find(|language| language.as_str() == tag) {
@@ -191,8 +195,8 @@ fn translation_path(id: &DocumentId, language: &Language) -> SourcePath {
 
 /// A file that is begun.
 struct Beginning<'b> {
-    open: &'b Open,
-    origin: Origin<'b>,
+    open: &'b OpenSite,
+    origin: DerivationSource<'b>,
     path: SourcePath,
     console: Console,
 }

@@ -19,7 +19,7 @@ use wording::{adrift, came, counted, moved, news, quoted};
 use super::build::{self, Error};
 use super::console::Console;
 use super::report::{printable, visible};
-use super::target::{Named, Open, default_site, is_site};
+use super::target::{DocumentPath, OpenSite, default_site, is_site};
 use crate::compare::Labels;
 use crate::config::keys;
 use crate::document::{Document, DocumentId, Part, Role};
@@ -59,12 +59,12 @@ pub fn drift(
     console: Console,
 ) -> Result<bool, Error> {
     let (open, named) = match what {
-        Some(folder) if site.is_none() && is_site(Path::new(folder)) => (Open::new(folder.into())?, None),
+        Some(folder) if site.is_none() && is_site(Path::new(folder)) => (OpenSite::new(folder.into())?, None),
         Some(document) => {
-            let (open, named) = Open::with_document(site, document)?;
+            let (open, named) = OpenSite::with_document(site, document)?;
             (open, Some(named))
         }
-        None => (Open::new(site.map_or_else(default_site, Path::to_owned))?, None),
+        None => (OpenSite::new(site.map_or_else(default_site, Path::to_owned))?, None),
     };
     if let Some(named) = named.as_ref().filter(|named| open.stack(named).is_none()) {
         return Err(open.unknown(named));
@@ -103,7 +103,7 @@ fn prune(site: &Path) -> Result<(), Error> {
 }
 
 /// Remembers that the documents below were seen: all of them, or the one that was named.
-fn remember(open: &Open, named: Option<&Named>) -> Result<(), Error> {
+fn remember(open: &OpenSite, named: Option<&DocumentPath>) -> Result<(), Error> {
     let all = survey::of_base(&open.library.stacks, open.library.own_layer);
     if open.library.own_layer == 0 {
         return Ok(());
@@ -135,7 +135,7 @@ fn remember(open: &Open, named: Option<&Named>) -> Result<(), Error> {
 
 /// What a command works with.
 struct Work<'w> {
-    open: &'w Open,
+    open: &'w OpenSite,
     bases: &'w Bases,
     console: Console,
 }

@@ -9,7 +9,7 @@ use crate::config::keys;
 use crate::document::{self, Document, Identity, Part, Role};
 use crate::edition::notes::{Notes, noted};
 use crate::edition::patch::{Edit, patched};
-use crate::shell::target::Open;
+use crate::shell::target::OpenSite;
 use crate::text::{Severity, Source};
 
 /// What a file is to hold.
@@ -23,7 +23,7 @@ pub(in crate::shell) struct Meant<'m> {
 
 /// Whether these changes come to what they are meant to, without a new error.
 pub(in crate::shell) fn is_as_meant(
-    open: &Open,
+    open: &OpenSite,
     document: &Document,
     role: Role,
     edits: &[Edit],

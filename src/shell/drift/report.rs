@@ -20,7 +20,7 @@ use crate::edition::survey::{Standing, Surveyed, survey, tells_documents};
 use crate::shell::build::Error;
 use crate::shell::console::Console;
 use crate::shell::report::printable;
-use crate::shell::target::Open;
+use crate::shell::target::OpenSite;
 use crate::text::{MessageLanguage, Phrase, phrase};
 
 /// How a report is written.
@@ -40,7 +40,7 @@ pub enum Format {
 ///
 /// When the site can't be read.
 pub fn report(site: Option<&Path>, format: Format, console: Console) -> Result<bool, Error> {
-    let open = Open::new(site_or_default(site))?;
+    let open = OpenSite::new(site_or_default(site))?;
     let seen = store::seen(&open.site)?;
     let bases = store::bases(&open.site)?;
     let library = &open.library;
@@ -90,7 +90,7 @@ impl Report {
     }
 }
 
-fn rows(surveyed: &[Surveyed], open: &Open, bases: &Bases) -> Vec<ReportRow> {
+fn rows(surveyed: &[Surveyed], open: &OpenSite, bases: &Bases) -> Vec<ReportRow> {
     let row = |Surveyed { id, title, standing, derived, parts }: &Surveyed| {
         let document = derived.as_ref().map(|derived| &derived.piece);
         let translation = document.filter(|piece| piece.role == Role::Translation);

@@ -18,7 +18,7 @@ use crate::text::{Diagnostic, Phrase, Severity, SourcePath, is_slug, phrase, slu
 
 /// What provisions come in as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum ImportSource {
     /// A table: comma-separated values or a workbook.
     Csv,
     /// A file of HSDS, or a folder with those of an export.
@@ -29,7 +29,7 @@ pub enum Origin {
 #[derive(Clone, Copy, Debug)]
 pub struct Import<'i> {
     /// What the file is.
-    pub origin: Origin,
+    pub origin: ImportSource,
     /// The file.
     pub file: &'i Path,
     /// The folder of the site.
@@ -188,8 +188,8 @@ fn in_file(file: &Path, failure: Failure) -> Error {
 
 fn read(import: &Import<'_>, known: &Known<'_>) -> Result<Imported, Failure> {
     match import.origin {
-        Origin::Csv => table(&bytes(import.file)?, known).map_err(Failure::Wrong),
-        Origin::Hsds => {
+        ImportSource::Csv => table(&bytes(import.file)?, known).map_err(Failure::Wrong),
+        ImportSource::Hsds => {
             let is_folder = import.file.is_dir();
             let file = if is_folder { import.file.join(SERVICES) } else { import.file.to_owned() };
             let mut beside = BTreeMap::new();

@@ -6,7 +6,7 @@
 
 mod import;
 
-pub use import::{Import, Origin, import};
+pub use import::{Import, ImportSource, import};
 
 use std::ffi::OsString;
 use std::fs;

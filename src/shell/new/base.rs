@@ -23,12 +23,12 @@ pub(super) struct Base {
     /// Whether it has a page where the new site would get its example.
     pub(super) holds_page: bool,
     /// Where it comes from.
-    pub(super) origin: Origin,
+    pub(super) origin: BaseOrigin,
 }
 
 /// Where the site that a new one lies on comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum BaseOrigin {
     /// It is there already.
     Found,
     /// It is in the program, and has to be unpacked.
@@ -53,7 +53,7 @@ pub(super) fn find(site: &Path, named: Option<&Path>) -> Result<Base, Error> {
     let config = library::config();
     let extends = way(site, &beside)?;
     let title = config.title.clone();
-    Ok(Base { folder: beside, extends, config, title, holds_page: false, origin: Origin::Unpacked })
+    Ok(Base { folder: beside, extends, config, title, holds_page: false, origin: BaseOrigin::Unpacked })
 }
 
 fn found(site: &Path, folder: PathBuf) -> Result<Base, Error> {
@@ -61,7 +61,7 @@ fn found(site: &Path, folder: PathBuf) -> Result<Base, Error> {
     let extends = way(site, &folder)?;
     read::can_extend(site, &extends).map_err(Error::CantExtend)?;
     let holds_page = folders.iter().any(|folder| folder.join(PAGE_PATH).exists());
-    Ok(Base { folder, extends, config, title, holds_page, origin: Origin::Found })
+    Ok(Base { folder, extends, config, title, holds_page, origin: BaseOrigin::Found })
 }
 
 /// The way from a folder to another one, both absolute and without detours.

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub use answers::Options;
 
 use self::answers::Prompt;
-use self::base::{Base, Origin};
+use self::base::{Base, BaseOrigin};
 use super::console::Console;
 use super::read;
 use crate::config::FILE_NAME;
@@ -195,8 +195,8 @@ pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
     own.retain(|file| !there.contains(&file.path));
     let own = (site.as_path(), own);
     match base.origin {
-        Origin::Found => place::place(&[own])?,
-        Origin::Unpacked => place::place(&[(&base.folder, library::files()), own])?,
+        BaseOrigin::Found => place::place(&[own])?,
+        BaseOrigin::Unpacked => place::place(&[(&base.folder, library::files()), own])?,
     }
     let advice = repository::advice(&site, &base);
     let advice = advice.iter().map(|advice| format!("\n\n{}", advice.in_language(console.language)));
@@ -233,8 +233,8 @@ fn free(site: &Path, shown: &Path) -> Result<Vec<String>, Error> {
 fn made(site: &Path, base: &Base, examples: &[String], console: Console) -> String {
     let on = &base.extends;
     let lies = match base.origin {
-        Origin::Found => phrase!("hij ligt op `{on}`", "it lies on `{on}`"),
-        Origin::Unpacked => phrase!(
+        BaseOrigin::Found => phrase!("hij ligt op `{on}`", "it lies on `{on}`"),
+        BaseOrigin::Unpacked => phrase!(
             "hij ligt op `{on}`, de landelijke gids, die er net is neergezet",
             "it lies on `{on}`, the national guide, which was just put there"
         ),

@@ -11,10 +11,10 @@ use super::server::Limits;
 
 /// Every open connection, by the order in which they came.
 #[derive(Debug, Default)]
-pub(super) struct Connections(Mutex<Open>);
+pub(super) struct Connections(Mutex<OpenConnections>);
 
 #[derive(Debug, Default)]
-struct Open {
+struct OpenConnections {
     next: u64,
     by_number: BTreeMap<u64, Connection>,
 }
@@ -87,7 +87,7 @@ impl Connections {
         self.lock().by_number.len()
     }
 
-    fn lock(&self) -> MutexGuard<'_, Open> {
+    fn lock(&self) -> MutexGuard<'_, OpenConnections> {
         // Nothing panics halfway a change of the map, so a poisoned one is as good as any.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

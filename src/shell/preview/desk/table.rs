@@ -10,7 +10,7 @@ use super::row::{
 };
 use super::{DESK, LAYERS, PROBLEMS};
 use crate::config::{DocumentKind, Facet};
-use crate::data::Named;
+use crate::data::KeyName;
 use crate::document::Ease;
 use crate::edition::ResolvedDocument;
 use crate::pipeline::{Desk, Translated};
@@ -131,7 +131,7 @@ fn filters(
     let kinds: Vec<(String, String)> = KINDS
         .into_iter()
         .map(|kind| {
-            let Named { nl, en } = kind.named();
+            let KeyName { nl, en } = kind.named();
             named(kind.folder(), phrase!("{nl}", "{en}"))
         })
         .collect();
