@@ -83,7 +83,7 @@ pub struct LayerFiles<'i> {
 
 /// A directory with the documents that stand for its provisions.
 #[derive(Clone, Debug, Default)]
-pub struct Listed {
+pub struct DirectoryListing {
     /// What the layers offer.
     pub directory: Directory,
     /// The document of each provision, with the place of its layer, in the order of ids.
@@ -93,7 +93,7 @@ pub struct Listed {
 /// Reads the directory of all layers, the lowest first. Whatever can't be understood is told, and the rest is there.
 ///
 /// Costs a look at every provision on each of the days that a [`Calendar`] reaches.
-pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<Listed> {
+pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<DirectoryListing> {
     let mut diagnostics = Vec::new();
     let mut areas = Areas::default();
     let mut figures = Figures::default();
@@ -130,8 +130,10 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
             (id, layer, found)
         })
         .collect();
-    let mut listed =
-        Listed { directory: Directory { areas, figures, ..Directory::default() }, documents: Vec::new() };
+    let mut listed = DirectoryListing {
+        directory: Directory { areas, figures, ..Directory::default() },
+        documents: Vec::new(),
+    };
     for (id, layer, found) in with_calendars {
         diagnostics.extend(stale::check(&found, &config.freshness, today));
         diagnostics.extend(stale::check_hours(&found));

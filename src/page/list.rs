@@ -15,7 +15,7 @@ pub(super) fn of_kind(shared: &Shared<'_>, kind: DocumentKind, part: usize) -> P
             ("cards", "menu-cards", "cards-lead")
         }
     };
-    let listed = Listed {
+    let listed = DocumentList {
         of,
         address: shared.site.list_address(kind),
         title: shared.strings.get(title),
@@ -34,7 +34,7 @@ pub(super) fn of_term(shared: &Shared<'_>, facet: &Facet, term: &Term, part: usi
         url: shared.site.list_address(DocumentKind::Card),
         foreign: None,
     };
-    let listed = Listed {
+    let listed = DocumentList {
         of: "term",
         address: shared.site.term_address(facet, term),
         title: &term.title,
@@ -46,7 +46,7 @@ pub(super) fn of_term(shared: &Shared<'_>, facet: &Facet, term: &Term, part: usi
     listed.view(shared, DocumentKind::Card, part)
 }
 
-struct Listed<'l> {
+struct DocumentList<'l> {
     of: &'static str,
     address: String,
     title: &'l str,
@@ -56,7 +56,7 @@ struct Listed<'l> {
     breadcrumbs: Vec<LinkView>,
 }
 
-impl Listed<'_> {
+impl DocumentList<'_> {
     fn view(self, shared: &Shared<'_>, kind: DocumentKind, part: usize) -> PageView {
         let parts = shared.site.parts(self.documents);
         let term = self.term.and_then(|(facet, term)| shared.term(&facet.id, &term.id));

@@ -222,11 +222,15 @@ pub(super) fn help(shared: &Shared<'_>, question: &Outline) -> Option<HelpView> 
     Some(HelpView { finder: finder(shared).filter(|_| has_areas), groups })
 }
 
-type Listed<'s> = (&'s DocumentId, &'s Arc<Provision>);
+type ListedProvision<'s> = (&'s DocumentId, &'s Arc<Provision>);
 
 /// Provisions by whom they serve and how one gets in. One that serves several areas stands with each of them; of one
 /// area alone only those are taken that serve it.
-fn groups(shared: &Shared<'_>, provisions: &[Listed<'_>], only: Option<&AreaCode>) -> Vec<PlaceGroupView> {
+fn groups(
+    shared: &Shared<'_>,
+    provisions: &[ListedProvision<'_>],
+    only: Option<&AreaCode>,
+) -> Vec<PlaceGroupView> {
     let of_area = |area: &Area| {
         let serve = provisions.iter().filter(|(_, provision)| match &provision.coverage {
             Coverage::Areas(areas) => areas.contains(&area.code),
@@ -246,7 +250,7 @@ fn group<'s>(
     shared: &Shared<'_>,
     serves: &'static str,
     area: Option<AreaLinkView>,
-    provisions: impl Iterator<Item = &'s Listed<'s>> + Clone,
+    provisions: impl Iterator<Item = &'s ListedProvision<'s>> + Clone,
 ) -> Option<PlaceGroupView> {
     let ways: Vec<WayView> = WayIn::ALL
         .into_iter()

@@ -7,7 +7,7 @@ use super::documents::documents;
 use super::layers::{self, Configs};
 use super::{Inputs, Parsed, Pipeline, memoize};
 use crate::config::Config;
-use crate::directory::{self, Listed};
+use crate::directory::{self, DirectoryListing};
 use crate::document::{self, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME, Role};
 use crate::edition::{self, Piece, Stack};
 use crate::page::Theme;
@@ -18,7 +18,7 @@ use crate::text::{Checked, Diagnostic, Digest, SourcePath};
 pub(super) struct Gathered {
     pub(super) reference: Arc<Checked<Reference>>,
     pub(super) configs: Configs,
-    pub(super) listed: Arc<Checked<Listed>>,
+    pub(super) listed: Arc<Checked<DirectoryListing>>,
     pub(super) stacks: Vec<Stack>,
     /// The digest of the outline of every file, and of everything that the directory was made from.
     pub(super) outlines: Vec<Digest>,
@@ -56,7 +56,7 @@ impl Pipeline {
         memoize(&mut self.reference, digest, || layers::reference(inputs))
     }
 
-    fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<Listed>> {
+    fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<DirectoryListing>> {
         let files = layers::directory(inputs);
         let sources = files.iter().flat_map(|layer| &layer.sources);
         let sources: Vec<(&SourcePath, Digest)> =

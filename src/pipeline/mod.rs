@@ -48,7 +48,7 @@ use render::{Extras, Page, Rendered, Rendering, extras};
 use searching::Searching;
 
 use crate::config::{Language, Readership};
-use crate::directory::Listed;
+use crate::directory::DirectoryListing;
 use crate::document::Document;
 use crate::edition::survey::{self, Standing, survey};
 use crate::page::{PageKey, Theme, Translations, contrast};
@@ -126,7 +126,7 @@ pub struct Pipeline {
     parsed: Memo<Parsed>,
     themes: BTreeMap<Language, Cached<Checked<Theme>>>,
     reference: Cached<Checked<Reference>>,
-    listed: Cached<Checked<Listed>>,
+    listed: Cached<Checked<DirectoryListing>>,
     arranged: BTreeMap<Language, Arranged>,
     /// What says nearly the same as something else.
     alike: BTreeMap<Language, Cached<Vec<Diagnostic>>>,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entries::Entry;
+use super::entries::IndexEntry;
 use super::index::{Field, Index, STEPS};
 use super::query::{MatchKind, Query, Slot, TermReading, read};
 use super::words::words;
@@ -139,7 +139,7 @@ impl Index {
 
     /// Whether a document holds every phrase of the question.
     fn says_all(&self, document: u32, query: &Query) -> bool {
-        let Entry { title, summary, keywords, passages, .. } = self.entry(document);
+        let IndexEntry { title, summary, keywords, passages, .. } = self.entry(document);
         let passages = passages.iter().flat_map(|passage| [&passage.heading, &passage.text]);
         let texts = [title, summary].into_iter().chain(keywords).chain(passages);
         let texts: Vec<String> =
@@ -248,7 +248,7 @@ impl Index {
         (1.0 + (n - spread + 0.5) / (spread + 0.5)).ln()
     }
 
-    fn entry(&self, document: u32) -> &Entry {
+    fn entry(&self, document: u32) -> &IndexEntry {
         &self.documents[document as usize].entry
     }
 

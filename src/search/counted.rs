@@ -1,7 +1,7 @@
 //! The texts of a document → which terms stand where in it, and how often.
 
 use super::concepts::Concepts;
-use super::entries::Entry;
+use super::entries::IndexEntry;
 use super::index::Field;
 use super::lexicon::{Lexicon, TermId, WordId};
 use super::words::words;
@@ -12,7 +12,7 @@ use crate::text::Digest;
 pub struct Counted {
     /// The digest of everything that it was counted from.
     pub(super) digest: Digest,
-    pub(super) entry: Entry,
+    pub(super) entry: IndexEntry,
     /// Each word once.
     pub(super) words: Vec<WordId>,
     /// By term, then place.
@@ -74,7 +74,7 @@ const WHOLE: u16 = 2;
 const PART: u16 = 1;
 
 /// Counts what stands in a document.
-pub(super) fn count(digest: Digest, entry: Entry, lexicon: &Lexicon, concepts: &Concepts) -> Counted {
+pub(super) fn count(digest: Digest, entry: IndexEntry, lexicon: &Lexicon, concepts: &Concepts) -> Counted {
     let mut tally = Tally { lexicon, concepts, words: Vec::new(), stands: Vec::new(), lengths: [0; 5] };
     let mut rows = Vec::new();
     let mut position = 0;

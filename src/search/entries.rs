@@ -9,7 +9,7 @@ use crate::text::{Digest, fill};
 
 /// A document as it can be found.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct IndexEntry {
     pub(super) id: String,
     pub(super) url: String,
     pub(super) kind: DocumentKind,
@@ -74,7 +74,7 @@ fn linked_title<'s>(site: &'s Site, document: &'s ResolvedDocument, link: u32) -
 }
 
 /// What can be found in a document.
-pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> Entry {
+pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
     let ResolvedDocument { outline, body, .. } = document;
     if let Some(provision) = site.provision(&outline.id) {
         return provided(site, outline, provision);
@@ -100,7 +100,7 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> Entry {
         text: text(&section.body),
     });
     let Outline { id, kind, language, title, terms, audience, summary, keywords, .. } = &**outline;
-    Entry {
+    IndexEntry {
         id: id.as_str().to_owned(),
         url: site.address(id),
         kind: *kind,
@@ -116,7 +116,7 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> Entry {
 }
 
 /// What can be found of a provision, in the language of the edition where it is there in that: what everybody may see.
-fn provided(site: &Site, outline: &Outline, provision: &Provision) -> Entry {
+fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry {
     let (language, own) = (&site.edition.language, &outline.language);
     let value = |text: &str| fill(text, site.values().of(own));
     let text = |wording: &Wording| {
@@ -132,7 +132,7 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> Entry {
     let areas = areas(site, provision);
     let facts = accessibility.iter().map(|fact| value(fact)).chain([street, areas.join(", ")]);
     let told: Vec<String> = wordings.chain(facts).filter(|text| !text.is_empty()).collect();
-    Entry {
+    IndexEntry {
         id: outline.id.as_str().to_owned(),
         url: site.address(&outline.id),
         kind: outline.kind,

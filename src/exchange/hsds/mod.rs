@@ -38,7 +38,7 @@ use crate::document::{Audience, Status};
 use crate::site::Site;
 use crate::text::{fill, slugify};
 use objects::{
-    Attribute, CostOption, Location, Organization, Phone, Schedule, Service, ServiceAtLocation,
+    Attribute, CostOption, HsdsLocation, Organization, Phone, Schedule, Service, ServiceAtLocation,
     SpokenLanguage, TaxonomyTerm,
 };
 
@@ -110,7 +110,7 @@ impl Maker<'_> {
             directory.provisions.values().map(|provision| &**provision).filter(is_open).collect();
         let mut organizations: BTreeMap<String, Organization> = BTreeMap::new();
         let mut services: Vec<Service> = Vec::new();
-        let mut locations: Vec<Location> = Vec::new();
+        let mut locations: Vec<HsdsLocation> = Vec::new();
         let mut at_locations: Vec<ServiceAtLocation> = Vec::new();
         for provision in &open {
             let path = format!("{}/{}", DocumentKind::Provision.folder(), provision.id);

@@ -52,7 +52,7 @@ pub(super) struct Service {
 
 /// Where something is.
 #[derive(Debug, Serialize)]
-pub(super) struct Location {
+pub(super) struct HsdsLocation {
     pub(super) id: String,
     pub(super) location_type: &'static str,
     pub(super) name: String,

@@ -4,7 +4,7 @@
 //! known, so that their code stands in `extent`. HSDS asks for a province in every address, which Dutch ones don't have:
 //! what is compulsory and isn't there is [`NOTHING`].
 
-use super::objects::{Accessibility, Address, Location, ServiceArea};
+use super::objects::{Accessibility, Address, HsdsLocation, ServiceArea};
 use super::{Maker, distinct};
 use crate::data::KeyName;
 use crate::directory::{AreaCode, Areas, COUNTRY, Postcode, Provision};
@@ -26,7 +26,7 @@ pub(in crate::exchange) const NAME_OF_MUNICIPALITY: &str = "gemeente";
 impl Maker<'_> {
     /// Where a service is; `None` where nothing is known of that. A place of its own for each: what makes it easier to get in
     /// is said of a provision, and another one at the same address may have another door.
-    pub(super) fn location(&self, path: &str, provision: &Provision) -> Option<Location> {
+    pub(super) fn location(&self, path: &str, provision: &Provision) -> Option<HsdsLocation> {
         let Provision { name, accessibility, address, postcode, city, .. } = provision;
         let id = self.id(&format!("{path}#location"));
         let has_address = address.is_some() || postcode.is_some() || city.is_some();
@@ -51,7 +51,7 @@ impl Maker<'_> {
             location_id: id.clone(),
             description: fill(text, self.values),
         });
-        Some(Location {
+        Some(HsdsLocation {
             location_type: if has_address { "physical" } else { "virtual" },
             name: fill(name, self.values),
             addresses: addresses.into_iter().collect(),

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::draft::{Draft, Given, holds, write_up};
 use super::object::Object;
-use super::parts::{Location, Organization};
+use super::parts::{Organization, ServiceLocation};
 use super::{Imported, Known, RecordRef, Remark, schedules, synonyms, values};
 use crate::config::{Language, keys};
 use crate::data::KeyName;
@@ -81,7 +81,7 @@ fn list(name: &str, value: Value, remarks: &mut Vec<Remark>) -> Vec<Object> {
 struct Others {
     /// By their ids.
     organizations: BTreeMap<String, Organization>,
-    locations: BTreeMap<String, Location>,
+    locations: BTreeMap<String, ServiceLocation>,
     /// By the id of the service.
     at_locations: BTreeMap<String, Vec<Object>>,
 }
@@ -95,7 +95,7 @@ impl Others {
                 self.organizations.insert(id, Organization::read(object, remarks));
             }
             ("locations.json", Some(id), _) if !self.locations.contains_key(&id) => {
-                self.locations.insert(id, Location::read(object, remarks));
+                self.locations.insert(id, ServiceLocation::read(object, remarks));
             }
             ("service_at_locations.json", _, Some(service)) => {
                 self.at_locations.entry(service).or_default().push(object);
@@ -351,7 +351,7 @@ impl ServiceReader<'_> {
         let mut of_hours = Vec::new();
         let mut is_placed = false;
         for mut at in at_locations {
-            let nested = at.object("location").map(|object| Location::read(object, self.remarks));
+            let nested = at.object("location").map(|object| ServiceLocation::read(object, self.remarks));
             let mut referred = at.peek("location_id").and_then(|id| self.others.locations.get_mut(id));
             let location = nested.or_else(|| {
                 let location = referred.as_mut()?;

@@ -81,7 +81,7 @@ impl Organization {
 
 /// Where something is.
 #[derive(Clone)]
-pub(super) struct Location {
+pub(super) struct ServiceLocation {
     path: String,
     pub(super) name: Option<Text>,
     /// What fields of a provision take of it, each with its path.
@@ -90,7 +90,7 @@ pub(super) struct Location {
     pub(super) is_taken: bool,
 }
 
-impl Location {
+impl ServiceLocation {
     pub(super) fn read(mut object: Object, remarks: &mut Vec<Remark>) -> Self {
         let name = object.text("name").map(|name| (name, object.at("name")));
         if object.peek("location_type").is_some_and(|kind| matches!(kind, "physical" | "virtual")) {

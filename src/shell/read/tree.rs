@@ -89,7 +89,7 @@ pub(super) struct Tree {
     seen: BTreeMap<LocalPath, Seen>,
 }
 
-enum Entry {
+enum FolderEntry {
     File,
     Wrong(Diagnostic),
 }
@@ -157,8 +157,8 @@ impl Tree {
             .into_par_iter()
             .filter_map(|(path, entry)| {
                 let seen = match entry {
-                    Entry::File => self.read(Path::new(&path), now).transpose()?,
-                    Entry::Wrong(found) => Ok(Seen { stamp: None, content: None, found: vec![found] }),
+                    FolderEntry::File => self.read(Path::new(&path), now).transpose()?,
+                    FolderEntry::Wrong(found) => Ok(Seen { stamp: None, content: None, found: vec![found] }),
                 };
                 Some(seen.map(|seen| (path, seen)))
             })
@@ -230,7 +230,7 @@ impl Tree {
         Ok(Some(Seen { stamp, content: Some(content), found }))
     }
 
-    fn entries(&self, under: &Path) -> Result<BTreeMap<LocalPath, Entry>, Error> {
+    fn entries(&self, under: &Path) -> Result<BTreeMap<LocalPath, FolderEntry>, Error> {
         if !self.leads_to(under) {
             return Ok(BTreeMap::new());
         }
@@ -259,7 +259,7 @@ impl Tree {
                 Err(source) if source.kind() == io::ErrorKind::NotFound => {}
                 Err(source) => {
                     let found = self.describe(&path, Trouble::Refused(source), 0);
-                    entries.push((path.into_os_string(), Entry::Wrong(found)));
+                    entries.push((path.into_os_string(), FolderEntry::Wrong(found)));
                 }
                 Ok(_) if is_root => {}
                 Ok(file_type) => {
@@ -273,9 +273,9 @@ impl Tree {
                         walk.skip_current_dir();
                     }
                     if let Some(found) = objection {
-                        entries.push((path.into_os_string(), Entry::Wrong(found)));
+                        entries.push((path.into_os_string(), FolderEntry::Wrong(found)));
                     } else if is_wanted && file_type.is_file() {
-                        entries.push((path.into_os_string(), Entry::File));
+                        entries.push((path.into_os_string(), FolderEntry::File));
                     }
                 }
             }
