@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use wijkgids::data::{Fields, KeyName};
 use wijkgids::pipeline::{Mode, Pipeline};
-use wijkgids::search::{Answer, Index};
+use wijkgids::search::{Index, SearchAnswer};
 use wijkgids::shell::read;
 use wijkgids::text::{Source, SourcePath};
 
@@ -73,7 +73,7 @@ fn index(site: &Path) -> std::sync::Arc<Index> {
 fn ask(name: &str, index: &Index, questions: &[Question]) -> Score {
     let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
     for Question { category, query, finds, section } in questions {
-        let Answer { hits, .. } = index.answer(query);
+        let SearchAnswer { hits, .. } = index.answer(query);
         let place = hits.iter().position(|hit| finds.contains(&hit.id));
         let (is_first, is_among) = match place {
             Some(place) => (place == 0, place < 5),

@@ -8,7 +8,7 @@ use super::tokens::{Token, TokenKind};
 
 /// These tokens of the old text are now those of the new one. Ranges of token indices; one of them may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
+pub(super) struct TokenEdit {
     pub(super) old: Range<usize>,
     pub(super) new: Range<usize>,
 }
@@ -17,8 +17,8 @@ pub(super) struct Edit {
 ///
 /// No deadline: the algorithm gives up the shortest answer where that would cost too much, by the size of the texts, so
 /// the answer doesn't depend on the machine.
-pub(super) fn edits(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = Vec::new();
+pub(super) fn edits(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<TokenEdit> {
+    let mut edits: Vec<TokenEdit> = Vec::new();
     for op in capture_diff_slices_by_key(Algorithm::Myers, old, new, |token| token.key) {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
@@ -29,7 +29,7 @@ pub(super) fn edits(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Edit> {
                 last.old.end = removed.end;
                 last.new.end = added.end;
             }
-            _ => edits.push(Edit { old: removed, new: added }),
+            _ => edits.push(TokenEdit { old: removed, new: added }),
         }
     }
     slide(old, new, &mut edits);
@@ -39,8 +39,11 @@ pub(super) fn edits(old: &[Token<'_>], new: &[Token<'_>]) -> Vec<Edit> {
 }
 
 /// Joins neighbors that have too little between them, as `is_joined` judges.
-pub(super) fn join(edits: Vec<Edit>, mut is_joined: impl FnMut(&Edit, &Edit) -> bool) -> Vec<Edit> {
-    let mut joined: Vec<Edit> = Vec::with_capacity(edits.len());
+pub(super) fn join(
+    edits: Vec<TokenEdit>,
+    mut is_joined: impl FnMut(&TokenEdit, &TokenEdit) -> bool,
+) -> Vec<TokenEdit> {
+    let mut joined: Vec<TokenEdit> = Vec::with_capacity(edits.len());
     for edit in edits {
         match joined.last_mut() {
             Some(last) if is_joined(last, &edit) => {
@@ -55,7 +58,7 @@ pub(super) fn join(edits: Vec<Edit>, mut is_joined: impl FnMut(&Edit, &Edit) -> 
 
 /// Where `a, b` became `a, x, b`, both `x, ` and `, x` may be called new. Moves every such edit to where it begins with a
 /// break, else after one, else after a sentence.
-fn slide(old: &[Token<'_>], new: &[Token<'_>], edits: &mut [Edit]) {
+fn slide(old: &[Token<'_>], new: &[Token<'_>], edits: &mut [TokenEdit]) {
     for idx in 0..edits.len() {
         let lowest = idx.checked_sub(1).map_or(0, |before| edits[before].old.end);
         let highest = edits.get(idx + 1).map_or(old.len(), |after| after.old.start);
@@ -74,7 +77,7 @@ fn slide(old: &[Token<'_>], new: &[Token<'_>], edits: &mut [Edit]) {
         let best = starts.max_by_key(|&start| beginning(tokens, start)).unwrap_or(range.start);
         // The edit lies at least `back` from the start of both texts.
         let moved = |at: usize| at + best - range.start;
-        *edit = Edit {
+        *edit = TokenEdit {
             old: moved(edit.old.start)..moved(edit.old.end),
             new: moved(edit.new.start)..moved(edit.new.end),
         };

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::edits::{Edit, edits};
+use super::edits::{TokenEdit, edits};
 use super::tokens::{Token, tokens};
 
 /// What the three texts are called in the markers of a conflict; one line each.
@@ -94,7 +94,7 @@ struct Side<'t> {
     text: &'t str,
     tokens: Vec<Token<'t>>,
     /// Those that are still to be made, in order.
-    edits: VecDeque<Edit>,
+    edits: VecDeque<TokenEdit>,
     at: usize,
 }
 
@@ -112,13 +112,13 @@ impl<'t> Side<'t> {
     }
 
     /// Takes the next edit, if it clashes with one of the other side.
-    fn next_clashing(&mut self, other: Option<&Edit>) -> Option<Edit> {
+    fn next_clashing(&mut self, other: Option<&TokenEdit>) -> Option<TokenEdit> {
         let is_clashing = self.edits.front().zip(other).is_some_and(|(next, other)| clash(next, other));
         if is_clashing { self.edits.pop_front() } else { None }
     }
 
     /// What stands here for these tokens of the base, of which `last` is the last edit, if any was edited.
-    fn advance(&mut self, base: &Range<usize>, last: Option<&Edit>) -> Passage<'_, 't> {
+    fn advance(&mut self, base: &Range<usize>, last: Option<&TokenEdit>) -> Passage<'_, 't> {
         let start = self.at;
         self.at = match last {
             Some(edit) => edit.new.end + (base.end - edit.old.end),
@@ -153,9 +153,9 @@ struct MergeHunk {
     /// Token indices in the base; empty where something was only added.
     base: Range<usize>,
     /// The last edit of `ours` in it.
-    ours: Option<Edit>,
+    ours: Option<TokenEdit>,
     /// The last edit of `theirs` in it.
-    theirs: Option<Edit>,
+    theirs: Option<TokenEdit>,
 }
 
 impl MergeHunk {
@@ -187,10 +187,10 @@ impl MergeHunk {
 }
 
 /// Whether two edits of different sides can't both be made.
-fn clash(one: &Edit, other: &Edit) -> bool {
+fn clash(one: &TokenEdit, other: &TokenEdit) -> bool {
     let (one_is_new, other_is_new) = (one.old.is_empty(), other.old.is_empty());
     // What was added beside something that is removed may have been about it.
-    let touches = |added: &Edit, edit: &Edit| match edit.new.is_empty() {
+    let touches = |added: &TokenEdit, edit: &TokenEdit| match edit.new.is_empty() {
         true => edit.old.start <= added.old.start && added.old.start <= edit.old.end,
         false => edit.old.start < added.old.start && added.old.start < edit.old.end,
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::edits::{Edit, edits, join};
+use super::edits::{TokenEdit, edits, join};
 use super::tokens::{Token, TokenKind, tokens};
 
 /// A part of two texts. What is kept and removed, in order, is the old text; what is kept and added is the new one.
@@ -46,7 +46,7 @@ pub fn words<'t>(old: &'t str, new: &'t str) -> Vec<Piece<'t>> {
         }
     };
     let (mut old_at, mut new_at) = (0, 0);
-    for Edit { old: removed, new: added } in edits {
+    for TokenEdit { old: removed, new: added } in edits {
         let (mut old_start, mut new_start) = (old_tokens[removed.start].start, new_tokens[added.start].start);
         if !removed.is_empty() && !added.is_empty() {
             // The space before a word that was replaced is the space before the word that replaced it.
@@ -79,10 +79,10 @@ fn end(tokens: &[Token<'_>], end: usize) -> usize {
 const ISLAND: usize = 3;
 
 /// Joins changes around a few kept words, where there are more changed words on both sides of them.
-fn readable(old: &[Token<'_>], new: &[Token<'_>], edits: Vec<Edit>) -> Vec<Edit> {
+fn readable(old: &[Token<'_>], new: &[Token<'_>], edits: Vec<TokenEdit>) -> Vec<TokenEdit> {
     let (old_words, new_words) = (word_counts(old), word_counts(new));
     let count = |words: &[usize], range: &Range<usize>| words[range.end] - words[range.start];
-    let size = |edit: &Edit| count(&old_words, &edit.old).max(count(&new_words, &edit.new));
+    let size = |edit: &TokenEdit| count(&old_words, &edit.old).max(count(&new_words, &edit.new));
     join(edits, |before, after| {
         let island = before.old.end..after.old.start;
         let kept = count(&old_words, &island);

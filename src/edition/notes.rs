@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::patch::Edit;
+use super::patch::SourceEdit;
 use crate::config::{Language, keys};
 use crate::document::{Document, Part};
 use crate::text::{Source, is_slug};
@@ -35,7 +35,7 @@ pub fn rewritten(
     document: &Document,
     notes: &Notes,
     language: &Language,
-) -> Option<Vec<Edit>> {
+) -> Option<Vec<SourceEdit>> {
     let before = noted(document);
     if before == *notes {
         return Some(Vec::new());
@@ -43,15 +43,17 @@ pub fn rewritten(
     let places = &document.body.places;
     if before.len() == places.base.len() && before.keys().eq(notes.keys()) {
         let changed = places.base.iter().filter(|noted| notes[&noted.part] != noted.digest);
-        return Some(changed.map(|noted| Edit::new(noted.span.range(), &*notes[&noted.part])).collect());
+        return Some(
+            changed.map(|noted| SourceEdit::new(noted.span.range(), &*notes[&noted.part])).collect(),
+        );
     }
     let text = source.text();
     let front = front_matter_end(source, document)?;
     let Some((_, at)) = places.fields.iter().find(|(name, _)| name == keys::BASE.en) else {
         let block = block(notes, keys::BASE.in_language(language), language);
         return Some(vec![match front {
-            FrontMatter::Ends(end) => Edit::new(end..end, block),
-            FrontMatter::Missing => Edit::new(0..0, format!("---\n{block}---\n\n")),
+            FrontMatter::Ends(end) => SourceEdit::new(end..end, block),
+            FrontMatter::Missing => SourceEdit::new(0..0, format!("---\n{block}---\n\n")),
         }]);
     };
     if let Some(edits) = line_by_line(source, document, notes, language) {
@@ -61,7 +63,7 @@ pub fn rewritten(
     let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let end = start + block_length(&text[start..span.end]);
     let key = text[start..span.start].trim().trim_matches(['"', '\'']);
-    Some(vec![Edit::new(start..end, block(notes, key, language))])
+    Some(vec![SourceEdit::new(start..end, block(notes, key, language))])
 }
 
 /// The changes to notes that stand on a line each, after which the comments and blank lines between them are still
@@ -71,7 +73,7 @@ fn line_by_line(
     document: &Document,
     notes: &Notes,
     language: &Language,
-) -> Option<Vec<Edit>> {
+) -> Option<Vec<SourceEdit>> {
     let (text, places) = (source.text(), &document.body.places);
     let line = |at: usize| {
         let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -116,13 +118,13 @@ fn line_by_line(
             };
             format!("{spaces}{}: {digest}\n", quoted(key))
         });
-        edits.push(Edit::new(last.end..last.end, added.collect::<String>()));
+        edits.push(SourceEdit::new(last.end..last.end, added.collect::<String>()));
     }
     for (noted, line) in places.base.iter().zip(&lines) {
         match notes.get(&noted.part) {
             Some(digest) if *digest == noted.digest => {}
-            Some(digest) => edits.push(Edit::new(noted.span.range(), digest.as_str())),
-            None => edits.push(Edit::new(line.clone(), "")),
+            Some(digest) => edits.push(SourceEdit::new(noted.span.range(), digest.as_str())),
+            None => edits.push(SourceEdit::new(line.clone(), "")),
         }
     }
     Some(edits)

@@ -6,14 +6,14 @@ use crate::text::Span;
 
 /// A change to a source's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct SourceEdit {
     /// What goes; empty where something is only added.
     pub span: Span,
     /// What comes in its place.
     pub text: String,
 }
 
-impl Edit {
+impl SourceEdit {
     /// What comes in the place of these bytes of a source's text.
     pub fn new(range: Range<usize>, text: impl Into<String>) -> Self {
         Self { span: Span::new(range.start, range.end), text: text.into() }
@@ -27,18 +27,18 @@ impl Edit {
 /// line by `\n`. The file keeps its own, and what is added ends its lines in the same way.
 ///
 /// ```
-/// use wijkgids::edition::patch::{Edit, patched};
-/// assert_eq!(patched("\u{feff}een\r\ntwee\r\n", &[Edit::new(4..8, "2\n3")]), "\u{feff}een\r\n2\r\n3\r\n");
+/// use wijkgids::edition::patch::{SourceEdit, patched};
+/// assert_eq!(patched("\u{feff}een\r\ntwee\r\n", &[SourceEdit::new(4..8, "2\n3")]), "\u{feff}een\r\n2\r\n3\r\n");
 /// ```
-pub fn patched(file: &str, edits: &[Edit]) -> String {
-    let mut edits: Vec<&Edit> = edits.iter().collect();
+pub fn patched(file: &str, edits: &[SourceEdit]) -> String {
+    let mut edits: Vec<&SourceEdit> = edits.iter().collect();
     edits.sort_by_key(|edit| edit.span.start);
     let has_returns = file.contains("\r\n");
     let mark = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut places = PositionMap { bytes: file.as_bytes(), in_file: mark, in_source: 0 };
     let mut patched = String::with_capacity(file.len());
     let mut written = 0;
-    for Edit { span, text } in edits {
+    for SourceEdit { span, text } in edits {
         let start = places.of(span.range().start);
         patched.push_str(&file[written..start]);
         if has_returns {

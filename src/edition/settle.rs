@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::DerivedPiece;
 use super::drift::{self, BaseState, PartState, Sources};
 use super::notes::{self, Notes};
-use super::patch::Edit;
+use super::patch::SourceEdit;
 use crate::compare::{Candidate, Candidates, Fate, Labels, Merged, fate, merge, similarity};
 use crate::config::Language;
 use crate::data::{Limits, parse_region};
@@ -25,7 +25,7 @@ pub type Bases = BTreeMap<String, String>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
     /// The changes to the file.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<SourceEdit>,
     /// What became of the parts that something had to be done about.
     pub parts: Vec<(Part, Outcome)>,
     /// The texts that it notes now.
@@ -273,7 +273,7 @@ pub fn merged(
                     renamed(&now_part, ours, old, &theirs, setting)
                 };
                 let text = if matches!(part, Part::Field(_)) { text } else { apart(text, source, &place) };
-                settled.edits.push(Edit::new(place, text));
+                settled.edits.push(SourceEdit::new(place, text));
                 notes.remove(&part);
                 settled.note(&mut notes, now_part, theirs);
                 if conflicts == 0 { Outcome::Merged } else { Outcome::Conflict }

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use super::drift::{self, Sources};
 use super::notes::{self, FrontMatter, Notes};
 use super::overlay::by_section;
-use super::patch::Edit;
+use super::patch::SourceEdit;
 use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
 use crate::config::{Language, keys};
 use crate::document::{Document, Heading, Part, headings as headings_of};
@@ -122,7 +122,7 @@ pub fn added(
     source: &Source,
     document: &Document,
     parts: &[Part],
-) -> Result<Started<Vec<Edit>>, MergeRefusal> {
+) -> Result<Started<Vec<SourceEdit>>, MergeRefusal> {
     let (new, bases) = noted(origin, parts);
     let mut notes = notes::noted(document);
     notes.extend(new);
@@ -144,7 +144,7 @@ pub fn added(
     }
     if !fields.is_empty() {
         edits.push(match end {
-            FrontMatter::Ends(end) => Edit::new(end..end, fields),
+            FrontMatter::Ends(end) => SourceEdit::new(end..end, fields),
             FrontMatter::Missing => return Err(MergeRefusal::Unclosed),
         });
     }
@@ -156,7 +156,7 @@ pub fn added(
         };
         let is_apart = text[place..].starts_with('\n') || text[place..].is_empty();
         let after = if is_apart { "" } else { "\n" };
-        edits.push(Edit::new(place..place, format!("{before}{}{after}", copies.join("\n"))));
+        edits.push(SourceEdit::new(place..place, format!("{before}{}{after}", copies.join("\n"))));
     }
     edits.extend(notes::rewritten(source, document, &notes, origin.language).ok_or(MergeRefusal::Unclosed)?);
     Ok(Started { text: edits, bases, notes })

@@ -9,7 +9,7 @@ use super::frame::{Frame, frame};
 use super::gloss::Gloss;
 use super::key::{NOT_FOUND, PageKey};
 use super::view::{
-    Content, DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, NoticeView, PageView,
+    DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, NoticeView, PageContent, PageView,
     PlaceView, SearchLinksView, SiteView, TermView,
 };
 use super::{
@@ -269,7 +269,7 @@ fn not_found(shared: &Shared<'_>) -> PageView {
     let mut page = frame(
         shared,
         Frame { url: NOT_FOUND, ..Frame::new(shared.strings.get("not-found-title")) },
-        Content::NotFound,
+        PageContent::NotFound,
     );
     page.root = shared.site.config.base_url.path().to_owned();
     page.canonical = None;

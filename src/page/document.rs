@@ -6,8 +6,8 @@ use super::compose::{Shared, area};
 use super::frame::{Frame, frame};
 use super::html::Html;
 use super::view::{
-    CareView, Content, DocumentView, EvidenceView, FacetView, ForeignPartsView, HeadingView, LadderStepView,
-    LadderView, LinkView, LocalisedView, PageView, RelationView, SectionView,
+    CareView, DocumentView, EvidenceView, FacetView, ForeignPartsView, HeadingView, LadderStepView,
+    LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView, SectionView,
 };
 use super::{ladder, places};
 use crate::config::{DocumentKind, ExpectedSection, ReviewStanding, keys};
@@ -79,7 +79,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         modified: outline.reviewed,
         ..Frame::new(&outline.title)
     };
-    frame(shared, page, Content::Document(Box::new(content)))
+    frame(shared, page, PageContent::Document(Box::new(content)))
 }
 
 fn breadcrumbs(shared: &Shared<'_>, outline: &Outline) -> Vec<LinkView> {

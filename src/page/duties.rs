@@ -2,7 +2,7 @@
 
 use super::compose::Shared;
 use super::frame::{Frame, frame};
-use super::view::{AccessibilityView, Content, PageView, WebsiteView};
+use super::view::{AccessibilityView, PageContent, PageView, WebsiteView};
 use crate::config::{AccessibilityStatement, SecurityContact};
 use crate::site::Site;
 
@@ -34,7 +34,7 @@ pub(super) fn accessibility(shared: &Shared<'_>) -> PageView {
         modified: Some(*date),
         ..Frame::new(shared.strings.get("accessibility-title"))
     };
-    frame(shared, page, Content::Accessibility(content))
+    frame(shared, page, PageContent::Accessibility(content))
 }
 
 fn reachable(contact: &str) -> WebsiteView {

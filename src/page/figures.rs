@@ -6,7 +6,7 @@ use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::places::{areas_link, for_teams};
 use super::view::{
-    AreaForTeamsView, BarView, Content, EarlierView, FigureView, LinkView, PageView, PlaceForTeamsView,
+    AreaForTeamsView, BarView, EarlierView, FigureView, LinkView, PageContent, PageView, PlaceForTeamsView,
 };
 use crate::directory::{AreaCode, Coverage, Figure};
 use crate::site::Site;
@@ -45,7 +45,7 @@ pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {
         breadcrumbs: vec![areas_link(shared), own_page],
         ..Frame::new(&title)
     };
-    frame(shared, page, Content::AreaForTeams(content))
+    frame(shared, page, PageContent::AreaForTeams(content))
 }
 
 fn figure(

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Shared;
 use super::linked_data;
 use super::places::name_of;
-use super::view::{Content, LanguageView, LinkView, PageView};
+use super::view::{LanguageView, LinkView, PageContent, PageView};
 use crate::config::Language;
 use crate::text::Digest;
 
@@ -39,7 +39,7 @@ impl<'f> Frame<'f> {
 }
 
 /// Puts a page around what it shows.
-pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: Content) -> PageView {
+pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: PageContent) -> PageView {
     let Frame { url, title, description, area, breadcrumbs, modified, linked_data: more } = frame;
     let depth = url.matches('/').count();
     PageView {
@@ -60,43 +60,43 @@ pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: Content) -> 
 
 /// The address that search engines should know the page by. One that only shows the text of another language is the
 /// same as the page in that one.
-fn canonical(shared: &Shared<'_>, url: &str, content: &Content) -> String {
+fn canonical(shared: &Shared<'_>, url: &str, content: &PageContent) -> String {
     let base = shared.site.config.base_url.as_str();
-    let is_fallback = matches!(content, Content::Document(document) if document.foreign.is_some());
+    let is_fallback = matches!(content, PageContent::Document(document) if document.foreign.is_some());
     let url = if is_fallback { url.strip_prefix(&shared.site.prefix).unwrap_or(url) } else { url };
     format!("{base}{url}")
 }
 
 /// A page in every language of the site. Each edition has every page, if need be with the text of the original.
-fn languages(shared: &Shared<'_>, url: &str, content: &Content) -> Vec<LanguageView> {
+fn languages(shared: &Shared<'_>, url: &str, content: &PageContent) -> Vec<LanguageView> {
     let site = shared.site;
     let languages = &site.config.languages;
-    if languages.len() < 2 || matches!(content, Content::NotFound) {
+    if languages.len() < 2 || matches!(content, PageContent::NotFound) {
         return Vec::new();
     }
     let path = url.strip_prefix(&site.prefix).unwrap_or(url);
     let is_own = |language: &Language| language == site.own_config.source_language();
     let is_translated = |language: &Language| match content {
-        Content::Document(_) => {
+        PageContent::Document(_) => {
             let id = path.trim_end_matches('/');
             is_own(language) || shared.translations.get(id).is_some_and(|those| those.contains(language))
         }
-        Content::Home(_)
-        | Content::List(_)
-        | Content::Glossary(_)
-        | Content::Sources(_)
-        | Content::Facts(_)
-        | Content::Search(_)
-        | Content::Letters(_)
-        | Content::Provision(_)
-        | Content::Directory(_)
-        | Content::Areas(_)
-        | Content::Area(_)
-        | Content::AreaForTeams(_)
-        | Content::Accessibility(_)
-        | Content::Owners(_)
-        | Content::Owner(_)
-        | Content::NotFound => true,
+        PageContent::Home(_)
+        | PageContent::List(_)
+        | PageContent::Glossary(_)
+        | PageContent::Sources(_)
+        | PageContent::Facts(_)
+        | PageContent::Search(_)
+        | PageContent::Letters(_)
+        | PageContent::Provision(_)
+        | PageContent::Directory(_)
+        | PageContent::Areas(_)
+        | PageContent::Area(_)
+        | PageContent::AreaForTeams(_)
+        | PageContent::Accessibility(_)
+        | PageContent::Owners(_)
+        | PageContent::Owner(_)
+        | PageContent::NotFound => true,
     };
     languages
         .iter()

@@ -3,7 +3,9 @@
 use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::places;
-use super::view::{Content, CountedLinkView, HomeTermView, HomeView, PageView, QuestionsView, RecentView};
+use super::view::{
+    CountedLinkView, HomeTermView, HomeView, PageContent, PageView, QuestionsView, RecentView,
+};
 use crate::config::DocumentKind;
 
 /// How many cards a theme shows as a taste.
@@ -42,7 +44,7 @@ pub(super) fn view(shared: &Shared<'_>) -> PageView {
     };
     let page =
         Frame { url: &site.prefix, description: &site.config.description, ..Frame::new(&site.config.title) };
-    frame(shared, page, Content::Home(content))
+    frame(shared, page, PageContent::Home(content))
 }
 
 fn recent(shared: &Shared<'_>) -> Vec<RecentView> {

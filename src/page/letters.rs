@@ -3,7 +3,7 @@
 use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::list::{pagination, part_title};
-use super::view::{Content, LetterLinkView, LettersView, LinkView, PageView, TitleView, TitlesView};
+use super::view::{LetterLinkView, LettersView, LinkView, PageContent, PageView, TitleView, TitlesView};
 use crate::document::{DocumentId, Status};
 use crate::site::{Initial, Site};
 
@@ -19,7 +19,7 @@ pub(super) fn all(shared: &Shared<'_>) -> PageView {
     let url = site.letters_address();
     let description = shared.strings.get("letters-lead");
     let page = Frame { url: &url, description, ..Frame::new(shared.strings.get("letters-title")) };
-    frame(shared, page, Content::Letters(content))
+    frame(shared, page, PageContent::Letters(content))
 }
 
 /// A part of the list of a letter's documents.
@@ -42,7 +42,7 @@ pub(super) fn one(shared: &Shared<'_>, initial: &Initial, part: usize) -> PageVi
     let url = Site::part_address(&address, part);
     let description = shared.strings.get("letters-lead");
     let page = Frame { url: &url, description, breadcrumbs: vec![whole], ..Frame::new(&title) };
-    frame(shared, page, Content::Letters(content))
+    frame(shared, page, PageContent::Letters(content))
 }
 
 /// Every letter with its place. They say nothing of the titles, so that a new title changes only its own letter's page.

@@ -2,7 +2,7 @@
 
 use super::compose::{Shared, area};
 use super::frame::{Frame, frame};
-use super::view::{Content, FilterTermView, FilterView, LinkView, ListView, PageView, PaginationView};
+use super::view::{FilterTermView, FilterView, LinkView, ListView, PageContent, PageView, PaginationView};
 use crate::config::{DocumentKind, Facet, Term};
 use crate::document::DocumentId;
 use crate::site::Site;
@@ -79,7 +79,7 @@ impl DocumentList<'_> {
             breadcrumbs: self.breadcrumbs,
             ..Frame::new(&title)
         };
-        frame(shared, page, Content::List(content))
+        frame(shared, page, PageContent::List(content))
     }
 }
 

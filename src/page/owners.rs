@@ -4,7 +4,7 @@ use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::list::{pagination, part_title};
 use super::reviews;
-use super::view::{Content, LinkView, OwnerRowView, OwnerView, OwnersView, PageView, ReviewView};
+use super::view::{LinkView, OwnerRowView, OwnerView, OwnersView, PageContent, PageView, ReviewView};
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::site::{Owner, Review, Site};
 
@@ -29,7 +29,7 @@ pub(super) fn all(shared: &Shared<'_>) -> PageView {
     let url = site.owners_address();
     let description = shared.strings.get("owners-lead");
     let page = Frame { url: &url, description, ..Frame::new(shared.strings.get("owners-title")) };
-    frame(shared, page, Content::Owners(content))
+    frame(shared, page, PageContent::Owners(content))
 }
 
 /// A part of the list of an owner's documents.
@@ -57,7 +57,7 @@ pub(super) fn one(shared: &Shared<'_>, owner: &Owner, part: usize) -> PageView {
     let lead = if owner.names.is_empty() { "owner-nobody-lead" } else { "owner-lead" };
     let description = shared.strings.get(lead);
     let page = Frame { url: &url, description, breadcrumbs: vec![all], ..Frame::new(&title) };
-    frame(shared, page, Content::Owner(content))
+    frame(shared, page, PageContent::Owner(content))
 }
 
 /// What an owner is called on pages.

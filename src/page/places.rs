@@ -8,8 +8,8 @@ use super::frame::{Frame, frame};
 use super::letters::anchor;
 use super::theme::default_strings;
 use super::view::{
-    AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, Content, DirectoryView,
-    FinderAreaView, FinderView, ForTeamsView, HelpView, LetterLinkView, LinkView, PageView, PhoneView,
+    AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, DirectoryView, FinderAreaView,
+    FinderView, ForTeamsView, HelpView, LetterLinkView, LinkView, PageContent, PageView, PhoneView,
     PlaceGroupView, PlaceLetterView, PlaceView, PlacesView, ProvisionView, SpokenView, TextView, WayView,
     WebsiteView,
 };
@@ -155,7 +155,7 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
         linked_data: (!is_for_teams).then(|| linked_data::provision(site, provision, &place, &page_address)),
         ..Frame::new(&title)
     };
-    frame(shared, page, Content::Provision(Box::new(content)))
+    frame(shared, page, PageContent::Provision(Box::new(content)))
 }
 
 pub(super) fn for_teams(provision: &Provision, values: &BTreeMap<String, String>) -> ForTeamsView {
@@ -301,7 +301,7 @@ pub(super) fn directory(shared: &Shared<'_>) -> PageView {
         area: Some("directory"),
         ..Frame::new(shared.strings.get("directory-title"))
     };
-    frame(shared, page, Content::Directory(content))
+    frame(shared, page, PageContent::Directory(content))
 }
 
 /// The areas that somebody has to live in, for a script that chooses.
@@ -331,7 +331,7 @@ pub(super) fn areas(shared: &Shared<'_>) -> PageView {
         area: Some("directory"),
         ..Frame::new(shared.strings.get("areas-title"))
     };
-    frame(shared, page, Content::Areas(content))
+    frame(shared, page, PageContent::Areas(content))
 }
 
 fn team(shared: &Shared<'_>, area: &Area) -> Option<Arc<PlaceView>> {
@@ -372,7 +372,7 @@ pub(super) fn area(shared: &Shared<'_>, code: &AreaCode) -> PageView {
         breadcrumbs: vec![areas_link(shared)],
         ..Frame::new(&area.name)
     };
-    frame(shared, page, Content::Area(content))
+    frame(shared, page, PageContent::Area(content))
 }
 
 pub(super) fn areas_link(shared: &Shared<'_>) -> LinkView {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::view::{
-    CitedFactView, Content, CountedLinkView, FactsView, GlossaryView, LetterView, LinkView, PageView,
+    CitedFactView, CountedLinkView, FactsView, GlossaryView, LetterView, LinkView, PageContent, PageView,
     SourceView, SourcesView, WordView,
 };
 use crate::document::{DocumentId, Word};
@@ -43,7 +43,7 @@ pub(super) fn glossary(shared: &Shared<'_>) -> PageView {
         words.sort_by(|one, other| one.0.cmp(&other.0));
         LetterView { letter, words: words.into_iter().map(|(_, word)| word).collect() }
     });
-    let content = Content::Glossary(GlossaryView { letters: letters.collect() });
+    let content = PageContent::Glossary(GlossaryView { letters: letters.collect() });
     page(shared, &site.glossary_address(), "glossary-title", "glossary-lead", content)
 }
 
@@ -76,7 +76,7 @@ pub(super) fn sources(shared: &Shared<'_>) -> PageView {
         url: facts_address(site, None),
         count: register.facts.keys().filter(|id| !shared.is_cited(id)).count(),
     };
-    let content = Content::Sources(SourcesView { sources: sources.collect(), unused });
+    let content = PageContent::Sources(SourcesView { sources: sources.collect(), unused });
     page(shared, &site.sources_address(), "sources-title", "sources-lead", content)
 }
 
@@ -112,11 +112,11 @@ pub(super) fn facts(shared: &Shared<'_>, source: Option<&str>) -> PageView {
     let title = described.map_or_else(|| shared.strings.get("unused-title"), |source| &source.title);
     let description = if source.is_none() { shared.strings.get("unused-lead") } else { "" };
     let page = Frame { url: &url, description, breadcrumbs: vec![all], ..Frame::new(title) };
-    frame(shared, page, Content::Facts(content))
+    frame(shared, page, PageContent::Facts(content))
 }
 
 /// A page that is called and described by strings of the interface.
-fn page(shared: &Shared<'_>, url: &str, title: &str, lead: &str, content: Content) -> PageView {
+fn page(shared: &Shared<'_>, url: &str, title: &str, lead: &str, content: PageContent) -> PageView {
     let description = shared.strings.get(lead);
     let page = Frame { url, description, ..Frame::new(shared.strings.get(title)) };
     frame(shared, page, content)

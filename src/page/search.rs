@@ -2,7 +2,7 @@
 
 use super::compose::Shared;
 use super::frame::{Frame, frame};
-use super::view::{Content, PageView, SearchView};
+use super::view::{PageContent, PageView, SearchView};
 use super::{letters, list};
 
 /// The search page: what one can choose from before anything is looked for.
@@ -11,5 +11,5 @@ pub(super) fn view(shared: &Shared<'_>) -> PageView {
     let url = shared.site.search_address();
     let description = shared.strings.get("search-lead");
     let page = Frame { url: &url, description, ..Frame::new(shared.strings.get("search-title")) };
-    frame(shared, page, Content::Search(content))
+    frame(shared, page, PageContent::Search(content))
 }

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;
-use super::view::{Content, PageView, SiteView};
+use super::view::{PageContent, PageView, SiteView};
 use crate::config::Language;
 use crate::data::{self, Limits};
 use crate::document::escape;
@@ -108,23 +108,23 @@ impl Theme {
     /// When a template of the site's own theme asks for something that isn't there.
     pub fn render(&self, site: &Value, page: &PageView) -> Result<Vec<u8>, Diagnostic> {
         let template = match page.content {
-            Content::Home(_) => "home.html",
-            Content::List(_) => "list.html",
-            Content::Document(_) => "document.html",
-            Content::Provision(_) => "provision.html",
-            Content::Directory(_) => "directory.html",
-            Content::Areas(_) => "areas.html",
-            Content::Area(_) => "area.html",
-            Content::AreaForTeams(_) => "area-for-teams.html",
-            Content::Accessibility(_) => "accessibility.html",
-            Content::Glossary(_) => "glossary.html",
-            Content::Sources(_) => "sources.html",
-            Content::Facts(_) => "facts.html",
-            Content::Search(_) => "search.html",
-            Content::Letters(_) => "letters.html",
-            Content::Owners(_) => "owners.html",
-            Content::Owner(_) => "owner.html",
-            Content::NotFound => "not-found.html",
+            PageContent::Home(_) => "home.html",
+            PageContent::List(_) => "list.html",
+            PageContent::Document(_) => "document.html",
+            PageContent::Provision(_) => "provision.html",
+            PageContent::Directory(_) => "directory.html",
+            PageContent::Areas(_) => "areas.html",
+            PageContent::Area(_) => "area.html",
+            PageContent::AreaForTeams(_) => "area-for-teams.html",
+            PageContent::Accessibility(_) => "accessibility.html",
+            PageContent::Glossary(_) => "glossary.html",
+            PageContent::Sources(_) => "sources.html",
+            PageContent::Facts(_) => "facts.html",
+            PageContent::Search(_) => "search.html",
+            PageContent::Letters(_) => "letters.html",
+            PageContent::Owners(_) => "owners.html",
+            PageContent::Owner(_) => "owner.html",
+            PageContent::NotFound => "not-found.html",
         };
         let mut context = Context::new();
         context.insert_value("site", site.clone());

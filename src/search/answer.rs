@@ -10,7 +10,7 @@ use crate::document::Audience;
 
 /// What a question finds.
 #[derive(Clone, Debug, Default)]
-pub struct Answer {
+pub struct SearchAnswer {
     /// The documents, best first.
     pub hits: Vec<Hit>,
     /// The question with its slips mended, where it had any.
@@ -98,7 +98,7 @@ struct Hold<'r> {
 
 impl Index {
     /// What a question finds.
-    pub fn answer(&self, question: &str) -> Answer {
+    pub fn answer(&self, question: &str) -> SearchAnswer {
         let query = read(self, question);
         let asked: f64 = query.slots.iter().map(|slot| self.idf(slot)).sum();
         let mut found: BTreeMap<u32, Evidence> = BTreeMap::new();
@@ -127,7 +127,7 @@ impl Index {
         }
         let hits = hits.into_iter();
         let hits = hits.map(|(document, score, passage, why)| self.hit(document, passage, score, why));
-        Answer { hits: hits.collect(), did_you_mean: query.mended }
+        SearchAnswer { hits: hits.collect(), did_you_mean: query.mended }
     }
 
     /// By how much a document speaks as the question does: to the same readers, and in the same words in a row.

@@ -31,7 +31,7 @@ mod synonyms;
 mod trials;
 mod words;
 
-pub use answer::{Answer, Hit, Reason};
+pub use answer::{Hit, Reason, SearchAnswer};
 pub use counted::Counted;
 pub use finder::{Counting, Finder};
 pub use index::{Field, Index};

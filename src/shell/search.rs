@@ -9,7 +9,7 @@ use super::build::{self, Error};
 use super::console::Console;
 use crate::config::Language;
 use crate::pipeline::{Mode, Pipeline};
-use crate::search::{Answer, Field, Hit, Index, MatchKind, Reason};
+use crate::search::{Field, Hit, Index, MatchKind, Reason, SearchAnswer};
 use crate::text::phrase;
 
 /// How answers are printed.
@@ -131,7 +131,7 @@ fn rounded(score: f64) -> f64 {
     (score * 1000.0).round() / 1000.0
 }
 
-fn human(answer: &Answer, limit: usize, console: Console) -> String {
+fn human(answer: &SearchAnswer, limit: usize, console: Console) -> String {
     let mut lines = Vec::new();
     if let Some(mended) = &answer.did_you_mean {
         lines.push(format!("{} {mended}?", console.say("bedoelde u:", "did you mean:")));

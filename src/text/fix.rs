@@ -30,7 +30,7 @@ pub enum Applicability {
 
 /// A change of a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Edit {
+pub struct TextEdit {
     /// What is replaced.
     pub span: Span,
     /// By what.
@@ -57,7 +57,7 @@ impl Diagnostic {
 
     /// The change that fixes the problem, in the text it was found in. Looks in the place of the problem first, then on its
     /// lines. Never more or less lines than there were.
-    pub fn edit(&self, source: &Source) -> Option<Edit> {
+    pub fn edit(&self, source: &Source) -> Option<TextEdit> {
         let Fix { find, replacement, applicability: _ } = self.fix.as_deref()?;
         if find.contains('\n') || replacement.contains('\n') {
             return None;
@@ -67,7 +67,7 @@ impl Diagnostic {
         let line_start = text.get(..place.start)?.rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text.get(place.end..)?.find('\n').map_or(text.len(), |newline| place.end + newline);
         let found = only(text, place, find).or_else(|| only(text, line_start..line_end, find))?;
-        Some(Edit { span: Span::new(found, found + find.len()), text: replacement.clone() })
+        Some(TextEdit { span: Span::new(found, found + find.len()), text: replacement.clone() })
     }
 }
 
@@ -87,11 +87,11 @@ fn only(text: &str, part: Range<usize>, word: &str) -> Option<usize> {
 }
 
 /// A text after these changes. Of two that touch each other only the first is made.
-pub fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+pub fn edited(text: &str, mut edits: Vec<TextEdit>) -> String {
     edits.sort();
     let mut edited = String::with_capacity(text.len());
     let mut from = 0;
-    for Edit { span, text: replacement } in &edits {
+    for TextEdit { span, text: replacement } in &edits {
         let range = span.range();
         // An equal end would be the same place again.
         if range.start < from || from > 0 && range.start == from {
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn changes_that_touch_each_other_wait_for_another_time() {
-        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.to_owned() };
+        let edit = |start, end, text: &str| TextEdit { span: Span::new(start, end), text: text.to_owned() };
         assert_eq!(edited("abcd", vec![edit(2, 3, "C"), edit(0, 1, "A")]), "AbCd");
         assert_eq!(edited("abcd", vec![edit(0, 2, "x"), edit(1, 3, "y")]), "xcd");
         assert_eq!(edited("abcd", vec![edit(0, 1, "x"), edit(1, 2, "y")]), "xbcd");

@@ -17,7 +17,7 @@ mod value;
 
 pub use diagnostic::{Checked, Diagnostic, Location, Severity, curb};
 pub use digest::Digest;
-pub use fix::{Applicability, Edit, Fix, edited};
+pub use fix::{Applicability, Fix, TextEdit, edited};
 pub(crate) use months::DUTCH_MONTHS;
 pub use phone::{NoPhone, dial, dialed};
 pub use phrase::{MessageLanguage, Phrase, phrase};

@@ -66,11 +66,11 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
         let path = SourcePath::new("import.yaml").expect("this is a path");
         let source = Source::new(path, &yaml);
         let found = check(&source, &known.directory.areas, known.language, known.today);
-        let told: Vec<(Content, &Diagnostic)> =
+        let told: Vec<(LineContent, &Diagnostic)> =
             found.iter().map(|one| (content(one, &ends, &lines), one)).collect();
         let mut refused = Vec::new();
         for (content, diagnostic) in &told {
-            if let Content::Text(draft, given, text) = *content
+            if let LineContent::Text(draft, given, text) = *content
                 && is_refusal(diagnostic)
                 && let Some(said) = drafts[draft].given[given].texts[text].take()
             {
@@ -93,11 +93,13 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
         }
         for (content, diagnostic) in told {
             remarks.push(match content {
-                Content::Text(draft, given, _) if diagnostic.rule != Rule::MissingField => {
+                LineContent::Text(draft, given, _) if diagnostic.rule != Rule::MissingField => {
                     remark(&drafts[draft].given[given], diagnostic)
                 }
-                Content::Text(draft, ..) | Content::Draft(draft) => whole(&drafts[draft].place, diagnostic),
-                Content::Nowhere => whole(&RecordRef::File, diagnostic),
+                LineContent::Text(draft, ..) | LineContent::Draft(draft) => {
+                    whole(&drafts[draft].place, diagnostic)
+                }
+                LineContent::Nowhere => whole(&RecordRef::File, diagnostic),
             });
         }
         return Imported { yaml, provisions: drafts.len(), remarks };
@@ -179,12 +181,12 @@ fn ids(drafts: &[Draft], known: &Known<'_>, remarks: &mut Vec<Remark>) -> Vec<St
 /// A line of the file, and what stands in it.
 struct DraftLine {
     text: String,
-    content: Content,
+    content: LineContent,
 }
 
 /// What a line holds.
 #[derive(Clone, Copy)]
-enum Content {
+enum LineContent {
     /// A text, by the places of its draft, of its field in that and of itself in the field.
     Text(usize, usize, usize),
     /// Something of a draft.
@@ -194,19 +196,19 @@ enum Content {
 
 fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<DraftLine> {
     let provisions = keys::PROVISIONS.in_language(language);
-    let mut lines = vec![DraftLine { text: format!("{provisions}:"), content: Content::Nowhere }];
+    let mut lines = vec![DraftLine { text: format!("{provisions}:"), content: LineContent::Nowhere }];
     for (idx, (draft, id)) in drafts.iter().zip(ids).enumerate() {
         // Digits alone would read as a number elsewhere.
-        lines.push(DraftLine { text: format!("  {}:", quoted(id)), content: Content::Draft(idx) });
+        lines.push(DraftLine { text: format!("  {}:", quoted(id)), content: LineContent::Draft(idx) });
         for column in COLUMNS {
             let given = draft.given.iter().enumerate().filter(|(_, given)| given.key == column.key);
             let texts = given.flat_map(|(at, given)| {
                 let texts = given.texts.iter().enumerate();
                 texts.filter_map(move |(text, said)| {
-                    Some((given, Content::Text(idx, at, text), said.as_ref()?))
+                    Some((given, LineContent::Text(idx, at, text), said.as_ref()?))
                 })
             });
-            let texts: Vec<(&Given, Content, &String)> = texts.collect();
+            let texts: Vec<(&Given, LineContent, &String)> = texts.collect();
             let key = column.key.in_language(language);
             let is_bare =
                 column.holds != Holds::Several && texts.iter().all(|(given, ..)| given.language.is_none());
@@ -228,8 +230,8 @@ fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<DraftLine
 }
 
 /// What a diagnostic is about. `ends` says where each line ends, in bytes.
-fn content(diagnostic: &Diagnostic, ends: &[usize], lines: &[DraftLine]) -> Content {
+fn content(diagnostic: &Diagnostic, ends: &[usize], lines: &[DraftLine]) -> LineContent {
     let start = diagnostic.at.as_ref().map(|at| at.span.range().start);
     let line = start.and_then(|start| lines.get(ends.partition_point(|end| *end <= start)));
-    line.map_or(Content::Nowhere, |line| line.content)
+    line.map_or(LineContent::Nowhere, |line| line.content)
 }

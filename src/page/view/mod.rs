@@ -177,14 +177,14 @@ pub struct PageView {
     pub dated: Option<DateView>,
     /// What the page shows. `page.kind` says which; its fields are in `page.content`.
     #[serde(flatten)]
-    pub content: Content,
+    pub content: PageContent,
 }
 
 /// What a page shows, by kind: `home`, `list`, `document`, `provision`, `directory`, `areas`, `area`, `area-for-teams`,
 /// `accessibility`, `glossary`, `sources`, `facts`, `search`, `letters`, `owners`, `owner` or `not-found`, each with a template of that name.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[serde(tag = "kind", content = "content", rename_all = "kebab-case")]
-pub enum Content {
+pub enum PageContent {
     /// The home page.
     Home(HomeView),
     /// All cards, all questions, or the documents of one term.

@@ -9,7 +9,7 @@ use crate::shell::build::Error;
 use crate::shell::console::Console;
 use crate::shell::drift::difference::{Paint, difference};
 use crate::shell::drift::store;
-use crate::text::{Applicability, Diagnostic, Edit, Rule, Severity, Source, SourcePath, edited, phrase};
+use crate::text::{Applicability, Diagnostic, Rule, Severity, Source, SourcePath, TextEdit, edited, phrase};
 
 /// How often what is fixed is looked at again: behind a fixed line another one may come to light.
 const ROUNDS: usize = 10;
@@ -76,8 +76,8 @@ pub(super) fn count(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, S
 fn edits(
     diagnostics: &[Diagnostic],
     sources: &BTreeMap<SourcePath, Source>,
-) -> BTreeMap<SourcePath, Vec<Edit>> {
-    let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+) -> BTreeMap<SourcePath, Vec<TextEdit>> {
+    let mut edits: BTreeMap<SourcePath, Vec<TextEdit>> = BTreeMap::new();
     let is_safe = |diagnostic: &&Diagnostic| {
         diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::MachineApplicable)
     };

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::config::keys;
 use crate::document::{self, Document, Identity, Part, Role};
 use crate::edition::notes::{Notes, noted};
-use crate::edition::patch::{Edit, patched};
+use crate::edition::patch::{SourceEdit, patched};
 use crate::shell::target::OpenSite;
 use crate::text::{Severity, Source};
 
@@ -26,7 +26,7 @@ pub(in crate::shell) fn is_as_meant(
     open: &OpenSite,
     document: &Document,
     role: Role,
-    edits: &[Edit],
+    edits: &[SourceEdit],
     meant: &Meant<'_>,
 ) -> bool {
     let outline = &document.outline;

@@ -15,7 +15,7 @@ use crate::document::is_public_address;
 /// What an address answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Answer {
+pub(super) enum LinkStatus {
     /// Something that isn't clearly wrong: also that one has to log in, or that programs aren't welcome.
     There,
     /// That it doesn't exist, with the status: 404 or 410.
@@ -49,7 +49,7 @@ const SILENT_ADDRESSES: usize = 2;
 const SILENT_HOSTS: usize = 8;
 
 /// What each address answers. Those that nobody got to ask, because there seems to be no network, are left out.
-pub(super) fn all(addresses: &[&str], pace: Pace) -> BTreeMap<String, Answer> {
+pub(super) fn all(addresses: &[&str], pace: Pace) -> BTreeMap<String, LinkStatus> {
     let mut hosts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for address in addresses {
         hosts.entry(host(address)).or_default().push(address);
@@ -68,7 +68,7 @@ pub(super) fn all(addresses: &[&str], pace: Pace) -> BTreeMap<String, Answer> {
                 break;
             }
             let of_host = of_host(&agent, &addresses, pace);
-            let is_silent = of_host.iter().all(|(_, answer)| *answer == Answer::Silent);
+            let is_silent = of_host.iter().all(|(_, answer)| *answer == LinkStatus::Silent);
             let count = if is_silent { &n_silent } else { &n_answering };
             count.fetch_add(1, Ordering::Relaxed);
             answers.lock().expect("nobody panics while they hold it").extend(of_host);
@@ -100,42 +100,42 @@ fn agent(pace: Pace) -> Agent {
 }
 
 /// What the addresses of one host answer, one after the other.
-fn of_host(agent: &Agent, addresses: &[&str], pace: Pace) -> Vec<(String, Answer)> {
-    let mut answers: Vec<(String, Answer)> = Vec::new();
+fn of_host(agent: &Agent, addresses: &[&str], pace: Pace) -> Vec<(String, LinkStatus)> {
+    let mut answers: Vec<(String, LinkStatus)> = Vec::new();
     let mut n_silent = 0;
     for address in addresses {
         if !answers.is_empty() && n_silent < SILENT_ADDRESSES {
             thread::sleep(pace.between);
         }
-        let answer = if n_silent < SILENT_ADDRESSES { ask(agent, address, pace) } else { Answer::Silent };
-        n_silent = if answer == Answer::Silent { n_silent + 1 } else { 0 };
+        let answer = if n_silent < SILENT_ADDRESSES { ask(agent, address, pace) } else { LinkStatus::Silent };
+        n_silent = if answer == LinkStatus::Silent { n_silent + 1 } else { 0 };
         answers.push(((*address).to_owned(), answer));
     }
     answers
 }
 
 /// Follows an address to where it leads.
-fn ask(agent: &Agent, address: &str, pace: Pace) -> Answer {
+fn ask(agent: &Agent, address: &str, pace: Pace) -> LinkStatus {
     // What this client can't ask isn't wrong for that: a name with an accent.
     if address.parse::<Uri>().is_err() {
-        return Answer::There;
+        return LinkStatus::There;
     }
     let mut address = address.to_owned();
     for _ in 0..REDIRECTS {
-        let Some((status, next)) = reply(agent, &address, pace) else { return Answer::Silent };
+        let Some((status, next)) = reply(agent, &address, pace) else { return LinkStatus::Silent };
         match (status, next.and_then(|next| led_on(&address, &next))) {
             // Nobody else decides what is asked within one's own network.
-            (300..=399, Some(next)) if !may_ask(&next, &address) => return Answer::There,
+            (300..=399, Some(next)) if !may_ask(&next, &address) => return LinkStatus::There,
             (300..=399, Some(next)) => {
                 thread::sleep(pace.between);
                 address = next;
             }
-            (404 | 410, _) => return Answer::Gone(status),
-            (500.., _) => return Answer::Silent,
-            _ => return Answer::There,
+            (404 | 410, _) => return LinkStatus::Gone(status),
+            (500.., _) => return LinkStatus::Silent,
+            _ => return LinkStatus::There,
         }
     }
-    Answer::There
+    LinkStatus::There
 }
 
 /// Whether an address may be asked that another one led to: a public one, or one of the same host.
@@ -224,23 +224,23 @@ mod tests {
     #[test]
     fn each_answer_is_taken_for_what_it_is() {
         for (path, answer) in [
-            ("/er", Answer::There),
-            ("/geen-head", Answer::There),
-            ("/weg", Answer::Gone(404)),
-            ("/voorgoed", Answer::Gone(410)),
-            ("/alleen-leden", Answer::There),
-            ("/kapot", Answer::Silent),
-            ("/oud", Answer::There),
-            ("/naar-weg", Answer::Gone(404)),
-            ("/rond", Answer::There),
-            ("/nooit", Answer::Silent),
+            ("/er", LinkStatus::There),
+            ("/geen-head", LinkStatus::There),
+            ("/weg", LinkStatus::Gone(404)),
+            ("/voorgoed", LinkStatus::Gone(410)),
+            ("/alleen-leden", LinkStatus::There),
+            ("/kapot", LinkStatus::Silent),
+            ("/oud", LinkStatus::There),
+            ("/naar-weg", LinkStatus::Gone(404)),
+            ("/rond", LinkStatus::There),
+            ("/nooit", LinkStatus::Silent),
         ] {
             let (site, _) = server();
             let address = format!("{site}{path}");
             assert_eq!(all(&[&address], FAST), BTreeMap::from([(address.clone(), answer)]), "{path}");
         }
         let accented = "https://café.invalid/";
-        assert_eq!(all(&[accented], FAST), BTreeMap::from([(accented.to_owned(), Answer::There)]));
+        assert_eq!(all(&[accented], FAST), BTreeMap::from([(accented.to_owned(), LinkStatus::There)]));
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod tests {
         let (site, asked) = server();
         let addresses: Vec<String> = (0..5).map(|n| format!("{site}/nooit-{n}")).collect();
         let answers = all(&addresses.iter().map(String::as_str).collect::<Vec<_>>(), FAST);
-        assert!(answers.len() == 5 && answers.values().all(|answer| *answer == Answer::Silent));
+        assert!(answers.len() == 5 && answers.values().all(|answer| *answer == LinkStatus::Silent));
         assert_eq!(asked.lock().expect("not poisoned").len(), SILENT_ADDRESSES);
     }
 
@@ -264,7 +264,7 @@ mod tests {
         // Nobody listens there, and each name is a host of its own.
         let addresses: Vec<String> = (1..60).map(|n| format!("http://127.0.0.{n}:9/")).collect();
         let answers = all(&addresses.iter().map(String::as_str).collect::<Vec<_>>(), FAST);
-        assert!(answers.values().all(|answer| *answer == Answer::Silent));
+        assert!(answers.values().all(|answer| *answer == LinkStatus::Silent));
         assert!(answers.len() < SILENT_HOSTS + AT_ONCE, "{}", answers.len());
     }
 

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use super::ask::Answer;
+use super::ask::LinkStatus;
 
 /// For how long an answer holds, in seconds: a week.
 const HOLDS: u64 = 7 * 24 * 60 * 60;
@@ -27,7 +27,7 @@ pub(super) struct Cache {
 /// An answer, and when it was given in seconds since 1970.
 #[derive(Serialize, Deserialize)]
 struct CacheEntry {
-    answer: Answer,
+    answer: LinkStatus,
     at: u64,
 }
 
@@ -48,13 +48,13 @@ impl Cache {
     }
 
     /// What an address answered, if that still holds.
-    pub(super) fn answer(&self, address: &str) -> Option<Answer> {
+    pub(super) fn answer(&self, address: &str) -> Option<LinkStatus> {
         self.kept.get(address).map(|kept| kept.answer)
     }
 
     /// Keeps what was answered now. Who was silent is asked again the next time.
-    pub(super) fn keep(&mut self, asked: &BTreeMap<String, Answer>) {
-        let answered = asked.iter().filter(|(_, answer)| **answer != Answer::Silent);
+    pub(super) fn keep(&mut self, asked: &BTreeMap<String, LinkStatus>) {
+        let answered = asked.iter().filter(|(_, answer)| **answer != LinkStatus::Silent);
         let at = self.now;
         self.kept
             .extend(answered.map(|(address, answer)| (address.clone(), CacheEntry { answer: *answer, at })));
@@ -87,10 +87,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("diep").join("links.json");
         let read = |now| Cache::read(Some(path.clone()), now);
-        let asked = [("a", Answer::There), ("b", Answer::Gone(404)), ("c", Answer::Silent)];
+        let asked = [("a", LinkStatus::There), ("b", LinkStatus::Gone(404)), ("c", LinkStatus::Silent)];
         read(1_000).keep(&asked.map(|(address, answer)| (address.to_owned(), answer)).into());
         let answers = |cache: &Cache| ["a", "b", "c"].map(|address| cache.answer(address));
-        assert_eq!(answers(&read(1_000 + HOLDS - 1)), [Some(Answer::There), Some(Answer::Gone(404)), None]);
+        assert_eq!(
+            answers(&read(1_000 + HOLDS - 1)),
+            [Some(LinkStatus::There), Some(LinkStatus::Gone(404)), None]
+        );
         assert_eq!(answers(&read(1_000 + HOLDS)), [None; 3]);
         assert_eq!(answers(&read(999)), [None; 3], "a clock that went back");
         std::fs::write(&path, "{\"a\":").expect("written");

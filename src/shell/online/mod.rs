@@ -14,7 +14,7 @@ use crate::edition::ResolvedDocument;
 use crate::pipeline::{Inputs, Pipeline};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Rule, curb, fill, phrase};
-use ask::{Answer, Pace, host};
+use ask::{LinkStatus, Pace, host};
 use cache::Cache;
 
 /// How many addresses are asked at most. Those that are left are asked the next time, because answers are kept.
@@ -52,13 +52,13 @@ pub(super) fn check(
     if is_cut_off(&asked) {
         silent.push(no_network());
     } else {
-        let of_silent = places.iter().filter(|(address, _)| asked.get(*address) == Some(&Answer::Silent));
+        let of_silent = places.iter().filter(|(address, _)| asked.get(*address) == Some(&LinkStatus::Silent));
         silent.extend(of_silent.flat_map(|(address, at)| at.iter().map(|at| told_silent(address, at))));
     }
     silent.extend((n_left > 0).then(|| told_left(n_left)));
     let mut gone: Vec<Diagnostic> = Vec::new();
     for (address, at) in &places {
-        if let Some(Answer::Gone(status)) = cache.answer(address) {
+        if let Some(LinkStatus::Gone(status)) = cache.answer(address) {
             gone.extend(at.iter().map(|at| told_gone(address, status, at)));
         }
     }
@@ -103,9 +103,9 @@ fn places(sites: &[Site]) -> AddressLocations {
 }
 
 /// Whether nobody at all answered, of several: then it isn't they who are gone.
-fn is_cut_off(asked: &BTreeMap<String, Answer>) -> bool {
+fn is_cut_off(asked: &BTreeMap<String, LinkStatus>) -> bool {
     let hosts: BTreeSet<String> = asked.keys().map(|address| host(address)).collect();
-    hosts.len() > 1 && asked.values().all(|answer| *answer == Answer::Silent)
+    hosts.len() > 1 && asked.values().all(|answer| *answer == LinkStatus::Silent)
 }
 
 fn told_gone(address: &str, status: u16, at: &Location) -> Diagnostic {

@@ -41,7 +41,7 @@ pub(super) struct Showing {
 }
 
 /// How a request is answered.
-pub(super) enum Answer {
+pub(super) enum Reply {
     /// With this.
     Once(Response),
     /// With the builds after the one that the client names.
@@ -49,35 +49,35 @@ pub(super) enum Answer {
 }
 
 /// Answers a request to the server at `port`.
-pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: MessageLanguage) -> Answer {
+pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: MessageLanguage) -> Reply {
     if let Err(origin) = guard::check(request, port) {
-        return Answer::Once(turned_away(origin, port, language));
+        return Reply::Once(turned_away(origin, port, language));
     }
     let Some(path) = target::path(&request.target) else {
-        return Answer::Once(refused(RequestRefusal::Malformed, language));
+        return Reply::Once(refused(RequestRefusal::Malformed, language));
     };
     if path == "/_wijkgids/events" {
         if request.method == Method::Head {
             let media_type = "text/event-stream";
-            return Answer::Once(Response { status: Status::Ok, media_type, body: Body::Own("") });
+            return Reply::Once(Response { status: Status::Ok, media_type, body: Body::Own("") });
         }
         // A browser names the last build it saw in the header when it reconnects by itself, and our script in the query.
         let in_header = request.values("last-event-id").next();
         let in_query = target::query(&request.target).strip_prefix("?since=");
-        return Answer::Stream { since: in_header.or(in_query).map(str::to_owned) };
+        return Reply::Stream { since: in_header.or(in_query).map(str::to_owned) };
     }
     if let Some((_, media_type, text)) = OWN_FILES.iter().find(|(address, ..)| *address == path) {
-        return Answer::Once(Response { status: Status::Ok, media_type, body: Body::Own(text) });
+        return Reply::Once(Response { status: Status::Ok, media_type, body: Body::Own(text) });
     }
     let Some(snapshot) = &showing.snapshot else {
         let page = error_pages::page_before_first_build(language);
-        return Answer::Once(dressed(showing, Status::Unavailable, None, page.as_bytes(), language));
+        return Reply::Once(dressed(showing, Status::Unavailable, None, page.as_bytes(), language));
     };
     let query = target::query(&request.target);
     if path == desk::DESK.trim_end_matches('/') {
         let status = Status::Found(format!("{}{query}", desk::DESK));
         let media_type = "text/plain; charset=utf-8";
-        return Answer::Once(Response { status, media_type, body: Body::Own("") });
+        return Reply::Once(Response { status, media_type, body: Body::Own("") });
     }
     let own = match path.as_str() {
         desk::DESK => Some(desk::desk_page(snapshot, query, language)),
@@ -86,9 +86,9 @@ pub(super) fn answer(showing: &Showing, request: &Request, port: u16, language: 
         path => desk::rule_page(path, language),
     };
     if let Some(page) = own {
-        return Answer::Once(dressed(showing, Status::Ok, None, page.as_bytes(), language));
+        return Reply::Once(dressed(showing, Status::Ok, None, page.as_bytes(), language));
     }
-    Answer::Once(file(showing, snapshot, &path, target::query(&request.target), language))
+    Reply::Once(file(showing, snapshot, &path, target::query(&request.target), language))
 }
 
 /// Answers with a file of the site.

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::answer::{self, Answer, Showing};
+use super::answer::{self, Reply, Showing};
 use super::connections::{ConnectionSlot, Connections};
 use super::difference::difference;
 use super::events::Feed;
@@ -304,12 +304,12 @@ fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &Shared) -> io::
             answer::answer(&showing, &request, shared.port, shared.language)
         }));
         let response = match answered {
-            Ok(Answer::Once(response)) => response,
-            Ok(Answer::Stream { since }) if place.stream(&shared.limits) => {
+            Ok(Reply::Once(response)) => response,
+            Ok(Reply::Stream { since }) if place.stream(&shared.limits) => {
                 drop(showing);
                 return shared.feed.stream(&wire, since.as_deref(), shared.limits.heartbeat);
             }
-            Ok(Answer::Stream { .. }) => answer::busy(shared.language),
+            Ok(Reply::Stream { .. }) => answer::busy(shared.language),
             Err(_) => answer::failed(shared.language),
         };
         let policy = if request.keep_alive { ConnectionPolicy::KeepAlive } else { ConnectionPolicy::Close };

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::stack::{Stack, stack};
-use super::tree::{Content, FileChange, Look, Scope, Tree};
+use super::tree::{FileChange, FileContent, Look, Scope, Tree};
 use super::{Error, Reach, name, nearby};
 use crate::config::{FILE_NAME, Readership};
 use crate::pipeline::{Inputs, Mode};
@@ -216,7 +216,7 @@ impl Project {
             let was_there = theme.remove(&path).is_some();
             are_names_new |= was_there != content.is_some();
             changed.theme.insert(path.clone());
-            if let Some(Content::File(bytes)) = content {
+            if let Some(FileContent::File(bytes)) = content {
                 theme.insert(path, bytes);
             }
         }
@@ -240,15 +240,15 @@ impl Project {
 }
 
 /// Takes over a file of a layer as it is now; says whether there was one at its path and now isn't, or the other way.
-fn put(inputs: &mut Inputs, path: SourcePath, content: Option<Content>) -> bool {
+fn put(inputs: &mut Inputs, path: SourcePath, content: Option<FileContent>) -> bool {
     // A path may have been of the other kind before: a folder `x.md` that became a file.
     let Inputs { sources, files, .. } = inputs;
     let was_there = sources.remove(&path).is_some() | files.remove(&path).is_some();
     let is_there = content.is_some();
     match content {
         // The folder knows it by the path within itself.
-        Some(Content::Source(source)) => drop(sources.insert(path.clone(), source.moved(path))),
-        Some(Content::File(bytes)) => drop(files.insert(path, bytes)),
+        Some(FileContent::Source(source)) => drop(sources.insert(path.clone(), source.moved(path))),
+        Some(FileContent::File(bytes)) => drop(files.insert(path, bytes)),
         None => {}
     }
     was_there != is_there

@@ -37,12 +37,12 @@ pub(super) enum Scope {
 
 /// What a file holds. Cloning shares it.
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+pub(super) enum FileContent {
     Source(Source),
     File(Arc<[u8]>),
 }
 
-impl Content {
+impl FileContent {
     fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Source(one), Self::Source(other)) => one.digest() == other.digest(),
@@ -58,7 +58,7 @@ pub(super) struct Seen {
     /// `None` where the next look has to look again in any case.
     stamp: Option<Stamp>,
     /// `None` where nothing could be read.
-    pub(super) content: Option<Content>,
+    pub(super) content: Option<FileContent>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -76,7 +76,7 @@ pub(super) struct Look {
 #[derive(Debug)]
 pub(super) struct FileChange {
     pub(super) path: SourcePath,
-    pub(super) content: Option<Content>,
+    pub(super) content: Option<FileContent>,
 }
 
 /// A folder, and what was last seen in it.
@@ -214,17 +214,17 @@ impl Tree {
         let (content, found) = match kind {
             FileKind::Document | FileKind::Table => {
                 let decoded = Source::decode(source_path(path), &bytes);
-                (Content::Source(decoded.value), decoded.diagnostics)
+                (FileContent::Source(decoded.value), decoded.diagnostics)
             }
             FileKind::Workbook => match workbook(&bytes) {
-                Ok(text) => (Content::Source(Source::new(source_path(path), &text)), Vec::new()),
+                Ok(text) => (FileContent::Source(Source::new(source_path(path), &text)), Vec::new()),
                 Err(message) => {
                     let hint =
                         phrase!("bewaar de lijst opnieuw als `.xlsx`", "save the list again as `.xlsx`");
                     return wrong(self.at(path, Rule::UnreadableFile, message).hint(hint));
                 }
             },
-            FileKind::File | FileKind::Stranger => (Content::File(bytes.into()), Vec::new()),
+            FileKind::File | FileKind::Stranger => (FileContent::File(bytes.into()), Vec::new()),
         };
         let stamp = (!stamp.may_still_change(now)).then_some(stamp);
         Ok(Some(Seen { stamp, content: Some(content), found }))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Style;
-use crate::text::{Applicability, Diagnostic, Edit, Location, Source, SourcePath, Span};
+use crate::text::{Applicability, Diagnostic, Location, Source, SourcePath, Span, TextEdit};
 
 /// Where something stands in a file. Everything counts from 1, columns in characters.
 #[derive(Debug, Serialize)]
@@ -58,7 +58,7 @@ impl Instead {
     /// That of a diagnostic, where it has one.
     pub(super) fn of(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>) -> Option<Self> {
         let source = sources.get(diagnostic.path()?)?;
-        let Edit { span, text } = diagnostic.edit(source)?;
+        let TextEdit { span, text } = diagnostic.edit(source)?;
         let is_safe = diagnostic.fix.as_ref()?.applicability == Applicability::MachineApplicable;
         Some(Self { region: Region::new(Some(source), span), text, is_safe })
     }
