@@ -227,7 +227,7 @@ impl Config {
     /// Gives each diagnostic the severity that the site wants for its rule, and drops what it wants ignored.
     ///
     /// What `review` says of a single document is more than what `checks` says of all: that stays an error.
-    pub fn settle(&self, diagnostics: &mut Vec<Diagnostic>) {
+    pub fn apply_levels(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain(|diagnostic| self.asks_for(diagnostic.rule));
         for diagnostic in diagnostics {
             match self.levels.get(&diagnostic.rule) {

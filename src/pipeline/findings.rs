@@ -11,7 +11,7 @@ use crate::data::Read;
 use crate::document::{DocumentId, Role};
 use crate::edition::drift::{self, BaseState};
 use crate::edition::{DerivedPiece, Edition};
-use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, curb, phrase};
+use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, cap_per_rule, phrase};
 
 /// Which files of data couldn't be read.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ pub(super) struct Settling<'c> {
 
 /// What is told of what was found, and how much of each rule isn't because its document allows it. `is_shown` says which
 /// files have a say in the site.
-pub(super) fn settle(
+pub(super) fn apply_levels(
     mut diagnostics: Vec<Diagnostic>,
     settling: &Settling<'_>,
     allowed: &Allowed<'_>,
@@ -67,7 +67,7 @@ pub(super) fn settle(
         diagnostics.iter().filter(|diagnostic| is_for_production && diagnostic.rule == Rule::MissingDuty);
     let duties: Vec<Diagnostic> =
         duties.cloned().map(|duty| Diagnostic { severity: Severity::Error, ..duty }).collect();
-    config.settle(&mut diagnostics);
+    config.apply_levels(&mut diagnostics);
     if is_for_production {
         // What has to be there has to be there, whatever the site makes of the rule.
         diagnostics.retain(|diagnostic| diagnostic.rule != Rule::MissingDuty);
@@ -90,7 +90,7 @@ pub(super) fn settle(
     diagnostics.sort();
     diagnostics.dedup();
     let counts = allowed.take_out(&mut diagnostics);
-    curb(&mut diagnostics);
+    cap_per_rule(&mut diagnostics);
     (diagnostics, counts)
 }
 

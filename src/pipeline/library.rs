@@ -7,7 +7,7 @@ use super::{Gathered, Inputs, Pipeline};
 use crate::config::{Config, DocumentKind};
 use crate::edition::Stack;
 use crate::site::Site;
-use crate::text::{Checked, Diagnostic, curb};
+use crate::text::{Checked, Diagnostic, cap_per_rule};
 
 /// Every document of a site, layer by layer and language by language: also drafts, and what an upper layer hides.
 #[derive(Clone, Debug)]
@@ -40,10 +40,10 @@ impl Pipeline {
         let mut diagnostics = inputs.found.clone();
         let gathered = self.gather(inputs, &mut diagnostics);
         let sites = self.arrange(inputs, &gathered).into_iter().map(|arranged| arranged.site);
-        gathered.configs.own().settle(&mut diagnostics);
+        gathered.configs.own().apply_levels(&mut diagnostics);
         diagnostics.sort();
         diagnostics.dedup();
-        curb(&mut diagnostics);
+        cap_per_rule(&mut diagnostics);
         Checked { value: sites.collect(), diagnostics }
     }
 }

@@ -241,7 +241,8 @@ impl Pipeline {
         let is_shown = |path: &SourcePath| {
             is_first && arranged.iter().any(|arranged| arranged.site.document_at(path.as_str()).is_some())
         };
-        (built.diagnostics, built.allowed) = findings::settle(diagnostics, &setting, &allowed, is_shown);
+        (built.diagnostics, built.allowed) =
+            findings::apply_levels(diagnostics, &setting, &allowed, is_shown);
         let languages = configs.languages.iter().map(|localized| localized.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
         built.readerships = std::iter::once(configs.readership)

@@ -106,7 +106,7 @@ const MOST: usize = 100;
 
 /// Leaves out what is too much to tell: of one rule in one file everything after the first hundred, which is told in one
 /// sentence. Takes and gives diagnostics in their order.
-pub fn curb(diagnostics: &mut Vec<Diagnostic>) {
+pub fn cap_per_rule(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: HashMap<(Option<SourcePath>, Rule), usize> = HashMap::new();
     let key = |diagnostic: &Diagnostic| (diagnostic.at.as_ref().map(|at| at.path.clone()), diagnostic.rule);
     for diagnostic in &*diagnostics {
@@ -151,7 +151,7 @@ mod tests {
         diagnostics.extend((0..100).map(|n| found(Rule::RawHtml, "b.md", n)));
         diagnostics.push(found(Rule::BrokenLink, "a.md", 9_000));
         diagnostics.sort();
-        curb(&mut diagnostics);
+        cap_per_rule(&mut diagnostics);
         assert_eq!(diagnostics.len(), 101 + 100 + 1);
         assert_eq!(diagnostics[99].message.en, "99");
         assert_eq!(diagnostics[100].message.en, "this is the first of 4900 more such places in this file");

@@ -15,7 +15,7 @@ mod source;
 mod suggest;
 mod value;
 
-pub use diagnostic::{Checked, Diagnostic, Location, Severity, curb};
+pub use diagnostic::{Checked, Diagnostic, Location, Severity, cap_per_rule};
 pub use digest::Digest;
 pub use fix::{Applicability, Fix, TextEdit, edited};
 pub(crate) use months::DUTCH_MONTHS;

@@ -13,7 +13,7 @@ use crate::document::{LinkTarget, is_public_address};
 use crate::edition::ResolvedDocument;
 use crate::pipeline::{Inputs, Pipeline};
 use crate::site::Site;
-use crate::text::{Diagnostic, Location, Rule, curb, fill, phrase};
+use crate::text::{Diagnostic, Location, Rule, cap_per_rule, fill, phrase};
 use ask::{LinkStatus, Pace, host};
 use cache::Cache;
 
@@ -62,12 +62,12 @@ pub(super) fn check(
             gone.extend(at.iter().map(|at| told_gone(address, status, at)));
         }
     }
-    own.settle(&mut gone);
+    own.apply_levels(&mut gone);
     diagnostics.extend(silent);
     diagnostics.extend(gone);
     diagnostics.sort();
     diagnostics.dedup();
-    curb(diagnostics);
+    cap_per_rule(diagnostics);
 }
 
 /// The public addresses in documents and provisions of the site's own layer, but for documents that allow themselves what may
