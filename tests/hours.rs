@@ -105,7 +105,7 @@ fn every_half_hour_of_400_days_is_as_the_library_says() {
 }
 
 /// Hours as they stand in lists and maps of others: all of them can be meant.
-const SOUND: [&str; 74] = [
+const SOUND: [&str; 76] = [
     "24/7",
     "24/7 \"op afspraak\"",
     "Mo-Su 00:00-24:00",
@@ -160,6 +160,8 @@ const SOUND: [&str; 74] = [
     "Mo-Fr 09:00-17:00; Fr[1] 09:00-12:00",
     "Mo-Su 20:00-08:00",
     "Mo-Su 17:00-09:00",
+    "Mo-Su 16:00-10:00",
+    "Th-Sa 11:00-02:00",
     "Fr 22:00-02:00",
     "Fr-Sa 20:00-26:00",
     "Mo-Fr 07:30-23:59",
@@ -210,6 +212,8 @@ fn hours_that_say_something_else_than_was_meant_are_refused() {
         "Mo-Fr 10:00-10:00",
         "00:00-00:00",
         "Mo 09:00-08:30",
+        "Mo-Fr 9:00-5:00",
+        "Sa 10:00-03:00",
         "Mo 08:00-32:00",
         // Dates that no year has, or that end before they begin.
         "Feb 30 10:00-12:00",
@@ -231,6 +235,7 @@ fn hours_that_say_something_else_than_was_meant_are_refused() {
         "Mo 09:00-12:00; Mo-Su 10:00-11:00",
         "Mo-Fr 09:00-12:00; 13:00-17:00",
         "PH off; Mo-Fr 09:00-17:00",
+        "PH off, Mo-Fr 09:00-17:00",
         "Dec 25 off; Mo-Su 09:00-17:00",
         "Jul-Aug Mo-Fr 09:00-12:00; Mo-Fr 09:00-17:00",
         "Mo[1] 09:00-12:00; Mo 13:00-17:00",

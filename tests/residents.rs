@@ -100,10 +100,26 @@ fn a_leak_is_told_whichever_way_it_takes() {
     check("vragen/eten.md", &question("Bel 099 200 77 77.", "Kort."), "vragen/eten/index.html");
     check("vragen/eten.md", &question("Bel 14 0777.", "Kort."), "vragen/eten/index.html");
     // Nor does another way to write it help, nor leaving out what stands beside it.
-    for number in ["099 200 12 30", "+31 99 200 12 30", "(099)2001230", "[ons](tel:+31992001230)"] {
+    for number in [
+        "099 200 12 30",
+        "+31 99 200 12 30",
+        "(099)2001230",
+        "[ons](tel:+31992001230)",
+        "099\u{2212}200\u{2009}12\u{ad}30",
+    ] {
         check("vragen/eten.md", &question(&format!("Bel {number}."), "Kort."), "vragen/eten/index.html");
     }
-    check("static/team.txt", "https://stad.example/kaarten/waakvlam/", "team.txt");
+    for address in [
+        "kaarten/waakvlam/",
+        "kaarten%2Fwaakvlam",
+        "Kaarten/Waakvlam/index.html",
+        "kaarten/waakvlam/plaatje.png",
+    ] {
+        check("static/team.txt", &format!("https://stad.example/{address}"), "team.txt");
+    }
+    // What a provision says in words is typed too; only where it says its number is that everybody's.
+    let notice = PROVISIONS.replace("    telefoon:", "    melding: Bel 099 200 12 30.\n    telefoon:");
+    check("voorzieningen/geld.yaml", &notice, "voorzieningen/");
     let template = "<p title=\"mail het formulier naar de co&#246;rdinator, 099 200 12 30, optie 2\"></p>";
     check("theme/templates/not-found.html", template, "404.html");
     let card = "<p>Bel om de zes weken even op, <b>zonder</b> dat er iets aan de hand hoeft te zijn.</p>";
@@ -140,7 +156,10 @@ fn what_everybody_knows_is_nobodys_secret() {
     let provisions = format!("{PROVISIONS}    adres: Havenstraat 12\n    email: info@crisis.example\n");
     let shared = "  noodbed:\n    naam: Noodbed\n    organisatie: Stichting Geheimhuis\n    aanbod: Een bed.\n    \
                   adres: Havenstraat 12\n    email: info@crisis.example\n    gecontroleerd: 2026-11-01\n";
-    let question = QUESTION.replace("Bel de voedselbank.", "Bel 112, 14 0999 of 0800-2000.");
+    let address = "https://x.example/doc/0992003040";
+    let question =
+        QUESTION.replace("Bel de voedselbank.", &format!("Bel 112, 14 0999 of 0800-2000. {address}"));
+    let card = |title: &str| format!("{}\n{address}\n", card(title));
     for title in ["Spreekuurronde", "Waar kan ik terecht?", "Ik heb geen eten"] {
         let built = residents(&[
             ("kaarten/waakvlam.md", &card(title)),

@@ -16,9 +16,12 @@ use super::hours::HOLIDAYS;
 
 /// Minutes of a day.
 const DAY: u16 = 24 * 60;
-/// How long something is open at most that closes on the next day, in minutes: a shelter is for 16 hours, a slip such as
-/// `09:00-08:30` for more.
+/// How long something is open at most that closes on the next day, in minutes: a shelter that opens in the afternoon is for 16
+/// hours, a slip such as `15:00-14:30` for more; what opens in the morning, and closes after four at night, was meant to close in
+/// the afternoon: `9:00-5:00`.
 const LONGEST_NIGHT: u16 = 20 * 60;
+const LONGEST_DAY: u16 = 16 * 60;
+const NOON: u16 = 12 * 60;
 /// How many parts hours have at most whose parts are compared with each other: no door has so many rules, and each is
 /// looked at with all others.
 const MOST_PARTS: usize = 30;
@@ -143,6 +146,8 @@ impl Part<'_> {
             Some(Slip::Backwards(text()))
         } else if spans.clone().any(is_whole_day) {
             Some(Slip::WholeDay(text()))
+        } else if let Some((shut, open)) = self.opened_again() {
+            Some(Slip::Hidden { rule: shut, by: open })
         } else if self.lacks_times() {
             Some(if self.text.starts_with('"') {
                 Slip::RemarkAlone(text())
@@ -152,6 +157,18 @@ impl Part<'_> {
         } else {
             None
         }
+    }
+
+    /// A rule that says when it is shut with one behind a comma that opens the same days again, as in `PH off, Mo-Fr 09:00-17:00`.
+    fn opened_again(&self) -> Option<(String, String)> {
+        let closed = self.rules.iter().position(|rule| rule.kind == RuleKind::Closed)?;
+        let opens = self.rules[closed + 1..].iter().any(|rule| rule.kind != RuleKind::Closed);
+        let outside = self.text.split('"').next().unwrap_or(self.text);
+        let lower = outside.to_ascii_lowercase();
+        let ends = ["off", "closed"].into_iter().filter_map(|word| Some(lower.find(word)? + word.len()));
+        let end = ends.min().filter(|_| opens)?;
+        let behind = outside[end..].trim_start().strip_prefix(',')?;
+        Some((outside[..end].trim().to_owned(), behind.trim().to_owned()))
     }
 
     /// Whether some rule of it is open around the clock and doesn't say so. One that only says when else, as `|| "op
@@ -308,7 +325,7 @@ fn is_whole_day(span: &TimeSpan) -> bool {
     minutes(span).is_some_and(|(start, end)| {
         let wraps = end <= start || end > DAY;
         let end = if end <= start { end + DAY } else { end };
-        wraps && end - start > LONGEST_NIGHT
+        wraps && end - start > if start < NOON { LONGEST_DAY } else { LONGEST_NIGHT }
     })
 }
 

@@ -5,8 +5,8 @@ use super::derivation::{derivation, given};
 use super::front_matter::{aliases, split};
 use super::{BodyLocations, Derivation};
 use crate::config::{ContentModel, DocumentKind, keys};
-use crate::data::{Fields, Limits, Value, parse_region};
-use crate::text::Source;
+use crate::data::{Fields, Limits, Node, Value, parse_region};
+use crate::text::{Source, Span};
 
 /// What a file says of the document that it may lie on, and of the addresses that it had.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Glance {
     is_complete: bool,
     /// Whether it places a section after one of another document.
     has_places: bool,
+    /// Whether anything stands below its front matter.
+    has_text: bool,
 }
 
 impl Glance {
@@ -27,7 +29,12 @@ impl Glance {
     pub fn of(source: &Source, kind: DocumentKind, model: &ContentModel) -> Option<Self> {
         let mut ignored = Vec::new();
         let parts = split(source).value;
-        let node = parse_region(source, parts.yaml.clone(), Limits::FRONT_MATTER).value?;
+        let node = match parse_region(source, parts.yaml.clone(), Limits::FRONT_MATTER).value {
+            None if source.text()[parts.yaml.clone()].trim().is_empty() => {
+                Node { value: Value::Null, span: Span::new(parts.yaml.start, parts.yaml.start) }
+            }
+            node => node?,
+        };
         if !matches!(node.value, Value::Mapping(_) | Value::Null) {
             return None;
         }
@@ -40,14 +47,18 @@ impl Glance {
         Some(Self {
             is_complete: needed.all(|name| derivation.given.contains(name)),
             has_places: source.text()[parts.body..].contains("{after="),
+            has_text: !source.text()[parts.body..].trim().is_empty(),
             aliases: aliases(&mut fields, &mut places),
             derivation,
         })
     }
 
-    /// Whether it can't be a document by itself: it hides one, or changes one and lacks what a document needs.
+    /// Whether it can't be a document by itself: it hides one, or lacks what a document needs and changes one or says nothing
+    /// but fields.
     pub fn needs_another(&self) -> bool {
-        self.derivation.hidden == Some(true) || (self.changes_another() && !self.is_complete)
+        let says_fields_alone = !self.has_text && !self.derivation.given.contains(keys::TITLE.en);
+        self.derivation.hidden == Some(true)
+            || !self.is_complete && (self.changes_another() || says_fields_alone)
     }
 
     /// Whether it is a document by itself that is published or not by what it says, whatever lies below it.

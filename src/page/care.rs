@@ -7,7 +7,7 @@ use super::gloss::{note, tag_name};
 use crate::text::dialed;
 
 /// How far from a short number a word for calling is looked for, in words before and behind it.
-const BEFORE: usize = 7;
+const BEFORE: usize = 12;
 const BEHIND: usize = 3;
 /// How long a number is at most, in characters, separators included.
 const LONGEST: usize = 30;
@@ -339,6 +339,8 @@ mod tests {
             ("0800-8115", "08008115", "0800-8115"),
             ("Bel 112 24 uur per dag", "112", "112"),
             ("Bel bij direct gevaar 112", "112", "112"),
+            ("Bel de huisarts of de huisartsenpost, en bij direct gevaar 112.", "112", "112"),
+            ("Bel ons als u aan zelfmoord denkt, of 112 bij direct gevaar.", "112", "112"),
             ("<strong>Bel</strong> 113 of chat", "113", "113"),
             ("U kunt 112 bellen", "112", "112"),
             ("Is er gevaar? 112 bellen!", "112", "112"),

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use super::lines::{Wanted, lines};
+use super::lines::{Wanted, folded, lines};
 use super::plain::{plain, unescaped, without_tags};
 use super::public;
 use super::secrets::{SENTENCE, Secret, Trace, secrets};
@@ -89,8 +89,12 @@ impl Search {
                 Trace::Line(line) => lines.push((line.clone(), idx)),
             }
         }
+        // An address is typed in small letters, and works in others on some servers.
         let automaton = |patterns: Vec<&str>| {
-            AhoCorasick::new(patterns).expect("the texts of a site are far fewer than an automaton can take")
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .build(patterns)
+                .expect("the texts of a site are far fewer than an automaton can take")
         };
         Self {
             starts: automaton(texts.keys().copied().collect()),
@@ -104,7 +108,7 @@ impl Search {
     /// Those in a file of the site.
     fn file(&self, text: &str) -> BTreeSet<usize> {
         // A sentence can go on over tags; an attribute is one.
-        let (shown, whole) = (without_tags(text), unescaped(text));
+        let (shown, whole) = (folded(&without_tags(text)), folded(&unescaped(text)));
         let in_lines = [&shown, &whole].into_iter().flat_map(|text| self.lines.within(text)).copied();
         let in_texts = [&shown, &whole].into_iter().flat_map(|text| self.texts(&plain(text)));
         in_lines.chain(in_texts).chain(self.addresses(&whole)).collect()
@@ -125,10 +129,13 @@ impl Search {
     fn addresses(&self, text: &str) -> BTreeSet<usize> {
         let is_slug = |c: char| c.is_ascii_alphanumeric() || c == '-';
         let is_whole = |start: usize, end: usize| {
-            let after = text[end..].strip_prefix('/').unwrap_or(&text[end..]);
+            // Below a page lie its own files, `index.html` and pictures; a longer path without an ending is another page.
+            let below = text[end..].strip_prefix('/').unwrap_or_default();
+            let below = &below[..below.find(|c| !is_slug(c)).unwrap_or(below.len())];
+            let is_file = text.get(end + 1 + below.len()..).is_some_and(|rest| rest.starts_with('.'));
             !text[..start].ends_with(is_slug)
                 && !text[end..].starts_with(is_slug)
-                && !after.starts_with(is_slug)
+                && (below.is_empty() || is_file)
         };
         let hits = self.addresses.find_overlapping_iter(text);
         hits.filter(|hit| is_whole(hit.start(), hit.end()))
@@ -189,7 +196,7 @@ fn place(trace: &Trace, text: &str, source: &Source) -> Location {
     let whole = source.text();
     let start = match trace {
         Trace::Line(line) => {
-            lines(whole).find(|(other, _)| other == line).and_then(|(_, text)| whole.find(text))
+            lines(&folded(whole)).find(|(other, _)| other == line).and_then(|(_, text)| whole.find(text))
         }
         Trace::Text(_) | Trace::Address(_) => whole.find(text),
     };

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::lines::{self, ProofLine};
+use super::lines::{self, ProofLine, folded};
 use super::plain::{plain, without_tags};
 use super::secrets::told;
 use crate::config::{self, DocumentKind};
-use crate::directory::AREAS_FILE_NAME;
-use crate::document::{Document, DocumentId, Fragment, GLOSSARY_FILE_NAME, Hole, NUMBERS_FILE_NAME};
+use crate::directory::{AREAS_FILE_NAME, Provision};
+use crate::document::{
+    Document, DocumentId, Fragment, GLOSSARY_FILE_NAME, Hole, NUMBERS_FILE_NAME, Standing,
+};
 use crate::edition::{Edition, Stack};
 use crate::search::SYNONYMS_FILE_NAME;
 use crate::site::Site;
@@ -75,15 +77,23 @@ fn documents<'a>(site: &'a Site, stacks: &'a [Stack]) -> impl Iterator<Item = &'
 /// how a line of a team gets out.
 pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let values = site.values().of(site.own_config.source_language());
-    let told = || site.provisions().flat_map(|(_, provision)| told(provision));
+    let given = || site.provisions().flat_map(|(_, provision)| contacts(provision));
     let in_documents = documents(site, stacks).flat_map(|document| &document.body.places.values);
-    let in_provisions = told().flat_map(values_in);
+    let in_provisions = site.provisions().flat_map(|(_, provision)| told(provision)).flat_map(values_in);
     let names = in_documents.map(|(name, _)| name.as_str()).chain(in_provisions);
     let asked = names.filter_map(|name| values.get(name)).map(String::as_str);
-    let confirmed = site.reference.numbers.numbers.values().map(|number| number.number.as_str());
+    let numbers = site.reference.numbers.numbers.values();
+    let confirmed = numbers.filter(|number| number.standing == Standing::Confirmed);
+    let confirmed = confirmed.map(|number| number.number.as_str());
     let duties = site.own_config.duties.contacts();
-    let texts = told().chain(asked).chain(confirmed).chain(duties);
-    texts.flat_map(|text| lines::lines(text).map(|(line, _)| line).collect::<Vec<_>>()).collect()
+    let texts = given().chain(asked).chain(confirmed).chain(duties);
+    texts.flat_map(|text| lines::lines(&folded(text)).map(|(line, _)| line).collect::<Vec<_>>()).collect()
+}
+
+/// Where a provision says that everybody can reach it.
+fn contacts(provision: &Provision) -> impl Iterator<Item = &str> {
+    let Provision { phone, email, website, .. } = provision;
+    [phone, email, website].into_iter().flatten().map(String::as_str)
 }
 
 /// The names of the values that a text asks for.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{ProofLine, lines};
+use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
 use crate::config::{Language, keys};
 use crate::directory::{FIGURES_FILE_NAME, Provision};
@@ -101,8 +101,14 @@ impl Secrets<'_> {
         for (at, sentence) in sentences(text).filter(|(_, sentence)| sentence.trim().contains(' ')) {
             self.text(outline, sentence, place(span(at, sentence)), SENTENCE);
         }
-        let filled = fill(text, self.site.values().of(&outline.language));
-        for (line, written) in lines(&filled).filter(|(line, _)| !line.is_well_known()) {
+        let filled = folded(&fill(text, self.site.values().of(&outline.language)));
+        // Digits within an address on the web aren't a number to call.
+        let is_apart = |written: &str| {
+            !filled.contains(&["/", written].concat()) && !filled.contains(&["=", written].concat())
+        };
+        for (line, written) in
+            lines(&filled).filter(|(line, written)| !line.is_well_known() && is_apart(written))
+        {
             // One that comes from a value stands nowhere as it is.
             let at = text.find(written).map_or(body.lead_at.clone(), |at| place(span(at, written)));
             self.found.push(Secret {
@@ -130,7 +136,8 @@ impl Secrets<'_> {
         for text in provision.for_teams.texts().chain(own) {
             let text = fill(text, values);
             let secret = |trace, text| Secret { trace, text, of: id.to_string(), at: at.clone() };
-            let callable = lines(&text).filter(|(line, _)| !line.is_everybodys());
+            let folded = folded(&text);
+            let callable = lines(&folded).filter(|(line, _)| !line.is_everybodys());
             self.found.extend(callable.map(|(line, written)| secret(Trace::Line(line), written.to_owned())));
             let plain = plain(&text);
             if plain.chars().count() >= FIELD {

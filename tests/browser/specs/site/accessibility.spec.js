@@ -68,7 +68,8 @@ for (const { width, scheme } of LOOKS) {
 test("a redirect is accessible, while it is seen", async ({ page, proefsite }) => {
   await page.goto(proefsite.url);
   const html = await (await page.request.get(proefsite.url + MOVED[0])).text();
-  await page.setContent(html.replace(/<meta http-equiv="refresh"[^>]*>/, ""));
+  // Shown at another address than its own, from where its icon can't be found.
+  await page.setContent(html.replace(/<meta http-equiv="refresh"[^>]*>|<link rel="icon"[^>]*>/g, ""));
   await expect(page.getByRole("link", { name: "Alle onderdelen" })).toBeVisible();
   expect(await faults(page)).toEqual([]);
 });

@@ -118,7 +118,8 @@ test.describe("a page that runs from right to left", () => {
       await page.goto(talen.url + address);
       const call = page.locator("main a[href='tel:0880000000']").first();
       await expect(call).toHaveText("088 0000 000");
-      const [first, last] = await call.evaluate(({ firstChild: text }) => {
+      const [first, last] = await call.evaluate((link) => {
+        const text = (link.querySelector("bdi") ?? link).firstChild;
         const left = (at) => {
           const range = document.createRange();
           range.setStart(text, at);
