@@ -181,11 +181,14 @@ pub(super) fn layered_files(own: &ThemeFiles) -> BTreeMap<String, Arc<[u8]>> {
     files
 }
 
-/// A script of ours without its comments and indentation, which readers would have to load: a third of it. Nothing in our
-/// scripts goes on over the end of a line; those of others stay as they are.
+/// A script of ours without its comments, the types in them and its indentation, which readers would have to load: a third
+/// of it. Nothing in our scripts goes on over the end of a line; those of others stay as they are.
 fn condensed(script: &[u8]) -> Vec<u8> {
     let lines = script.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_start);
-    let code = lines.filter(|line| !line.is_empty() && !line.starts_with(b"//"));
+    let is_comment = |line: &[u8]| {
+        line.starts_with(b"//") || (line.starts_with(b"/**") && line.trim_ascii_end().ends_with(b"*/"))
+    };
+    let code = lines.filter(|line| !line.is_empty() && !is_comment(line));
     code.flat_map(|line| line.iter().copied().chain([b'\n'])).collect()
 }
 
@@ -351,4 +354,15 @@ fn register(tera: &mut Tera, strings: &Strings, icons: BTreeMap<String, String>)
         attributes.push('"');
         Value::safe_string(&attributes)
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::condensed;
+
+    #[test]
+    fn comments_and_their_types_arent_published() {
+        let script = b"// Says it.\n/** @type {string} */\n  const told = \"/** a */ // b\";\n\n  /** more\n";
+        assert_eq!(condensed(script), b"const told = \"/** a */ // b\";\n/** more\n");
+    }
 }

@@ -2,9 +2,11 @@
 "use strict";
 
 (() => {
+  /** @type {All} */
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   // A count as the page writes its counts; as it is where the browser doesn't take the language for one.
+  /** @type {(n: number) => string} */
   function grouped(n) {
     try {
       return n.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" });
@@ -48,11 +50,12 @@
     for (const section of all("[data-steps]")) {
       all(":scope > ol > li", section).forEach((step, index) => {
         const tick = step.querySelector(":scope > .tick") ?? addTick(step);
-        tick.setAttribute("aria-label", section.dataset.steps.replace("#", index + 1));
+        tick.setAttribute("aria-label", section.dataset.steps.replace("#", String(index + 1)));
       });
     }
   }
 
+  /** @type {(step: Element) => HTMLButtonElement} */
   function addTick(step) {
     const tick = document.createElement("button");
     tick.type = "button";
@@ -96,7 +99,7 @@
     addEventListener("resize", later);
     // On a phone, choosing a section folds the list away.
     fold.addEventListener("click", (event) => {
-      if (event.target.closest("a") && !wideScreen.matches) fold.open = false;
+      if (event.target instanceof Element && event.target.closest("a") && !wideScreen.matches) fold.open = false;
     });
   }
 
@@ -109,6 +112,7 @@
       location.replace(exit.href);
     };
     exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+    /** @type {number[]} */
     let presses = [];
     addEventListener("keydown", (event) => {
       if (event.repeat) return;
@@ -120,8 +124,11 @@
   }
 
   // Entries of the other pages of a long list, in order, with their links made absolute.
+  /** @type {(relation: "prev" | "next") => Promise<Entry[]>} */
   async function fetchEntries(relation) {
+    /** @type {Entry[]} */
     const entries = [];
+    /** @type {string | null | undefined} */
     let address = document.querySelector(`.pagination [rel="${relation}"]`)?.href;
     const seen = new Set();
     while (address && !seen.has(address)) {
@@ -129,6 +136,7 @@
       const response = await fetch(address);
       if (!response.ok) throw new Error(`${response.status} ${address}`);
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      /** @type {string} */
       const here = address;
       const found = all(".entries > li", page);
       for (const entry of found) {
@@ -143,6 +151,7 @@
   }
 
   // Puts a button in the place of the link to a term.
+  /** @type {(link: TermLink) => HTMLElement} */
   function toggleOf(link) {
     const toggle = document.createElement("button");
     toggle.type = "button";
@@ -173,6 +182,7 @@
     const own = [...list.children];
     let entries = own;
     let complete = !pagination;
+    /** @type {Promise<void> | null} */
     let fetching = null;
 
     // The facet of the term whose page this is stays as it is: its other terms are other pages.
@@ -233,6 +243,7 @@
       return fetching;
     };
 
+    /** @type {(choice: Map<string, string[]>) => void} */
     const show = (choice) => {
       const active = choice.size > 0;
       if (!active && entries !== own) list.replaceChildren(...own);
@@ -284,8 +295,9 @@
   const searchForm = () => document.querySelector("[data-search-script]");
 
   // Only who is about to search loads what that takes.
-  function loadSearch() {
-    const { searchScript } = searchForm().dataset;
+  /** @type {(form: SearchForm) => void} */
+  function loadSearch(form) {
+    const { searchScript } = form.dataset;
     if (all("script").some((script) => script.getAttribute("src") === searchScript)) return;
     const script = document.createElement("script");
     script.src = searchScript;
@@ -293,8 +305,8 @@
   }
 
   // On a phone the search box is only its button until somebody wants it.
-  function openSearch() {
-    const form = searchForm();
+  /** @type {(form: SearchForm) => void} */
+  function openSearch(form) {
     form.classList.add("open");
     form.elements.q.focus();
     form.elements.q.select();
@@ -302,26 +314,31 @@
 
   function offerSearch() {
     document.addEventListener("focusin", ({ target }) => {
-      if (target.form && target.form === searchForm()) loadSearch();
+      const form = searchForm();
+      if (form && target.form === form) loadSearch(form);
     });
     document.addEventListener("submit", (event) => {
-      if (event.target !== searchForm() || event.target.elements.q.checkVisibility()) return;
+      const form = searchForm();
+      if (event.target !== form || form.elements.q.checkVisibility()) return;
       event.preventDefault();
-      openSearch();
+      openSearch(form);
     });
     addEventListener("keydown", (event) => {
       const { key, ctrlKey, metaKey, altKey, target } = event;
-      const types = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.nodeName);
+      const types = target instanceof HTMLElement
+        && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.nodeName));
       const asks = ctrlKey || metaKey ? !altKey && key.toLowerCase() === "k" : key === "/" && !altKey && !types;
-      if (!asks || event.defaultPrevented || !searchForm()) return;
+      const form = searchForm();
+      if (!asks || event.defaultPrevented || !form) return;
       event.preventDefault();
-      openSearch();
+      openSearch(form);
     });
   }
 
   function prepareSearch() {
-    searchForm()?.elements.q.setAttribute("aria-keyshortcuts", "/ Control+K");
-    if (document.querySelector("[data-results]")) loadSearch();
+    const form = searchForm();
+    form?.elements.q.setAttribute("aria-keyshortcuts", "/ Control+K");
+    if (form && document.querySelector("[data-results]")) loadSearch(form);
   }
 
   // Everything that may be done again after the live preview has put new text into the page.

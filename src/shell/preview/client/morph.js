@@ -5,16 +5,20 @@
 // selections, added buttons. Where the server's trees are equal, the living one isn't touched.
 
 // The living node that came from each node of the server's tree.
+/** @type {LivingOf} */
 const livingOf = new WeakMap();
 
 // Notes that `living` came from `server`, with all that is in them. They have to be equal.
+/** @type {(server: Node, living: Node) => void} */
 export function link(server, living) {
   livingOf.set(server, living);
   server.childNodes.forEach((child, i) => link(child, living.childNodes[i]));
 }
 
 // Makes the living counterpart of `shown` that of `fresh`.
+/** @type {(shown: ChildNode, fresh: ChildNode) => void} */
 export function morph(shown, fresh) {
+  /** @type {ChildNode} */
   const living = livingOf.get(shown);
   if (shown.isEqualNode(fresh)) {
     handOver(shown, fresh);
@@ -22,31 +26,40 @@ export function morph(shown, fresh) {
     living.replaceWith(copied(fresh));
   } else {
     livingOf.set(fresh, living);
-    if (shown.nodeType === Node.ELEMENT_NODE) {
+    if (living instanceof Element && shown instanceof Element && fresh instanceof Element) {
       morphAttributes(living, shown, fresh);
       morphChildren(living, [...shown.childNodes], [...fresh.childNodes]);
-    } else {
+    } else if (living instanceof CharacterData && fresh instanceof CharacterData) {
       living.data = fresh.data;
     }
   }
 }
 
+/** @type {(shown: Node, fresh: Node) => void} */
 function handOver(shown, fresh) {
   livingOf.set(fresh, livingOf.get(shown));
   shown.childNodes.forEach((child, i) => handOver(child, fresh.childNodes[i]));
 }
 
 // A living copy of a new node.
+/** @type {(fresh: ChildNode) => ChildNode} */
 function copied(fresh) {
   const living = document.importNode(fresh, true);
   link(fresh, living);
   return living;
 }
 
+/** @type {(one: Node, other: Node) => boolean} */
 function isSameKind(one, other) {
-  return one.nodeType === other.nodeType && one.nodeName === other.nodeName && one.id === other.id;
+  return one.nodeType === other.nodeType && one.nodeName === other.nodeName && idOf(one) === idOf(other);
 }
 
+/** @type {(node: Node) => string} */
+function idOf(node) {
+  return node instanceof Element ? node.id : "";
+}
+
+/** @type {(living: Element, shown: Element, fresh: Element) => void} */
 function morphAttributes(living, shown, fresh) {
   for (const { name, value } of fresh.attributes) {
     if (shown.getAttribute(name) !== value) living.setAttribute(name, value);
@@ -56,6 +69,7 @@ function morphAttributes(living, shown, fresh) {
   }
 }
 
+/** @type {(living: Element, olds: ChildNode[], news: ChildNode[]) => void} */
 function morphChildren(living, olds, news) {
   // A script took some of them away. What it put in their place can't be mended; it is told to do so again.
   if (olds.some((old) => livingOf.get(old).parentNode !== living)) {

@@ -3,8 +3,11 @@
 
 import { openStream } from "./stream.js";
 
+/** @type {Set<MessagePort>} */
 const tabs = new Set();
+/** @type {Connection | undefined} */
 let connection;
+/** @type {Build | undefined} */
 let latest;
 
 self.onconnect = ({ ports: [tab] }) => {
@@ -27,6 +30,7 @@ self.onconnect = ({ ports: [tab] }) => {
   };
 };
 
+/** @type {Tell} */
 function tell(message) {
   if ("connected" in message) connection = message;
   else latest = message;

@@ -14,6 +14,7 @@ link(shown, document);
 let build = settings.build;
 let isUpdating = false;
 // The builds that came in while the page was being updated; what the last one says is enough, if it knows of a gap.
+/** @type {Build | undefined} */
 let waiting;
 
 listen((message) => {
@@ -31,6 +32,7 @@ document.addEventListener("click", ({ target }) => {
 });
 
 // One stream for all tabs, by the best means the browser has.
+/** @type {(hear: Tell) => void} */
 function listen(hear) {
   if ("SharedWorker" in window) {
     const { port } = new SharedWorker("/_wijkgids/preview-worker.js", { type: "module", name: "wijkgids" });
@@ -54,6 +56,7 @@ function listen(hear) {
   }
 }
 
+/** @type {(message: Build) => Promise<void>} */
 async function react(message) {
   // Not for a build that this tab only hears of afterwards, nor for tabs that nobody looks at.
   if (message.follow && message.previous && !document.hidden) {
@@ -91,6 +94,7 @@ async function react(message) {
 }
 
 // Whether a build changes what this page shows. A page that isn't there has to look whether it is by now.
+/** @type {(message: Build) => boolean} */
 function concerns({ changed, problems_changed: problemsChanged }) {
   if (!changed || problemsChanged || settings.status !== "200") return true;
   // The desk tells of every document.
@@ -99,6 +103,7 @@ function concerns({ changed, problems_changed: problemsChanged }) {
   return changed.includes(own) || assets().some(({ address }) => changed.includes(decoded(address.pathname)));
 }
 
+/** @type {(path: string) => string} */
 function decoded(path) {
   try {
     return decodeURIComponent(path);
@@ -108,20 +113,22 @@ function decoded(path) {
 }
 
 // The elements that load a file of the site, and from where.
+/** @type {() => Asset[]} */
 function assets() {
   const elements = document.querySelectorAll("link[rel~=stylesheet][href], img[src], script[src]");
   return [...elements].map((element) => {
     const name = element.localName === "link" ? "href" : "src";
-    return { element, name, address: new URL(element.getAttribute(name), location) };
+    return { element, name, address: new URL(element.getAttribute(name), location.href) };
   });
 }
 
+/** @type {(message: Build) => Promise<void>} */
 async function update(message) {
   const response = await fetch(location.href, { cache: "no-store", headers: { Accept: "text/html" } });
   const text = await response.text();
   if (settings.status === "200" && response.status === 404) {
     setNote(settings.gone);
-    build = response.headers.get("Wijkgids-Build");
+    build = response.headers.get("Wijkgids-Build") ?? message.build;
     return;
   }
   const fresh = new DOMParser().parseFromString(text, "text/html");
@@ -138,7 +145,7 @@ async function update(message) {
   morph(shown.body, fresh.body);
   if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
   shown = fresh;
-  build = response.headers.get("Wijkgids-Build");
+  build = response.headers.get("Wijkgids-Build") ?? message.build;
   document.dispatchEvent(new CustomEvent("wijkgids:updated"));
   if (reading?.block.isConnected) scrollBy({ top: reading.block.getBoundingClientRect().top - reading.top, behavior: "instant" });
 }
@@ -147,6 +154,7 @@ async function update(message) {
 // top. Browsers that keep such a block in place by themselves can take one that never moved, like a list of contents.
 function whereOneReads() {
   if (scrollY === 0) return undefined;
+  /** @type {(element: Element | null) => boolean} */
   const isPinned = (element) => {
     for (let box = element; box; box = box.parentElement) {
       if (/sticky|fixed/.test(getComputedStyle(box).position)) return true;
@@ -161,21 +169,25 @@ function whereOneReads() {
 }
 
 // A script can't be taken back once it ran, so another one needs a new page.
+/** @type {(page: Document) => string} */
 function scripts(page) {
   const addresses = [...page.querySelectorAll("script[src]")].map((script) => script.getAttribute("src"));
   return addresses.join("\n");
 }
 
+/** @type {(page: Document) => HTMLLinkElement[]} */
 function styles(page) {
   return [...page.head.querySelectorAll("link[rel~=stylesheet]")];
 }
 
 // Puts new style sheets beside the old ones, and takes those away when the new ones are there, so that the page is
 // never seen without.
+/** @type {(fresh: Document, changed: string[]) => Promise<void>} */
 async function updateStyles(fresh, changed) {
   const live = styles(document);
   const wanted = styles(fresh);
-  const isChanged = (link) => changed.includes(decoded(new URL(link.getAttribute("href"), location).pathname));
+  /** @type {(link: Element) => boolean} */
+  const isChanged = (link) => changed.includes(decoded(new URL(link.getAttribute("href"), location.href).pathname));
   const olds = styles(shown);
   const isSame = olds.length === wanted.length && olds.every((link, i) => link.isEqualNode(wanted[i]));
   if (isSame && !wanted.some(isChanged)) return;
@@ -184,9 +196,9 @@ async function updateStyles(fresh, changed) {
     const link = document.importNode(wantedLink);
     if (isChanged(link)) {
       // Another address than before, because browsers keep a style sheet in memory whatever its headers say.
-      const address = new URL(link.getAttribute("href"), location);
+      const address = new URL(link.getAttribute("href"), location.href);
       address.searchParams.set("build", build);
-      link.href = address;
+      link.href = address.href;
     }
     const done = new Promise((resolve) => (link.onload = link.onerror = resolve));
     last.after(link);
@@ -198,16 +210,18 @@ async function updateStyles(fresh, changed) {
 }
 
 // Loads images again whose address stayed the same and whose content didn't. A script can't be, so the page is.
+/** @type {(changed: string[]) => void} */
 function refresh(changed) {
   for (const { element, name, address } of assets()) {
     if (!changed.includes(decoded(address.pathname)) || element.localName === "link") continue;
     if (element.localName === "script") location.reload();
     address.searchParams.set("build", build);
-    element.setAttribute(name, address);
+    element.setAttribute(name, address.href);
   }
 }
 
 // Title, language and metadata. Style sheets and scripts have their own ways.
+/** @type {(fresh: Document) => void} */
 function updateHead(fresh) {
   for (const name of ["lang", "dir", "class"]) {
     const value = fresh.documentElement.getAttribute(name);
@@ -216,6 +230,7 @@ function updateHead(fresh) {
     else document.documentElement.setAttribute(name, value);
   }
   if (document.title !== fresh.title) document.title = fresh.title;
+  /** @type {(page: Document) => Element[]} */
   const metadata = (page) => [...page.head.querySelectorAll("meta, link:not([rel~=stylesheet]), script:not([src])")];
   const olds = metadata(shown);
   const news = metadata(fresh);
@@ -224,6 +239,7 @@ function updateHead(fresh) {
   for (const node of news) document.head.append(document.importNode(node, true));
 }
 
+/** @type {(text: string) => void} */
 function setNote(text) {
   const note = document.getElementById("wijkgids-note");
   if (note && note.textContent !== text) note.textContent = text;

@@ -7,10 +7,13 @@ const LONGEST_PAUSE = 5000;
 
 // Opens the stream and calls `tell` with each message: {build, previous, changed, …} for a build (see `Event` in
 // events.rs), or {connected: true | false}. `since` names the last build that is already seen.
+/** @type {(since: string, tell: Tell) => void} */
 export function openStream(since, tell) {
   let pause = FIRST_PAUSE;
+  /** @type {boolean | undefined} */
   let connected;
 
+  /** @type {(now: boolean) => void} */
   const note = (now) => {
     if (now !== connected) tell({ connected: (connected = now) });
   };

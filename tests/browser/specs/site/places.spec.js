@@ -1,5 +1,7 @@
 // A resident on a phone: from a question to somebody who helps.
 
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "../../support/test.js";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
@@ -141,6 +143,17 @@ test("or its address is copied, and somebody who changes their mind isn't told a
   await page.evaluate(() => { navigator.share = async () => { throw new DOMException("", "AbortError"); }; });
   await page.getByRole("button", { name: "Deel deze bladzijde" }).tap();
   await expect(page.locator("[data-said]")).toHaveText("");
+});
+
+test("a page from disk passes its published address on, and none where it hasn't any", async ({ page, voorbeeldstad }) => {
+  await page.goto(pathToFileURL(path.join(voorbeeldstad.out, QUESTION, "index.html")).href);
+  const button = page.getByRole("button", { name: "Deel deze bladzijde" });
+  await expect(button).toBeVisible();
+  await page.evaluate(() => {
+    document.querySelector("link[rel=canonical]").remove();
+    document.dispatchEvent(new Event("wijkgids:updated"));
+  });
+  await expect(button).toBeHidden();
 });
 
 test("what wasn't checked lately says so, and so does what has to be known first", async ({ page, adressen }) => {

@@ -9,19 +9,24 @@ const wijkgidsHours = (() => {
   const AHEAD = 62;
 
   // Days are counted in UTC, where all of them have 24 hours.
+  /** @type {(day: Day, n: number) => Day} */
   const shifted = (day, n) => new Date(Date.parse(`${day}T00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
+  /** @type {(day: Day) => number} */
   const weekdayOf = (day) => (new Date(`${day}T00:00Z`).getUTCDay() + 6) % 7;
 
   // Not those that are only open as their comment says.
+  /** @type {(interval: Interval) => boolean} */
   const isSure = ([, , , sure]) => sure !== 0;
 
   // The intervals of a day; null for one that nobody knows.
+  /** @type {(hours: Hours, day: Day) => Interval[] | null} */
   function on(hours, day) {
     if (day < hours.first || day > hours.last) return null;
     return hours.others[day] ?? hours.week[weekdayOf(day)];
   }
 
   // When what is open at this end of an interval closes: another may begin there, or on the next day at midnight.
+  /** @type {(hours: Hours, day: Day, end: number) => Closing | null} */
   function closing(hours, day, end) {
     let minute = end;
     for (let days = 0; days < 7; ) {
@@ -36,6 +41,7 @@ const wijkgidsHours = (() => {
   }
 
   // When it opens after this minute; null where that isn't known.
+  /** @type {(hours: Hours, day: Day, minute: number) => Opening | null} */
   function opening(hours, day, minute) {
     for (let days = 0; days <= AHEAD; days += 1) {
       const intervals = on(hours, shifted(day, days));
@@ -47,6 +53,7 @@ const wijkgidsHours = (() => {
   }
 
   // What holds at a minute of a day; null where nobody knows.
+  /** @type {(hours: Hours, day: Day, minute: number) => HoursState | null} */
   function stateAt(hours, day, minute) {
     const intervals = on(hours, day);
     if (!intervals) return null;
@@ -54,7 +61,7 @@ const wijkgidsHours = (() => {
     const open = within.find(isSure) ?? within[0];
     if (open && isSure(open)) return { is: "open", until: closing(hours, day, open[1]), comment: open[2] ?? "" };
     const next = opening(hours, day, minute);
-    if (open) return { is: "asked", comment: open[2], next };
+    if (open) return { is: "asked", comment: open[2] ?? "", next };
     return { is: "shut", allDay: intervals.length === 0, holiday: hours.holidays.includes(day), next };
   }
 
@@ -64,6 +71,7 @@ const wijkgidsHours = (() => {
   });
 
   // The day and the minute in Amsterdam, wherever the device is.
+  /** @type {(moment: Date) => { day: Day, minute: number }} */
   function inAmsterdam(moment) {
     const part = Object.fromEntries(CLOCK.formatToParts(moment).map(({ type, value }) => [type, value]));
     return { day: `${part.year}-${part.month}-${part.day}`, minute: Number(part.hour) * 60 + Number(part.minute) };

@@ -4,11 +4,15 @@
 (() => {
   const language = document.documentElement.lang;
 
+  /** @type {(minute: number) => string} */
   const clock = (minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 
   // A day as one says it: its name within a week, with its date beyond that.
+  /** @type {(opening: Opening) => string} */
   function dayOf({ day, days }) {
+    /** @type {Intl.DateTimeFormatOptions} */
     const format = days < 7 ? { weekday: "long" } : { weekday: "long", day: "numeric", month: "long" };
+    /** @type {Intl.DateTimeFormatOptions} */
     const options = { ...format, timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" };
     const moment = new Date(`${day}T00:00Z`);
     try {
@@ -19,8 +23,10 @@
   }
 
   // Texts that may run the other way keep to themselves.
+  /** @type {(text: string, name: string, value: string) => string} */
   const filled = (text, name, value) => text.replace(`{${name}}`, () => `\u2068${value}\u2069`);
 
+  /** @type {(next: Opening | null, words: Record<HoursTexts, string>) => string} */
   function openingOf(next, words) {
     if (!next) return "";
     if (next.days === 0) return filled(words.later, "time", clock(next.minute));
@@ -28,11 +34,12 @@
     return filled(filled(words.on, "day", dayOf(next)), "time", clock(next.minute));
   }
 
+  /** @type {(state: HoursState, words: Record<HoursTexts, string>) => string} */
   function sentence(state, words) {
     if (state.is === "open") {
       const until = state.until ? filled(words.open, "time", clock(state.until.minute)) : words.openNow;
       // Past tomorrow the hour alone would say something else.
-      const told = state.until?.days > 1 ? words.openNow : until;
+      const told = state.until && state.until.days > 1 ? words.openNow : until;
       return state.comment ? told.replace(/\.?$/, () => ` (\u2068${state.comment}\u2069).`) : told;
     }
     const next = openingOf(state.next, words);

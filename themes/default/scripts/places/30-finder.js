@@ -2,25 +2,32 @@
 "use strict";
 
 (() => {
+  /** @type {All} */
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   // Digits as other scripts write them, small letters, and spaces anywhere.
+  /** @type {(text: string) => string} */
   function normalized(text) {
+    /** @type {(sign: string) => string} */
     const digit = (sign) => String(sign.codePointAt(0) & 0xf);
     const latin = text.normalize("NFKC").replace(/[\u0660-\u0669]/g, digit).replace(/[\u06f0-\u06f9]/g, digit);
     return latin.toUpperCase().replace(/[\s.\-\u200e\u200f]/g, "");
   }
 
   // The areas of a postcode: those that name it, or else its four digits; of four digits alone all that have a part of them.
+  /** @type {(postcodes: Postcodes, digits: string, letters?: string) => string[]} */
   function areasOf(postcodes, digits, letters) {
+    /** @type {(postcode: string) => string[] | null} */
     const named = (postcode) => (Object.hasOwn(postcodes, postcode) ? postcodes[postcode] : null);
     if (letters) return named(digits + letters) ?? named(digits) ?? [];
     const parts = Object.keys(postcodes).filter((postcode) => postcode.startsWith(digits));
-    return [...new Set(parts.flatMap(named))];
+    return [...new Set(parts.flatMap((postcode) => postcodes[postcode]))];
   }
 
+  /** @type {Promise<Postcodes> | null} */
   let loading = null;
 
+  /** @type {(address: string) => Promise<Postcodes>} */
   function load(address) {
     loading ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -36,6 +43,7 @@
 
   const finderOf = () => document.querySelector("[data-finder]");
 
+  /** @type {(finder: Finder, text: string, codes?: string[], isLost?: boolean) => void} */
   function say(finder, text, codes = [], isLost = false) {
     const told = document.createElement("p");
     told.textContent = text;
@@ -50,6 +58,7 @@
     finder.querySelector("[role=status]").replaceChildren(...shown);
   }
 
+  /** @type {(finder: Finder, text: string) => void} */
   function refuse(finder, text) {
     const input = finder.querySelector("input");
     const error = finder.querySelector(".finder-error");
@@ -60,9 +69,11 @@
     if (text) input.focus();
   }
 
+  /** @type {string[]} */
   let chosen = [];
 
   // Shows what is there for these areas, and for everybody; without any of them, everything.
+  /** @type {(codes: string[]) => void} */
   function choose(codes) {
     chosen = codes;
     for (const part of all("[data-areas]")) {
@@ -85,6 +96,7 @@
     for (const part of folds) part.open = folds.length === 1 || chosen.length > 0;
   }
 
+  /** @type {(finder: Finder) => Promise<void>} */
   async function find(finder) {
     const [, digits, letters] = normalized(finder.querySelector("input").value).match(/^([1-9]\d{3})([A-Z]{2})?$/) ?? [];
     const { one, many, letters: more, unknown, wrong, failed, postcodes: address } = finder.dataset;

@@ -3,15 +3,17 @@
 
 (() => {
   function offer() {
-    for (const button of document.querySelectorAll("[data-share]")) button.hidden = false;
+    for (const button of document.querySelectorAll("[data-share]")) button.hidden = !addressOf();
   }
 
   // A page that lies on a disk is nowhere else; its published address is.
   const addressOf = () =>
     location.protocol === "file:" ? document.querySelector("link[rel=canonical]")?.href : location.href.split("#")[0];
 
+  /** @type {(button: FoundBy<"[data-share]">) => Promise<void>} */
   async function share(button) {
     const url = addressOf();
+    if (!url) return;
     const said = button.parentElement.querySelector("[data-said]");
     said.textContent = "";
     try {
@@ -21,7 +23,7 @@
       }
     } catch (error) {
       // Who closes the sheet has changed their mind.
-      if (error.name === "AbortError") return;
+      if (error instanceof Error && error.name === "AbortError") return;
     }
     try {
       await navigator.clipboard.writeText(url);

@@ -6,9 +6,11 @@ const wijkgidsWords = (() => {
   // As in words.rs: the longest word that is looked at, in characters.
   const LONGEST = 50;
 
+  /** @type {(text: string) => number} */
   const length = (text) => [...text].length;
 
   // In the order of code points, as the words lie in their files.
+  /** @type {(one: string, other: string) => boolean} */
   const isBefore = (one, other) => {
     const left = [...one], right = [...other];
     for (let at = 0; at < left.length && at < right.length; at += 1) {
@@ -18,9 +20,11 @@ const wijkgidsWords = (() => {
   };
 
   const WORD = /[\p{Alphabetic}\p{N}\p{M}](?:[\p{Alphabetic}\p{N}\p{M}]|['’.](?=[\p{Alphabetic}\p{N}\p{M}]))*/gu;
+  /** @type {Record<string, string>} */
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ة: "ه", ى: "ي", ـ: "" };
   const ARTICLES = ["وال", "بال", "كال", "فال", "لل", "ال"];
 
+  /** @type {(word: string) => string} */
   function fold(word) {
     let folded = "";
     for (const letter of word.normalize("NFKD").replace(/\p{M}/gu, "")) {
@@ -32,6 +36,7 @@ const wijkgidsWords = (() => {
     return article ? folded.slice(article.length) : folded;
   }
 
+  /** @type {(text: string) => string[]} */
   const words = (text) =>
     (text.match(WORD) ?? []).map(fold).filter((word) => word && length(word) <= LONGEST);
 
@@ -41,6 +46,7 @@ const wijkgidsWords = (() => {
   const DIGITS = new Map([...LAST].map((digit, value) => [digit, value]));
   for (const [value, digit] of [...MORE].entries()) DIGITS.set(digit, value + 32);
 
+  /** @type {(text: string) => NumberReader} */
   function reader(text) {
     let at = 0;
     return {
@@ -59,9 +65,12 @@ const wijkgidsWords = (() => {
   }
 
   // Like `osa_distance` of strsim: letters put in, left out, changed, or two beside each other swapped.
+  /** @type {(one: string, other: string) => number} */
   function distance(one, other) {
     const left = [...one], right = [...other];
-    let before = [], last = [], row = right.map((_, at) => at);
+    /** @type {number[]} */
+    let last = [];
+    let before, row = right.map((_, at) => at);
     row.push(right.length);
     for (let i = 1; i <= left.length; i += 1) {
       [before, last, row] = [last, row, [i]];
@@ -78,15 +87,19 @@ const wijkgidsWords = (() => {
   }
 
   // Some thirty words around the place where most was asked for.
+  /** @type {(pieces: Piece[]) => Piece[]} */
   function cut(pieces) {
     const BEFORE = 60, MOST = 220;
     const marks = pieces.map(([, isMatch], at) => (isMatch ? at : -1)).filter((at) => at >= 0);
+    /** @type {number[]} */
     const starts = [];
     let size = 0;
     for (const [text] of pieces) { starts.push(size); size += text.length; }
+    /** @type {(at: number) => number} */
     const within = (at) => marks.filter((other) => starts[other] >= starts[at] && starts[other] < starts[at] + MOST - BEFORE).length;
-    const first = marks.reduce((best, at) => (best === null || within(at) > within(best) ? at : best), null);
-    const from = Math.max((first === null ? 0 : starts[first]) - BEFORE, 0);
+    const first = marks.reduce((best, at) => (within(at) > within(best) ? at : best), marks[0]);
+    const from = Math.max((first === undefined ? 0 : starts[first]) - BEFORE, 0);
+    /** @type {Piece[]} */
     const shown = [];
     for (const [at, [text, isMatch]] of pieces.entries()) {
       let left = Math.max(from - starts[at], 0), right = Math.min(from + MOST - starts[at], text.length);

@@ -12,6 +12,7 @@ const wijkgidsIndex = (() => {
   const PATIENCE = 20_000;
 
   // Where a term stands, in rows of numbers: a common one stands in every document.
+  /** @type {(text: string) => Postings} */
   function postingsOf(text) {
     const numbers = reader(text);
     const documents = [], weights = [], starts = [], passages = [], halves = [];
@@ -36,6 +37,7 @@ const wijkgidsIndex = (() => {
     };
   }
 
+  /** @type {(text: string) => Set<number>} */
   function documentsOf(text) {
     const numbers = reader(text);
     const documents = new Set();
@@ -45,11 +47,14 @@ const wijkgidsIndex = (() => {
 
   // Files: each is a script that hands its text over, so that they can be read from disk too.
 
+  /** @type {Map<string, (version: string, text: string) => void>} */
   const waiting = new Map();
 
+  /** @type {(address: string, key: string) => Promise<Handed>} */
   function load(address, key) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
+      /** @type {<T>(settle: (value: T) => void, value: T) => void} */
       const end = (settle, value) => {
         clearTimeout(timer);
         waiting.delete(key);
@@ -69,17 +74,33 @@ const wijkgidsIndex = (() => {
 
   class Index {
     // What is known of the whole.
+    /** @type {Root} */
     root;
     // What words mean together: by the first term, all of them with the concept.
-    same; asked;
+    /** @type {Named} */
+    same;
+    /** @type {Named} */
+    asked;
     // The facets, each with its terms and their documents; once somebody asked for them.
+    /** @type {Facet<TermOfDocuments>[] | undefined} */
     terms;
     // Where the passages of each document begin, among those of all.
+    /** @type {number[]} */
     firstPassages = [0];
-    #folder; #version;
-    #files = new Map(); #shards = new Map(); #postings = new Map();
+    /** @type {string} */
+    #folder;
+    /** @type {string} */
+    #version;
+    /** @type {Map<string, Promise<any>>} */
+    #files = new Map();
+    /** @type {Map<number, Map<string, Key>>} */
+    #shards = new Map();
+    /** @type {Map<string, Postings>} */
+    #postings = new Map();
+    /** @type {[from: number, count: number][]} */
     #residents = [];
 
+    /** @param {string} folder @param {Handed} handed */
     constructor(folder, { version, text }) {
       const root = JSON.parse(text);
       this.#folder = folder;
@@ -88,10 +109,11 @@ const wijkgidsIndex = (() => {
       this.same = this.#named(root.same);
       this.asked = this.#named(root.asked);
       for (const runs = reader(root.residents); runs.more();) this.#residents.push([runs.next(), runs.next()]);
-      for (const counts = reader(root.passages); counts.more();) this.firstPassages.push(this.firstPassages.at(-1) + counts.next());
+      for (let counts = reader(root.passages), first = 0; counts.more();) this.firstPassages.push((first += counts.next()));
     }
 
     // What a file holds, loaded once; one that doesn't come is asked for again.
+    /** @param {string} key @param {(text: string) => any} [read] @returns {Promise<any>} */
     file(key, read = (text) => text) {
       let file = this.#files.get(key);
       if (!file) {
@@ -105,18 +127,20 @@ const wijkgidsIndex = (() => {
       return file;
     }
 
+    /** @param {string[]} lines */
     #named(lines) {
       const named = new Map();
       for (const line of lines) {
         const [terms, concept] = line.split("|");
         const list = terms.split(" ");
         if (!named.has(list[0])) named.set(list[0], []);
-        named.get(list[0]).push([list, concept]);
+        named.get(list[0])?.push([list, concept]);
       }
       return named;
     }
 
     // The file that a text stands in, if any does.
+    /** @param {string} text */
     #place(text) {
       const firsts = this.root.words;
       let low = 0, high = firsts.length;
@@ -128,6 +152,7 @@ const wijkgidsIndex = (() => {
       return Math.max(low - 1, 0);
     }
 
+    /** @param {number} number @returns {Promise<Map<string, Key>>} */
     async #shard(number) {
       if (number >= this.root.words.length) return new Map();
       let shard = this.#shards.get(number);
@@ -142,11 +167,13 @@ const wijkgidsIndex = (() => {
       return shard;
     }
 
+    /** @param {string} text */
     async #key(text) {
       return (await this.#shard(this.#place(text))).get(text);
     }
 
     // The words of the site that start so, in order, each with its term.
+    /** @param {string} start @param {number} most */
     async wordsFrom(start, most) {
       const found = [];
       for (let number = this.#place(start); number < this.root.words.length; number += 1) {
@@ -162,23 +189,27 @@ const wijkgidsIndex = (() => {
     }
 
     // The terms of a word and of its parts, where the file of the word is at hand.
+    /** @param {string} text */
     termsAtHand(text) {
       const word = this.#shards.get(this.#place(text))?.get(text)?.word;
       return word ? [termOf(text, word), ...word.split(" ").slice(1)] : [];
     }
 
     // Whether a word says nothing among others.
+    /** @param {string} word */
     isStop(word) {
       return Object.hasOwn(this.root.stop, word);
     }
 
     // What is known of a text as a word: the term of all its forms, and the terms of its parts.
+    /** @param {string} text @returns {Promise<Known | null>} */
     async known(text) {
       const key = await this.#key(text);
       if (key?.word) return { term: termOf(text, key.word), parts: key.word.split(" ").slice(1) };
       return key?.postings ? { term: text, parts: [] } : null;
     }
 
+    /** @param {string} term */
     async postingsOf(term) {
       let postings = this.#postings.get(term);
       if (!postings) {
@@ -189,44 +220,59 @@ const wijkgidsIndex = (() => {
       return postings;
     }
 
+    /** @param {number} spread */
     rarityOf(spread) {
       return Math.log(1 + (this.root.documents - spread + 0.5) / (spread + 0.5));
     }
 
+    /** @param {number} document */
     isForResidents(document) {
       return this.#residents.some(([from, count]) => document >= from && document < from + count);
     }
 
+    /** @param {number} document @returns {Promise<Title>} */
     async title(document) {
       const { titles, headings } = this.root;
+      /** @type {TitleRow[]} */
       const file = await this.file(`d${Math.floor(document / titles)}`, JSON.parse);
       const [url, title, kind, term, lang, sections, overdue] = file[document % titles];
       return { url, title, kind, term, lang, overdue, sections: sections.map((it) => (typeof it === "number" ? headings[it] : it)) };
     }
 
+    /** @param {number} document @returns {Promise<Texts>} */
     async texts(document) {
       const { texts } = this.root;
+      /** @type {TextsRow[]} */
       const file = await this.file(`x${Math.floor(document / texts)}`, JSON.parse);
       const [summary, keywords, passages] = file[document % texts];
       return { summary, keywords, passages };
     }
 
     // What readers can narrow their results by.
+    /** @returns {Promise<Facet[]>} */
     async facets() {
-      this.terms ??= (await this.file("f", JSON.parse)).map(([id, title, terms]) => ({
-        id,
-        title,
-        terms: terms.map(([id, title, documents]) => ({ id, title, documents: documentsOf(documents) })),
-      }));
+      if (!this.terms) {
+        /** @type {FacetRow[]} */
+        const rows = await this.file("f", JSON.parse);
+        this.terms = rows.map(([id, title, terms]) => ({
+          id,
+          title,
+          terms: terms.map(([id, title, documents]) => ({ id, title, documents: documentsOf(documents) })),
+        }));
+      }
       return this.terms.map(({ id, title, terms }) => ({ id, title, terms: terms.map(({ id, title }) => ({ id, title })) }));
     }
   }
 
   // The term of a word, as its file has it.
+  /** @type {(text: string, word: string) => string} */
   function termOf(text, word) {
     const [term] = word.split(" ", 1);
     return term === "=" ? text : term;
   }
 
-  return { Index, load, take: (key, version, text) => waiting.get(key)?.(version, text) };
+  /** @type {Search["take"]} */
+  const take = (key, version, text) => waiting.get(key)?.(version, text);
+
+  return { Index, load, take };
 })();

@@ -10,12 +10,14 @@ const wijkgidsQuery = (() => {
   const WEIGHTS = { word: 1, joined: 1, form: 0.9, synonym: 0.8, typo: 0.8, start: 0.7, parts: 0.6 };
 
   // A way to read a word, where all its terms stand somewhere.
+  /** @type {(index: SearchIndex, terms: string[], how: How) => Promise<Reading[]>} */
   async function readingsOf(index, terms, how) {
     const postings = await Promise.all(terms.map((term) => index.postingsOf(term)));
     const spread = Math.min(...postings.map(({ documents }) => documents.length));
     return terms.length && spread ? [{ terms, postings, how, weight: WEIGHTS[how], spread }] : [];
   }
 
+  /** @type {(index: SearchIndex, word: string) => Promise<Reading[]>} */
   async function byItself(index, word) {
     const readings = [];
     const known = await index.known(word);
@@ -31,6 +33,7 @@ const wijkgidsQuery = (() => {
   }
 
   // A light stemmer, as in light.rs.
+  /** @type {(index: SearchIndex, word: string) => string} */
   function rootOf(index, word) {
     const { endings, last, shortest, passes } = index.root.light;
     let root = word;
@@ -44,6 +47,7 @@ const wijkgidsQuery = (() => {
     return turn ? single.slice(0, -turn[0].length) + turn[1] : single;
   }
 
+  /** @type {(index: SearchIndex, word: string) => string[]} */
   function bare(index, word) {
     const { prefixes, particles, shortest } = index.root.light;
     return prefixes.flatMap((prefix) => ["", ...particles].flatMap((particle) => {
@@ -54,6 +58,7 @@ const wijkgidsQuery = (() => {
   }
 
   // The terms of the words of which a word is another form.
+  /** @type {(index: SearchIndex, word: string) => Promise<string[]>} */
   async function formsOf(index, word) {
     let forms = await alike(index, word);
     for (const rest of bare(index, word)) {
@@ -65,6 +70,7 @@ const wijkgidsQuery = (() => {
     return forms;
   }
 
+  /** @type {(index: SearchIndex, word: string) => Promise<string[]>} */
   async function alike(index, word) {
     const letters = [...word];
     const { shortest } = index.root.light;
@@ -77,24 +83,27 @@ const wijkgidsQuery = (() => {
     return [...terms];
   }
 
+  /** @type {(index: SearchIndex, word: string) => Promise<Reading[]>} */
   async function parts(index, word) {
+    /** @type {(text: string) => Promise<string | undefined>} */
     const part = async (text) => (length(text) >= SHORTEST_PART ? (await index.known(text))?.term : undefined);
     const letters = [...word];
     for (let at = 0; at < letters.length; at += 1) {
       const before = letters.slice(0, at).join("");
       const first = await part(before) ?? (before.endsWith("s") ? await part(before.slice(0, -1)) : undefined);
       const last = first === undefined ? undefined : await part(letters.slice(at).join(""));
-      const reading = last === undefined ? [] : await readingsOf(index, [first, last], "parts");
+      const reading = first === undefined || last === undefined ? [] : await readingsOf(index, [first, last], "parts");
       if (reading.length) return reading;
     }
     return [];
   }
 
+  /** @type {(index: SearchIndex, slots: Slot[]) => Promise<void>} */
   async function joined(index, slots) {
     for (let len = 2; len <= MOST_JOINED; len += 1) {
       for (let from = 0; from + len <= slots.length; from += 1) {
         const row = slots.slice(from, from + len);
-        if (row.at(-1).at - row[0].at !== len - 1) continue;
+        if (row[len - 1].at - row[0].at !== len - 1) continue;
         const known = await index.known(row.map((slot) => slot.word).join(""));
         const reading = known ? await readingsOf(index, [known.term], "joined") : [];
         for (const slot of row) slot.readings.push(...reading);
@@ -103,10 +112,12 @@ const wijkgidsQuery = (() => {
   }
 
   // The term that a word stands for among others.
+  /** @type {(index: SearchIndex, word: string) => Promise<string | null>} */
   async function meant(index, word) {
     return (await index.known(word))?.term ?? (await formsOf(index, word))[0] ?? null;
   }
 
+  /** @type {(index: SearchIndex, asked: string[], slots: Slot[]) => Promise<void>} */
   async function meanAlike(index, asked, slots) {
     // Those of words that say nothing are in the root: nobody should wait for what they mean.
     const terms = await Promise.all(asked.map(async (word) => (
@@ -131,17 +142,20 @@ const wijkgidsQuery = (() => {
     }
   }
 
+  /** @type {(index: SearchIndex, word: string) => Promise<Reading[]>} */
   async function starts(index, word) {
     if (length(word) < index.root.light.shortest) return [];
     const terms = new Set((await index.wordsFrom(word, MOST_STARTS)).map(([, term]) => term));
     return (await Promise.all([...terms].map((term) => readingsOf(index, [term], "start")))).flat();
   }
 
+  /** @type {(index: SearchIndex, word: string) => Promise<string | null>} */
   async function nearest(index, word) {
     const long = length(word);
     const most = long < 4 ? 0 : long < 8 ? 1 : 2;
     const letter = index.root.letters.indexOf([...word][0]);
     if (!most || letter < 0) return null;
+    /** @type {{ text: string, far: number, spread: number } | null} */
     let best = null;
     for (const line of (await index.file(`t${letter}`)).split("~")) {
       const [text, count] = line.split("|");
@@ -156,13 +170,16 @@ const wijkgidsQuery = (() => {
   }
 
   // A question as the index understands it.
+  /** @type {(index: SearchIndex, text: string) => Promise<Query>} */
   async function read(index, text) {
     const quotes = text.split(/["“”„«»]/u);
     const phrases = quotes.filter((_, at) => at % 2 === 1 && at < quotes.length - 1)
       .map((phrase) => words(phrase).join(" ")).filter(Boolean).map((phrase) => ` ${phrase} `);
     const asked = words(text).slice(0, MOST_WORDS);
+    /** @type {(word: string) => boolean} */
     const isStop = (word) => index.isStop(word);
     const allStop = asked.every(isStop);
+    /** @type {Slot[]} */
     const slots = [];
     for (const [at, word] of asked.entries()) if (allStop || !isStop(word)) slots.push({ at, word, readings: [] });
     await Promise.all(slots.map(async (slot) => { slot.readings = await byItself(index, slot.word); }));
@@ -176,8 +193,9 @@ const wijkgidsQuery = (() => {
       // A word that the site knows in some form isn't a slip, even if nothing holds it.
       if (slot.readings.length || await meant(index, slot.word) !== null) continue;
       const right = await nearest(index, slot.word);
-      if (right === null) continue;
-      slot.readings.push(...await readingsOf(index, [(await index.known(right)).term], "typo"));
+      const known = right === null ? null : await index.known(right);
+      if (right === null || !known) continue;
+      slot.readings.push(...await readingsOf(index, [known.term], "typo"));
       corrected[slot.at] = right;
     }
     await meanAlike(index, corrected, slots);

@@ -9,8 +9,10 @@ const wijkgidsAnswer = (() => {
   // As in answer.rs.
   const SATURATION = 2, IN_PASSING = 0.5, STRONG = 3, OWN = 1.5, ROW = 0.25, SECTION = 0.4, MOST_QUOTED = 100;
 
+  /** @type {(score: number) => number} */
   const rounded = (score) => Math.round(score * 1e6) / 1e6;
 
+  /** @type {(index: SearchIndex, slot: Slot) => number} */
   function says(index, slot) {
     return slot.readings.length
       ? Math.max(...slot.readings.map((reading) => index.rarityOf(reading.spread)))
@@ -18,6 +20,7 @@ const wijkgidsAnswer = (() => {
   }
 
   // Adds what one word of the question finds.
+  /** @type {(index: SearchIndex, slot: Slot, ranks: Ranks) => void} */
   function lookUp(index, slot, ranks) {
     const { documents: count } = index.root;
     const first = index.firstPassages;
@@ -63,6 +66,7 @@ const wijkgidsAnswer = (() => {
   }
 
   // The passage of a document that weighs most; the first of equal ones, and the lead where there is none.
+  /** @type {(index: SearchIndex, document: number, sections: Float64Array) => [passage: number, section: number]} */
   function best(index, document, sections) {
     const first = index.firstPassages[document];
     let passage = 0, section = 0;
@@ -74,10 +78,12 @@ const wijkgidsAnswer = (() => {
     return [passage, section];
   }
 
+  /** @type {(index: SearchIndex, question: string) => Promise<{ hits: Ranked[], query: Query }>} */
   async function ranked(index, question) {
     const query = await read(index, question);
     const asked = query.slots.reduce((sum, slot) => sum + says(index, slot), 0);
     const { documents: count } = index.root;
+    /** @type {Ranks} */
     const ranks = {
       sum: new Float64Array(count), said: new Float64Array(count), isStrong: new Uint8Array(count),
       sections: new Float64Array(index.firstPassages[count]), longestRow: new Uint8Array(count), rows: new Map(),
@@ -103,6 +109,7 @@ const wijkgidsAnswer = (() => {
     return { hits, query };
   }
 
+  /** @type {(index: SearchIndex, document: number, phrases: string[]) => Promise<boolean>} */
   async function saysAll(index, document, phrases) {
     const [{ title, sections }, { summary, keywords, passages }] =
       await Promise.all([index.title(document), index.texts(document)]);
@@ -113,17 +120,21 @@ const wijkgidsAnswer = (() => {
 
   // What a question finds. A document has to have one of the terms of each facet that is narrowed; a count says how
   // many there would be if a term were the only one of its facet.
+  /** @type {(index: SearchIndex, question: string, options: Options) => Promise<Answer>} */
   async function answer(index, question, { filters = {}, limit = 10, counts: wantsCounts = false } = {}) {
     const { hits: all, query } = await ranked(index, question);
     const narrowed = Object.entries(filters).filter(([, terms]) => terms.length);
     if (narrowed.length || wantsCounts) await index.facets();
-    const has = (document, id, terms) => index.terms.find((facet) => facet.id === id)?.terms
+    /** @type {(document: number, id: string, terms: string[]) => boolean} */
+    const has = (document, id, terms) => index.terms?.find((facet) => facet.id === id)?.terms
       .some((term) => terms.includes(term.id) && term.documents.has(document)) ?? false;
+    /** @type {(document: number, but: string | null) => boolean} */
     const passes = (document, but) =>
       narrowed.every(([id, terms]) => id === but || has(document, id, terms));
     const hits = all.filter(({ document }) => passes(document, null));
+    /** @type {Counts} */
     const counts = {};
-    for (const { id, terms } of wantsCounts ? index.terms : []) {
+    for (const { id, terms } of (wantsCounts && index.terms) || []) {
       const others = all.filter(({ document }) => passes(document, id));
       counts[id] = {};
       for (const term of terms) {
@@ -142,21 +153,26 @@ const wijkgidsAnswer = (() => {
   }
 
   // A piece of the text of a hit, as [text, whether it was asked for].
+  /** @type {(index: SearchIndex, hit: Ranked, question: string) => Promise<Piece[]>} */
   async function excerpt(index, { document, passage }, question) {
     const { slots, phrases } = await read(index, question);
     const { summary, passages } = await index.texts(document);
+    /** @type {(readings: Reading[]) => Set<string>} */
     const termsOf = (readings) => new Set(readings.flatMap((reading) => reading.terms));
     const readings = slots.flatMap((slot) => slot.readings);
     // Parts of compounds are everywhere: they are marked where nothing else is.
     const [whole, all] = [readings.filter(({ how }) => how !== "parts"), readings].map(termsOf);
     const typed = new Set([...slots.map((slot) => slot.word), ...phrases.flatMap((phrase) => phrase.trim().split(" "))]);
+    /** @type {(word: string, terms: Set<string>) => boolean} */
     const isAsked = (word, terms) => {
       const folded = fold(word);
       if (typed.has(folded)) return true;
       // Only what is at hand: an excerpt isn't worth another file.
       return !index.isStop(folded) && index.termsAtHand(folded).some((term) => terms.has(term));
     };
+    /** @type {(text: string, terms: Set<string>) => Piece[]} */
     const marked = (text, terms) => {
+      /** @type {Piece[]} */
       const pieces = [];
       let from = 0;
       for (const found of text.matchAll(WORD)) {
@@ -167,7 +183,9 @@ const wijkgidsAnswer = (() => {
       pieces.push([text.slice(from), false]);
       return pieces.filter(([text]) => text);
     };
+    /** @type {(pieces: Piece[]) => number} */
     const hits = (pieces) => pieces.filter(([, isMatch]) => isMatch).length;
+    /** @type {(terms: Set<string>) => Piece[]} */
     const piece = (terms) => {
       const inPassage = marked(passages[passage] ?? "", terms);
       const inSummary = passage === 0 ? marked(summary, terms) : [];
@@ -178,6 +196,7 @@ const wijkgidsAnswer = (() => {
   }
 
   // The documents in which all terms of a reading stand; of several terms the lightest counts there.
+  /** @type {(postings: Together[]) => Together} */
   function together([first, ...others]) {
     return others.reduce((one, other) => {
       const documents = [], weights = [];

@@ -12,6 +12,7 @@
   const language = document.documentElement.lang;
 
   // An element with attributes and children. Texts become text, never HTML.
+  /** @type {MakeElement} */
   function element(name, attributes = {}, ...children) {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -20,10 +21,13 @@
   }
 
   // A text of the index. It may be in another language than the page, and run the other way.
+  /** @type {(text: string, lang?: string) => HTMLElement} */
   const foreign = (text, lang) => element("bdi", lang ? { lang } : {}, text);
 
   // The plural form for so many of the forms that the page holds as JSON.
+  /** @type {(forms: string, n: number) => string} */
   function counted(forms, n) {
+    /** @type {Record<string, string>} */
     const texts = JSON.parse(forms);
     let form = "other";
     let number = String(n);
@@ -35,46 +39,56 @@
   }
 
   // A text of the page with what was typed in the place of its mark.
+  /** @type {(text: string, words: string) => string} */
   const filled = (text, words) => text.replace("#", () => words);
 
   // Where a page of the site is from here. Opened from disk there is no server that knows the file of a folder.
+  /** @type {(form: SearchForm, url: string) => string} */
   function addressOf(form, url) {
     const address = new URL(form.dataset.root + url, document.baseURI);
     if (address.protocol === "file:" && address.pathname.endsWith("/")) address.pathname += "index.html";
     return address.href;
   }
 
+  /** @type {(form: SearchForm, question: string) => string} */
   function pageOf(form, question) {
     const address = new URL(form.action);
-    address.search = new URLSearchParams({ q: question });
+    address.search = String(new URLSearchParams({ q: question }));
     return address.href;
   }
 
+  /** @type {Map<string, Promise<SearchEngine>>} */
   const engines = new Map();
 
+  /** @type {(form: SearchForm) => Promise<SearchEngine>} */
   function engineOf(form) {
     const address = new URL(form.dataset.searchIndex, document.baseURI).href;
-    if (!engines.has(address)) {
-      const opening = Promise.resolve().then(() => globalThis.wijkgidsSearch.open(address));
+    let opening = engines.get(address);
+    if (!opening) {
+      opening = Promise.resolve().then(() => globalThis.wijkgidsSearch.open(address));
       // What failed may work the next time.
       opening.catch(() => engines.delete(address));
       engines.set(address, opening);
     }
-    return engines.get(address);
+    return opening;
   }
 
   // The hits of each document together, in the order of the best of each.
+  /** @type {(hits: Hit[]) => Hit[][]} */
   function byDocument(hits) {
+    /** @type {Map<string, Hit[]>} */
     const documents = new Map();
     for (const hit of hits) {
       const [url] = hit.url.split("#");
-      if (documents.has(url)) documents.get(url).push(hit);
+      const others = documents.get(url);
+      if (others) others.push(hit);
       else documents.set(url, [hit]);
     }
     return [...documents.values()];
   }
 
   // A task that runs a moment after it was last asked for. `isLatest` tells it whether anybody still wants its result.
+  /** @type {(task: (isLatest: () => boolean) => unknown) => { cancel(): void, now(): void, soon(): void }} */
   function latest(task) {
     let turn = 0;
     let timer = 0;
@@ -82,6 +96,7 @@
       turn += 1;
       clearTimeout(timer);
     };
+    /** @type {(pause: number) => void} */
     const after = (pause) => {
       cancel();
       const mine = turn;
@@ -91,6 +106,7 @@
   }
 
   // The box as a combobox, as the ARIA practices describe one with a list that pops up.
+  /** @type {(form: SearchForm) => void} */
   function suggest(form) {
     const input = form.elements.q;
     const { found, none, meant, all, suggestions } = form.dataset;
@@ -104,6 +120,7 @@
     const options = () => [...list.querySelectorAll("[role=option]")];
     const active = () => list.querySelector("[aria-selected=true]");
 
+    /** @type {(option: HTMLElement | null) => void} */
     const choose = (option) => {
       active()?.setAttribute("aria-selected", "false");
       option?.setAttribute("aria-selected", "true");
@@ -119,9 +136,11 @@
       input.setAttribute("aria-expanded", "false");
     };
 
+    /** @type {(attributes: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} */
     const optionOf = (attributes, ...children) =>
       element("a", { role: "option", tabindex: "-1", "aria-selected": "false", ...attributes }, ...children);
 
+    /** @type {(hits: Hit[]) => HTMLElement} */
     const documentOf = (hits) => {
       const made = hits.map((hit, index) => {
         const title = element(index ? "span" : "strong", index ? { class: "visually-hidden" } : {}, foreign(hit.title, hit.lang));
@@ -131,13 +150,20 @@
       return made.length > 1 ? element("div", { role: "group", "aria-label": hits[0].title }, ...made) : made[0];
     };
 
-    const show = ({ total, didYouMean, hits }, question) => {
-      const instead = didYouMean && optionOf({ href: pageOf(form, didYouMean) }, filled(meant, didYouMean));
-      instead?.addEventListener("click", (event) => {
+    /** @type {(words: string) => HTMLElement} */
+    const insteadOf = (words) => {
+      const option = optionOf({ href: pageOf(form, words) }, filled(meant, words));
+      option.addEventListener("click", (event) => {
         event.preventDefault();
-        input.value = didYouMean;
+        input.value = words;
         ask.now();
       });
+      return option;
+    };
+
+    /** @type {(answer: Answer, question: string) => void} */
+    const show = ({ total, didYouMean, hits }, question) => {
+      const instead = didYouMean ? insteadOf(didYouMean) : null;
       // The search page also says what else one can try where there is nothing.
       const told = total ? counted(found, total) : filled(none, question);
       const onward = optionOf({ href: pageOf(form, question), class: "onward" }, total ? all : told);
@@ -168,20 +194,22 @@
     input.addEventListener("keydown", (event) => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
       const offered = options();
-      const place = offered.indexOf(active());
-      const move = {
+      const selected = active();
+      const place = selected ? offered.indexOf(selected) : -1;
+      /** @type {Record<string, () => HTMLElement | false | undefined>} */
+      const moves = {
         ArrowDown: () => offered[(place + 1) % offered.length],
         ArrowUp: () => offered.at(place < 0 ? -1 : place - 1),
         // Until something is chosen they move within what was typed.
         Home: () => place >= 0 && offered[0],
         End: () => place >= 0 && offered.at(-1),
-      }[event.key];
+      };
       if (list.hidden) {
         if (event.key === "ArrowDown" || event.key === "ArrowUp") ask.now();
         else if (event.key === "Escape") input.value = "";
         return;
       }
-      const option = move?.();
+      const option = moves[event.key]?.();
       if (option) choose(option);
       else if (event.key === "Escape") close();
       else if (event.key === "Enter" && place >= 0) offered[place].click();
@@ -190,25 +218,36 @@
     });
     // A press on an option leaves the focus where it is, or the list would be gone before the click.
     list.addEventListener("mousedown", (event) => event.preventDefault());
-    form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
+    form.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) close();
+    });
     if (document.activeElement === input && input.value) ask.soon();
   }
 
   // The search page: what it shows stands in its address, so that it can be shared and found back.
+  /** @type {(form: SearchForm, page: ResultsPage) => void} */
   function showResults(form, page) {
     const input = form.elements.q;
-    const part = (selector) => page.querySelector(selector);
-    const [filters, status, clear, meant] = [".filters", "[role=status]", "[data-clear]", ".meant"].map(part);
-    const [tips, list, more] = [".tips", ".results", ".more"].map(part);
+    const filters = page.querySelector(".filters");
+    const status = page.querySelector("[role=status]");
+    const clear = page.querySelector("[data-clear]");
+    const meant = page.querySelector(".meant");
+    const tips = page.querySelector(".tips");
+    const list = page.querySelector(".results");
+    const more = page.querySelector(".more");
     const browse = document.querySelector(".browse");
     // The chosen terms by facet, and the toggle of each term.
+    /** @type {Map<string, string[]>} */
     const choice = new Map();
+    /** @type {Map<string, Map<string, Record<"chip" | "count" | "item", HTMLElement>>>} */
     const toggles = new Map();
+    /** @type {Map<string, string>} */
     const titles = new Map();
     let shown = SHOWN;
     // How many documents the list had when somebody asked for more of them.
     let before = 0;
 
+    /** @type {(question: string) => void} */
     const remember = (question) => {
       const address = new URL(location.href);
       address.search = "";
@@ -227,6 +266,7 @@
       }
     };
 
+    /** @type {(facet: string, term: string) => void} */
     const toggle = (facet, term) => {
       const terms = choice.get(facet) ?? [];
       const others = terms.filter((other) => other !== term);
@@ -237,15 +277,18 @@
       ask.now();
     };
 
+    /** @type {(facet: string, term: Term) => HTMLElement} */
     const chipOf = (facet, { id, title }) => {
       const count = element("span", { class: "chip-count" });
       const chip = element("button", { type: "button", class: "chip" }, element("span", {}, title), " ", count);
       chip.addEventListener("click", () => toggle(facet, id));
-      toggles.get(facet).set(id, { chip, count });
+      const item = element("li", {}, chip);
+      toggles.get(facet)?.set(id, { chip, count, item });
       titles.set(id, titles.get(id) ?? title);
-      return element("li", {}, chip);
+      return item;
     };
 
+    /** @type {(facets: Facet[]) => void} */
     const offerFilters = (facets) => {
       if (toggles.size) return;
       for (const { id, title, terms } of facets) {
@@ -264,23 +307,25 @@
       filters.open ||= choice.size > 0;
     };
 
+    /** @type {(counts: Counts) => void} */
     const showFilters = (counts) => {
       for (const [facet, ofFacet] of toggles) {
-        for (const [term, { chip, count }] of ofFacet) {
+        for (const [term, { chip, count, item }] of ofFacet) {
           const n = counts[facet]?.[term] ?? 0;
           const isChosen = choice.get(facet)?.includes(term) ?? false;
           chip.setAttribute("aria-pressed", String(isChosen));
-          count.textContent = n;
+          count.textContent = String(n);
           // The one that has the focus stays, or the next key would be lost.
-          chip.parentElement.hidden = n === 0 && !isChosen && chip !== document.activeElement;
+          item.hidden = n === 0 && !isChosen && chip !== document.activeElement;
         }
         const group = [...ofFacet.values()][0]?.chip.closest(".facet");
-        if (group) group.hidden = [...ofFacet.values()].every(({ chip }) => chip.parentElement.hidden);
+        if (group) group.hidden = [...ofFacet.values()].every(({ item }) => item.hidden);
       }
       const groups = [...filters.querySelectorAll(".facet")];
       filters.hidden ||= groups.every((group) => group.hidden);
     };
 
+    /** @type {(hit: Hit, engine: SearchEngine, question: string) => HTMLElement} */
     const placeOf = (hit, engine, question) => {
       const heading = hit.heading && element("a", { href: addressOf(form, hit.url) }, foreign(hit.heading, hit.lang));
       const text = foreign("", hit.lang);
@@ -291,6 +336,7 @@
       return element("div", { class: "hit" }, ...[heading, element("p", {}, text)].filter(Boolean));
     };
 
+    /** @type {(hits: Hit[], engine: SearchEngine, question: string) => HTMLElement} */
     const entryOf = (hits, engine, question) => {
       const [{ url, title, kind, term, lang, overdue }] = hits;
       const link = element("a", { href: addressOf(form, url.split("#")[0]) }, foreign(title, lang));
@@ -301,6 +347,7 @@
       return element("li", { class: term ? `entry term-${term}` : "entry" }, element("h2", {}, link, ...marks), ...places, ...labels);
     };
 
+    /** @type {(words: string | null) => void} */
     const showMeant = (words) => {
       meant.hidden = !words;
       if (!words) return;
@@ -315,6 +362,7 @@
       meant.replaceChildren(before, link, after);
     };
 
+    /** @type {(told: string, answer: Partial<Answer>, entries: HTMLElement[]) => void} */
     const show = (told, { total = 0, didYouMean = null, hits = [], counts = {} }, entries) => {
       status.textContent = told;
       clear.hidden = choice.size === 0;
@@ -348,7 +396,7 @@
         const told = total ? counted(page.dataset.found, total) : filled(page.dataset.none, question);
         show(told, answer, byDocument(hits).map((ofDocument) => entryOf(ofDocument, engine, question)));
         // Who asked for more goes on where the list ended.
-        if (before) list.children[before]?.querySelector("a").focus();
+        if (before) list.children[before]?.querySelector("a")?.focus();
         before = 0;
       } catch {
         if (isLatest()) show(page.dataset.failed, {}, []);
