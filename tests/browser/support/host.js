@@ -1,5 +1,6 @@
 // A plain web host for published sites: a folder of files under a path, with the headers a careful host sends.
 
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
@@ -33,12 +34,13 @@ export async function host(folder, base) {
     });
     response.end(found.body);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const stop = () => {
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
-  return { url: `http://127.0.0.1:${server.address().port}${base}`, stop };
+  return { url: `http://127.0.0.1:${port}${base}`, stop };
 }
 
 async function missing(folder) {

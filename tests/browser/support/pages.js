@@ -75,6 +75,12 @@ export const ADDRESS_PAGES = [
   ["the same in Arabic", "ar/toegankelijkheid/"],
 ];
 
+/** @type {("light" | "dark")[]} */
+export const SCHEMES = ["light", "dark"];
+
+// The widths and colours in which pages are looked at.
+export const LOOKS = [320, 1280].flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
+
 // An old address of the trial site and where it leads.
 export const MOVED = ["oud/adres/", "kaarten/doen/alle-onderdelen/"];
 

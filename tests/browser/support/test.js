@@ -9,6 +9,7 @@ import { ADRESSEN, LANDELIJK, PROEFSITE, TALEN, VOORBEELDSTAD, build, serve } fr
 
 export { expect };
 
+/** @type {import("../types/tests/fixtures.js").Test} */
 export const test = base.extend({
   // The trouble a test brings about on purpose; as it is, none.
   tolerated: [/(?!)/, { option: true }],
@@ -25,6 +26,7 @@ export const test = base.extend({
   site: [LANDELIJK, { option: true }],
   flags: [[], { option: true }],
   openEditor: async ({ context }, use) => {
+    /** @type {Editor[]} */
     const editors = [];
     await use(async (site, { flags = [], prepare = () => {} } = {}) => {
       const editor = await Editor.of(site);
@@ -41,6 +43,7 @@ export const test = base.extend({
 
   // Any site as it is published, at the root of a host.
   openSite: async ({ context }, use) => {
+    /** @type {import("../types/tests/fixtures.js").Published[]} */
     const sites = [];
     await use(async (site) => {
       sites.push(await publish(site));
@@ -119,6 +122,7 @@ function serving(site) {
 // What goes wrong in any page of a browser from now on: console errors, uncaught errors, what the security policy
 // forbade, and requests to elsewhere.
 export async function watched(context) {
+  /** @type {string[]} */
   const trouble = [];
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
@@ -142,7 +146,13 @@ export function temporaryFolder() {
 }
 
 // A copy of a site with a live preview.
-class Editor {
+export class Editor {
+  home = "";
+  folder = "";
+  url = "";
+  /** @type {import("../types/tests/fixtures.js").Preview | undefined} */
+  preview;
+
   static async of(site) {
     const editor = new Editor();
     editor.home = await temporaryFolder();
@@ -151,6 +161,7 @@ class Editor {
     return editor;
   }
 
+  /** @param {string[]} flags */
   async serve(flags = [], port = 0) {
     this.preview = await serve(this.folder, { flags, port });
     this.url = this.preview.url;

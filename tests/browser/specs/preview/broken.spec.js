@@ -1,7 +1,7 @@
 // A mistake in a file costs nobody anything: its page stays as it last was, with what is wrong on top.
 
 import { faults } from "../../support/axe.js";
-import { NOT_FOUND_NOTICE } from "../../support/pages.js";
+import { NOT_FOUND_NOTICE, SCHEMES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 
 const CARD = "kaarten/preventie/financieel-cafe";
@@ -102,7 +102,7 @@ test.describe("a site that is broken from the start", () => {
 });
 
 for (const width of [320, 1280]) {
-  for (const colorScheme of ["light", "dark"]) {
+  for (const colorScheme of SCHEMES) {
     test.describe(`at ${width} px, ${colorScheme}`, () => {
       test.use({ viewport: { width, height: 800 }, colorScheme });
 

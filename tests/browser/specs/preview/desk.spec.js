@@ -1,6 +1,7 @@
 // The editor's desk: what editors see of every document, and of the one they look at.
 
 import { faults } from "../../support/axe.js";
+import { SCHEMES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 
 const CARD = "kaarten/preventie/financieel-cafe";
@@ -73,7 +74,7 @@ test.describe("without a script", () => {
 });
 
 for (const width of [320, 1280]) {
-  for (const colorScheme of ["light", "dark"]) {
+  for (const colorScheme of SCHEMES) {
     test.describe(`at ${width} px, ${colorScheme}`, () => {
       test.use({ viewport: { width, height: 800 }, colorScheme });
 

@@ -6,7 +6,7 @@ import { NOT_FOUND_NOTICE } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 import { LANDELIJK, PROEFSITE } from "../../support/wijkgids.js";
 
-const N_CARDS = readdirSync(path.join(LANDELIJK, "kaarten"), { recursive: true }).filter((file) => file.endsWith(".md")).length;
+const N_CARDS = readdirSync(path.join(LANDELIJK, "kaarten"), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md")).length;
 const CARD = "kaarten/preventie/financieel-cafe";
 const FILE = `${CARD}.md`;
 const OLD = "Over geld praten is moeilijk.";
@@ -155,7 +155,7 @@ test.describe("on the trial site", () => {
     const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
     await editor.write("kaarten/doen/vlak.png", Buffer.from(dot, "base64"));
     await expect(image).toHaveAttribute("width", "1");
-    await expect.poll(() => image.evaluate((element) => element.naturalWidth)).toBe(1);
+    await expect.poll(() => image.evaluate((/** @type {HTMLImageElement} */ element) => element.naturalWidth)).toBe(1);
   });
 });
 
@@ -230,7 +230,7 @@ test.describe("a server that goes away and comes back", () => {
     await editor.preview.stop();
     await expect(page.getByText("De verbinding met de voorvertoning is verbroken.")).toBeVisible();
     await editor.edit(FILE, "Nu is het verbonden.", NEW);
-    await editor.serve([], new URL(editor.url).port);
+    await editor.serve([], Number(new URL(editor.url).port));
     await expect(page.getByText(NEW)).toBeVisible();
     await expect(page.getByText("De verbinding met de voorvertoning is verbroken.")).toBeHidden();
   });

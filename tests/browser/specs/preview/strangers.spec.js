@@ -1,5 +1,6 @@
 // Other websites that are open in the same browser can't read what an editor is writing.
 
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { expect, test } from "../../support/test.js";
 
@@ -32,8 +33,9 @@ test.describe("a name that somebody else gave the address of this machine", () =
 test.describe("another website", () => {
   test("can't fetch, frame or listen to the preview", async ({ page, landelijk }) => {
     const elsewhere = createServer((_, response) => response.setHeader("Content-Type", "text/html").end("<!doctype html><title>x</title>"));
-    await new Promise((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
-    await page.goto(`http://127.0.0.1:${elsewhere.address().port}/`);
+    await once(elsewhere.listen(0, "127.0.0.1"), "listening");
+    const { port } = /** @type {import("node:net").AddressInfo} */ (elsewhere.address());
+    await page.goto(`http://127.0.0.1:${port}/`);
     const found = await page.evaluate(async (address) => {
       const attempt = (promise) => promise.then((text) => `read: ${text.slice(0, 80)}`, () => "nothing");
       const fetched = await attempt(fetch(address).then((response) => response.text()));
@@ -47,7 +49,7 @@ test.describe("another website", () => {
         const image = new Image();
         image.onload = () => resolve("loaded");
         image.onerror = () => resolve("nothing");
-        image.src = new URL("/assets/favicon.svg", address);
+        image.src = new URL("/assets/favicon.svg", address).href;
       });
       return { fetched, opaque, listened, imaged };
     }, landelijk.url + CARD);

@@ -2,10 +2,8 @@
 // WCAG 2.2 AA.
 
 import { faults } from "../../support/axe.js";
-import { ADDRESS_PAGES, LANDELIJK_PAGES, MOVED, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
+import { ADDRESS_PAGES, LANDELIJK_PAGES, LOOKS, MOVED, NOT_FOUND_NOTICE, PROEFSITE_PAGES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
-
-const LOOKS = [320, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
 
 for (const { width, scheme } of LOOKS) {
   test.describe(`at ${width} px, ${scheme}`, () => {
@@ -28,7 +26,7 @@ for (const { width, scheme } of LOOKS) {
     for (const [name, address] of ADDRESS_PAGES) {
       test(`the municipality's ${name} is accessible${address.startsWith("ar/") ? ` (${address})` : ""}`, async ({ page, voorbeeldstad }) => {
         await page.goto(voorbeeldstad.url + address);
-        await page.locator("main details").evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
+        await page.locator("main details").evaluateAll((/** @type {HTMLDetailsElement[]} */ folds) => folds.forEach((fold) => { fold.open = true; }));
         expect(await faults(page)).toEqual([]);
       });
     }

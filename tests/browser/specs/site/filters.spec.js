@@ -131,6 +131,6 @@ test("a list of several pages is narrowed as a whole", async ({ page, openEditor
   await expect(page.locator(".pagination")).toBeHidden();
   // Links of entries that came from another page lead where they should.
   for (const link of await page.locator(".entries > li:visible h2 a").all()) {
-    expect((await page.request.get(await link.evaluate((a) => a.href))).status()).toBe(200);
+    expect((await page.request.get(await link.evaluate((/** @type {HTMLAnchorElement} */ a) => a.href))).status()).toBe(200);
   }
 });

@@ -109,10 +109,13 @@ test.describe("the quick exit", () => {
     await page.goto(`${proefsite.url}vragen/veilig-weg/`);
   });
 
-  for (const [way, leave] of [
+  /** @type {[way: string, leave: (page: import("@playwright/test").Page) => Promise<unknown>][]} */
+  const WAYS = [
     ["the link", (page) => page.getByRole("link", { name: /Verlaat deze site/ }).click()],
     ["three times Shift", (page) => ["Shift", "Shift", "Shift"].reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve())],
-  ]) {
+  ];
+
+  for (const [way, leave] of WAYS) {
     test(`by ${way} leaves the site, and the way back doesn't lead to the page`, async ({ page, proefsite }) => {
       await leave(page);
       await expect(page).toHaveTitle("Elders");

@@ -2,7 +2,7 @@
 // how it looks and sounds where its language isn't that of the page.
 
 import { faults } from "../../support/axe.js";
-import { TALEN_PAGES, VOORBEELDSTAD_PAGES } from "../../support/pages.js";
+import { LOOKS, TALEN_PAGES, VOORBEELDSTAD_PAGES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 
 const switchTo = (page, name) => page.getByRole("navigation", { name: /^(Taal|Language|اللغة)$/ }).getByRole("link", { name });
@@ -60,7 +60,9 @@ test.describe("the language switch", () => {
 });
 
 test("search engines find a translated page in every language, and one that isn't under its original", async ({ page, talen }) => {
-  const alternates = () => page.locator("link[rel=alternate][hreflang]").evaluateAll((links) => links.map((link) => [link.hreflang, link.href]));
+  const alternates = () => page.locator("link[rel=alternate][hreflang]").evaluateAll(
+    (/** @type {HTMLLinkElement[]} */ links) => links.map((link) => [link.hreflang, link.href]),
+  );
   const canonical = () => page.locator("link[rel=canonical]").getAttribute("href");
   await page.goto(`${talen.url}ar/kaarten/werken/trap/`);
   expect(await canonical()).toBe("https://voorbeeld.nl/talen/ar/kaarten/werken/trap/");
@@ -126,7 +128,7 @@ test.describe("a page that runs from right to left", () => {
           range.setEnd(text, at + 1);
           return range.getBoundingClientRect().left;
         };
-        return [left(0), left(text.length - 1)];
+        return [left(0), left(text.textContent.length - 1)];
       });
       expect(first).toBeLessThan(last);
     }
@@ -218,7 +220,7 @@ test.describe("a text that a municipality has changed", () => {
   });
 });
 
-for (const [width, scheme] of [[320, "light"], [320, "dark"], [1280, "light"], [1280, "dark"]]) {
+for (const { width, scheme } of LOOKS) {
   test.describe(`at ${width} px, ${scheme}`, () => {
     test.use({ viewport: { width, height: 800 }, colorScheme: scheme });
 

@@ -40,7 +40,7 @@ for (const [name, site] of [
     test.slow();
     const folder = await temporaryFolder();
     build(site, folder);
-    const pages = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(".html"));
+    const pages = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".html"));
     expect(pages.length).toBeGreaterThan(5);
     const faults = [];
     for (const file of pages) {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { expect, test } from "../../support/test.js";
 import { LANDELIJK } from "../../support/wijkgids.js";
 
-const CARDS = readdirSync(path.join(LANDELIJK, "kaarten"), { recursive: true })
+const CARDS = readdirSync(path.join(LANDELIJK, "kaarten"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".md"))
   .map((file) => `kaarten/${file.replace(/\.md$/, "/")}`);
 

@@ -12,7 +12,7 @@ const KILOBYTE = 1024;
 // The pages of a published site in the language it is written in and in one that is written from right to left, without
 // those at old addresses, which one can't stay on. The pages of the other languages come from the same templates.
 const pagesOf = (folder) =>
-  readdirSync(folder, { recursive: true })
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => path.basename(file) === "index.html")
     .filter((file) => !/^(en|pl|tr|uk)\//.test(file))
     .filter((file) => !readFileSync(path.join(folder, file), "utf8").includes('http-equiv="refresh"'));

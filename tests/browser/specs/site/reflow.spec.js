@@ -40,7 +40,7 @@ for (const [name, address] of PROEFSITE_PAGES) {
 for (const [name, address] of ADDRESS_PAGES.filter(([, address]) => !address.startsWith("ar/"))) {
   test(`the municipality's ${name} fits`, async ({ page, voorbeeldstad }) => {
     await page.goto(voorbeeldstad.url + address);
-    await page.locator("main details").evaluateAll((folds) => folds.forEach((fold) => { fold.open = true; }));
+    await page.locator("main details").evaluateAll((/** @type {HTMLDetailsElement[]} */ folds) => folds.forEach((fold) => { fold.open = true; }));
     expect(await page.evaluate(tooWide)).toEqual([]);
   });
 }

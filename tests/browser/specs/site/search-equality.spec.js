@@ -43,7 +43,10 @@ const inProgram = (site, questions, limit) =>
     query, total, did_you_mean, ...results.map(({ url, section, title, score }) => [url, section, title, score]),
   ]);
 
-for (const [what, questions, limit] of [["question", QUESTIONS, 10], ["word of the list", WORDS, 3]]) {
+for (const { what, questions, limit } of [
+  { what: "question", questions: QUESTIONS, limit: 10 },
+  { what: "word of the list", questions: WORDS, limit: 3 },
+]) {
   test(`every ${what} is answered alike`, async ({ page, hosted }) => {
     await page.goto(`${hosted.url}zoeken/?q=buurt`);
     await expect(page.locator(".results > li").first()).toBeVisible();

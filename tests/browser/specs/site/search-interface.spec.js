@@ -3,6 +3,7 @@
 
 import { faults } from "../../support/axe.js";
 import { HOSTILE, MANY, PLACES, standIn } from "../../support/engine.js";
+import { SCHEMES } from "../../support/pages.js";
 import { expect, test } from "../../support/test.js";
 
 const CARD = "kaarten/preventie/maak-een-wijkanalyse/";
@@ -316,7 +317,7 @@ test.describe("the page of results", () => {
   });
 
   for (const width of [320, 1280]) {
-    for (const scheme of ["light", "dark"]) {
+    for (const scheme of SCHEMES) {
       for (const address of ["zoeken/?q=e&thema=preventie", "zoeken/?q=shuld", "ar/zoeken/?q=e"]) {
         test(`${address} is accessible at ${width} px, ${scheme}, and fits`, async ({ page, landelijk }) => {
           await standIn(page);
