@@ -1,17 +1,14 @@
 //! What holds for any versions of a text: nothing of them is lost, and edits that lie apart go together.
-#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
-
-#[path = "support/any.rs"]
-mod any_input;
 
 use std::fmt::Write;
-use std::time::Instant;
 
-use any_input::holds;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::compare::{Labels, Merged, Piece, conflicts, merge, similarity, words};
+
+use crate::support::any::holds;
+use crate::support::time;
 
 const LABELS: Labels<'_> = Labels { base: "basis", ours: "wij", theirs: "landelijk" };
 
@@ -199,10 +196,11 @@ fn four_times_the_text_takes_nothing_like_sixteen_times_the_time() {
     {
         let seconds = |size: usize| {
             let (one, other) = disorder(size, words_there_are, separator);
-            let started = Instant::now();
-            merge(&one, &other, &one[..size / 2], LABELS);
-            words(&one, &other);
-            started.elapsed().as_secs_f64()
+            let time = time::work(|| {
+                merge(&one, &other, &one[..size / 2], LABELS);
+                words(&one, &other);
+            });
+            time.as_secs_f64()
         };
         // Whatever else the machine does only ever adds time.
         let least = |size: usize| (0..2).map(|_| seconds(size)).fold(f64::INFINITY, f64::min);

@@ -1,15 +1,7 @@
 //! What holds for any list of provisions, areas and figures: nothing panics, every place is true, and whatever is read from
 //! hours is what the library of OpenStreetMap's syntax says on every half hour of four hundred days.
-#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
 
-#[path = "support/any.rs"]
-mod any_input;
-#[path = "support/inputs.rs"]
-mod inputs;
-
-use any_input::holds;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
-use inputs::inputs;
 use jiff::civil::{Date, date};
 use opening_hours::localization::Country;
 use opening_hours::{Context, RuleKind};
@@ -18,6 +10,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::directory::{Calendar, OpeningHours, workbook};
 use wijkgids::pipeline::Pipeline;
+
+use crate::support::any::holds;
+use crate::support::inputs::inputs;
 
 /// The pieces that lists are made of, and what troubles them.
 const PIECES: &[&str] = &[

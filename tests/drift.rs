@@ -1,17 +1,10 @@
 //! Staying in touch with the text that one started from: the whole story in a repository, and what always holds.
 #![expect(clippy::disallowed_methods, reason = "these tests write sites and start programs")]
 
-#[path = "support/any.rs"]
-mod any_input;
-#[path = "support/inputs.rs"]
-mod inputs;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use any_input::holds;
-use inputs::inputs;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -23,6 +16,9 @@ use wijkgids::edition::settle::{Bases, Outcome, Reason, Setting, accept, merged,
 use wijkgids::edition::survey::{Surveyed, survey};
 use wijkgids::pipeline::{Inputs, Library};
 use wijkgids::text::{Source, SourcePath};
+
+use crate::support::any::holds;
+use crate::support::inputs::inputs;
 
 const CARD: &str = "---\ntitel: Bel eerst\nsamenvatting: Wie belt, weet meer.\nstatus: gepubliceerd\n---\n\n\
                     ## Waarom\n\nAan de telefoon hoor je meer dan in een brief.\n\n\

@@ -1,6 +1,6 @@
 //! The whole national library, as it is published: every page under `tests/golden`.
 //!
-//! `UPDATE=1 cargo test --test golden` writes what is made now; the difference in git is what readers will notice. Fonts
+//! `UPDATE=1 cargo test golden::` writes what is made now; the difference in git is what readers will notice. Fonts
 //! and what a browser loads besides the page are left out, and the digests in their names are written as `…`, so that a
 //! change of style changes no page. Of the pages in another language that only show the original, one stands for all.
 #![expect(
@@ -74,7 +74,7 @@ fn the_national_library_is_published_as_expected() {
         .collect();
     assert!(
         wrong.is_empty(),
-        "{} pages are not what they were; if that is right, run `UPDATE=1 cargo test --test golden` and look at the \
+        "{} pages are not what they were; if that is right, run `UPDATE=1 cargo test golden::` and look at the \
          difference:\n{}",
         wrong.len(),
         wrong.join("\n")

@@ -1,21 +1,14 @@
 //! Input that means harm, or that costs more than it should: nothing in a page but text, and no time or memory that grows
 //! faster than the text.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "these tests measure time, though only one time against another"
-)]
 
-#[path = "support/inputs.rs"]
-mod inputs;
-#[path = "support/page.rs"]
-mod page;
+use std::time::Duration;
 
-use std::time::{Duration, Instant};
-
-use inputs::{inputs, put};
 use wijkgids::pipeline::{Built, OutputPath, Pipeline};
 use wijkgids::shell::report::{self, Style};
 use wijkgids::text::{MessageLanguage, Rule};
+
+use crate::support::inputs::{inputs, put};
+use crate::support::{page, time};
 
 /// How much stack a thread gets that isn't asked for more: what worker threads of other programs have.
 const STACK: usize = 2 * 1024 * 1024;
@@ -319,18 +312,18 @@ fn least(runs: usize, work: impl Fn() -> Duration) -> Duration {
 }
 
 /// How long it takes to make a card out of this text.
-fn time(text: &str) -> Duration {
+fn time_of(text: &str) -> Duration {
     let document = format!("---\ntitel: A\n---\n{text}");
     let config = "title: Gids\nsections: {card: [Waarom, Zo doe je het]}\n";
     let site = inputs(&[("wijkgids.yaml", config), ("kaarten/a.md", &document)]);
     let mut pipeline = Pipeline::new();
     // The theme is read once, and isn't what is measured.
     pipeline.run(&inputs(&[("wijkgids.yaml", config)]));
-    let started = Instant::now();
-    let built = pipeline.run(&site);
-    let style = Style { language: MessageLanguage::Nl, is_colored: false, folder: "" };
-    report::json(&built.diagnostics, &site.sources, style);
-    started.elapsed()
+    time::work(|| {
+        let built = pipeline.run(&site);
+        let style = Style { language: MessageLanguage::Nl, is_colored: false, folder: "" };
+        report::json(&built.diagnostics, &site.sources, style);
+    })
 }
 
 #[test]
@@ -348,7 +341,7 @@ fn four_times_the_text_takes_nothing_like_sixteen_times_the_time() {
         let (small, large) = (text(SMALL), text(4 * SMALL));
         // Whatever else the machine does only ever adds time: one quiet run of each tells enough.
         let grows = || {
-            let (small, large) = (least(2, || time(&small)), least(2, || time(&large)));
+            let (small, large) = (least(2, || time_of(&small)), least(2, || time_of(&large)));
             large.as_secs_f64() / (small.as_secs_f64() + 0.002)
         };
         let growth = (0..3).map(|_| grows()).find(|growth| *growth < 8.0);

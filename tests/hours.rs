@@ -2,7 +2,7 @@
 //! every provision of the example municipality and for hours that are hard.
 //!
 //! For the browser, which evaluates them once more, what the library says lies in `tests/browser/fixtures/hours.json`, as a
-//! checksum for each month of each provision. `UPDATE=1 cargo test --test hours` writes it.
+//! checksum for each month of each provision. `UPDATE=1 cargo test hours::` writes it.
 #![expect(
     clippy::disallowed_methods,
     reason = "this test reads sites and may rewrite what is expected of them"
@@ -101,7 +101,7 @@ fn every_half_hour_of_400_days_is_as_the_library_says() {
         std::fs::write(&file, &text).expect("it can be written");
     }
     let found = std::fs::read_to_string(&file).expect("it can be read");
-    assert!(found == text, "the browser is held to other hours; run `UPDATE=1 cargo test --test hours`");
+    assert!(found == text, "the browser is held to other hours; run `UPDATE=1 cargo test hours::`");
 }
 
 /// Hours as they stand in lists and maps of others: all of them can be meant.

@@ -1,20 +1,15 @@
 //! The law of the pipeline: for any sequence of edits, a pipeline that was kept and a fresh one give the same site. And
 //! the reason to keep one: how little an edit costs.
-#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
-
-#[path = "support/any.rs"]
-mod any_input;
-#[path = "support/inputs.rs"]
-mod inputs;
 
 use std::collections::BTreeMap;
 
-use any_input::holds;
-use inputs::{inputs, path, put};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
+
+use crate::support::any::holds;
+use crate::support::inputs::{inputs, path, put};
 
 const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/\nvalues: {team: wijkteam}\n\
                       facets:\n  thema: {title: Thema, terms: {preventie: {title: Preventie}, mandaat: {title: Mandaat}}}\n\

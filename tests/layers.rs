@@ -1,18 +1,13 @@
 //! What holds for any layers, whatever they say.
-#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
 
-#[path = "support/any.rs"]
-mod any_input;
-#[path = "support/inputs.rs"]
-mod inputs;
-
-use any_input::holds;
-use inputs::path;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use wijkgids::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
 use wijkgids::text::{Rule, Source, SourcePath};
+
+use crate::support::any::holds;
+use crate::support::inputs::{inputs, path};
 
 const SECTIONS: [&str; 4] = ["Waarom", "Zo doe je het", "Wanneer niet", "Bij ons"];
 const CONFIG: &str = "title: Gids\nchecks: {missing-base: ignore, unknown-section: ignore}\n";
@@ -84,7 +79,7 @@ fn version() -> impl Strategy<Value = Version> {
 
 /// A site of these layers, the lowest first, each with its version of the same card.
 fn site(versions: &[Option<&Version>]) -> Inputs {
-    let mut inputs = inputs::inputs(&[]);
+    let mut inputs = inputs(&[]);
     let n = versions.len();
     inputs.layers = (0..n)
         .map(|layer| if layer + 1 == n { String::new() } else { format!("../laag-{layer}/") })

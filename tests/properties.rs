@@ -1,17 +1,7 @@
 //! What holds for any input: the core neither panics nor lies about places, and no text becomes anything but text.
-#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
-
-#[path = "support/any.rs"]
-mod any_input;
-#[path = "support/inputs.rs"]
-mod inputs;
-#[path = "support/page.rs"]
-mod page;
 
 use std::collections::BTreeMap;
 
-use any_input::holds;
-use inputs::{inputs, path};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -19,6 +9,10 @@ use unicode_normalization::UnicodeNormalization;
 use wijkgids::pipeline::{Built, Inputs, OutputPath, Pipeline};
 use wijkgids::shell::report::{self, Style};
 use wijkgids::text::{Checked, MessageLanguage, Source, is_slug, slugify};
+
+use crate::support::any::holds;
+use crate::support::inputs::{inputs, path, put};
+use crate::support::page;
 
 const CONFIG: &str = "title: Gids\nvalues: {team: wijkteam}\nfacets:\n  thema: {title: Thema, terms: {a: {title: A}}}\n\
                       relations:\n  vervolg-op: {title: Vervolg op, inverse: gevolgd-door}\n\
@@ -218,8 +212,8 @@ fn any_front_matter_makes_a_page_that_holds_nothing_but_text() {
 fn any_configuration_makes_a_site() {
     holds(60, &soup(), |text| {
         let mut site = inputs(&[("kaarten/a.md", "---\ntitel: A\nthema: a\n---\n")]);
-        inputs::put(&mut site, "wijkgids.yaml", &format!("title: {text}"));
-        inputs::put(&mut site, "bronnen.yaml", &text);
+        put(&mut site, "wijkgids.yaml", &format!("title: {text}"));
+        put(&mut site, "bronnen.yaml", &text);
         let built = Pipeline::new().run(&site);
         places_are_true(&site, &built)?;
         page_is_tame(&built)

@@ -8,11 +8,7 @@ use wijkgids::pipeline::{Built, Inputs, Mode, Pipeline};
 use wijkgids::shell::read;
 use wijkgids::text::{Rule, Severity, Source, SourcePath};
 
-mod support {
-    pub(crate) mod inputs;
-}
-
-use support::inputs::{inputs, put};
+use crate::support::inputs::{inputs, put};
 
 const CARD: &str = "---\ntitel: Waakvlamcontact na de hulp\nstatus: gepubliceerd\n---\n\
                     Bel om de zes weken even op, zonder dat er iets aan de hand hoeft te zijn.\n";

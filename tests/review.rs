@@ -1,18 +1,13 @@
 //! The lists of documents to review, read as other programs read them: the calendar line by line as RFC 5545 has it, the
 //! feed and the JSON; and that they say the same.
-#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
 
-#[path = "support/any.rs"]
-mod any_input;
-#[path = "support/inputs.rs"]
-mod inputs;
-
-use any_input::holds;
-use inputs::{inputs, put};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::pipeline::{Built, Inputs, Pipeline};
+
+use crate::support::any::holds;
+use crate::support::inputs::{inputs, put};
 
 const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/\n";
 

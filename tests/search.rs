@@ -1,5 +1,5 @@
 //! How well search finds what people type: questions that were written from the texts alone, each with what it should
-//! find. `cargo test --test search -- --nocapture` shows every one that doesn't.
+//! find. `cargo test --test tests search:: -- --nocapture` shows every one that doesn't.
 //!
 //! The floors keep what was reached; `tests/search/README.md` says why no weight is tuned on these questions.
 #![expect(

@@ -1,14 +1,9 @@
 //! The specification, run: every file under `tests/spec` says with examples how Wijkgids behaves. How such a file is
 //! written is told in `support/spec_file.rs`.
 //!
-//! `UPDATE=1 cargo test --test spec` writes into the files what really happens; read the difference before you commit
+//! `UPDATE=1 cargo test spec::` writes into the files what really happens; read the difference before you commit
 //! it. `SPEC=links` runs only the files and tests that have `links` in their name.
 #![expect(clippy::disallowed_methods, reason = "tests read the specification and may rewrite it")]
-
-#[path = "support/messages.rs"]
-mod messages;
-#[path = "support/spec_file.rs"]
-mod spec_file;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -16,11 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use spec_file::{Block, Edit, Form, Label, SpecFile, SpecTest};
 use wijkgids::config::Readership;
 use wijkgids::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
 use wijkgids::shell::read;
 use wijkgids::text::{Checked, Diagnostic, Rule, Severity, Source, SourcePath};
+
+use crate::support::messages;
+use crate::support::spec_file::{Block, Edit, Form, Label, SpecFile, SpecTest};
 
 /// What a test has for `wijkgids.yaml` where it doesn't give one.
 const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/\n";

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{answer, wijkgids, write};
+use super::{answer, wijkgids, write};
 
 /// A site that expects something of every card and every question.
 fn site() -> tempfile::TempDir {

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::{answer, site, wijkgids, write};
+use super::{answer, site, wijkgids, write};
 
 #[test]
 fn a_clean_site_is_0() {
@@ -108,7 +108,7 @@ fn json_is_for_programs() {
     assert_eq!((&row["end_line"], &row["end_column"]), (&3.into(), &6.into()));
     assert!(row["hints"].as_array().is_some_and(|hints| !hints.is_empty()));
 
-    let clean = answer(&mut wijkgids(crate::site().path(), ["check", "--format", "json"]));
+    let clean = answer(&mut wijkgids(super::site().path(), ["check", "--format", "json"]));
     assert_eq!((clean.status, clean.out.trim()), (Some(0), "[]"));
 }
 

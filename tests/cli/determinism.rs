@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::{answer, tree, wijkgids};
+use super::{answer, tree, wijkgids};
 
 fn library() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("content/landelijk")
@@ -38,9 +38,9 @@ fn the_order_in_which_files_were_made_does_not_count() {
     let names: Vec<String> = (0..40).map(|n| format!("kaarten/k-{}.md", n * 7 % 40)).collect();
     let build = |names: &[String]| {
         let site = tempfile::tempdir().expect("a temporary folder");
-        crate::write(site.path(), "wijkgids.yaml", "title: Gids\n");
+        super::write(site.path(), "wijkgids.yaml", "title: Gids\n");
         for name in names {
-            crate::write(
+            super::write(
                 site.path(),
                 name,
                 &format!("---\ntitel: Gelijk\nstatus: gepubliceerd\n---\n{name}\n"),
@@ -56,9 +56,9 @@ fn the_order_in_which_files_were_made_does_not_count() {
 
 #[test]
 fn the_day_is_an_input() {
-    let site = crate::site();
+    let site = super::site();
     let late = "---\ntitel: Drie\nstatus: gepubliceerd\nherzien_voor: 2026-11-01\n---\n";
-    crate::write(site.path(), "kaarten/drie.md", late);
+    super::write(site.path(), "kaarten/drie.md", late);
     let on = |epoch: &str| answer(wijkgids(site.path(), ["check"]).env("SOURCE_DATE_EPOCH", epoch)).out;
     assert!(!on("0").contains("stale-review"), "in 1970 nothing is late");
     assert!(!on("1793491200").contains("stale-review"), "on the day itself it isn't late");

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::{Answer, answer, wijkgids, write};
+use super::{Answer, answer, wijkgids, write};
 
 const CARD: &str = "---\ntitel: Een kaart\nsamenvatting: Kort gezegd.\nstatus: gepubliceerd\n---\n\nVooraf.\n\n\
                     ## Waarom\n\nOm wie belt.\n\n## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf het op.\n";
@@ -291,7 +291,7 @@ fn the_report_says_how_each_document_stands() {
 fn a_build_leaves_what_is_kept_alone_and_publishes_none_of_it() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
-    let kept = |root: &Path| crate::tree(&root.join("stad/.wijkgids"));
+    let kept = |root: &Path| super::tree(&root.join("stad/.wijkgids"));
     let before = kept(root.path());
     assert_eq!(before.len(), 1);
     assert_eq!(in_stad(&root, &["build"]).status, Some(0));
@@ -320,7 +320,7 @@ fn nothing_is_read_or_written_through_a_link() {
             .iter()
             .any(|answer| answer.status == Some(2) && answer.err.contains("is een symbolische koppeling"));
         assert!(refused, "{link:?}: {}{}", made.err, accepted.err);
-        assert_eq!(crate::tree(&root.path().join("elders")).len(), 1, "{link:?}");
+        assert_eq!(super::tree(&root.path().join("elders")).len(), 1, "{link:?}");
         assert_eq!(read(&root, "elders/dagboek.md"), "Van mij.\n", "{link:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{answer, site, tree, wijkgids, write};
+use super::{answer, site, tree, wijkgids, write};
 
 const PROVISIONS: &str = "voorzieningen:\n  inloop:\n    naam: Inloop\n    organisatie: Stichting Zuid\n    aanbod: Koffie\n    \
                           telefoon: 099 200 12 34\n  team: {naam: Team, organisatie: Gemeente, aanbod: Hulp, publiek: team}\n";

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{answer, site, wijkgids, write};
+use super::{answer, site, wijkgids, write};
 
 /// A card in which everything is wrong that can be mended without anybody choosing, and some of what can't.
 const BROKEN: &str = "\u{feff}---\r\ntietl: Drie\r\nstatus: concpt\r\nbeoordeeld: 1-11-2026\r\nherzien_voor: 11/1/2027\r\n\
@@ -169,7 +169,7 @@ fn sarif_holds_rules_places_and_mends() {
     assert_eq!(change["insertedContent"]["text"], "titel");
     assert_eq!(change["deletedRegion"]["startLine"], 2);
 
-    let clean = answer(&mut wijkgids(crate::site().path(), ["check", "--format", "sarif"]));
+    let clean = answer(&mut wijkgids(super::site().path(), ["check", "--format", "sarif"]));
     let log: serde_json::Value = serde_json::from_str(&clean.out).expect("JSON");
     assert_eq!((clean.status, &log["runs"][0]["results"]), (Some(0), &serde_json::json!([])));
 }

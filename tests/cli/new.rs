@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::{Answer, answer, tree, wijkgids, write};
+use super::{Answer, answer, tree, wijkgids, write};
 
 fn empty() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::{answer, write};
+use super::{answer, write};
 
 #[test]
 fn the_parts_together_are_all_sites_each_once() {

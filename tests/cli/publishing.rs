@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Instant;
 
-use crate::{answer, site, tree, wijkgids, write};
+use super::{answer, site, tree, wijkgids, write};
 
 /// What lies beside the site's own files, which a build may not leave.
 fn leftovers(site: &Path) -> Vec<String> {

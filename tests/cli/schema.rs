@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{answer, site, tree, wijkgids, write};
+use super::{answer, site, tree, wijkgids, write};
 
 #[test]
 fn the_schemas_come_on_the_screen_or_as_files() {

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::Stdio;
 
-use crate::{answer, site, wijkgids, write};
+use super::{answer, site, wijkgids, write};
 
 #[test]
 fn people_see_what_is_found_and_why() {

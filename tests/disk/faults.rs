@@ -11,6 +11,7 @@ use wijkgids::pipeline::{OutputPath, Outputs};
 use wijkgids::shell::publish::{Error, Options, publish};
 
 use super::{as_tree, folder, names, outputs, put, tree};
+use crate::support::only;
 
 #[test]
 fn a_second_build_says_who_is_first() {
@@ -71,7 +72,7 @@ fn big_sites() -> (Outputs, Outputs) {
 /// This test program once more, as a process of its own that does `job` in `folder`; see [`child`].
 fn start(job: &str, folder: &Path) -> Child {
     Command::new(std::env::current_exe().expect("this program"))
-        .args(["faults::child", "--exact", "--nocapture"])
+        .args(only(module_path!(), "child"))
         .env("WIJKGIDS_TEST_JOB", job)
         .env("WIJKGIDS_TEST_FOLDER", folder)
         .stdout(Stdio::null())

@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 use wijkgids::shell::publish::{Error, FolderRefusal, MARKER, Options, Published, publish};
 
 use super::{as_tree, folder, names, outputs, put, site, tree, write};
+use crate::support::only;
 
 #[test]
 fn only_what_differs_is_touched() {
@@ -225,11 +226,13 @@ fn nothing_that_is_mounted_in_a_site_is_touched() {
     let output = Command::new("unshare")
         .arg("-rm")
         .arg(std::env::current_exe().expect("this program"))
-        .args(["publishing::child_with_a_mount", "--exact", "--nocapture"])
+        .args(only(module_path!(), "child_with_a_mount"))
         .env("WIJKGIDS_TEST_MOUNT", parent.path())
         .output()
         .expect("unshare runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains(" 1 passed;"), "no test has run: {told}");
     assert_eq!(tree(parent.path()), before);
 }
 

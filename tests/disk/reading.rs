@@ -10,8 +10,8 @@ use wijkgids::pipeline::{Inputs, Mode, Pipeline};
 use wijkgids::shell::read::{self, Project, read};
 use wijkgids::text::Rule;
 
-use super::workbook::workbook;
 use super::{folder, site, write};
+use crate::support::workbook::workbook;
 
 fn inputs(root: &Path) -> Inputs {
     read(root, None, date(2026, 11, 21), Mode::Publish).expect("a site")

@@ -5,10 +5,10 @@ use wijkgids::directory::Directory;
 use wijkgids::exchange::csv;
 use wijkgids::pipeline::Inputs;
 
-use crate::any_input::holds;
-use crate::inputs::put;
-use crate::provisions::{file, with_provisions};
-use crate::{own_sites, site};
+use super::provisions::{file, with_provisions};
+use super::{own_sites, site};
+use crate::support::any::holds;
+use crate::support::inputs::put;
 
 /// The table of a site, and the directory of the same site with that table in place of its files.
 fn there_and_back(inputs: &Inputs) -> (String, Directory) {

@@ -8,10 +8,10 @@ use proptest::prelude::*;
 use serde_json::Value;
 use wijkgids::exchange::hsds::{Exported, export};
 
-use crate::any_input::holds;
-use crate::inputs::put;
-use crate::provisions::{ONLY_TEAMS, file, with_provisions};
-use crate::{own_sites, site};
+use super::provisions::{ONLY_TEAMS, file, with_provisions};
+use super::{own_sites, site};
+use crate::support::any::holds;
+use crate::support::inputs::put;
 
 /// Where the schemas refer to each other; nothing is asked there.
 const BASE: &str = "https://hsds.example/";

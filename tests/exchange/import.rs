@@ -12,11 +12,11 @@ use wijkgids::exchange::import::{Imported, Known, RecordRef, hsds, report, table
 use wijkgids::pipeline::Inputs;
 use wijkgids::text::{MessageLanguage, Severity};
 
-use crate::any_input::holds;
-use crate::inputs::{inputs, put};
-use crate::provisions::{AREAS, CONFIG, file, with_provisions};
-use crate::site;
-use crate::workbook::{row, with_sheet, workbook};
+use super::provisions::{AREAS, CONFIG, file, with_provisions};
+use super::site;
+use crate::support::any::holds;
+use crate::support::inputs::{inputs, put};
+use crate::support::workbook::{row, with_sheet, workbook};
 
 /// A site that has areas and a provision.
 fn here() -> Inputs {

@@ -4,8 +4,8 @@ use serde_json::Value;
 use wijkgids::exchange::json;
 use wijkgids::pipeline::Pipeline;
 
-use crate::inputs::put;
-use crate::provisions::with_provisions;
+use super::provisions::with_provisions;
+use crate::support::inputs::put;
 
 #[test]
 fn programs_get_provisions_and_documents_with_their_addresses() {

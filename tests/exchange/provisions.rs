@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::pipeline::Inputs;
 
-use crate::inputs::inputs;
+use crate::support::inputs::inputs;
 
 /// What a site with provisions configures.
 pub(crate) const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/stad/\nlanguage: nl\nlanguages: [nl, en, ar]\n\

@@ -6,7 +6,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use crate::client::*;
+use super::client::*;
+use crate::support::only;
 
 const MARK: &str = "listening on port ";
 
@@ -33,11 +34,9 @@ impl ChildPreview {
     fn start(limits: &str) -> Self {
         let tests = std::env::current_exe().expect("this process has a program");
         let mut process = Command::new("sh")
-            .args([
-                "-c",
-                &format!("{limits} exec \"$0\" --exact child::preview_for_another_process --nocapture"),
-            ])
+            .args(["-c", &format!("{limits} exec \"$0\" \"$@\"")])
             .arg(tests)
+            .args(only(module_path!(), "preview_for_another_process"))
             .env("WIJKGIDS_TEST_PREVIEW", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use wijkgids::shell::preview::Limits;
 
-use crate::client::*;
+use super::client::*;
 
 /// Whether the server ended the connection, however it did so.
 fn is_ended(socket: &mut std::net::TcpStream) -> bool {

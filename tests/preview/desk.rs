@@ -5,7 +5,7 @@ use wijkgids::pipeline::{Built, Inputs, Mode, Pipeline};
 use wijkgids::shell::preview::{Editor, Preview, Problem, Snapshot};
 use wijkgids::text::{MessageLanguage, Source, SourcePath};
 
-use crate::client::*;
+use super::client::*;
 
 /// A sentence of ten words that reads easily.
 const EASY: &str = "Vraag wie er in de buurt al een keer komt. ";

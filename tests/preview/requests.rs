@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use wijkgids::shell::preview::{CONTENT_SECURITY_POLICY, StartError, start};
 use wijkgids::text::MessageLanguage;
 
-use crate::client::*;
+use super::client::*;
 
 #[test]
 fn pages_are_found_by_their_addresses() {

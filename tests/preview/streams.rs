@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use wijkgids::shell::preview::{Limits, Snapshot};
 
-use crate::client::*;
+use super::client::*;
 
 /// An open stream, past its head.
 struct Stream {

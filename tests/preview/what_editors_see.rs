@@ -5,7 +5,7 @@ use wijkgids::shell::preview::{
 };
 use wijkgids::text::{MessageLanguage, Position, Rule, Severity, SourcePath};
 
-use crate::client::*;
+use super::client::*;
 
 /// A problem on line 3 of a card, with the card's page.
 fn problem(severity: Severity, message: &str, line: &str, page: Option<&str>) -> Problem {

@@ -1,4 +1,5 @@
 //! Properties: what holds for any input of a kind.
+#![expect(clippy::disallowed_methods, reason = "the environment may ask for more cases")]
 
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};

@@ -1,25 +1,21 @@
 //! The schemas say what the readers of the files do: no more, and no less than one file can tell.
 #![expect(clippy::disallowed_methods, reason = "these tests read the shipped content and the specification")]
 
-#[path = "../support/inputs.rs"]
-mod inputs;
-#[path = "../support/spec_file.rs"]
-#[expect(dead_code, reason = "the specification is only read here")]
-mod spec_file;
 mod walk;
 mod yaml;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use inputs::inputs;
 use jsonschema::Validator;
 use serde_json::Value;
-use spec_file::{Form, Label, SpecFile};
 use walk::{Place, UNKNOWN, choices, constants, objects, properties};
 use wijkgids::pipeline::{Inputs, Mode, Pipeline};
 use wijkgids::schema::{Schema, schemas};
 use wijkgids::shell::read;
 use wijkgids::text::{Diagnostic, MessageLanguage, Rule};
+
+use crate::support::inputs::inputs;
+use crate::support::spec_file::{Form, Label, SpecFile};
 
 /// A site with something of everything in its model, in a language. Another one besides, so that a document may be a
 /// translation, and needs no title.

@@ -1,19 +1,14 @@
 //! What goes out to others and comes back, through the core alone.
 #![expect(
     clippy::disallowed_methods,
-    reason = "tests read the repository, and the environment may ask for more cases"
+    reason = "tests read the repository, and the environment may name other schemas"
 )]
 
-#[path = "../support/any.rs"]
-mod any_input;
 mod csv;
 mod hsds;
 mod import;
-#[path = "../support/inputs.rs"]
-mod inputs;
 mod json;
 mod provisions;
-mod workbook;
 
 use std::path::Path;
 

@@ -10,8 +10,6 @@ mod faults;
 mod publishing;
 mod reading;
 mod watching;
-#[path = "../exchange/workbook.rs"]
-mod workbook;
 
 use std::collections::BTreeMap;
 use std::fs;
