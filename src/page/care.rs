@@ -144,6 +144,9 @@ const COUNTED: &[&str] = &[
 
 /// HTML text with each telephone number in it as a link.
 pub(super) fn with_calls(html: &str) -> String {
+    if !html.bytes().any(|byte| byte.is_ascii_digit()) {
+        return html.to_owned();
+    }
     let mut linked = String::with_capacity(html.len() + 40);
     let mut closed: Vec<&str> = Vec::new();
     let mut said = String::new();

@@ -17,9 +17,11 @@ pub(super) fn copy_files(
     outputs: &mut Outputs,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let shown: BTreeSet<String> = arranged.iter().flat_map(|arranged| shown_files(&arranged.site)).collect();
-    let is_published =
-        |path: &SourcePath| path.local().starts_with("static/") || shown.contains(&file_address(path));
+    let is_static = |path: &SourcePath| path.local().starts_with("static/");
+    // Most sites have nothing beside their documents to look for.
+    let sites = arranged.iter().filter(|_| inputs.files.keys().any(|path| !is_static(path)));
+    let shown: BTreeSet<String> = sites.flat_map(|arranged| shown_files(&arranged.site)).collect();
+    let is_published = |path: &SourcePath| is_static(path) || shown.contains(&file_address(path));
     let is_covered = |path: &SourcePath| {
         let above = inputs.layers.iter().skip_while(|way| *way != path.way()).skip(1);
         let mut above = above.map(|way| format!("{way}{}", path.local()));
