@@ -126,9 +126,12 @@ impl Below {
     fn add(&mut self, tasks: &[Task<'_>], model: &ContentModel, is_below: bool) {
         for Task { source, identity, layer } in tasks {
             self.documents.entry(identity.id.clone()).or_insert(*layer);
-            let says_so = [keys::ALIASES.en, keys::ALIASES.nl].iter().any(|key| source.text().contains(key));
+            // Old addresses stand above the text, and most documents have none.
+            let head = source.text().split_once("\n---").map_or(source.text(), |(head, _)| head);
+            let says_so =
+                is_below && [keys::ALIASES.en, keys::ALIASES.nl].iter().any(|key| head.contains(key));
             let glance = says_so.then(|| Glance::of(source, identity.kind, model)).flatten();
-            for alias in glance.filter(|_| is_below).into_iter().flat_map(|glance| glance.aliases) {
+            for alias in glance.into_iter().flat_map(|glance| glance.aliases) {
                 let Some(old) = DocumentId::of_address(&alias) else { continue };
                 let (id, kind, layer) = (identity.id.clone(), identity.kind, *layer);
                 let renamed = Renamed { id, kind, layer };

@@ -19,6 +19,7 @@ pub use diagnostic::{Checked, Diagnostic, Location, Severity, cap_per_rule};
 pub use digest::Digest;
 pub use fix::{Applicability, Fix, TextEdit, edited};
 pub(crate) use months::DUTCH_MONTHS;
+pub(crate) use phone::seen_as;
 pub use phone::{NoPhone, dial, dialed};
 pub use phrase::{MessageLanguage, Phrase, phrase};
 pub use rule::{Level, Rule};

@@ -83,7 +83,7 @@ pub fn dialed(number: &str) -> Option<String> {
 ///
 /// Why nobody could dial it.
 pub fn dial(number: &str) -> Result<String, NoPhone> {
-    let plain: String = number.trim().chars().filter_map(plain).collect();
+    let plain: String = number.trim().chars().filter_map(seen_as).collect();
     let plain = plain.trim();
     if let Some(sign) =
         plain.chars().find(|c| !c.is_ascii_digit() && !matches!(c, ' ' | '-' | '(' | ')' | '+' | '.'))
@@ -102,7 +102,7 @@ pub fn dial(number: &str) -> Result<String, NoPhone> {
 }
 
 /// A sign as it is read: hard and narrow spaces as a space, every dash as a hyphen. `None` for one that can't be seen.
-fn plain(sign: char) -> Option<char> {
+pub(crate) fn seen_as(sign: char) -> Option<char> {
     match sign {
         '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'

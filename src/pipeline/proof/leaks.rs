@@ -89,17 +89,17 @@ impl Search {
                 Trace::Line(line) => lines.push((line.clone(), idx)),
             }
         }
-        // An address is typed in small letters, and works in others on some servers.
-        let automaton = |patterns: Vec<&str>| {
+        let automaton = |is_any_case: bool, patterns: Vec<&str>| {
             AhoCorasick::builder()
-                .ascii_case_insensitive(true)
+                .ascii_case_insensitive(is_any_case)
                 .build(patterns)
                 .expect("the texts of a site are far fewer than an automaton can take")
         };
         Self {
-            starts: automaton(texts.keys().copied().collect()),
+            starts: automaton(false, texts.keys().copied().collect()),
             texts: texts.into_values().collect(),
-            addresses: automaton(addresses),
+            // Typed in small letters, and working in others on some servers.
+            addresses: automaton(true, addresses),
             of_address,
             lines: lines.into_iter().collect(),
         }

@@ -4,7 +4,7 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::directory::dialed;
+use crate::text::{dialed, seen_as};
 
 /// How many digits a number has that can be found within a longer run of digits: nine stand behind the trunk zero of the
 /// Dutch plan. A shorter one has to be the whole run.
@@ -138,18 +138,12 @@ pub(super) fn folded(text: &str) -> String {
         u32::from(c).checked_sub(u32::from(zero)).and_then(|digit| char::from_digit(digit, 10))
     };
     let fold = |c: char| match c {
-        // Soft hyphens, joiners, and signs for the direction of writing.
-        '\u{ad}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => None,
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '·' | '•' | '~' => Some('-'),
+        '\n' => Some(c),
+        '·' | '•' | '~' => Some('-'),
         '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
         '\u{6f0}'..='\u{6f9}' => digit(c, '\u{6f0}'),
         '\u{ff10}'..='\u{ff19}' => digit(c, '\u{ff10}'),
-        _ if c != '\n' && c.is_whitespace() => Some(' '),
-        _ => Some(c),
+        _ => seen_as(c),
     };
     let folded: String = text.chars().filter_map(fold).collect();
     folded.replace("%40", "@").replace("%2F", "/").replace("%2f", "/")
