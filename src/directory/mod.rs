@@ -36,7 +36,6 @@ use crate::config::{AllowedNumbers, Config, Language};
 use crate::document::Document;
 use crate::text::{Checked, Diagnostic, Source};
 
-pub use crate::text::dialed;
 pub use area::{Area, AreaCode, Areas};
 pub use beginning::beginning;
 pub(crate) use cell::is_formula_error;

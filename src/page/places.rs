@@ -15,10 +15,10 @@ use super::view::{
 };
 use super::{hours, linked_data};
 use crate::config::{CheckStanding, DocumentKind, Language};
-use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording, dialed};
+use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording};
 use crate::document::{DocumentId, Outline, Status};
 use crate::site::Site;
-use crate::text::{fill, next_value};
+use crate::text::{dialed, fill, next_value};
 
 /// Where residents find their way; `None` where there is nothing to find.
 pub(super) fn links(site: &Site) -> Option<PlacesView> {
