@@ -36,7 +36,7 @@ fn parse(criterion: &mut Criterion) {
     let config = config::read(&source(&files[0].0, &files[0].1).1, None, None).value;
     let (path, card) = source(&files[50].0, &files[50].1);
     let DocumentFile { id, kind, language: _ } =
-        DocumentId::of_path(&path).expect("a document").expect("a sound name");
+        DocumentId::of_path(&path, &config.model).expect("a document").expect("a sound name");
     let identity = Identity { id, kind, language: config.language.clone(), role: Role::Own };
     let mut group = criterion.benchmark_group("parse");
     group.throughput(Throughput::Bytes(card.text().len() as u64));

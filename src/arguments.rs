@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use wijkgids::config::{DocumentKind, Readership};
+use wijkgids::config::Readership;
 
 /// Maakt van mappen met praktijkkaarten een site.
 #[derive(Parser)]
@@ -143,9 +143,9 @@ pub(crate) enum Command {
     /// Begint een nieuwe kaart, vraag, pagina of voorziening, met de vaste koppen en de datum van vandaag
     #[command(help_template = COMMAND_HELP)]
     Add {
-        /// Wat het wordt
-        #[arg(value_enum, value_name = "SOORT")]
-        kind: KindArgument,
+        /// Wat het wordt: card (kaart), question (vraag), page (pagina), provision (voorziening), of een soort van de site zelf
+        #[arg(value_name = "SOORT")]
+        kind: String,
         /// De titel
         #[arg(value_name = "TITEL")]
         title: String,
@@ -281,30 +281,6 @@ pub(crate) enum CheckFormat {
     Sarif,
     /// Voor GitHub, dat ze naast de regels van een wijziging zet
     Github,
-}
-
-/// What a document is.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum KindArgument {
-    #[value(alias = "kaart")]
-    Card,
-    #[value(alias = "vraag")]
-    Question,
-    #[value(alias = "pagina")]
-    Page,
-    #[value(alias = "voorziening")]
-    Provision,
-}
-
-impl From<KindArgument> for DocumentKind {
-    fn from(kind: KindArgument) -> Self {
-        match kind {
-            KindArgument::Card => Self::Card,
-            KindArgument::Question => Self::Question,
-            KindArgument::Page => Self::Page,
-            KindArgument::Provision => Self::Provision,
-        }
-    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -142,7 +142,7 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
         }
         Command::Add { kind, title, terms, owner, site } => {
             let (owner, site) = (owner.as_deref(), site.as_deref());
-            let add = Add { kind: kind.into(), title: &title, terms: &terms, owner, site };
+            let add = Add { kind: &kind, title: &title, terms: &terms, owner, site };
             add::add(add, console).map_err(because)
         }
         Command::Localise { document, parts, site } => {

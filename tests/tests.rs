@@ -21,6 +21,7 @@ mod layers;
 mod library;
 mod preview;
 mod properties;
+mod recipes;
 mod residents;
 mod review;
 mod schema;

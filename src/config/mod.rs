@@ -4,30 +4,26 @@
 //! knows a document; the model says what documents may say.
 
 mod address;
-mod color;
 mod duties;
 mod freshness;
-pub(crate) mod keys;
-mod language;
-mod model;
-mod numbers;
 mod read;
 mod review;
 
 pub use address::BaseUrl;
-pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub use duties::{AccessibilityStatement, ConformanceStatus, Duties, SecurityContact};
 pub use freshness::{CheckStanding, Freshness};
-pub use language::Language;
-pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term};
-pub use numbers::AllowedNumbers;
-pub(crate) use numbers::plain_number;
 pub use read::read;
 pub use review::{AfterGrace, DUE_DAYS, ReviewPolicy, ReviewStanding};
 
 use std::collections::BTreeMap;
 
 use crate::data::{KeyName, Read};
+pub(crate) use crate::model::keys;
+pub(crate) use crate::model::plain_number;
+pub use crate::model::{
+    AllowedNumbers, Color, ContentModel, ExpectedSection, Facet, KindId, LEAST_CONTRAST, Language, Relation,
+    SectionRole, Term, contrast_ratio,
+};
 use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, phrase};
 
 /// The name of the file that makes a folder a site.
@@ -66,6 +62,12 @@ pub struct Config {
     pub model: ContentModel,
     /// The folder of the site's own theme, if it names one, relative to the site's folder, and where that is written.
     pub theme: Option<Read<String>>,
+    /// The pages that the foot of every page names, by id as written, in order; `None` where it names the first few.
+    pub footer: Option<Vec<(String, Location)>>,
+    /// What its home page says at its top.
+    pub intro: Intro,
+    /// What its pages say instead of the theme's own strings, by their keys.
+    pub texts: BTreeMap<String, SiteText>,
     /// What every page says at its top, such as that the site is an example. Of a site below none counts.
     pub notice: Option<Notice>,
     /// Whether search engines may list it, where that was said. What a site below says doesn't count.
@@ -82,6 +84,25 @@ pub struct Config {
     pub review: ReviewPolicy,
     /// The levels that differ from the rules' own.
     pub levels: BTreeMap<Rule, Level>,
+}
+
+/// What the home page of a site says at its top, each in the language of the edition where it is written in that; `None`
+/// where the theme's own words are right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Intro {
+    /// The heading.
+    pub heading: Option<String>,
+    /// The sentences below it.
+    pub text: Option<String>,
+}
+
+/// What a site says instead of a string of the theme.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SiteText {
+    /// The text.
+    pub text: String,
+    /// Where its key stands.
+    pub at: Location,
 }
 
 /// What every page says at its top.

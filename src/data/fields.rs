@@ -160,7 +160,12 @@ impl<'d> Fields<'d> {
 
     /// A date as `2026-11-01`.
     pub fn date(&mut self, key: KeyName) -> Option<Read<Date>> {
-        let Read { value: text, span } = self.text(key)?;
+        let text = self.text(key)?;
+        self.date_of(text)
+    }
+
+    /// The date that a text gives.
+    pub fn date_of(&mut self, Read { value: text, span }: Read<String>) -> Option<Read<Date>> {
         let date = Some(&text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
         if date.is_none() {
             let diagnostic =
@@ -188,10 +193,14 @@ impl<'d> Fields<'d> {
 
     /// `true` or `false`; absent reads as `absent`.
     pub fn flag_or(&mut self, key: KeyName, absent: bool) -> bool {
-        let Some(Read { value: text, span }) = self.text(key) else { return absent };
+        self.text(key).and_then(|text| self.flag_of(text)).unwrap_or(absent)
+    }
+
+    /// The `true` or `false` that a text gives.
+    pub fn flag_of(&mut self, Read { value: text, span }: Read<String>) -> Option<bool> {
         match text.as_str() {
-            "true" => true,
-            "false" => false,
+            "true" => Some(true),
+            "false" => Some(false),
             _ => {
                 self.tell(
                     Rule::WrongType,
@@ -202,7 +211,7 @@ impl<'d> Fields<'d> {
                     ),
                     phrase!("schrijf `true` of `false`", "write `true` or `false`"),
                 );
-                absent
+                None
             }
         }
     }
@@ -232,11 +241,16 @@ impl<'d> Fields<'d> {
 
     /// The items of a list, each for a reader of its own; absent reads as empty.
     pub fn list(&mut self, key: KeyName) -> Vec<Node> {
-        match self.take(key).map(|entry| entry.node) {
-            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
-            Some(Node { value: Value::List(items), .. }) => items,
-            Some(node) => {
-                self.wrong_type(node.span, &node.value, phrase!("een lijst", "a list"));
+        self.take(key).map(|entry| self.items(entry.node)).unwrap_or_default()
+    }
+
+    /// The items of a node that should be a list; nothing reads as an empty one.
+    pub fn items(&mut self, node: Node) -> Vec<Node> {
+        match node.value {
+            Value::Null => Vec::new(),
+            Value::List(items) => items,
+            other => {
+                self.wrong_type(node.span, &other, phrase!("een lijst", "a list"));
                 Vec::new()
             }
         }

@@ -6,12 +6,10 @@ use super::hours::HoursError;
 use super::provision::{Provider, WayIn};
 use super::slips::Slip;
 use super::{OpeningHours, Postcode, area};
-use crate::config::{BaseUrl, DocumentKind, Language, keys};
+use crate::config::{BaseUrl, Language, keys};
 use crate::data::{Fields, Read};
-use crate::document::{Audience, Status};
-use crate::text::{
-    Diagnostic, Location, Phrase, Rule, Severity, Span, dial, is_slug, next_value, phrase, slugify,
-};
+use crate::document::{self, Audience, Status};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Span, is_slug, phrase, slugify};
 
 /// What was read, without its place.
 pub(super) fn value(read: Option<Read<String>>) -> Option<String> {
@@ -40,8 +38,8 @@ pub(super) fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()>
 
 /// Ids of questions; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`. What comes out of this stays what it is when
 /// it is read again.
-pub(super) fn questions(fields: &mut Fields<'_>) -> Vec<Read<String>> {
-    let folder = DocumentKind::Question.folder();
+pub(super) fn questions(fields: &mut Fields<'_>, language: &Language) -> Vec<Read<String>> {
+    let folder = keys::QUESTIONS.in_language(language);
     let trimmed = |text: &str| text.trim_matches(|c: char| c == '/' || c.is_whitespace()).to_owned();
     let bare = |typed: String| {
         let mut id = trimmed(&typed);
@@ -110,44 +108,14 @@ pub(super) fn postcode(fields: &mut Fields<'_>) -> Option<String> {
 
 /// A number that can be dialed.
 pub(super) fn phone(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: number, span } = fields.text(keys::PHONE)?;
-    // What a value stands for is checked where it is written.
-    if next_value(&number).is_none()
-        && let Err(why) = dial(&number)
-    {
-        let Phrase { nl, en } = why.why();
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{number}` is geen telefoonnummer: {nl}", "`{number}` isn't a telephone number: {en}"),
-            phrase!(
-                "schrijf alleen het nummer; wanneer er iemand is staat bij `openingstijden`",
-                "write only the number; when somebody is there stands at `opening_hours`"
-            ),
-        );
-        return None;
-    }
-    Some(number)
+    let number = fields.text(keys::PHONE)?;
+    document::phone(fields, number)
 }
 
 /// An e-mail address.
 pub(super) fn email(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: address, span } = fields.text(keys::EMAIL)?;
-    let is_sound = next_value(&address).is_some()
-        || address.split_once('@').is_some_and(|(name, host)| {
-            !name.is_empty()
-                && host.contains('.')
-                && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '?' | '&'))
-        });
-    if !is_sound {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{address}` is geen e-mailadres", "`{address}` isn't an e-mail address"),
-            phrase!("schrijf het zoals `info@voorbeeld.nl`", "write it as in `info@example.nl`"),
-        );
-    }
-    is_sound.then_some(address)
+    let address = fields.text(keys::EMAIL)?;
+    document::email(fields, address)
 }
 
 /// A complete web address.

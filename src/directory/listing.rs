@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::read::ProvisionEntry;
 use super::stale::standing;
 use super::{FOLDER, Provision};
-use crate::config::{CheckStanding, DocumentKind, Freshness, Language};
+use crate::config::{CheckStanding, Freshness, KindId, Language};
 use crate::document::{Body, BodyLocations, Document, DocumentId, Outline, Status};
 use crate::text::{Digest, Location};
 
@@ -41,8 +41,8 @@ pub(super) fn document(
             .collect(),
         reviewed: *checked,
         ..Outline::new(
-            DocumentId::of_entry(FOLDER, id),
-            DocumentKind::Provision,
+            DocumentId::of_entry(FOLDER.in_language(language), id),
+            KindId::PROVISION,
             at.path.clone(),
             language.clone(),
             name.clone(),

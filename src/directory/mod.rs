@@ -32,7 +32,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::config::keys;
 use crate::config::{AllowedNumbers, Config, Language};
+use crate::data::KeyName;
 use crate::document::Document;
 use crate::text::{Checked, Diagnostic, Source};
 
@@ -50,7 +52,12 @@ pub use wording::Wording;
 pub use workbook::{other_sheets, workbook};
 
 /// The folder of a site in which its provisions lie.
-pub const FOLDER: &str = "voorzieningen";
+pub const FOLDER: KeyName = keys::PROVISIONS;
+
+/// Whether a folder of a site holds its provisions.
+pub(crate) fn is_folder(name: &str) -> bool {
+    FOLDER.is(name)
+}
 /// The name of the file with its areas.
 pub const AREAS_FILE_NAME: &str = "gebieden.yaml";
 /// The name of the table with figures about those.
@@ -108,7 +115,8 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     for LayerFiles { layer, sources } in layers {
         let reader =
             read::Reader { language, areas: &areas, today, allowed_numbers: &config.model.allowed_numbers };
-        let files = sources.iter().filter(|source| source.path().local().starts_with(FOLDER));
+        let files =
+            sources.iter().filter(|source| source.path().local().split('/').next().is_some_and(is_folder));
         let mut of_layer = BTreeSet::new();
         let provisions: Vec<_> =
             files.flat_map(|source| reader.file(source).unpack(&mut diagnostics)).collect();
@@ -166,6 +174,7 @@ impl Directory {
 
     /// A provision by the id of its document.
     pub fn of_document(&self, id: &str) -> Option<&Arc<Provision>> {
-        self.provisions.get(id.strip_prefix(FOLDER)?.strip_prefix('/')?)
+        let (folder, id) = id.split_once('/')?;
+        self.provisions.get(id).filter(|_| is_folder(folder))
     }
 }

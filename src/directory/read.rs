@@ -169,7 +169,7 @@ impl Reader<'_> {
         }
         let (for_whom, how) = (texts.words(keys::FOR_WHOM), texts.words(keys::HOW));
         let (cost, notice) = (texts.words(keys::COST), texts.words(keys::NOTICE));
-        let questions = questions(&mut fields);
+        let questions = questions(&mut fields, self.language);
         let checked = fields.date(keys::CHECKED).filter(|date| self.is_past(&mut fields, date));
         let raw_areas = fields.texts(keys::AREAS);
         let hours = hours(&mut fields, self.today);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::config::{ContentModel, DocumentKind, Language, keys};
+use crate::config::{ContentModel, KindId, Language, keys};
 use crate::data::{KeyName, quoted};
 use crate::text::{Phrase, phrase};
 
@@ -12,7 +12,7 @@ use crate::text::{Phrase, phrase};
 #[derive(Clone, Debug)]
 pub struct Beginning<'b> {
     /// What it is going to be; not a provision.
-    pub kind: DocumentKind,
+    pub kind: KindId,
     /// What it is called.
     pub title: &'b str,
     /// The terms that it belongs to, each with its facet.
@@ -29,18 +29,18 @@ impl Beginning<'_> {
     /// Its text: a draft with the fields and the sections that its kind is expected to have.
     ///
     /// ```
-    /// use wijkgids::config::{ContentModel, DocumentKind, Language};
+    /// use wijkgids::config::{ContentModel, KindId, Language};
     /// use wijkgids::document::Beginning;
     ///
     /// let beginning = Beginning {
-    ///     kind: DocumentKind::Page,
+    ///     kind: KindId::PAGE,
     ///     title: "Over ons: wie we zijn",
     ///     terms: &[],
     ///     owner: "redactie",
     ///     language: &Language::new("nl").expect("a language"),
     ///     today: jiff::civil::date(2026, 11, 22),
     /// };
-    /// let text = beginning.text(&ContentModel::default());
+    /// let text = beginning.text(&ContentModel::built_in(&Language::dutch()));
     /// assert!(text.starts_with("---\ntitel: \"Over ons: wie we zijn\"\n"));
     /// assert!(text.contains("\nherzien_voor: 2027-11-22\n"));
     /// ```
@@ -58,7 +58,7 @@ impl Beginning<'_> {
         for (facet, terms) in self.by_facet(model) {
             let _ = writeln!(text, "{facet}: {terms}");
         }
-        if self.kind == DocumentKind::Question {
+        if self.kind == KindId::QUESTION {
             self.advice(
                 &mut text,
                 &phrase!(
@@ -80,7 +80,7 @@ impl Beginning<'_> {
         self.field(&mut text, keys::REVIEWED, &self.today.to_string());
         self.field(&mut text, keys::REVIEW_BY, &in_a_year(self.today).to_string());
         text.push_str("---\n");
-        for section in model.sections.get(&self.kind).into_iter().flatten() {
+        for section in &model.kind(self.kind).sections {
             let _ = write!(text, "\n## {}\n", section.title);
         }
         text

@@ -1,6 +1,7 @@
 //! What only the page of a document itself sees: its text as finished HTML with holes, and where things stand.
 
 use super::allow::Allow;
+use super::field::FieldTexts;
 use super::fragment::Fragment;
 use super::markdown::{Image, Link};
 use super::reading::{ReadabilityScore, Sketch, Tally};
@@ -33,6 +34,8 @@ pub struct Body {
     pub steps: Vec<Fragment>,
     /// What to do when it is urgent; only on questions, most urgent first.
     pub care: Vec<Care>,
+    /// The Markdown of its declared fields.
+    pub fields: FieldTexts,
     /// Where in the source its fields stand.
     pub places: BodyLocations,
 }
@@ -53,6 +56,7 @@ impl Body {
             images: Vec::new(),
             steps: Vec::new(),
             care: Vec::new(),
+            fields: Vec::new(),
             places: BodyLocations::default(),
         }
     }

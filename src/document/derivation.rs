@@ -12,8 +12,9 @@ pub(super) fn given(fields: &Fields<'_>, model: &ContentModel, end: usize) -> Ve
     let entries: Vec<&Entry> = fields.entries().collect();
     let ends = entries.iter().skip(1).map(|entry| entry.key_span.range().start).chain([end]);
     let given = entries.iter().zip(ends).filter_map(|(entry, end)| {
+        let field = model.fields.iter().find(|field| field.is(&entry.key)).map(|field| field.id.as_str());
         let named = keys::OF_DOCUMENTS.iter().find(|named| named.is(&entry.key)).map(|named| named.en);
-        let name = named.or_else(|| is_facet(&entry.key).then_some(entry.key.as_str()))?;
+        let name = named.or(field).or_else(|| is_facet(&entry.key).then_some(entry.key.as_str()))?;
         let span = Span::new(entry.key_span.range().end, end);
         Some((name.to_owned(), Location::new(fields.path().clone(), span)))
     });
@@ -26,11 +27,12 @@ pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
     let of_original = keys::OF_DOCUMENTS
         .into_iter()
         .filter(|key| !keys::IN_WORDS.contains(key) && !own.contains(key))
-        .map(|key| (key, key.nl))
-        .chain(model.facets.iter().map(|facet| (KeyName::same(""), facet.id.as_str())));
-    for (key, id) in of_original {
-        let taken = if key.en.is_empty() { fields.take_own(id) } else { fields.take(key) };
-        let Some(Entry { key, key_span, .. }) = taken else { continue };
+        .flat_map(|key| [key.nl, key.en]);
+    let declared = model.fields.iter().filter(|field| !field.is_translated);
+    let declared = declared.flat_map(|field| [Some(field.id.as_str()), field.alias]).flatten();
+    let facets = model.facets.iter().map(|facet| facet.id.as_str());
+    for key in of_original.chain(declared).chain(facets) {
+        let Some(Entry { key, key_span, .. }) = fields.take_own(key) else { continue };
         fields.tell(
             Rule::UnknownKey,
             key_span,
@@ -44,7 +46,11 @@ pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
 }
 
 /// Reads what a document does to the one that it lies on. [`BodyLocations::fields`] has to be there already.
-pub(super) fn derivation(fields: &mut Fields<'_>, places: &mut BodyLocations) -> Derivation {
+pub(super) fn derivation(
+    fields: &mut Fields<'_>,
+    model: &ContentModel,
+    places: &mut BodyLocations,
+) -> Derivation {
     const WHOLE: [(KeyName, ()); 1] = [(keys::WHOLE, ())];
     places.base = base(fields);
     let removed = fields.texts(keys::REMOVE);
@@ -52,8 +58,10 @@ pub(super) fn derivation(fields: &mut Fields<'_>, places: &mut BodyLocations) ->
     // Asked for even where it isn't, so that a slip in its name is told which name was meant.
     let says_hidden = fields.has(keys::HIDDEN);
     let is_hidden = fields.flag(keys::HIDDEN);
+    let is_given = |name: &str| places.fields.iter().any(|(other, _)| other == name);
     Derivation {
         given: places.fields.iter().map(|(name, _)| name.clone()).collect(),
+        fields: model.fields().filter(|(_, field)| is_given(&field.id)).map(|(id, _)| id).collect(),
         removed: removed
             .into_iter()
             .map(|section| section.value.trim_start_matches('#').to_owned())
@@ -70,7 +78,7 @@ fn base(fields: &mut Fields<'_>) -> Vec<Noted> {
         if keys::FIELDS.is(&key) && matches!(node.value, Value::Mapping(_)) {
             let Value::Mapping(entries) = node.value else { continue };
             for Entry { key, node, .. } in entries {
-                let name = keys::OF_DOCUMENTS.iter().find(|named| named.is(&key)).map(|named| named.en);
+                let name = keys::of_document(&key).map(|named| named.en);
                 let part = Part::Field(name.unwrap_or(&key).to_owned());
                 noted.extend(fields.scalar(node).map(|digest| (part, digest)));
             }

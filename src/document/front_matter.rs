@@ -6,9 +6,13 @@ use jiff::civil::Date;
 
 use super::allow;
 use super::derivation::{derivation, given, in_words_only};
+use super::field::{self, ReadFields, of_kind};
 use super::markdown::render_inline;
-use super::{Audience, BodyLocations, Care, Derivation, Identity, LadderStep, Role, Status, Urgency};
-use crate::config::{ContentModel, DocumentKind, Facet, keys};
+use super::{
+    Audience, BodyLocations, Care, Derivation, FieldTexts, FieldValues, Identity, LadderStep, Role, Status,
+    Urgency,
+};
+use crate::config::{ContentModel, Facet, KindId, keys};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase,
@@ -70,8 +74,8 @@ pub(super) struct FrontMatter {
     pub(super) title: Option<String>,
     pub(super) summary: String,
     pub(super) terms: Vec<(String, String)>,
-    pub(super) duration: Option<String>,
-    pub(super) participants: Option<String>,
+    pub(super) values: FieldValues,
+    pub(super) texts: FieldTexts,
     pub(super) evidence: Vec<String>,
     pub(super) counter: Vec<String>,
     pub(super) relations: Vec<(String, String)>,
@@ -100,7 +104,7 @@ pub(super) fn read(
     identity: &Identity,
     model: &ContentModel,
 ) -> Checked<FrontMatter> {
-    let Identity { id: _, kind, language: _, role } = identity;
+    let Identity { id: _, kind, language, role } = identity;
     let (kind, role) = (*kind, *role);
     let mut diagnostics = Vec::new();
     let node = parse_region(source, region.clone(), Limits::FRONT_MATTER).unpack(&mut diagnostics);
@@ -112,12 +116,7 @@ pub(super) fn read(
     let broken_keys = diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml);
     let is_mapping = matches!(node.value, Value::Mapping(_) | Value::Null);
     let mut fields = Fields::new(source.path(), Node { span, ..node }, &mut diagnostics);
-    let of = match kind {
-        DocumentKind::Card => phrase!("deze kaart", "this card"),
-        DocumentKind::Question => phrase!("deze vraag", "this question"),
-        DocumentKind::Page => phrase!("deze pagina", "this page"),
-        DocumentKind::Provision => phrase!("deze voorziening", "this provision"),
-    };
+    let of = of_kind(model, kind);
     let mut places = BodyLocations { fields: given(&fields, model, region.end), ..BodyLocations::default() };
     if role == Role::Translation {
         in_words_only(&mut fields, model);
@@ -130,7 +129,12 @@ pub(super) fn read(
     check_title(&mut fields, title.as_ref());
     let summary = fields.text(keys::SUMMARY);
     check_summary(&mut fields, summary.as_ref());
-    let terms = model.facets.iter().flat_map(|facet| terms(&mut fields, facet, kind, demands)).collect();
+    // The page of a chapter says what is in it, and is none of that itself.
+    let is_chapter = source.path().file_name().split('.').next() == Some("index");
+    let demands = demands && !is_chapter;
+    let demanded = |facet: &Facet| demands && facet.required && model.is_listed_by(facet, kind);
+    let facets = model.facets.iter().filter(|facet| facet.is_for(kind));
+    let terms = facets.flat_map(|facet| terms(&mut fields, facet, demanded(facet).then_some(&of))).collect();
     let evidence = fields.texts(keys::EVIDENCE);
     let counter = fields.texts(keys::COUNTER);
     let at = |span: Span| Location::new(source.path().clone(), span);
@@ -141,21 +145,23 @@ pub(super) fn read(
     places.allows = allow::read(&mut fields);
     let review_by = fields.date(keys::REVIEW_BY);
     places.review_by = review_by.as_ref().map(|date| at(date.span));
-    let is_card = kind == DocumentKind::Card;
-    let is_question = kind == DocumentKind::Question;
-    let mut read: Vec<Read<String>> = summary.iter().cloned().collect();
+    let is_card = kind == KindId::CARD;
+    let is_question = kind == KindId::QUESTION;
+    let declared = field::read(&mut fields, model, kind, demands, language);
+    let ReadFields { values, texts, read: of_fields } = declared;
+    let mut read: Vec<Read<String>> = summary.iter().cloned().chain(of_fields).collect();
     let front = FrontMatter {
         is_readable,
         title: title.map(|title| title.value),
         summary: summary.map(|summary| summary.value).unwrap_or_default(),
         terms,
-        duration: if is_card { fields.text(keys::DURATION).map(|text| text.value) } else { None },
-        participants: if is_card { fields.text(keys::PARTICIPANTS).map(|text| text.value) } else { None },
+        values,
+        texts,
         evidence: evidence.into_iter().map(|fact| fact.value).collect(),
         counter: counter.into_iter().map(|fact| fact.value).collect(),
         relations,
         ladder: if is_card { ladder(&mut fields) } else { Vec::new() },
-        audience: audience(&mut fields, kind),
+        audience: audience(&mut fields, model.kind(kind).audience),
         owner: fields.text(keys::OWNER).map(|owner| owner.value),
         status: status(&mut fields, &mut places),
         reviewed: fields.date(keys::REVIEWED).map(|date| date.value),
@@ -166,7 +172,7 @@ pub(super) fn read(
         topics: if is_question { topics(&mut fields) } else { Vec::new() },
         steps: if is_question { steps(&mut fields, &mut read) } else { Vec::new() },
         care: if is_question { care(&mut fields, &mut read) } else { Vec::new() },
-        derivation: derivation(&mut fields, &mut places),
+        derivation: derivation(&mut fields, model, &mut places),
         places,
         read,
     };
@@ -220,15 +226,15 @@ fn check_summary(fields: &mut Fields<'_>, summary: Option<&Read<String>>) {
 }
 
 /// The document's terms of one facet.
-fn terms(fields: &mut Fields<'_>, facet: &Facet, kind: DocumentKind, demands: bool) -> Vec<(String, String)> {
+///
+/// `demanded_of` says what has to have one.
+fn terms(fields: &mut Fields<'_>, facet: &Facet, demanded_of: Option<&Phrase>) -> Vec<(String, String)> {
     // The facet's key is the author's, not the code's; both names are the same.
     let Some(Entry { node, .. }) = take_facet(fields, facet) else {
-        if facet.required && demands && kind == DocumentKind::Card {
+        if let Some(Phrase { nl, en }) = demanded_of {
             let (id, names) = (&facet.id, term_names(facet));
-            let diagnostic = Diagnostic::new(
-                Rule::MissingField,
-                phrase!("deze kaart heeft geen `{id}`", "this card has no `{id}`"),
-            );
+            let diagnostic =
+                Diagnostic::new(Rule::MissingField, phrase!("{nl} heeft geen `{id}`", "{en} has no `{id}`"));
             let location = Location::new(fields.path().clone(), fields.span());
             fields
                 .diagnostics()
@@ -388,15 +394,8 @@ fn ladder(fields: &mut Fields<'_>) -> Vec<LadderStep> {
     ladder
 }
 
-fn audience(fields: &mut Fields<'_>, kind: DocumentKind) -> Audience {
-    fields.choice(keys::AUDIENCE, &Audience::CHOICES).map_or(
-        match kind {
-            DocumentKind::Card => Audience::Team,
-            DocumentKind::Question => Audience::Resident,
-            DocumentKind::Page | DocumentKind::Provision => Audience::Both,
-        },
-        |audience| audience.value,
-    )
+fn audience(fields: &mut Fields<'_>, of_kind: Audience) -> Audience {
+    fields.choice(keys::AUDIENCE, &Audience::CHOICES).map_or(of_kind, |audience| audience.value)
 }
 
 /// The subjects whose provisions answer a question: slugs, as provisions have them.

@@ -4,7 +4,7 @@
 use super::derivation::{derivation, given};
 use super::front_matter::{aliases, split};
 use super::{BodyLocations, Derivation};
-use crate::config::{ContentModel, DocumentKind, keys};
+use crate::config::{ContentModel, KindId, keys};
 use crate::data::{Fields, Limits, Node, Value, parse_region};
 use crate::text::{Source, Span};
 
@@ -26,7 +26,7 @@ pub struct Glance {
 impl Glance {
     /// Costs the reading of the front matter. `None` where that can't be read: what is wrong with it is told when the file
     /// is read as a whole.
-    pub fn of(source: &Source, kind: DocumentKind, model: &ContentModel) -> Option<Self> {
+    pub fn of(source: &Source, kind: KindId, model: &ContentModel) -> Option<Self> {
         let mut ignored = Vec::new();
         let parts = split(source).value;
         let node = match parse_region(source, parts.yaml.clone(), Limits::FRONT_MATTER).value {
@@ -41,9 +41,8 @@ impl Glance {
         let mut fields = Fields::new(source.path(), node, &mut ignored);
         let mut places =
             BodyLocations { fields: given(&fields, model, parts.yaml.end), ..BodyLocations::default() };
-        let derivation = derivation(&mut fields, &mut places);
-        let needed = model.facets.iter().filter(|facet| facet.required && kind == DocumentKind::Card);
-        let mut needed = needed.map(|facet| facet.id.as_str()).chain([keys::TITLE.en]);
+        let derivation = derivation(&mut fields, model, &mut places);
+        let mut needed = model.required_facets(kind).map(|facet| facet.id.as_str()).chain([keys::TITLE.en]);
         Some(Self {
             is_complete: needed.all(|name| derivation.given.contains(name)),
             has_places: source.text()[parts.body..].contains("{after="),

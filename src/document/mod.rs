@@ -8,6 +8,7 @@ mod allow;
 mod beginning;
 mod body;
 mod derivation;
+mod field;
 mod fragment;
 mod front_matter;
 mod glance;
@@ -18,6 +19,7 @@ mod numbers;
 mod outline;
 mod reading;
 mod register;
+mod scalar;
 
 use std::fmt;
 use std::ops::Range;
@@ -26,7 +28,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Tag};
 
 use crate::compare;
-use crate::config::{ContentModel, DocumentKind, Language};
+use crate::config::{ContentModel, KindId, Language};
+pub use crate::model::{Audience, Status};
 use crate::text::{
     Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase, slugify,
 };
@@ -34,6 +37,7 @@ use crate::text::{
 pub use allow::Allow;
 pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
+pub use field::{FieldTexts, FieldValue, FieldValues};
 pub use fragment::{Fragment, Hole, escape};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
@@ -41,9 +45,10 @@ pub(crate) use lint::{Numbered, is_public_address, mask, masked, numbers, text a
 pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget, leads_out};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
-pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
+pub use outline::{Derivation, Heading, LadderStep, Outline};
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
+pub(crate) use scalar::{email, phone};
 
 use reading::{Block, Prose};
 
@@ -55,12 +60,14 @@ pub struct DocumentId(Arc<str>);
 impl DocumentId {
     /// What the name of a file says. `None` where it lies in no folder of documents; `Err` with the part that can't stand
     /// in an address.
-    pub fn of_path(path: &SourcePath) -> Option<Result<DocumentFile, &str>> {
+    pub fn of_path<'p>(path: &'p SourcePath, model: &ContentModel) -> Option<Result<DocumentFile, &'p str>> {
         let stem = path.local().strip_suffix(".md")?;
         let translation = stem.rsplit_once('.').and_then(|(id, tag)| Some((id, Language::new(tag)?)));
         let (stem, language) = translation.map_or((stem, None), |(id, language)| (id, Some(language)));
         let (folder, rest) = stem.split_once('/')?;
-        let kind = DocumentKind::of_folder(folder)?;
+        let kind = model.kind_in(folder)?;
+        // The page of a chapter has the address of its folder.
+        let stem = stem.strip_suffix(CHAPTER_STEM).filter(|chapter| chapter.contains('/')).unwrap_or(stem);
         Some(match rest.split('/').find(|part| !is_slug(part)) {
             Some(part) => Err(part),
             None => Ok(DocumentFile { id: Self(stem.into()), kind, language }),
@@ -68,10 +75,10 @@ impl DocumentId {
     }
 
     /// That of a document at an address as in [`Outline::aliases`]. `None` where no document can have it.
-    pub(crate) fn of_address(address: &str) -> Option<Self> {
+    pub(crate) fn of_address(address: &str, model: &ContentModel) -> Option<Self> {
         let id = address.trim_end_matches('/');
         let (folder, _) = id.split_once('/')?;
-        DocumentKind::of_folder(folder).map(|_| Self(id.into()))
+        model.kind_in(folder).map(|_| Self(id.into()))
     }
 
     /// That of an entry of data in a folder; both are made of slugs.
@@ -82,6 +89,16 @@ impl DocumentId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The id that the folder around it would have; `None` where that is the folder of a kind.
+    pub fn parent(&self) -> Option<&str> {
+        self.0.rsplit_once('/').map(|(parent, _)| parent).filter(|parent| parent.contains('/'))
+    }
+
+    /// The folder of the site that it lies in.
+    pub fn folder(&self) -> &str {
+        self.0.split('/').next().expect("a split has at least one part")
     }
 
     /// The address of the document, relative to the root of the site.
@@ -102,13 +119,16 @@ impl fmt::Display for DocumentId {
     }
 }
 
+/// How the path of a chapter's page ends, without its extension.
+const CHAPTER_STEM: &str = "/index";
+
 /// What the name of a file says about the document in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentFile {
     /// The name of the document.
     pub id: DocumentId,
     /// What it is.
-    pub kind: DocumentKind,
+    pub kind: KindId,
     /// The language of a translation, as in `x.ar.md`.
     pub language: Option<Language>,
 }
@@ -119,7 +139,7 @@ pub struct Identity {
     /// Its name.
     pub id: DocumentId,
     /// What it is.
-    pub kind: DocumentKind,
+    pub kind: KindId,
     /// The language it is written in.
     pub language: Language,
     /// What it is to the other files of the same id.
@@ -173,7 +193,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     lint::external_links(&rendered.links, &mut diagnostics);
     let Identity { id, kind, language, role } = identity;
     let is_whole = fields.is_readable && (role == Role::Own || fields.derivation.takes_over);
-    if is_whole {
+    if is_whole && source.path().file_name().split('.').next() != Some("index") {
         lint::sections(source, kind, model, &rendered, &mut diagnostics);
     }
 
@@ -193,8 +213,8 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         title,
         summary,
         terms,
-        duration,
-        participants,
+        values,
+        texts,
         evidence,
         counter,
         relations,
@@ -214,7 +234,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         mut places,
         read,
     } = fields;
-    places.values = values(source, &code);
+    places.values = filled_values(source, &code);
     lint::misspelled_values(source, |at| is_within(&code, at), &mut diagnostics);
     for (section, before, span) in after {
         places.after.push(span);
@@ -232,8 +252,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         derivation: (role != Role::Own).then_some(derived),
         summary,
         terms,
-        duration,
-        participants,
+        fields: values,
         evidence,
         counter,
         relations,
@@ -250,7 +269,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         topics,
     };
     if is_whole {
-        lint::care(&outline, &places, &mut diagnostics);
+        lint::care(&outline, model, &places, &mut diagnostics);
     }
     let blocks: Vec<Block> = prose.finish().into_iter().map(|block| block.shifted(front.body)).collect();
     let fields: Vec<Block> =
@@ -275,13 +294,14 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         images,
         steps,
         care,
+        fields: texts,
         places,
     };
     Checked { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, diagnostics }
 }
 
 /// Every `{{ value }}` of a source that is filled in: not those in code.
-fn values(source: &Source, code: &[Range<usize>]) -> Vec<(String, Location)> {
+fn filled_values(source: &Source, code: &[Range<usize>]) -> Vec<(String, Location)> {
     let mut values = Vec::new();
     let mut rest = source.text();
     while let Some((before, name, after)) = next_value(rest) {

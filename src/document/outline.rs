@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::DocumentId;
-use super::reading::Aim;
-use crate::config::{DocumentKind, Language, ReviewPolicy, ReviewStanding, keys};
-use crate::data::KeyName;
+use super::{Audience, DocumentId, FieldValues, Status};
+use crate::config::{KindId, Language, ReviewPolicy, ReviewStanding};
+use crate::model::FieldId;
 use crate::text::SourcePath;
 
 /// What other pages may see of a document. Texts may still hold `{{ values }}`.
@@ -16,7 +15,7 @@ pub struct Outline {
     /// Its name.
     pub id: DocumentId,
     /// What it is.
-    pub kind: DocumentKind,
+    pub kind: KindId,
     /// The file it was read from; where several lie on each other, the lowest.
     pub path: SourcePath,
     /// The language of its title and summary.
@@ -29,10 +28,8 @@ pub struct Outline {
     pub summary: String,
     /// Its terms, as (facet, term), in the order of the model. All of them exist.
     pub terms: Vec<(String, String)>,
-    /// How long it takes.
-    pub duration: Option<String>,
-    /// With whom.
-    pub participants: Option<String>,
+    /// What it says in its declared fields, but for those of Markdown.
+    pub fields: FieldValues,
     /// The ids of facts it rests on, as written.
     pub evidence: Vec<String>,
     /// The ids of facts that say otherwise, as written.
@@ -67,7 +64,7 @@ impl Outline {
     /// One that says no more than what it is called.
     pub(crate) fn new(
         id: DocumentId,
-        kind: DocumentKind,
+        kind: KindId,
         path: SourcePath,
         language: Language,
         title: String,
@@ -81,8 +78,7 @@ impl Outline {
             derivation: None,
             summary: String::new(),
             terms: Vec::new(),
-            duration: None,
-            participants: None,
+            fields: FieldValues::default(),
             evidence: Vec::new(),
             counter: Vec::new(),
             relations: Vec::new(),
@@ -98,6 +94,11 @@ impl Outline {
             quick_exit: false,
             topics: Vec::new(),
         }
+    }
+
+    /// Whether it is the page of a chapter: the `index.md` of a folder.
+    pub fn is_chapter(&self) -> bool {
+        self.path.file_name().split('.').next() == Some("index")
     }
 
     /// How its review stands on a day. What isn't published yet needs none.
@@ -117,6 +118,8 @@ impl Outline {
 pub struct Derivation {
     /// The fields that it names, each by its English name; facets by their own.
     pub given: BTreeSet<String>,
+    /// Those of them that are declared fields.
+    pub fields: BTreeSet<FieldId>,
     /// The ids of the sections that it drops.
     pub removed: Vec<String>,
     /// After which section some of its own stand, by the ids of both.
@@ -153,46 +156,4 @@ pub struct LadderStep {
     pub down: Vec<String>,
     /// Whether the card is about this step.
     pub here: bool,
-}
-
-/// For whom a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Audience {
-    /// For teams.
-    Team,
-    /// For residents.
-    Resident,
-    /// For everybody.
-    Both,
-}
-
-impl Audience {
-    /// What a text for it should read like.
-    pub fn aim(self) -> Aim {
-        match self {
-            Self::Team => Aim::TEAMS,
-            Self::Resident | Self::Both => Aim::RESIDENTS,
-        }
-    }
-
-    /// Every audience with its name in front matter.
-    pub(crate) const CHOICES: [(KeyName, Self); 3] =
-        [(keys::TEAM, Self::Team), (keys::RESIDENT, Self::Resident), (keys::BOTH, Self::Both)];
-}
-
-/// Whether a document is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// Not yet: only the preview shows it.
-    Draft,
-    /// It is.
-    Published,
-    /// No longer: nothing shows it.
-    Retired,
-}
-
-impl Status {
-    /// Every status with its name in front matter.
-    pub(crate) const CHOICES: [(KeyName, Self); 3] =
-        [(keys::DRAFT, Self::Draft), (keys::PUBLISHED, Self::Published), (keys::RETIRED, Self::Retired)];
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::config::keys;
 use crate::data::KeyName;
-use crate::document::{Body, BodyLocations, Derivation, Fragment, Hole, Image, Link, Section, Sketch};
+use crate::document::{
+    Body, BodyLocations, Derivation, FieldTexts, Fragment, Hole, Image, Link, Section, Sketch,
+};
 use crate::text::{Digest, Location};
 
 /// The text of both, each with only those links, images and footnotes that what is left of it refers to.
@@ -51,8 +53,17 @@ pub(super) fn merge(
         images,
         steps: pick(keys::STEPS).steps.clone(),
         care: pick(keys::CARE).care.clone(),
+        fields: field_texts(below, upper, derivation),
         places: places(&below.places, &upper.places, derivation, &gone),
     }
+}
+
+/// The Markdown of the declared fields: the upper one's where it names the field.
+fn field_texts(below: &Body, upper: &Body, derivation: &Derivation) -> FieldTexts {
+    let kept = below.fields.iter().filter(|(id, _)| !derivation.fields.contains(id));
+    let mut texts: FieldTexts = kept.chain(&upper.fields).cloned().collect();
+    texts.sort_by_key(|(id, _)| *id);
+    texts
 }
 
 fn places(

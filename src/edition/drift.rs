@@ -207,7 +207,7 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
 pub fn part_name(part: &Part) -> String {
     match part {
         Part::Field(name) => {
-            let key = keys::OF_DOCUMENTS.iter().find(|key| key.en == name);
+            let key = keys::of_document(name).filter(|key| key.en == name);
             key.map_or_else(|| name.clone(), |key| key.nl.to_owned())
         }
         Part::Lead => keys::LEAD.nl.to_owned(),

@@ -24,8 +24,7 @@ fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
     let Outline {
         title,
         summary,
-        duration,
-        participants,
+        fields,
         ladder,
         owner,
         headings,
@@ -52,8 +51,7 @@ fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
     });
     [title, summary]
         .into_iter()
-        .chain(duration)
-        .chain(participants)
+        .chain(fields.texts_mut())
         .chain(owner)
         .chain(keywords)
         .chain(headings.iter_mut().map(|heading| &mut heading.text))

@@ -35,6 +35,7 @@ use filled::filled;
 use crate::config::{AfterGrace, Config, Language, Readership, ReviewPolicy, ReviewStanding, keys};
 use crate::data::KeyName;
 use crate::document::{Audience, Body, Document, DocumentId, Outline, Role, Status};
+use crate::model::{ContentModel, FieldId};
 use crate::text::{Diagnostic, SourcePath};
 
 /// For whom a site is made.
@@ -91,10 +92,15 @@ pub struct ResolvedDocument {
 impl ResolvedDocument {
     /// The language of a field, by its key: that of the file that says it.
     pub fn language_of(&self, key: KeyName) -> &Language {
+        self.language_of_named(key.en)
+    }
+
+    /// The language of a field, by its English name or the site's own: that of the file that says it.
+    pub fn language_of_named(&self, field: &str) -> &Language {
         let pieces = self.derived.iter().flat_map(|derived| derived.pieces.iter().rev());
         let outlines = pieces.map(|derived| &derived.piece.document.outline);
         let mut says = outlines.filter(|outline| {
-            outline.derivation.as_ref().is_none_or(|derivation| derivation.given.contains(key.en))
+            outline.derivation.as_ref().is_none_or(|derivation| derivation.given.contains(field))
         });
         says.next().map_or(&self.outline.language, |outline| &outline.language)
     }
@@ -162,12 +168,19 @@ pub struct Values<'v> {
     pub own: &'v BTreeMap<String, String>,
     /// That language.
     pub own_language: &'v Language,
+    /// What its documents may say about themselves.
+    pub model: &'v ContentModel,
 }
 
 impl<'v> Values<'v> {
     /// From what a site configures in the language of the edition, and in the one that it is written in.
     pub fn new(shown: &'v Config, own: &'v Config) -> Self {
-        Self { shown: &shown.values, own: &own.values, own_language: own.source_language() }
+        Self {
+            shown: &shown.values,
+            own: &own.values,
+            own_language: own.source_language(),
+            model: &own.model,
+        }
     }
 
     /// What `{{ name }}` stands for in a text of this language; an unknown one stays as it was typed, and is told
@@ -366,12 +379,13 @@ fn choose(
     if let [_] = stack.as_slice() {
         is_shown(outline.status, mode_for(reader.layer, first, reader.mode))?;
         is_meant(outline.audience, reader.readership)?;
-        return Ok(ResolvedDocument {
+        let document = ResolvedDocument {
             outline: filled(outline, values.of(&outline.language)),
             body: Arc::clone(&first.document.body),
             layer: first.layer,
             derived: None,
-        });
+        };
+        return Ok(for_reader(document, values.model, reader));
     }
     // What comes from a text of another language has to speak that, also where a value stands.
     let speaking = |piece: &Piece| {
@@ -395,7 +409,29 @@ fn choose(
     })?;
     is_meant(merged.document.outline.audience, reader.readership)?;
     let Document { outline, body } = merged.document;
-    Ok(ResolvedDocument { outline, body, layer: first.layer, derived: Some(Arc::new(merged.derived)) })
+    let derived = Some(Arc::new(merged.derived));
+    Ok(for_reader(ResolvedDocument { outline, body, layer: first.layer, derived }, values.model, reader))
+}
+
+/// A document without the fields that its reader mustn't see.
+fn for_reader(mut document: ResolvedDocument, model: &ContentModel, reader: Reader) -> ResolvedDocument {
+    let is_kept = |audience: Audience| is_meant(audience, reader.readership).is_ok();
+    let keeps = |id: FieldId| is_kept(model.field(id).audience);
+    let keeps_facet = |name: &str| {
+        let facet = model.facets.iter().find(|facet| facet.id == *name);
+        facet.is_none_or(|facet| is_kept(facet.audience))
+    };
+    let ResolvedDocument { outline, body, .. } = &document;
+    let keeps_all = outline.fields.iter().all(|(id, _)| keeps(id))
+        && outline.terms.iter().all(|(facet, _)| keeps_facet(facet))
+        && body.fields.iter().all(|(id, _)| keeps(*id));
+    if !keeps_all {
+        let outline = Arc::make_mut(&mut document.outline);
+        outline.fields = outline.fields.only(keeps);
+        outline.terms.retain(|(facet, _)| keeps_facet(facet));
+        Arc::make_mut(&mut document.body).fields.retain(|(id, _)| keeps(*id));
+    }
+    document
 }
 
 fn is_shown(status: Status, mode: Mode) -> Result<(), Exclusion> {

@@ -176,7 +176,7 @@ pub(super) fn block(notes: &Notes, key: &str, language: &Language) -> String {
 
 /// The name of a field in a site's language; a facet's own.
 pub(super) fn field_key<'n>(name: &'n str, language: &Language) -> &'n str {
-    let named = keys::OF_DOCUMENTS.iter().find(|named| named.en == name);
+    let named = keys::of_document(name).filter(|named| named.en == name);
     named.map_or(name, |named| named.in_language(language))
 }
 

@@ -12,7 +12,7 @@ use super::notes::{self, FrontMatter, Notes};
 use super::overlay::by_section;
 use super::patch::SourceEdit;
 use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
-use crate::config::{Language, keys};
+use crate::config::{ContentModel, Language, keys};
 use crate::document::{Document, Heading, Part, headings as headings_of};
 use crate::text::{Source, slugify};
 
@@ -61,16 +61,18 @@ pub fn part_named(base: &Document, name: &str) -> Option<Part> {
     if keys::LEAD.is(name) {
         return (!base.body.lead.is_empty()).then_some(Part::Lead);
     }
-    let named = keys::OF_DOCUMENTS.iter().find(|named| named.is(name)).map_or(name, |named| named.en);
+    let named = keys::of_document(name).map_or(name, |named| named.en);
     let field = Part::Field(named.to_owned());
     let has = base.body.places.fields.iter().any(|(other, _)| other == named);
     (has && drift::is_content(named)).then_some(field)
 }
 
 /// Every part of a document that is in words, in its order: fields, lead, sections.
-pub fn parts_in_words(base: &Document) -> Vec<Part> {
+pub fn parts_in_words(base: &Document, model: &ContentModel) -> Vec<Part> {
     let fields = base.body.places.fields.iter().map(|(name, _)| name);
-    let fields = fields.filter(|name| keys::IN_WORDS.iter().any(|key| key.en == name.as_str()));
+    let is_declared = |name: &str| model.fields.iter().any(|field| field.id == *name && field.is_translated);
+    let is_in_words = |name: &str| keys::IN_WORDS.iter().any(|key| key.en == name) || is_declared(name);
+    let fields = fields.filter(|name| is_in_words(name));
     let mut parts: Vec<Part> = Vec::new();
     for name in fields {
         let part = Part::Field(name.clone());

@@ -5,11 +5,14 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::name_of;
-use crate::config::{DocumentKind, Language};
+use crate::config::{KindId, Language};
 use crate::directory::{Coverage, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, DocumentId, Outline, Status};
+use crate::document::{FieldValue, FieldValues};
+use crate::model::{Field, FieldType};
 use crate::site::Site;
 use crate::text::fill;
 
@@ -102,13 +105,16 @@ enum Serves {
 #[derive(Serialize)]
 struct DocumentRow<'s> {
     id: &'s str,
-    kind: &'static str,
+    kind: &'s str,
     title: &'s str,
     summary: &'s str,
     url: String,
     language: &'s str,
     /// By facet.
     terms: BTreeMap<&'s str, Vec<&'s str>>,
+    /// What stands in the declared fields, by their names.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<&'s str, Vec<Value>>,
     audience: &'static str,
     reviewed: Option<String>,
 }
@@ -150,7 +156,7 @@ fn provision(provision: &Provision, sites: &[Site], own: &Site) -> ProvisionRow 
     let text = |text: &String| fill(text, values);
     let one = |text: &Option<String>| text.as_ref().map(|text| fill(text, values));
     let words = |wording: &Wording| words(wording, sites, own);
-    let document = DocumentId::of_entry(DocumentKind::Provision.folder(), id);
+    let document = own.provision_id(id);
     ProvisionRow {
         id: id.clone(),
         url: own.edition.documents.get(&document).map(|_| url(own, &document)),
@@ -210,7 +216,7 @@ fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<Words> {
 fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
     let outlines = site.edition.documents.iter().map(|(id, document)| (id, &*document.outline));
     let spoken = outlines.filter(|(_, outline)| {
-        outline.kind != DocumentKind::Provision && outline.language == site.edition.language
+        outline.kind != KindId::PROVISION && outline.language == site.edition.language
     });
     spoken.map(|(id, outline)| {
         let Outline { kind, title, summary, language, terms, audience, reviewed, .. } = outline;
@@ -220,16 +226,51 @@ fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
         }
         DocumentRow {
             id: id.as_str(),
-            kind: kind.named().en,
+            kind: &site.config.model.kind(*kind).id,
             title,
             summary,
             url: url(site, id),
             language: language.as_str(),
             terms: by_facet,
+            fields: fields(site, &outline.fields),
             audience: name_of(&Audience::CHOICES, audience).en,
             reviewed: reviewed.map(|date| date.to_string()),
         }
     })
+}
+
+/// What a document says in its declared fields, but for those of Markdown, which belong to its text.
+fn fields<'s>(site: &'s Site, values: &FieldValues) -> BTreeMap<&'s str, Vec<Value>> {
+    let model = &site.config.model;
+    let named = values.iter().map(|(id, values)| {
+        let field = model.field(id);
+        (field.id.as_str(), values.iter().map(|value| field_value(field, value)).collect())
+    });
+    named.collect()
+}
+
+fn field_value(field: &Field, value: &FieldValue) -> Value {
+    match value {
+        FieldValue::Text(text)
+        | FieldValue::Choice(text)
+        | FieldValue::Reference(text)
+        | FieldValue::Phone(text)
+        | FieldValue::Email(text)
+        | FieldValue::Url(text) => json!(text),
+        FieldValue::Number(thousandths) if thousandths % 1000 == 0 => json!(thousandths / 1000),
+        // A double holds every number of fifteen digits exactly enough to be written as it was.
+        FieldValue::Number(thousandths) => json!(*thousandths as f64 / 1000.0),
+        FieldValue::Date(date) => json!(date.to_string()),
+        FieldValue::Flag(flag) => json!(flag),
+        FieldValue::Group(written) => {
+            let FieldType::Group(inner) = &field.holds else { return Value::Null };
+            let named = written.iter().filter_map(|(place, values)| {
+                let field = inner.get(*place)?;
+                Some((field.id.clone(), values.iter().map(|value| field_value(field, value)).collect()))
+            });
+            Value::Object(named.collect())
+        }
+    }
 }
 
 /// The absolute address of a document.

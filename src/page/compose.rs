@@ -15,7 +15,7 @@ use super::view::{
 use super::{
     Strings, date, document, duties, figures, home, letters, list, owners, places, reference, search,
 };
-use crate::config::{DocumentKind, Facet, Language, Notice, Readership, Term, keys};
+use crate::config::{Config, Facet, KindId, Language, Notice, Readership, Term, keys};
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::ResolvedDocument;
 use crate::site::{INDEX, Reference, Site};
@@ -143,13 +143,21 @@ impl<'s> Shared<'s> {
     /// What is the same on every page. `assets` gives the address of each file of the theme.
     pub fn site_view(&self, assets: std::collections::BTreeMap<String, String>) -> SiteView {
         let config = &self.site.config;
-        let navigation = |kind: DocumentKind| NavigationView {
-            area: area(kind).unwrap_or_default(),
+        let navigation = |kind: KindId| NavigationView {
+            title: self.plural(kind).to_owned(),
+            area: menu_entry(config, kind).unwrap_or_default(),
             url: self.site.list_address(kind),
         };
-        let shown = [DocumentKind::Card, DocumentKind::Question, DocumentKind::Provision]
-            .into_iter()
-            .filter(|kind| !self.site.list(*kind).is_empty());
+        let is_shown =
+            |kind: &KindId| !self.site.list(*kind).is_empty() && config.model.kind(*kind).is_listed;
+        // What a site declares comes before where one can go.
+        let (last, first): (Vec<KindId>, Vec<KindId>) = config
+            .model
+            .kinds()
+            .map(|(id, _)| id)
+            .filter(is_shown)
+            .partition(|kind| *kind == KindId::PROVISION);
+        let shown = first.into_iter().chain(last);
         SiteView {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -193,12 +201,32 @@ impl<'s> Shared<'s> {
         let letters = self.site.has_search().then(|| reference("letters-title", self.site.letters_address()));
         let statement = self.site.config.duties.accessibility.as_ref();
         // The statement leads to what somebody wrote about it.
-        let is_told = |id: &&DocumentId| statement.is_none() || id.as_str() != duties::MORE;
-        let pages = self.site.list(DocumentKind::Page).iter().filter(is_told).map(|id| self.link(id));
+        let is_told = |id: &&DocumentId| {
+            statement.is_none() || id.as_str() != self.site.word(keys::ABOUT_ACCESSIBILITY)
+        };
+        let pages = self.site.footer_pages().into_iter().filter(is_told).map(|id| self.link(id));
+        let all = self.site.has_list(KindId::PAGE).then(|| LinkView {
+            title: self.plural(KindId::PAGE).to_owned(),
+            url: self.site.list_address(KindId::PAGE),
+            foreign: None,
+        });
         let statement =
             statement.map(|_| reference("accessibility-title", self.site.accessibility_address()));
         let lists = [words, sources, letters, owners];
-        statement.into_iter().chain(pages).chain(lists.into_iter().flatten()).collect()
+        statement.into_iter().chain(pages).chain(all).chain(lists.into_iter().flatten()).collect()
+    }
+
+    /// What the documents of a kind are called in the menu: in the site's own words, else in the theme's.
+    pub(super) fn plural(&self, kind: KindId) -> &str {
+        let own = self.site.config.model.kind(kind).plural.as_deref();
+        own.unwrap_or_else(|| {
+            self.strings.get(match kind {
+                KindId::CARD => "menu-cards",
+                KindId::QUESTION => "menu-questions",
+                KindId::PROVISION => "menu-directory",
+                _ => "menu-pages",
+            })
+        })
     }
 
     /// A date in the language of the page.
@@ -277,13 +305,15 @@ fn not_found(shared: &Shared<'_>) -> PageView {
 }
 
 /// The part of the main menu that a kind of document belongs to.
-pub(super) fn area(kind: DocumentKind) -> Option<&'static str> {
-    match kind {
-        DocumentKind::Card => Some("cards"),
-        DocumentKind::Question => Some("questions"),
-        DocumentKind::Provision => Some("directory"),
-        DocumentKind::Page => None,
-    }
+pub(super) fn menu_entry(config: &Config, kind: KindId) -> Option<String> {
+    let of_kind = config.model.kind(kind);
+    let name = match kind {
+        KindId::CARD => "cards",
+        KindId::QUESTION => "questions",
+        KindId::PROVISION => "directory",
+        _ => &of_kind.id,
+    };
+    of_kind.is_listed.then(|| name.to_owned())
 }
 
 fn term_view(site: &Site, facet: &Facet, term: &Term) -> TermView {

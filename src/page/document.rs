@@ -2,24 +2,25 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::compose::{Shared, area};
+use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::html::Html;
 use super::view::{
-    CareView, DocumentView, EvidenceView, FacetView, ForeignPartsView, HeadingView, LadderStepView,
-    LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView, SectionView,
+    CareView, ChapterView, DocumentView, EvidenceView, FacetView, ForeignPartsView, HeadingView,
+    LadderStepView, LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView, SectionView,
 };
-use super::{ladder, places};
-use crate::config::{DocumentKind, ExpectedSection, ReviewStanding, keys};
+use super::{field, ladder, places};
+use crate::config::{ExpectedSection, KindId, ReviewStanding, keys};
 use crate::data::KeyName;
 use crate::document::{DocumentId, FactKind, Outline, Role, Status};
 use crate::edition::{DerivedPiece, ResolvedDocument};
+use crate::model::Shown;
 use crate::site::Site;
 
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let site = shared.site;
     let chosen = &site.edition.documents[id];
-    if chosen.outline.kind == DocumentKind::Provision {
+    if chosen.outline.kind == KindId::PROVISION {
         return places::provision(shared, id, false);
     }
     let ResolvedDocument { outline, body, layer, derived } = chosen;
@@ -38,8 +39,10 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         n_tables: Cell::new(0),
     };
     let (previous, next) = site.neighbors(id);
+    let kind = site.config.model.kind(outline.kind);
     let content = DocumentView {
-        kind: outline.kind.named().en,
+        kind: kind.id.clone(),
+        words: site.config.model.kind(kind.words).id.clone(),
         foreign: shared.foreign(&outline.language),
         drifted: !site.prefix.is_empty() && site.drifted.contains(id),
         original: (!site.prefix.is_empty()).then(|| original(shared, outline, pieces)),
@@ -48,8 +51,9 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         summary: outline.summary.clone(),
         term: shared.leading_term(id),
         facets: facets(shared, outline),
-        duration: outline.duration.clone(),
-        participants: outline.participants.clone(),
+        facts: field::fields(shared, &html, chosen, Shown::Facts),
+        field_sections: field::fields(shared, &html, chosen, Shown::Section),
+        other_fields: field::fields(shared, &html, chosen, Shown::No),
         toc: toc(&html),
         lead_html: html.explained(&body.lead, body.lead_piece),
         lead_localised_by: html.localised_by(body.lead_piece),
@@ -58,6 +62,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         ladder: ladder_view(outline),
         evidence: evidence(shared, outline),
         relations: relations(shared, id),
+        chapter: chapter(shared, id),
         previous: previous.map(|id| shared.link(id)),
         next: next.map(|id| shared.link(id)),
         owner: outline.owner.clone(),
@@ -68,13 +73,13 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         edit_url: edit_url(site, outline, *layer, pieces),
         steps_html: body.steps.iter().map(|step| html.of_call(step, keys::STEPS)).collect(),
         care: body.care.iter().map(|care| care_view(care, &html)).collect(),
-        help: places::help(shared, outline).filter(|_| outline.kind == DocumentKind::Question),
+        help: places::help(shared, outline).filter(|_| outline.kind == KindId::QUESTION),
         quick_exit: outline.quick_exit,
     };
     let page = Frame {
         url: &url,
         description: &outline.summary,
-        area: area(outline.kind),
+        area: menu_entry(&site.config, outline.kind),
         breadcrumbs: breadcrumbs(shared, outline),
         modified: outline.reviewed,
         ..Frame::new(&outline.title)
@@ -83,28 +88,38 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
 }
 
 fn breadcrumbs(shared: &Shared<'_>, outline: &Outline) -> Vec<LinkView> {
+    if !shared.site.has_list(outline.kind) {
+        return Vec::new();
+    }
     let title = match outline.kind {
-        DocumentKind::Card => "menu-cards",
-        DocumentKind::Question => "menu-questions",
-        DocumentKind::Provision => "directory-title",
-        DocumentKind::Page => return Vec::new(),
+        KindId::PROVISION => shared.strings.get("directory-title"),
+        kind => shared.plural(kind),
     };
-    let list = LinkView {
-        title: shared.strings.get(title).to_owned(),
-        url: shared.site.list_address(outline.kind),
-        foreign: None,
-    };
+    let list =
+        LinkView { title: title.to_owned(), url: shared.site.list_address(outline.kind), foreign: None };
     let term = shared.leading_term(&outline.id).map(|term| LinkView {
         title: term.title.clone(),
         url: term.url.clone(),
         foreign: None,
     });
-    std::iter::once(list).chain(term).collect()
+    let chapters = shared.site.chapters_around(&outline.id).into_iter().map(|id| shared.link(id));
+    std::iter::once(list).chain(term).chain(chapters).collect()
+}
+
+/// The chapter whose page a document is, else the innermost one that it lies in.
+fn chapter(shared: &Shared<'_>, id: &DocumentId) -> Option<ChapterView> {
+    let site = shared.site;
+    let around = site.chapters_around(id);
+    let chapter = if site.chapter(id).is_empty() { around.last().copied()? } else { id };
+    let entries = site.chapter(chapter).iter().map(|id| shared.link(id));
+    Some(ChapterView { link: shared.link(chapter), entries: entries.collect() })
 }
 
 /// The facets of a document but for the leading one, which has a place of its own.
 fn facets(shared: &Shared<'_>, outline: &Outline) -> Vec<FacetView> {
-    let others = shared.site.config.model.facets.iter().skip(1);
+    let model = &shared.site.config.model;
+    let leading = model.leading_facet();
+    let others = model.facets.iter().filter(|facet| leading.is_none_or(|leading| leading.id != facet.id));
     let views = others.map(|facet| {
         let of_facet = outline.terms.iter().filter(|(of, _)| *of == facet.id);
         let terms = of_facet.filter_map(|(_, term)| shared.term(&facet.id, term));
@@ -134,8 +149,7 @@ fn toc(html: &Html<'_, '_>) -> Vec<HeadingView> {
 }
 
 fn sections(site: &Site, html: &Html<'_, '_>) -> Vec<SectionView> {
-    let expected: &[ExpectedSection] =
-        site.config.model.sections.get(&html.outline.kind).map_or(&[], Vec::as_slice);
+    let expected: &[ExpectedSection] = &site.config.model.kind(html.outline.kind).sections;
     let role = |id: &str| expected.iter().find(|section| section.id == id)?.role;
     html.body
         .sections
@@ -216,8 +230,6 @@ fn foreign_parts(html: &Html<'_, '_>, chosen: &ResolvedDocument) -> ForeignParts
     ForeignPartsView {
         summary: of(keys::SUMMARY),
         lead: html.shared.foreign(html.language(chosen.body.lead_piece)),
-        duration: of(keys::DURATION),
-        participants: of(keys::PARTICIPANTS),
         ladder: of(keys::LADDER),
         steps: of(keys::STEPS),
         care: of(keys::CARE),

@@ -3,14 +3,12 @@
 use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::view::{AccessibilityView, PageContent, PageView, WebsiteView};
+use crate::config::keys;
 use crate::config::{AccessibilityStatement, SecurityContact};
 use crate::site::Site;
 
 /// Where the file for those who find a weakness lies (RFC 9116).
 pub(super) const SECURITY: &str = ".well-known/security.txt";
-
-/// The document that tells more about the accessibility of a site, where somebody has written it.
-pub(super) const MORE: &str = "paginas/toegankelijkheid";
 
 /// The page of the accessibility statement.
 pub(super) fn accessibility(shared: &Shared<'_>) -> PageView {
@@ -18,7 +16,7 @@ pub(super) fn accessibility(shared: &Shared<'_>) -> PageView {
     let statement = site.config.duties.accessibility.as_ref();
     let statement = statement.expect("this page is there where there is a statement");
     let AccessibilityStatement { register, status, date, contact, responsible } = statement;
-    let more = site.edition.documents.get_key_value(MORE);
+    let more = site.edition.documents.get_key_value(site.word(keys::ABOUT_ACCESSIBILITY));
     let content = AccessibilityView {
         status: status.name(),
         date: shared.date(*date),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::compose::Shared;
 use super::key::{PageKey, address, keys};
 use super::{duties, reviews};
-use crate::config::{DocumentKind, Notice};
+use crate::config::{KindId, Notice};
 use crate::document::{DocumentId, escape};
 use crate::site::Site;
 
@@ -131,7 +131,7 @@ fn site_map(site: &Site) -> String {
 /// RFC 4287. An entry is updated when the document was last reviewed; at midnight, since nobody notes the hour.
 fn feed(site: &Site) -> String {
     let base = site.config.base_url.as_str();
-    let mut reviewed: Vec<(Date, &DocumentId)> = [DocumentKind::Card, DocumentKind::Question]
+    let mut reviewed: Vec<(Date, &DocumentId)> = [KindId::CARD, KindId::QUESTION]
         .into_iter()
         .flat_map(|kind| site.list(kind))
         .filter(|id| site.outline(id).language == site.config.language)

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::Shared;
+use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::places::{areas_link, for_teams};
 use super::view::{
     AreaForTeamsView, BarView, EarlierView, FigureView, LinkView, PageContent, PageView, PlaceForTeamsView,
 };
+use crate::config::KindId;
 use crate::directory::{AreaCode, Coverage, Figure};
-use crate::site::Site;
 
 /// The page of an area for teams.
 pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {
@@ -17,7 +17,7 @@ pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {
     let area = site.area(code).expect("a key names an area that is there");
     let foreign = shared.foreign(site.own_config.source_language());
     let page_address = site.area_address(area);
-    let url = Site::team_address(&page_address);
+    let url = site.team_address(&page_address);
     let own = site.values().of(site.own_config.source_language());
     let mut provisions: Vec<_> = site
         .provisions()
@@ -25,7 +25,7 @@ pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {
         .collect();
     provisions.sort_by_key(|(_, provision)| !matches!(provision.coverage, Coverage::Areas(_)));
     let places = provisions.into_iter().map(|(id, provision)| PlaceForTeamsView {
-        link: LinkView { url: Site::team_address(&site.address(id)), ..shared.link(id) },
+        link: LinkView { url: site.team_address(&site.address(id)), ..shared.link(id) },
         for_teams: for_teams(provision, own),
     });
     let figures = site.directory.figures.of_area(code);
@@ -41,7 +41,7 @@ pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {
     let page = Frame {
         url: &url,
         description: shared.strings.get("area-for-teams-lead"),
-        area: Some("directory"),
+        area: menu_entry(&shared.site.config, KindId::PROVISION),
         breadcrumbs: vec![areas_link(shared), own_page],
         ..Frame::new(&title)
     };

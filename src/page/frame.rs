@@ -16,7 +16,7 @@ pub(super) struct Frame<'f> {
     pub(super) url: &'f str,
     pub(super) title: &'f str,
     pub(super) description: &'f str,
-    pub(super) area: Option<&'static str>,
+    pub(super) area: Option<String>,
     pub(super) breadcrumbs: Vec<LinkView>,
     /// When what the page shows was last reviewed.
     pub(super) modified: Option<Date>,

@@ -50,6 +50,14 @@ impl Html<'_, '_> {
         self.assembled(fragment, self.shared.site.edition.documents[&self.outline.id].language_of(key))
     }
 
+    /// A fragment of a declared field.
+    pub(super) fn of_named_field(&self, fragment: &Fragment, field: &str) -> String {
+        self.assembled(
+            fragment,
+            self.shared.site.edition.documents[&self.outline.id].language_of_named(field),
+        )
+    }
+
     /// A fragment of a field that people act on: with each telephone number as a link.
     pub(super) fn of_call(&self, fragment: &Fragment, key: KeyName) -> String {
         let language = self.shared.site.edition.documents[&self.outline.id].language_of(key);

@@ -1,7 +1,7 @@
 //! Which pages a site has, by name, and the address of each.
 
 use super::reference;
-use crate::config::{DocumentKind, Readership};
+use crate::config::KindId;
 use crate::directory::AreaCode;
 use crate::document::DocumentId;
 use crate::site::{Reference, Site};
@@ -12,7 +12,7 @@ pub enum PageKey {
     /// The home page.
     Home,
     /// A part of the list of all documents of a kind; parts count from 1.
-    List(DocumentKind, usize),
+    List(KindId, usize),
     /// A part of the list of a term's cards, by the places of facet and term in the model.
     Term(usize, usize, usize),
     /// The page of a document.
@@ -56,17 +56,14 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
     let mut keys = vec![PageKey::Home];
     // Servers show the one at the root for any address.
     keys.extend(site.prefix.is_empty().then_some(PageKey::NotFound));
-    // On a site for residents alone nobody looks for cards.
-    let cards = !site.list(DocumentKind::Card).is_empty() || site.readership == Readership::Team;
-    for kind in [DocumentKind::Card, DocumentKind::Question] {
-        if kind == DocumentKind::Card && !cards {
-            continue;
-        }
+    // Provisions have a list of their own.
+    for kind in site.listed_kinds().filter(|kind| *kind != KindId::PROVISION) {
         keys.extend((1..=site.parts(site.list(kind)).len()).map(|part| PageKey::List(kind, part)));
     }
-    for (facet_idx, facet) in site.config.model.facets.iter().enumerate().filter(|_| cards) {
-        for (term_idx, term) in facet.terms.iter().enumerate() {
-            let parts = site.parts(site.cards_of(facet, term)).len();
+    for (facet_idx, facet) in site.config.model.facets.iter().enumerate() {
+        for (term_idx, term) in facet.terms.iter().enumerate().filter(|(_, term)| site.has_page(facet, term))
+        {
+            let parts = site.parts(site.documents_of(facet, term)).len();
             keys.extend((1..=parts).map(|part| PageKey::Term(facet_idx, term_idx, part)));
         }
     }
@@ -96,7 +93,7 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
 /// The pages of where residents can go, and what has to be told about the site.
 fn places_keys(site: &Site) -> Vec<PageKey> {
     let mut keys = Vec::new();
-    let provisions = site.list(DocumentKind::Provision);
+    let provisions = site.list(KindId::PROVISION);
     keys.extend((!provisions.is_empty()).then_some(PageKey::Directory));
     keys.extend(site.has_areas().then_some(PageKey::Areas));
     let areas = || site.areas().into_iter().map(|area| area.code.clone());
@@ -113,17 +110,17 @@ fn places_keys(site: &Site) -> Vec<PageKey> {
 pub fn address(site: &Site, key: &PageKey) -> String {
     match key {
         PageKey::Home => site.prefix.clone(),
-        PageKey::List(kind, part) => Site::part_address(&site.list_address(*kind), *part),
+        PageKey::List(kind, part) => site.part_address(&site.list_address(*kind), *part),
         PageKey::Term(facet, term, part) => {
             let facet = &site.config.model.facets[*facet];
-            Site::part_address(&site.term_address(facet, &facet.terms[*term]), *part)
+            site.part_address(&site.term_address(facet, &facet.terms[*term]), *part)
         }
         PageKey::Document(id) => site.address(id),
-        PageKey::ProvisionForTeams(id) => Site::team_address(&site.address(id)),
-        PageKey::Directory => site.list_address(DocumentKind::Provision),
+        PageKey::ProvisionForTeams(id) => site.team_address(&site.address(id)),
+        PageKey::Directory => site.list_address(KindId::PROVISION),
         PageKey::Areas => site.areas_address(),
         PageKey::Area(code) => area_address(site, code),
-        PageKey::AreaForTeams(code) => Site::team_address(&area_address(site, code)),
+        PageKey::AreaForTeams(code) => site.team_address(&area_address(site, code)),
         PageKey::Accessibility => site.accessibility_address(),
         PageKey::Glossary => site.glossary_address(),
         PageKey::Sources => site.sources_address(),
@@ -132,10 +129,10 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         PageKey::Search => site.search_address(),
         PageKey::Letters => site.letters_address(),
         PageKey::Letter(initial, part) => {
-            Site::part_address(&site.letter_address(&site.initials()[*initial]), *part)
+            site.part_address(&site.letter_address(&site.initials()[*initial]), *part)
         }
         PageKey::Owners => site.owners_address(),
-        PageKey::Owner(owner, part) => Site::part_address(&site.owner_address(&site.owners()[*owner]), *part),
+        PageKey::Owner(owner, part) => site.part_address(&site.owner_address(&site.owners()[*owner]), *part),
         PageKey::NotFound => NOT_FOUND.to_owned(),
     }
 }

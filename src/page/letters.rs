@@ -5,7 +5,7 @@ use super::frame::{Frame, frame};
 use super::list::{pagination, part_title};
 use super::view::{LetterLinkView, LettersView, LinkView, PageContent, PageView, TitleView, TitlesView};
 use crate::document::{DocumentId, Status};
-use crate::site::{Initial, Site};
+use crate::site::Initial;
 
 /// The list of all documents; in a large library the letters alone.
 pub(super) fn all(shared: &Shared<'_>) -> PageView {
@@ -30,7 +30,7 @@ pub(super) fn one(shared: &Shared<'_>, initial: &Initial, part: usize) -> PageVi
     let content = LettersView {
         letters: links(shared, Some(initial)),
         groups: vec![titles(shared, initial, parts[part - 1])],
-        pagination: pagination(&address, part, parts.len()),
+        pagination: pagination(site, &address, part, parts.len()),
     };
     let whole = LinkView {
         title: shared.strings.get("letters-title").to_owned(),
@@ -39,7 +39,7 @@ pub(super) fn one(shared: &Shared<'_>, initial: &Initial, part: usize) -> PageVi
     };
     let title = shared.format("letter-title", &[("letter", initial.letter.clone())]);
     let title = part_title(shared, title, part);
-    let url = Site::part_address(&address, part);
+    let url = site.part_address(&address, part);
     let description = shared.strings.get("letters-lead");
     let page = Frame { url: &url, description, breadcrumbs: vec![whole], ..Frame::new(&title) };
     frame(shared, page, PageContent::Letters(content))
@@ -65,7 +65,7 @@ fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> T
         let outline = shared.site.outline(id);
         TitleView {
             link: shared.link(id),
-            kind: outline.kind.named().en,
+            kind: shared.site.config.model.kind(outline.kind).id.clone(),
             term: shared.leading_term(id),
             overdue: shared.site.is_marked(outline),
             draft: outline.status == Status::Draft,

@@ -1,81 +1,95 @@
 //! Lists of documents.
 
-use super::compose::{Shared, area};
+use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::view::{FilterTermView, FilterView, LinkView, ListView, PageContent, PageView, PaginationView};
-use crate::config::{DocumentKind, Facet, Term};
+use crate::config::{Facet, KindId, Term};
 use crate::document::DocumentId;
 use crate::site::Site;
 
 /// A part of the list of all documents of a kind.
-pub(super) fn of_kind(shared: &Shared<'_>, kind: DocumentKind, part: usize) -> PageView {
-    let (of, title, summary) = match kind {
-        DocumentKind::Question => ("questions", "menu-questions", "questions-lead"),
-        DocumentKind::Card | DocumentKind::Page | DocumentKind::Provision => {
-            ("cards", "menu-cards", "cards-lead")
-        }
+pub(super) fn of_kind(shared: &Shared<'_>, kind: KindId, part: usize) -> PageView {
+    let of_kind = shared.site.config.model.kind(kind);
+    let of = menu_entry(&shared.site.config, kind).unwrap_or_else(|| of_kind.id.clone());
+    let lead = match kind {
+        KindId::QUESTION => shared.strings.get("questions-lead"),
+        _ => "",
     };
     let listed = DocumentList {
         of,
+        icon: of_kind.icon.clone(),
+        area: menu_entry(&shared.site.config, kind),
         address: shared.site.list_address(kind),
-        title: shared.strings.get(title),
-        summary: shared.strings.get(summary),
+        title: shared.plural(kind),
+        summary: of_kind.summary.as_deref().unwrap_or(lead),
         term: None,
         documents: shared.site.list(kind),
+        filters: if of_kind.is_classified { filters(shared, Some(kind), None) } else { Vec::new() },
         breadcrumbs: Vec::new(),
     };
-    listed.view(shared, kind, part)
+    listed.view(shared, part)
 }
 
-/// A part of the list of a term's cards.
+/// A part of the list of a term's documents.
 pub(super) fn of_term(shared: &Shared<'_>, facet: &Facet, term: &Term, part: usize) -> PageView {
-    let cards = LinkView {
-        title: shared.strings.get("menu-cards").to_owned(),
-        url: shared.site.list_address(DocumentKind::Card),
+    let site = shared.site;
+    let documents = site.documents_of(facet, term);
+    // Documents of several kinds belong to none of their lists.
+    let mut kinds = documents.iter().map(|id| site.outline(id).kind);
+    let first = kinds.next().unwrap_or(KindId::CARD);
+    let kind = Some(first).filter(|first| kinds.all(|kind| kind == *first));
+    let list = kind.map(|kind| LinkView {
+        title: shared.plural(kind).to_owned(),
+        url: site.list_address(kind),
         foreign: None,
-    };
+    });
     let listed = DocumentList {
-        of: "term",
-        address: shared.site.term_address(facet, term),
+        of: "term".to_owned(),
+        icon: None,
+        area: kind.and_then(|kind| menu_entry(&site.config, kind)),
+        address: site.term_address(facet, term),
         title: &term.title,
         summary: &term.summary,
         term: Some((facet, term)),
-        documents: shared.site.cards_of(facet, term),
-        breadcrumbs: vec![cards],
+        documents,
+        filters: filters(shared, kind, Some((facet, term))),
+        breadcrumbs: list.into_iter().collect(),
     };
-    listed.view(shared, DocumentKind::Card, part)
+    listed.view(shared, part)
 }
 
 struct DocumentList<'l> {
-    of: &'static str,
+    of: String,
+    icon: Option<String>,
+    area: Option<String>,
     address: String,
     title: &'l str,
     summary: &'l str,
     term: Option<(&'l Facet, &'l Term)>,
     documents: &'l [DocumentId],
+    filters: Vec<FilterView>,
     breadcrumbs: Vec<LinkView>,
 }
 
 impl DocumentList<'_> {
-    fn view(self, shared: &Shared<'_>, kind: DocumentKind, part: usize) -> PageView {
+    fn view(self, shared: &Shared<'_>, part: usize) -> PageView {
         let parts = shared.site.parts(self.documents);
-        let term = self.term.and_then(|(facet, term)| shared.term(&facet.id, &term.id));
-        let filters = if kind == DocumentKind::Card { filters(shared, self.term) } else { Vec::new() };
         let content = ListView {
             of: self.of,
-            term,
+            icon: self.icon,
+            term: self.term.and_then(|(facet, term)| shared.term(&facet.id, &term.id)),
             summary: self.summary.to_owned(),
             entries: parts[part - 1].iter().map(|id| shared.entry(id)).collect(),
             total: self.documents.len(),
-            filters,
-            pagination: pagination(&self.address, part, parts.len()),
+            filters: self.filters,
+            pagination: pagination(shared.site, &self.address, part, parts.len()),
         };
-        let url = Site::part_address(&self.address, part);
+        let url = shared.site.part_address(&self.address, part);
         let title = part_title(shared, self.title.to_owned(), part);
         let page = Frame {
             url: &url,
             description: self.summary,
-            area: area(kind),
+            area: self.area,
             breadcrumbs: self.breadcrumbs,
             ..Frame::new(&title)
         };
@@ -91,24 +105,29 @@ pub(super) fn part_title(shared: &Shared<'_>, title: String, part: usize) -> Str
     shared.format("list-part-title", &[("title", title), ("part", part.to_string())])
 }
 
-pub(super) fn pagination(address: &str, part: usize, total: usize) -> Option<PaginationView> {
+pub(super) fn pagination(site: &Site, address: &str, part: usize, total: usize) -> Option<PaginationView> {
     (total > 1).then(|| PaginationView {
         current: part,
         total,
-        previous: (part > 1).then(|| Site::part_address(address, part - 1)),
-        next: (part < total).then(|| Site::part_address(address, part + 1)),
+        previous: (part > 1).then(|| site.part_address(address, part - 1)),
+        next: (part < total).then(|| site.part_address(address, part + 1)),
     })
 }
 
-/// The facets that cards can be narrowed by.
-pub(super) fn filters(shared: &Shared<'_>, current: Option<(&Facet, &Term)>) -> Vec<FilterView> {
+/// The facets that documents can be narrowed by: those of a kind, or of all kinds where it isn't one.
+pub(super) fn filters(
+    shared: &Shared<'_>,
+    kind: Option<KindId>,
+    current: Option<(&Facet, &Term)>,
+) -> Vec<FilterView> {
     let site = shared.site;
+    let is_for = |facet: &&Facet| kind.is_none_or(|kind| site.config.model.is_listed_by(facet, kind));
     let is_current = |facet: &Facet, term: &Term| {
         current.is_some_and(|(other, chosen)| other.id == facet.id && chosen.id == term.id)
     };
-    let facets = site.config.model.facets.iter().map(|facet| {
+    let facets = site.config.model.facets.iter().filter(is_for).map(|facet| {
         let terms = facet.terms.iter().filter_map(|term| {
-            let count = site.cards_of(facet, term).len();
+            let count = site.documents_of(facet, term).len();
             let current = is_current(facet, term);
             let term = shared.term(&facet.id, &term.id).filter(|_| count > 0)?;
             Some(FilterTermView { term, count, current })

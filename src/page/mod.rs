@@ -10,6 +10,7 @@ mod date;
 mod document;
 mod duties;
 mod extras;
+mod field;
 mod figures;
 mod frame;
 mod gloss;

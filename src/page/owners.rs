@@ -6,7 +6,7 @@ use super::list::{pagination, part_title};
 use super::reviews;
 use super::view::{LinkView, OwnerRowView, OwnerView, OwnersView, PageContent, PageView, ReviewView};
 use crate::config::{DUE_DAYS, ReviewStanding};
-use crate::site::{Owner, Review, Site};
+use crate::site::{Owner, Review};
 
 /// What should have been reviewed already, whether readers notice that or not.
 const LATE: [ReviewStanding; 2] = [ReviewStanding::Late, ReviewStanding::Overdue];
@@ -45,14 +45,14 @@ pub(super) fn one(shared: &Shared<'_>, owner: &Owner, part: usize) -> PageView {
         days: DUE_DAYS,
         reviews: parts[part - 1].iter().map(|review| view(shared, review)).collect(),
         files: reviews::addresses(site, Some(owner)),
-        pagination: pagination(&address, part, parts.len()),
+        pagination: pagination(site, &address, part, parts.len()),
     };
     let all = LinkView {
         title: shared.strings.get("owners-title").to_owned(),
         url: site.owners_address(),
         foreign: None,
     };
-    let url = Site::part_address(&address, part);
+    let url = site.part_address(&address, part);
     let title = part_title(shared, name(shared, owner), part);
     let lead = if owner.names.is_empty() { "owner-nobody-lead" } else { "owner-lead" };
     let description = shared.strings.get(lead);

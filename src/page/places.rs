@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::compose::Shared;
+use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::letters::anchor;
 use super::theme::default_strings;
@@ -14,7 +14,7 @@ use super::view::{
     WebsiteView,
 };
 use super::{hours, linked_data};
-use crate::config::{CheckStanding, DocumentKind, Language};
+use crate::config::{CheckStanding, KindId, Language};
 use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording};
 use crate::document::{DocumentId, Outline, Status};
 use crate::site::Site;
@@ -22,9 +22,9 @@ use crate::text::{dialed, fill, next_value};
 
 /// Where residents find their way; `None` where there is nothing to find.
 pub(super) fn links(site: &Site) -> Option<PlacesView> {
-    let is_any = !site.list(DocumentKind::Provision).is_empty();
+    let is_any = !site.list(KindId::PROVISION).is_empty();
     is_any.then(|| PlacesView {
-        provisions: site.list_address(DocumentKind::Provision),
+        provisions: site.list_address(KindId::PROVISION),
         areas: site.has_areas().then(|| site.areas_address()),
     })
 }
@@ -34,10 +34,11 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
     let site = shared.site;
     let own = own(shared);
     let value = |text: &String| fill(text, own);
-    let phone = provision.phone.as_ref().map(value).and_then(|text| {
-        let url = format!("tel:{}", dialed(&text)?);
-        Some(PhoneView { text, url })
-    });
+    let phone = provision
+        .phone
+        .as_ref()
+        .map(value)
+        .and_then(|text| Some(PhoneView { url: call_address(&text)?, text }));
     let open = provision.calendar.as_ref().filter(|calendar| calendar.is_ever_open());
     PlaceView {
         link: shared.link(id),
@@ -52,6 +53,11 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
         standing: standing(site, provision),
         draft: site.outline(id).status == Status::Draft,
     }
+}
+
+/// Where a telephone number leads; `None` where it can't be dialed.
+pub(super) fn call_address(number: &str) -> Option<String> {
+    Some(format!("tel:{}", dialed(number)?))
 }
 
 fn address(provision: &Provision, values: &BTreeMap<String, String>) -> Option<AddressView> {
@@ -94,7 +100,7 @@ fn standing(site: &Site, provision: &Provision) -> &'static str {
 }
 
 /// A web address as people say it.
-fn shown(url: &str) -> String {
+pub(super) fn shown(url: &str) -> String {
     let plain = url.trim_start_matches("https://").trim_start_matches("http://");
     plain.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
@@ -116,7 +122,7 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
         name: name_of(language),
     });
     let page_address = site.address(id);
-    let team_address = Site::team_address(&page_address);
+    let team_address = site.team_address(&page_address);
     let has_team_page = site.has_team_pages() && !is_for_teams;
     let place = shared.place(id);
     let content = ProvisionView {
@@ -137,7 +143,7 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
     };
     let list = LinkView {
         title: shared.strings.get("directory-title").to_owned(),
-        url: site.list_address(DocumentKind::Provision),
+        url: site.list_address(KindId::PROVISION),
         foreign: None,
     };
     let own_page = is_for_teams.then(|| shared.link(id));
@@ -149,7 +155,7 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
     let page = Frame {
         url: if is_for_teams { &team_address } else { &page_address },
         description: &place.offer.text,
-        area: Some("directory"),
+        area: menu_entry(&shared.site.config, KindId::PROVISION),
         breadcrumbs: std::iter::once(list).chain(own_page).collect(),
         modified: provision.checked,
         linked_data: (!is_for_teams).then(|| linked_data::provision(site, provision, &place, &page_address)),
@@ -270,7 +276,7 @@ fn group<'s>(
 /// All provisions from A to Z.
 pub(super) fn directory(shared: &Shared<'_>) -> PageView {
     let site = shared.site;
-    let url = site.list_address(DocumentKind::Provision);
+    let url = site.list_address(KindId::PROVISION);
     let mut groups = Vec::new();
     let mut letters = Vec::new();
     for initial in site.initials() {
@@ -288,17 +294,17 @@ pub(super) fn directory(shared: &Shared<'_>) -> PageView {
         });
         groups.push(PlaceLetterView { letter, anchor, places });
     }
-    let questions = !site.list(DocumentKind::Question).is_empty();
+    let questions = !site.list(KindId::QUESTION).is_empty();
     let content = DirectoryView {
         letters,
         groups,
         finder: finder(shared),
-        questions: questions.then(|| site.list_address(DocumentKind::Question)),
+        questions: questions.then(|| site.list_address(KindId::QUESTION)),
     };
     let page = Frame {
         url: &url,
         description: shared.strings.get("directory-lead"),
-        area: Some("directory"),
+        area: menu_entry(&shared.site.config, KindId::PROVISION),
         ..Frame::new(shared.strings.get("directory-title"))
     };
     frame(shared, page, PageContent::Directory(content))
@@ -328,7 +334,7 @@ pub(super) fn areas(shared: &Shared<'_>) -> PageView {
     let page = Frame {
         url: &url,
         description: shared.strings.get("areas-lead"),
-        area: Some("directory"),
+        area: menu_entry(&shared.site.config, KindId::PROVISION),
         ..Frame::new(shared.strings.get("areas-title"))
     };
     frame(shared, page, PageContent::Areas(content))
@@ -353,7 +359,7 @@ pub(super) fn area(shared: &Shared<'_>, code: &AreaCode) -> PageView {
         area.team.as_ref().is_none_or(|team| site.provision_named(team).is_none_or(|(its, _)| its != id))
     };
     let provisions: Vec<_> = site.provisions().filter(|(id, _)| is_other(id)).collect();
-    let has_questions = !site.list(DocumentKind::Question).is_empty();
+    let has_questions = !site.list(KindId::QUESTION).is_empty();
     let content = AreaView {
         code: code.to_string(),
         foreign: shared.foreign(site.own_config.source_language()),
@@ -361,14 +367,14 @@ pub(super) fn area(shared: &Shared<'_>, code: &AreaCode) -> PageView {
         postcodes: postcodes(area),
         within: area.within.values().cloned().collect(),
         groups: groups(shared, &provisions, Some(code)),
-        questions: has_questions.then(|| site.list_address(DocumentKind::Question)),
-        team_page: site.has_team_pages().then(|| Site::team_address(&url)),
+        questions: has_questions.then(|| site.list_address(KindId::QUESTION)),
+        team_page: site.has_team_pages().then(|| site.team_address(&url)),
     };
     let description = shared.format("area-lead", &[("area", area.name.clone())]);
     let page = Frame {
         url: &url,
         description: &description,
-        area: Some("directory"),
+        area: menu_entry(&shared.site.config, KindId::PROVISION),
         breadcrumbs: vec![areas_link(shared)],
         ..Frame::new(&area.name)
     };

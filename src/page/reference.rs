@@ -8,22 +8,20 @@ use super::view::{
     CitedFactView, CountedLinkView, FactsView, GlossaryView, LetterView, LinkView, PageContent, PageView,
     SourceView, SourcesView, WordView,
 };
+use crate::config::keys;
 use crate::document::{DocumentId, Word};
 use crate::site::Site;
 use crate::text::{fill, slugify};
 
 /// The address of the page of a source, or of the facts that nothing cites where there is none.
 pub(super) fn facts_address(site: &Site, source: Option<&str>) -> String {
-    let name = source.map_or_else(|| UNUSED.to_owned(), slugify);
+    let name = source.map_or_else(|| site.word(keys::UNUSED_PAGE).to_owned(), slugify);
     format!("{}{name}/", site.sources_address())
 }
 
 /// How many documents a fact names on either side. In a real library that is all of them; a page of ten thousand links
 /// would be made anew with each of their titles.
 const CITING: usize = 50;
-
-/// What the page of the facts that nothing cites is called in addresses.
-const UNUSED: &str = "niet-gebruikt";
 
 /// The id of a fact on the page of its source.
 pub(super) fn fact_anchor(id: &str) -> String {

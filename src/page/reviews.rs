@@ -173,7 +173,7 @@ impl<'l, 's> List<'l, 's> {
         let documents = self.items.iter().map(|Item { outline, standing, url, is_shown, base }| ReviewJson {
             id: outline.id.as_str(),
             title: &outline.title,
-            kind: outline.kind.named().en,
+            kind: &site.config.model.kind(outline.kind).id,
             url: is_shown.then_some(url),
             owner: outline.owner.as_deref(),
             base: *base,
@@ -220,7 +220,7 @@ struct ListJson<'j> {
 struct ReviewJson<'j> {
     id: &'j str,
     title: &'j str,
-    kind: &'static str,
+    kind: &'j str,
     url: Option<&'j String>,
     owner: Option<&'j str>,
     base: Option<&'j str>,

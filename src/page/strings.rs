@@ -37,6 +37,7 @@ impl Strings {
         for (key, text) in others.texts {
             self.texts.entry(key).or_insert(text);
         }
+        self.behind = self.behind.or(others.behind);
         self
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The default theme is part of the program. A site's own theme lies over it file by file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::sync::{Arc, LazyLock};
 
@@ -12,10 +12,10 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;
 use super::view::{PageContent, PageView, SiteView};
-use crate::config::Language;
+use crate::config::{Language, SiteText};
 use crate::data::{self, Limits};
 use crate::document::escape;
-use crate::text::{Checked, Diagnostic, Digest, Rule, Source, SourcePath, phrase};
+use crate::text::{Applicability, Checked, Diagnostic, Digest, Rule, Source, SourcePath, nearest, phrase};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -49,6 +49,8 @@ const BUNDLES: [(&str, &str, &str); 5] = [
 pub struct Theme {
     tera: Tera,
     strings: Strings,
+    /// The keys of the strings that the theme has by itself.
+    keys: BTreeSet<String>,
     digest: Digest,
     /// What the pages load, by its path in the theme: its address and bytes.
     assets: BTreeMap<String, (String, Arc<[u8]>)>,
@@ -57,28 +59,47 @@ pub struct Theme {
 impl Theme {
     /// Reads the default theme with a site's own files over it. Where they don't make a theme that works, the default
     /// theme alone.
-    pub fn load(own: &ThemeFiles, language: &Language) -> Checked<Self> {
-        match Self::layered(own, language) {
-            Ok(theme) => Checked::clean(theme),
+    ///
+    /// `texts` are what the site says instead of the theme's strings; one that there isn't is told where it is written.
+    pub fn load(own: &ThemeFiles, language: &Language, texts: &BTreeMap<String, SiteText>) -> Checked<Self> {
+        match Self::layered(own, language, texts) {
+            Ok(theme) => {
+                let strings = theme.strings.texts();
+                let unknown = texts.iter().filter(|(key, _)| !theme.knows(key));
+                let diagnostics = unknown.map(|(key, text)| unknown_text(key, text, strings.keys().copied()));
+                Checked { diagnostics: diagnostics.collect(), value: theme }
+            }
             Err(diagnostic) => {
-                let default = Self::layered(&ThemeFiles::new(), language);
+                let default = Self::layered(&ThemeFiles::new(), language, texts);
                 let value = default.expect("the default theme is tested with the program");
                 Checked { value, diagnostics: vec![diagnostic] }
             }
         }
     }
 
-    fn layered(own: &ThemeFiles, language: &Language) -> Result<Self, Diagnostic> {
+    /// Whether the theme has a string of this key by itself.
+    fn knows(&self, key: &str) -> bool {
+        self.keys.contains(key)
+    }
+
+    fn layered(
+        own: &ThemeFiles,
+        language: &Language,
+        texts: &BTreeMap<String, SiteText>,
+    ) -> Result<Self, Diagnostic> {
         let files = layered_files(own);
-        let strings = strings(own, language)?;
+        let of_theme = strings(own, language)?;
+        let keys = of_theme.texts().into_keys().map(str::to_owned).collect();
+        let of_site = texts.iter().map(|(key, text)| (key.clone(), text.text.clone()));
+        let strings = Strings::new(language, of_site.collect()).or(of_theme);
         let icons = icons(&files)?;
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
         register(&mut tera, &strings, icons);
         let templates = templates(&files)?;
         tera.add_raw_templates(templates).map_err(|error| refused(&error))?;
-        let digest = Digest::of(&(own, language));
-        Ok(Self { tera, strings, digest, assets: assets(&files) })
+        let digest = Digest::of(&(own, language, texts));
+        Ok(Self { tera, strings, keys, digest, assets: assets(&files) })
     }
 
     /// The digest of everything that it was loaded from.
@@ -216,6 +237,23 @@ fn icons(files: &BTreeMap<String, Arc<[u8]>>) -> Result<BTreeMap<String, String>
         }
     }
     Ok(icons)
+}
+
+fn unknown_text<'k>(
+    key: &str,
+    SiteText { at, .. }: &SiteText,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
+    Diagnostic::new(
+        Rule::UnknownKey,
+        phrase!("het thema heeft geen tekst `{key}`", "the theme has no text `{key}`"),
+    )
+    .at(at.clone())
+    .suggest(key, nearest(key, known.filter(|other| *other != key)), Applicability::MachineApplicable)
+    .hint(phrase!(
+        "de namen staan in `strings/en.yaml` van het thema",
+        "the names stand in `strings/en.yaml` of the theme"
+    ))
 }
 
 /// The strings of a language, key by key: the site's own, then the default theme's, each first for the language as it is

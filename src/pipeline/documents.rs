@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use super::layers::{Configs, of_layer};
-use crate::config::{Config, ContentModel, DocumentKind, Language, keys};
+use crate::config::{Config, ContentModel, KindId, Language, keys};
 use crate::document::{self, DocumentFile, DocumentId, Glance, Identity, Role};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
@@ -33,9 +33,10 @@ pub(super) fn documents<'i>(
     let mut below = Below::default();
     for (layer, way) in inputs.layers.iter().enumerate() {
         let mut of_this: Vec<Task<'i>> = Vec::new();
+        let model = &configs.layers[layer].model;
         for source in of_layer(inputs, way) {
             let path = source.path();
-            let DocumentFile { id, kind, language } = match DocumentId::of_path(path) {
+            let DocumentFile { id, kind, language } = match DocumentId::of_path(path, model) {
                 None => continue,
                 Some(Err(part)) => {
                     diagnostics.push(document::bad_name(path, part));
@@ -56,7 +57,6 @@ pub(super) fn documents<'i>(
                 Some(language) => diagnostics.push(unused_translation(path, &language, own)),
             }
         }
-        let model = &configs.layers[layer].model;
         let mut told = if layer > 0 { below.place(&mut of_this, model, layer == top) } else { Vec::new() };
         // Of the layers below, those who keep them are told.
         diagnostics.extend(told.drain(..).filter(|_| layer == top));
@@ -83,7 +83,7 @@ struct Below {
 #[derive(Clone)]
 struct Renamed {
     id: DocumentId,
-    kind: DocumentKind,
+    kind: KindId,
     /// The layer that says so.
     layer: usize,
 }
@@ -132,7 +132,7 @@ impl Below {
                 is_below && [keys::ALIASES.en, keys::ALIASES.nl].iter().any(|key| head.contains(key));
             let glance = says_so.then(|| Glance::of(source, identity.kind, model)).flatten();
             for alias in glance.into_iter().flat_map(|glance| glance.aliases) {
-                let Some(old) = DocumentId::of_address(&alias) else { continue };
+                let Some(old) = DocumentId::of_address(&alias, model) else { continue };
                 let (id, kind, layer) = (identity.id.clone(), identity.kind, *layer);
                 let renamed = Renamed { id, kind, layer };
                 // Of two that say so the upper one counts, and of two in one layer the first.

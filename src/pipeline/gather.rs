@@ -43,10 +43,11 @@ impl Pipeline {
     pub(super) fn themes(&mut self, inputs: &Inputs, configs: &Configs) -> Vec<Arc<Checked<Theme>>> {
         let languages = configs.languages.iter().map(|localized| &localized.config.language);
         self.themes.retain(|language, _| languages.clone().any(|other| other == language));
-        let themes = languages.map(|language| {
-            let digest = Digest::of(&(&inputs.theme, language));
+        let themes = configs.languages.iter().map(|localized| {
+            let Config { language, texts, .. } = &*localized.config;
+            let digest = Digest::of(&(&inputs.theme, language, texts));
             let slot = self.themes.entry(language.clone()).or_default();
-            memoize(slot, digest, || Theme::load(&inputs.theme, language))
+            memoize(slot, digest, || Theme::load(&inputs.theme, language, texts))
         });
         themes.collect()
     }

@@ -195,7 +195,7 @@ fn over<T>(
 pub(super) fn directory(inputs: &Inputs) -> Vec<LayerFiles<'_>> {
     let is_directory = |source: &&Source| {
         let path = source.path().local();
-        let is_table = path.split_once('/').is_some_and(|(folder, _)| folder == directory::FOLDER);
+        let is_table = path.split_once('/').is_some_and(|(folder, _)| directory::is_folder(folder));
         is_table || [directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&path)
     };
     let layers = inputs.layers.iter().enumerate();

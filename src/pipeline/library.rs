@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Gathered, Inputs, Pipeline};
-use crate::config::{Config, DocumentKind};
+use crate::config::{Config, KindId};
 use crate::edition::Stack;
 use crate::site::Site;
 use crate::text::{Checked, Diagnostic, cap_per_rule};
@@ -28,7 +28,7 @@ impl Library {
         let mut diagnostics = Vec::new();
         let Gathered { configs, mut stacks, .. } = Pipeline::new().gather(inputs, &mut diagnostics);
         // Nobody localises a row of a table section by section.
-        stacks.retain(|stack| stack[0].document.outline.kind != DocumentKind::Provision);
+        stacks.retain(|stack| stack[0].document.outline.kind != KindId::PROVISION);
         Self { config: Arc::clone(configs.own()), own_layer: inputs.layers.len() - 1, stacks, diagnostics }
     }
 }

@@ -26,6 +26,7 @@ mod outputs;
 mod proof;
 mod render;
 mod searching;
+mod undeclared;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -241,6 +242,7 @@ impl Pipeline {
         let is_shown = |path: &SourcePath| {
             is_first && arranged.iter().any(|arranged| arranged.site.document_at(path.as_str()).is_some())
         };
+        undeclared::gather(&mut diagnostics, inputs, &configs.own().model);
         (built.diagnostics, built.allowed) =
             findings::apply_levels(diagnostics, &setting, &allowed, is_shown);
         let languages = configs.languages.iter().map(|localized| localized.config.language.clone());

@@ -1,5 +1,6 @@
 //! `wijkgids.yaml`: what a site is, and what its documents can say.
 
+use super::declared::{DECLARED, KIND, NAME_OF_FIELD};
 use super::duties::{DUTIES, FRESHNESS, REVIEW};
 use super::shape::{
     Choice, Field, Form, Keys, LANGUAGE, Needed, SLUG, Shape, TEXTS, WEB, choice, form, may, must,
@@ -74,8 +75,38 @@ pub(super) const CONFIGURATION: &[Field] = &[
         "The relations that there can be between documents, such as vervolg-op.",
     ),
     may(
+        same("intro"),
+        Shape::Fields(INTRO),
+        "Wat er boven aan de voorpagina staat.",
+        "What stands at the top of the home page.",
+    ),
+    may(
+        same("texts"),
+        Shape::Map(Keys::Any, &Shape::Words),
+        "Eigen woorden in plaats van die van het thema, op de naam die ze in strings/nl.yaml hebben.",
+        "Words of your own instead of those of the theme, by the name that they have in strings/en.yaml.",
+    ),
+    may(
+        same("footer"),
+        TEXTS,
+        "De pagina's onder aan elke bladzijde, in volgorde, zoals paginas/privacy.",
+        "The pages at the foot of every page, in order, such as pages/privacy.",
+    ),
+    may(
+        same("kinds"),
+        Shape::Map(Keys::Like(&SLUG), &Shape::Fields(KIND)),
+        "Eigen soorten documenten, en wat er anders is aan kaarten, vragen en pagina's.",
+        "Kinds of documents of your own, and what differs for cards, questions and pages.",
+    ),
+    may(
+        same("fields"),
+        Shape::Map(Keys::Like(&NAME_OF_FIELD), &Shape::Fields(DECLARED)),
+        "Eigen velden van documenten, zoals kosten of contact.",
+        "Fields of documents of your own, such as cost or contact.",
+    ),
+    may(
         same("sections"),
-        Shape::Fields(SECTIONS),
+        Shape::PerKind(&HEADINGS),
         "De koppen die een soort document hoort te hebben, in volgorde.",
         "The headings that a kind of document should have, in order.",
     ),
@@ -213,9 +244,25 @@ const VALUE_TYPES: Shape = Shape::Choice(&[
     choice(keys::PHONE, "Een telefoonnummer.", "A telephone number."),
 ]);
 
+const INTRO: &[Field] = &[
+    may(
+        same("heading"),
+        Shape::Words,
+        "De kop boven aan de voorpagina.",
+        "The heading at the top of the home page.",
+    ),
+    may(same("text"), Shape::Words, "De zinnen onder die kop.", "The sentences below that heading."),
+];
+
 const FACET: &[Field] = &[
     may(same("title"), Shape::Words, "Hoe lezers de indeling zien.", "How readers see the classification.")
         .needed(Needed::AtTheBase),
+    may(
+        same("kinds"),
+        TEXTS,
+        "De soorten documenten die de indeling hebben; zonder dit: alle.",
+        "The kinds of documents that have the classification; without this: all.",
+    ),
     may(
         same("required"),
         Shape::Flag,
@@ -297,31 +344,10 @@ const RELATION: &[Field] = &[
     ),
 ];
 
-const HEADINGS: Shape = Shape::List(&Shape::Either(&[Shape::Text, Shape::Fields(HEADING)]));
-
-const SECTIONS: &[Field] = &[
-    may(
-        KeyName { en: "card", nl: "kaart" },
-        HEADINGS,
-        "De koppen van een kaart, in volgorde.",
-        "The headings of a card, in order.",
-    ),
-    may(
-        KeyName { en: "question", nl: "vraag" },
-        HEADINGS,
-        "De koppen van een vraag, in volgorde.",
-        "The headings of a question, in order.",
-    ),
-    may(
-        KeyName { en: "page", nl: "pagina" },
-        HEADINGS,
-        "De koppen van een pagina, in volgorde.",
-        "The headings of a page, in order.",
-    ),
-];
+pub(super) const HEADINGS: Shape = Shape::List(&Shape::Either(&[Shape::Text, Shape::Fields(HEADING)]));
 
 const HEADING: &[Field] = &[
-    must(same("title"), Shape::Text, "De kop zelf.", "The heading itself."),
+    must(same("title"), Shape::Words, "De kop zelf.", "The heading itself."),
     may(
         same("role"),
         Shape::Choice(ROLES),

@@ -1,14 +1,14 @@
 //! What stands at the top of a document.
 
 use super::shape::{Choice, Field, Form, Shape, TEXTS, choice, form, may, must};
-use crate::config::{DocumentKind, keys};
+use crate::config::{KindId, keys};
 
 /// The keys that a document of a kind has besides those of the content model.
-pub(super) fn fields(kind: DocumentKind) -> impl Iterator<Item = &'static Field> {
-    let own = match kind {
-        DocumentKind::Card => OF_CARDS,
-        DocumentKind::Question => OF_QUESTIONS,
-        DocumentKind::Page | DocumentKind::Provision => &[],
+pub(super) fn fields(kind: KindId) -> impl Iterator<Item = &'static Field> {
+    let own: &[Field] = match kind {
+        KindId::CARD => OF_CARDS,
+        KindId::QUESTION => OF_QUESTIONS,
+        _ => &[],
     };
     OF_ALL.iter().chain(own)
 }
@@ -171,26 +171,12 @@ const ALLOW: &[Field] = &[
     ),
 ];
 
-const OF_CARDS: &[Field] = &[
-    may(
-        keys::DURATION,
-        Shape::Text,
-        "Hoe lang het duurt, zoals: 15 minuten per maand.",
-        "How long it takes, such as: 15 minutes a month.",
-    ),
-    may(
-        keys::PARTICIPANTS,
-        Shape::Text,
-        "Wie eraan meedoen, of met hoeveel.",
-        "Who takes part, or how many.",
-    ),
-    may(
-        keys::LADDER,
-        Shape::List(&Shape::Fields(STEPS_OF_LADDER)),
-        "De treden van licht naar zwaar, met wanneer iemand een trede op of af gaat.",
-        "The steps from light to heavy, with when somebody goes up or down one.",
-    ),
-];
+const OF_CARDS: &[Field] = &[may(
+    keys::LADDER,
+    Shape::List(&Shape::Fields(STEPS_OF_LADDER)),
+    "De treden van licht naar zwaar, met wanneer iemand een trede op of af gaat.",
+    "The steps from light to heavy, with when somebody goes up or down one.",
+)];
 
 const STEPS_OF_LADDER: &[Field] = &[
     must(

@@ -6,7 +6,7 @@ use super::documents;
 use super::shape::{
     Choice, DAY, DIGITS, Field, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, Shape, Told, YES_OR_NO,
 };
-use crate::config::{Config, DocumentKind, Facet, Relation, Term, keys};
+use crate::config::{Config, KindId, keys};
 use crate::data::KeyName;
 use crate::text::{MessageLanguage, Phrase, Rule, phrase};
 
@@ -15,19 +15,19 @@ const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// Makes the schemas of a site.
 pub(super) struct Maker<'c> {
-    config: &'c Config,
-    language: MessageLanguage,
+    pub(super) config: &'c Config,
+    pub(super) language: MessageLanguage,
     /// What a key has to be that names a new facet: none of the keys that documents have, and not the question of the
     /// search page.
     taken: Vec<&'static str>,
 }
 
 /// A property of a closed object.
-struct Property {
-    name: String,
+pub(super) struct Property {
+    pub(super) name: String,
     /// Its name in the other language, which is taken but not offered.
-    other: Option<&'static str>,
-    schema: Value,
+    pub(super) other: Option<String>,
+    pub(super) schema: Value,
 }
 
 impl<'c> Maker<'c> {
@@ -48,14 +48,18 @@ impl<'c> Maker<'c> {
     }
 
     /// The schema of what stands at the top of a document.
-    pub(super) fn document(&self, kind: DocumentKind, told: &Phrase) -> Value {
-        let facets = &self.config.model.facets;
+    pub(super) fn document(&self, kind: KindId, told: &Phrase) -> Value {
+        let model = &self.config.model;
+        let facets = &model.facets;
         let fields: Vec<Field> = documents::fields(kind).copied().collect();
         let own = fields.iter().map(|field| self.property(field));
-        let properties = own.chain(facets.iter().map(|facet| self.facet(facet))).collect();
-        let needed = facets.iter().filter(|facet| facet.required && kind == DocumentKind::Card);
-        let facets = needed.map(|facet| json!({"required": [facet.id]}));
-        let whole: Vec<Value> = std::iter::once(self.has(keys::TITLE)).chain(facets).collect();
+        let of_kind = facets.iter().filter(|facet| facet.is_for(kind)).map(|facet| self.facet(facet));
+        let declared = || model.fields.iter().filter(|field| field.is_for(kind));
+        let properties = own.chain(declared().map(|field| self.declared(field))).chain(of_kind).collect();
+        let facets = model.required_facets(kind).map(|facet| json!({"required": [facet.id]}));
+        let needed =
+            declared().filter(|field| field.is_required).map(|field| json!({"required": [field.id]}));
+        let whole: Vec<Value> = std::iter::once(self.has(keys::TITLE)).chain(facets).chain(needed).collect();
         // Nothing lies below, and there is no language that it could be a translation into.
         let is_alone = self.config.extends.is_none() && self.config.languages.len() == 1;
         let demands = if is_alone {
@@ -91,7 +95,7 @@ impl<'c> Maker<'c> {
     fn property(&self, field: &Field) -> Property {
         let (name, other) = self.names(field.key);
         let schema = described(self.shape(field.shape, self.is_needed(field)), self.told(field.told));
-        Property { name: name.to_owned(), other, schema }
+        Property { name: name.to_owned(), other: other.map(str::to_owned), schema }
     }
 
     /// Whether a key has to be there, whatever else is.
@@ -137,7 +141,7 @@ impl<'c> Maker<'c> {
     }
 
     /// What can stand behind a key. Where it is needed, nothing can't.
-    fn shape(&self, shape: Shape, is_needed: bool) -> Value {
+    pub(super) fn shape(&self, shape: Shape, is_needed: bool) -> Value {
         match shape {
             Shape::Text if is_needed => self.like(&["string", "number", "boolean"], true, &SOMETHING),
             Shape::Text => json!({"type": ["string", "number", "boolean", "null"]}),
@@ -198,6 +202,12 @@ impl<'c> Maker<'c> {
                 let relations = self.config.model.relations.iter().map(|relation| self.relation(relation));
                 Value::Object(closed(&types(&["object"], is_needed), relations.collect(), Vec::new()))
             }
+            Shape::PerKind(shape) => {
+                let kinds = self.config.model.kinds.iter().filter(|kind| kind.is_text);
+                let kinds = kinds.map(|kind| self.of_kind(kind, self.shape(*shape, false))).collect();
+                Value::Object(closed(&types(&["object"], is_needed), kinds, Vec::new()))
+            }
+            Shape::Any => json!(true),
             Shape::Rule => json!({"$ref": "#/definitions/rule"}),
             Shape::Levels => {
                 let levels = Rule::ALL.iter().filter(|rule| rule.is_settable()).map(|rule| Property {
@@ -248,42 +258,6 @@ impl<'c> Maker<'c> {
         json!({"oneOf": ways})
     }
 
-    /// A facet, whose terms are those of the site.
-    fn facet(&self, Facet { id, title, required: _, many, terms }: &Facet) -> Property {
-        let told = match many {
-            true => phrase!(
-                "{title}: kies een of meer woorden uit de lijst.",
-                "{title}: choose one or more terms from the list."
-            ),
-            false => {
-                phrase!("{title}: kies een woord uit de lijst.", "{title}: choose a term from the list.")
-            }
-        };
-        let one = |Term { id, title, summary, color: _, icon: _ }: &Term| {
-            let mut term = json!({"const": id, "title": title});
-            if !summary.is_empty() {
-                term["description"] = json!(summary);
-            }
-            term
-        };
-        let ways: Vec<Value> = terms.iter().map(one).chain([json!({"type": "null"})]).collect();
-        let mut schema = several(json!({"oneOf": ways}));
-        if !many {
-            schema["anyOf"][1]["maxItems"] = json!(1);
-        }
-        let schema = described(schema, told.in_language(self.language));
-        Property { name: id.clone(), other: None, schema }
-    }
-
-    fn relation(&self, Relation { id, title, inverse: _, inverse_title: _ }: &Relation) -> Property {
-        let told = phrase!(
-            "{title}: de documenten waar dit naar wijst, zoals kaarten/thema/naam.",
-            "{title}: the documents that this points at, such as kaarten/theme/name."
-        );
-        let schema = several(self.shape(Shape::Text, true));
-        Property { name: id.clone(), other: None, schema: described(schema, told.in_language(self.language)) }
-    }
-
     /// The names of the rules that a document can depart from.
     fn rules(&self) -> Value {
         let rules = Rule::ALL.iter().filter(|rule| rule.can_be_allowed());
@@ -302,8 +276,11 @@ impl<'c> Maker<'c> {
         );
         let of_fields = json!({"type": ["object", "string", "null"], "additionalProperties": text()});
         let schema = described(of_fields, told.in_language(self.language));
-        let mut schema =
-            closed(&["object", "null"], vec![Property { name: name.to_owned(), other, schema }], Vec::new());
+        let mut schema = closed(
+            &["object", "null"],
+            vec![Property { name: name.to_owned(), other: other.map(str::to_owned), schema }],
+            Vec::new(),
+        );
         schema.insert("additionalProperties".to_owned(), text());
         Value::Object(schema)
     }
@@ -332,13 +309,13 @@ const LEVELS: &[Choice] = &[
 ];
 
 /// An object with these properties and no others, by either of their names but not by both.
-fn closed(types: &[&str], properties: Vec<Property>, demands: Vec<Value>) -> Map<String, Value> {
+pub(super) fn closed(types: &[&str], properties: Vec<Property>, demands: Vec<Value>) -> Map<String, Value> {
     let (mut by_name, mut by_other, mut twins) = (Map::new(), Map::new(), Map::new());
     for Property { name, other, schema } in properties {
         if let Some(other) = other {
             // A pattern is taken but not offered, so that an editor isn't shown every key twice.
             by_other.insert(format!("^{other}$"), schema.clone());
-            twins.insert(other.to_owned(), json!({"properties": {name.as_str(): false}}));
+            twins.insert(other, json!({"properties": {name.as_str(): false}}));
         }
         by_name.insert(name, schema);
     }
@@ -357,18 +334,18 @@ fn closed(types: &[&str], properties: Vec<Property>, demands: Vec<Value>) -> Map
 }
 
 /// The types that a value may have; nothing is one of them unless it is needed.
-fn types<'t>(types: &[&'t str], is_needed: bool) -> Vec<&'t str> {
+pub(super) fn types<'t>(types: &[&'t str], is_needed: bool) -> Vec<&'t str> {
     let nothing = (!is_needed).then_some("null");
     types.iter().copied().chain(nothing).collect()
 }
 
 /// One, or a list of such.
-fn several(one: Value) -> Value {
+pub(super) fn several(one: Value) -> Value {
     let list = json!({"type": "array", "items": one});
     json!({"anyOf": [one, list]})
 }
 
-fn described(mut schema: Value, told: &str) -> Value {
+pub(super) fn described(mut schema: Value, told: &str) -> Value {
     schema["description"] = json!(told);
     schema
 }

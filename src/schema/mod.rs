@@ -17,9 +17,11 @@
 //! The dialect is draft 7, which every version of the language server for YAML knows; later drafts only the latest ones.
 
 mod configuration;
+mod declared;
 mod documents;
 mod duties;
 mod make;
+mod model;
 mod provisions;
 mod reference;
 mod shape;
@@ -28,9 +30,10 @@ use serde_json::Value;
 
 use self::make::Maker;
 use self::shape::Field;
-use crate::config::{self, Config, DocumentKind};
+use crate::config::{self, Config, KindId};
 use crate::directory;
 use crate::document::{GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
+use crate::model::Kind;
 use crate::search::{SYNONYMS_FILE_NAME, TRIALS_FILE_NAME};
 use crate::text::{MessageLanguage, Phrase, phrase};
 
@@ -38,7 +41,7 @@ use crate::text::{MessageLanguage, Phrase, phrase};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schema {
     /// Its name: that of the file, or of what lies in the folder.
-    pub name: &'static str,
+    pub name: String,
     /// The files that it is for, as a pattern seen from the folder of the site.
     pub files: String,
     /// The schema itself.
@@ -54,24 +57,26 @@ pub struct Schema {
 /// let path = SourcePath::new(config::FILE_NAME).expect("a plain name is a path");
 /// let config = config::read(&Source::new(path, "title: Gids"), None, None).value;
 /// let cards = &schemas(&config, MessageLanguage::En)[0];
-/// assert_eq!((cards.name, cards.files.as_str()), ("kaart", "kaarten/**/*.md"));
+/// assert_eq!((cards.name.as_str(), cards.files.as_str()), ("kaart", "kaarten/**/*.md"));
 /// assert!(cards.json["properties"]["titel"]["description"].is_string());
 /// ```
 pub fn schemas(config: &Config, language: MessageLanguage) -> Vec<Schema> {
     let maker = Maker::new(config, language);
-    let documents = DocumentKind::ALL.map(|kind| Schema {
-        name: kind.named().nl,
-        files: format!("{}/**/*.md", kind.folder()),
-        json: maker.document(kind, &of_documents(kind)),
+    let texts = config.model.kinds().filter(|(_, kind)| kind.is_text);
+    let documents = texts.map(|(id, kind)| Schema {
+        name: kind.alias.clone().unwrap_or_else(|| kind.id.clone()),
+        files: format!("{}/**/*.md", kind.folder),
+        json: maker.document(id, &of_documents(id, kind)),
     });
     let data = DATA.iter().map(|(file, fields)| Schema {
-        name: file.strip_suffix(".yaml").unwrap_or(file),
+        name: file.strip_suffix(".yaml").unwrap_or(file).to_owned(),
         files: (*file).to_owned(),
         json: maker.file(fields, &phrase!("Wat er in `{file}` staat.", "What is in `{file}`.")),
     });
+    let provisions = &config.model.kind(KindId::PROVISION).folder;
     let provisions = Schema {
-        name: directory::FOLDER,
-        files: format!("{}/**/*.yaml", directory::FOLDER),
+        name: provisions.clone(),
+        files: format!("{provisions}/**/*.yaml"),
         json: maker.file(
             provisions::PROVISIONS,
             &phrase!("Voorzieningen: waar inwoners terechtkunnen.", "Provisions: where residents can go."),
@@ -91,16 +96,21 @@ const DATA: [(&str, &[Field]); 7] = [
     (TRIALS_FILE_NAME, reference::TRIALS),
 ];
 
-fn of_documents(kind: DocumentKind) -> Phrase {
-    match kind {
-        DocumentKind::Card => {
+fn of_documents(id: KindId, kind: &Kind) -> Phrase {
+    match id {
+        KindId::CARD => {
             phrase!("Wat er boven aan een kaart staat.", "What stands at the top of a card.")
         }
-        DocumentKind::Question => {
+        KindId::QUESTION => {
             phrase!("Wat er boven aan een vraag staat.", "What stands at the top of a question.")
         }
-        DocumentKind::Page | DocumentKind::Provision => {
-            phrase!("Wat er boven aan een pagina staat.", "What stands at the top of a page.")
+        KindId::PAGE => phrase!("Wat er boven aan een pagina staat.", "What stands at the top of a page."),
+        _ => {
+            let title = kind.title.as_ref().unwrap_or(&kind.id);
+            phrase!(
+                "Wat er boven aan een document staat: {title}.",
+                "What stands at the top of a document: {title}."
+            )
         }
     }
 }

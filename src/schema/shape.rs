@@ -65,6 +65,8 @@ pub(super) enum Shape {
     Fields(&'static [Field]),
     /// Whichever fits.
     Either(&'static [Self]),
+    /// The kinds of documents that are written as text, each with such.
+    PerKind(&'static Shape),
     /// Relations of the content model, each with the documents that it leads to.
     Relations,
     /// The name of a rule whose level can be chosen; in documents alone.
@@ -73,6 +75,8 @@ pub(super) enum Shape {
     Levels,
     /// The digests that the program notes of what a text was made from.
     Digests,
+    /// Fields in fields, which no schema without end can say.
+    Any,
 }
 
 /// What a key has to be that the author chooses.

@@ -1,9 +1,10 @@
 //! A site → the texts that can be found in it: per document, what stands over it and each of its sections.
 
-use crate::config::{DocumentKind, Language};
+use crate::config::Language;
 use crate::directory::{Coverage, Provision, Wording};
 use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
 use crate::edition::ResolvedDocument;
+use crate::model::FieldId;
 use crate::site::{LinkDestination, Site, find};
 use crate::text::{Digest, fill};
 
@@ -12,7 +13,8 @@ use crate::text::{Digest, fill};
 pub(super) struct IndexEntry {
     pub(super) id: String,
     pub(super) url: String,
-    pub(super) kind: DocumentKind,
+    /// The name of its kind.
+    pub(super) kind: String,
     /// Its language, where that isn't the one of the edition.
     pub(super) foreign: Option<Language>,
     pub(super) title: String,
@@ -63,7 +65,13 @@ fn fragments(document: &ResolvedDocument) -> impl Iterator<Item = &Fragment> {
     let body = &document.body;
     let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
     let sections = body.sections.iter().flat_map(|section| [&section.title, &section.body]);
-    std::iter::once(&body.lead).chain(&body.steps).chain(care).chain(&body.footnotes).chain(sections)
+    let fields = body.fields.iter().flat_map(|(_, texts)| texts);
+    std::iter::once(&body.lead)
+        .chain(&body.steps)
+        .chain(fields)
+        .chain(care)
+        .chain(&body.footnotes)
+        .chain(sections)
 }
 
 fn linked_title<'s>(site: &'s Site, document: &'s ResolvedDocument, link: u32) -> Option<&'s str> {
@@ -90,6 +98,12 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
         lead.extend([step.level.clone(), step.who.clone()]);
         lead.extend(step.up.iter().chain(&step.down).cloned());
     }
+    let searched = |id: FieldId| site.config.model.field(id).is_searched;
+    lead.extend(body.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(_, texts)| texts).map(text));
+    lead.extend(outline.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(id, values)| {
+        let field = site.config.model.field(id);
+        values.iter().filter_map(|value| value.words(field))
+    }));
     lead.extend(body.footnotes.iter().map(text));
     // A dot between them tells a reader of an excerpt that another one begins.
     lead.retain(|text| !text.is_empty());
@@ -103,7 +117,7 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
     IndexEntry {
         id: id.as_str().to_owned(),
         url: site.address(id),
-        kind: *kind,
+        kind: site.config.model.kind(*kind).id.clone(),
         foreign: (*language != site.edition.language).then(|| language.clone()),
         title: title.clone(),
         terms: terms.clone(),
@@ -135,7 +149,7 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry
     IndexEntry {
         id: outline.id.as_str().to_owned(),
         url: site.address(&outline.id),
-        kind: outline.kind,
+        kind: site.config.model.kind(outline.kind).id.clone(),
         foreign: (language != own && !is_translated).then(|| own.clone()),
         title: outline.title.clone(),
         terms: Vec::new(),

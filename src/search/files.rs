@@ -320,7 +320,7 @@ impl Index {
             let sections: Vec<Value> = sections.collect();
             let term = term.map_or("", |(_, term)| term);
             let language = entry.foreign.as_ref().map_or("", Language::as_str);
-            let (url, title, kind) = (&entry.url, &entry.title, entry.kind.named().en);
+            let (url, title, kind) = (&entry.url, &entry.title, &entry.kind);
             if entry.is_marked {
                 json!([url, title, kind, term, language, sections, 1])
             } else {

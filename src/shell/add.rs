@@ -7,7 +7,7 @@ use super::build::{Error, folder};
 use super::console::Console;
 use super::drift::store;
 use super::target::{OpenSite, default_site};
-use crate::config::{Config, DocumentKind, Facet};
+use crate::config::{Config, Facet, KindId};
 use crate::directory;
 use crate::document::Beginning;
 use crate::text::{SourcePath, nearest, phrase, slugify};
@@ -15,8 +15,8 @@ use crate::text::{SourcePath, nearest, phrase, slugify};
 /// What to add.
 #[derive(Clone, Copy, Debug)]
 pub struct Add<'a> {
-    /// What it is.
-    pub kind: DocumentKind,
+    /// What it is: the name of a kind, as the site's configuration has it.
+    pub kind: &'a str,
     /// What it is called.
     pub title: &'a str,
     /// The terms that it belongs to, of any facet.
@@ -36,6 +36,7 @@ pub struct Add<'a> {
 pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     let open = OpenSite::new(add.site.map_or_else(default_site, Path::to_owned))?;
     let config = &open.library.config;
+    let kind = kind(add.kind, config)?;
     let slug = shortened(slugify(add.title));
     if slug.is_empty() {
         let title = add.title;
@@ -44,12 +45,14 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
             "`{title}` can't become a web address: it has to hold a letter or a digit"
         )));
     }
-    let terms = terms(add, config)?;
-    let below = config.model.facets.first().filter(|_| add.kind == DocumentKind::Card);
+    let terms = terms(add, kind, config)?;
+    let of_kind = config.model.kind(kind);
+    // Cards lie in a folder for each theme.
+    let below = config.model.leading_facet().filter(|_| kind == KindId::CARD);
     let term = below.and_then(|facet| terms.iter().find(|(of, _)| *of == facet.id)).map(|(_, term)| term);
-    let parts = [Some(add.kind.folder()), term.map(String::as_str), Some(slug.as_str())];
+    let parts = [Some(of_kind.folder.as_str()), term.map(String::as_str), Some(slug.as_str())];
     let id = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
-    let extension = if add.kind == DocumentKind::Provision { "yaml" } else { "md" };
+    let extension = if of_kind.is_text { "md" } else { "yaml" };
     let path = SourcePath::new(&format!("{id}.{extension}")).expect("slugs make a path");
     let shown = format!("{}{path}", folder(&open.site));
     if store::has(&open.site, &path)? {
@@ -61,8 +64,8 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
             "a layer below has `{id}` already; `wijkgids localise {id}` starts a version of your own"
         )));
     }
-    let text = match add.kind {
-        DocumentKind::Provision => {
+    let text = match kind {
+        KindId::PROVISION => {
             directory::beginning(&slug, add.title, config.source_language(), open.inputs.today)
         }
         kind => {
@@ -79,12 +82,32 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
         )
         .in_language(console.language),
     )?;
-    if let Some(like) = like(&open, add) {
+    if let Some(like) = like(&open, add.title, kind) {
         console.tell(
             phrase!("let op: er is al {like}", "mind: there is {like} already").in_language(console.language),
         );
     }
     Ok(true)
+}
+
+/// The kind that somebody named, by any of its names.
+fn kind(name: &str, config: &Config) -> Result<KindId, Error> {
+    let name = name.to_lowercase();
+    if let Some(kind) = config.model.kind_named(&name) {
+        return Ok(kind);
+    }
+    let kinds = || config.model.kinds.iter().flat_map(|kind| [Some(kind.id.as_str()), kind.alias.as_deref()]);
+    let names = kinds().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    Err(Error::Told(match nearest(&name, kinds().flatten()) {
+        Some(near) => phrase!(
+            "er is geen soort document `{name}`; bedoelt u `{near}`?",
+            "there is no kind of document `{name}`; did you mean `{near}`?"
+        ),
+        None => phrase!(
+            "er is geen soort document `{name}`; kies uit {names}",
+            "there is no kind of document `{name}`; choose from {names}"
+        ),
+    }))
 }
 
 /// As much of an address as people can read: whole words, where there are several.
@@ -98,7 +121,7 @@ fn shortened(slug: String) -> String {
 }
 
 /// The terms that were named, each with its facet.
-fn terms(add: Add<'_>, config: &Config) -> Result<Vec<(String, String)>, Error> {
+fn terms(add: Add<'_>, kind: KindId, config: &Config) -> Result<Vec<(String, String)>, Error> {
     let facets = &config.model.facets;
     let mut terms = Vec::new();
     for name in add.terms {
@@ -127,14 +150,14 @@ fn terms(add: Add<'_>, config: &Config) -> Result<Vec<(String, String)>, Error> 
         }
         terms.push((facet.id.clone(), name.clone()));
     }
-    let lacks = |facet: &&Facet| facet.required && !terms.iter().any(|(of, _)| *of == facet.id);
-    match facets.iter().find(lacks).filter(|_| add.kind == DocumentKind::Card) {
+    let lacks = |facet: &&Facet| !terms.iter().any(|(of, _)| *of == facet.id);
+    match config.model.required_facets(kind).find(lacks) {
         None => Ok(terms),
         Some(facet) => {
             let (title, names) = (&facet.title, names([facet].into_iter()));
             Err(Error::Told(phrase!(
-                "een kaart hoort bij een {title}: noem het met `--term`, en kies uit {names}",
-                "a card belongs to a {title}: name it by `--term`, and choose from {names}"
+                "dit hoort bij een {title}: noem het met `--term`, en kies uit {names}",
+                "this belongs to a {title}: name it by `--term`, and choose from {names}"
             )))
         }
     }
@@ -146,7 +169,7 @@ fn names<'f>(facets: impl Iterator<Item = &'f Facet>) -> String {
 }
 
 /// Who looks after most documents of a kind in the site's own layer, else in all of them.
-fn usual_owner(open: &OpenSite, kind: DocumentKind) -> String {
+fn usual_owner(open: &OpenSite, kind: KindId) -> String {
     let pieces = || open.library.stacks.iter().flatten();
     let most = |is_own: bool| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -162,12 +185,12 @@ fn usual_owner(open: &OpenSite, kind: DocumentKind) -> String {
 }
 
 /// The document of the same kind whose title is nearly the same.
-fn like(open: &OpenSite, add: Add<'_>) -> Option<String> {
+fn like(open: &OpenSite, title: &str, kind: KindId) -> Option<String> {
     let outlines = open.library.stacks.iter().map(|stack| &stack[0].document.outline);
-    let alike = outlines.filter(|outline| outline.kind == add.kind);
+    let alike = outlines.filter(|outline| outline.kind == kind);
     let titles: Vec<(&str, &str)> =
         alike.map(|outline| (outline.title.as_str(), outline.id.as_str())).collect();
-    let near = nearest(add.title, titles.iter().map(|(title, _)| *title))?;
+    let near = nearest(title, titles.iter().map(|(title, _)| *title))?;
     let (title, id) = titles.iter().find(|(title, _)| *title == near)?;
     Some(format!("‘{title}’ (`{id}`)"))
 }

@@ -221,7 +221,7 @@ fn build_one(
         open(site, Mode::Publish)?
     };
     project.serve_to(build.readership, build.is_for_production);
-    let Reach { site: root, below, theme } = project.reach();
+    let Reach { site: root, below, theme, folders: _ } = project.reach();
     let mut inputs = project.into_inputs();
     let first = made(pipeline, &inputs, console);
     tell(&first, &inputs, site, console);

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use super::preview::{BasePath, Editor, Problem, Snapshot};
-use crate::config::{DocumentKind, FILE_NAME};
+use crate::config::{FILE_NAME, KindId};
 use crate::directory;
 use crate::edition::ResolvedDocument;
 use crate::page::ThemeFiles;
@@ -126,7 +126,10 @@ impl LastGood {
 
 /// The page of the provision that a problem is about: many share a file.
 fn page_of_provision(provisions: &[&ResolvedDocument], diagnostic: &Diagnostic) -> Option<OutputPath> {
-    let at = diagnostic.at.as_ref().filter(|at| at.path.local().starts_with(directory::FOLDER))?;
+    let at = diagnostic
+        .at
+        .as_ref()
+        .filter(|at| at.path.local().split('/').next().is_some_and(directory::is_folder))?;
     let provision = provisions.iter().find(|document| {
         let place = &document.body.lead_at;
         place.path == at.path && place.span.range().contains(&at.span.range().start)
@@ -174,7 +177,7 @@ impl Shown {
         let pages = self.pages_of(|source| concerned.contains(source));
         let documents = self.built.desk.documents.values();
         let provisions: Vec<&ResolvedDocument> =
-            documents.filter(|document| document.outline.kind == DocumentKind::Provision).collect();
+            documents.filter(|document| document.outline.kind == KindId::PROVISION).collect();
         let problems = self.built.diagnostics.iter().map(|diagnostic| {
             let path = diagnostic.path();
             let source = path.and_then(|path| inputs.sources.get(path));

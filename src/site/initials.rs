@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::lists::sort_key;
+use super::order::{SortKey, TitleOrder};
 use crate::document::DocumentId;
 use crate::edition::Edition;
 use crate::text::slugify;
@@ -34,14 +34,13 @@ impl Initial {
 const OTHERWISE: &str = "overig";
 
 /// Every document of an edition, by the first letter of its title. `#` comes first.
-pub(super) fn initials(edition: &Edition) -> Vec<Initial> {
-    let mut keys: Vec<(String, String, &str, &DocumentId)> = edition
+pub(super) fn initials(edition: &Edition, order: &TitleOrder) -> Vec<Initial> {
+    let mut keys: Vec<(String, SortKey, &str, &DocumentId)> = edition
         .documents
         .par_iter()
         .map(|(id, document)| {
             let title = &document.outline.title;
-            // Letters that no address can hold leave nothing of the key; there the title itself decides.
-            (initial(title), sort_key(title), title.as_str(), id)
+            (initial(title), order.key(title), title.as_str(), id)
         })
         .collect();
     keys.par_sort_unstable();

@@ -6,15 +6,17 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Related;
-use crate::config::{Config, DocumentKind};
+use super::order::{SortKey, TitleOrder};
+use crate::config::{Config, KindId};
 use crate::document::DocumentId;
 use crate::edition::Edition;
-use crate::text::slugify;
 
-/// Documents in lists stand by the order of the leading facet's terms, then by title as people sort it.
-pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<DocumentKind, Vec<DocumentId>> {
+/// Documents in lists stand by the order of the leading facet's terms, then by the numbers that they give themselves, then
+/// by title as the language sorts it.
+pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<KindId, Vec<DocumentId>> {
     let facet = config.model.leading_facet();
-    let mut keys: Vec<(DocumentKind, usize, String, &DocumentId)> = edition
+    let order = TitleOrder::new(&config.language);
+    let mut keys: Vec<ListKey<'_>> = edition
         .documents
         .par_iter()
         .map(|(id, document)| {
@@ -23,35 +25,40 @@ pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<DocumentKind
                 let term = outline.term_of(&facet.id)?;
                 facet.terms.iter().position(|other| other.id == term)
             });
-            (outline.kind, term.unwrap_or(usize::MAX), sort_key(&outline.title), id)
+            let (term, place) = (term.unwrap_or(usize::MAX), outline.fields.order().unwrap_or(i64::MAX));
+            (outline.kind, term, place, order.key(&outline.title), id)
         })
         .collect();
     keys.par_sort_unstable();
-    let mut lists: BTreeMap<DocumentKind, Vec<DocumentId>> = BTreeMap::new();
-    for (kind, _, _, id) in keys {
+    let mut lists: BTreeMap<KindId, Vec<DocumentId>> = BTreeMap::new();
+    for (kind, .., id) in keys {
         lists.entry(kind).or_default().push(id.clone());
     }
     lists
 }
 
-/// What a title is sorted by: its letters without accents or case.
-pub(super) fn sort_key(title: &str) -> String {
-    slugify(title)
-}
+/// The kind, the place of the term of the leading facet, what the document says of its place, the title, and the id.
+type ListKey<'e> = (KindId, usize, i64, SortKey, &'e DocumentId);
 
 type Terms = FxHashMap<(String, String), Vec<DocumentId>>;
 
-/// The cards of each term, and the place of each card in its leading term.
+/// The documents of each term, and the place of each in its leading term.
 pub(super) fn terms(
     edition: &Edition,
-    lists: &BTreeMap<DocumentKind, Vec<DocumentId>>,
+    lists: &BTreeMap<KindId, Vec<DocumentId>>,
     config: &Config,
 ) -> (Terms, FxHashMap<DocumentId, usize>) {
     let leading = config.model.leading_facet().map(|facet| facet.id.as_str());
     let mut terms: FxHashMap<(&str, &str), Vec<DocumentId>> = FxHashMap::default();
     let mut places = FxHashMap::default();
-    for id in lists.get(&DocumentKind::Card).into_iter().flatten() {
-        for (facet, term) in &edition.documents[id].outline.terms {
+    let model = &config.model;
+    let names = |facet: &str, kind: KindId| {
+        model.facets.iter().any(|other| other.id == facet && model.is_listed_by(other, kind))
+    };
+    for (kind, id) in lists.iter().flat_map(|(kind, ids)| ids.iter().map(|id| (*kind, id))) {
+        for (facet, term) in
+            edition.documents[id].outline.terms.iter().filter(|(facet, _)| names(facet, kind))
+        {
             let list = terms.entry((facet, term)).or_default();
             if Some(facet.as_str()) == leading {
                 // Of several leading terms the first counts, as everywhere.

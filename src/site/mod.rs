@@ -3,11 +3,14 @@
 //!
 //! A [`Site`] is made from outlines, configuration and register alone. It knows nothing of templates.
 
+mod addresses;
+mod chapters;
 pub mod check;
 mod initials;
 mod links;
 mod lists;
 mod neighborhoods;
+mod order;
 mod owners;
 mod reference;
 
@@ -17,16 +20,18 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::config::{AfterGrace, Config, DocumentKind, Facet, Readership, ReviewStanding, Term, ValueType};
+use crate::config::{AfterGrace, Config, Facet, KindId, Readership, ReviewStanding, Term, ValueType};
 use crate::directory::Directory;
 use crate::document::{DocumentId, Outline};
 use crate::edition::{Edition, Mode, Reader, ResolvedDocument, Stack, Values};
 use crate::text::SourcePath;
 
+use chapters::Chapters;
 pub use initials::Initial;
 pub(crate) use links::file_address;
 use links::{old_name, renamed};
 use neighborhoods::Neighborhoods;
+use order::TitleOrder;
 pub use owners::{Owner, Review};
 pub use reference::Reference;
 
@@ -36,18 +41,12 @@ pub use links::{LinkDestination, find, find_image, leads_to, shown_files};
 /// every list on one page.
 const LIST_LENGTH: usize = 400;
 
-/// What the pages that aren't of the model are called in addresses: the glossary, the list of sources, the search page
-/// and the list of all documents from A to Z.
-const GLOSSARY: &str = "begrippen";
-const SOURCES: &str = "bronnen";
-pub(crate) const SEARCH: &str = "zoeken";
+/// How many pages the foot of every page names where a site chooses none: more is a list, not a foot, and each of them would
+/// stand on every page.
+const FOOTER_LENGTH: usize = 12;
 
 /// What the root of the files is called that a browser searches in.
 pub(crate) const INDEX: &str = "index.js";
-const LETTERS: &str = "a-z";
-
-/// What the lists for those who look after documents are called in addresses.
-const OWNERS: &str = "beheer";
 
 /// Everything that pages are made from.
 #[derive(Debug)]
@@ -80,12 +79,14 @@ pub struct Site {
     /// The areas that it has pages of.
     neighborhoods: Neighborhoods,
     /// The documents in the order of lists, per kind.
-    lists: BTreeMap<DocumentKind, Vec<DocumentId>>,
+    lists: BTreeMap<KindId, Vec<DocumentId>>,
+    /// The documents in each chapter.
+    chapters: Chapters,
     /// The documents from A to Z.
     initials: Vec<Initial>,
     /// Who looks after which documents; see [`Site::owners`].
     owners: Vec<Owner>,
-    /// The cards of each term, in the order of lists, by facet and term.
+    /// The documents of each term, in the order of lists, by facet and term.
     terms: FxHashMap<(String, String), Vec<DocumentId>>,
     /// What each document is related to: in the order of the model, each direction by itself.
     related: FxHashMap<DocumentId, Vec<Related>>,
@@ -189,7 +190,7 @@ impl Site {
             Readership::Resident => Arc::new(reference.for_residents(&edition)),
         };
         let prefix = config.prefix_of(&config.language);
-        let renamed = renamed(&edition, layers.len() - 1);
+        let renamed = renamed(&edition, &config.model, layers.len() - 1);
         let ((lists, terms, places), (related, by_path)) = rayon::join(
             || {
                 let lists = lists::lists(&edition, &config);
@@ -198,7 +199,8 @@ impl Site {
             },
             || (lists::related(&edition, &config, &renamed), edition.by_path()),
         );
-        let initials = initials::initials(&edition);
+        let chapters = chapters::chapters(&edition, lists.values().flatten());
+        let initials = initials::initials(&edition, &TitleOrder::new(&config.language));
         let owners = match readership {
             Readership::Team => owners::owners(&edition, &config, today),
             Readership::Resident => Vec::new(),
@@ -219,6 +221,7 @@ impl Site {
             drifted: BTreeSet::new(),
             files,
             lists,
+            chapters,
             initials,
             owners,
             terms,
@@ -255,13 +258,23 @@ impl Site {
         self.edition.documents.get(id)
     }
 
+    /// The document of this id, also where a layer below renamed it.
+    pub fn named(&self, id: &str) -> Option<&DocumentId> {
+        let (id, _) = self
+            .edition
+            .documents
+            .get_key_value(id)
+            .or_else(|| self.edition.documents.get_key_value(self.renamed.get(id)?))?;
+        Some(id)
+    }
+
     /// The document in a source file.
     pub fn document_at(&self, path: &str) -> Option<&DocumentId> {
         self.by_path.get(path)
     }
 
     /// The documents of a kind, in the order of lists.
-    pub fn list(&self, kind: DocumentKind) -> &[DocumentId] {
+    pub fn list(&self, kind: KindId) -> &[DocumentId] {
         self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -321,8 +334,8 @@ impl Site {
         self.config.search && !self.edition.documents.is_empty()
     }
 
-    /// The cards of a term, in the order of lists.
-    pub fn cards_of(&self, facet: &Facet, term: &Term) -> &[DocumentId] {
+    /// The documents of a term, in the order of lists.
+    pub fn documents_of(&self, facet: &Facet, term: &Term) -> &[DocumentId] {
         self.terms.get(&(facet.id.clone(), term.id.clone())).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -331,12 +344,23 @@ impl Site {
         self.related.get(id).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The cards before and after a card in its leading term.
+    /// The documents before and after one: in its chapter, else in its leading term.
     pub fn neighbors(&self, id: &DocumentId) -> (Option<&DocumentId>, Option<&DocumentId>) {
+        if let Some(chapter) = self.chapters_around(id).last() {
+            let list = self.chapter(chapter);
+            let place = list.iter().position(|other| other == id).expect("a chapter holds what lies in it");
+            return (
+                place.checked_sub(1).map_or(Some(*chapter), |before| list.get(before)),
+                list.get(place + 1),
+            );
+        }
+        if let [first, ..] = self.chapter(id) {
+            return (None, Some(first));
+        }
         let Some((list, place)) = self
             .leading_term(id)
             .zip(self.places.get(id))
-            .map(|((facet, term), place)| (self.cards_of(facet, term), *place))
+            .map(|((facet, term), place)| (self.documents_of(facet, term), *place))
         else {
             return (None, None);
         };
@@ -353,82 +377,5 @@ impl Site {
     /// The pages of a list: each part with its number, which counts from 1. An empty list has one empty page.
     pub fn parts<'s, T>(&self, list: &'s [T]) -> Vec<&'s [T]> {
         if list.is_empty() { vec![list] } else { list.chunks(LIST_LENGTH).collect() }
-    }
-
-    /// The address of a part of a list that starts at `address`.
-    pub fn part_address(address: &str, number: usize) -> String {
-        if number == 1 { address.to_owned() } else { format!("{address}pagina-{number}/") }
-    }
-
-    /// The address of the glossary.
-    pub fn glossary_address(&self) -> String {
-        format!("{}{GLOSSARY}/", self.prefix)
-    }
-
-    /// The address of the list of sources.
-    pub fn sources_address(&self) -> String {
-        format!("{}{SOURCES}/", self.prefix)
-    }
-
-    /// The address of the page that searches, and of what it searches in.
-    pub fn search_address(&self) -> String {
-        format!("{}{SEARCH}/", self.prefix)
-    }
-
-    /// The address of the list of all documents from A to Z.
-    pub fn letters_address(&self) -> String {
-        format!("{}{LETTERS}/", self.prefix)
-    }
-
-    /// The address of the page of a letter; see [`Site::has_letter_pages`].
-    pub fn letter_address(&self, initial: &Initial) -> String {
-        format!("{}{}/", self.letters_address(), initial.slug())
-    }
-
-    /// The address of the list of owners.
-    pub fn owners_address(&self) -> String {
-        format!("{}{OWNERS}/", self.prefix)
-    }
-
-    /// The address of the list of an owner's documents.
-    pub fn owner_address(&self, owner: &Owner) -> String {
-        format!("{}{}/", self.owners_address(), owner.slug)
-    }
-
-    /// The address of a term's page.
-    pub fn term_address(&self, facet: &Facet, term: &Term) -> String {
-        format!("{}{}/{}/", self.prefix, facet.id, term.id)
-    }
-
-    /// Whether an address without slashes around it is that of a list, of the search page or of the home page.
-    pub fn is_list(&self, address: &str) -> bool {
-        let term = || {
-            let (facet, term) = address.split_once('/')?;
-            self.config.model.facets.iter().find(|other| other.id == facet)?.term(term)
-        };
-        let kind = DocumentKind::of_folder(address);
-        let Reference { register, glossary, numbers: _ } = &*self.reference;
-        let is_letter = |slug: &str| {
-            self.has_letter_pages() && self.initials.iter().any(|initial| initial.slug() == slug)
-        };
-        let is_owner = |slug: &str| self.owners.iter().any(|owner| owner.slug == slug);
-        let owner = address.strip_prefix(OWNERS).and_then(|rest| rest.strip_prefix('/'));
-        let letter = address.strip_prefix(LETTERS).and_then(|rest| rest.strip_prefix('/'));
-        // Pages have no list: each is named at the foot of every page.
-        address.is_empty()
-            || address == GLOSSARY && !glossary.words.is_empty()
-            || address == SOURCES && !register.sources.is_empty()
-            || [SEARCH, LETTERS].contains(&address) && self.has_search()
-            || letter.is_some_and(is_letter)
-            || address == OWNERS && !self.owners.is_empty()
-            || owner.is_some_and(is_owner)
-            || kind.is_some_and(|kind| kind != DocumentKind::Page)
-            || self.is_place(address)
-            || term().is_some()
-    }
-
-    /// The address of the list of a kind.
-    pub fn list_address(&self, kind: DocumentKind) -> String {
-        format!("{}{}/", self.prefix, kind.folder())
     }
 }

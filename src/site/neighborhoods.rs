@@ -4,15 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Site;
-use crate::config::{DocumentKind, Readership};
+use crate::config::{KindId, Readership, keys};
 use crate::directory::{Area, AreaCode, Areas, Provision};
 use crate::document::{DocumentId, Outline};
 use crate::text::{Digest, slugify};
-
-/// What the pages of areas are called in addresses, those for teams, and the accessibility statement.
-const AREAS: &str = "wijken";
-const FOR_TEAMS: &str = "voor-teams";
-const ACCESSIBILITY: &str = "toegankelijkheid";
 
 /// What the areas of a site are called in addresses, in which order they stand, and which postcodes lie in them.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +56,7 @@ fn postcodes(areas: &Areas) -> Option<(String, String)> {
 impl Site {
     /// The provisions that readers get, from A to Z, each with its document.
     pub fn provisions(&self) -> impl Iterator<Item = (&DocumentId, &Arc<Provision>)> {
-        let ids = self.list(DocumentKind::Provision).iter();
+        let ids = self.list(KindId::PROVISION).iter();
         ids.filter_map(|id| Some((id, self.provision(id)?)))
     }
 
@@ -72,9 +67,14 @@ impl Site {
 
     /// The provision of this id with its document, where readers get it.
     pub fn provision_named(&self, id: &str) -> Option<(&DocumentId, &Arc<Provision>)> {
-        let id = DocumentId::of_entry(DocumentKind::Provision.folder(), id);
+        let id = self.provision_id(id);
         let (id, _) = self.edition.documents.get_key_value(&id)?;
         Some((id, self.provision(id)?))
+    }
+
+    /// The document that stands for the provision of this id.
+    pub fn provision_id(&self, id: &str) -> DocumentId {
+        DocumentId::of_entry(self.word(keys::PROVISIONS), id)
     }
 
     /// The provisions that answer a question, from A to Z.
@@ -94,7 +94,7 @@ impl Site {
     /// The questions that a provision answers, in the order of their list.
     pub fn answered<'s>(&'s self, provision: &'s Provision) -> impl Iterator<Item = &'s DocumentId> {
         let answers = |id: &&DocumentId| self.answers(provision, self.outline(id));
-        self.list(DocumentKind::Question).iter().filter(answers)
+        self.list(KindId::QUESTION).iter().filter(answers)
     }
 
     /// The areas in the order of their names.
@@ -119,7 +119,7 @@ impl Site {
 
     /// The address of the page on which one finds one's area.
     pub fn areas_address(&self) -> String {
-        format!("{}{AREAS}/", self.prefix)
+        format!("{}{}/", self.prefix, self.word(keys::AREAS_PAGE))
     }
 
     /// The address of an area.
@@ -134,22 +134,23 @@ impl Site {
     }
 
     /// The address of what only teams should see of what lies at another one.
-    pub fn team_address(address: &str) -> String {
-        format!("{address}{FOR_TEAMS}/")
+    pub fn team_address(&self, address: &str) -> String {
+        format!("{address}{}/", self.word(keys::FOR_TEAMS_PAGE))
     }
 
     /// The address of the accessibility statement.
     pub fn accessibility_address(&self) -> String {
-        format!("{}{ACCESSIBILITY}/", self.prefix)
+        format!("{}{}/", self.prefix, self.word(keys::ACCESSIBILITY_PAGE))
     }
 
     /// Whether an address without slashes around it is that of a page that this module makes.
     pub(super) fn is_place(&self, address: &str) -> bool {
-        let slug = address.strip_prefix(AREAS).and_then(|rest| rest.strip_prefix('/'));
+        let areas = self.word(keys::AREAS_PAGE);
+        let slug = address.strip_prefix(areas).and_then(|rest| rest.strip_prefix('/'));
         let is_area = slug.is_some_and(|slug| self.neighborhoods.slugs.values().any(|other| other == slug));
-        address == DocumentKind::Provision.folder() && !self.list(DocumentKind::Provision).is_empty()
-            || address == ACCESSIBILITY && self.config.duties.accessibility.is_some()
-            || address == AREAS && self.has_areas()
+        address == self.word(keys::PROVISIONS) && !self.list(KindId::PROVISION).is_empty()
+            || address == self.word(keys::ACCESSIBILITY_PAGE) && self.config.duties.accessibility.is_some()
+            || address == areas && self.has_areas()
             || is_area
     }
 }

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::lists::sort_key;
-use crate::config::{Config, DocumentKind, ReviewStanding};
+use super::order::{SortKey, TitleOrder};
+use crate::config::{Config, KindId, ReviewStanding};
+use crate::config::{Language, keys};
+use crate::data::KeyName;
 use crate::document::{DocumentId, Outline, Status};
 use crate::edition::{Edition, ResolvedDocument};
 use crate::text::slugify;
@@ -37,25 +39,29 @@ impl Owner {
     }
 }
 
-/// What documents that nobody looks after are called in addresses, and those whose owner no address can hold.
-const NOBODY: &str = "zonder-eigenaar";
-const UNNAMED: &str = "overig";
+/// What documents whose owner no address can hold are called in addresses.
+const UNNAMED: KeyName = keys::OTHER_OWNERS_PAGE;
+/// What those are called that nobody looks after.
+const NOBODY: KeyName = keys::NO_OWNER_PAGE;
 
 /// Every owner, by the address. Provisions have dates of their own, when somebody last made sure of them.
 pub(super) fn owners(edition: &Edition, config: &Config, today: Date) -> Vec<Owner> {
     let mut owners: BTreeMap<String, (BTreeSet<String>, Vec<Sorted>)> = BTreeMap::new();
+    let order = TitleOrder::new(&config.language);
     let documents = edition.documents.values().chain(edition.overdue.values());
     for ResolvedDocument { outline, .. } in documents {
-        if outline.kind == DocumentKind::Provision || outline.status != Status::Published {
+        if outline.kind == KindId::PROVISION || outline.status != Status::Published {
             continue;
         }
-        let (names, reviews) = owners.entry(slug(outline)).or_default();
+        let (names, reviews) = owners.entry(slug(outline, config.source_language())).or_default();
         names.extend(outline.owner.clone());
         let standing = outline.review_standing(config.review, today);
         let day = outline.review_by.unwrap_or(Date::MAX);
         let is_undated = outline.review_by.is_none();
-        reviews
-            .push(((is_undated, day, sort_key(&outline.title)), Review { id: outline.id.clone(), standing }));
+        reviews.push((
+            (is_undated, day, order.key(&outline.title)),
+            Review { id: outline.id.clone(), standing },
+        ));
     }
     let sorted = owners.into_iter().map(|(slug, (names, mut reviews))| {
         reviews.sort_by(|(one_key, one), (other_key, other)| {
@@ -67,12 +73,12 @@ pub(super) fn owners(edition: &Edition, config: &Config, today: Date) -> Vec<Own
 }
 
 /// A review with what it is sorted by: whether it has no day, the day, and the title.
-type Sorted = ((bool, Date, String), Review);
+type Sorted = ((bool, Date, SortKey), Review);
 
-fn slug(outline: &Outline) -> String {
+fn slug(outline: &Outline, language: &Language) -> String {
     match outline.owner.as_deref().map(slugify) {
-        None => NOBODY.to_owned(),
-        Some(slug) if slug.is_empty() => UNNAMED.to_owned(),
+        None => NOBODY.in_language(language).to_owned(),
+        Some(slug) if slug.is_empty() => UNNAMED.in_language(language).to_owned(),
         Some(slug) => slug,
     }
 }

@@ -1,6 +1,8 @@
 //! From the tree of `wijkgids.yaml` to a [`Config`], laid over that of the layer below where there is one.
 
 mod duties;
+mod fields;
+mod kinds;
 mod model;
 mod review;
 mod text;
@@ -10,11 +12,11 @@ use std::collections::BTreeMap;
 
 use self::text::Tongue;
 use super::{
-    AfterGrace, AllowedNumbers, BaseUrl, Config, ContentModel, Language, Notice, Readership, ReviewPolicy,
-    keys,
+    AfterGrace, AllowedNumbers, BaseUrl, Config, ContentModel, Intro, Language, Notice, Readership,
+    ReviewPolicy, SiteText, keys,
 };
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse};
-use crate::text::{Applicability, Checked, Diagnostic, Level, Rule, Source, nearest, phrase};
+use crate::text::{Applicability, Checked, Diagnostic, Level, Location, Rule, Source, fill, nearest, phrase};
 
 /// Reads the configuration of a site, or of a layer of one. Where it can't be understood, the site goes on with what
 /// could.
@@ -52,14 +54,11 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
         extends: fields.text(KeyName::same("extends")),
         languages: languages(&mut fields, below, &own),
         edit_url: edit_url(&mut fields),
-        model: ContentModel {
-            facets: model::facets(&mut fields, below, &tongue, &values.values),
-            relations: model::relations(&mut fields, below, &tongue),
-            sections: model::sections(&mut fields, below),
-            jargon: jargon(&mut fields, below),
-            allowed_numbers: allowed_numbers(&mut fields, below),
-        },
+        model: content_model(&mut fields, below, &tongue, &values.values),
         theme: fields.text(KeyName::same("theme")),
+        footer: footer(&mut fields).or_else(|| below.and_then(|below| below.footer.clone())),
+        intro: intro(&mut fields, below, &tongue, &values.values),
+        texts: texts(&mut fields, below, &tongue, &values.values),
         notice: notice(&mut fields, &tongue, &values.values),
         search_engines: search_engines(&mut fields),
         search: fields.flag_or(KeyName::same("search"), below.is_none_or(|below| below.search)),
@@ -76,6 +75,71 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
     };
     fields.finish();
     Checked { value: config, diagnostics }
+}
+
+/// What documents may say about themselves: what the program knows by itself or the layer below declares, with what this
+/// one says of it.
+fn content_model(
+    fields: &mut Fields<'_>,
+    below: Option<&Config>,
+    tongue: &Tongue<'_>,
+    values: &BTreeMap<String, String>,
+) -> ContentModel {
+    let mut model = below.map_or_else(|| ContentModel::built_in(tongue.own), |below| below.model.clone());
+    kinds::read(fields, &mut model, below, tongue);
+    model::facets(fields, &mut model, tongue, values);
+    fields::read(fields, &mut model, tongue);
+    model::relations(fields, &mut model.relations, tongue);
+    model::sections(fields, &mut model, tongue);
+    jargon(fields, &mut model.jargon);
+    allowed_numbers(fields, &mut model.allowed_numbers);
+    model
+}
+
+/// The pages that the foot of every page names, where that is said.
+fn footer(fields: &mut Fields<'_>) -> Option<Vec<(String, Location)>> {
+    let key = KeyName::same("footer");
+    let is_said = fields.has(key);
+    let path = fields.path().clone();
+    let pages = fields.texts(key).into_iter().map(|Read { value, span }| {
+        (value.trim_matches('/').trim_end_matches(".md").to_owned(), Location::new(path.clone(), span))
+    });
+    let pages = pages.collect();
+    is_said.then_some(pages)
+}
+
+/// What the home page says at its top; what isn't said is what the layer below says.
+fn intro(
+    fields: &mut Fields<'_>,
+    below: Option<&Config>,
+    tongue: &Tongue<'_>,
+    values: &BTreeMap<String, String>,
+) -> Intro {
+    let below = below.map(|below| below.intro.clone()).unwrap_or_default();
+    let Some(Entry { node, .. }) = fields.take(KeyName::same("intro")) else { return below };
+    let path = fields.path().clone();
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let heading = tongue.filled(&mut inner, KeyName::same("heading"), values);
+    let text = tongue.filled(&mut inner, KeyName::same("text"), values);
+    inner.finish();
+    Intro { heading: heading.or(below.heading), text: text.or(below.text) }
+}
+
+/// What the pages say instead of the theme's own strings. Which strings there are, only the theme knows.
+fn texts(
+    fields: &mut Fields<'_>,
+    below: Option<&Config>,
+    tongue: &Tongue<'_>,
+    values: &BTreeMap<String, String>,
+) -> BTreeMap<String, SiteText> {
+    let mut texts = below.map(|below| below.texts.clone()).unwrap_or_default();
+    for Entry { key, key_span, node } in fields.map(KeyName::same("texts")) {
+        let at = Location::new(fields.path().clone(), key_span);
+        if let Some(Read { value, .. }) = tongue.choose(fields, node) {
+            texts.insert(key, SiteText { text: fill(&value, values), at });
+        }
+    }
+    texts
 }
 
 /// What every page says at its top. Of a site below none counts: a municipality on top of an example isn't one.
@@ -199,21 +263,17 @@ fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) ->
 }
 
 /// The words that the site wants written otherwise for residents, over those of the layer below.
-fn jargon(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<String, String> {
-    let mut jargon = below.map(|below| below.model.jargon.clone()).unwrap_or_default();
+fn jargon(fields: &mut Fields<'_>, jargon: &mut BTreeMap<String, String>) {
     for Entry { key, node, .. } in fields.map(KeyName::same("jargon")) {
         let plain = fields.scalar(node).map(|plain| plain.value);
         jargon.insert(key.to_lowercase(), plain.unwrap_or_default());
     }
-    jargon
 }
 
 /// The numbers that may stand in texts, besides those of the layer below.
-fn allowed_numbers(fields: &mut Fields<'_>, below: Option<&Config>) -> AllowedNumbers {
-    let mut allowed = below.map(|below| below.model.allowed_numbers.clone()).unwrap_or_default();
+fn allowed_numbers(fields: &mut Fields<'_>, allowed: &mut AllowedNumbers) {
     let written = fields.texts(KeyName::same("allowed_numbers"));
     written.iter().for_each(|number| allowed.add(&number.value));
-    allowed
 }
 
 /// The levels that differ from the rules' own, over those of the layer below.

@@ -2,41 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use super::kinds::named;
 use super::text::Tongue;
-use crate::config::color::LEAST_CONTRAST;
-use crate::config::{Color, Config, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term, keys};
-use crate::data::{Entry, Fields, KeyName, Read, Value};
+use crate::config::{
+    Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole, Term, keys,
+};
+use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
+use crate::model::Audience;
 use crate::text::{Phrase, Rule, is_slug, phrase, slugify};
 
 /// The facets: those below, changed and added to.
 pub(super) fn facets(
     fields: &mut Fields<'_>,
-    below: Option<&Config>,
+    model: &mut ContentModel,
     tongue: &Tongue<'_>,
     values: &BTreeMap<String, String>,
-) -> Vec<Facet> {
-    let mut facets = below.map(|below| below.model.facets.clone()).unwrap_or_default();
+) {
     for entry in fields.map(KeyName::same("facets")) {
-        if !slug_key(fields, &entry) || !free_key(fields, &entry) {
+        if !slug_key(fields, &entry) || !free_key(fields, &entry, model) {
             continue;
         }
         let path = fields.path().clone();
         let mut inner = Fields::new(&path, entry.node, fields.diagnostics());
         let key = &entry.key;
         let of = phrase!("facet `{key}`", "facet `{key}`");
-        let below = facets.iter().find(|facet| facet.id == entry.key);
+        let below = model.facets.iter().find(|facet| facet.id == entry.key);
         let title = title(&mut inner, tongue, below.map(|below| &below.title), key, &of);
         let facet = Facet {
             title,
             required: inner.flag_or(KeyName::same("required"), below.is_some_and(|below| below.required)),
             many: inner.flag_or(KeyName::same("many"), below.is_some_and(|below| below.many)),
+            kinds: named(&mut inner, model, below.map(|below| &below.kinds)),
+            audience: below.map_or(Audience::Both, |below| below.audience),
+            is_field: below.is_some_and(|below| below.is_field),
             terms: terms(&mut inner, below, tongue, values),
             id: entry.key,
         };
         inner.finish();
-        put(&mut facets, facet, |facet| &facet.id);
+        put(&mut model.facets, facet, |facet| &facet.id);
     }
-    facets
 }
 
 fn terms(
@@ -159,12 +163,7 @@ fn color(fields: &mut Fields<'_>) -> Option<Color> {
 }
 
 /// The relations: those below, changed and added to.
-pub(super) fn relations(
-    fields: &mut Fields<'_>,
-    below: Option<&Config>,
-    tongue: &Tongue<'_>,
-) -> Vec<Relation> {
-    let mut relations = below.map(|below| below.model.relations.clone()).unwrap_or_default();
+pub(super) fn relations(fields: &mut Fields<'_>, relations: &mut Vec<Relation>, tongue: &Tongue<'_>) {
     for entry in fields.map(KeyName::same("relations")) {
         if !slug_key(fields, &entry) {
             continue;
@@ -183,11 +182,8 @@ pub(super) fn relations(
             Some(below) if below.inverse == inverse => below.inverse_title.clone(),
             Some(_) | None => sentence_case(&inverse),
         });
-        put(&mut relations, Relation { id: entry.key, title, inverse, inverse_title }, |relation| {
-            &relation.id
-        });
+        put(relations, Relation { id: entry.key, title, inverse, inverse_title }, |relation| &relation.id);
     }
-    relations
 }
 
 /// The key of a relation's inverse; `key` where none is written, or none that could be one.
@@ -212,70 +208,93 @@ fn sentence_case(slug: &str) -> String {
     first + &letters.as_str().replace('-', " ")
 }
 
+/// The built-in kinds, which go by two names.
+const BUILT_IN: [KeyName; 3] = [keys::CARD, keys::QUESTION_KIND, keys::PAGE_KIND];
+
+/// What `sections` says of each kind.
+pub(super) fn sections(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &Tongue<'_>) {
+    let Some(Entry { node, .. }) = fields.take(KeyName::same("sections")) else { return };
+    let path = fields.path().clone();
+    let mut per_kind = Fields::new(&path, node, fields.diagnostics());
+    for kind in model.kinds.iter_mut().filter(|kind| kind.is_text) {
+        let entry = match BUILT_IN.iter().find(|name| name.en == kind.id) {
+            Some(name) => per_kind.take(*name),
+            None => per_kind.take_own(&kind.id),
+        };
+        let Some(entry) = entry else { continue };
+        let old = std::mem::take(&mut kind.sections);
+        let items = per_kind.items(entry.node);
+        kind.sections = with_sections(&mut per_kind, items, old, tongue);
+    }
+    per_kind.finish();
+}
+
+/// The sections that a key lists, over those of the layer below.
+pub(super) fn expected_sections(
+    fields: &mut Fields<'_>,
+    key: KeyName,
+    old: Vec<ExpectedSection>,
+    tongue: &Tongue<'_>,
+) -> Vec<ExpectedSection> {
+    let items = fields.list(key);
+    with_sections(fields, items, old, tongue)
+}
+
 /// The expected sections: those below, in their order, and each new one after the known one it is written after, or at
 /// the end.
-pub(super) fn sections(
+fn with_sections(
     fields: &mut Fields<'_>,
-    below: Option<&Config>,
-) -> BTreeMap<DocumentKind, Vec<ExpectedSection>> {
+    items: Vec<Node>,
+    mut expected: Vec<ExpectedSection>,
+    tongue: &Tongue<'_>,
+) -> Vec<ExpectedSection> {
+    let mut next = expected.len();
+    for item in items {
+        let Some(section) = section(fields, item, tongue) else { continue };
+        match expected.iter().position(|other| other.id == section.id) {
+            Some(idx) => {
+                let ExpectedSection { id: _, title, required, role } = section;
+                let other = &mut expected[idx];
+                other.title = title;
+                other.required |= required;
+                other.role = role.or(other.role);
+                next = idx + 1;
+            }
+            None => {
+                expected.insert(next, section);
+                next += 1;
+            }
+        }
+    }
+    expected
+}
+
+fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<ExpectedSection> {
     const ROLES: [(KeyName, SectionRole); 3] = [
         (keys::STEPS, SectionRole::Steps),
         (keys::LIMITS, SectionRole::Limits),
         (keys::VOICES, SectionRole::Voices),
     ];
-    let mut sections = below.map(|below| below.model.sections.clone()).unwrap_or_default();
-    let Some(Entry { node, .. }) = fields.take(KeyName::same("sections")) else { return sections };
-    let path = fields.path().clone();
-    let mut per_kind = Fields::new(&path, node, fields.diagnostics());
-    for kind in DocumentKind::ALL {
-        let mut expected: Vec<ExpectedSection> = sections.remove(&kind).unwrap_or_default();
-        let mut next = expected.len();
-        for item in per_kind.list(kind.named()) {
-            let section = if let Value::Mapping(_) = item.value {
-                let mut inner = Fields::new(&path, item, per_kind.diagnostics());
-                let title = inner.required_text(KeyName::same("title"), &phrase!("de sectie", "the section"));
-                let role = inner.choice(KeyName::same("role"), &ROLES).map(|role| role.value);
-                let required = inner.flag(KeyName::same("required"));
-                inner.finish();
-                title.map(|title| ExpectedSection {
-                    id: slugify(&title.value),
-                    title: title.value,
-                    required,
-                    role,
-                })
-            } else {
-                per_kind.scalar(item).map(|title| ExpectedSection {
-                    id: slugify(&title.value),
-                    title: title.value,
-                    required: false,
-                    role: None,
-                })
-            };
-            let Some(section) = section else { continue };
-            match expected.iter().position(|other| other.id == section.id) {
-                Some(idx) => {
-                    let ExpectedSection { id: _, title, required, role } = section;
-                    let other = &mut expected[idx];
-                    other.title = title;
-                    other.required |= required;
-                    other.role = role.or(other.role);
-                    next = idx + 1;
-                }
-                None => {
-                    expected.insert(next, section);
-                    next += 1;
-                }
-            }
-        }
-        if !expected.is_empty() {
-            sections.insert(kind, expected);
-        }
+    if !matches!(item.value, Value::Mapping(_)) {
+        let title = fields.scalar(item)?.value;
+        return Some(ExpectedSection { id: slugify(&title), title, required: false, role: None });
     }
-    per_kind.finish();
-    sections
+    let path = fields.path().clone();
+    let mut inner = Fields::new(&path, item, fields.diagnostics());
+    // A translation of the heading keeps its id, so only the own language counts.
+    let own = Tongue { shown: tongue.own, own: tongue.own };
+    let title = own.text(&mut inner, KeyName::same("title")).map(|title| title.value);
+    if title.is_none() {
+        inner.missing(KeyName::same("title"), &phrase!("de sectie", "the section"));
+    }
+    let role = inner.choice(KeyName::same("role"), &ROLES).map(|role| role.value);
+    let required = inner.flag(KeyName::same("required"));
+    inner.finish();
+    let title = title?;
+    Some(ExpectedSection { id: slugify(&title), title, required, role })
 }
 
-fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
+pub(super) fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     let sound = is_slug(&entry.key);
     if !sound {
         let key = &entry.key;
@@ -296,9 +315,11 @@ fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
 const QUESTION: &str = "q";
 
 /// Whether a facet's key is none of those that every document has.
-fn free_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
+fn free_key(fields: &mut Fields<'_>, entry: &Entry, model: &ContentModel) -> bool {
     let key = &entry.key;
-    let is_free = !keys::OF_DOCUMENTS.iter().any(|name| key == name.nl || key == name.en);
+    let is_field =
+        keys::OF_DOCUMENTS.iter().any(|name| name.is(key)) || model.fields.iter().any(|field| field.is(key));
+    let is_free = !is_field;
     if key == QUESTION {
         fields.tell(
             Rule::WrongType,

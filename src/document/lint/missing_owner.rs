@@ -1,16 +1,17 @@
 //! `missing-owner`, `missing-review`: published documents that nobody looks after, or that nobody has to read again.
 
-use crate::config::{DocumentKind, keys};
+use crate::config::{ContentModel, keys};
 use crate::document::{BodyLocations, Outline, Status};
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
-/// Only cards and questions are about what changes; a page is about the guide itself.
+/// Only of some kinds: a page is about the guide itself, and changes with it.
 pub(in crate::document) fn check(
     outline: &Outline,
+    model: &ContentModel,
     places: &BodyLocations,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let is_asked = matches!(outline.kind, DocumentKind::Card | DocumentKind::Question);
+    let is_asked = model.kind(outline.kind).is_owned;
     if !is_asked || outline.status != Status::Published {
         return;
     }

@@ -1,6 +1,6 @@
 //! `section-order`: the sections that readers of a kind of document count on are there, in order, and hold something.
 
-use crate::config::{ContentModel, DocumentKind};
+use crate::config::{ContentModel, KindId};
 use crate::document::markdown::Rendered;
 use crate::text::{Applicability, Diagnostic, Location, Rule, Source, Span, nearest, phrase, slugify};
 
@@ -10,12 +10,15 @@ use crate::text::{Applicability, Diagnostic, Location, Rule, Source, Span, neare
 /// expected one is most likely meant as that one.
 pub(in crate::document) fn check(
     source: &Source,
-    kind: DocumentKind,
+    kind: KindId,
     model: &ContentModel,
     rendered: &Rendered,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(expected) = model.sections.get(&kind) else { return };
+    let expected = &model.kind(kind).sections;
+    if expected.is_empty() {
+        return;
+    }
     // What is missing is missing at the end.
     let end = Span::new(source.text().trim_end().len(), source.text().trim_end().len());
     let mut last = 0;

@@ -16,6 +16,8 @@ pub use sketch::Sketch;
 
 use syllables::syllables;
 
+use crate::model::Audience;
+
 /// How many letters a word may have before LIX counts it as a long one.
 const SHORT: usize = 6;
 
@@ -105,6 +107,14 @@ pub struct Aim {
 }
 
 impl Aim {
+    /// What a text for this audience should read like.
+    pub fn of(audience: Audience) -> Self {
+        match audience {
+            Audience::Team => Self::TEAMS,
+            Audience::Resident | Audience::Both => Self::RESIDENTS,
+        }
+    }
+
     /// For everybody who may need help.
     pub const RESIDENTS: Self =
         Self { flesch_douma: 70.0, least_flesch_douma: 60.0, lix: 35.0, most_lix: 45.0 };

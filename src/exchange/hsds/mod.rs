@@ -31,7 +31,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::config::{CheckStanding, Config, DocumentKind, Language};
+use crate::config::{CheckStanding, Config, Language, keys};
 use crate::data::KeyName;
 use crate::directory::{Areas, Directory, OpeningHours, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, Status};
@@ -113,7 +113,7 @@ impl Maker<'_> {
         let mut locations: Vec<HsdsLocation> = Vec::new();
         let mut at_locations: Vec<ServiceAtLocation> = Vec::new();
         for provision in &open {
-            let path = format!("{}/{}", DocumentKind::Provision.folder(), provision.id);
+            let path = format!("{}/{}", keys::PROVISIONS.in_language(self.language), provision.id);
             let name = fill(&provision.organisation, self.values);
             let organization = organizations.entry(name.clone()).or_insert_with(|| self.organization(name));
             // Of several provisions the first that says it.

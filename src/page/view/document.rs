@@ -9,8 +9,10 @@ use super::{DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
 /// A card, a question or another page.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct DocumentView {
-    /// `card`, `question` or `page`.
-    pub kind: &'static str,
+    /// The name of its kind: `card`, `question`, `page`, or one that the site declares.
+    pub kind: String,
+    /// The built-in kind whose words the theme uses for it: `card`, `question` or `page`.
+    pub words: String,
     /// The language of the title, where that isn't the language of the page: nobody has translated the document yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<ForeignView>,
@@ -28,10 +30,12 @@ pub struct DocumentView {
     pub term: Option<Arc<TermView>>,
     /// The other facets it has terms of, in the order of the configuration.
     pub facets: Vec<FacetView>,
-    /// How long it takes.
-    pub duration: Option<String>,
-    /// With whom.
-    pub participants: Option<String>,
+    /// The declared fields that it says something of and that stand among the facts, in the order of the model.
+    pub facts: Vec<FieldView>,
+    /// Those that are a section of their own.
+    pub field_sections: Vec<FieldView>,
+    /// Those that only a template of the site shows.
+    pub other_fields: Vec<FieldView>,
     /// The headings of level 2 and 3, in the order of the text; may be empty.
     pub toc: Vec<HeadingView>,
     /// What stands before the first level-2 heading; may be empty.
@@ -48,6 +52,8 @@ pub struct DocumentView {
     pub evidence: EvidenceView,
     /// How it hangs together with other documents, in both directions.
     pub relations: Vec<RelationView>,
+    /// The chapter that it lies in, or whose page it is; `None` where there is none.
+    pub chapter: Option<ChapterView>,
     /// The card before it in its theme.
     pub previous: Option<LinkView>,
     /// The card after it in its theme.
@@ -83,12 +89,6 @@ pub struct ForeignPartsView {
     /// Of what stands before the first section.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<ForeignView>,
-    /// Of how long it takes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub duration: Option<ForeignView>,
-    /// Of with whom.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub participants: Option<ForeignView>,
     /// Of the ladder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ladder: Option<ForeignView>,
@@ -109,6 +109,55 @@ pub struct LocalisedView {
     pub of: String,
     /// The absolute address of the text as that site has it, where it is published.
     pub url: Option<String>,
+}
+
+/// A chapter, from one of its pages.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct ChapterView {
+    /// Its own page.
+    pub link: LinkView,
+    /// What is in it, in order.
+    pub entries: Vec<LinkView>,
+}
+
+/// A declared field of a document.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FieldView {
+    /// Its key.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The name of its icon.
+    pub icon: String,
+    /// The type of what it holds, such as `text` or `choice`.
+    pub holds: &'static str,
+    /// The language of its text, where that isn't the language of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub foreign: Option<ForeignView>,
+    /// What stands in it; never empty.
+    pub values: Vec<FieldValueView>,
+}
+
+/// One value of a declared field.
+#[derive(Clone, Debug, Default, Hash, Serialize)]
+pub struct FieldValueView {
+    /// What readers read; empty where it is Markdown or a group.
+    pub text: String,
+    /// Markdown as HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
+    /// The document that it names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<LinkView>,
+    /// Where it leads outside the site: `tel:`, `mailto:` or a web address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// A day as `2026-11-01`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iso: Option<String>,
+    /// The fields of a group.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldView>,
 }
 
 /// A facet of a document.

@@ -9,6 +9,12 @@ use super::{CountedLinkView, DateView, FinderView, ForeignView, LinkView, TermVi
 /// The home page.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct HomeView {
+    /// What stands at its top: the site's own heading, or the theme's.
+    pub heading: String,
+    /// The sentences below it; may be empty.
+    pub lead: String,
+    /// The kinds of documents that the site declares and that have any, in the order of the model.
+    pub kinds: Vec<HomeKindView>,
     /// The terms of the leading facet (the four themes), in the order of the configuration.
     pub terms: Vec<HomeTermView>,
     /// The list of all cards.
@@ -19,6 +25,23 @@ pub struct HomeView {
     pub finder: Option<FinderView>,
     /// The documents reviewed last, newest first; at most six.
     pub recent: Vec<RecentView>,
+}
+
+/// A kind of documents on the home page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct HomeKindView {
+    /// What its documents are called.
+    pub title: String,
+    /// What its list says at its top; may be empty.
+    pub summary: String,
+    /// The list of all of them.
+    pub url: String,
+    /// The name of its icon, if it has one.
+    pub icon: Option<String>,
+    /// How many there are.
+    pub count: usize,
+    /// The first few.
+    pub entries: Vec<LinkView>,
 }
 
 /// One theme on the home page.
@@ -32,6 +55,8 @@ pub struct HomeTermView {
     pub entries: Vec<LinkView>,
     /// How many it has.
     pub count: usize,
+    /// The string that names all of them: `all-cards`, or `all-documents` where there are others.
+    pub all: &'static str,
 }
 
 /// The questions on the home page.
@@ -57,8 +82,10 @@ pub struct RecentView {
 /// A list of documents.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct ListView {
-    /// What the list is of: `cards`, `questions` or `term`.
-    pub of: &'static str,
+    /// What the list is of: `cards`, `questions`, `term`, or the name of a kind that the site declares.
+    pub of: String,
+    /// The name of the icon of the kind; `None` on the page of a term.
+    pub icon: Option<String>,
     /// The term, on the page of a term.
     pub term: Option<Arc<TermView>>,
     /// What the term is about; may be empty.

@@ -31,13 +31,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use document::{
-    CareView, DocumentView, EvidenceView, FacetView, FactView, ForeignPartsView, HeadingView, LocalisedView,
-    RelationView, SectionView,
+    CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactView, FieldValueView, FieldView,
+    ForeignPartsView, HeadingView, LocalisedView, RelationView, SectionView,
 };
 pub use ladder::{ArrowView, BoxView, DiagramView, LadderStepView, LadderView, TextLineView};
 pub use lists::{
-    EntryView, FilterTermView, FilterView, HomeTermView, HomeView, ListView, PaginationView, QuestionsView,
-    RecentView,
+    EntryView, FilterTermView, FilterView, HomeKindView, HomeTermView, HomeView, ListView, PaginationView,
+    QuestionsView, RecentView,
 };
 pub use owners::{OwnerRowView, OwnerView, OwnersView, ReviewFilesView, ReviewView};
 pub use places::{
@@ -73,7 +73,7 @@ pub struct SiteView {
     pub home: String,
     /// The main menu, in order.
     pub navigation: Vec<NavigationView>,
-    /// The pages named at the foot: every document that is neither card nor question, the glossary, the sources, the
+    /// The pages named at the foot: those that the site chose, or the first few, the glossary, the sources, the
     /// list of everything from A to Z and, for teams, who looks after what.
     pub footer: Vec<LinkView>,
     /// Where residents find where they can go; `None` where there are no provisions.
@@ -102,8 +102,11 @@ pub struct NoticeView {
 /// An entry of the main menu.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct NavigationView {
-    /// `cards`, `questions` or `directory`; compare with [`PageView::area`] to mark the current one.
-    pub area: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// `cards`, `questions`, `directory`, or the name of a kind that the site declares; compare with [`PageView::area`] to
+    /// mark the current one.
+    pub area: String,
     /// Where it leads.
     pub url: String,
 }
@@ -163,7 +166,7 @@ pub struct PageView {
     /// One or two sentences for search engines and previews; may be empty.
     pub description: String,
     /// The part of the main menu this page belongs to, if to any.
-    pub area: Option<&'static str>,
+    pub area: Option<String>,
     /// The way from the home page to here, without the page itself; empty on the home page.
     pub breadcrumbs: Vec<LinkView>,
     /// This page in every language of the site, the one that the library is written in first; empty where there is only

@@ -65,8 +65,8 @@ pub struct TitlesView {
 pub struct TitleView {
     /// The document.
     pub link: LinkView,
-    /// `card`, `question` or `page`.
-    pub kind: &'static str,
+    /// The name of its kind, such as `card` or `question`.
+    pub kind: String,
     /// Its term of the leading facet, if it has one.
     pub term: Option<Arc<TermView>>,
     /// Whether nobody has reviewed it in time and the site wants such documents marked.

@@ -31,7 +31,7 @@ pub(super) fn of(
         let interface = themes.iter().flat_map(|theme| theme.value.strings().texts().into_values());
         found.extend(leaks::check(built, own, stacks, &inputs.sources, interface));
     }
-    found.extend(numbers::check(built, &own.own_config.model.allowed_numbers, &inputs.sources));
+    found.extend(numbers::check(built, &own.own_config.model, &inputs.sources));
     // The default theme is tested with the program.
     if inputs.is_for_production || !inputs.theme.is_empty() {
         found.extend(promises::check(built));

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use memchr::{memchr, memmem};
 use rayon::prelude::*;
 
-use crate::config::{AllowedNumbers, plain_number};
+use crate::config::{ContentModel, plain_number};
 use crate::document::{DocumentId, Numbered, mask, numbers};
 use crate::pipeline::{Built, OutputPath};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
@@ -16,7 +16,7 @@ use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
 /// The numbers that pages show, without those that may stand there.
 pub(super) fn check(
     built: &Built,
-    allowed: &AllowedNumbers,
+    model: &ContentModel,
     sources: &BTreeMap<SourcePath, Source>,
 ) -> Vec<Diagnostic> {
     let pages: Vec<(&OutputPath, &[u8])> = built
@@ -36,12 +36,12 @@ pub(super) fn check(
             }
         }
     }
-    shown.retain(|number, _| !allowed.hold(number));
+    shown.retain(|number, _| !model.allowed_numbers.hold(number));
     if shown.is_empty() {
         return Vec::new();
     }
     // Read only where there is something to tell.
-    let documents = sources.values().filter(|source| DocumentId::of_path(source.path()).is_some());
+    let documents = sources.values().filter(|source| DocumentId::of_path(source.path(), model).is_some());
     let told: BTreeSet<String> = documents
         .flat_map(|source| numbers(source.text()).map(|found| plain_number(&source.text()[found.range])))
         .collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lines::{self, ProofLine, folded};
 use super::plain::{plain, without_tags};
 use super::secrets::told;
-use crate::config::{self, DocumentKind};
+use crate::config::{self, KindId};
 use crate::directory::{AREAS_FILE_NAME, Provision};
 use crate::document::{
     Document, DocumentId, Fragment, GLOSSARY_FILE_NAME, Hole, NUMBERS_FILE_NAME, Standing,
@@ -66,10 +66,7 @@ fn documents<'a>(site: &'a Site, stacks: &'a [Stack]) -> impl Iterator<Item = &'
     let Edition { documents, overdue, .. } = &site.edition;
     let is_public = |id: &DocumentId| documents.contains_key(id) || overdue.contains_key(id);
     let shown = stacks.iter().filter(move |stack| is_public(&stack[0].document.outline.id));
-    shown
-        .flatten()
-        .map(|piece| &piece.document)
-        .filter(|document| document.outline.kind != DocumentKind::Provision)
+    shown.flatten().map(|piece| &piece.document).filter(|document| document.outline.kind != KindId::PROVISION)
 }
 
 /// The numbers and addresses that residents get as such: of provisions, of the municipality's duties, from the list of

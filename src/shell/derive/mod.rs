@@ -101,7 +101,7 @@ pub fn translate(
         |existing| existing.outline.path.clone(),
     );
     let beginning = Beginning { open: &open, origin, path, console };
-    let parts = parts_in_words(&base);
+    let parts = parts_in_words(&base, &open.library.config.model);
     match existing {
         None => {
             // What a layer below translated already needs no second translation.

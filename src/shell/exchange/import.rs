@@ -7,7 +7,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::{is_of_config, say, tell};
-use crate::directory;
+use crate::config::KindId;
 use crate::exchange::import::{Imported, Known, Remark, hsds, report, table};
 use crate::pipeline::{Mode, Pipeline};
 use crate::shell::build::{self, Error};
@@ -69,7 +69,9 @@ pub fn import(import: &Import<'_>, console: Console) -> Result<bool, Error> {
     }
     let name = name(import)?;
     let path = |path: String| SourcePath::new(&path).expect("a slug is a name");
-    let yaml = path(format!("{}/{name}.yaml", directory::FOLDER));
+    let own = sites.first().expect("a site has at least its own language");
+    let folder = &own.config.model.kind(KindId::PROVISION).folder;
+    let yaml = path(format!("{}/{name}.yaml", folder));
     let remarks = path(format!("{REPORTS}/{name}.txt"));
     if store::has(import.site, &yaml)? {
         return Err(Error::Told(phrase!(

@@ -82,7 +82,7 @@ fn is_of_directory(found: &Diagnostic) -> bool {
     let is_of_directory = found.path().is_some_and(|path| {
         let (local, folder) = (path.local(), path.local().split('/').next());
         [directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&local)
-            || folder == Some(directory::FOLDER)
+            || folder.is_some_and(directory::is_folder)
     });
     is_of_directory || is_of_config(found)
 }

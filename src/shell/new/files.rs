@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::answers::Answers;
 use super::base::Base;
 use super::place::File;
-use crate::config::{DocumentKind, FILE_NAME, Language};
+use crate::config::{FILE_NAME, KindId, Language};
 use crate::data::quoted;
 use crate::text::fill;
 
@@ -48,10 +48,11 @@ pub(super) fn files(answers: &Answers, base: &Base) -> Vec<File> {
         File::text(".gitignore", GITIGNORE.to_owned()),
     ];
     // Git keeps no folder without a file.
-    for kind in [DocumentKind::Card, DocumentKind::Question] {
-        files.push(File::text(&format!("{}/.gitkeep", kind.folder()), String::new()));
+    let folder = |kind: KindId| &base.config.model.kind(kind).folder;
+    for kind in [KindId::CARD, KindId::QUESTION] {
+        files.push(File::text(&format!("{}/.gitkeep", folder(kind)), String::new()));
     }
-    let page = DocumentKind::Page.folder();
+    let page = folder(KindId::PAGE);
     if base.holds_page {
         files.push(File::text(&format!("{page}/.gitkeep"), String::new()));
     } else {

@@ -42,7 +42,8 @@ fn is_draft(path: &str, bytes: &[u8], config: &Config) -> bool {
         return false;
     }
     let source = source(path, bytes);
-    let Some(Ok(DocumentFile { id, kind, language })) = DocumentId::of_path(source.path()) else {
+    let Some(Ok(DocumentFile { id, kind, language })) = DocumentId::of_path(source.path(), &config.model)
+    else {
         return false;
     };
     let role = if language.is_some() { Role::Translation } else { Role::Own };

@@ -8,7 +8,7 @@ mod cache;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::console::Console;
-use crate::config::DocumentKind;
+use crate::config::KindId;
 use crate::document::{LinkTarget, is_public_address};
 use crate::edition::ResolvedDocument;
 use crate::pipeline::{Inputs, Pipeline};
@@ -93,7 +93,7 @@ fn places(sites: &[Site]) -> AddressLocations {
             }
             let provision =
                 outline.id.as_str().rsplit_once('/').and_then(|(_, id)| site.directory.provisions.get(id));
-            let provision = provision.filter(|_| outline.kind == DocumentKind::Provision);
+            let provision = provision.filter(|_| outline.kind == KindId::PROVISION);
             if let Some(website) = provision.and_then(|provision| provision.website.as_ref()) {
                 add(website, &body.lead_at);
             }

@@ -4,8 +4,8 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::config::keys;
 use crate::pipeline::{Indexes, OutputPath};
-use crate::site::SEARCH;
 
 /// How long somebody waits at most. An index of 10,000 documents takes a fraction of a second.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -39,7 +39,8 @@ impl Searching {
     /// A file of an index, made when it is asked for, since an edit changes most of them. `None` where there is none.
     pub(super) fn file(&self, output: &OutputPath) -> Option<Vec<u8>> {
         let (folder, name) = output.as_str().rsplit_once('/')?;
-        if folder.rsplit('/').next() != Some(SEARCH) || !name.ends_with(".js") {
+        if !folder.rsplit('/').next().is_some_and(|name| keys::SEARCH_PAGE.is(name)) || !name.ends_with(".js")
+        {
             return None;
         }
         let waited = self.renewed.wait_timeout_while(self.state(), PATIENCE, |state| !state.is_current);

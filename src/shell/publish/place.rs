@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Error, FolderRefusal, MARKER};
-use crate::shell::read::folders;
+use crate::shell::read::folders_of;
 
 /// The output folder and its neighbors of our own, all in one folder that exists, so that they can be renamed to each
 /// other.
@@ -87,7 +87,7 @@ fn objection(out: &Path, sources: &[&Path]) -> Result<Option<FolderRefusal>, Err
         if source.starts_with(out) {
             return Ok(Some(FolderRefusal::HoldsSource));
         }
-        if folders().any(|folder| out.starts_with(source.join(folder))) {
+        if folders_of(&source).names().any(|folder| out.starts_with(source.join(folder))) {
             return Ok(Some(FolderRefusal::InsideSource));
         }
     }

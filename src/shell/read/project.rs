@@ -74,7 +74,9 @@ impl Project {
             };
             Tree::new(theme, Scope::Theme, format!("{shown_under}/"))
         });
-        let tree = |(way, folder): &(String, PathBuf)| Tree::new(folder.clone(), Scope::Site, way.clone());
+        let tree = |(way, folder): &(String, PathBuf)| {
+            Tree::new(folder.clone(), Scope::Site(stack.folders.clone()), way.clone())
+        };
         let layers = stack.layers.iter().map(tree).collect();
         let inputs = Inputs {
             layers: stack.layers.iter().map(|(way, _)| way.clone()).collect(),
@@ -124,6 +126,7 @@ impl Project {
                 .chain(self.stack.missing.clone())
                 .collect(),
             theme: self.theme.as_ref().map(|theme| theme.root().to_owned()),
+            folders: self.stack.folders.clone(),
         }
     }
 

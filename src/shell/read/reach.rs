@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{folders, name};
+use super::{Folders, name};
 
 /// The folders of a [`Project`](super::Project), for somebody who hears of paths and wants to know which concern it.
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Reach {
     pub below: Vec<PathBuf>,
     /// The theme's folder, as an absolute path.
     pub theme: Option<PathBuf>,
+    /// The names of the folders that are read in a site.
+    pub folders: Folders,
 }
 
 impl Reach {
@@ -24,7 +26,7 @@ impl Reach {
             let mut parts = inside.components();
             let is_part = match parts.next() {
                 None => true,
-                Some(first) if folders().any(|folder| first.as_os_str() == folder) => true,
+                Some(first) if self.folders.names().any(|folder| first.as_os_str() == folder) => true,
                 Some(_) => {
                     parts.next().is_none() && inside.extension().is_some_and(|ending| ending == "yaml")
                 }
@@ -43,7 +45,8 @@ impl Reach {
 
     /// The folders with everything in them that is read; they need not be there.
     pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
-        let parts = |layer: &PathBuf| folders().map(|folder| layer.join(folder)).collect::<Vec<_>>();
+        let parts =
+            |layer: &PathBuf| self.folders.names().map(|folder| layer.join(folder)).collect::<Vec<_>>();
         self.layers().flat_map(parts).chain(self.theme.clone())
     }
 }
@@ -55,10 +58,13 @@ fn is_visible(inside: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{ContentModel, Language};
 
     #[test]
     fn only_what_is_read_is_covered() {
-        let reach = Reach { site: "/x/site".into(), below: Vec::new(), theme: Some("/x/theme".into()) };
+        let folders = Folders::of(&ContentModel::built_in(&Language::dutch()));
+        let (site, theme) = ("/x/site".into(), Some("/x/theme".into()));
+        let reach = Reach { site, below: Vec::new(), theme, folders };
         for path in
             ["/x/site", "/x/site/a.yaml", "/x/site/kaarten", "/x/site/kaarten/a/b.md", "/x/theme/a/b.css"]
         {

@@ -3,21 +3,24 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Error, MIB, file, nearby};
+use super::{Error, Folders, MIB, file, nearby};
 use crate::config::{self, Config, FILE_NAME};
 use crate::data::Read;
+use crate::model::{ContentModel, Language};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, joined, phrase};
 
 /// How many sites may lie on each other: nation, region, municipality, team, and as many again.
 const DEEPEST: usize = 8;
 
 /// The folders that a site is made from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stack {
     /// The folder of each layer with the way to it from the site's own, the lowest first and the site's own last.
     pub(super) layers: Vec<(String, PathBuf)>,
     /// The folder of the theme, where one of the layers names one; the topmost counts.
     pub(super) theme: Option<PathBuf>,
+    /// The folders that are read in each of them.
+    pub(super) folders: Folders,
     /// What is wrong with the way down.
     pub(super) found: Vec<Diagnostic>,
     /// The folder in which the next layer should be and isn't.
@@ -27,31 +30,51 @@ pub(super) struct Stack {
 /// Follows `extends` from the folder of a site down to the lowest one. Costs as many small files as there are layers.
 /// What is wrong with a layer below is told, and the site made without it.
 pub(super) fn stack(root: &Path) -> Stack {
-    let mut stack = Stack::default();
+    let mut layers = Vec::new();
+    let (mut theme, mut found, mut missing) = (None, Vec::new(), None);
+    let mut sources = Vec::new();
     let mut way = String::new();
     let mut folder = root.to_owned();
     loop {
         let config = config_of(&way, &folder);
-        stack.layers.push((way.clone(), folder.clone()));
+        layers.push((way.clone(), folder.clone()));
         let Some((config, source)) = config else { break };
-        if let Some(theme) = &config.theme {
-            match theme_folder(root, &folder, &theme.value) {
-                Ok(folder) => stack.theme = stack.theme.or(folder),
-                Err(message) => stack.found.push(broken(&source, theme.span, message)),
+        sources.push(source.clone());
+        if let Some(named) = &config.theme {
+            match theme_folder(root, &folder, &named.value) {
+                Ok(folder) => theme = theme.or(folder),
+                Err(message) => found.push(broken(&source, named.span, message)),
             }
         }
         let Some(Read { value: extends, span }) = config.extends else { break };
-        match below(root, &stack.layers, &way, &extends) {
+        match below(root, &layers, &way, &extends) {
             Ok(next) => (way, folder) = next,
             Err(message) => {
-                stack.found.push(broken(&source, span, message));
-                stack.missing = Some(normal(&root.join(way_to(&way, &extends))));
+                found.push(broken(&source, span, message));
+                missing = Some(normal(&root.join(way_to(&way, &extends))));
                 break;
             }
         }
     }
-    stack.layers.reverse();
-    stack
+    layers.reverse();
+    sources.reverse();
+    let model = configs(&sources).pop().map(|config| config.model);
+    let model = model.unwrap_or_else(|| ContentModel::built_in(&Language::dutch()));
+    Stack { layers, theme, folders: Folders::of(&model), found, missing }
+}
+
+/// What each layer configures with all that it lies on, the lowest first.
+fn configs(sources: &[Source]) -> Vec<Config> {
+    let mut configs: Vec<Config> = Vec::new();
+    for source in sources {
+        configs.push(config::read(source, configs.last(), None).value);
+    }
+    configs
+}
+
+/// The folders that are read in a site.
+pub(in crate::shell) fn folders_of(site: &Path) -> Folders {
+    stack(site).folders
 }
 
 fn config_of(way: &str, folder: &Path) -> Option<(Config, Source)> {
@@ -86,11 +109,8 @@ pub(in crate::shell) fn layered(folder: &Path) -> Result<Layered, Error> {
         return Err(Error::NoFolder { path });
     }
     let layers = stack(folder).layers;
-    let sources = layers.iter().filter_map(|(way, folder)| source_of(way, folder));
-    let mut configs: Vec<Config> = Vec::new();
-    for source in sources {
-        configs.push(config::read(&source, configs.last(), None).value);
-    }
+    let sources: Vec<Source> = layers.iter().filter_map(|(way, folder)| source_of(way, folder)).collect();
+    let mut configs = configs(&sources);
     let title = configs.first().map(|lowest| lowest.title.clone());
     match (configs.pop(), title) {
         (Some(config), Some(title)) if folder.join(FILE_NAME).is_file() => {

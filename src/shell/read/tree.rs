@@ -19,18 +19,18 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::file::{self, Stamp, Trouble};
-use super::{Error, MIB, STATIC, folders, name, wording};
-use crate::directory::{FIGURES_FILE_NAME, FOLDER as PROVISIONS, workbook};
+use super::{Error, Folders, MIB, STATIC, name, wording};
+use crate::directory::{FIGURES_FILE_NAME, is_folder as is_provisions, workbook};
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
 const DEEPEST: usize = 16;
 
 /// What is worth reading in a folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Scope {
     /// The parts of a site; documents and data files are texts.
-    Site,
+    Site(Folders),
     /// Everything, as bytes.
     Theme,
 }
@@ -302,16 +302,16 @@ impl Tree {
         if name::is_hidden(name) {
             return false;
         }
-        match self.scope {
+        match &self.scope {
             Scope::Theme => true,
-            Scope::Site if is_top => {
+            Scope::Site(folders) if is_top => {
                 has_extension(path, "yaml")
                     || name == FIGURES_FILE_NAME && !file_type.is_dir()
-                    || (folders().any(|folder| name == folder) && !file_type.is_file())
+                    || (folders.names().any(|folder| name == folder) && !file_type.is_file())
             }
             // What the tables of provisions are made from may lie beside them; what was meant as one is told.
-            Scope::Site => {
-                !(path.starts_with(PROVISIONS)
+            Scope::Site(_) => {
+                !(lies_in_provisions(path)
                     && file_type.is_file()
                     && matches!(self.kind(path), FileKind::Stranger)
                     && !is_nearly_a_table(path))
@@ -323,8 +323,8 @@ impl Tree {
     /// the site, and nothing would say so.
     fn misnamed(&self, path: &Path, file_type: FileType) -> Option<Diagnostic> {
         let name = path.to_str().filter(|name| !name.contains('/') && !name.starts_with('.'))?;
-        let is_candidate = self.scope == Scope::Site && file_type.is_dir();
-        let near = nearest(name, folders()).filter(|_| is_candidate)?;
+        let Scope::Site(folders) = &self.scope else { return None };
+        let near = nearest(name, folders.names()).filter(|_| file_type.is_dir())?;
         let message = phrase!("de map `{name}` wordt niet gelezen", "the folder `{name}` isn't read");
         Some(self.at(path, Rule::BadFileName, message).suggest(
             name,
@@ -372,7 +372,7 @@ impl Tree {
     fn at(&self, path: &Path, rule: Rule, message: Phrase) -> Diagnostic {
         let path = source_path(path);
         let shown = match self.scope {
-            Scope::Site => SourcePath::below(&self.shown_under, path.as_str()),
+            Scope::Site(_) => SourcePath::below(&self.shown_under, path.as_str()),
             Scope::Theme => SourcePath::new(&format!("{}{path}", self.shown_under)),
         };
         let shown = shown.unwrap_or(path);
@@ -380,7 +380,7 @@ impl Tree {
     }
 
     fn kind(&self, path: &Path) -> FileKind {
-        let is_of_directory = path.starts_with(PROVISIONS) || path == Path::new(FIGURES_FILE_NAME);
+        let is_of_directory = lies_in_provisions(path) || path == Path::new(FIGURES_FILE_NAME);
         if self.scope == Scope::Theme || path.starts_with(STATIC) {
             FileKind::File
         } else if has_extension(path, "md") {
@@ -418,4 +418,8 @@ fn source_path(path: &Path) -> SourcePath {
         })
         .collect();
     SourcePath::new(&parts.join("/")).expect("a walk gives no empty path, no `.` and no `..`")
+}
+/// Whether a path lies in the folder of provisions.
+fn lies_in_provisions(path: &Path) -> bool {
+    path.components().next().and_then(|first| first.as_os_str().to_str()).is_some_and(is_provisions)
 }

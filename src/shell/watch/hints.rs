@@ -189,13 +189,19 @@ mod tests {
     use notify::event::{CreateKind, DataChange, Flag, RenameMode};
 
     use super::*;
+    use crate::shell::read::folders_of;
 
     const LONG: Duration = Duration::from_secs(20);
 
     const WROTE: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
 
     fn hints() -> Hints {
-        let hints = Hints::new(Reach { site: "/site".into(), below: Vec::new(), theme: None });
+        let hints = Hints::new(Reach {
+            site: "/site".into(),
+            below: Vec::new(),
+            theme: None,
+            folders: folders_of(Path::new("/site")),
+        });
         assert_eq!(
             hints.next(None, LONG),
             Hint::Everything { are_watches_suspect: false },

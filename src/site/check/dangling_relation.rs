@@ -1,22 +1,22 @@
-//! `dangling-relation`: relations to documents that aren't there.
+//! `dangling-relation`: relations, declared fields and a foot that name documents which aren't there.
 
 use super::super::Site;
 use super::renamed;
+use crate::document::{FieldValue, Part};
 use crate::edition::{Exclusion, ResolvedDocument};
-use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
-    for ((_, target), at) in outline.relations.iter().zip(&document.body.places.relations) {
-        let at = at.clone();
+    let related = outline.relations.iter().zip(&document.body.places.relations);
+    for (target, at) in
+        related.map(|((_, target), at)| (target, at.clone())).chain(references(site, document))
+    {
         if target == outline.id.as_str() {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::DanglingRelation,
-                    phrase!(
-                        "deze relatie wijst naar het document zelf",
-                        "this relation points at the document itself"
-                    ),
+                    phrase!("dit wijst naar het document zelf", "this points at the document itself"),
                 )
                 .at(at)
                 .hint(phrase!(
@@ -24,34 +24,64 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                     "name another document, or take the line away"
                 )),
             );
-        } else if let Some(told) = renamed(site, Rule::DanglingRelation, target, &at) {
-            diagnostics.push(told);
-        } else if site.document(target).is_none() {
-            let left_out = site.edition.left_out.get(target.as_str());
-            if matches!(left_out, Some(Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue)) {
-                continue;
-            }
-            let diagnostic = if site.edition.left_out.contains_key(target.as_str()) {
-                Diagnostic::new(
-                    Rule::DanglingRelation,
-                    phrase!("`{target}` is niet gepubliceerd", "`{target}` isn't published"),
-                )
-                .hint(phrase!("publiceer het, of haal de regel weg", "publish it, or take the line away"))
-            } else {
-                let others = site.edition.documents.keys().filter(|id| **id != outline.id);
-                Diagnostic::new(
-                    Rule::DanglingRelation,
-                    phrase!("er is geen document `{target}`", "there is no document `{target}`"),
-                )
-                .suggest(target, nearest(target, others.map(|id| id.as_str())), Applicability::MaybeIncorrect)
-                .hint(phrase!(
-                    "schrijf de map en de naam van het bestand, zonder `.md`",
-                    "write the folder and the name of the file, without `.md`"
-                ))
-            };
-            diagnostics.push(diagnostic.at(at));
+        } else {
+            diagnostics.extend(found(site, target, at, Some(outline.id.as_str())));
         }
     }
+}
+
+/// The pages that the foot of every page names.
+pub(super) fn footer(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (target, at) in site.config.footer.iter().flatten() {
+        diagnostics.extend(found(site, target, at.clone(), None));
+    }
+}
+
+/// The documents that declared fields name, each with the place of its field.
+fn references<'s>(
+    site: &'s Site,
+    document: &'s ResolvedDocument,
+) -> impl Iterator<Item = (&'s String, Location)> {
+    let ResolvedDocument { outline, body, .. } = document;
+    outline.fields.iter().flat_map(move |(field, values)| {
+        values.iter().filter_map(move |value| {
+            let FieldValue::Reference(target) = value else { return None };
+            let part = Part::Field(site.config.model.field(field).id.clone());
+            let at = body.place(&part).cloned().unwrap_or_else(|| Location::file(outline.path.clone()));
+            Some((target, at))
+        })
+    })
+}
+
+/// What is wrong with the name of a document that stands at a place; `own` is the document that names it.
+fn found(site: &Site, target: &str, at: Location, own: Option<&str>) -> Option<Diagnostic> {
+    if let Some(told) = renamed(site, Rule::DanglingRelation, target, &at) {
+        return Some(told);
+    }
+    if site.document(target).is_some() {
+        return None;
+    }
+    let diagnostic = match site.edition.left_out.get(target) {
+        Some(Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => return None,
+        Some(Exclusion::Draft | Exclusion::Retired) => Diagnostic::new(
+            Rule::DanglingRelation,
+            phrase!("`{target}` is niet gepubliceerd", "`{target}` isn't published"),
+        )
+        .hint(phrase!("publiceer het, of haal de regel weg", "publish it, or take the line away")),
+        None => {
+            let others = site.edition.documents.keys().map(|id| id.as_str()).filter(|id| Some(*id) != own);
+            Diagnostic::new(
+                Rule::DanglingRelation,
+                phrase!("er is geen document `{target}`", "there is no document `{target}`"),
+            )
+            .suggest(target, nearest(target, others), Applicability::MaybeIncorrect)
+            .hint(phrase!(
+                "schrijf de map en de naam van het bestand, zonder `.md`",
+                "write the folder and the name of the file, without `.md`"
+            ))
+        }
+    };
+    Some(diagnostic.at(at))
 }
 
 #[cfg(test)]
@@ -68,6 +98,6 @@ mod tests {
             check("kaarten/begin-lich"),
             ["dangling-relation: there is no document `kaarten/begin-lich`"]
         );
-        assert_eq!(check("kaarten/a"), ["dangling-relation: this relation points at the document itself"]);
+        assert_eq!(check("kaarten/a"), ["dangling-relation: this points at the document itself"]);
     }
 }

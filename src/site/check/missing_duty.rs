@@ -1,11 +1,13 @@
 //! `missing-duty`: what a municipality has to publish about its site, and doesn't.
 
 use super::super::Site;
+use crate::config::keys;
 use crate::config::{Duties, FILE_NAME};
+use crate::data::KeyName;
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, SourcePath, nearest, phrase};
 
 /// The document about readers' data where nothing else is said.
-const PRIVACY: &str = "paginas/privacy";
+const PRIVACY: KeyName = keys::ABOUT_PRIVACY;
 
 /// Only a site that lies on another is a municipality's: nobody has to answer for a library that others build on.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
@@ -78,8 +80,9 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         );
     }
     diagnostics.extend(found);
-    let name =
-        privacy.as_ref().map_or(PRIVACY, |privacy| privacy.value.trim_matches('/').trim_end_matches(".md"));
+    let name = privacy
+        .as_ref()
+        .map_or(site.word(PRIVACY), |privacy| privacy.value.trim_matches('/').trim_end_matches(".md"));
     if site.document(name).is_none() {
         let path = SourcePath::new(FILE_NAME).expect("this is a path");
         let at = privacy.as_ref().map_or_else(&at, |privacy| Location::new(path, privacy.span));

@@ -43,6 +43,7 @@ pub fn document(site: &Site, document: &ResolvedDocument) -> Vec<Diagnostic> {
 /// Every rule that looks at the site as a whole.
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    dangling_relation::footer(site, &mut diagnostics);
     glossary::check(site, &mut diagnostics);
     missing_duty::check(site, &mut diagnostics);
     missing_translation::check(site, &mut diagnostics);
@@ -95,7 +96,7 @@ pub(crate) mod testing {
         let pieces = sources.iter().map(|(file, text)| {
             let file = path(file);
             let DocumentFile { id, kind, language: _ } =
-                DocumentId::of_path(&file).expect("a document").expect("a sound name");
+                DocumentId::of_path(&file, &config.model).expect("a document").expect("a sound name");
             let (language, role) = (config.language.clone(), Role::Own);
             let identity = Identity { id, kind, language, role };
             let document = document::parse(&Source::new(file, text), identity, &config.model).value;

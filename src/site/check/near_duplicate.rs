@@ -1,7 +1,6 @@
 //! `near-duplicate`: two documents of one kind that say nearly the same.
 
 use super::super::Site;
-use crate::config::DocumentKind;
 use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
@@ -19,7 +18,7 @@ const MANY: usize = 50;
 const A_FEW: usize = 3;
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for kind in DocumentKind::ALL {
+    for (kind, _) in site.config.model.kinds().filter(|(_, kind)| kind.is_text) {
         let of_language = |chosen: &&ResolvedDocument| chosen.outline.language == site.edition.language;
         let documents = site.list(kind).iter().map(|id| &site.edition.documents[id]);
         let mut documents: Vec<&ResolvedDocument> = documents.filter(of_language).collect();

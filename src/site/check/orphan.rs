@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::{LinkDestination, Site, find};
-use crate::config::DocumentKind;
+use crate::config::KindId;
 use crate::document::{DocumentId, Status};
 use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Location, Rule, phrase};
@@ -13,7 +13,7 @@ const LIBRARY: usize = 10;
 
 /// Only cards: a question stands where residents begin, and every page at the foot of all others.
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let cards = site.list(DocumentKind::Card);
+    let cards = site.list(KindId::CARD);
     if cards.len() < LIBRARY {
         return;
     }

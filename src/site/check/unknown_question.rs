@@ -2,15 +2,14 @@
 
 use super::super::Site;
 use super::renamed;
-use crate::config::DocumentKind;
+use crate::config::KindId;
 use crate::edition::ResolvedDocument;
 use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let Some(provision) = site.provision(&document.outline.id) else { return };
     for (question, at) in provision.questions.iter().zip(&document.body.places.questions) {
-        let is_there =
-            site.document(question).is_some_and(|found| found.outline.kind == DocumentKind::Question);
+        let is_there = site.document(question).is_some_and(|found| found.outline.kind == KindId::QUESTION);
         // One that the site has left out for a reason is no mistake of whoever keeps the provisions.
         if is_there || site.edition.left_out.contains_key(question.as_str()) {
             continue;
@@ -27,7 +26,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
             .at(at.clone())
             .suggest(
                 question,
-                nearest(question, site.list(DocumentKind::Question).iter().map(|id| id.as_str())),
+                nearest(question, site.list(KindId::QUESTION).iter().map(|id| id.as_str())),
                 Applicability::MaybeIncorrect,
             )
             .hint(phrase!(

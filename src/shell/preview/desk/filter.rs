@@ -2,7 +2,7 @@
 
 use super::due::Due;
 use super::row::DeskRow;
-use crate::config::{DUE_DAYS, DocumentKind};
+use crate::config::{DUE_DAYS, KindId};
 use crate::document::Ease;
 use crate::edition::survey::Standing;
 use crate::shell::preview::target;
@@ -15,16 +15,13 @@ pub(super) struct Filter {
     pub(super) words: String,
     pub(super) owner: String,
     pub(super) term: String,
-    pub(super) kind: Option<DocumentKind>,
+    /// The folder that the documents of a kind lie in.
+    pub(super) kind: String,
     pub(super) state: Option<Concern>,
     pub(super) order: Order,
     /// How many documents come before.
     pub(super) from: usize,
 }
-
-/// What a document can be.
-pub(super) const KINDS: [DocumentKind; 4] =
-    [DocumentKind::Card, DocumentKind::Question, DocumentKind::Page, DocumentKind::Provision];
 
 /// What the keys of the query are called.
 pub(super) const WORDS: &str = "zoek";
@@ -106,7 +103,7 @@ impl Concern {
             Self::Warnings => row.tally.warnings > 0,
             Self::Late => matches!(row.due, Due::Late(_)),
             Self::Soon => matches!(row.due, Due::Soon(_)),
-            Self::Undated => row.due == Due::Never && row.document.outline.kind != DocumentKind::Provision,
+            Self::Undated => row.due == Due::Never && row.document.outline.kind != KindId::PROVISION,
             Self::Drifted => row.standing.is_some_and(Standing::is_drift),
             Self::OldTranslation => row.has_old_translation,
             Self::Untranslated => row.lacks_translation,
@@ -160,7 +157,7 @@ impl Filter {
                 WORDS => filter.words = value,
                 OWNER => filter.owner = value,
                 TERM => filter.term = value,
-                KIND => filter.kind = KINDS.into_iter().find(|kind| kind.folder() == value),
+                KIND => filter.kind = value,
                 STATE => filter.state = Concern::ALL.into_iter().find(|state| state.key() == value),
                 ORDER => {
                     let order = Order::ALL.into_iter().find(|order| order.key() == value);
@@ -181,7 +178,7 @@ impl Filter {
             (WORDS, words.as_str()),
             (OWNER, owner),
             (TERM, term),
-            (KIND, kind.map_or("", DocumentKind::folder)),
+            (KIND, kind),
             (STATE, state.map_or("", Concern::key)),
             (ORDER, if *order == Order::default() { "" } else { order.key() }),
             (FROM, &from),
@@ -224,7 +221,7 @@ impl Filter {
         };
         (self.owner.is_empty() || self.owner == owner)
             && (self.term.is_empty() || self.term == term)
-            && self.kind.is_none_or(|kind| kind == outline.kind)
+            && (self.kind.is_empty() || outline.id.folder() == self.kind)
             && self.state.is_none_or(|state| state.holds(row))
             && words.iter().all(has)
     }

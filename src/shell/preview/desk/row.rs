@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::due::Due;
-use crate::config::DocumentKind;
+use crate::config::KindId;
 use crate::document::{Aim, Ease, ReadabilityScore, Status};
 use crate::edition::survey::Standing;
 use crate::edition::{Exclusion, ResolvedDocument};
@@ -68,7 +68,7 @@ impl<'s> DeskRow<'s> {
 
     /// What it should read like.
     pub(super) fn aim(&self) -> Aim {
-        self.document.outline.audience.aim()
+        Aim::of(self.document.outline.audience)
     }
 
     /// How it reads against that; `None` where that can't be counted.
@@ -98,8 +98,7 @@ pub(super) fn problems(snapshot: &Snapshot) -> Problems<'_> {
 /// Whether a problem there is one of this document: many provisions share a file.
 pub(in crate::shell::preview) fn concerns(place: &ProblemLocation, document: &ResolvedDocument) -> bool {
     let is_within = |spot: &Spot| {
-        document.outline.kind != DocumentKind::Provision
-            || document.body.lead_at.span.range().contains(&spot.at)
+        document.outline.kind != KindId::PROVISION || document.body.lead_at.span.range().contains(&spot.at)
     };
     document.files().any(|file| *file == place.path) && place.spot.as_ref().is_none_or(is_within)
 }

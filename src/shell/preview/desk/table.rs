@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt::Write as _;
 
-use super::filter::{Concern, Filter, KIND, KINDS, NOBODY, ORDER, OWNER, Order, STATE, TERM, WORDS};
+use super::filter::{Concern, Filter, KIND, NOBODY, ORDER, OWNER, Order, STATE, TERM, WORDS};
 use super::row::{
     DeskRow, ProblemCounts, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
     translated_name,
 };
 use super::{DESK, LAYERS, PROBLEMS};
-use crate::config::{DocumentKind, Facet};
-use crate::data::KeyName;
+use crate::config::KindId;
 use crate::document::Ease;
 use crate::edition::ResolvedDocument;
+use crate::model::{ContentModel, Kind};
 use crate::pipeline::{Desk, Translated};
 use crate::shell::preview::error_pages::{escape, own_page};
 use crate::shell::preview::snapshot::{Problem, Snapshot};
@@ -36,12 +36,13 @@ pub(in crate::shell::preview) fn desk_page(
         DeskRow::new(document, desk, ProblemCounts::of(document, own))
     };
     let rows: Vec<DeskRow<'_>> = desk.documents.values().map(row).collect();
-    let facet = desk.config.as_ref().and_then(|config| config.model.facets.first());
+    let model = desk.config.as_ref().map(|config| &config.model);
+    let facet = model.and_then(ContentModel::leading_facet);
     let chosen = filter.choose(&rows, facet.map(|facet| facet.id.as_str()));
     let title = phrase!("Redactie", "Editor's desk");
     let mut main = format!("<h1>{}</h1>", title.in_language(language));
     main.push_str(&summary(snapshot, &rows, language));
-    main.push_str(&filters(&filter, &rows, facet, language));
+    main.push_str(&filters(&filter, &rows, model, language));
     main.push_str(&list(snapshot, &filter, &chosen, rows.len(), language));
     main.push_str(&left_out(desk, language));
     let home = escape(&encode(snapshot.base.as_str()));
@@ -105,9 +106,10 @@ fn summary(snapshot: &Snapshot, rows: &[DeskRow<'_>], language: MessageLanguage)
 fn filters(
     filter: &Filter,
     rows: &[DeskRow<'_>],
-    facet: Option<&Facet>,
+    model: Option<&ContentModel>,
     language: MessageLanguage,
 ) -> String {
+    let facet = model.and_then(ContentModel::leading_facet);
     let say = |phrase: Phrase| escape(phrase.in_language(language));
     let mut html = format!(
         "<form class=\"wijkgids-filters\" method=\"get\" action=\"{DESK}\" role=\"search\">\
@@ -128,15 +130,16 @@ fn filters(
         html.push_str(&choice(TERM, phrase!("{title}", "{title}"), &terms, &filter.term, language));
     }
     let named = |key: &str, name: Phrase| (key.to_owned(), name.in_language(language).to_owned());
-    let kinds: Vec<(String, String)> = KINDS
+    let kinds: Vec<(String, String)> = model
         .into_iter()
-        .map(|kind| {
-            let KeyName { nl, en } = kind.named();
-            named(kind.folder(), phrase!("{nl}", "{en}"))
+        .flat_map(|model| &model.kinds)
+        .map(|Kind { id, alias, title, folder, .. }| {
+            let nl = title.as_ref().or(alias.as_ref()).unwrap_or(id);
+            let en = title.as_ref().unwrap_or(id);
+            named(folder, phrase!("{nl}", "{en}"))
         })
         .collect();
-    let kind = filter.kind.map_or("", DocumentKind::folder);
-    html.push_str(&choice(KIND, phrase!("Soort", "Kind"), &kinds, kind, language));
+    html.push_str(&choice(KIND, phrase!("Soort", "Kind"), &kinds, &filter.kind, language));
     let states: Vec<(String, String)> =
         Concern::ALL.into_iter().map(|state| named(state.key(), state.name())).collect();
     let state = filter.state.map_or("", Concern::key);
@@ -301,7 +304,7 @@ fn line(snapshot: &Snapshot, row: &DeskRow<'_>, language: MessageLanguage) -> St
 
 fn review(row: &DeskRow<'_>, language: MessageLanguage) -> String {
     let outline = &row.document.outline;
-    if outline.kind == DocumentKind::Provision {
+    if outline.kind == KindId::PROVISION {
         return "–".to_owned();
     }
     let date =

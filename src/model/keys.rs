@@ -10,10 +10,17 @@ macro_rules! keys {
 }
 
 keys! {
+    // The kinds of documents.
+    CARD = "card" / "kaart";
+    QUESTION_KIND = "question" / "vraag";
+    PAGE_KIND = "page" / "pagina";
+    PROVISION_KIND = "provision" / "voorziening";
+
     TITLE = "title" / "titel";
     SUMMARY = "summary" / "samenvatting";
     DURATION = "duration" / "duur";
     PARTICIPANTS = "participants" / "deelnemers";
+    ORDER = "order" / "volgorde";
     EVIDENCE = "evidence" / "bewijs";
     COUNTER = "counter" / "tegenspraak";
     RELATIONS = "relations" / "relaties";
@@ -143,6 +150,22 @@ keys! {
     ERROR = "error" / "fout";
     HIDE = "hide" / "verbergen";
 
+    // What the pages that aren't of the model are called in addresses.
+    SEARCH_PAGE = "search" / "zoeken";
+    LETTERS_PAGE = "a-z" / "a-z";
+    OWNERS_PAGE = "owners" / "beheer";
+    NO_OWNER_PAGE = "without-owner" / "zonder-eigenaar";
+    GLOSSARY_PAGE = "glossary" / "begrippen";
+    SOURCES_PAGE = "sources" / "bronnen";
+    AREAS_PAGE = "areas" / "wijken";
+    FOR_TEAMS_PAGE = "for-teams" / "voor-teams";
+    ACCESSIBILITY_PAGE = "accessibility" / "toegankelijkheid";
+    PART_PAGE = "page" / "pagina";
+    UNUSED_PAGE = "unused" / "niet-gebruikt";
+    OTHER_OWNERS_PAGE = "others" / "overig";
+    ABOUT_ACCESSIBILITY = "pages/accessibility" / "paginas/toegankelijkheid";
+    ABOUT_PRIVACY = "pages/privacy" / "paginas/privacy";
+
     // The values of `status`, `audience`, `level`, `kind` and `way_in`.
     DRAFT = "draft" / "concept";
     PUBLISHED = "published" / "gepubliceerd";
@@ -167,34 +190,19 @@ keys! {
     UNKNOWN = "unknown" / "onbekend";
 }
 
-/// The keys of a document itself: what a facet can't be called.
-pub(crate) const OF_DOCUMENTS: [KeyName; 24] = [
-    TITLE,
-    SUMMARY,
-    DURATION,
-    PARTICIPANTS,
-    EVIDENCE,
-    COUNTER,
-    RELATIONS,
-    LADDER,
-    AUDIENCE,
-    OWNER,
-    STATUS,
-    REVIEWED,
-    REVIEW_BY,
-    ALIASES,
-    KEYWORDS,
-    STEPS,
-    CARE,
-    QUICK_EXIT,
-    ALLOW,
-    PROVISIONS,
-    BASE,
-    REMOVE,
-    HIDDEN,
-    REPLACE,
+/// The built-in fields that the core needn't understand.
+pub(crate) const OF_FIELDS: [KeyName; 3] = [DURATION, PARTICIPANTS, ORDER];
+
+/// The keys that the core itself reads in a document: what neither a facet nor a field can be called.
+pub(crate) const OF_DOCUMENTS: [KeyName; 22] = [
+    TITLE, SUMMARY, EVIDENCE, COUNTER, RELATIONS, LADDER, AUDIENCE, OWNER, STATUS, REVIEWED, REVIEW_BY,
+    ALIASES, KEYWORDS, STEPS, CARE, QUICK_EXIT, ALLOW, PROVISIONS, BASE, REMOVE, HIDDEN, REPLACE,
 ];
 
+/// The key of a document that has this name, in either language; those of a site's own model apart.
+pub(crate) fn of_document(name: &str) -> Option<KeyName> {
+    OF_DOCUMENTS.into_iter().chain(OF_FIELDS).find(|key| key.is(name))
+}
+
 /// The fields of a document whose words are for readers: what a translation can say anew.
-pub(crate) const IN_WORDS: [KeyName; 8] =
-    [TITLE, SUMMARY, DURATION, PARTICIPANTS, LADDER, KEYWORDS, STEPS, CARE];
+pub(crate) const IN_WORDS: [KeyName; 6] = [TITLE, SUMMARY, LADDER, KEYWORDS, STEPS, CARE];

@@ -23,7 +23,7 @@ pub const LEAST_CONTRAST: f64 = 4.5;
 impl Color {
     /// The lowest contrast ratio of each scheme's color with the grounds it stands on: light, then dark. `None` where
     /// a color isn't written as `#rrggbb`.
-    pub(super) fn contrast(&self) -> Option<(f64, f64)> {
+    pub(crate) fn contrast(&self) -> Option<(f64, f64)> {
         let least = |color: &str, grounds: [&str; 2]| {
             let color = channels(color)?;
             let [paper, ground] = [channels(grounds[0])?, channels(grounds[1])?];

@@ -1,0 +1,363 @@
+//! The fields that a site declares, and what it says of the built-in ones and of those below.
+
+use super::kinds::named;
+use super::text::Tongue;
+use crate::config::keys;
+use crate::data::{Entry, Fields, KeyName, Read, Value};
+use crate::model::{Audience, ContentModel, Facet, Field, FieldOption, FieldType, Shown, Term};
+use crate::text::{Applicability, Diagnostic, Location, Rule, is_slug, nearest, phrase};
+
+/// How many fields a site may declare: far more than anybody fills in.
+const MOST: usize = 500;
+/// How deep a group may stand in a group.
+const DEEPEST: usize = 3;
+
+/// Puts what `fields` says into the model. A choice that readers filter by becomes a facet.
+pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &Tongue<'_>) {
+    for entry in fields.map(KeyName::same("fields")) {
+        let facet = model.facets.iter().position(|facet| facet.id == entry.key);
+        let known = model.fields.iter().position(|field| field.is(&entry.key));
+        if let Some(facet) = facet.filter(|idx| model.facets[*idx].is_field) {
+            let old = model.facets[facet].clone();
+            let Some(field) = one(fields, entry, Some(as_field(old)), tongue, model, 0) else { continue };
+            model.facets[facet] = as_facet(field.0);
+            continue;
+        }
+        if known.is_none() && (facet.is_some() || !is_free(fields, &entry) || !key_is_sound(fields, &entry)) {
+            if facet.is_some() {
+                taken(fields, &entry);
+            }
+            continue;
+        }
+        if matches!(entry.node.value, Value::Null) || known.is_none() && model.fields.len() >= MOST {
+            says_nothing(fields, &entry);
+            continue;
+        }
+        let old = known.map(|idx| model.fields[idx].clone());
+        let Some((field, is_filter)) = one(fields, entry, old, tongue, model, 0) else { continue };
+        match known {
+            Some(idx) => model.fields[idx] = field,
+            None if is_filter => model.facets.push(as_facet(field)),
+            None => model.fields.push(field),
+        }
+    }
+}
+
+/// A field as it is with what an entry says of it, and whether readers filter by it. `None` where nobody could tell what it
+/// holds.
+fn one(
+    fields: &mut Fields<'_>,
+    entry: Entry,
+    old: Option<Field>,
+    tongue: &Tongue<'_>,
+    model: &ContentModel,
+    depth: usize,
+) -> Option<(Field, bool)> {
+    let path = fields.path().clone();
+    let Entry { key, node, .. } = entry;
+    let mut inner = Fields::new(&path, node, fields.diagnostics());
+    let is_new = old.is_none();
+    let old = old.unwrap_or_else(|| Field::declared(&key));
+    let told = inner.diagnostics().len();
+    let title = tongue.text(&mut inner, KeyName::same("title")).map(|title| title.value);
+    if is_new && title.is_none() && inner.diagnostics().len() == told {
+        inner.missing(KeyName::same("title"), &phrase!("veld `{key}`", "field `{key}`"));
+    }
+    let description = tongue.text(&mut inner, KeyName::same("description")).map(|text| text.value);
+    let kinds = if depth == 0 { named(&mut inner, model, Some(&old.kinds)) } else { Vec::new() };
+    let (holds, is_list) = holds(&mut inner, &old, is_new, tongue, model, depth);
+    let is_filter = filter(&mut inner, &holds);
+    let is_required = inner.flag_or(KeyName::same("required"), old.is_required);
+    let is_many = inner.flag_or(KeyName::same("many"), old.is_many || is_list);
+    let audience =
+        inner.choice(KeyName::same("audience"), &Audience::CHOICES).map_or(old.audience, |read| read.value);
+    let usually_translated = if is_new { holds.is_in_words() } else { old.is_translated };
+    let is_translated = inner.flag_or(KeyName::same("translated"), usually_translated);
+    let is_searched = inner.flag_or(KeyName::same("search"), old.is_searched);
+    let shown = inner.choice(KeyName::same("show"), &SHOWN).map(|read| read.value);
+    let usually_shown = if is_new && matches!(holds, FieldType::Blocks | FieldType::Group(_)) {
+        Shown::Section
+    } else {
+        old.shown
+    };
+    let icon = inner.text(KeyName::same("icon")).map(|icon| icon.value).or(old.icon);
+    inner.finish();
+    let field = Field {
+        title: title.or(old.title).or_else(|| is_new.then(|| key.clone())),
+        description: description.map_or(old.description, |text| phrase!("{text}", "{text}")),
+        shown: shown.unwrap_or(usually_shown),
+        id: old.id,
+        alias: old.alias,
+        holds,
+        is_many,
+        kinds,
+        is_required,
+        audience,
+        is_translated,
+        is_searched,
+        icon,
+    };
+    Some((field, is_filter))
+}
+
+const SHOWN: [(KeyName, Shown); 3] = [
+    (KeyName::same("facts"), Shown::Facts),
+    (KeyName::same("section"), Shown::Section),
+    (KeyName::same("no"), Shown::No),
+];
+
+/// What a field holds, and whether it is a list of such. The type of a field below stays what it is.
+fn holds(
+    fields: &mut Fields<'_>,
+    old: &Field,
+    is_new: bool,
+    tongue: &Tongue<'_>,
+    model: &ContentModel,
+    depth: usize,
+) -> (FieldType, bool) {
+    let named = fields.text(KeyName::same("type"));
+    let unit = tongue.text(fields, KeyName::same("unit")).map(|unit| unit.value);
+    let options = options(fields, old, tongue);
+    let inner = group(fields, old, tongue, model, depth);
+    let has_options = !options.is_empty();
+    let holds = |name: &str| match name {
+        "inline" => FieldType::Inline,
+        "blocks" => FieldType::Blocks,
+        "number" => FieldType::Number(unit.clone().unwrap_or_default()),
+        "date" => FieldType::Date,
+        "choice" => FieldType::Choice(options.clone()),
+        "reference" => FieldType::Reference,
+        "phone" => FieldType::Phone,
+        "email" => FieldType::Email,
+        "url" => FieldType::Url,
+        "hours" => FieldType::Hours,
+        "recurrence" => FieldType::Recurrence,
+        "boolean" => FieldType::Boolean,
+        "group" => FieldType::Group(inner.clone()),
+        _ => FieldType::Text,
+    };
+    let old_name = old.holds.name();
+    let Some(Read { value: name, span }) = named else {
+        return (holds(if has_options && is_new { "choice" } else { old_name }), false);
+    };
+    if !FieldType::NAMES.contains(&name.as_str()) {
+        let names = FieldType::NAMES.map(|name| format!("`{name}`")).join(", ");
+        let near = nearest(&name, FieldType::NAMES);
+        let at = Location::new(fields.path().clone(), span);
+        let diagnostic = Diagnostic::new(
+            Rule::UnknownTerm,
+            phrase!("er is geen soort veld `{name}`", "there is no type of field `{name}`"),
+        );
+        fields.diagnostics().push(
+            diagnostic
+                .at(at)
+                .suggest(&name, near, Applicability::MachineApplicable)
+                .hint(phrase!("kies uit {names}", "choose from {names}")),
+        );
+        return (holds(if is_new { "text" } else { old_name }), false);
+    }
+    if !is_new && name != old_name && !(name == "list" && old.is_many) {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!(
+                "dit veld is al een `{old_name}`, en kan geen `{name}` worden",
+                "this field is a `{old_name}` already, and can't become a `{name}`"
+            ),
+            phrase!(
+                "haal de regel weg, of declareer een ander veld",
+                "take the line away, or declare another field"
+            ),
+        );
+        return (holds(old_name), false);
+    }
+    if name == "choice" && !has_options {
+        fields.tell(
+            Rule::MissingField,
+            span,
+            phrase!(
+                "deze keuze heeft geen woorden om uit te kiezen",
+                "this choice has no words to choose from"
+            ),
+            phrase!(
+                "zet er `options` bij, zoals `options: {{laag: Weinig, hoog: Veel}}`",
+                "add `options`, as in `options: {{low: Cheap, high: Dear}}`"
+            ),
+        );
+    }
+    (holds(&name), name == "list")
+}
+
+/// Whether readers filter by the field: only the words of a choice can be chosen from.
+fn filter(fields: &mut Fields<'_>, holds: &FieldType) -> bool {
+    let Some(read) = fields.text(KeyName::same("filter")) else { return false };
+    let span = read.span;
+    let is_asked = fields.flag_of(read).unwrap_or_default();
+    let is_choice = matches!(holds, FieldType::Choice(_));
+    if is_asked && !is_choice {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("alleen op een `choice` kunnen lezers filteren", "readers can only filter by a `choice`"),
+            phrase!(
+                "haal de regel weg, of maak er een keuze van: `type: choice`, met `options`",
+                "take the line away, or make it a choice: `type: choice`, with `options`"
+            ),
+        );
+    }
+    is_asked && is_choice
+}
+
+/// The words of a choice: those below, with other titles and more words. None of them can vanish.
+fn options(fields: &mut Fields<'_>, old: &Field, tongue: &Tongue<'_>) -> Vec<FieldOption> {
+    let mut options = match &old.holds {
+        FieldType::Choice(options) => options.clone(),
+        _ => Vec::new(),
+    };
+    for entry in fields.map(KeyName::same("options")) {
+        let known = options.iter().position(|option| option.id == entry.key);
+        if !is_slug(&entry.key) {
+            bad_name(fields, &entry);
+            continue;
+        }
+        let title = tongue.choose(fields, entry.node).map_or_else(|| entry.key.clone(), |title| title.value);
+        match known {
+            Some(idx) => options[idx].title = title,
+            None => options.push(FieldOption { id: entry.key, title }),
+        }
+    }
+    options
+}
+
+/// The fields of a group.
+fn group(
+    fields: &mut Fields<'_>,
+    old: &Field,
+    tongue: &Tongue<'_>,
+    model: &ContentModel,
+    depth: usize,
+) -> Vec<Field> {
+    let mut inner = match &old.holds {
+        FieldType::Group(inner) => inner.clone(),
+        _ => Vec::new(),
+    };
+    for entry in fields.map(KeyName::same("fields")) {
+        if depth >= DEEPEST {
+            fields.tell(
+                Rule::WrongType,
+                entry.key_span,
+                phrase!(
+                    "een groep staat hier te diep in andere groepen",
+                    "a group stands too deep in other groups here"
+                ),
+                phrase!("haal deze regel weg", "take this line away"),
+            );
+            continue;
+        }
+        let known = inner.iter().position(|field| field.id == entry.key);
+        if known.is_none() && !key_is_sound(fields, &entry) {
+            continue;
+        }
+        let old = known.map(|idx| inner[idx].clone());
+        let Some((field, _)) = one(fields, entry, old, tongue, model, depth + 1) else { continue };
+        match known {
+            Some(idx) => inner[idx] = field,
+            None => inner.push(field),
+        }
+    }
+    inner
+}
+
+/// A choice that readers filter by.
+fn as_facet(field: Field) -> Facet {
+    let options = match field.holds {
+        FieldType::Choice(options) => options,
+        _ => Vec::new(),
+    };
+    let term = |FieldOption { id, title }: FieldOption| Term {
+        id,
+        title,
+        summary: String::new(),
+        color: None,
+        icon: None,
+    };
+    Facet {
+        title: field.title.unwrap_or_else(|| field.id.clone()),
+        id: field.id,
+        kinds: field.kinds,
+        required: field.is_required,
+        many: field.is_many,
+        audience: field.audience,
+        is_field: true,
+        terms: options.into_iter().map(term).collect(),
+    }
+}
+
+fn as_field(facet: Facet) -> Field {
+    let option = |Term { id, title, .. }: Term| FieldOption { id, title };
+    Field {
+        title: Some(facet.title),
+        holds: FieldType::Choice(facet.terms.into_iter().map(option).collect()),
+        is_many: facet.many,
+        is_required: facet.required,
+        kinds: facet.kinds,
+        audience: facet.audience,
+        ..Field::declared(&facet.id)
+    }
+}
+
+fn key_is_sound(fields: &mut Fields<'_>, entry: &Entry) -> bool {
+    let is_sound = is_slug(&entry.key.replace('_', "-"));
+    if !is_sound {
+        bad_name(fields, entry);
+    }
+    is_sound
+}
+
+fn bad_name(fields: &mut Fields<'_>, entry: &Entry) {
+    let key = &entry.key;
+    fields.tell(
+        Rule::WrongType,
+        entry.key_span,
+        phrase!("`{key}` kan geen naam zijn", "`{key}` can't be a name"),
+        phrase!(
+            "gebruik kleine letters zonder accent, cijfers en losse streepjes",
+            "use lower-case letters without accents, digits and single hyphens"
+        ),
+    );
+}
+
+/// Whether a key is none of those that the core itself reads.
+fn is_free(fields: &mut Fields<'_>, entry: &Entry) -> bool {
+    let is_free = !keys::OF_DOCUMENTS.iter().any(|name| name.is(&entry.key));
+    if !is_free {
+        taken(fields, entry);
+    }
+    is_free
+}
+
+fn taken(fields: &mut Fields<'_>, entry: &Entry) {
+    let key = &entry.key;
+    fields.tell(
+        Rule::WrongType,
+        entry.key_span,
+        phrase!("`{key}` is al een veld van elk document", "`{key}` is a field of every document already"),
+        phrase!("geef dit veld een andere naam", "give this field another name"),
+    );
+}
+
+fn says_nothing(fields: &mut Fields<'_>, entry: &Entry) {
+    let key = &entry.key;
+    fields.tell(
+        Rule::WrongType,
+        entry.key_span,
+        phrase!(
+            "veld `{key}` zegt niets, en kan niet vervallen",
+            "field `{key}` says nothing, and can't be dropped"
+        ),
+        phrase!(
+            "haal de regel weg, of schrijf wat er anders moet, zoals `show: no`",
+            "take the line away, or write what has to differ, such as `show: no`"
+        ),
+    );
+}

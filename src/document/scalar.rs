@@ -1,0 +1,110 @@
+//! Values of one line, each checked for what it has to be.
+
+use crate::data::{Fields, Read};
+use crate::text::{Phrase, Rule, dial, next_value, phrase};
+
+/// A number in thousandths; a comma or a point stands before its decimals.
+pub(crate) fn number(fields: &mut Fields<'_>, Read { value: text, span }: &Read<String>) -> Option<i64> {
+    let number = thousandths(text);
+    if number.is_none() {
+        fields.tell(
+            Rule::WrongType,
+            *span,
+            phrase!("`{text}` is geen getal", "`{text}` isn't a number"),
+            phrase!("schrijf een getal, zoals `4` of `2.5`", "write a number, such as `4` or `2.5`"),
+        );
+    }
+    number
+}
+
+fn thousandths(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+    let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(decimals) || decimals.len() > 3 || whole.len() > 12 {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok()?;
+    let decimals: i64 = format!("{decimals:0<3}").parse().ok()?;
+    Some(sign * (whole * 1000 + decimals))
+}
+
+/// A number that can be dialed.
+pub(crate) fn phone(fields: &mut Fields<'_>, Read { value: number, span }: Read<String>) -> Option<String> {
+    // What a value stands for is checked where it is written.
+    if next_value(&number).is_none()
+        && let Err(why) = dial(&number)
+    {
+        let Phrase { nl, en } = why.why();
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{number}` is geen telefoonnummer: {nl}", "`{number}` isn't a telephone number: {en}"),
+            phrase!(
+                "schrijf alleen het nummer; wanneer er iemand is staat bij `openingstijden`",
+                "write only the number; when somebody is there stands at `opening_hours`"
+            ),
+        );
+        return None;
+    }
+    Some(number)
+}
+
+/// An e-mail address.
+pub(crate) fn email(fields: &mut Fields<'_>, Read { value: address, span }: Read<String>) -> Option<String> {
+    let is_sound = next_value(&address).is_some()
+        || address.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && host.contains('.')
+                && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '?' | '&'))
+        });
+    if !is_sound {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{address}` is geen e-mailadres", "`{address}` isn't an e-mail address"),
+            phrase!("schrijf het zoals `info@voorbeeld.nl`", "write it as in `info@example.nl`"),
+        );
+    }
+    is_sound.then_some(address)
+}
+
+/// A complete web address, with whatever may stand behind its host.
+pub(crate) fn web_address(
+    fields: &mut Fields<'_>,
+    Read { value: address, span }: Read<String>,
+) -> Option<String> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let is_sound = rest.is_some_and(|rest| {
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let is_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':');
+        !host.is_empty()
+            && host.chars().all(is_host)
+            && !address.contains(|c: char| c.is_whitespace() || c == '<')
+    });
+    if !is_sound {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{address}` is geen volledig webadres", "`{address}` isn't a complete web address"),
+            phrase!("begin met `https://`", "start with `https://`"),
+        );
+    }
+    is_sound.then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_at_most_three_decimals() {
+        for (text, number) in [("4", 4000), ("2.5", 2500), ("2,5", 2500), ("-0.25", -250), (" 12 ", 12000)] {
+            assert_eq!(thousandths(text), Some(number), "{text}");
+        }
+        for text in ["", "vier", "4 eieren", "1.2345", "1.", ".5", "1-2", "9999999999999"] {
+            assert_eq!(thousandths(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! The content model: what documents of a site may say about themselves.
+
+use std::collections::BTreeMap;
+
+use super::{AllowedNumbers, Audience, Color, Field, FieldId, Kind, KindId, Language, field, kind};
+
+/// What documents of a site may say about themselves.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ContentModel {
+    /// The kinds of documents, by [`KindId`]: the built-in ones, and behind them what the layers declare, the lowest first.
+    pub kinds: Vec<Kind>,
+    /// The fields that documents may have besides those that the core itself reasons about, by [`FieldId`]; in the same order.
+    pub fields: Vec<Field>,
+    /// The facets, in order. The first one that isn't a field leads: its terms order the cards and give them a color and an icon.
+    pub facets: Vec<Facet>,
+    /// The relations, in order.
+    pub relations: Vec<Relation>,
+    /// The site's own words that residents don't know, in lower case, each with what to write instead; with nothing where
+    /// the tool takes a word for one and the site doesn't.
+    pub jargon: BTreeMap<String, String>,
+    /// The numbers and addresses that belong to nobody in particular though they look so.
+    pub allowed_numbers: AllowedNumbers,
+}
+
+impl ContentModel {
+    /// What the program knows by itself, with the folders of a site in this language.
+    pub fn built_in(language: &Language) -> Self {
+        Self {
+            kinds: kind::built_in(language),
+            fields: field::built_in(),
+            facets: Vec::new(),
+            relations: Vec::new(),
+            jargon: BTreeMap::new(),
+            allowed_numbers: AllowedNumbers::default(),
+        }
+    }
+
+    /// A kind.
+    pub fn kind(&self, id: KindId) -> &Kind {
+        &self.kinds[id.place()]
+    }
+
+    /// A kind, to say otherwise what it is.
+    pub(crate) fn kind_mut(&mut self, id: KindId) -> &mut Kind {
+        &mut self.kinds[id.place()]
+    }
+
+    /// Every kind with its id, in order.
+    pub fn kinds(&self) -> impl Iterator<Item = (KindId, &Kind)> {
+        let id = |place| KindId::at(place).expect("no more kinds are read than there are ids");
+        self.kinds.iter().enumerate().map(move |(place, kind)| (id(place), kind))
+    }
+
+    /// The kind that the configuration means by a name.
+    pub fn kind_named(&self, name: &str) -> Option<KindId> {
+        self.kinds().find(|(_, kind)| kind.is(name)).map(|(id, _)| id)
+    }
+
+    /// The kind of the texts in a folder of the site.
+    pub fn kind_in(&self, folder: &str) -> Option<KindId> {
+        self.kinds().find(|(_, kind)| kind.is_text && kind.lies_in(folder)).map(|(id, _)| id)
+    }
+
+    /// A field.
+    pub fn field(&self, id: FieldId) -> &Field {
+        &self.fields[id.place()]
+    }
+
+    /// Every field with its id, in order.
+    pub fn fields(&self) -> impl Iterator<Item = (FieldId, &Field)> {
+        let id = |place| FieldId::at(place).expect("no more fields are read than there are ids");
+        self.fields.iter().enumerate().map(move |(place, field)| (id(place), field))
+    }
+
+    /// The facets that documents of a kind have to have.
+    pub fn required_facets(&self, kind: KindId) -> impl Iterator<Item = &Facet> {
+        self.facets.iter().filter(move |facet| facet.required && self.is_listed_by(facet, kind))
+    }
+
+    /// Whether the pages of a facet's terms name documents of a kind.
+    pub fn is_listed_by(&self, facet: &Facet, kind: KindId) -> bool {
+        if facet.kinds.is_empty() { self.kind(kind).is_classified } else { facet.kinds.contains(&kind) }
+    }
+
+    /// The facet whose terms order the cards, if the site has any facet.
+    pub fn leading_facet(&self) -> Option<&Facet> {
+        self.facets.iter().find(|facet| !facet.is_field)
+    }
+}
+
+/// A closed vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Facet {
+    /// Its key in front matter; a slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The kinds whose documents may have it; all where it is empty.
+    pub kinds: Vec<KindId>,
+    /// Whether every document that its terms are to name has to have one of them.
+    pub required: bool,
+    /// Whether a document may have several.
+    pub many: bool,
+    /// Who sees it.
+    pub audience: Audience,
+    /// Whether it was declared as a choice among the fields: it doesn't lead, and a term of it has a page only where a
+    /// document has the term.
+    pub is_field: bool,
+    /// Its terms, in order.
+    pub terms: Vec<Term>,
+}
+
+impl Facet {
+    /// Whether documents of a kind may have it.
+    pub fn is_for(&self, kind: KindId) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+
+    /// The term of this name.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == id)
+    }
+}
+
+/// One word of a vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// Its name in front matter; a slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about; may be empty.
+    pub summary: String,
+    /// Its color, if it has one.
+    pub color: Option<Color>,
+    /// The name of its icon in the theme, if it has one.
+    pub icon: Option<String>,
+}
+
+/// A typed link between two documents.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Relation {
+    /// Its key in front matter; a slug.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The key of the same relation seen from the other side; its own where it is symmetric.
+    pub inverse: String,
+    /// The title of the inverse.
+    pub inverse_title: String,
+}
+
+/// A level-2 heading that documents of a kind are expected to have.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ExpectedSection {
+    /// The id that such a heading gets.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// Whether readers count on it so much that its absence is told.
+    pub required: bool,
+    /// What it is for, where the theme shows it in a way of its own.
+    pub role: Option<SectionRole>,
+}
+
+/// What a section is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SectionRole {
+    /// How to do it: numbered steps.
+    Steps,
+    /// When not to.
+    Limits,
+    /// What others think of it.
+    Voices,
+}
+
+impl SectionRole {
+    /// Its name, in the configuration and in templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Limits => "limits",
+            Self::Voices => "voices",
+        }
+    }
+}

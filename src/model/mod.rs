@@ -1,0 +1,24 @@
+//! The declared content model: which kinds of documents there are, which fields they have, and which words a site uses for
+//! them. Built-in kinds and fields are the first rows of the tables; a site adds rows.
+//!
+//! From these tables come reading with its diagnostics, laying over each other, values, JSON Schema, `add`, exports, search, the
+//! proof that nothing leaks, and what templates see. The core has typed access to the few fields that it reasons about. Nothing
+//! here knows a document.
+
+mod audience;
+mod color;
+mod content;
+mod field;
+pub(crate) mod keys;
+mod kind;
+mod language;
+mod numbers;
+
+pub use audience::{Audience, Status};
+pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
+pub use content::{ContentModel, ExpectedSection, Facet, Relation, SectionRole, Term};
+pub use field::{Field, FieldId, FieldOption, FieldType, Shown};
+pub use kind::{Kind, KindId};
+pub use language::Language;
+pub use numbers::AllowedNumbers;
+pub(crate) use numbers::plain_number;

@@ -1,0 +1,102 @@
+//! The declared fields of a document as a page shows them.
+
+use super::compose::Shared;
+use super::html::Html;
+use super::places::{call_address, shown};
+use super::view::{FieldValueView, FieldView};
+use crate::document::FieldValue;
+use crate::edition::ResolvedDocument;
+use crate::model::{Field, FieldType, Shown};
+
+/// The fields that a document says something of and that a page shows in one way, in the order of the model.
+pub(super) fn fields(
+    shared: &Shared<'_>,
+    html: &Html<'_, '_>,
+    chosen: &ResolvedDocument,
+    shown: Shown,
+) -> Vec<FieldView> {
+    let fields = shared.site.config.model.fields().filter(|(_, field)| field.shown == shown);
+    let views = fields.filter_map(|(id, field)| {
+        let texts = chosen.body.texts_of(id).iter().map(|text| FieldValueView {
+            html: Some(html.of_named_field(text, &field.id)),
+            ..FieldValueView::default()
+        });
+        let values: Vec<FieldValueView> =
+            texts.chain(values(shared, field, chosen.outline.fields.get(id))).collect();
+        let language = chosen.language_of_named(&field.id);
+        (!values.is_empty()).then(|| FieldView {
+            foreign: shared.foreign(language).filter(|_| field.holds.is_in_words()),
+            ..view(shared, field, values)
+        })
+    });
+    views.collect()
+}
+
+fn view(shared: &Shared<'_>, field: &Field, values: Vec<FieldValueView>) -> FieldView {
+    FieldView {
+        id: field.id.clone(),
+        title: field.title.clone().unwrap_or_else(|| shared.strings.get(&field.id).to_owned()),
+        icon: field.icon.clone().unwrap_or_else(|| "tag".to_owned()),
+        holds: field.holds.name(),
+        foreign: None,
+        values,
+    }
+}
+
+fn values<'v>(
+    shared: &'v Shared<'_>,
+    field: &'v Field,
+    values: &'v [FieldValue],
+) -> impl Iterator<Item = FieldValueView> + 'v {
+    values.iter().filter_map(|one| value(shared, field, one))
+}
+
+/// One value; `None` where it names a document that isn't there.
+fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<FieldValueView> {
+    let text = |text: String| FieldValueView { text, ..FieldValueView::default() };
+    Some(match value {
+        FieldValue::Text(words) => text(words.clone()),
+        FieldValue::Number(number) => text(self::number(shared, field, *number)),
+        FieldValue::Date(date) => {
+            FieldValueView { iso: Some(date.to_string()), ..text(shared.date(*date).text) }
+        }
+        FieldValue::Choice(id) => text(option(field, id)),
+        FieldValue::Reference(id) => {
+            let link = shared.link(shared.site.named(id)?);
+            FieldValueView { link: Some(link.clone()), ..text(link.title) }
+        }
+        FieldValue::Phone(number) => FieldValueView { url: call_address(number), ..text(number.clone()) },
+        FieldValue::Email(address) => {
+            FieldValueView { url: Some(format!("mailto:{address}")), ..text(address.clone()) }
+        }
+        FieldValue::Url(url) => FieldValueView { url: Some(url.clone()), ..text(shown(url)) },
+        FieldValue::Flag(flag) => text(shared.strings.get(if *flag { "yes" } else { "no" }).to_owned()),
+        FieldValue::Group(inner) => {
+            FieldValueView { fields: group(shared, field, inner), ..FieldValueView::default() }
+        }
+    })
+}
+
+fn number(shared: &Shared<'_>, field: &Field, thousandths: i64) -> String {
+    let sign = if thousandths < 0 { "\u{2212}" } else { "" };
+    let digits = shared.strings.decimal(thousandths.unsigned_abs());
+    match &field.holds {
+        FieldType::Number(unit) if !unit.is_empty() => format!("{sign}{digits} {unit}"),
+        _ => format!("{sign}{digits}"),
+    }
+}
+
+/// What a page says for an option.
+fn option(field: &Field, id: &str) -> String {
+    let FieldType::Choice(options) = &field.holds else { return id.to_owned() };
+    options.iter().find(|option| option.id == id).map_or_else(|| id.to_owned(), |option| option.title.clone())
+}
+
+fn group(shared: &Shared<'_>, field: &Field, inner: &[(usize, Vec<FieldValue>)]) -> Vec<FieldView> {
+    let FieldType::Group(fields) = &field.holds else { return Vec::new() };
+    let views = inner.iter().filter_map(|(place, written)| {
+        let field = fields.get(*place)?;
+        Some(view(shared, field, values(shared, field, written).collect()))
+    });
+    views.collect()
+}

@@ -1,0 +1,66 @@
+//! A field that several documents have and nobody declared is one decision, so it is told once, with the lines that declare
+//! it.
+
+use std::collections::BTreeMap;
+
+use super::Inputs;
+use crate::config::{ContentModel, FILE_NAME};
+use crate::document::DocumentId;
+use crate::text::{Diagnostic, Rule, phrase};
+
+/// In how many documents a field stands that is meant as one, rather than a slip.
+const MEANT: usize = 3;
+
+/// Puts one message in the place of those about the same unknown field in many documents.
+pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: &ContentModel) {
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (place, diagnostic) in diagnostics.iter().enumerate() {
+        if let Some(key) = unknown_field(diagnostic, inputs, model) {
+            places.entry(key).or_default().push(place);
+        }
+    }
+    places.retain(|_, of_key| of_key.len() >= MEANT);
+    let mut told: Vec<usize> = Vec::new();
+    for (key, mut of_key) in places {
+        of_key.sort_by_key(|place| diagnostics[*place].at.clone());
+        let (first, others) = of_key.split_first().expect("only keys in several documents are left");
+        let kinds = of_key.iter().filter_map(|place| kind_of(&diagnostics[*place], model));
+        let kinds: std::collections::BTreeSet<&str> = kinds.collect();
+        let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
+        let n = of_key.len();
+        let diagnostic = &mut diagnostics[*first];
+        diagnostic.fix = None;
+        diagnostic.message =
+            phrase!("onbekend veld `{key}`, in {n} documenten", "unknown field `{key}`, in {n} documents");
+        diagnostic.hints = vec![phrase!(
+            "is het een eigen veld, zet dan dit in `{FILE_NAME}`:\nfields:\n  {key}: {{title: {key}, kinds: [{kinds}], type: text}}",
+            "if it is a field of your own, put this into `{FILE_NAME}`:\nfields:\n  {key}: {{title: {key}, kinds: [{kinds}], type: text}}"
+        )];
+        told.extend(others);
+    }
+    told.sort_unstable();
+    let mut place = 0;
+    diagnostics.retain(|_| {
+        place += 1;
+        told.binary_search(&(place - 1)).is_err()
+    });
+}
+
+/// The key that a document has at the start of a line and that nobody knows; `None` for one that is like a known one.
+fn unknown_field(diagnostic: &Diagnostic, inputs: &Inputs, model: &ContentModel) -> Option<String> {
+    let at =
+        diagnostic.at.as_ref().filter(|_| diagnostic.rule == Rule::UnknownKey && diagnostic.fix.is_none())?;
+    let source = inputs.sources.get(&at.path)?;
+    kind_of(diagnostic, model)?;
+    let range = at.span.range();
+    let is_at_start = range.start == 0 || source.text()[..range.start].ends_with('\n');
+    let key = source.text().get(range).filter(|_| is_at_start)?;
+    let is_a_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    is_a_key.then(|| key.to_owned())
+}
+
+/// The name of the kind of the document that a problem is about.
+fn kind_of<'m>(diagnostic: &Diagnostic, model: &'m ContentModel) -> Option<&'m str> {
+    let file = DocumentId::of_path(diagnostic.path()?, model)?.ok()?;
+    Some(&model.kind(file.kind).id)
+}
