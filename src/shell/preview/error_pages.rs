@@ -9,7 +9,7 @@ use super::snapshot::{Problem, Snapshot, Spot};
 use super::target;
 use crate::document::masked;
 use crate::pipeline::OutputPath;
-use crate::text::{MessageLanguage, Phrase, Severity, phrase};
+use crate::text::{MessageLanguage, Phrase, Severity, percent, phrase};
 
 /// The address of the icon of the preview's own pages.
 pub(super) const ICON: &str = "/_wijkgids/icon.svg";
@@ -98,10 +98,10 @@ fn notice(snapshot: &Snapshot, language: MessageLanguage) -> String {
         }
         (n, None) => phrase!("{n} fouten", "{n} errors"),
     };
-    let address = first
-        .page
-        .as_ref()
-        .map_or_else(|| PROBLEMS.to_owned(), |page| escape(&target::encode(&snapshot.base.address(page))));
+    let address = first.page.as_ref().map_or_else(
+        || PROBLEMS.to_owned(),
+        |page| escape(&percent::encode_path(&snapshot.base.address(page))),
+    );
     let text = escape(text.in_language(language));
     format!("<p class=\"wijkgids-notice\"><a href=\"{address}\">{text}</a></p>")
 }
@@ -123,7 +123,7 @@ pub(super) fn problem_page(snapshot: &Snapshot, query: &str, language: MessageLa
     let mut main = format!("<h1>{}</h1>", title.in_language(language));
     if let Some(document) = document {
         let address = format!("{}{}", snapshot.base.as_str(), document.outline.id.address());
-        let (address, title) = (escape(&target::encode(&address)), escape(&document.outline.title));
+        let (address, title) = (escape(&percent::encode_path(&address)), escape(&document.outline.title));
         let all = say(phrase!("alle documenten", "all documents"));
         let _ = write!(main, "<p><a href=\"{address}\">{title}</a> (<a href=\"{PROBLEMS}\">{all}</a>)</p>");
     }
@@ -150,7 +150,7 @@ pub(super) fn problem_page(snapshot: &Snapshot, query: &str, language: MessageLa
         for problem in found().take(MOST_ON_PAGE) {
             let _ = write!(main, "<li>{}", described(snapshot, problem, language));
             if let Some(page) = &problem.page {
-                let address = escape(&target::encode(&snapshot.base.address(page)));
+                let address = escape(&percent::encode_path(&snapshot.base.address(page)));
                 let go = phrase!("Naar de pagina", "Go to the page");
                 let _ = write!(main, "<p><a href=\"{address}\">{}</a></p>", say(go));
             }
@@ -167,7 +167,7 @@ pub(super) fn problem_page(snapshot: &Snapshot, query: &str, language: MessageLa
     }
     let (desk, back) =
         (say(phrase!("Alle documenten", "All documents")), say(phrase!("Naar de site", "To the site")));
-    let home = escape(&target::encode(snapshot.base.as_str()));
+    let home = escape(&percent::encode_path(snapshot.base.as_str()));
     let _ = write!(main, "<p><a href=\"{DESK}\">{desk}</a> · <a href=\"{home}\">{back}</a></p>");
     Some(own_page(&title, &main, language))
 }
