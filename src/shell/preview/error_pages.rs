@@ -191,10 +191,7 @@ pub(super) fn page_not_found(language: MessageLanguage) -> String {
 
 /// A page that is no part of the site.
 pub(super) fn own_page(title: &Phrase, main: &str, language: MessageLanguage) -> String {
-    let tag = match language {
-        MessageLanguage::Nl => "nl",
-        MessageLanguage::En => "en",
-    };
+    let tag = language.tag();
     format!(
         "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\

@@ -24,10 +24,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>,
             result
         })
         .collect();
-    let language = match style.language {
-        MessageLanguage::Nl => "nl",
-        MessageLanguage::En => "en",
-    };
+    let language = style.language.tag();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
