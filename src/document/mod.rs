@@ -37,7 +37,9 @@ pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use fragment::{Fragment, Hole, escape};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
-pub(crate) use lint::{Numbered, is_public_address, mask, masked, numbers, text as lint_text};
+pub(crate) use lint::{
+    Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
+};
 pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget, leads_out};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};

@@ -24,6 +24,11 @@ pub fn decode(address: &str) -> Option<String> {
     percent_decode_str(address).decode_utf8().ok().map(Into::into)
 }
 
+/// The same for a text that is only looked through: bytes that are no text are some other sign.
+pub fn decode_lossy(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::lines::{Wanted, folded, lines};
-use super::plain::{plain, unescaped, without_tags};
+use super::plain::{Markup, plain, unescaped};
 use super::public;
 use super::secrets::{SENTENCE, Secret, Trace, secrets};
 use crate::edition::Stack;
@@ -30,7 +30,8 @@ pub(super) fn check<'a>(
     let search = Search::new(&secrets);
     let known = known(&search, &secrets, site, stacks, sources, interface);
     let files: Vec<_> = built.outputs.iter().filter(|(path, _)| is_text(path)).collect();
-    let hits = files.par_iter().map(|(path, bytes)| (*path, search.file(&String::from_utf8_lossy(bytes))));
+    let hits =
+        files.par_iter().map(|(path, bytes)| (*path, search.file(path, &String::from_utf8_lossy(bytes))));
     // By what they are of: one text that got out takes its neighbors along.
     let mut leaks: BTreeMap<&str, Leak<'_>> = BTreeMap::new();
     for (path, hits) in hits.collect::<Vec<_>>() {
@@ -106,12 +107,21 @@ impl Search {
     }
 
     /// Those in a file of the site.
-    fn file(&self, text: &str) -> BTreeSet<usize> {
-        // A sentence can go on over tags; an attribute is one.
-        let (shown, whole) = (folded(&without_tags(text)), folded(&unescaped(text)));
-        let in_lines = [&shown, &whole].into_iter().flat_map(|text| self.lines.within(text)).copied();
-        let in_texts = [&shown, &whole].into_iter().flat_map(|text| self.texts(&plain(text)));
-        in_lines.chain(in_texts).chain(self.addresses(&whole)).collect()
+    fn file(&self, path: &OutputPath, text: &str) -> BTreeSet<usize> {
+        if !is_markup(path) {
+            return self.within(&unescaped(text));
+        }
+        let Markup { shown, beside } = Markup::read(text);
+        let mut found = self.within(&shown);
+        found.append(&mut self.within(&beside));
+        found
+    }
+
+    /// Those in a text.
+    fn within(&self, text: &str) -> BTreeSet<usize> {
+        let text = folded(text);
+        let in_lines = self.lines.within(&text).copied();
+        in_lines.chain(self.texts(&plain(&text))).chain(self.addresses(&text)).collect()
     }
 
     /// The texts within letters and digits.
@@ -229,6 +239,14 @@ const PACKED: [&str; 22] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff", "woff2", "ttf", "otf", "mp3", "mp4", "webm",
     "ogg", "pdf", "zip", "gz", "docx", "xlsx", "pptx", "odt",
 ];
+
+/// What is written in tags and text.
+fn is_markup(path: &OutputPath) -> bool {
+    let is_ending = |ending: &&str| {
+        path.as_str().rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
+    };
+    ["html", "htm", "xhtml", "xml", "svg"].iter().any(is_ending)
+}
 
 /// Everything else is read, whatever it is called.
 fn is_text(path: &OutputPath) -> bool {

@@ -1,5 +1,6 @@
 //! What must not be in any file of a finished site: whatever made it, every file is read again.
 
+mod html;
 mod leaks;
 mod lines;
 mod numbers;

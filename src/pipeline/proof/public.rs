@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{self, ProofLine, folded};
-use super::plain::{plain, without_tags};
+use super::plain::{Markup, plain};
 use super::secrets::told;
 use crate::config::{self, DocumentKind};
 use crate::directory::{AREAS_FILE_NAME, Provision};
@@ -47,7 +47,7 @@ fn of_document(site: &Site, document: &Document, sources: &BTreeMap<SourcePath, 
         sources.get(&outline.path).and_then(|source| source.text().get(body.lead_at.span.range().start..));
     let texts = [Some(outline.title.as_str()), Some(outline.summary.as_str()), text].into_iter().flatten();
     let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
-    let shown = body.steps.iter().chain(care).map(|fragment| without_tags(&html(fragment)));
+    let shown = body.steps.iter().chain(care).map(|fragment| Markup::read(&html(fragment)).shown);
     texts.map(str::to_owned).chain(shown).map(|text| plain(&fill(&text, values))).collect()
 }
 
