@@ -38,7 +38,7 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
         let url = format!("tel:{}", dialed(&text)?);
         Some(PhoneView { text, url })
     });
-    let open = provision.calendar.as_ref().filter(|calendar| calendar.is_ever_open());
+    let open = site.directory.calendars.get(&provision.id).filter(|calendar| calendar.is_ever_open());
     PlaceView {
         link: shared.link(id),
         organisation: value(&provision.organisation),

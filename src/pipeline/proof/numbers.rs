@@ -11,16 +11,16 @@ use rayon::prelude::*;
 use super::html::{self, Part};
 use crate::config::{AllowedNumbers, plain_number};
 use crate::document::{DocumentId, Numbered, mask, may_hold_number, numbers};
-use crate::pipeline::{Built, OutputPath};
+use crate::pipeline::{Files, OutputPath};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
 /// The numbers that pages show, without those that may stand there.
 pub(super) fn check(
-    built: &Built,
+    files: &Files,
     allowed: &AllowedNumbers,
     sources: &BTreeMap<SourcePath, Source>,
 ) -> Vec<Diagnostic> {
-    let pages: Vec<(&OutputPath, &[u8])> = built
+    let pages: Vec<(&OutputPath, &[u8])> = files
         .outputs
         .iter()
         .filter(|(path, _)| path.as_str().ends_with(".html"))
@@ -47,10 +47,10 @@ pub(super) fn check(
         .flat_map(|source| numbers(source.text()).map(|found| plain_number(&source.text()[found.range])))
         .collect();
     let untold = shown.into_iter().filter(|(number, _)| !told.contains(number));
-    untold.map(|(_, (typed, number, pages))| told_of(built, &typed, &number, &pages)).collect()
+    untold.map(|(_, (typed, number, pages))| told_of(files, &typed, &number, &pages)).collect()
 }
 
-fn told_of(built: &Built, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
+fn told_of(files: &Files, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
     let (masked, what) = (mask(typed), number.kind.name());
     let (nl, en, n) = (what.nl, what.en, pages.len());
     let page = pages.first().expect("a number was found on a page");
@@ -71,7 +71,7 @@ fn told_of(built: &Built, typed: &str, number: &Numbered, pages: &[&OutputPath])
         "find where it comes from: a value, a table or the theme; if it is the municipality's own, put it under \
          `allowed_numbers`"
     ));
-    match built.pages.get(*page).filter(|_| n == 1) {
+    match files.pages.get(*page).filter(|_| n == 1) {
         Some(source) => diagnostic.at(Location::file(source.clone())),
         None => diagnostic,
     }

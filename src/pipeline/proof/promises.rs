@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use super::html::{self, Part, Tag};
-use crate::pipeline::{Built, OutputPath};
+use crate::pipeline::{Files, OutputPath};
 use crate::text::{Diagnostic, Rule, phrase};
 
 /// The tags that make a browser fetch what they name, with the attributes that name it.
@@ -27,11 +27,10 @@ const FETCHING: [(&str, &[&str]); 12] = [
 const FETCHED_LINKS: [&str; 8] =
     ["stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest"];
 
-/// The pages and styles that ask somebody else, each told once for each of those.
-pub(super) fn check(built: &Built) -> Vec<Diagnostic> {
-    let base = built.base_url.as_str();
+/// The pages and styles that ask somebody else, each told once for each of those. `base` is the address of the site.
+pub(super) fn check(files: &Files, base: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (path, bytes) in built.outputs.iter() {
+    for (path, bytes) in files.outputs.iter() {
         let text = String::from_utf8_lossy(bytes);
         let mut addresses: Vec<String> = match path.as_str().rsplit_once('.') {
             Some((_, "html")) => fetched(&text),
