@@ -22,7 +22,7 @@ pub use language::Language;
 pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term};
 pub use numbers::AllowedNumbers;
 pub(crate) use numbers::plain_number;
-pub use read::read;
+pub use read::{ConfigTree, read, read_tree};
 pub use review::{AfterGrace, DUE_DAYS, ReviewPolicy, ReviewStanding};
 
 use std::collections::BTreeMap;
