@@ -6,6 +6,7 @@
 mod address;
 mod color;
 mod duties;
+mod fact_kind;
 mod freshness;
 pub(crate) mod keys;
 mod language;
@@ -17,6 +18,7 @@ mod review;
 pub use address::BaseUrl;
 pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub use duties::{AccessibilityStatement, ConformanceStatus, Duties, SecurityContact};
+pub use fact_kind::{FactKind, Strength};
 pub use freshness::{CheckStanding, Freshness};
 pub use language::Language;
 pub use model::{ContentModel, DocumentKind, ExpectedSection, Facet, Relation, SectionRole, Term};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AllowedNumbers, Color};
+use super::{AllowedNumbers, Color, FactKind, Strength};
 use crate::data::KeyName;
 
 /// What documents of a site may say about themselves.
@@ -19,12 +19,26 @@ pub struct ContentModel {
     pub jargon: BTreeMap<String, String>,
     /// The numbers and addresses that belong to nobody in particular though they look so.
     pub allowed_numbers: AllowedNumbers,
+    /// The kinds of facts, from strong to weak.
+    pub fact_kinds: Vec<FactKind>,
 }
 
 impl ContentModel {
     /// The facet whose terms order the cards, if the site has any facet.
     pub fn leading_facet(&self) -> Option<&Facet> {
         self.facets.first()
+    }
+
+    /// The kind of facts of this id.
+    pub fn fact_kind(&self, id: &str) -> Option<&FactKind> {
+        self.fact_kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// What a card is worth that rests on facts of these kinds: as much as the weakest, but for what is nothing to rest on.
+    pub fn weakest<'k>(&self, ids: impl IntoIterator<Item = &'k String>) -> Option<&FactKind> {
+        let places = ids.into_iter().filter_map(|id| self.fact_kinds.iter().position(|kind| kind.id == *id));
+        let rests_on = |place: &usize| self.fact_kinds[*place].strength != Strength::Nothing;
+        places.filter(rests_on).max().map(|place| &self.fact_kinds[place])
     }
 }
 

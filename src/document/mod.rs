@@ -45,7 +45,7 @@ pub use markdown::{Image, Link, LinkTarget, leads_out};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Audience, Derivation, Heading, LadderStep, Outline, Status};
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
-pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
+pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactSource, Register};
 
 use reading::{Block, Prose};
 

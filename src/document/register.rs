@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as MapEntry;
 
-use crate::config::keys;
+use crate::config::{FactKind, keys};
 use crate::data::{Entry, Fields, KeyName, Node, Read};
 use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, phrase};
 
@@ -33,8 +33,8 @@ pub struct FactSource {
 pub struct Fact {
     /// What it says.
     pub text: String,
-    /// How strong it is.
-    pub kind: FactKind,
+    /// The id of its kind.
+    pub kind: String,
     /// Who says it, where that is known and public.
     pub who: Option<String>,
     /// The id of its source.
@@ -45,45 +45,12 @@ pub struct Fact {
     pub source_kind: String,
 }
 
-/// What a fact rests on, from strong to weak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FactKind {
-    /// A finding out of reports.
-    Report,
-    /// A practice that is described.
-    Practice,
-    /// What somebody in a public role says.
-    Position,
-    /// One person's experience or opinion.
-    Experience,
-    /// About the source itself: nothing to rest a card on.
-    Background,
-}
-
-impl FactKind {
-    /// Its name in templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Practice => "practice",
-            Self::Position => "position",
-            Self::Experience => "experience",
-            Self::Background => "background",
-        }
-    }
-}
-
-const KINDS: [(KeyName, FactKind); 5] = [
-    (keys::REPORT, FactKind::Report),
-    (keys::PRACTICE, FactKind::Practice),
-    (keys::POSITION, FactKind::Position),
-    (keys::EXPERIENCE, FactKind::Experience),
-    (keys::BACKGROUND, FactKind::Background),
-];
+/// What a fact is whose kind nobody wrote down.
+const UNSAID: KeyName = keys::EXPERIENCE;
 
 impl Register {
-    /// Reads a register that adds to those of the layers below.
-    pub fn read(source: &Source, below: Self) -> Checked<Self> {
+    /// Reads a register that adds to those of the layers below, by the kinds of facts that the site has.
+    pub fn read(source: &Source, below: Self, kinds: &[FactKind]) -> Checked<Self> {
         let Self { mut facts, mut sources } = below;
         let mut diagnostics = Vec::new();
         let mut fields = Fields::of_file(source, &mut diagnostics);
@@ -94,7 +61,7 @@ impl Register {
             }
         }
         for Entry { key, key_span, node } in fields.map(keys::FACTS) {
-            let Some(fact) = fact(&mut fields, node, &key, &sources) else { continue };
+            let Some(fact) = fact(&mut fields, node, &key, &sources, kinds) else { continue };
             match facts.entry(key) {
                 MapEntry::Vacant(free) => drop(free.insert(fact)),
                 MapEntry::Occupied(taken) => tell_taken(&mut fields, taken.key(), key_span),
@@ -142,12 +109,14 @@ fn fact(
     node: Node,
     id: &str,
     sources: &BTreeMap<String, FactSource>,
+    kinds: &[FactKind],
 ) -> Option<Fact> {
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let of = phrase!("feit `{id}`", "fact `{id}`");
     let source = inner.required_text(keys::SOURCE, &of);
-    let kind = inner.choice(keys::KIND, &KINDS);
+    let kinds: Vec<_> = kinds.iter().map(|kind| ([kind.nl.as_str(), &kind.id], kind.id.as_str())).collect();
+    let kind = inner.choice_of(keys::KIND, &kinds).map_or(UNSAID.en, |kind| kind.value);
     let who = inner.text(keys::WHO).map(|who| who.value);
     let text = inner.required_text(keys::TEXT, &of);
     inner.finish();
@@ -169,6 +138,6 @@ fn fact(
             fields.diagnostics().push(diagnostic);
             FactSource { title: source, kind: String::new() }
         });
-    let kind = kind.map_or(FactKind::Experience, |kind| kind.value);
+    let kind = kind.to_owned();
     Some(Fact { text: text?.value, kind, who, source_id, source, source_kind })
 }

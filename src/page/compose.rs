@@ -9,8 +9,8 @@ use super::frame::{Frame, frame};
 use super::gloss::Gloss;
 use super::key::{NOT_FOUND, PageKey};
 use super::view::{
-    DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, NoticeView, PageContent, PageView,
-    PlaceView, SearchLinksView, SiteView, TermView,
+    DateView, EntryView, FactKindView, FactView, ForeignView, LinkView, NavigationView, NoticeView,
+    PageContent, PageView, PlaceView, SearchLinksView, SiteView, TermView,
 };
 use super::{
     Strings, date, document, duties, figures, home, letters, list, owners, places, reference, search,
@@ -296,9 +296,10 @@ fn term_view(site: &Site, facet: &Facet, term: &Term) -> TermView {
 }
 
 fn fact_view(site: &Site, id: &str, fact: &Fact) -> FactView {
+    let kind = site.config.model.fact_kind(&fact.kind).expect("a register has only kinds of the site");
     FactView {
         id: id.to_owned(),
-        label: fact.kind.name(),
+        kind: FactKindView::of(kind),
         text: fact.text.clone(),
         who: fact.who.clone(),
         source: fact.source.clone(),

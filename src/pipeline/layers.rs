@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Inputs, findings};
-use crate::config::{self, Config, ConfigTree, Language, Readership};
+use crate::config::{self, Config, ConfigTree, FactKind, Language, Readership};
 use crate::directory::{self, LayerFiles};
 use crate::document::{
     self, GLOSSARY_FILE_NAME, Glossary, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Register,
@@ -143,30 +143,24 @@ pub(super) fn of_layer<'i>(inputs: &'i Inputs, way: &str) -> impl Iterator<Item 
     inputs.sources.iter().filter(move |(path, _)| path.way() == way).map(|(_, source)| source)
 }
 
-/// What documents refer to besides each other, of all layers together.
-pub(super) fn reference(inputs: &Inputs) -> Checked<Reference> {
+/// What documents refer to besides each other, of all layers together, with the numbers that were read already.
+pub(super) fn reference(inputs: &Inputs, numbers: &Numbers, kinds: &[FactKind]) -> Checked<Reference> {
     let mut diagnostics = Vec::new();
-    let mut reference = Reference::default();
-    for way in &inputs.layers {
-        let source = |name: &str| inputs.sources.get(format!("{way}{name}").as_str());
-        let Reference { register, glossary, numbers } = reference;
-        reference = Reference {
-            register: over(source(REGISTER_FILE_NAME), register, Register::read, &mut diagnostics),
-            glossary: over(source(GLOSSARY_FILE_NAME), glossary, Glossary::read, &mut diagnostics),
-            numbers: over(source(NUMBERS_FILE_NAME), numbers, Numbers::read, &mut diagnostics),
-        };
-    }
-    Checked { value: reference, diagnostics }
+    let read_register = |source: &Source, below| Register::read(source, below, kinds);
+    let register = of_all(inputs, REGISTER_FILE_NAME, read_register).unpack(&mut diagnostics);
+    let glossary = of_all(inputs, GLOSSARY_FILE_NAME, Glossary::read).unpack(&mut diagnostics);
+    let value = Reference { register, glossary, numbers: numbers.clone() };
+    Checked { value, diagnostics }
+}
+
+/// The national numbers, of all layers together.
+pub(super) fn numbers(inputs: &Inputs) -> Checked<Numbers> {
+    of_all(inputs, NUMBERS_FILE_NAME, Numbers::read)
 }
 
 /// What means the same, of all layers together.
 pub(super) fn synonyms(inputs: &Inputs) -> Checked<Synonyms> {
-    let mut diagnostics = Vec::new();
-    let synonyms = inputs.layers.iter().fold(Synonyms::default(), |below, way| {
-        let source = inputs.sources.get(format!("{way}{SYNONYMS_FILE_NAME}").as_str());
-        over(source, below, Synonyms::read, &mut diagnostics)
-    });
-    Checked { value: synonyms, diagnostics }
+    of_all(inputs, SYNONYMS_FILE_NAME, Synonyms::read)
 }
 
 /// The digest of the data files of these names in all layers.
@@ -178,17 +172,12 @@ pub(super) fn digest(inputs: &Inputs, names: &[&str]) -> Digest {
     Digest::of(&(&inputs.layers, digests.collect::<Vec<_>>()))
 }
 
-/// A file of data read over what the layers below have; only that where there is no such file.
-fn over<T>(
-    source: Option<&Source>,
-    below: T,
-    read: fn(&Source, T) -> Checked<T>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> T {
-    match source {
-        Some(source) => read(source, below).unpack(diagnostics),
-        None => below,
-    }
+/// The file of data of this name in each layer that has one, read over what the layers below have.
+fn of_all<T: Default>(inputs: &Inputs, name: &str, read: impl Fn(&Source, T) -> Checked<T>) -> Checked<T> {
+    let mut diagnostics = Vec::new();
+    let sources = inputs.layers.iter().filter_map(|way| inputs.sources.get(format!("{way}{name}").as_str()));
+    let value = sources.fold(T::default(), |below, source| read(source, below).unpack(&mut diagnostics));
+    Checked { value, diagnostics }
 }
 
 /// The files of each layer that say what it has to offer.

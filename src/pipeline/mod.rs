@@ -49,7 +49,7 @@ use searching::Searching;
 
 use crate::config::{Language, Readership};
 use crate::directory::DirectoryListing;
-use crate::document::Document;
+use crate::document::{Document, Numbers};
 use crate::edition::survey::{self, Standing, survey};
 use crate::page::{PageKey, Theme, Translations, contrast};
 use crate::site::{Reference, Setting, check};
@@ -125,6 +125,7 @@ pub struct Work {
 pub struct Pipeline {
     parsed: Memo<Parsed>,
     themes: BTreeMap<Language, Cached<Checked<Theme>>>,
+    numbers: Cached<Checked<Numbers>>,
     reference: Cached<Checked<Reference>>,
     listed: Cached<Checked<DirectoryListing>>,
     arranged: BTreeMap<Language, Arranged>,
@@ -160,6 +161,7 @@ impl Pipeline {
         Self {
             parsed: Memo::new(),
             themes: BTreeMap::new(),
+            numbers: None,
             reference: None,
             listed: None,
             arranged: BTreeMap::new(),

@@ -49,7 +49,7 @@ const FACT: &[Field] = &[
         "Het nummer of de korte naam van de bron, zoals die onder bronnen staat.",
         "The number or short name of the source, as it stands under sources.",
     ),
-    may(keys::KIND, Shape::Choice(KINDS_OF_FACTS), "Hoe sterk het feit is.", "How strong the fact is."),
+    may(keys::KIND, Shape::FactKind, "Hoe sterk het feit is.", "How strong the fact is."),
     may(
         keys::WHO,
         Shape::Text,
@@ -64,8 +64,20 @@ const FACT: &[Field] = &[
     ),
 ];
 
-const KINDS_OF_FACTS: &[Choice] = &[
-    choice(keys::REPORT, "Komt uit onderzoek of rapporten.", "A finding out of research or reports."),
+/// The kinds that every site has.
+pub(super) const KINDS_OF_FACTS: &[Choice] = &[
+    choice(
+        keys::LAW,
+        "Staat in een wet of regeling, of in een uitspraak van een rechter.",
+        "Stands in a law or regulation, or in a judgment.",
+    ),
+    choice(keys::RESEARCH, "Komt uit gepubliceerd onderzoek.", "A finding of published research."),
+    choice(
+        keys::GUIDELINE,
+        "Een aanbeveling van een beroepsgroep of instituut.",
+        "A recommendation of a profession or an institute.",
+    ),
+    choice(keys::REPORT, "Komt uit rapporten.", "A finding out of reports."),
     choice(
         keys::PRACTICE,
         "Een werkwijze die ergens is beschreven.",

@@ -67,6 +67,8 @@ pub(super) enum Shape {
     Either(&'static [Self]),
     /// Relations of the content model, each with the documents that it leads to.
     Relations,
+    /// A kind of facts of the content model.
+    FactKind,
     /// The name of a rule whose level can be chosen; in documents alone.
     Rule,
     /// Such rules, each with its level.

@@ -1,6 +1,7 @@
 //! From the tree of `wijkgids.yaml` to a [`Config`], laid over that of the layer below where there is one.
 
 mod duties;
+mod fact_kinds;
 mod model;
 mod review;
 mod text;
@@ -84,6 +85,7 @@ pub fn read_tree(tree: &ConfigTree, below: Option<&Config>, language: Option<&La
             sections: model::sections(&mut fields, below),
             jargon: jargon(&mut fields, below),
             allowed_numbers: allowed_numbers(&mut fields, below),
+            fact_kinds: fact_kinds::read(&mut fields, below, &tongue),
         },
         theme: fields.text(KeyName::same("theme")),
         notice: notice(&mut fields, &tongue, &values.values),

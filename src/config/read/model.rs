@@ -275,7 +275,7 @@ pub(super) fn sections(
     sections
 }
 
-fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
+pub(super) fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     let sound = is_slug(&entry.key);
     if !sound {
         let key = &entry.key;

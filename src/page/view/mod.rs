@@ -31,8 +31,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use document::{
-    CareView, DocumentView, EvidenceView, FacetView, FactView, ForeignPartsView, HeadingView, LocalisedView,
-    RelationView, SectionView,
+    CareView, DocumentView, EvidenceView, FacetView, FactKindView, FactView, ForeignPartsView, HeadingView,
+    LocalisedView, RelationView, SectionView,
 };
 pub use ladder::{ArrowView, BoxView, DiagramView, LadderStepView, LadderView, TextLineView};
 pub use lists::{
