@@ -59,6 +59,9 @@ keys! {
     SOURCE = "source" / "bron";
     KIND = "kind" / "soort";
     YEAR = "year" / "jaar";
+    READ_ON = "read_on" / "gelezen_op";
+    ECLI = "ecli" / "ecli";
+    ARTICLE = "article" / "artikel";
     NOTE = "note" / "toelichting";
     TEXT = "text" / "tekst";
 

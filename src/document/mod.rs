@@ -7,6 +7,7 @@
 mod allow;
 mod beginning;
 mod body;
+mod citation;
 mod derivation;
 mod fragment;
 mod front_matter;
@@ -34,6 +35,7 @@ use crate::text::{
 pub use allow::Allow;
 pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
+pub use citation::{Citation, Written};
 pub use fragment::{Fragment, Hole, escape};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};

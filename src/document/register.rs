@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as MapEntry;
 
+use super::Citation;
 use crate::config::{FactKind, keys};
 use crate::data::{Entry, Fields, KeyName, Node, Read};
 use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, phrase};
@@ -26,6 +27,8 @@ pub struct FactSource {
     pub title: String,
     /// What it is and from when, such as `column, 2017`; may be empty.
     pub kind: String,
+    /// Where it can be looked up.
+    pub citation: Citation,
 }
 
 /// A fact.
@@ -43,6 +46,8 @@ pub struct Fact {
     pub source: String,
     /// What the source is and from when, such as `column, 2017`; may be empty.
     pub source_kind: String,
+    /// Where it can be looked up, in its source or elsewhere.
+    pub citation: Citation,
 }
 
 /// What a fact is whose kind nobody wrote down.
@@ -95,11 +100,12 @@ fn read_sources(fields: &mut Fields<'_>) -> Vec<(String, Span, FactSource)> {
         let kind = inner.text(keys::KIND).map(|kind| kind.value);
         let year = inner.text(keys::YEAR).map(|year| year.value);
         let who = inner.text(keys::WHO).map(|who| who.value);
+        let citation = Citation::read(&mut inner);
         inner.text(keys::NOTE);
         inner.finish();
         let described: Vec<String> = [kind, who, year].into_iter().flatten().collect();
         let title = title.map_or_else(|| key.clone(), |title| title.value);
-        sources.push((key, key_span, FactSource { title, kind: described.join(", ") }));
+        sources.push((key, key_span, FactSource { title, kind: described.join(", "), citation }));
     }
     sources
 }
@@ -119,10 +125,11 @@ fn fact(
     let kind = inner.choice_of(keys::KIND, &kinds).map_or(UNSAID.en, |kind| kind.value);
     let who = inner.text(keys::WHO).map(|who| who.value);
     let text = inner.required_text(keys::TEXT, &of);
+    let citation = Citation::read(&mut inner);
     inner.finish();
     let Read { value: source, span } = source?;
     let source_id = source.clone();
-    let FactSource { title: source, kind: source_kind } =
+    let FactSource { title: source, kind: source_kind, citation: _ } =
         sources.get(&source).cloned().unwrap_or_else(|| {
             let diagnostic = Diagnostic::new(
                 Rule::UnknownFact,
@@ -136,8 +143,8 @@ fn fact(
             )
             .hint(phrase!("zet de bron onder `bronnen`", "put the source under `sources`"));
             fields.diagnostics().push(diagnostic);
-            FactSource { title: source, kind: String::new() }
+            FactSource { title: source, kind: String::new(), citation: Citation::default() }
         });
     let kind = kind.to_owned();
-    Some(Fact { text: text?.value, kind, who, source_id, source, source_kind })
+    Some(Fact { text: text?.value, kind, who, source_id, source, source_kind, citation })
 }

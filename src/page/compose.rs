@@ -61,7 +61,7 @@ impl<'s> Shared<'s> {
             .register
             .facts
             .iter()
-            .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(site, id, fact))));
+            .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(site, strings, id, fact))));
         let (terms, facts) = (terms.collect(), facts.collect());
         let gloss = Gloss::new(&site.reference.glossary);
         Self {
@@ -295,7 +295,7 @@ fn term_view(site: &Site, facet: &Facet, term: &Term) -> TermView {
     }
 }
 
-fn fact_view(site: &Site, id: &str, fact: &Fact) -> FactView {
+fn fact_view(site: &Site, strings: &Strings, id: &str, fact: &Fact) -> FactView {
     let kind = site.config.model.fact_kind(&fact.kind).expect("a register has only kinds of the site");
     FactView {
         id: id.to_owned(),
@@ -309,6 +309,7 @@ fn fact_view(site: &Site, id: &str, fact: &Fact) -> FactView {
             reference::facts_address(site, Some(&fact.source_id)),
             reference::fact_anchor(id)
         ),
+        citation: reference::citation(strings, &fact.citation),
     }
 }
 

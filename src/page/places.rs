@@ -94,7 +94,7 @@ fn standing(site: &Site, provision: &Provision) -> &'static str {
 }
 
 /// A web address as people say it.
-fn shown(url: &str) -> String {
+pub(super) fn shown(url: &str) -> String {
     let plain = url.trim_start_matches("https://").trim_start_matches("http://");
     plain.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
+use super::{CitationView, DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
 use crate::config::FactKind;
 
 /// A card, a question or another page.
@@ -210,6 +210,8 @@ pub struct FactView {
     pub source_kind: String,
     /// Its place on the page of its source.
     pub url: String,
+    /// Where it can be looked up itself, if that is known.
+    pub citation: Option<CitationView>,
 }
 
 /// The documents one kind of relation leads to.

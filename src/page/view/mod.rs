@@ -46,7 +46,9 @@ pub use places::{
     HelpView, HoursView, OtherDaysView, PhoneView, PlaceForTeamsView, PlaceGroupView, PlaceLetterView,
     PlaceView, PlacesView, ProvisionView, SpokenView, TextView, TimesView, WayView, WebsiteView,
 };
-pub use reference::{CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView};
+pub use reference::{
+    CitationView, CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView,
+};
 pub use search::{LetterLinkView, LettersView, SearchLinksView, SearchView, TitleView, TitlesView};
 
 /// What is the same on every page of an edition.

@@ -33,8 +33,11 @@ pub(super) fn texts<'a>(
     let facts =
         register.facts.values().flat_map(|fact| [Some(fact.text.as_str()), fact.who.as_deref()]).flatten();
     let titles = register.sources.values().map(|source| source.title.as_str());
+    let of_facts = register.facts.values().map(|fact| &fact.citation);
+    let citations = of_facts.chain(register.sources.values().map(|source| &source.citation));
+    let articles = citations.filter_map(|citation| citation.article.as_deref());
     let provisions = site.provisions().flat_map(|(_, provision)| told(provision));
-    let fixed = files.chain(facts).chain(titles).chain(provisions).chain(interface);
+    let fixed = files.chain(facts).chain(titles).chain(articles).chain(provisions).chain(interface);
     let fixed = fixed.map(|text| plain(&fill(text, values)));
     fixed.chain(documents(site, stacks).flat_map(|document| of_document(site, document, sources))).collect()
 }
