@@ -2,8 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
 use wijkgids::config::Readership;
+use wijkgids::data::KeyName;
+use wijkgids::shell::drift::report;
+use wijkgids::shell::exchange::{self, ImportSource};
+use wijkgids::shell::{check, search};
+use wijkgids::text::MessageLanguage;
 
 /// Maakt van mappen met praktijkkaarten een site.
 #[derive(Parser)]
@@ -12,8 +18,8 @@ pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
     /// De taal van de meldingen
-    #[arg(long, global = true, value_enum, value_name = "TAAL")]
-    pub(crate) lang: Option<Lang>,
+    #[arg(long, global = true, value_parser = message_language(), value_name = "TAAL")]
+    pub(crate) lang: Option<MessageLanguage>,
 }
 
 /// The help of the program and of a command, with headings in the language of the rest.
@@ -22,27 +28,27 @@ const HELP: &str =
 const COMMAND_HELP: &str =
     "{about-with-newline}\nGebruik: {usage}\n\nArgumenten:\n{positionals}\n\nOpties:\n{options}";
 
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Lang {
-    Nl,
-    En,
+/// One of a table's values, by its Dutch or its English name; help shows the Dutch ones.
+fn one_of<T>(table: impl IntoIterator<Item = (KeyName, T)>) -> impl TypedValueParser<Value = T>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let table: Vec<(KeyName, T)> = table.into_iter().collect();
+    let names = table.iter().map(|(name, _)| PossibleValue::new(name.nl).alias(name.en));
+    PossibleValuesParser::new(names).map(move |typed| {
+        let named = table.iter().find(|(name, _)| name.is(&typed));
+        named.expect("only names of the table are taken").1.clone()
+    })
 }
 
-/// Who reads a site.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Readers {
-    Team,
-    #[value(alias = "resident")]
-    Inwoner,
+/// One of the languages of messages, by its tag.
+fn message_language() -> impl TypedValueParser<Value = MessageLanguage> {
+    one_of(MessageLanguage::ALL.map(|language| (KeyName::same(language.tag()), language)))
 }
 
-impl From<Readers> for Readership {
-    fn from(readers: Readers) -> Self {
-        match readers {
-            Readers::Team => Self::Team,
-            Readers::Inwoner => Self::Resident,
-        }
-    }
+/// Who reads a site, as its configuration names them.
+fn readership() -> impl TypedValueParser<Value = Readership> {
+    one_of(Readership::CHOICES)
 }
 
 #[derive(Subcommand)]
@@ -68,8 +74,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "PROGRAMMA", env = "WIJKGIDS_EDITOR", default_value = "vscode")]
         editor: String,
         /// De site voor deze lezers; anders de eerste die `publish` noemt
-        #[arg(long, value_enum, value_name = "LEZERS")]
-        publish: Option<Readers>,
+        #[arg(long, value_parser = readership(), value_name = "LEZERS")]
+        publish: Option<Readership>,
     },
     /// Schrijft de site weg, als alles klopt
     #[command(help_template = COMMAND_HELP)]
@@ -89,8 +95,8 @@ pub(crate) enum Command {
         #[arg(long)]
         production: bool,
         /// Alleen de site voor deze lezers; anders elke site die `publish` noemt
-        #[arg(long, value_enum, value_name = "LEZERS")]
-        publish: Option<Readers>,
+        #[arg(long, value_parser = readership(), value_name = "LEZERS")]
+        publish: Option<Readership>,
     },
     /// Kijkt alles na en schrijft niets
     #[command(help_template = COMMAND_HELP)]
@@ -99,7 +105,7 @@ pub(crate) enum Command {
         site: Option<PathBuf>,
         /// Hoe de meldingen eruitzien
         #[arg(long, value_enum, default_value = "human")]
-        format: CheckFormat,
+        format: check::Format,
         /// Verbetert in de bestanden wat maar op één manier te verbeteren is
         #[arg(long)]
         fix: bool,
@@ -126,7 +132,7 @@ pub(crate) enum Command {
         limit: usize,
         /// Hoe het antwoord eruitziet
         #[arg(long, value_enum, default_value = "human")]
-        format: SearchFormat,
+        format: search::Format,
     },
     /// Maakt een map voor een eigen gids, die op een andere ligt
     #[command(help_template = COMMAND_HELP)]
@@ -200,7 +206,7 @@ pub(crate) enum Command {
         report: bool,
         /// Hoe het overzicht eruitziet
         #[arg(long, value_enum, default_value = "human", requires = "report")]
-        format: ReportFormat,
+        format: report::Format,
         /// De map van de site; anders de map waarin u staat
         #[arg(long)]
         site: Option<PathBuf>,
@@ -210,7 +216,7 @@ pub(crate) enum Command {
     Export {
         /// Als wat
         #[arg(value_enum, value_name = "VORM")]
-        format: ExportFormat,
+        format: exchange::Format,
         /// De map van de site; anders de map waarin u staat, anders content/landelijk
         site: Option<PathBuf>,
         /// Het bestand, of bij hsds de map; anders het scherm, of de map `hsds` van de site
@@ -222,7 +228,7 @@ pub(crate) enum Command {
     Import {
         /// Wat het is
         #[arg(value_enum, value_name = "VORM")]
-        format: ImportFormat,
+        format: ImportSource,
         /// Het bestand; bij hsds kan het ook de map van een export zijn
         #[arg(value_name = "BESTAND")]
         file: PathBuf,
@@ -269,47 +275,4 @@ pub(crate) struct NewOptions {
     /// Het webadres waar de gids komt
     #[arg(long, value_name = "ADRES")]
     pub(crate) address: Option<String>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum CheckFormat {
-    /// Met de regel en een streepje eronder
-    Human,
-    /// Voor andere programma's
-    Json,
-    /// Voor forges en tekstprogramma's die SARIF lezen
-    Sarif,
-    /// Voor GitHub, dat ze naast de regels van een wijziging zet
-    Github,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum SearchFormat {
-    Human,
-    Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// Een tabel van alle voorzieningen, die als `voorzieningen/*.csv` weer te lezen is
-    Csv,
-    /// De bestanden van Open Referral (HSDS 3.0), zonder wat alleen voor teams is
-    Hsds,
-    /// Alle voorzieningen en de lijst van documenten, voor programma's
-    Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum ImportFormat {
-    /// Een tabel met eigen kolommen: csv, of een werkmap (xlsx)
-    Csv,
-    /// Bestanden van Open Referral (HSDS 3)
-    Hsds,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum ReportFormat {
-    Human,
-    Json,
-    Html,
 }

@@ -9,14 +9,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
-use wijkgids::config::Readership;
 use wijkgids::shell::add::{self, Add};
 use wijkgids::shell::build::{self, Build};
 use wijkgids::shell::check::{self, Check, FixMode, Reached};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
-use wijkgids::shell::exchange::{self, Export, Import, ImportSource};
+use wijkgids::shell::exchange::{self, Export, Import};
 use wijkgids::shell::explain::explain;
 use wijkgids::shell::new::{self, New, Options};
 use wijkgids::shell::schema;
@@ -24,11 +23,8 @@ use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
 use wijkgids::shell::watch::Method;
-use wijkgids::text::MessageLanguage;
 
-use crate::arguments::{
-    Arguments, CheckFormat, Command, ExportFormat, ImportFormat, Lang, NewOptions, ReportFormat, SearchFormat,
-};
+use crate::arguments::{Arguments, Command, NewOptions};
 
 /// Every page is made on its own thread out of thousands of small pieces, which the system's allocator is slow at.
 #[global_allocator]
@@ -40,10 +36,7 @@ const STACK: usize = 64 * 1024 * 1024;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let console = Console::new(arguments.lang.map(|lang| match lang {
-        Lang::Nl => MessageLanguage::Nl,
-        Lang::En => MessageLanguage::En,
-    }));
+    let console = Console::new(arguments.lang);
     if let Err(error) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global() {
         console.tell(&error.to_string());
         return ExitCode::from(2);
@@ -76,8 +69,8 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
         Command::Serve { site, port, open, follow, poll, editor, publish } => {
             let site = site.unwrap_or_else(default_site);
             let method = if poll { Method::Polling } else { Method::Events };
-            let readership = publish.map(Readership::from);
-            let serve = Serve { site: &site, port, open, follow, method, editor: &editor, readership };
+            let serve =
+                Serve { site: &site, port, open, follow, method, editor: &editor, readership: publish };
             match serve::serve(serve, console) {
                 Ok(never) => match never {},
                 Err(error) => Err(Stop::Because(error.in_language(console.language))),
@@ -99,19 +92,13 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 out: out.as_deref(),
                 report: report.as_deref(),
                 allow_empty,
-                readership: publish.map(Readership::from),
+                readership: publish,
                 is_for_production: production,
                 cancel: &cancel,
             };
             build::build(&build, console).map_err(because)
         }
         Command::Check { site, format, fix, dry_run, online } => {
-            let format = match format {
-                CheckFormat::Human => check::Format::Human,
-                CheckFormat::Json => check::Format::Json,
-                CheckFormat::Sarif => check::Format::Sarif,
-                CheckFormat::Github => check::Format::Github,
-            };
             let fix_mode = match (fix, dry_run) {
                 (_, true) => FixMode::Preview,
                 (true, false) => FixMode::Apply,
@@ -122,10 +109,6 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             check::check(Check { site: &site, format, fix_mode, reached }, console).map_err(because)
         }
         Command::Search { words, site, language, limit, format } => {
-            let format = match format {
-                SearchFormat::Human => search::Format::Human,
-                SearchFormat::Json => search::Format::Json,
-            };
             let site = site.unwrap_or_else(default_site);
             let (words, language) = (words.as_str(), language.as_deref());
             let search = Search { words, site: &site, language, limit, format };
@@ -152,11 +135,6 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             derive::translate(&document, &language, site.as_deref(), console).map_err(because)
         }
         Command::Drift { document, site, report: true, format, .. } => {
-            let format = match format {
-                ReportFormat::Human => report::Format::Human,
-                ReportFormat::Json => report::Format::Json,
-                ReportFormat::Html => report::Format::Html,
-            };
             let site = site.or(document.map(PathBuf::from));
             report::report(site.as_deref(), format, console).map_err(because)
         }
@@ -170,21 +148,12 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             drift::drift(document.as_deref(), site.as_deref(), action, console).map_err(because)
         }
         Command::Export { format, site, out } => {
-            let format = match format {
-                ExportFormat::Csv => exchange::Format::Csv,
-                ExportFormat::Hsds => exchange::Format::Hsds,
-                ExportFormat::Json => exchange::Format::Json,
-            };
             let site = site.unwrap_or_else(default_site);
             exchange::export(&Export { site: &site, format, out: out.as_deref() }, console).map_err(because)
         }
         Command::Import { format, file, site, name } => {
-            let origin = match format {
-                ImportFormat::Csv => ImportSource::Csv,
-                ImportFormat::Hsds => ImportSource::Hsds,
-            };
             let site = site.unwrap_or_else(default_site);
-            let import = Import { origin, file: &file, site: &site, name: name.as_deref() };
+            let import = Import { origin: format, file: &file, site: &site, name: name.as_deref() };
             exchange::import(&import, console).map_err(because)
         }
         Command::Schema { site, out } => {

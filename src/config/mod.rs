@@ -12,7 +12,7 @@ mod review;
 pub use address::BaseUrl;
 pub use duties::{AccessibilityStatement, ConformanceStatus, Duties, SecurityContact};
 pub use freshness::{CheckStanding, Freshness};
-pub use read::read;
+pub use read::{ConfigTree, read, read_tree};
 pub use review::{AfterGrace, DUE_DAYS, ReviewPolicy, ReviewStanding};
 
 use std::collections::BTreeMap;
@@ -21,8 +21,8 @@ use crate::data::{KeyName, Read};
 pub(crate) use crate::model::keys;
 pub(crate) use crate::model::plain_number;
 pub use crate::model::{
-    AllowedNumbers, Color, ContentModel, ExpectedSection, Facet, KindId, LEAST_CONTRAST, Language, Relation,
-    SectionRole, Term, contrast_ratio,
+    AllowedNumbers, Color, ContentModel, ExpectedSection, Facet, FactKind, KindId, LEAST_CONTRAST, Language,
+    Relation, SectionRole, Strength, Term, contrast_ratio,
 };
 use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, phrase};
 

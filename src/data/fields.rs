@@ -218,15 +218,21 @@ impl<'d> Fields<'d> {
 
     /// One of a few words, each by its two names.
     pub fn choice<T: Copy>(&mut self, key: KeyName, choices: &[(KeyName, T)]) -> Option<Read<T>> {
+        let choices: Vec<_> = choices.iter().map(|(name, value)| ([name.nl, name.en], *value)).collect();
+        self.choice_of(key, &choices)
+    }
+
+    /// As [`choice`](Self::choice), of values whose Dutch and English names aren't all known before a site is read.
+    pub fn choice_of<T: Copy>(&mut self, key: KeyName, choices: &[([&str; 2], T)]) -> Option<Read<T>> {
         let Read { value: word, span } = self.text(key)?;
-        if let Some((_, choice)) = choices.iter().find(|(name, _)| name.is(&word)) {
+        if let Some((_, choice)) = choices.iter().find(|(names, _)| names.contains(&word.as_str())) {
             return Some(Read { value: *choice, span });
         }
-        let names = |pick: fn(&KeyName) -> &'static str| {
-            choices.iter().map(|(name, _)| format!("`{}`", pick(name))).collect::<Vec<_>>().join(", ")
+        let names = |idx: usize| {
+            choices.iter().map(|(names, _)| format!("`{}`", names[idx])).collect::<Vec<_>>().join(", ")
         };
-        let (nl, en) = (names(|name| name.nl), names(|name| name.en));
-        let near = nearest(&word, choices.iter().flat_map(|(name, _)| [name.nl, name.en]));
+        let (nl, en) = (names(0), names(1));
+        let near = nearest(&word, choices.iter().flat_map(|(names, _)| *names));
         self.diagnostics.push(
             Diagnostic::new(
                 Rule::UnknownTerm,

@@ -72,6 +72,8 @@ pub struct Directory {
     /// The provisions by their ids, also those that are left out of the site; an upper layer's stands for that of the same
     /// id below it.
     pub provisions: BTreeMap<String, Arc<Provision>>,
+    /// What the hours of those that have any are on the days to come, by the same ids.
+    pub calendars: BTreeMap<String, Arc<Calendar>>,
     /// The areas that provisions serve.
     pub areas: Areas,
     /// What is known about those.
@@ -131,24 +133,22 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     found.retain(|_, (_, found)| !found.is_hidden);
     let with_calendars: Vec<_> = found
         .into_par_iter()
-        .map(|(id, (layer, mut found))| {
-            found.provision.calendar =
-                found.provision.hours.as_ref().map(|hours| Arc::new(hours.calendar(today)));
-            (id, layer, found)
+        .map(|(id, (layer, found))| {
+            let calendar = found.provision.hours.as_ref().map(|hours| hours.calendar(today));
+            (id, layer, found, calendar)
         })
         .collect();
-    let mut listed = DirectoryListing {
-        directory: Directory { areas, figures, ..Directory::default() },
-        documents: Vec::new(),
-    };
-    for (id, layer, found) in with_calendars {
+    let (mut provisions, mut calendars, mut documents) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    for (id, layer, found, calendar) in with_calendars {
         diagnostics.extend(stale::check(&found, &config.freshness, today));
-        diagnostics.extend(stale::check_hours(&found));
-        listed.documents.push((layer, listing::document(&found, language, &config.freshness, today)));
-        listed.directory.provisions.insert(id, Arc::new(found.provision));
+        diagnostics.extend(calendar.as_ref().and_then(|calendar| stale::check_hours(&found, calendar)));
+        documents.push((layer, listing::document(&found, language, &config.freshness, today)));
+        calendars.extend(calendar.map(|calendar| (id.clone(), Arc::new(calendar))));
+        provisions.insert(id, Arc::new(found.provision));
     }
-    diagnostics.extend(teams(&listed.directory));
-    Checked { value: listed, diagnostics }
+    let directory = Directory { provisions, calendars, areas, figures };
+    diagnostics.extend(teams(&directory));
+    Checked { value: DirectoryListing { directory, documents }, diagnostics }
 }
 
 /// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these areas.
@@ -159,7 +159,7 @@ pub fn check(source: &Source, areas: &Areas, language: &Language, today: Date) -
 
 /// The areas whose team isn't among the provisions.
 fn teams(directory: &Directory) -> impl Iterator<Item = Diagnostic> {
-    let Directory { provisions, areas, figures: _ } = directory;
+    let Directory { provisions, calendars: _, areas, figures: _ } = directory;
     areas
         .areas
         .values()

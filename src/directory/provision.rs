@@ -1,11 +1,10 @@
 //! A place or a service where residents can go.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{AreaCode, Calendar, OpeningHours, Wording};
+use super::{AreaCode, OpeningHours, Wording};
 use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::document::{Audience, Status};
@@ -53,8 +52,6 @@ pub struct Provision {
     pub website: Option<String>,
     /// When it is open, as typed.
     pub hours: Option<OpeningHours>,
-    /// What those hours are on the days to come.
-    pub calendar: Option<Arc<Calendar>>,
     /// What it serves, as written.
     pub areas: Vec<String>,
     /// What that comes to.

@@ -195,7 +195,6 @@ impl Reader<'_> {
             email: email(&mut fields),
             website: website(&mut fields),
             hours: hours.map(|hours| hours.value),
-            calendar: None,
             coverage: self.coverage(&mut fields, &raw_areas),
             areas: values(raw_areas),
             checked: checked.as_ref().map(|date| date.value),

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::Provision;
 use super::read::ProvisionEntry;
+use super::{Calendar, Provision};
 use crate::config::{CheckStanding, Freshness};
 use crate::document::Status;
 use crate::text::{Diagnostic, Rule, Severity, phrase};
@@ -48,8 +48,10 @@ pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) 
 }
 
 /// What to tell of hours that were for days that have passed, or are too far ahead to be shown.
-pub(super) fn check_hours(found: &ProvisionEntry) -> Option<Diagnostic> {
-    let calendar = found.provision.calendar.as_ref().filter(|calendar| !calendar.is_ever_open())?;
+pub(super) fn check_hours(found: &ProvisionEntry, calendar: &Calendar) -> Option<Diagnostic> {
+    if calendar.is_ever_open() {
+        return None;
+    }
     let (first, last) = (calendar.first, calendar.last);
     let message = phrase!(
         "deze tijden zijn van {first} tot en met {last} nooit open; de bladzijde toont ze niet",

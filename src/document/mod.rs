@@ -7,6 +7,7 @@
 mod allow;
 mod beginning;
 mod body;
+mod citation;
 mod derivation;
 mod field;
 mod fragment;
@@ -37,17 +38,20 @@ use crate::text::{
 pub use allow::Allow;
 pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
+pub use citation::{Citation, Written};
 pub use field::{FieldTexts, FieldValue, FieldValues};
 pub use fragment::{Fragment, Hole, escape};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
-pub(crate) use lint::{Numbered, is_public_address, mask, masked, numbers, text as lint_text};
+pub(crate) use lint::{
+    Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
+};
 pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget, leads_out};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Derivation, Heading, LadderStep, Outline};
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
-pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactKind, FactSource, Register};
+pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactSource, Register};
 pub(crate) use scalar::{email, phone};
 
 use reading::{Block, Prose};

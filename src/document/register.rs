@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as MapEntry;
 
-use crate::config::keys;
+use super::Citation;
+use crate::config::{FactKind, keys};
 use crate::data::{Entry, Fields, KeyName, Node, Read};
 use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, phrase};
 
@@ -26,6 +27,8 @@ pub struct FactSource {
     pub title: String,
     /// What it is and from when, such as `column, 2017`; may be empty.
     pub kind: String,
+    /// Where it can be looked up.
+    pub citation: Citation,
 }
 
 /// A fact.
@@ -33,8 +36,8 @@ pub struct FactSource {
 pub struct Fact {
     /// What it says.
     pub text: String,
-    /// How strong it is.
-    pub kind: FactKind,
+    /// The id of its kind.
+    pub kind: String,
     /// Who says it, where that is known and public.
     pub who: Option<String>,
     /// The id of its source.
@@ -43,47 +46,16 @@ pub struct Fact {
     pub source: String,
     /// What the source is and from when, such as `column, 2017`; may be empty.
     pub source_kind: String,
+    /// Where it can be looked up, in its source or elsewhere.
+    pub citation: Citation,
 }
 
-/// What a fact rests on, from strong to weak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FactKind {
-    /// A finding out of reports.
-    Report,
-    /// A practice that is described.
-    Practice,
-    /// What somebody in a public role says.
-    Position,
-    /// One person's experience or opinion.
-    Experience,
-    /// About the source itself: nothing to rest a card on.
-    Background,
-}
-
-impl FactKind {
-    /// Its name in templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Practice => "practice",
-            Self::Position => "position",
-            Self::Experience => "experience",
-            Self::Background => "background",
-        }
-    }
-}
-
-const KINDS: [(KeyName, FactKind); 5] = [
-    (keys::REPORT, FactKind::Report),
-    (keys::PRACTICE, FactKind::Practice),
-    (keys::POSITION, FactKind::Position),
-    (keys::EXPERIENCE, FactKind::Experience),
-    (keys::BACKGROUND, FactKind::Background),
-];
+/// What a fact is whose kind nobody wrote down.
+const UNSAID: KeyName = keys::EXPERIENCE;
 
 impl Register {
-    /// Reads a register that adds to those of the layers below.
-    pub fn read(source: &Source, below: Self) -> Checked<Self> {
+    /// Reads a register that adds to those of the layers below, by the kinds of facts that the site has.
+    pub fn read(source: &Source, below: Self, kinds: &[FactKind]) -> Checked<Self> {
         let Self { mut facts, mut sources } = below;
         let mut diagnostics = Vec::new();
         let mut fields = Fields::of_file(source, &mut diagnostics);
@@ -94,7 +66,7 @@ impl Register {
             }
         }
         for Entry { key, key_span, node } in fields.map(keys::FACTS) {
-            let Some(fact) = fact(&mut fields, node, &key, &sources) else { continue };
+            let Some(fact) = fact(&mut fields, node, &key, &sources, kinds) else { continue };
             match facts.entry(key) {
                 MapEntry::Vacant(free) => drop(free.insert(fact)),
                 MapEntry::Occupied(taken) => tell_taken(&mut fields, taken.key(), key_span),
@@ -128,11 +100,12 @@ fn read_sources(fields: &mut Fields<'_>) -> Vec<(String, Span, FactSource)> {
         let kind = inner.text(keys::KIND).map(|kind| kind.value);
         let year = inner.text(keys::YEAR).map(|year| year.value);
         let who = inner.text(keys::WHO).map(|who| who.value);
+        let citation = Citation::read(&mut inner);
         inner.text(keys::NOTE);
         inner.finish();
         let described: Vec<String> = [kind, who, year].into_iter().flatten().collect();
         let title = title.map_or_else(|| key.clone(), |title| title.value);
-        sources.push((key, key_span, FactSource { title, kind: described.join(", ") }));
+        sources.push((key, key_span, FactSource { title, kind: described.join(", "), citation }));
     }
     sources
 }
@@ -142,18 +115,21 @@ fn fact(
     node: Node,
     id: &str,
     sources: &BTreeMap<String, FactSource>,
+    kinds: &[FactKind],
 ) -> Option<Fact> {
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let of = phrase!("feit `{id}`", "fact `{id}`");
     let source = inner.required_text(keys::SOURCE, &of);
-    let kind = inner.choice(keys::KIND, &KINDS);
+    let kinds: Vec<_> = kinds.iter().map(|kind| ([kind.nl.as_str(), &kind.id], kind.id.as_str())).collect();
+    let kind = inner.choice_of(keys::KIND, &kinds).map_or(UNSAID.en, |kind| kind.value);
     let who = inner.text(keys::WHO).map(|who| who.value);
     let text = inner.required_text(keys::TEXT, &of);
+    let citation = Citation::read(&mut inner);
     inner.finish();
     let Read { value: source, span } = source?;
     let source_id = source.clone();
-    let FactSource { title: source, kind: source_kind } =
+    let FactSource { title: source, kind: source_kind, citation: _ } =
         sources.get(&source).cloned().unwrap_or_else(|| {
             let diagnostic = Diagnostic::new(
                 Rule::UnknownFact,
@@ -167,8 +143,8 @@ fn fact(
             )
             .hint(phrase!("zet de bron onder `bronnen`", "put the source under `sources`"));
             fields.diagnostics().push(diagnostic);
-            FactSource { title: source, kind: String::new() }
+            FactSource { title: source, kind: String::new(), citation: Citation::default() }
         });
-    let kind = kind.map_or(FactKind::Experience, |kind| kind.value);
-    Some(Fact { text: text?.value, kind, who, source_id, source, source_kind })
+    let kind = kind.to_owned();
+    Some(Fact { text: text?.value, kind, who, source_id, source, source_kind, citation })
 }

@@ -4,11 +4,11 @@
 //! give together, in the site's own language; so a municipality learns of a change that its region made as of one that
 //! the nation made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::DerivedPiece;
+use super::{DerivedPiece, Edition};
 use crate::config::keys;
-use crate::document::{Document, Noted, Part, Role};
+use crate::document::{Document, DocumentId, Noted, Part, Role};
 use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
 
 /// How many hexadecimal digits of a digest are noted: enough that two texts of one site never share them, and few
@@ -45,6 +45,19 @@ pub enum BaseState {
 
 /// The texts of a site by path.
 pub type Sources = BTreeMap<SourcePath, Source>;
+
+/// The documents of an edition whose original has changed since what the edition shows of them was made.
+pub fn drifted(edition: &Edition, sources: &Sources) -> BTreeSet<DocumentId> {
+    let is_drifted = |derived: &DerivedPiece| {
+        // Only a translation is another text than readers of the original get.
+        derived.piece.role == Role::Translation
+            && of(derived, sources)
+                .iter()
+                .any(|part| matches!(part.state, BaseState::Changed { .. } | BaseState::Gone { .. }))
+    };
+    let derived = edition.documents.iter().filter_map(|(id, chosen)| Some((id, chosen.derived.as_ref()?)));
+    derived.filter(|(_, derived)| derived.pieces.iter().any(is_drifted)).map(|(id, _)| id.clone()).collect()
+}
 
 /// The digest of a text as it is noted in front matter.
 pub fn digest(text: &str) -> String {

@@ -92,7 +92,6 @@ fn held(provision: &Provision) -> [Held<'_>; COLUMNS.len()] {
         email,
         website,
         hours,
-        calendar: _,
         areas,
         coverage: _,
         checked,

@@ -141,7 +141,6 @@ fn provision(provision: &Provision, sites: &[Site], own: &Site) -> ProvisionRow 
         email,
         website,
         hours,
-        calendar: _,
         areas,
         coverage,
         checked,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{AllowedNumbers, Audience, Color, Field, FieldId, Kind, KindId, Language, field, kind};
+use super::{
+    AllowedNumbers, Audience, Color, FactKind, Field, FieldId, Kind, KindId, Language, Strength, field, kind,
+};
 
 /// What documents of a site may say about themselves.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +22,8 @@ pub struct ContentModel {
     pub jargon: BTreeMap<String, String>,
     /// The numbers and addresses that belong to nobody in particular though they look so.
     pub allowed_numbers: AllowedNumbers,
+    /// The kinds of facts, from strong to weak.
+    pub fact_kinds: Vec<FactKind>,
 }
 
 impl ContentModel {
@@ -32,7 +36,20 @@ impl ContentModel {
             relations: Vec::new(),
             jargon: BTreeMap::new(),
             allowed_numbers: AllowedNumbers::default(),
+            fact_kinds: FactKind::built_in(),
         }
+    }
+
+    /// The kind of facts of this id.
+    pub fn fact_kind(&self, id: &str) -> Option<&FactKind> {
+        self.fact_kinds.iter().find(|kind| kind.id == id)
+    }
+
+    /// What a card is worth that rests on facts of these kinds: as much as the weakest, but for what is nothing to rest on.
+    pub fn weakest<'k>(&self, ids: impl IntoIterator<Item = &'k String>) -> Option<&FactKind> {
+        let places = ids.into_iter().filter_map(|id| self.fact_kinds.iter().position(|kind| kind.id == *id));
+        let rests_on = |place: &usize| self.fact_kinds[*place].strength != Strength::Nothing;
+        places.filter(rests_on).max().map(|place| &self.fact_kinds[place])
     }
 
     /// A kind.

@@ -66,6 +66,9 @@ keys! {
     SOURCE = "source" / "bron";
     KIND = "kind" / "soort";
     YEAR = "year" / "jaar";
+    READ_ON = "read_on" / "gelezen_op";
+    ECLI = "ecli" / "ecli";
+    ARTICLE = "article" / "artikel";
     NOTE = "note" / "toelichting";
     TEXT = "text" / "tekst";
 
@@ -135,6 +138,14 @@ keys! {
     TYPE = "type" / "type";
     PLAIN_TEXT = "text" / "tekst";
 
+    // The kinds of facts, and how strong each is.
+    FACT_KINDS = "fact_kinds" / "feitsoorten";
+    STRENGTH = "strength" / "sterkte";
+    STRONG = "strong" / "sterk";
+    FAIR = "fair" / "redelijk";
+    WEAK = "weak" / "zwak";
+    NOTHING = "nothing" / "niets";
+
     // What a section is for, besides `steps`.
     LIMITS = "limits" / "grenzen";
     VOICES = "voices" / "tegenstemmen";
@@ -176,6 +187,9 @@ keys! {
     NOW = "now" / "nu";
     TODAY = "today" / "vandaag";
     SOON = "soon" / "binnenkort";
+    LAW = "law" / "wet";
+    RESEARCH = "research" / "onderzoek";
+    GUIDELINE = "guideline" / "richtlijn";
     REPORT = "report" / "rapporten";
     PRACTICE = "practice" / "praktijkvoorbeeld";
     POSITION = "position" / "standpunt";

@@ -8,6 +8,7 @@
 mod audience;
 mod color;
 mod content;
+mod fact_kind;
 mod field;
 pub(crate) mod keys;
 mod kind;
@@ -17,6 +18,7 @@ mod numbers;
 pub use audience::{Audience, Status};
 pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub use content::{ContentModel, ExpectedSection, Facet, Relation, SectionRole, Term};
+pub use fact_kind::{FactKind, Strength};
 pub use field::{Field, FieldId, FieldOption, FieldType, Shown};
 pub use kind::{Kind, KindId};
 pub use language::Language;

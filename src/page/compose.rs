@@ -9,8 +9,8 @@ use super::frame::{Frame, frame};
 use super::gloss::Gloss;
 use super::key::{NOT_FOUND, PageKey};
 use super::view::{
-    DateView, EntryView, FactView, ForeignView, LinkView, NavigationView, NoticeView, PageContent, PageView,
-    PlaceView, SearchLinksView, SiteView, TermView,
+    DateView, EntryView, FactKindView, FactView, ForeignView, LinkView, NavigationView, NoticeView,
+    PageContent, PageView, PlaceView, SearchLinksView, SiteView, TermView,
 };
 use super::{
     Strings, date, document, duties, figures, home, letters, list, owners, places, reference, search,
@@ -61,7 +61,7 @@ impl<'s> Shared<'s> {
             .register
             .facts
             .iter()
-            .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(site, id, fact))));
+            .map(|(id, fact)| (id.as_str(), Arc::new(fact_view(site, strings, id, fact))));
         let (terms, facts) = (terms.collect(), facts.collect());
         let gloss = Gloss::new(&site.reference.glossary);
         Self {
@@ -325,10 +325,11 @@ fn term_view(site: &Site, facet: &Facet, term: &Term) -> TermView {
     }
 }
 
-fn fact_view(site: &Site, id: &str, fact: &Fact) -> FactView {
+fn fact_view(site: &Site, strings: &Strings, id: &str, fact: &Fact) -> FactView {
+    let kind = site.config.model.fact_kind(&fact.kind).expect("a register has only kinds of the site");
     FactView {
         id: id.to_owned(),
-        label: fact.kind.name(),
+        kind: FactKindView::of(kind),
         text: fact.text.clone(),
         who: fact.who.clone(),
         source: fact.source.clone(),
@@ -338,6 +339,7 @@ fn fact_view(site: &Site, id: &str, fact: &Fact) -> FactView {
             reference::facts_address(site, Some(&fact.source_id)),
             reference::fact_anchor(id)
         ),
+        citation: reference::citation(strings, &fact.citation),
     }
 }
 

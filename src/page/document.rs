@@ -6,13 +6,14 @@ use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::html::Html;
 use super::view::{
-    CareView, ChapterView, DocumentView, EvidenceView, FacetView, ForeignPartsView, HeadingView,
-    LadderStepView, LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView, SectionView,
+    CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactKindView, ForeignPartsView,
+    HeadingView, LadderStepView, LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView,
+    SectionView,
 };
 use super::{field, ladder, places};
 use crate::config::{ExpectedSection, KindId, ReviewStanding, keys};
 use crate::data::KeyName;
-use crate::document::{DocumentId, FactKind, Outline, Role, Status};
+use crate::document::{DocumentId, Outline, Role, Status};
 use crate::edition::{DerivedPiece, ResolvedDocument};
 use crate::model::Shown;
 use crate::site::Site;
@@ -186,12 +187,10 @@ fn ladder_view(outline: &Outline) -> Option<LadderView> {
 }
 
 fn evidence(shared: &Shared<'_>, outline: &Outline) -> EvidenceView {
-    let kinds =
-        outline.evidence.iter().filter_map(|id| Some(shared.site.reference.register.facts.get(id)?.kind));
-    // A card is as strong as the weakest fact it rests on; background is nothing to rest on.
-    let weakest = kinds.filter(|kind| *kind != FactKind::Background).max();
+    let site = shared.site;
+    let kinds = outline.evidence.iter().filter_map(|id| Some(&site.reference.register.facts.get(id)?.kind));
     EvidenceView {
-        label: weakest.map(FactKind::name),
+        weakest: site.config.model.weakest(kinds).map(FactKindView::of),
         facts: shared.facts(&outline.evidence),
         counter: shared.facts(&outline.counter),
     }

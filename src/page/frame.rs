@@ -46,7 +46,7 @@ pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: PageContent)
         root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
         canonical: Some(canonical(shared, url, &content)),
         json_ld_html: linked_data::page(shared.site, url, title, &breadcrumbs, modified, more),
-        version: Digest::of(&content).short(),
+        version: version(&content),
         dated: modified.or_else(|| shared.latest()).map(|date| shared.date(date)),
         languages: languages(shared, url, &content),
         url: url.to_owned(),
@@ -56,6 +56,13 @@ pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: PageContent)
         breadcrumbs,
         content,
     }
+}
+
+/// What tells a print of a page from one of another text: of what templates get, as bytes, so that it is the same whatever
+/// program makes it.
+fn version(content: &PageContent) -> String {
+    let bytes = serde_json::to_vec(content).expect("what templates get is plain data");
+    Digest::of_bytes(&bytes).short()
 }
 
 /// The address that search engines should know the page by. One that only shows the text of another language is the

@@ -11,7 +11,7 @@ use crate::data::KeyName;
 use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
 use crate::edition::{DerivedPiece, Exclusion};
 use crate::site::{LinkDestination, file_address, find, find_image};
-use crate::text::{ISOLATE, ISOLATE_END, dialed, fill};
+use crate::text::{ISOLATE, ISOLATE_END, dialed, fill, percent};
 
 /// Fills the holes in the fragments of one document.
 pub(super) struct Html<'h, 's> {
@@ -199,7 +199,8 @@ impl Html<'_, '_> {
             LinkDestination::External(url) => {
                 let url = fill(url, &self.shared.site.config.values);
                 // A value can be words, as that of a number that nobody has made sure of: those can't be called.
-                let number = url.strip_prefix("tel:").map(|number| number.replace("%20", " "));
+                let number =
+                    url.strip_prefix("tel:").map(|number| percent::decode(number).unwrap_or_default());
                 let url = match number.as_deref().map(dialed) {
                     Some(Some(dialed)) => format!("tel:{dialed}"),
                     Some(None) if number.is_some_and(|number| number.contains(char::is_alphabetic)) => return,
@@ -217,7 +218,9 @@ impl Html<'_, '_> {
             LinkDestination::NoHeading(target, _) => {
                 format!("{root}{}", self.shared.site.address(&target.id))
             }
-            LinkDestination::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
+            LinkDestination::Address(address, id) => {
+                format!("{root}{}{}", percent::encode_path(&address), heading(id))
+            }
             LinkDestination::Heading(id) => format!("#{id}"),
             // What the site has hidden, or what is for others, is only words.
             LinkDestination::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => {
@@ -260,7 +263,7 @@ impl Html<'_, '_> {
             Some((file, Some((width, height)))) => {
                 let address = file_address(file);
                 html.push_str("<img src=\"");
-                escape(&format!("{}{}", self.root, encode(&address)), html);
+                escape(&format!("{}{}", self.root, percent::encode_path(&address)), html);
                 html.push_str(&format!(
                     "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\" alt=\""
                 ));
@@ -288,18 +291,4 @@ fn shown(value: &str) -> String {
 /// The id of a reference to a footnote.
 fn reference_id(number: usize, nth: usize) -> String {
     if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
-}
-
-/// A path as part of an address: everything but letters, digits and `/-._~` percent-encoded.
-fn encode(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
-                encoded.push(char::from(byte))
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    encoded
 }

@@ -77,7 +77,7 @@ pub(super) fn provision(site: &Site, provision: &Provision, place: &PlaceView, u
     put("provider", json!({"@type": provider, "name": place.organisation}));
     put("areaServed", area_served(site, provision, values.get("gemeente")));
     put("availableChannel", channel(provision, place, text));
-    if let Some(calendar) = &provision.calendar {
+    if let Some(calendar) = site.directory.calendars.get(&provision.id) {
         put("hoursAvailable", opening_hours(calendar));
     }
     if let Some(for_whom) = &provision.for_whom {

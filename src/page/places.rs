@@ -39,7 +39,7 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
         .as_ref()
         .map(value)
         .and_then(|text| Some(PhoneView { url: call_address(&text)?, text }));
-    let open = provision.calendar.as_ref().filter(|calendar| calendar.is_ever_open());
+    let open = site.directory.calendars.get(&provision.id).filter(|calendar| calendar.is_ever_open());
     PlaceView {
         link: shared.link(id),
         organisation: value(&provision.organisation),

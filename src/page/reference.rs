@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::compose::Shared;
 use super::frame::{Frame, frame};
+use super::places::shown;
 use super::view::{
-    CitedFactView, CountedLinkView, FactsView, GlossaryView, LetterView, LinkView, PageContent, PageView,
-    SourceView, SourcesView, WordView,
+    CitationView, CitedFactView, CountedLinkView, FactsView, GlossaryView, LetterView, LinkView, PageContent,
+    PageView, SourceView, SourcesView, WebsiteView, WordView,
 };
+use super::{Strings, date};
 use crate::config::keys;
-use crate::document::{DocumentId, Word};
+use crate::document::{Citation, DocumentId, Word};
 use crate::site::Site;
 use crate::text::{fill, slugify};
 
@@ -68,6 +70,7 @@ pub(super) fn sources(shared: &Shared<'_>) -> PageView {
             foreign: shared.foreign(site.own_config.source_language()),
         },
         kind: source.kind.clone(),
+        citation: citation(shared.strings, &source.citation),
         count: register.facts.values().filter(|fact| fact.source_id == *id).count(),
     });
     let unused = CountedLinkView {
@@ -98,6 +101,7 @@ pub(super) fn facts(shared: &Shared<'_>, source: Option<&str>) -> PageView {
     let described = source.and_then(|source| register.sources.get(source));
     let content = FactsView {
         kind: described.map(|source| source.kind.clone()).unwrap_or_default(),
+        citation: described.and_then(|source| citation(shared.strings, &source.citation)),
         unused: source.is_none(),
         facts: facts.collect(),
     };
@@ -111,6 +115,19 @@ pub(super) fn facts(shared: &Shared<'_>, source: Option<&str>) -> PageView {
     let description = if source.is_none() { shared.strings.get("unused-lead") } else { "" };
     let page = Frame { url: &url, description, breadcrumbs: vec![all], ..Frame::new(title) };
     frame(shared, page, PageContent::Facts(content))
+}
+
+/// Where something can be looked up; `None` where nobody said so.
+pub(super) fn citation(strings: &Strings, citation: &Citation) -> Option<CitationView> {
+    let Citation { address, read_on, ecli, article } = citation;
+    let link = |url: String, text: String| WebsiteView { url, text };
+    let view = CitationView {
+        article: article.clone(),
+        judgment: citation.judgment().zip(ecli.as_ref()).map(|(url, ecli)| link(url, ecli.text.clone())),
+        address: address.as_ref().map(|address| link(address.text.clone(), shown(&address.text))),
+        read_on: read_on.map(|day| date::view(day, strings)),
+    };
+    (!citation.is_empty()).then_some(view)
 }
 
 /// A page that is called and described by strings of the interface.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::layers;
 use super::{Gathered, Inputs, OutputPath};
+use crate::edition::drift::Sources;
 use crate::edition::{Edition, ResolvedDocument, Stack};
 use crate::page::{self, PageKey, Translations, keys};
 use crate::site::{Setting, Site};
@@ -38,10 +39,10 @@ pub(super) fn setting(inputs: &Inputs, gathered: &Gathered) -> Setting {
 }
 
 /// Arranges the site in the language of `setting`.
-pub(super) fn arranged(digest: Digest, stacks: &[Stack], setting: Setting) -> Arranged {
+pub(super) fn arranged(digest: Digest, stacks: &[Stack], sources: &Sources, setting: Setting) -> Arranged {
     let values = setting.values();
     let edition = Edition::resolve(stacks, &setting.config.language, values, setting.reader());
-    let site = Site::arrange(edition, setting);
+    let site = Site::arrange(edition, sources, setting);
     let path = |key: &PageKey| {
         OutputPath::of_address(&page::address(&site, key)).expect("addresses are made of slugs")
     };

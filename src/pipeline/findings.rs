@@ -8,9 +8,7 @@ use super::allowed::Allowed;
 use super::arrange::Arranged;
 use crate::config::{self, Config};
 use crate::data::Read;
-use crate::document::{DocumentId, Role};
-use crate::edition::drift::{self, BaseState};
-use crate::edition::{DerivedPiece, Edition};
+use crate::edition::drift;
 use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, cap_per_rule, phrase};
 
 /// Which files of data couldn't be read.
@@ -18,19 +16,6 @@ use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, cap_per_rule
 pub(super) struct Unreadable {
     pub(super) config: bool,
     pub(super) register: bool,
-}
-
-/// The documents of an edition whose original has changed since what the edition shows of them was made.
-pub(super) fn drifted(edition: &Edition, sources: &drift::Sources) -> BTreeSet<DocumentId> {
-    let is_drifted = |derived: &DerivedPiece| {
-        // Only a translation is another text than readers of the original get.
-        derived.piece.role == Role::Translation
-            && drift::of(derived, sources)
-                .iter()
-                .any(|part| matches!(part.state, BaseState::Changed { .. } | BaseState::Gone { .. }))
-    };
-    let derived = edition.documents.iter().filter_map(|(id, chosen)| Some((id, chosen.derived.as_ref()?)));
-    derived.filter(|(_, derived)| derived.pieces.iter().any(is_drifted)).map(|(id, _)| id.clone()).collect()
 }
 
 /// What has drifted in the site's own layer; of the others, those who keep them are told.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::documents::documents;
 use super::layers::{self, Configs};
 use super::{Inputs, Parsed, Pipeline, memoize};
-use crate::config::Config;
+use crate::config::{Config, FactKind};
 use crate::directory::{self, DirectoryListing};
-use crate::document::{self, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME, Role};
+use crate::document::{self, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Role};
 use crate::edition::{self, Piece, Stack};
 use crate::page::Theme;
 use crate::site::Reference;
@@ -27,9 +27,11 @@ pub(super) struct Gathered {
 impl Pipeline {
     /// Reads what is configured and every document of every layer.
     pub(super) fn gather(&mut self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Gathered {
-        let reference = self.reference(inputs);
+        let numbers = self.numbers(inputs);
+        diagnostics.extend_from_slice(&numbers.diagnostics);
+        let configs = layers::configs(inputs, &numbers.value, diagnostics);
+        let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
-        let configs = layers::configs(inputs, &reference.value.numbers, diagnostics);
         let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
         let listed = self.listed(inputs, configs.own());
         diagnostics.extend_from_slice(&listed.diagnostics);
@@ -52,9 +54,20 @@ impl Pipeline {
         themes.collect()
     }
 
-    fn reference(&mut self, inputs: &Inputs) -> Arc<Checked<Reference>> {
-        let digest = layers::digest(inputs, &[REGISTER_FILE_NAME, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME]);
-        memoize(&mut self.reference, digest, || layers::reference(inputs))
+    fn numbers(&mut self, inputs: &Inputs) -> Arc<Checked<Numbers>> {
+        let digest = layers::digest(inputs, &[NUMBERS_FILE_NAME]);
+        memoize(&mut self.numbers, digest, || layers::numbers(inputs))
+    }
+
+    fn reference(
+        &mut self,
+        inputs: &Inputs,
+        numbers: &Numbers,
+        kinds: &[FactKind],
+    ) -> Arc<Checked<Reference>> {
+        let files = [REGISTER_FILE_NAME, GLOSSARY_FILE_NAME];
+        let digest = Digest::of(&(layers::digest(inputs, &files), numbers, kinds));
+        memoize(&mut self.reference, digest, || layers::reference(inputs, numbers, kinds))
     }
 
     fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<DirectoryListing>> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Inputs, findings};
-use crate::config::{self, Config, Language, Readership};
+use crate::config::{self, Config, ConfigTree, FactKind, Language, Readership};
 use crate::directory::{self, LayerFiles};
 use crate::document::{
     self, GLOSSARY_FILE_NAME, Glossary, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Register,
@@ -60,11 +60,8 @@ impl Configs {
 /// Reads the configurations. A number is a value where nobody says otherwise.
 pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<Diagnostic>) -> Configs {
     let mut told = Vec::new();
-    let mut layers: Vec<Arc<Config>> = Vec::new();
-    for way in &inputs.layers {
-        let below = layers.last().map(|below| &**below);
-        layers.push(Arc::new(read(inputs, way, below, None).unpack(&mut told)));
-    }
+    let trees = trees(inputs, &mut told);
+    let layers = of_layers(&trees, None).unpack(&mut told);
     let own = layers.last().expect("a site has at least its own layer");
     let readership = inputs.readership.or(own.publish.first().copied()).unwrap_or_default();
     // Only the site's own is localized: what the layers below have by themselves stays what it is.
@@ -81,15 +78,9 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         }
         layers
     };
-    let others = own.languages.iter().skip(1).map(|language| {
-        let mut layers: Vec<Arc<Config>> = Vec::new();
-        for way in &inputs.layers {
-            let below = layers.last().map(|below| &**below);
-            // What is wrong was told above.
-            layers.push(Arc::new(read(inputs, way, below, Some(language)).value));
-        }
-        LocalizedConfig::new(&with_numbers(layers))
-    });
+    // What is wrong was told above.
+    let others = own.languages.iter().skip(1).map(|language| of_layers(&trees, Some(language)).value);
+    let others = others.map(|layers| LocalizedConfig::new(&with_numbers(layers)));
     let own_with_numbers = LocalizedConfig::new(&with_numbers(layers.clone()));
     let languages = std::iter::once(own_with_numbers).chain(others).collect();
     told.extend(own.unfilled(&path("")));
@@ -117,12 +108,9 @@ impl Inputs {
     /// What the site configures, with all that it lies on, in the language that it is written in.
     pub fn config(&self) -> Checked<Config> {
         let mut diagnostics = Vec::new();
-        let (way, ways) = self.layers.split_first().expect("a site has at least its own layer");
-        let lowest = read(self, way, None, None).unpack(&mut diagnostics);
-        let value = ways
-            .iter()
-            .fold(lowest, |below, way| read(self, way, Some(&below), None).unpack(&mut diagnostics));
-        Checked { value, diagnostics }
+        let trees = trees(self, &mut diagnostics);
+        let own = of_layers(&trees, None).unpack(&mut diagnostics).pop();
+        Checked { value: Arc::unwrap_or_clone(own.expect("a site has at least its own layer")), diagnostics }
     }
 }
 
@@ -130,12 +118,24 @@ fn path(way: &str) -> SourcePath {
     SourcePath::below(way, config::FILE_NAME).expect("the ways to layers were checked when they were read")
 }
 
-fn read(inputs: &Inputs, way: &str, below: Option<&Config>, language: Option<&Language>) -> Checked<Config> {
-    let path = path(way);
-    match inputs.sources.get(&path) {
-        Some(source) => config::read(source, below, language),
-        None => config::read(&Source::new(path, ""), below, language),
+/// What each layer says, the lowest first.
+fn trees(inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Vec<ConfigTree> {
+    let sources = inputs.layers.iter().map(|way| {
+        let path = path(way);
+        inputs.sources.get(&path).cloned().unwrap_or_else(|| Source::new(path, ""))
+    });
+    sources.map(|source| ConfigTree::parse(&source).unpack(diagnostics)).collect()
+}
+
+/// What each layer configures, over those below it, in a language; in the site's own where there is none.
+fn of_layers(trees: &[ConfigTree], language: Option<&Language>) -> Checked<Vec<Arc<Config>>> {
+    let mut diagnostics = Vec::new();
+    let mut layers: Vec<Arc<Config>> = Vec::new();
+    for tree in trees {
+        let below = layers.last().map(|below| &**below);
+        layers.push(Arc::new(config::read_tree(tree, below, language).unpack(&mut diagnostics)));
     }
+    Checked { value: layers, diagnostics }
 }
 
 /// The texts of a layer, in the order of their paths.
@@ -143,30 +143,24 @@ pub(super) fn of_layer<'i>(inputs: &'i Inputs, way: &str) -> impl Iterator<Item 
     inputs.sources.iter().filter(move |(path, _)| path.way() == way).map(|(_, source)| source)
 }
 
-/// What documents refer to besides each other, of all layers together.
-pub(super) fn reference(inputs: &Inputs) -> Checked<Reference> {
+/// What documents refer to besides each other, of all layers together, with the numbers that were read already.
+pub(super) fn reference(inputs: &Inputs, numbers: &Numbers, kinds: &[FactKind]) -> Checked<Reference> {
     let mut diagnostics = Vec::new();
-    let mut reference = Reference::default();
-    for way in &inputs.layers {
-        let source = |name: &str| inputs.sources.get(format!("{way}{name}").as_str());
-        let Reference { register, glossary, numbers } = reference;
-        reference = Reference {
-            register: over(source(REGISTER_FILE_NAME), register, Register::read, &mut diagnostics),
-            glossary: over(source(GLOSSARY_FILE_NAME), glossary, Glossary::read, &mut diagnostics),
-            numbers: over(source(NUMBERS_FILE_NAME), numbers, Numbers::read, &mut diagnostics),
-        };
-    }
-    Checked { value: reference, diagnostics }
+    let read_register = |source: &Source, below| Register::read(source, below, kinds);
+    let register = of_all(inputs, REGISTER_FILE_NAME, read_register).unpack(&mut diagnostics);
+    let glossary = of_all(inputs, GLOSSARY_FILE_NAME, Glossary::read).unpack(&mut diagnostics);
+    let value = Reference { register, glossary, numbers: numbers.clone() };
+    Checked { value, diagnostics }
+}
+
+/// The national numbers, of all layers together.
+pub(super) fn numbers(inputs: &Inputs) -> Checked<Numbers> {
+    of_all(inputs, NUMBERS_FILE_NAME, Numbers::read)
 }
 
 /// What means the same, of all layers together.
 pub(super) fn synonyms(inputs: &Inputs) -> Checked<Synonyms> {
-    let mut diagnostics = Vec::new();
-    let synonyms = inputs.layers.iter().fold(Synonyms::default(), |below, way| {
-        let source = inputs.sources.get(format!("{way}{SYNONYMS_FILE_NAME}").as_str());
-        over(source, below, Synonyms::read, &mut diagnostics)
-    });
-    Checked { value: synonyms, diagnostics }
+    of_all(inputs, SYNONYMS_FILE_NAME, Synonyms::read)
 }
 
 /// The digest of the data files of these names in all layers.
@@ -178,17 +172,12 @@ pub(super) fn digest(inputs: &Inputs, names: &[&str]) -> Digest {
     Digest::of(&(&inputs.layers, digests.collect::<Vec<_>>()))
 }
 
-/// A file of data read over what the layers below have; only that where there is no such file.
-fn over<T>(
-    source: Option<&Source>,
-    below: T,
-    read: fn(&Source, T) -> Checked<T>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> T {
-    match source {
-        Some(source) => read(source, below).unpack(diagnostics),
-        None => below,
-    }
+/// The file of data of this name in each layer that has one, read over what the layers below have.
+fn of_all<T: Default>(inputs: &Inputs, name: &str, read: impl Fn(&Source, T) -> Checked<T>) -> Checked<T> {
+    let mut diagnostics = Vec::new();
+    let sources = inputs.layers.iter().filter_map(|way| inputs.sources.get(format!("{way}{name}").as_str()));
+    let value = sources.fold(T::default(), |below, source| read(source, below).unpack(&mut diagnostics));
+    Checked { value, diagnostics }
 }
 
 /// The files of each layer that say what it has to offer.

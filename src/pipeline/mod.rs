@@ -50,7 +50,7 @@ use searching::Searching;
 
 use crate::config::{Language, Readership};
 use crate::directory::DirectoryListing;
-use crate::document::Document;
+use crate::document::{Document, Numbers};
 use crate::edition::survey::{self, Standing, survey};
 use crate::page::{PageKey, Theme, Translations, contrast};
 use crate::site::{Reference, Setting, check};
@@ -126,6 +126,7 @@ pub struct Work {
 pub struct Pipeline {
     parsed: Memo<Parsed>,
     themes: BTreeMap<Language, Cached<Checked<Theme>>>,
+    numbers: Cached<Checked<Numbers>>,
     reference: Cached<Checked<Reference>>,
     listed: Cached<Checked<DirectoryListing>>,
     arranged: BTreeMap<Language, Arranged>,
@@ -161,6 +162,7 @@ impl Pipeline {
         Self {
             parsed: Memo::new(),
             themes: BTreeMap::new(),
+            numbers: None,
             reference: None,
             listed: None,
             arranged: BTreeMap::new(),
@@ -215,20 +217,19 @@ impl Pipeline {
             Extent::Pages => Vec::new(),
             Extent::Everything => self.searching.files(inputs, &arranged),
         };
-        let mut built = self.render(&arranged, &themes, &translations, &mut diagnostics);
+        let mut files = self.render(&arranged, &themes, &translations, &mut diagnostics);
         for (path, bytes) in search_files {
-            add(&mut built.outputs, &path, bytes, None, &mut diagnostics);
+            add(&mut files.outputs, &path, bytes, None, &mut diagnostics);
+        }
+        copy_files(inputs, &arranged, &mut files.outputs, &mut diagnostics);
+        if extent == Extent::Everything {
+            diagnostics.extend(proof::of(&files, inputs, &arranged, stacks, &themes));
         }
         let surveyed = match inputs.layers.as_slice() {
             [_, .., _] => survey(stacks, inputs.layers.len() - 1, &inputs.sources, None),
             _ => Vec::new(),
         };
-        built.standings = survey::count(&surveyed);
-        built.desk = Arc::new(Desk::of(&arranged, &surveyed, translations));
-        copy_files(inputs, &arranged, &mut built.outputs, &mut diagnostics);
-        if extent == Extent::Everything {
-            diagnostics.extend(proof::of(&built, inputs, &arranged, stacks, &themes));
-        }
+        let desk = Arc::new(Desk::of(&arranged, &surveyed, translations));
         let unreadable =
             findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };
         let setting = findings::Settling {
@@ -243,14 +244,22 @@ impl Pipeline {
             is_first && arranged.iter().any(|arranged| arranged.site.document_at(path.as_str()).is_some())
         };
         undeclared::gather(&mut diagnostics, inputs, &configs.own().model);
-        (built.diagnostics, built.allowed) =
-            findings::apply_levels(diagnostics, &setting, &allowed, is_shown);
+        let (diagnostics, allowed) = findings::apply_levels(diagnostics, &setting, &allowed, is_shown);
+        let base_url = own.site.config.base_url.as_str().to_owned();
         let languages = configs.languages.iter().map(|localized| localized.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
-        built.readerships = std::iter::once(configs.readership)
-            .chain(configs.own().publish.iter().copied().filter(|other| *other != configs.readership))
-            .collect();
-        built
+        let others = configs.own().publish.iter().copied().filter(|other| *other != configs.readership);
+        let Files { outputs, pages } = files;
+        Built {
+            outputs,
+            diagnostics,
+            allowed,
+            pages: Arc::new(pages),
+            standings: survey::count(&surveyed),
+            base_url,
+            readerships: std::iter::once(configs.readership).chain(others).collect(),
+            desk,
+        }
     }
 
     /// What the last run had to make.
@@ -278,20 +287,18 @@ impl Pipeline {
         let arrange = |LocalizedConfig { config, layers }: &LocalizedConfig| {
             let digest = Digest::of(&(around, config, layers));
             let kept = earlier.remove(&config.language).filter(|arranged| arranged.digest == digest);
-            let mut arranged = match kept {
+            match kept {
                 Some(mut arranged) => {
-                    arranged.site.renew_bodies(stacks);
+                    arranged.site.renew_bodies(stacks, &inputs.sources);
                     arranged
                 }
                 None => {
                     let base = base.get_or_insert_with(|| setting(inputs, gathered));
                     let (config, layers) = (Arc::clone(config), Arc::clone(layers));
                     let setting = Setting { config, layers, ..base.clone() };
-                    arranged(digest, stacks, setting)
+                    arranged(digest, stacks, &inputs.sources, setting)
                 }
-            };
-            arranged.site.drifted = findings::drifted(&arranged.site.edition, &inputs.sources);
-            arranged
+            }
         };
         configs.languages.iter().map(arrange).collect()
     }
@@ -302,7 +309,7 @@ impl Pipeline {
         themes: &[Arc<Checked<Theme>>],
         translations: &Translations,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Built {
+    ) -> Files {
         let mut outputs = Outputs::default();
         let editions: Vec<Rendering<'_>> = arranged
             .iter()
@@ -345,10 +352,15 @@ impl Pipeline {
             }
             pages.extend(arranged.sources.iter().map(|(page, source)| (page.clone(), source.clone())));
         }
-        let own = arranged.first().expect("a site has at least its own language");
-        let base_url = own.site.config.base_url.as_str().to_owned();
-        Built { outputs, pages: Arc::new(pages), base_url, ..Built::default() }
+        Files { outputs, pages }
     }
+}
+
+/// The files of a site.
+struct Files {
+    outputs: Outputs,
+    /// The document that each page was made from, for those pages that were made from one.
+    pages: BTreeMap<OutputPath, SourcePath>,
 }
 
 /// How much of a site is made.

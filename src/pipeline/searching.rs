@@ -51,7 +51,7 @@ impl Searching {
             |document| counting.count(document),
         );
         let index = counting.index(counted.into_iter().map(|(counted, _)| counted).collect());
-        memoize(&mut found.index, index.version(), || index)
+        memoize(&mut found.index, index.digest(), || index)
     }
 
     /// The files of all indexes. Whoever asks for them publishes them, so that nothing of the indexes is kept.
@@ -76,7 +76,7 @@ impl Searching {
         let trials = inputs.sources.get(TRIALS_FILE_NAME).filter(|_| is_whole);
         let Some(source) = trials else { return diagnostics };
         let index = self.index(inputs, own);
-        let found = memoize(&mut self.trials, Digest::of(&(index.version(), source.digest())), || {
+        let found = memoize(&mut self.trials, Digest::of(&(index.digest(), source.digest())), || {
             let mut found = Vec::new();
             let trials = Trials::read(source).unpack(&mut found);
             found.extend(trials.check(&index));

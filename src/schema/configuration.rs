@@ -123,6 +123,12 @@ pub(super) const CONFIGURATION: &[Field] = &[
         "Numbers and addresses that may stand in texts, since they belong to nobody in particular.",
     ),
     may(
+        keys::FACT_KINDS,
+        Shape::Map(Keys::Like(&SLUG), &Shape::Fields(FACT_KIND)),
+        "Soorten feiten erbij, van sterk naar zwak; en wat lezers zien bij soorten die er al zijn, zoals rapporten.",
+        "More kinds of facts, from strong to weak; and what readers see at kinds that are there already, such as report.",
+    ),
+    may(
         same("theme"),
         Shape::Text,
         "De map met een eigen vormgeving, gezien vanaf deze map.",
@@ -188,6 +194,27 @@ const NAME_OF_VALUE: Form = form(
     "Gebruik kleine letters, cijfers en _.",
     "Use lower-case letters, digits and _.",
 );
+
+const FACT_KIND: &[Field] = &[
+    may(same("title"), Shape::Words, "Wat lezers zien staan.", "What readers see."),
+    may(
+        keys::STRENGTH,
+        Shape::Choice(STRENGTHS),
+        "Hoe sterk zulke feiten zijn. Moet er zijn bij een nieuwe soort.",
+        "How strong such facts are. Has to be there for a new kind.",
+    ),
+];
+
+const STRENGTHS: &[Choice] = &[
+    choice(keys::STRONG, "Onderzocht, of vastgelegd.", "Looked into, or settled."),
+    choice(
+        keys::FAIR,
+        "Beschreven of gevonden door wie ervan weet.",
+        "Described or thought by who knows about it.",
+    ),
+    choice(keys::WEAK, "Van één persoon.", "One person's."),
+    choice(keys::NOTHING, "Geen kaart kan erop rusten.", "No card can rest on it."),
+];
 
 const READERS: &[Choice] = &[
     choice(keys::TEAM, "Voor teams: alles.", "For teams: everything."),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::documents;
+use super::reference::KINDS_OF_FACTS;
 use super::shape::{
     Choice, DAY, DIGITS, Field, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, Shape, Told, YES_OR_NO,
 };
@@ -208,6 +209,7 @@ impl<'c> Maker<'c> {
                 Value::Object(closed(&types(&["object"], is_needed), kinds, Vec::new()))
             }
             Shape::Any => json!(true),
+            Shape::FactKind => self.fact_kinds(is_needed),
             Shape::Rule => json!({"$ref": "#/definitions/rule"}),
             Shape::Levels => {
                 let levels = Rule::ALL.iter().filter(|rule| rule.is_settable()).map(|rule| Property {
@@ -242,20 +244,23 @@ impl<'c> Maker<'c> {
 
     /// One of a few words. Those in the site's language are offered, each with what it means; the others are taken too.
     fn choice(&self, choices: &[Choice], is_needed: bool) -> Value {
-        let mut ways: Vec<Value> = Vec::new();
-        let mut others = Vec::new();
-        for Choice { name, told } in choices {
+        let words = choices.iter().map(|Choice { name, told }| {
             let (own, other) = self.names(*name);
-            ways.push(json!({"const": own, "description": self.told(*told)}));
-            others.extend(other);
-        }
-        if !others.is_empty() {
-            ways.push(json!({"type": "string", "pattern": any_of(&others)}));
-        }
-        if !is_needed {
-            ways.push(json!({"type": "null"}));
-        }
-        json!({"oneOf": ways})
+            (own, other, self.told(*told))
+        });
+        one_of(words, is_needed)
+    }
+
+    /// One of the kinds of facts that the site has.
+    fn fact_kinds(&self, is_needed: bool) -> Value {
+        let is_dutch = self.config.source_language().messages() == MessageLanguage::Nl;
+        let words = self.config.model.fact_kinds.iter().map(|kind| {
+            let (own, other) = if is_dutch { (&kind.nl, &kind.id) } else { (&kind.id, &kind.nl) };
+            let built_in = KINDS_OF_FACTS.iter().find(|choice| choice.name.en == kind.id);
+            let told = built_in.map_or("", |choice| self.told(choice.told));
+            (own.as_str(), (other != own).then_some(other.as_str()), kind.title.as_deref().unwrap_or(told))
+        });
+        one_of(words, is_needed)
     }
 
     /// The names of the rules that a document can depart from.
@@ -348,6 +353,23 @@ pub(super) fn several(one: Value) -> Value {
 pub(super) fn described(mut schema: Value, told: &str) -> Value {
     schema["description"] = json!(told);
     schema
+}
+
+/// One of these words, each with what it means, and by its other name where it has one.
+fn one_of<'w>(words: impl Iterator<Item = (&'w str, Option<&'w str>, &'w str)>, is_needed: bool) -> Value {
+    let mut ways: Vec<Value> = Vec::new();
+    let mut others = Vec::new();
+    for (own, other, told) in words {
+        ways.push(json!({"const": own, "description": told}));
+        others.extend(other);
+    }
+    if !others.is_empty() {
+        ways.push(json!({"type": "string", "pattern": any_of(&others)}));
+    }
+    if !is_needed {
+        ways.push(json!({"type": "null"}));
+    }
+    json!({"oneOf": ways})
 }
 
 /// A pattern for whichever of these names, which hold no sign that means anything in one.

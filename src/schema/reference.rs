@@ -1,6 +1,6 @@
 //! The files that documents draw on: facts, words, numbers; and those that search does.
 
-use super::shape::{Choice, Field, Keys, Needed, Shape, TEXTS, choice, may, must};
+use super::shape::{Choice, ECLI, Field, Keys, Needed, PAGE, Shape, TEXTS, choice, may, must};
 use crate::config::keys;
 
 /// `bronnen.yaml`.
@@ -34,6 +34,10 @@ const SOURCE: &[Field] = &[
         "Wie het schreef of zei. Een naam alleen van wie dat in een openbare rol deed.",
         "Who wrote or said it. A name only of somebody in a public role.",
     ),
+    ADDRESS,
+    READ_ON,
+    JUDGMENT,
+    ARTICLE,
     may(
         keys::NOTE,
         Shape::Text,
@@ -49,7 +53,7 @@ const FACT: &[Field] = &[
         "Het nummer of de korte naam van de bron, zoals die onder bronnen staat.",
         "The number or short name of the source, as it stands under sources.",
     ),
-    may(keys::KIND, Shape::Choice(KINDS_OF_FACTS), "Hoe sterk het feit is.", "How strong the fact is."),
+    may(keys::KIND, Shape::FactKind, "Hoe sterk het feit is.", "How strong the fact is."),
     may(
         keys::WHO,
         Shape::Text,
@@ -62,10 +66,51 @@ const FACT: &[Field] = &[
         "Wat het feit zegt, in eigen woorden.",
         "What the fact says, in one's own words.",
     ),
+    ADDRESS,
+    READ_ON,
+    JUDGMENT,
+    ARTICLE,
 ];
 
-const KINDS_OF_FACTS: &[Choice] = &[
-    choice(keys::REPORT, "Komt uit onderzoek of rapporten.", "A finding out of research or reports."),
+const ADDRESS: Field = may(
+    keys::ADDRESS,
+    Shape::Like(&PAGE),
+    "Het webadres waar het te lezen is.",
+    "The web address where it can be read.",
+);
+const READ_ON: Field = may(
+    keys::READ_ON,
+    Shape::Date,
+    "De dag waarop iemand het daar las, zoals 2026-11-01.",
+    "The day on which somebody read it there, as in 2026-11-01.",
+);
+const JUDGMENT: Field = may(
+    keys::ECLI,
+    Shape::Like(&ECLI),
+    "Het nummer van een uitspraak van een Nederlandse rechter, zoals ECLI:NL:CRVB:2023:123.",
+    "The identifier of a Dutch judgment, such as ECLI:NL:CRVB:2023:123.",
+);
+const ARTICLE: Field = may(
+    keys::ARTICLE,
+    Shape::Text,
+    "Waar het staat in een wet of tekst, zoals: artikel 2.3.5, derde lid.",
+    "Where it stands in a law or text, such as: article 2.3.5, third paragraph.",
+);
+
+/// The kinds that every site has.
+pub(super) const KINDS_OF_FACTS: &[Choice] = &[
+    choice(
+        keys::LAW,
+        "Staat in een wet of regeling, of in een uitspraak van een rechter.",
+        "Stands in a law or regulation, or in a judgment.",
+    ),
+    choice(keys::RESEARCH, "Komt uit gepubliceerd onderzoek.", "A finding of published research."),
+    choice(
+        keys::GUIDELINE,
+        "Een aanbeveling van een beroepsgroep of instituut.",
+        "A recommendation of a profession or an institute.",
+    ),
+    choice(keys::REPORT, "Komt uit rapporten.", "A finding out of reports."),
     choice(
         keys::PRACTICE,
         "Een werkwijze die ergens is beschreven.",

@@ -69,6 +69,8 @@ pub(super) enum Shape {
     PerKind(&'static Shape),
     /// Relations of the content model, each with the documents that it leads to.
     Relations,
+    /// A kind of facts of the content model.
+    FactKind,
     /// The name of a rule whose level can be chosen; in documents alone.
     Rule,
     /// Such rules, each with its level.
@@ -150,6 +152,18 @@ pub(super) const WEB: Form = form(
     "^https?://[A-Za-z0-9.:-]+(/[A-Za-z0-9/_.~-]*)?$",
     "Schrijf het hele webadres, te beginnen met https://.",
     "Write the whole web address, starting with https://.",
+);
+/// A web address of somebody else's page, which may ask for something and point at a part.
+pub(super) const PAGE: Form = form(
+    r"^https?://[A-Za-z0-9:-]*(\.[A-Za-z0-9:-]*)+([/?#]\S*)?$",
+    "Schrijf het hele webadres, te beginnen met https://.",
+    "Write the whole web address, starting with https://.",
+);
+/// The identifier of a Dutch judgment.
+pub(super) const ECLI: Form = form(
+    r"^[Ee][Cc][Ll][Ii]:[Nn][Ll]:[A-Za-z0-9.]{1,7}:[0-9]{4}:[A-Za-z0-9.]{1,25}$",
+    "Neem over wat rechtspraak.nl erboven zet, zoals ECLI:NL:CRVB:2023:123.",
+    "Copy what rechtspraak.nl puts above it, such as ECLI:NL:CRVB:2023:123.",
 );
 /// A code of Statistics Netherlands for a municipality, a district or a neighborhood.
 pub(super) const AREA: Form = form(

@@ -12,6 +12,8 @@ use crate::text::Digest;
 pub struct Counted {
     /// The digest of everything that it was counted from.
     pub(super) digest: Digest,
+    /// The digest of what is written of it.
+    pub(super) written: Digest,
     pub(super) entry: IndexEntry,
     /// Each word once.
     pub(super) words: Vec<WordId>,
@@ -104,7 +106,8 @@ pub(super) fn count(digest: Digest, entry: IndexEntry, lexicon: &Lexicon, concep
     words.shrink_to_fit();
     rows.sort_unstable();
     rows.dedup();
-    Counted { digest, entry, words, stands, rows, lengths }
+    let written = entry.digest();
+    Counted { digest, written, entry, words, stands, rows, lengths }
 }
 
 struct Tally<'c> {

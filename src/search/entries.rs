@@ -37,6 +37,21 @@ pub(super) struct Passage {
     pub(super) text: String,
 }
 
+impl IndexEntry {
+    /// The digest of everything that is written of it, as bytes: the same whatever program writes it.
+    pub(super) fn digest(&self) -> Digest {
+        let Self { id, url, kind, foreign, title, terms, audience, is_marked, summary, keywords, passages } =
+            self;
+        let language = foreign.as_ref().map(Language::as_str);
+        let is_for_residents = *audience == Audience::Resident;
+        let passages: Vec<_> =
+            passages.iter().map(|Passage { section, heading, text }| (section, heading, text)).collect();
+        let (head, text) = ((id, url, kind, language, title, terms), (summary, keywords, passages));
+        let bytes = serde_json::to_vec(&(head, is_for_residents, is_marked, text));
+        Digest::of_bytes(&bytes.expect("these are texts"))
+    }
+}
+
 /// Every published document of a site. In a preview there are drafts too, which nobody else can find yet.
 pub(super) fn published(site: &Site) -> Vec<&ResolvedDocument> {
     let documents = site.edition.documents.values();

@@ -30,6 +30,7 @@ use super::query::meant;
 use crate::config::Language;
 use crate::document::Audience;
 use crate::site::INDEX;
+use crate::text::Digest;
 
 /// About how many characters a file of words holds: what one word costs whoever looks for it, some 11 KB compressed.
 const SHARD: usize = 24_000;
@@ -66,6 +67,8 @@ struct Key {
 impl Index {
     /// Every file by name.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        // All files wait for it.
+        self.version();
         let file = |name: String| {
             let bytes = self.file(&name).expect("these are the names of files");
             (name, bytes)
@@ -106,8 +109,18 @@ impl Index {
                 }
             }
         };
-        let (text, version) = (Value::String(text), self.version.short());
+        let (text, version) = (Value::String(text), self.version().short());
         Some(format!("wijkgidsSearch.take(\"{key}\",\"{version}\",{text});\n").into_bytes())
+    }
+
+    /// What tells these files from those of another index: of what is written in them, as bytes. Another program may write
+    /// other files of the same texts.
+    fn version(&self) -> Digest {
+        *self.version.get_or_init(|| {
+            let mut bytes = [env!("CARGO_PKG_VERSION"), &self.root(), &self.facets()].join("\n");
+            bytes.extend(self.documents.iter().map(|document| document.written.to_string()));
+            Digest::of_bytes(bytes.as_bytes())
+        })
     }
 
     fn shards(&self) -> &Shards {

@@ -84,11 +84,10 @@ impl<'f> Counting<'f> {
     /// The index of the documents.
     pub fn index(&self, documents: Vec<Arc<Counted>>) -> Index {
         let digests: Vec<Digest> = documents.iter().map(|document| document.digest).collect();
-        // Another program may write other files of the same texts.
-        let version = Digest::of(&(env!("CARGO_PKG_VERSION"), self.settings, digests));
+        let digest = Digest::of(&(self.settings, digests));
         let facets = self.site.config.model.facets.clone();
         let Finder { lexicon, concepts, synonyms: _ } = self.finder;
-        Index::new(Arc::clone(lexicon), Arc::clone(concepts), documents, facets, version)
+        Index::new(Arc::clone(lexicon), Arc::clone(concepts), documents, facets, digest)
     }
 }
 

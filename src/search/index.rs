@@ -74,8 +74,10 @@ pub struct Index {
     pub(super) documents: Vec<Arc<Counted>>,
     /// What readers can narrow their results by.
     pub(super) facets: Vec<Facet>,
-    /// Differs between indexes that differ.
-    pub(super) version: Digest,
+    /// Of everything that it was made from.
+    digest: Digest,
+    /// Of what its files say.
+    pub(super) version: OnceLock<Digest>,
     laid: OnceLock<Laid>,
     pub(super) shards: OnceLock<Shards>,
 }
@@ -145,14 +147,15 @@ impl Index {
         concepts: Arc<Concepts>,
         documents: Vec<Arc<Counted>>,
         facets: Vec<Facet>,
-        version: Digest,
+        digest: Digest,
     ) -> Self {
-        Self { lexicon, concepts, documents, facets, version, laid: OnceLock::new(), shards: OnceLock::new() }
+        let (version, laid, shards) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { lexicon, concepts, documents, facets, digest, version, laid, shards }
     }
 
     /// Differs between indexes that differ.
-    pub fn version(&self) -> Digest {
-        self.version
+    pub fn digest(&self) -> Digest {
+        self.digest
     }
 
     /// Whether a document of this id can be found.

@@ -3,6 +3,8 @@
 use std::io::{self, BufRead};
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use serde::Serialize;
 
 use super::build::{self, Error};
@@ -13,11 +15,13 @@ use crate::search::{Field, Hit, Index, MatchKind, Reason, SearchAnswer};
 use crate::text::phrase;
 
 /// How answers are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.
+    #[value(help = "Voor mensen")]
     Human,
     /// A line of JSON for each question.
+    #[value(help = "Een regel JSON per vraag")]
     Json,
 }
 

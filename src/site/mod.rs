@@ -23,7 +23,7 @@ use rustc_hash::FxHashMap;
 use crate::config::{AfterGrace, Config, Facet, KindId, Readership, ReviewStanding, Term, ValueType};
 use crate::directory::Directory;
 use crate::document::{DocumentId, Outline};
-use crate::edition::{Edition, Mode, Reader, ResolvedDocument, Stack, Values};
+use crate::edition::{Edition, Mode, Reader, ResolvedDocument, Stack, Values, drift};
 use crate::text::SourcePath;
 
 use chapters::Chapters;
@@ -173,15 +173,17 @@ impl Setting {
 }
 
 impl Site {
-    /// Takes over new bodies of the same documents. Their outlines have to be those that the site was arranged from.
-    pub fn renew_bodies(&mut self, stacks: &[Stack]) {
+    /// Takes over new bodies of the same documents, and the texts that they come from. Their outlines have to be those that
+    /// the site was arranged from.
+    pub fn renew_bodies(&mut self, stacks: &[Stack], sources: &drift::Sources) {
         let values = Values::new(&self.config, &self.own_config);
         let reader = self.reader;
         self.edition.renew_bodies(stacks, values, reader);
+        self.drifted = drift::drifted(&self.edition, sources);
     }
 
-    /// Arranges an edition.
-    pub fn arrange(edition: Edition, setting: Setting) -> Self {
+    /// Arranges an edition. `sources` are the texts that its documents come from.
+    pub fn arrange(edition: Edition, sources: &drift::Sources, setting: Setting) -> Self {
         let reader = setting.reader();
         let Setting { config, own_config, layers, reference, directory, files, today, mode, readership } =
             setting;
@@ -201,6 +203,7 @@ impl Site {
         );
         let chapters = chapters::chapters(&edition, lists.values().flatten());
         let initials = initials::initials(&edition, &TitleOrder::new(&config.language));
+        let drifted = drift::drifted(&edition, sources);
         let owners = match readership {
             Readership::Team => owners::owners(&edition, &config, today),
             Readership::Resident => Vec::new(),
@@ -218,7 +221,7 @@ impl Site {
             readership,
             edition,
             reader,
-            drifted: BTreeSet::new(),
+            drifted,
             files,
             lists,
             chapters,

@@ -3,6 +3,8 @@
 //! Nothing here knows what a card is. A [`Source`] is decoded once, at the edge; from there on a place is a [`Span`]
 //! of byte offsets in its text, and a problem is a [`Diagnostic`] at a [`Location`].
 
+pub mod percent;
+
 mod diagnostic;
 mod digest;
 mod fix;

@@ -9,6 +9,19 @@ pub enum MessageLanguage {
     En,
 }
 
+impl MessageLanguage {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Nl, Self::En];
+
+    /// Its tag, as HTML and BCP 47 have it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+        }
+    }
+}
+
 /// One sentence in Dutch and in English: lower case, no full stop, what the author typed between backquotes.
 ///
 /// Both are made at once, so that a message can't exist in one language only.

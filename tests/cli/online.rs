@@ -50,3 +50,19 @@ fn a_network_that_isnt_there_is_told_once() {
     assert_eq!(told.out.matches("geen enkele andere site gaf antwoord").count(), 1, "{}", told.out);
     assert!(!told.out.contains("invalid"), "{}", told.out);
 }
+
+#[test]
+fn the_address_of_a_source_is_asked_too() {
+    let (site, cache) = (site(), tempfile::tempdir().expect("a temporary folder"));
+    write(
+        site.path(),
+        "bronnen.yaml",
+        "bronnen:\n  \"1\": {titel: Een rapport, adres: \"https://rapport.invalid/a?b=c#d\", gelezen_op: 2026-11-01}\n",
+    );
+    let mut command = wijkgids(site.path(), ["check", "--online"]);
+    let told = answer(
+        command.env("XDG_CACHE_HOME", cache.path()).env_remove("HTTPS_PROXY").env_remove("https_proxy"),
+    );
+    assert!(told.out.contains("`https://rapport.invalid/a?b=c` gaf geen antwoord"), "{}", told.out);
+    assert!(told.out.contains("bronnen.yaml:2:36"), "{}", told.out);
+}

@@ -263,7 +263,7 @@ fn a_list_without_names_is_told_once() {
 fn without_what_has_no_place(provision: &Provision) -> Provision {
     let mut provision = provision.clone();
     provision.questions.clear();
-    (provision.valid_months, provision.source, provision.calendar) = (None, None, None);
+    (provision.valid_months, provision.source) = (None, None);
     provision.for_teams = Default::default();
     provision.audience = wijkgids::document::Audience::Both;
     let Provision { offer, for_whom, how, cost, notice, .. } = &mut provision;

@@ -1,16 +1,17 @@
 //! What the preview adds to pages, and what it leaves alone.
 
-use wijkgids::shell::preview::{
-    CONTENT_SECURITY_POLICY, Limits, Problem, ProblemLocation, Snapshot, Spot, start,
-};
-use wijkgids::text::{MessageLanguage, Position, Rule, Severity, SourcePath};
+use wijkgids::shell::preview::{CONTENT_SECURITY_POLICY, Limits, Problem, ProblemLocation, Snapshot, start};
+use wijkgids::shell::report::Spot;
+use wijkgids::text::{MessageLanguage, Rule, Severity, Source, SourcePath, Span};
 
 use super::client::*;
 
 /// A problem on line 3 of a card, with the card's page.
 fn problem(severity: Severity, message: &str, line: &str, page: Option<&str>) -> Problem {
     let path = SourcePath::new("kaarten/waakvlam.md").expect("a sound path");
-    let spot = Spot { at: 20, position: Position { line: 3, column: 8 }, width: 4, line: line.to_owned() };
+    let source = Source::new(path.clone(), &format!("---\ntitel: x\n{line}"));
+    let start = source.text().len() - line.len() + 7;
+    let spot = Spot::of(&source, Span::new(start, start + 4));
     Problem {
         severity,
         rule: Rule::WrongType,

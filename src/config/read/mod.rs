@@ -1,6 +1,7 @@
 //! From the tree of `wijkgids.yaml` to a [`Config`], laid over that of the layer below where there is one.
 
 mod duties;
+mod fact_kinds;
 mod fields;
 mod kinds;
 mod model;
@@ -16,7 +17,36 @@ use super::{
     ReviewPolicy, SiteText, keys,
 };
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse};
-use crate::text::{Applicability, Checked, Diagnostic, Level, Location, Rule, Source, fill, nearest, phrase};
+use crate::text::{
+    Applicability, Checked, Diagnostic, Level, Location, Rule, Source, SourcePath, fill, nearest, phrase,
+};
+
+/// The tree of a `wijkgids.yaml`: read once, and understood in each language of the site.
+#[derive(Clone, Debug)]
+pub struct ConfigTree {
+    path: SourcePath,
+    /// `None` where nothing is said.
+    node: Option<Node>,
+    /// Whether it isn't YAML, so that what it lacks says nothing.
+    is_broken: bool,
+}
+
+impl ConfigTree {
+    /// Reads the tree of a source.
+    pub fn parse(source: &Source) -> Checked<Self> {
+        let Checked { value: node, diagnostics } = parse(source, Limits::FILE);
+        let is_broken = node.is_none() && !diagnostics.is_empty();
+        Checked { value: Self { path: source.path().clone(), node, is_broken }, diagnostics }
+    }
+}
+
+/// Reads a configuration that is needed in one language only; see [`read_tree`].
+pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>) -> Checked<Config> {
+    let mut diagnostics = Vec::new();
+    let tree = ConfigTree::parse(source).unpack(&mut diagnostics);
+    let value = read_tree(&tree, below, language).unpack(&mut diagnostics);
+    Checked { value, diagnostics }
+}
 
 /// Reads the configuration of a site, or of a layer of one. Where it can't be understood, the site goes on with what
 /// could.
@@ -24,17 +54,16 @@ use crate::text::{Applicability, Checked, Diagnostic, Level, Location, Rule, Sou
 /// What it doesn't say is taken from `below`, the configuration of the layer it lies on; but not its address, nor what it
 /// says at the top of every page and to search engines. Texts that are written in several languages are taken in
 /// `language`, the site's own where there is none.
-pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>) -> Checked<Config> {
+pub fn read_tree(tree: &ConfigTree, below: Option<&Config>, language: Option<&Language>) -> Checked<Config> {
     let mut diagnostics = Vec::new();
-    let node = parse(source, Limits::FILE).unpack(&mut diagnostics);
-    let broken = node.is_none() && !diagnostics.is_empty();
-    let node = node.unwrap_or(Node { value: Value::Null, span: crate::text::Span::default() });
-    let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+    let ConfigTree { path, node, is_broken } = tree;
+    let nothing = || Node { value: Value::Null, span: crate::text::Span::default() };
+    let mut fields = Fields::new(path, node.clone().unwrap_or_else(nothing), &mut diagnostics);
     let own = own_language(&mut fields, below);
     let tongue = Tongue { shown: language.unwrap_or(&own), own: &own };
     let values = values::read(&mut fields, below, &tongue);
     let title = tongue.filled(&mut fields, KeyName::same("title"), &values.values);
-    if title.is_none() && below.is_none() && !broken {
+    if title.is_none() && below.is_none() && !is_broken {
         fields.missing(KeyName::same("title"), &phrase!("de site", "the site"));
     }
     let inherited = |pick: fn(&Config) -> String| below.map(pick).unwrap_or_default();
@@ -93,6 +122,7 @@ fn content_model(
     model::sections(fields, &mut model, tongue);
     jargon(fields, &mut model.jargon);
     allowed_numbers(fields, &mut model.allowed_numbers);
+    fact_kinds::read(fields, &mut model.fact_kinds, tongue);
     model
 }
 

@@ -20,7 +20,7 @@ use crate::config::AllowedNumbers;
 use crate::text::{Diagnostic, Source};
 
 pub(crate) use external_link::is_public_address;
-pub(crate) use personal_data::{Numbered, mask, masked, numbers};
+pub(crate) use personal_data::{Numbered, mask, masked, may_hold_number, numbers};
 
 pub(super) use external_link::check as external_links;
 pub(super) use missing_owner::check as care;

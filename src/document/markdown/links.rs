@@ -1,6 +1,6 @@
 //! What links and images in a text point at, as far as the text itself tells.
 
-use crate::text::{Location, next_value};
+use crate::text::{Location, next_value, percent};
 
 /// A link of a document, as written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -89,17 +89,7 @@ fn split_heading(address: &str) -> (&str, Option<Box<str>>) {
 
 /// Undoes percent-encoding, so that `caf%C3%A9.md` is the file `café.md`. What doesn't decode to text stays as it is.
 pub(super) fn decode(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = (*first == b'%').then(|| tail.get(..2)).flatten();
-        let byte = hex
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+    percent::decode(path).unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ use uuid::Uuid;
 
 use crate::config::{CheckStanding, Config, Language, keys};
 use crate::data::KeyName;
-use crate::directory::{Areas, Directory, OpeningHours, Provider, Provision, WayIn, Wording};
+use crate::directory::{Directory, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, Status};
 use crate::site::Site;
 use crate::text::{fill, slugify};
@@ -84,25 +84,26 @@ pub fn export(site: &Site) -> Exported {
     let maker = Maker {
         config,
         values: &config.values,
-        areas: &directory.areas,
+        directory,
         language: config.source_language(),
         today: site.today,
     };
-    maker.export(directory)
+    maker.export()
 }
 
 /// What objects are made with.
 struct Maker<'s> {
     config: &'s Config,
     values: &'s BTreeMap<String, String>,
-    areas: &'s Areas,
+    directory: &'s Directory,
     /// The one that the site is written in.
     language: &'s Language,
     today: Date,
 }
 
 impl Maker<'_> {
-    fn export(&self, directory: &Directory) -> Exported {
+    fn export(&self) -> Exported {
+        let directory = self.directory;
         let is_open = |provision: &&Provision| {
             provision.audience != Audience::Team && provision.status != Status::Draft
         };
@@ -207,8 +208,13 @@ impl Maker<'_> {
     }
 
     fn schedules_of(&self, service: &str, path: &str, provision: &Provision) -> Vec<Schedule> {
-        let hours: Option<(&OpeningHours, _)> = provision.hours.as_ref().zip(provision.calendar.as_ref());
-        hours.map(|(hours, calendar)| self.schedules(service, path, hours, calendar)).unwrap_or_default()
+        let calendar = self.directory.calendars.get(&provision.id);
+        provision
+            .hours
+            .as_ref()
+            .zip(calendar)
+            .map(|(hours, calendar)| self.schedules(service, path, hours, calendar))
+            .unwrap_or_default()
     }
 
     /// Whether it is retired, or so long ago that somebody made sure of it that the site leaves it out.

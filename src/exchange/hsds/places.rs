@@ -86,7 +86,7 @@ impl Maker<'_> {
                     area(written, self.name_of_municipality(), extent, Some(tooi(&code)))
                 }
                 (Some(code), _) => {
-                    let name = name(self.areas, &code).unwrap_or_else(|| written.clone());
+                    let name = name(&self.directory.areas, &code).unwrap_or_else(|| written.clone());
                     area(written, name, extent, None)
                 }
                 (None, Some(postcode)) => area(postcode.compact(), postcode.to_string(), extent, None),
@@ -103,7 +103,7 @@ impl Maker<'_> {
 
     /// The code of the municipality that all areas lie in.
     fn municipality(&self) -> Option<AreaCode> {
-        let mut codes = self.areas.areas.keys().map(AreaCode::municipality);
+        let mut codes = self.directory.areas.areas.keys().map(AreaCode::municipality);
         let first = codes.next()?;
         codes.all(|code| code == first).then_some(first)
     }

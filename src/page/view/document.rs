@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
+use super::{CitationView, DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
+use crate::config::FactKind;
 
 /// A card, a question or another page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -209,12 +210,35 @@ pub struct SectionView {
 /// What a document rests on, and what speaks against it.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct EvidenceView {
-    /// The weakest kind of fact it rests on; `None` where it rests on none.
-    pub label: Option<&'static str>,
+    /// The weakest kind of fact it rests on: `label` and what belongs to it, absent where it rests on none.
+    #[serde(flatten)]
+    pub weakest: Option<FactKindView>,
     /// The facts it rests on.
     pub facts: Vec<Arc<FactView>>,
     /// The facts that say otherwise.
     pub counter: Vec<Arc<FactView>>,
+}
+
+/// A kind of facts.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct FactKindView {
+    /// Its name: `law`, `research`, `guideline`, `report`, `practice`, `position`, `experience` or `background`, or that of a
+    /// kind that the site declares.
+    pub label: String,
+    /// What the site calls it. Where that is nothing, the theme does, by `evidence-` and its name.
+    pub label_title: Option<String>,
+    /// How strong it is: `strong`, `fair`, `weak` or `nothing`.
+    pub strength: &'static str,
+    /// Whether every site has it: then the theme says what resting on it means, by `evidence-`, its name and `-meaning`.
+    pub built_in: bool,
+}
+
+impl FactKindView {
+    pub(in crate::page) fn of(kind: &FactKind) -> Self {
+        let FactKind { id, nl: _, title, strength } = kind;
+        let (strength, built_in) = (strength.name(), kind.is_built_in());
+        Self { label: id.clone(), label_title: title.clone(), strength, built_in }
+    }
 }
 
 /// A fact of the register.
@@ -222,8 +246,9 @@ pub struct EvidenceView {
 pub struct FactView {
     /// Its id.
     pub id: String,
-    /// `report`, `practice`, `position`, `experience` or `background`, from strong to weak.
-    pub label: &'static str,
+    /// What it is: `label` and what belongs to it.
+    #[serde(flatten)]
+    pub kind: FactKindView,
     /// What it says.
     pub text: String,
     /// Who says it, where that is known and public.
@@ -234,6 +259,8 @@ pub struct FactView {
     pub source_kind: String,
     /// Its place on the page of its source.
     pub url: String,
+    /// Where it can be looked up itself, if that is known.
+    pub citation: Option<CitationView>,
 }
 
 /// The documents one kind of relation leads to.

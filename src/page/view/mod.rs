@@ -31,8 +31,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use document::{
-    CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactView, FieldValueView, FieldView,
-    ForeignPartsView, HeadingView, LocalisedView, RelationView, SectionView,
+    CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactKindView, FactView, FieldValueView,
+    FieldView, ForeignPartsView, HeadingView, LocalisedView, RelationView, SectionView,
 };
 pub use ladder::{ArrowView, BoxView, DiagramView, LadderStepView, LadderView, TextLineView};
 pub use lists::{
@@ -46,7 +46,9 @@ pub use places::{
     HelpView, HoursView, OtherDaysView, PhoneView, PlaceForTeamsView, PlaceGroupView, PlaceLetterView,
     PlaceView, PlacesView, ProvisionView, SpokenView, TextView, TimesView, WayView, WebsiteView,
 };
-pub use reference::{CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView};
+pub use reference::{
+    CitationView, CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView,
+};
 pub use search::{LetterLinkView, LettersView, SearchLinksView, SearchView, TitleView, TitlesView};
 
 /// What is the same on every page of an edition.

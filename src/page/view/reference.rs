@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CountedLinkView, FactView, LinkView};
+use super::{CountedLinkView, DateView, FactView, LinkView, WebsiteView};
 
 /// The words that readers may stumble over.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -53,8 +53,23 @@ pub struct SourceView {
     pub link: LinkView,
     /// What it is, such as "column, 2017"; may be empty.
     pub kind: String,
+    /// Where it can be looked up, if that is known.
+    pub citation: Option<CitationView>,
     /// How many facts come from it.
     pub count: usize,
+}
+
+/// Where a source or a fact can be looked up.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct CitationView {
+    /// Where in a law or a text, such as "artikel 2.3.5".
+    pub article: Option<String>,
+    /// The judgment: its identifier, and where it is published.
+    pub judgment: Option<WebsiteView>,
+    /// Its web address.
+    pub address: Option<WebsiteView>,
+    /// When somebody read it there.
+    pub read_on: Option<DateView>,
 }
 
 /// Facts, each with what cites it.
@@ -62,6 +77,8 @@ pub struct SourceView {
 pub struct FactsView {
     /// What the source is, such as "column, 2017"; empty on the page of facts that nothing cites.
     pub kind: String,
+    /// Where the source can be looked up, if that is known.
+    pub citation: Option<CitationView>,
     /// Whether they are those that nothing cites.
     pub unused: bool,
     /// The facts, in the order of their ids; may be empty.

@@ -10,17 +10,17 @@ use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::lines::{Wanted, folded, lines};
-use super::plain::{plain, unescaped, without_tags};
+use super::plain::{Markup, plain, unescaped};
 use super::public;
 use super::secrets::{SENTENCE, Secret, Trace, secrets};
 use crate::edition::Stack;
-use crate::pipeline::{Built, OutputPath};
+use crate::pipeline::{Files, OutputPath};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, phrase};
 
 /// What of the files of a site for residents is meant for teams. `interface` is what the theme says, in each language.
 pub(super) fn check<'a>(
-    built: &Built,
+    files: &Files,
     site: &'a Site,
     stacks: &'a [Stack],
     sources: &'a BTreeMap<SourcePath, Source>,
@@ -29,8 +29,9 @@ pub(super) fn check<'a>(
     let secrets = secrets(site, stacks, sources);
     let search = Search::new(&secrets);
     let known = known(&search, &secrets, site, stacks, sources, interface);
-    let files: Vec<_> = built.outputs.iter().filter(|(path, _)| is_text(path)).collect();
-    let hits = files.par_iter().map(|(path, bytes)| (*path, search.file(&String::from_utf8_lossy(bytes))));
+    let texts: Vec<_> = files.outputs.iter().filter(|(path, _)| is_text(path)).collect();
+    let hits =
+        texts.par_iter().map(|(path, bytes)| (*path, search.file(path, &String::from_utf8_lossy(bytes))));
     // By what they are of: one text that got out takes its neighbors along.
     let mut leaks: BTreeMap<&str, Leak<'_>> = BTreeMap::new();
     for (path, hits) in hits.collect::<Vec<_>>() {
@@ -40,7 +41,7 @@ pub(super) fn check<'a>(
             leak.files.insert(path);
         }
     }
-    leaks.into_values().map(|leak| leak.diagnostic(&secrets, built, sources)).collect()
+    leaks.into_values().map(|leak| leak.diagnostic(&secrets, files, sources)).collect()
 }
 
 /// The secrets that are none, by their places.
@@ -106,12 +107,21 @@ impl Search {
     }
 
     /// Those in a file of the site.
-    fn file(&self, text: &str) -> BTreeSet<usize> {
-        // A sentence can go on over tags; an attribute is one.
-        let (shown, whole) = (folded(&without_tags(text)), folded(&unescaped(text)));
-        let in_lines = [&shown, &whole].into_iter().flat_map(|text| self.lines.within(text)).copied();
-        let in_texts = [&shown, &whole].into_iter().flat_map(|text| self.texts(&plain(text)));
-        in_lines.chain(in_texts).chain(self.addresses(&whole)).collect()
+    fn file(&self, path: &OutputPath, text: &str) -> BTreeSet<usize> {
+        if !is_markup(path) {
+            return self.within(&unescaped(text));
+        }
+        let Markup { shown, beside } = Markup::read(text);
+        let mut found = self.within(&shown);
+        found.append(&mut self.within(&beside));
+        found
+    }
+
+    /// Those in a text.
+    fn within(&self, text: &str) -> BTreeSet<usize> {
+        let text = folded(text);
+        let in_lines = self.lines.within(&text).copied();
+        in_lines.chain(self.texts(&plain(&text))).chain(self.addresses(&text)).collect()
     }
 
     /// The texts within letters and digits.
@@ -162,7 +172,7 @@ impl Leak<'_> {
     fn diagnostic(
         self,
         secrets: &[Secret],
-        built: &Built,
+        files: &Files,
         sources: &BTreeMap<SourcePath, Source>,
     ) -> Diagnostic {
         let first = self.secrets.first().expect("a leak is of something");
@@ -170,20 +180,20 @@ impl Leak<'_> {
         let text = text.trim();
         let more = if text.chars().count() > SHOWN { "…" } else { "" };
         let text: String = text.chars().take(SHOWN).collect();
-        let mut files: Vec<String> = self.files.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+        let mut named: Vec<String> = self.files.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
         match self.files.len().saturating_sub(NAMED) {
             0 => {}
-            n_others => files.push(format!("… (+{n_others})")),
+            n_others => named.push(format!("… (+{n_others})")),
         }
-        let files = files.join(", ");
+        let named = named.join(", ");
         // A page that was made from a document can be mended there.
-        let page = self.files.iter().find_map(|path| sources.get(built.pages.get(*path)?));
+        let page = self.files.iter().find_map(|path| sources.get(files.pages.get(*path)?));
         let at = page.map_or_else(|| at.clone(), |source| place(trace, &text, source));
         Diagnostic::new(
             Rule::LeakedText,
             phrase!(
-                "op de site voor inwoners staat `{text}{more}` uit `{of}`, dat alleen voor teams is: in {files}",
-                "the site for residents shows `{text}{more}` of `{of}`, which is for teams only: in {files}"
+                "op de site voor inwoners staat `{text}{more}` uit `{of}`, dat alleen voor teams is: in {named}",
+                "the site for residents shows `{text}{more}` of `{of}`, which is for teams only: in {named}"
             ),
         )
         .at(at)
@@ -229,6 +239,14 @@ const PACKED: [&str; 22] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff", "woff2", "ttf", "otf", "mp3", "mp4", "webm",
     "ogg", "pdf", "zip", "gz", "docx", "xlsx", "pptx", "odt",
 ];
+
+/// What is written in tags and text.
+fn is_markup(path: &OutputPath) -> bool {
+    let is_ending = |ending: &&str| {
+        path.as_str().rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
+    };
+    ["html", "htm", "xhtml", "xml", "svg"].iter().any(is_ending)
+}
 
 /// Everything else is read, whatever it is called.
 fn is_text(path: &OutputPath) -> bool {

@@ -4,7 +4,7 @@
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::text::{dialed, seen_as};
+use crate::text::{dialed, percent, seen_as};
 
 /// How many digits a number has that can be found within a longer run of digits: nine stand behind the trunk zero of the
 /// Dutch plan. A shorter one has to be the whole run.
@@ -146,7 +146,7 @@ pub(super) fn folded(text: &str) -> String {
         _ => seen_as(c),
     };
     let folded: String = text.chars().filter_map(fold).collect();
-    folded.replace("%40", "@").replace("%2F", "/").replace("%2f", "/")
+    percent::decode_lossy(&folded)
 }
 
 /// What can stand between the digits of a number, in a folded text.
@@ -186,6 +186,7 @@ mod tests {
             "Bel 0992001230.",
             "+31 99 200 12 30",
             "tel:+31992001230",
+            "tel:099%20200%2012%2030",
             "099-2001230",
             "(099) 200 12 30",
             "0031 99 2001230",

@@ -1,5 +1,6 @@
 //! What must not be in any file of a finished site: whatever made it, every file is read again.
 
+mod html;
 mod leaks;
 mod lines;
 mod numbers;
@@ -11,7 +12,7 @@ mod secrets;
 use std::sync::Arc;
 
 use super::arrange::Arranged;
-use super::{Built, Inputs};
+use super::{Files, Inputs};
 use crate::config::Readership;
 use crate::edition::Stack;
 use crate::page::Theme;
@@ -19,7 +20,7 @@ use crate::text::{Checked, Diagnostic};
 
 /// What was found in the finished files that must not be in any.
 pub(super) fn of(
-    built: &Built,
+    files: &Files,
     inputs: &Inputs,
     arranged: &[Arranged],
     stacks: &[Stack],
@@ -29,12 +30,12 @@ pub(super) fn of(
     let own = &arranged.first().expect("a site has at least its own language").site;
     if own.readership == Readership::Resident {
         let interface = themes.iter().flat_map(|theme| theme.value.strings().texts().into_values());
-        found.extend(leaks::check(built, own, stacks, &inputs.sources, interface));
+        found.extend(leaks::check(files, own, stacks, &inputs.sources, interface));
     }
-    found.extend(numbers::check(built, &own.own_config.model, &inputs.sources));
+    found.extend(numbers::check(files, &own.own_config.model, &inputs.sources));
     // The default theme is tested with the program.
     if inputs.is_for_production || !inputs.theme.is_empty() {
-        found.extend(promises::check(built));
+        found.extend(promises::check(files, own.config.base_url.as_str()));
     }
     found
 }

@@ -5,28 +5,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter};
 use rayon::prelude::*;
 
+use super::html::{self, Part};
 use crate::config::{ContentModel, plain_number};
-use crate::document::{DocumentId, Numbered, mask, numbers};
-use crate::pipeline::{Built, OutputPath};
+use crate::document::{DocumentId, Numbered, mask, may_hold_number, numbers};
+use crate::pipeline::{Files, OutputPath};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
 /// The numbers that pages show, without those that may stand there.
 pub(super) fn check(
-    built: &Built,
+    files: &Files,
     model: &ContentModel,
     sources: &BTreeMap<SourcePath, Source>,
 ) -> Vec<Diagnostic> {
-    let pages: Vec<(&OutputPath, &[u8])> = built
+    let pages: Vec<(&OutputPath, &[u8])> = files
         .outputs
         .iter()
         .filter(|(path, _)| path.as_str().ends_with(".html"))
         .map(|(path, bytes)| (path, &**bytes))
         .collect();
     let found: Vec<(&OutputPath, Vec<(String, Numbered)>)> =
-        pages.into_par_iter().map(|(path, html)| (path, shown(html))).collect();
+        pages.into_par_iter().map(|(path, html)| (path, shown(&String::from_utf8_lossy(html)))).collect();
     let mut shown: BTreeMap<String, (String, Numbered, Vec<&OutputPath>)> = BTreeMap::new();
     for (path, numbers) in found {
         for (typed, number) in numbers {
@@ -46,10 +47,10 @@ pub(super) fn check(
         .flat_map(|source| numbers(source.text()).map(|found| plain_number(&source.text()[found.range])))
         .collect();
     let untold = shown.into_iter().filter(|(number, _)| !told.contains(number));
-    untold.map(|(_, (typed, number, pages))| told_of(built, &typed, &number, &pages)).collect()
+    untold.map(|(_, (typed, number, pages))| told_of(files, &typed, &number, &pages)).collect()
 }
 
-fn told_of(built: &Built, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
+fn told_of(files: &Files, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
     let (masked, what) = (mask(typed), number.kind.name());
     let (nl, en, n) = (what.nl, what.en, pages.len());
     let page = pages.first().expect("a number was found on a page");
@@ -70,38 +71,42 @@ fn told_of(built: &Built, typed: &str, number: &Numbered, pages: &[&OutputPath])
         "find where it comes from: a value, a table or the theme; if it is the municipality's own, put it under \
          `allowed_numbers`"
     ));
-    match built.pages.get(*page).filter(|_| n == 1) {
+    match files.pages.get(*page).filter(|_| n == 1) {
         Some(source) => diagnostic.at(Location::file(source.clone())),
         None => diagnostic,
     }
 }
 
-/// The numbers that people see on a page.
-fn shown(html: &[u8]) -> Vec<(String, Numbered)> {
+/// The numbers that people see on a page. Reading it as a browser does costs ten times a look at its digits, and hardly any
+/// page has some that could be such a number.
+fn shown(html: &str) -> Vec<(String, Numbered)> {
     let mut found = Vec::new();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let end = memchr(b'<', rest).unwrap_or(rest.len());
-        let text = &rest[..end];
-        if text.iter().any(u8::is_ascii_digit)
-            && let Ok(text) = std::str::from_utf8(text)
-        {
+    if !may_hold_number(html) && !has_escape_in_number(html) {
+        return found;
+    }
+    html::read(html, |part| {
+        if let Part::Text(text) = part {
             found.extend(numbers(text).map(|number| (text[number.range.clone()].to_owned(), number)));
         }
-        rest = behind_tag(&rest[end..]);
-    }
+    });
     found
 }
 
-/// What follows a tag, and what it holds where that isn't shown.
-fn behind_tag(html: &[u8]) -> &[u8] {
-    let close = [(&b"<script"[..], &b"</script"[..]), (&b"<style"[..], &b"</style"[..])]
-        .into_iter()
-        .find(|(open, _)| html.starts_with(open))
-        .and_then(|(_, close)| memmem::find(html, close));
-    let rest = &html[close.unwrap_or_default()..];
-    memchr(b'>', rest).map_or(&[], |end| &rest[end + 1..])
+/// Whether a sign that is written by its name or its code could be part of a number: one next to a digit, and any by its
+/// code but the apostrophe.
+fn has_escape_in_number(html: &str) -> bool {
+    let bytes = html.as_bytes();
+    memchr_iter(b'&', bytes).any(|at| {
+        let (before, escape) = (bytes[..at].last(), &bytes[at..]);
+        let end = memchr(b';', &escape[..escape.len().min(LONGEST_ESCAPE)]);
+        let behind = end.and_then(|end| escape.get(end + 1));
+        let is_next_to_digit = [before, behind].into_iter().flatten().any(u8::is_ascii_digit);
+        is_next_to_digit || escape.starts_with(b"&#") && !escape.starts_with(b"&#39;")
+    })
 }
+
+/// How long the name of a sign can be, in bytes, with what stands around it.
+const LONGEST_ESCAPE: usize = 40;
 
 #[cfg(test)]
 mod tests {
@@ -109,17 +114,27 @@ mod tests {
 
     #[test]
     fn only_what_people_read_is_looked_at() {
-        let found =
-            |html: &str| shown(html.as_bytes()).into_iter().map(|(typed, _)| typed).collect::<Vec<_>>();
+        let found = |html: &str| shown(html).into_iter().map(|(typed, _)| typed).collect::<Vec<_>>();
         assert_eq!(
             found("<p>Bsn <b>111222333</b>, NL91 ABNA 0417 1643 00</p>"),
             ["111222333", "NL91 ABNA 0417 1643 00"]
+        );
+        assert_eq!(
+            found("<p title='a > b'>&#49;11222333</p><script>'<p>'</script> 111222333"),
+            ["111222333"; 2]
+        );
+        assert_eq!(
+            found("Bsn &#49;&#x31;1222333 of 111&nbsp;222&nbsp;333 en <p>NL91 ABN&#65; 0417 1643 00</p>")
+                .len(),
+            2
         );
         for hidden in [
             "<a href=\"x/111222333\">hier</a>",
             "<script>let a = 111222333;</script>",
             "<style>.x { width: 111222333 }</style><p>12</p>",
             "<p data-x='111222333'",
+            "<p title='a > 111222333'>12</p>",
+            "<!-- > 111222333 -->",
             "<p>11122<b>2333</b></p>",
         ] {
             assert!(found(hidden).is_empty(), "{hidden}");

@@ -1,20 +1,32 @@
 //! What a file says, whichever way it writes it: without tags, with every sign as itself, as letters and digits alone.
 
+use super::html::{self, Part};
+
 /// The letters and digits of a text, in lower case.
 pub(super) fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The text of HTML or XML, without its tags.
-pub(super) fn without_tags(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, tag)) = rest.split_once('<') {
-        bare.push_str(before);
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
+/// What a page or a feed says.
+#[derive(Debug, Default)]
+pub(super) struct Markup {
+    /// What people read, without tags: a sentence can go on over them.
+    pub(super) shown: String,
+    /// What else it holds: attributes, scripts, styles and comments, each by itself.
+    pub(super) beside: String,
+}
+
+impl Markup {
+    /// Reads HTML, or XML, whose signs and tags HTML has too.
+    pub(super) fn read(text: &str) -> Self {
+        let Self { mut shown, mut beside } = Self::default();
+        html::read(text, |part| match part {
+            Part::Text(text) => shown.push_str(text),
+            Part::Hidden(text) => beside.extend([&unescaped(text), "\n"]),
+            Part::Tag(tag) => beside.extend(tag.attributes().flat_map(|(_, value)| [value, "\n"])),
+        });
+        Self { shown, beside }
     }
-    bare.push_str(rest);
-    unescaped(&bare)
 }
 
 /// With every sign as itself, whichever way HTML or JSON writes it: `&#233;`, `&#xe9;`, `\u00e9`. The names that HTML has
@@ -64,7 +76,11 @@ mod tests {
 
     #[test]
     fn letters_and_digits_are_found_whatever_stands_between_them() {
-        assert_eq!(plain(&without_tags("<p>Bel <strong>099&amp;200</strong> 12.</p>")), "bel09920012");
+        assert_eq!(plain(&Markup::read("<p>Bel <strong>099&amp;200</strong> 12.</p>").shown), "bel09920012");
+        let beside =
+            Markup::read("<p title='&eacute;&#233;n >'>x</p><script>\"\\u00e9\\n\"</script><!-- y -->")
+                .beside;
+        assert_eq!(plain(&beside), "éénéy");
         assert_eq!(plain(&unescaped("{\"a\":\"Één\\nplan\"}")), "aéénplan");
         assert_eq!(plain(&unescaped("co&#246;r&#xe9;\\u00e9n&nbsp;& Z\\")), "coöréénz");
     }

@@ -3,7 +3,8 @@
 
 use memchr::memmem;
 
-use crate::pipeline::{Built, OutputPath};
+use super::html::{self, Part, Tag};
+use crate::pipeline::{Files, OutputPath};
 use crate::text::{Diagnostic, Rule, phrase};
 
 /// The tags that make a browser fetch what they name, with the attributes that name it.
@@ -26,21 +27,20 @@ const FETCHING: [(&str, &[&str]); 12] = [
 const FETCHED_LINKS: [&str; 8] =
     ["stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest"];
 
-/// The pages and styles that ask somebody else, each told once for each of those.
-pub(super) fn check(built: &Built) -> Vec<Diagnostic> {
-    let base = built.base_url.as_str();
+/// The pages and styles that ask somebody else, each told once for each of those. `base` is the address of the site.
+pub(super) fn check(files: &Files, base: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (path, bytes) in built.outputs.iter() {
+    for (path, bytes) in files.outputs.iter() {
         let text = String::from_utf8_lossy(bytes);
-        let mut addresses: Vec<&str> = match path.as_str().rsplit_once('.') {
-            Some((_, "html")) => tags(&text).flat_map(fetched).collect(),
-            Some((_, "css")) => styled(&text).collect(),
+        let mut addresses: Vec<String> = match path.as_str().rsplit_once('.') {
+            Some((_, "html")) => fetched(&text),
+            Some((_, "css")) => styled(&text).map(str::to_owned).collect(),
             _ => continue,
         };
         addresses.retain(|address| is_foreign(address, base));
         addresses.sort_unstable();
         addresses.dedup();
-        found.extend(addresses.into_iter().map(|address| told(path, address)));
+        found.extend(addresses.iter().map(|address| told(path, address)));
     }
     found
 }
@@ -67,54 +67,26 @@ fn is_foreign(address: &str, base: &str) -> bool {
     is_absolute && !address.starts_with(base)
 }
 
-/// Every tag of a page: its name and what follows.
-fn tags(html: &str) -> impl Iterator<Item = &str> {
-    memmem::find_iter(html.as_bytes(), "<").map(|at| {
-        let rest = &html[at + 1..];
-        &rest[..rest.find('>').unwrap_or(rest.len())]
-    })
+/// What the tags of a page make a browser fetch.
+fn fetched(html: &str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    html::read(html, |part| {
+        if let Part::Tag(tag) = part {
+            addresses.extend(fetched_by(tag).map(str::to_owned));
+        }
+    });
+    addresses
 }
 
 /// What a tag makes a browser fetch.
-fn fetched(tag: &str) -> Vec<&str> {
-    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-    let Some((_, attributes)) = FETCHING.iter().find(|(fetching, _)| fetching.eq_ignore_ascii_case(name))
-    else {
-        return Vec::new();
-    };
-    if name.eq_ignore_ascii_case("link") {
-        let rel = attribute(tag, "rel").unwrap_or_default();
-        if !rel
-            .split_whitespace()
-            .any(|rel| FETCHED_LINKS.iter().any(|other| other.eq_ignore_ascii_case(rel)))
-        {
-            return Vec::new();
-        }
-    }
-    let values = attributes.iter().filter_map(|name| attribute(tag, name));
-    values
-        .flat_map(|value| value.split(','))
-        .map(|value| value.split_whitespace().next().unwrap_or_default())
-        .collect()
-}
-
-/// The value of an attribute, with or without quotation marks.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let lower = tag.to_ascii_lowercase();
-    let mut from = 0;
-    loop {
-        let at = from + lower[from..].find(name)?;
-        let is_whole = lower[..at].ends_with(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\''));
-        let rest = tag[at + name.len()..].trim_start();
-        from = at + name.len();
-        let Some(value) = rest.strip_prefix('=').filter(|_| is_whole) else { continue };
-        let value = value.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        return Some(match quote {
-            Some(quote) => value[1..].split(quote).next().unwrap_or_default(),
-            None => value.split_whitespace().next().unwrap_or_default(),
-        });
-    }
+fn fetched_by(tag: &Tag) -> impl Iterator<Item = &str> {
+    let names = FETCHING.iter().find(|(fetching, _)| *fetching == tag.name()).map(|(_, names)| *names);
+    let is_fetched_link = |rel: &str| FETCHED_LINKS.iter().any(|other| other.eq_ignore_ascii_case(rel));
+    let is_fetched = tag.name() != "link"
+        || tag.attribute("rel").unwrap_or_default().split_whitespace().any(is_fetched_link);
+    let names = names.filter(|_| is_fetched).unwrap_or_default();
+    let values = names.iter().filter_map(|name| tag.attribute(name));
+    values.flat_map(|value| value.split(',')).map(|value| value.split_whitespace().next().unwrap_or_default())
 }
 
 /// What a style makes a browser fetch.
@@ -131,11 +103,10 @@ fn styled(css: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
-    fn check(html: &str) -> Vec<&str> {
-        tags(html)
-            .flat_map(fetched)
-            .filter(|address| is_foreign(address, "https://stad.example/gids/"))
-            .collect()
+    fn check(html: &str) -> Vec<String> {
+        let mut addresses = fetched(html);
+        addresses.retain(|address| is_foreign(address, "https://stad.example/gids/"));
+        addresses
     }
 
     #[test]
@@ -146,6 +117,7 @@ mod tests {
             check("<link rel=\"stylesheet\" href=\"https://x.example/a.css\">"),
             ["https://x.example/a.css"]
         );
+        assert_eq!(check("<img\nalt='a > b' src=&#104;ttps://x.example/c.png>"), ["https://x.example/c.png"]);
         assert_eq!(check("<img srcset=\"a.png 1x, http://x.example/b.png 2x\">"), ["http://x.example/b.png"]);
         for fine in [
             "<a href=\"https://x.example/\">",
@@ -153,6 +125,8 @@ mod tests {
             "<script src=\"../assets/a.js\">",
             "<img src=\"https://stad.example/gids/a.png\">",
             "<script data-src=\"https://x.example/\">",
+            "<script>'<img src=https://x.example/a.png>'</script>",
+            "<p title='<img src=https://x.example/a.png>'>",
         ] {
             assert!(check(fine).is_empty(), "{fine}");
         }

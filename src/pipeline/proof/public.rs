@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{self, ProofLine, folded};
-use super::plain::{plain, without_tags};
+use super::plain::{Markup, plain};
 use super::secrets::told;
 use crate::config::{self, KindId};
 use crate::directory::{AREAS_FILE_NAME, Provision};
@@ -33,8 +33,11 @@ pub(super) fn texts<'a>(
     let facts =
         register.facts.values().flat_map(|fact| [Some(fact.text.as_str()), fact.who.as_deref()]).flatten();
     let titles = register.sources.values().map(|source| source.title.as_str());
+    let of_facts = register.facts.values().map(|fact| &fact.citation);
+    let citations = of_facts.chain(register.sources.values().map(|source| &source.citation));
+    let articles = citations.filter_map(|citation| citation.article.as_deref());
     let provisions = site.provisions().flat_map(|(_, provision)| told(provision));
-    let fixed = files.chain(facts).chain(titles).chain(provisions).chain(interface);
+    let fixed = files.chain(facts).chain(titles).chain(articles).chain(provisions).chain(interface);
     let fixed = fixed.map(|text| plain(&fill(text, values)));
     fixed.chain(documents(site, stacks).flat_map(|document| of_document(site, document, sources))).collect()
 }
@@ -47,7 +50,7 @@ fn of_document(site: &Site, document: &Document, sources: &BTreeMap<SourcePath, 
         sources.get(&outline.path).and_then(|source| source.text().get(body.lead_at.span.range().start..));
     let texts = [Some(outline.title.as_str()), Some(outline.summary.as_str()), text].into_iter().flatten();
     let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
-    let shown = body.steps.iter().chain(care).map(|fragment| without_tags(&html(fragment)));
+    let shown = body.steps.iter().chain(care).map(|fragment| Markup::read(&html(fragment)).shown);
     texts.map(str::to_owned).chain(shown).map(|text| plain(&fill(&text, values))).collect()
 }
 

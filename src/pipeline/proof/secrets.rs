@@ -184,7 +184,6 @@ pub(super) fn told(provision: &Provision) -> Vec<&str> {
         email,
         website,
         hours: _,
-        calendar: _,
         areas: _,
         coverage: _,
         checked: _,

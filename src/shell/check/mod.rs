@@ -5,6 +5,8 @@ mod fixes;
 
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use super::build::{Error, folder, open, told};
 use super::console::Console;
 use super::online;
@@ -14,15 +16,19 @@ use crate::pipeline::{Built, Inputs, Mode, Pipeline};
 use crate::text::phrase;
 
 /// How diagnostics are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// With the line and a caret.
+    #[value(help = "Met de regel en een streepje eronder")]
     Human,
     /// As a JSON array.
+    #[value(help = "Voor andere programma's")]
     Json,
     /// As a SARIF log, for forges and editors.
+    #[value(help = "Voor forges en tekstprogramma's die SARIF lezen")]
     Sarif,
     /// As commands for GitHub, which shows them beside the lines of a change.
+    #[value(help = "Voor GitHub, dat ze naast de regels van een wijziging zet")]
     Github,
 }
 

@@ -6,6 +6,8 @@ mod page;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -24,13 +26,16 @@ use crate::shell::target::OpenSite;
 use crate::text::{MessageLanguage, Phrase, phrase};
 
 /// How a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For a terminal.
+    #[value(help = "Voor het scherm")]
     Human,
     /// For programs.
+    #[value(help = "Voor andere programma's")]
     Json,
     /// As a page that needs nothing else.
+    #[value(help = "Als pagina die verder niets nodig heeft")]
     Html,
 }
 

@@ -6,6 +6,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use super::{is_of_config, say, tell};
 use crate::config::KindId;
 use crate::exchange::import::{Imported, Known, Remark, hsds, report, table};
@@ -17,11 +19,13 @@ use crate::shell::report::printable;
 use crate::text::{Diagnostic, Phrase, Severity, SourcePath, is_slug, phrase, slugify};
 
 /// What provisions come in as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ImportSource {
     /// A table: comma-separated values or a workbook.
+    #[value(help = "Een tabel met eigen kolommen: csv, of een werkmap (xlsx)")]
     Csv,
     /// A file of HSDS, or a folder with those of an export.
+    #[value(help = "Bestanden van Open Referral (HSDS 3)")]
     Hsds,
 }
 

@@ -12,6 +12,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use super::build::{self, Error};
 use super::console::Console;
 use super::report::{self, Style};
@@ -23,13 +25,16 @@ use crate::site::Site;
 use crate::text::{Diagnostic, Phrase, Severity, phrase};
 
 /// What a site is exported as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// A table of its provisions.
+    #[value(help = "Een tabel van alle voorzieningen, die als `voorzieningen/*.csv` weer te lezen is")]
     Csv,
     /// Its provisions as open data.
+    #[value(help = "De bestanden van Open Referral (HSDS 3.0), zonder wat alleen voor teams is")]
     Hsds,
     /// Its provisions and documents, for programs.
+    #[value(help = "Alle voorzieningen en de lijst van documenten, voor programma's")]
     Json,
 }
 

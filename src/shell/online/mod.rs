@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::console::Console;
 use crate::config::KindId;
-use crate::document::{LinkTarget, is_public_address};
+use crate::document::{Citation, LinkTarget, Register, is_public_address};
 use crate::edition::ResolvedDocument;
 use crate::pipeline::{Inputs, Pipeline};
 use crate::site::Site;
@@ -70,7 +70,7 @@ pub(super) fn check(
     cap_per_rule(diagnostics);
 }
 
-/// The public addresses in documents and provisions of the site's own layer, but for documents that allow themselves what may
+/// The public addresses in documents, provisions and the register of the site's own layer, but for documents that allow themselves what may
 /// be found.
 fn places(sites: &[Site]) -> AddressLocations {
     let mut places = AddressLocations::new();
@@ -82,6 +82,12 @@ fn places(sites: &[Site]) -> AddressLocations {
         }
     };
     for site in sites {
+        let Register { facts, sources } = &site.reference.register;
+        let of_facts = facts.values().map(|fact| &fact.citation);
+        let citations = of_facts.chain(sources.values().map(|source| &source.citation));
+        for (address, at) in citations.flat_map(Citation::addresses) {
+            add(&address, at);
+        }
         for ResolvedDocument { outline, body, .. } in site.edition.documents.values() {
             if body.places.allows.iter().any(|allow| allow.rule == Rule::ExternalLink) {
                 continue;

@@ -12,7 +12,7 @@ use super::searching::Searching;
 use super::snapshot::Snapshot;
 use super::target;
 use crate::pipeline::OutputPath;
-use crate::text::{MessageLanguage, Phrase, phrase};
+use crate::text::{MessageLanguage, Phrase, percent, phrase};
 
 /// The files that the preview adds to a site, by their address.
 const OWN_FILES: [(&str, &str, &str); 6] = [
@@ -101,7 +101,7 @@ fn file(
 ) -> Response {
     let base = snapshot.base.as_str();
     let redirect = |path: &str| Response {
-        status: Status::Found(format!("{}{query}", target::encode(path))),
+        status: Status::Found(format!("{}{query}", percent::encode_path(path))),
         media_type: "text/plain; charset=utf-8",
         body: Body::Own(""),
     };

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::events::Event;
 use super::snapshot::Snapshot;
-use super::target;
 use crate::pipeline::OutputPath;
-use crate::text::Severity;
+use crate::text::{Severity, percent};
 
 /// Above this, addresses that changed aren't named one by one: looking for itself costs a page less than reading them.
 const MOST_NAMED_CHANGES: usize = 200;
@@ -18,7 +17,7 @@ pub(super) fn difference(old: Option<&Snapshot>, new: &Snapshot) -> Event {
         problems_changed: old.is_none_or(|old| old.problems != new.problems),
         errors: new.count(Severity::Error),
         warnings: new.count(Severity::Warning),
-        follow: new.follow.as_ref().map(|page| target::encode(&new.base.address(page))),
+        follow: new.follow.as_ref().map(|page| percent::encode_path(&new.base.address(page))),
     }
 }
 

@@ -5,11 +5,12 @@
 use std::fmt::Write as _;
 
 use super::desk::{DESK, PROBLEMS, RULES, concerns, file_link};
-use super::snapshot::{Problem, Snapshot, Spot};
+use super::snapshot::{Problem, Snapshot};
 use super::target;
 use crate::document::masked;
 use crate::pipeline::OutputPath;
-use crate::text::{MessageLanguage, Phrase, Severity, phrase};
+use crate::shell::report::{Excerpt, Spot};
+use crate::text::{MessageLanguage, Phrase, Severity, percent, phrase};
 
 /// The address of the icon of the preview's own pages.
 pub(super) const ICON: &str = "/_wijkgids/icon.svg";
@@ -17,8 +18,6 @@ pub(super) const ICON: &str = "/_wijkgids/icon.svg";
 const MOST_IN_BAR: usize = 5;
 /// How many problems of a severity stand on one page.
 const MOST_ON_PAGE: usize = 200;
-/// How many characters of a line are shown around the place that is meant.
-const MOST_LINE_CHARACTERS: usize = 120;
 
 /// What stands on top of a page: the errors of the document it is made from; else where there are other errors. Empty when
 /// there is nothing to say.
@@ -82,7 +81,7 @@ fn notice(snapshot: &Snapshot, language: MessageLanguage) -> String {
     };
     let place = first.place.as_ref().map(|place| match &place.spot {
         Some(spot) => {
-            let (path, line) = (&place.path, spot.position.line);
+            let (path, line) = (&place.path, spot.start.line);
             phrase!("{path}, regel {line}", "{path}, line {line}")
         }
         None => {
@@ -98,10 +97,10 @@ fn notice(snapshot: &Snapshot, language: MessageLanguage) -> String {
         }
         (n, None) => phrase!("{n} fouten", "{n} errors"),
     };
-    let address = first
-        .page
-        .as_ref()
-        .map_or_else(|| PROBLEMS.to_owned(), |page| escape(&target::encode(&snapshot.base.address(page))));
+    let address = first.page.as_ref().map_or_else(
+        || PROBLEMS.to_owned(),
+        |page| escape(&percent::encode_path(&snapshot.base.address(page))),
+    );
     let text = escape(text.in_language(language));
     format!("<p class=\"wijkgids-notice\"><a href=\"{address}\">{text}</a></p>")
 }
@@ -123,7 +122,7 @@ pub(super) fn problem_page(snapshot: &Snapshot, query: &str, language: MessageLa
     let mut main = format!("<h1>{}</h1>", title.in_language(language));
     if let Some(document) = document {
         let address = format!("{}{}", snapshot.base.as_str(), document.outline.id.address());
-        let (address, title) = (escape(&target::encode(&address)), escape(&document.outline.title));
+        let (address, title) = (escape(&percent::encode_path(&address)), escape(&document.outline.title));
         let all = say(phrase!("alle documenten", "all documents"));
         let _ = write!(main, "<p><a href=\"{address}\">{title}</a> (<a href=\"{PROBLEMS}\">{all}</a>)</p>");
     }
@@ -150,7 +149,7 @@ pub(super) fn problem_page(snapshot: &Snapshot, query: &str, language: MessageLa
         for problem in found().take(MOST_ON_PAGE) {
             let _ = write!(main, "<li>{}", described(snapshot, problem, language));
             if let Some(page) = &problem.page {
-                let address = escape(&target::encode(&snapshot.base.address(page)));
+                let address = escape(&percent::encode_path(&snapshot.base.address(page)));
                 let go = phrase!("Naar de pagina", "Go to the page");
                 let _ = write!(main, "<p><a href=\"{address}\">{}</a></p>", say(go));
             }
@@ -167,7 +166,7 @@ pub(super) fn problem_page(snapshot: &Snapshot, query: &str, language: MessageLa
     }
     let (desk, back) =
         (say(phrase!("Alle documenten", "All documents")), say(phrase!("Naar de site", "To the site")));
-    let home = escape(&target::encode(snapshot.base.as_str()));
+    let home = escape(&percent::encode_path(snapshot.base.as_str()));
     let _ = write!(main, "<p><a href=\"{DESK}\">{desk}</a> · <a href=\"{home}\">{back}</a></p>");
     Some(own_page(&title, &main, language))
 }
@@ -191,10 +190,7 @@ pub(super) fn page_not_found(language: MessageLanguage) -> String {
 
 /// A page that is no part of the site.
 pub(super) fn own_page(title: &Phrase, main: &str, language: MessageLanguage) -> String {
-    let tag = match language {
-        MessageLanguage::Nl => "nl",
-        MessageLanguage::En => "en",
-    };
+    let tag = language.tag();
     format!(
         "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
@@ -208,7 +204,7 @@ pub(super) fn own_page(title: &Phrase, main: &str, language: MessageLanguage) ->
 fn described(snapshot: &Snapshot, problem: &Problem, language: MessageLanguage) -> String {
     let mut html = String::new();
     if let Some(place) = &problem.place {
-        let file = file_link(snapshot, &place.path, place.spot.as_ref().map(|spot| spot.position));
+        let file = file_link(snapshot, &place.path, place.spot.as_ref().map(|spot| spot.start));
         let _ = write!(html, "<p class=\"wijkgids-place\">{file}</p>");
     }
     let _ = write!(html, "<p>{}</p>", prose(&sentence(&masked(&problem.message))));
@@ -230,24 +226,16 @@ fn described(snapshot: &Snapshot, problem: &Problem, language: MessageLanguage) 
 
 /// The line as it was written, the place in it marked and pointed at. Of a long line only what is near.
 fn line_with_caret(spot: &Spot) -> String {
-    let line: Vec<char> = masked(&spot.line).chars().collect();
-    let start = (spot.position.column.saturating_sub(1)).min(line.len());
-    let end = (start + spot.width).min(line.len());
-    let first =
-        if line.len() <= MOST_LINE_CHARACTERS { 0 } else { start.saturating_sub(MOST_LINE_CHARACTERS / 3) };
-    let last = line.len().min(first + MOST_LINE_CHARACTERS);
-    let end = end.min(last);
-    let part = |range: std::ops::Range<usize>| escape(&line[range].iter().collect::<String>());
-    let (before, after) = (if first > 0 { "…" } else { "" }, if last < line.len() { "…" } else { "" });
-    let number = spot.position.line.to_string();
-    let indent = " ".repeat(number.len() + 3 + before.chars().count() + start - first);
+    let Excerpt { before, marked, after, is_from_start: _ } = spot.excerpt();
+    let number = spot.start.line.to_string();
+    let indent = " ".repeat(number.len() + 3 + before.chars().count());
     format!(
         "<pre class=\"wijkgids-line\" tabindex=\"0\"><span class=\"wijkgids-number\">{number} | </span>\
-         {before}{}<mark>{}</mark>{}{after}\n<span aria-hidden=\"true\">{indent}{}</span></pre>",
-        part(first..start),
-        part(start..end),
-        part(end..last),
-        "^".repeat((end - start).max(1)),
+         {}<mark>{}</mark>{}\n<span aria-hidden=\"true\">{indent}{}</span></pre>",
+        escape(&before),
+        escape(&marked),
+        escape(&after),
+        "^".repeat(marked.chars().count().max(1)),
     )
 }
 
@@ -303,21 +291,21 @@ pub(super) fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Position;
+    use crate::text::{Source, SourcePath, Span};
 
     #[test]
     fn the_caret_stands_under_what_is_meant() {
-        let spot = |column, width, line: &str| {
-            let spot = Spot { at: 0, position: Position { line: 3, column }, width, line: line.to_owned() };
-            line_with_caret(&spot).replace("<span aria-hidden=\"true\">", "").replace("</span>", "")
+        let html = |text: &str, span| {
+            let path = SourcePath::new("a.md").expect("a path");
+            let html = line_with_caret(&Spot::of(&Source::new(path, text), span));
+            html.replace("<span aria-hidden=\"true\">", "").replace("</span>", "")
         };
-        let html = spot(7, 3, "titel: één");
-        assert!(html.contains("titel:<mark> éé</mark>n\n          ^^^"), "{html}");
-        let html = spot(99, 5, "kort");
-        assert!(html.contains("kort<mark></mark>\n        ^"), "{html}");
-        let html = spot(500, 2_000, &"x".repeat(1_000));
-        assert!(html.contains("| </span>…x") || html.contains("…x"), "{html}");
-        assert!(html.len() < 600, "{html}");
+        let shown = html("\n\ntitel: één", Span::new(8, 13));
+        assert!(shown.contains("titel:<mark> éé</mark>n\n          ^^^"), "{shown}");
+        let shown = html("\n\nkort", Span::new(6, 6));
+        assert!(shown.contains("kort<mark></mark>\n        ^"), "{shown}");
+        let shown = html(&"x".repeat(1_000), Span::new(500, 900));
+        assert!(shown.contains("| …x") && shown.len() < 700, "{shown}");
     }
 
     #[test]

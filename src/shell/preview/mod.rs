@@ -45,4 +45,4 @@ pub(super) mod target;
 pub use desk::Editor;
 pub use response::CONTENT_SECURITY_POLICY;
 pub use server::{Limits, Preview, StartError, start};
-pub use snapshot::{BasePath, Problem, ProblemLocation, Snapshot, Spot};
+pub use snapshot::{BasePath, Problem, ProblemLocation, Snapshot};

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::desk::Editor;
 use crate::pipeline::{Desk, OutputPath, Outputs};
-use crate::text::{Diagnostic, MessageLanguage, Position, Rule, Severity, Source, SourcePath};
+use crate::shell::report::{Spot, spot};
+use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath};
 
 /// Everything there is to see of one build.
 #[derive(Clone, Debug, Default)]
@@ -69,19 +70,6 @@ pub struct ProblemLocation {
     pub spot: Option<Spot>,
 }
 
-/// A stretch of one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    /// The byte of the file that it begins at.
-    pub at: usize,
-    /// Where it begins.
-    pub position: Position,
-    /// How many characters it is long; 0 between two characters. What lies on further lines doesn't count.
-    pub width: usize,
-    /// The whole line, as it was written.
-    pub line: String,
-}
-
 impl Problem {
     /// A diagnostic in one language, with its place looked up in `source`, the file it is about, where that could be
     /// read; and `page`, the page made from that file.
@@ -92,20 +80,7 @@ impl Problem {
         page: Option<OutputPath>,
     ) -> Self {
         let Diagnostic { at, rule, severity, message, hints, fix: _ } = diagnostic;
-        let place = at.as_ref().map(|at| {
-            let is_whole_file = at.span.range() == (0..0);
-            let spot = source.filter(|_| !is_whole_file).map(|source| {
-                let position = source.position(at.span.start);
-                let text = source.text().get(at.span.range()).unwrap_or_default();
-                Spot {
-                    at: at.span.range().start,
-                    position,
-                    width: text.chars().take_while(|&character| character != '\n').count(),
-                    line: source.line(position.line).to_owned(),
-                }
-            });
-            ProblemLocation { path: at.path.clone(), spot }
-        });
+        let place = at.as_ref().map(|at| ProblemLocation { path: at.path.clone(), spot: spot(at, source) });
         Self {
             severity: *severity,
             rule: *rule,
@@ -189,8 +164,7 @@ mod tests {
         let problem = Problem::new(&diagnostic, MessageLanguage::Nl, Some(&source), None);
         assert_eq!(problem.message, "geen getal");
         let spot = problem.place.expect("a place").spot.expect("a spot");
-        assert_eq!(spot.position, Position { line: 2, column: 7 });
-        assert_eq!((spot.width, spot.line.as_str()), (7, "duur: één uur"));
+        assert_eq!((spot.start.line, spot.start.column, spot.line.as_str()), (2, 7, "duur: één uur"));
 
         let whole = Diagnostic::new(Rule::UnreadableFile, phrase!("x", "x")).at(Location::file(path));
         let problem = Problem::new(&whole, MessageLanguage::Nl, Some(&source), None);

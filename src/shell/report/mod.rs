@@ -14,6 +14,8 @@ use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePat
 
 pub use github::github;
 pub use json::json;
+pub use place::Spot;
+pub(in crate::shell) use place::{Excerpt, spot};
 pub use sarif::sarif;
 
 /// How to write diagnostics down.
@@ -72,30 +74,25 @@ pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, st
     // A snippet of the one line: the renderer would go through the whole text for it, once for each diagnostic.
     if let Some(at) = at {
         let path = printable(&style.path(&at.path));
-        let spot = sources.get(&at.path).filter(|_| at.span.range() != (0..0)).map(|source| {
-            let position = source.position(at.span.start);
-            let line = source.line(position.line);
-            let start = line.chars().take(position.column - 1).map(char::len_utf8).sum::<usize>();
-            let end = line.ceil_char_boundary((start + at.span.range().len()).min(line.len()));
-            // What is masked has as many characters, though not as many bytes.
-            let (n_before, n_marked) = (chars(line, 0..start), chars(line, start..end.max(start)));
-            let line = masked(line);
-            let byte = |n: usize| line.char_indices().nth(n).map_or(line.len(), |(at, _)| at);
-            (position, cut(&line, byte(n_before)..byte(n_before + n_marked)))
-        });
-        group = match spot {
+        let found = spot(at, sources.get(&at.path));
+        group = match found {
             // The line would spread what the message hides.
-            Some((position, _)) if *rule == Rule::PersonalData => {
-                group.element(Origin::path(path).line(position.line).char_column(position.column))
+            Some(Spot { start, .. }) if *rule == Rule::PersonalData => {
+                group.element(Origin::path(path).line(start.line).char_column(start.column))
             }
-            Some((position, Cut { line, marked, is_from_start })) => {
-                let snippet = Snippet::source(line).line_start(position.line).fold(false);
-                let snippet = snippet.annotation(AnnotationKind::Primary.span(marked));
+            Some(spot) => {
+                let Excerpt { before, marked, after, is_from_start } = spot.excerpt();
+                let [before, marked, after] =
+                    [before, marked, after].map(|part| part.chars().map(visible).collect::<String>());
+                let span = before.len()..before.len() + marked.len();
+                let snippet =
+                    Snippet::source(before + &marked + &after).line_start(spot.start.line).fold(false);
+                let snippet = snippet.annotation(AnnotationKind::Primary.span(span));
                 // The renderer counts columns in what it shows; where that isn't the whole line, we count.
                 if is_from_start {
                     group.element(snippet.path(path))
                 } else {
-                    let origin = Origin::path(path).line(position.line).char_column(position.column);
+                    let origin = Origin::path(path).line(spot.start.line).char_column(spot.start.column);
                     group.element(origin).element(snippet)
                 }
             }
@@ -108,43 +105,6 @@ pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, st
     }
     let renderer = if style.is_colored { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
-}
-
-fn chars(line: &str, part: std::ops::Range<usize>) -> usize {
-    line[part].chars().count()
-}
-
-/// The longest stretch of a line that is shown, in characters. A paragraph is often one line.
-const LINE: usize = 160;
-
-/// The part of a line that is shown.
-struct Cut {
-    line: String,
-    /// What is marked in it, in bytes.
-    marked: std::ops::Range<usize>,
-    is_from_start: bool,
-}
-
-/// Cuts a line around what is marked in it, in bytes.
-fn cut(line: &str, marked: std::ops::Range<usize>) -> Cut {
-    let before: Vec<char> = line[..marked.start].chars().collect();
-    let is_from_start = before.len() + 40 <= LINE;
-    let lead = if is_from_start { 0 } else { before.len() - 40 };
-    let mut text = String::new();
-    if !is_from_start {
-        text.push('…');
-    }
-    text.extend(before[lead..].iter().map(|&c| visible(c)));
-    let start = text.len();
-    text.extend(line[marked.clone()].chars().take(LINE).map(visible));
-    let end = text.len();
-    let rest = line[marked.end..].chars();
-    let room = LINE.saturating_sub(text.chars().count());
-    text.extend(rest.clone().take(room).map(visible));
-    if rest.count() > room {
-        text.push('…');
-    }
-    Cut { line: text, marked: start..end, is_from_start }
 }
 
 /// A character that a terminal shows and doesn't obey.

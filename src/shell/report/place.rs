@@ -1,13 +1,87 @@
-//! Places as programs want them: the path from where one is, lines and columns.
+//! Where a diagnostic stands: for people the line, cut around what is meant; for programs the path from where one is, lines
+//! and columns.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::Style;
-use crate::text::{Applicability, Diagnostic, Location, Source, SourcePath, Span, TextEdit};
+use crate::document::masked;
+use crate::text::{Applicability, Diagnostic, Location, Position, Source, SourcePath, Span, TextEdit};
 
-/// Where something stands in a file. Everything counts from 1, columns in characters.
+/// Where something stands in a text: what is pointed at lies on the line that it begins on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// The byte of the text that it begins at.
+    pub at: usize,
+    /// Where it begins.
+    pub start: Position,
+    /// Where it ends: the place of the character behind it, which may lie on a further line.
+    pub end: Position,
+    /// The whole line that it begins on, as it was written.
+    pub line: String,
+}
+
+/// How many characters of a line are shown at most. A paragraph is often one line.
+const LINE: usize = 160;
+
+/// How many of them stand before what is pointed at, where the line is longer.
+const BEFORE: usize = 40;
+
+impl Spot {
+    /// Where a span begins and ends.
+    pub fn of(source: &Source, span: Span) -> Self {
+        let start = source.position(span.start);
+        let line = source.line(start.line).to_owned();
+        Self { at: span.range().start, start, end: source.position(span.end), line }
+    }
+
+    /// How many characters of its line are pointed at; 0 between two characters.
+    fn width(&self, line: &[char]) -> usize {
+        let end = if self.end.line == self.start.line { self.end.column } else { line.len() + 1 };
+        end.saturating_sub(self.start.column)
+    }
+
+    /// The part of the line that is shown, without what spreads somebody's data.
+    pub(in crate::shell) fn excerpt(&self) -> Excerpt {
+        // What is masked has as many characters.
+        let line: Vec<char> = masked(&self.line).chars().collect();
+        let start = (self.start.column - 1).min(line.len());
+        let end = (start + self.width(&line).min(LINE)).min(line.len());
+        let first = if start + BEFORE <= LINE { 0 } else { start - BEFORE };
+        let last = line.len().min((first + LINE).max(end));
+        let part = |range: Range<usize>| line[range].iter().collect::<String>();
+        let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+        Excerpt {
+            before: cut(first > 0).to_owned() + &part(first..start),
+            marked: part(start..end),
+            after: part(end..last) + cut(last < line.len()),
+            is_from_start: first == 0,
+        }
+    }
+}
+
+/// A line, or what is near in a long one, in three parts. Its characters are those of the text: who prints it makes them
+/// harmless.
+pub(in crate::shell) struct Excerpt {
+    /// What comes before what is pointed at.
+    pub(in crate::shell) before: String,
+    /// What is pointed at; empty between two characters.
+    pub(in crate::shell) marked: String,
+    /// What comes behind it.
+    pub(in crate::shell) after: String,
+    /// Whether it shows the line from its start.
+    pub(in crate::shell) is_from_start: bool,
+}
+
+/// Where a diagnostic stands in its file, where that could be read; `None` where the file as a whole is meant.
+pub(in crate::shell) fn spot(at: &Location, source: Option<&Source>) -> Option<Spot> {
+    let source = source.filter(|_| at.span.range() != (0..0));
+    source.map(|source| Spot::of(source, at.span))
+}
+
+/// Where something stands in a file, for programs. Everything counts from 1, columns in characters.
 #[derive(Debug, Serialize)]
 pub(super) struct Region {
     pub(super) line: usize,
@@ -18,12 +92,11 @@ pub(super) struct Region {
 }
 
 impl Region {
-    /// That of a span; the first character of the file where that couldn't be read.
-    fn new(source: Option<&Source>, span: Span) -> Self {
-        let place = |offset| source.map(|source| source.position(offset));
-        let start = place(span.start).map_or((1, 1), |position| (position.line, position.column));
-        let end = place(span.end).map_or(start, |position| (position.line, position.column));
-        Self { line: start.0, column: start.1, end_line: end.0, end_column: end.1 }
+    /// That of a spot; the first character where there is none.
+    fn of(spot: Option<Spot>) -> Self {
+        let first = Position { line: 1, column: 1 };
+        let (start, end) = spot.map_or((first, first), |spot| (spot.start, spot.end));
+        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
     }
 }
 
@@ -38,7 +111,7 @@ pub(super) struct FileRegion {
 
 impl FileRegion {
     pub(super) fn new(location: &Location, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> Self {
-        let region = Region::new(sources.get(&location.path), location.span);
+        let region = Region::of(spot(location, sources.get(&location.path)));
         Self { path: style.path(&location.path), region }
     }
 }
@@ -60,6 +133,30 @@ impl Instead {
         let source = sources.get(diagnostic.path()?)?;
         let TextEdit { span, text } = diagnostic.edit(source)?;
         let is_safe = diagnostic.fix.as_ref()?.applicability == Applicability::MachineApplicable;
-        Some(Self { region: Region::new(Some(source), span), text, is_safe })
+        Some(Self { region: Region::of(Some(Spot::of(source, span))), text, is_safe })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excerpt(text: &str, span: Span) -> [String; 3] {
+        let source = Source::new(SourcePath::new("a.md").expect("a path"), text);
+        let Excerpt { before, marked, after, is_from_start: _ } = Spot::of(&source, span).excerpt();
+        [before, marked, after]
+    }
+
+    #[test]
+    fn a_line_is_cut_around_what_is_meant() {
+        assert_eq!(excerpt("---\nduur: één uur\n", Span::new(10, 15)), ["duur: ", "één", " uur"]);
+        assert_eq!(excerpt("duur: één\nuur\n", Span::new(6, 15)), ["duur: ", "één", ""]);
+        assert_eq!(excerpt("kort", Span::new(4, 4)), ["kort", "", ""]);
+        let text = format!("{}HIER{}", "x".repeat(500), "y".repeat(500));
+        let [before, marked, after] = excerpt(&text, Span::new(500, 504));
+        assert_eq!(before, format!("…{}", "x".repeat(BEFORE)));
+        assert_eq!((marked.as_str(), after.chars().count()), ("HIER", LINE - BEFORE - 4 + 1));
+        let [before, marked, after] = excerpt(&text, Span::new(500, 1004));
+        assert!(before.chars().count() + marked.len() + after.chars().count() < 250);
     }
 }

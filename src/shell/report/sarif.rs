@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 
 use super::place::{FileRegion, Instead, Region};
 use super::{Style, printable};
-use crate::shell::preview::target::encode;
-use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath};
+use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath, percent};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -25,10 +24,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>,
             result
         })
         .collect();
-    let language = match style.language {
-        MessageLanguage::Nl => "nl",
-        MessageLanguage::En => "en",
-    };
+    let language = style.language.tag();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -76,7 +72,7 @@ fn result(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style
     });
     let Some(at) = at else { return result };
     let FileRegion { path, region: found } = FileRegion::new(at, sources, style);
-    let file = json!({"uri": encode(&path)});
+    let file = json!({"uri": percent::encode_path(&path)});
     result["locations"] = json!([{"physicalLocation": {"artifactLocation": file, "region": region(&found)}}]);
     if let Some(Instead { region: deleted, text, is_safe }) = Instead::of(diagnostic, sources) {
         let replacement = json!({"deletedRegion": region(&deleted), "insertedContent": {"text": text}});

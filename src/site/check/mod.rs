@@ -80,6 +80,7 @@ pub fn sketches(site: &Site) -> Vec<&Sketch> {
 /// A site with these documents, for the tests of rules; each is its path and text.
 #[cfg(test)]
 pub(crate) mod testing {
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use super::super::{Layer, Setting, Site};
@@ -115,7 +116,7 @@ pub(crate) mod testing {
             config,
         };
         let edition = Edition::resolve(&stacks, &setting.config.language, setting.values(), setting.reader());
-        Site::arrange(edition, setting)
+        Site::arrange(edition, &BTreeMap::new(), setting)
     }
 
     /// The rule and English message of everything found in the first document.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::config::AllowedNumbers;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Source, Span, phrase};
 
-pub(crate) use numbers::{Numbered, numbers};
+pub(crate) use numbers::{Numbered, may_hold_number, numbers};
 
 /// What was found, and what it looks like.
 struct Suspect {

@@ -89,12 +89,48 @@ fn end_of_digits(bytes: &[u8], start: usize) -> usize {
     bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |length| start + length)
 }
 
+/// Whether something in a text, or in whatever it is written in, could be such a number, wherever it stands. Costs a look at
+/// the digits alone.
+pub(crate) fn may_hold_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(u8::is_ascii_digit) {
+        let (start, end) = (from + at, end_of_digits(bytes, from + at));
+        let is_account = || end - start >= 2 && start >= 2 && account(text, start - 2).is_some();
+        let passes = |is_named: bool| {
+            let spelled = spelled(text, start, end, || is_named);
+            spelled.is_some_and(|(number, _)| passes_eleven_test(&number))
+        };
+        let is_citizen = || passes(false) || passes(true) && names_citizens(text);
+        if is_account() || is_citizen() {
+            return true;
+        }
+        from = end;
+    }
+    false
+}
+
+/// Whether a text names citizen service numbers anywhere.
+fn names_citizens(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    CITIZEN.iter().any(|name| text.contains(name))
+}
+
 /// The citizen service number that starts with the digits from `start` to `end`.
 fn citizen_number(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let digits = &bytes[start..end];
     let is_named = || is_called(text, start, &CITIZEN);
-    let (number, end) = match digits.len() {
+    let (number, end) = spelled(text, start, end, is_named)?;
+    let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit());
+    let is_alone = stands_alone(text, start, end) || is_named() && !goes_on;
+    let is_other = is_called(text, start, &OTHER) && !is_named();
+    (is_alone && passes_eleven_test(&number) && !is_other).then_some(start..end)
+}
+
+/// The nine digits that a number would have which starts with those from `start` to `end`, in one of its spellings, and where
+/// it ends.
+fn spelled(text: &str, start: usize, end: usize, is_named: impl Fn() -> bool) -> Option<(Vec<u8>, usize)> {
+    let digits = &text.as_bytes()[start..end];
+    Some(match digits.len() {
         // 111 222 333, where it is called what it is
         3 if is_named() => {
             let [one, b, c, d, other, tail @ ..] = text.get(end..end + 8)?.as_bytes() else { return None };
@@ -114,11 +150,7 @@ fn citizen_number(text: &str, start: usize, end: usize) -> Option<Range<usize>> 
             ([digits, &[*b, *c], tail].concat(), end + 7)
         }
         _ => return None,
-    };
-    let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit());
-    let is_alone = stands_alone(text, start, end) || is_named() && !goes_on;
-    let is_other = is_called(text, start, &OTHER) && !is_named();
-    (is_alone && passes_eleven_test(&number) && !is_other).then_some(start..end)
+    })
 }
 
 /// Whether nothing around a number makes it a part of something longer: a word, an address, an amount, a date or a number

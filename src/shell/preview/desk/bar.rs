@@ -12,8 +12,7 @@ use crate::edition::ResolvedDocument;
 use crate::pipeline::{Desk, OutputPath, Translated};
 use crate::shell::preview::error_pages::escape;
 use crate::shell::preview::snapshot::Snapshot;
-use crate::shell::preview::target::{encode, encode_value};
-use crate::text::{MessageLanguage, Phrase, phrase};
+use crate::text::{MessageLanguage, Phrase, percent, phrase};
 
 /// How many documents are named that lead to the one that is shown.
 const MOST_LEADING: usize = 12;
@@ -41,7 +40,7 @@ pub(in crate::shell::preview) fn bar(
         let _ = write!(html, "<dt>{}</dt><dd>{told}</dd>", escape(term.in_language(language)));
     };
     tell(phrase!("Bestand", "File"), file_link(snapshot, document.top_path(), None));
-    let id = encode_value(document.outline.id.as_str());
+    let id = percent::encode_value(document.outline.id.as_str());
     if row.tally.errors + row.tally.warnings > 0 {
         let all = phrase!("bekijk ze met uitleg", "look at them, explained");
         let link = format!("<a href=\"{PROBLEMS}?document={id}\">{}</a>", escape(all.in_language(language)));
@@ -119,7 +118,8 @@ fn leading(
         .by_ref()
         .take(MOST_LEADING)
         .map(|other| {
-            let address = encode(&format!("{}{}", snapshot.base.as_str(), other.outline.id.address()));
+            let address =
+                percent::encode_path(&format!("{}{}", snapshot.base.as_str(), other.outline.id.address()));
             format!("<a href=\"{}\">{}</a>", escape(&address), escape(&other.outline.title))
         })
         .collect();
@@ -149,7 +149,7 @@ fn languages(
             Translated::Original | Translated::Done => String::new(),
             translated => format!(" ({})", escape(translated_name(translated).in_language(language))),
         };
-        format!("<a href=\"{}\">{tag}</a>{state}", escape(&encode(&address)))
+        format!("<a href=\"{}\">{tag}</a>{state}", escape(&percent::encode_path(&address)))
     });
     links.collect::<Vec<_>>().join(", ")
 }

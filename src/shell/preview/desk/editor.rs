@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::shell::preview::target::encode;
-use crate::text::{SourcePath, joined};
+use crate::text::{SourcePath, joined, percent};
 
 /// The programs that are known by name, each with the address that opens a file in it.
 const KNOWN: [(&str, &str); 6] = [
@@ -58,7 +57,7 @@ impl Editor {
     /// The address that opens a file at a place. `None` where the path of its folder isn't text.
     pub(super) fn link(&self, path: &SourcePath, line: usize, column: usize) -> Option<String> {
         let whole = format!("/{}", joined(self.folder.to_str()?, path.as_str()).trim_start_matches('/'));
-        let address = self.address.replace("{path}", &encode(&whole));
+        let address = self.address.replace("{path}", &percent::encode_path(&whole));
         Some(address.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()))
     }
 }

@@ -6,7 +6,7 @@ use crate::config::{DUE_DAYS, KindId};
 use crate::document::Ease;
 use crate::edition::survey::Standing;
 use crate::shell::preview::target;
-use crate::text::{Phrase, phrase};
+use crate::text::{Phrase, percent, phrase};
 
 /// What the query of an address asks for. What it doesn't name, or names wrongly, is everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -185,7 +185,7 @@ impl Filter {
         ];
         let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
         let pairs: Vec<String> =
-            pairs.map(|(key, value)| format!("{key}={}", target::encode_value(value))).collect();
+            pairs.map(|(key, value)| format!("{key}={}", percent::encode_value(value))).collect();
         if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
     }
 

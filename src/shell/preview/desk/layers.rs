@@ -9,8 +9,8 @@ use crate::edition::drift::{is_content, part_name};
 use crate::edition::{DerivedPiece, ResolvedDocument};
 use crate::shell::preview::error_pages::{escape, own_page};
 use crate::shell::preview::snapshot::Snapshot;
-use crate::shell::preview::target::{encode, pairs};
-use crate::text::{Location, MessageLanguage, phrase};
+use crate::shell::preview::target::pairs;
+use crate::text::{Location, MessageLanguage, percent, phrase};
 
 /// The page about the document that `query` names. `None` where there is no such document.
 pub(in crate::shell::preview) fn layers_page(
@@ -21,7 +21,11 @@ pub(in crate::shell::preview) fn layers_page(
     let (_, id) = pairs(query).find(|(key, _)| key == "document")?;
     let document = snapshot.desk.documents.get(id.as_str())?;
     let title = phrase!("Wat elke laag zegt", "What each layer says");
-    let address = escape(&encode(&format!("{}{}", snapshot.base.as_str(), document.outline.id.address())));
+    let address = escape(&percent::encode_path(&format!(
+        "{}{}",
+        snapshot.base.as_str(),
+        document.outline.id.address()
+    )));
     let mut main = format!(
         "<h1>{}</h1><p><a href=\"{address}\">{}</a></p>",
         title.in_language(language),

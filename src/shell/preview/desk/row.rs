@@ -8,7 +8,8 @@ use crate::document::{Aim, Ease, ReadabilityScore, Status};
 use crate::edition::survey::Standing;
 use crate::edition::{Exclusion, ResolvedDocument};
 use crate::pipeline::{Desk, Translated};
-use crate::shell::preview::snapshot::{Problem, ProblemLocation, Snapshot, Spot};
+use crate::shell::preview::snapshot::{Problem, ProblemLocation, Snapshot};
+use crate::shell::report::Spot;
 use crate::text::{Phrase, Severity, SourcePath, phrase};
 
 /// A document with what there is to say of it.

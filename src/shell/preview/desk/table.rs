@@ -16,8 +16,7 @@ use crate::model::{ContentModel, Kind};
 use crate::pipeline::{Desk, Translated};
 use crate::shell::preview::error_pages::{escape, own_page};
 use crate::shell::preview::snapshot::{Problem, Snapshot};
-use crate::shell::preview::target::{encode, encode_value};
-use crate::text::{MessageLanguage, Phrase, Position, Severity, SourcePath, phrase};
+use crate::text::{MessageLanguage, Phrase, Position, Severity, SourcePath, percent, phrase};
 
 /// How many documents stand on one page of the list: a screen reader reads them all, and so does a browser that lays them out.
 const MOST: usize = 100;
@@ -45,7 +44,7 @@ pub(in crate::shell::preview) fn desk_page(
     main.push_str(&filters(&filter, &rows, model, language));
     main.push_str(&list(snapshot, &filter, &chosen, rows.len(), language));
     main.push_str(&left_out(desk, language));
-    let home = escape(&encode(snapshot.base.as_str()));
+    let home = escape(&percent::encode_path(snapshot.base.as_str()));
     let back = phrase!("Naar de site", "To the site");
     let _ = write!(main, "<p><a href=\"{home}\">{}</a></p>", back.in_language(language));
     own_page(&title, &main, language)
@@ -266,7 +265,8 @@ fn line(snapshot: &Snapshot, row: &DeskRow<'_>, language: MessageLanguage) -> St
     let desk = &*snapshot.desk;
     let say = |phrase: Phrase| escape(phrase.in_language(language));
     let outline = &row.document.outline;
-    let address = escape(&encode(&format!("{}{}", snapshot.base.as_str(), outline.id.address())));
+    let address =
+        escape(&percent::encode_path(&format!("{}{}", snapshot.base.as_str(), outline.id.address())));
     let draft =
         if row.is_draft() { format!(" ({})", say(phrase!("concept", "draft"))) } else { String::new() };
     let mut html = format!(
@@ -283,7 +283,7 @@ fn line(snapshot: &Snapshot, row: &DeskRow<'_>, language: MessageLanguage) -> St
     if problems.is_empty() {
         html.push('–');
     } else {
-        let id = encode_value(outline.id.as_str());
+        let id = percent::encode_value(outline.id.as_str());
         let _ = write!(html, "<a href=\"{PROBLEMS}?document={id}\">{}</a>", problems.join(", "));
     }
     let _ = write!(html, "</td><td>{}</td>", review(row, language));
@@ -323,7 +323,7 @@ fn standing(row: &DeskRow<'_>, language: MessageLanguage) -> String {
     if row.document.derived.is_none() {
         return name;
     }
-    let id = encode_value(row.document.outline.id.as_str());
+    let id = percent::encode_value(row.document.outline.id.as_str());
     format!("<a href=\"{LAYERS}?document={id}\">{name}</a>")
 }
 
