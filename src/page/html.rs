@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::care::{call, with_calls};
+use super::calls::{call, with_calls};
 use super::compose::Shared;
 use super::theme::default_strings;
 use crate::config::Language;

@@ -3,7 +3,7 @@
 //! [`keys`] says which pages a site has, [`compose`] makes the view of one, [`Theme::render`] its HTML. What isn't a
 //! page ([`extras`]: feed, site map, redirects, style of the terms) is made without templates.
 
-mod care;
+mod calls;
 mod compose;
 mod contrast;
 mod date;
