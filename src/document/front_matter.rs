@@ -6,8 +6,10 @@ use jiff::civil::Date;
 
 use super::allow;
 use super::derivation::{derivation, given, in_words_only};
-use super::markdown::render_inline;
-use super::{Audience, BodyLocations, Care, Derivation, Identity, LadderStep, Role, Status, Urgency};
+use super::field_texts::FieldTexts;
+use super::{
+    Audience, BodyLocations, Care, Derivation, Identity, LadderStep, Role, Status, TextTree, Urgency,
+};
 use crate::config::{ContentModel, DocumentKind, Facet, keys};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
 use crate::text::{
@@ -85,12 +87,12 @@ pub(super) struct FrontMatter {
     pub(super) keywords: Vec<String>,
     pub(super) quick_exit: bool,
     pub(super) topics: Vec<String>,
-    pub(super) steps: Vec<crate::document::Fragment>,
+    pub(super) steps: Vec<TextTree>,
     pub(super) care: Vec<Care>,
     pub(super) derivation: Derivation,
     pub(super) places: BodyLocations,
     /// The fields that are read as sentences.
-    pub(super) read: Vec<Read<String>>,
+    pub(super) read: FieldTexts,
 }
 
 /// Reads the fields that stand in `region`.
@@ -143,7 +145,8 @@ pub(super) fn read(
     places.review_by = review_by.as_ref().map(|date| at(date.span));
     let is_card = kind == DocumentKind::Card;
     let is_question = kind == DocumentKind::Question;
-    let mut read: Vec<Read<String>> = summary.iter().cloned().collect();
+    let mut read = FieldTexts::default();
+    summary.iter().for_each(|summary| read.add(source, summary));
     let front = FrontMatter {
         is_readable,
         title: title.map(|title| title.value),
@@ -164,8 +167,8 @@ pub(super) fn read(
         keywords: fields.texts(keys::KEYWORDS).into_iter().map(|word| word.value).collect(),
         quick_exit: is_question && fields.flag(keys::QUICK_EXIT),
         topics: if is_question { topics(&mut fields) } else { Vec::new() },
-        steps: if is_question { steps(&mut fields, &mut read) } else { Vec::new() },
-        care: if is_question { care(&mut fields, &mut read) } else { Vec::new() },
+        steps: if is_question { steps(&mut fields, source, &mut read) } else { Vec::new() },
+        care: if is_question { care(&mut fields, source, &mut read) } else { Vec::new() },
         derivation: derivation(&mut fields, &mut places),
         places,
         read,
@@ -404,13 +407,12 @@ fn topics(fields: &mut Fields<'_>) -> Vec<String> {
     fields.texts(keys::PROVISIONS).into_iter().map(|topic| slugify(&topic.value)).collect()
 }
 
-fn steps(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<crate::document::Fragment> {
+fn steps(fields: &mut Fields<'_>, source: &Source, read: &mut FieldTexts) -> Vec<TextTree> {
     let steps = fields.texts(keys::STEPS);
-    read.extend_from_slice(&steps);
-    steps.iter().map(|step| render_inline(&step.value)).collect()
+    steps.iter().map(|step| read.line(source, step, fields.diagnostics())).collect()
 }
 
-fn care(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<Care> {
+fn care(fields: &mut Fields<'_>, source: &Source, read: &mut FieldTexts) -> Vec<Care> {
     const CHOICES: [(KeyName, Urgency); 3] =
         [(keys::NOW, Urgency::Now), (keys::TODAY, Urgency::Today), (keys::SOON, Urgency::Soon)];
     let path = fields.path().clone();
@@ -421,12 +423,13 @@ fn care(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<Care> {
         let urgency = inner.choice(keys::URGENCY, &CHOICES);
         let action = inner.required_text(keys::ACTION, &of);
         let when = inner.texts(keys::WHEN);
-        read.extend(action.iter().chain(&when).cloned());
-        let when = when.iter().map(|text| render_inline(&text.value)).collect();
+        let mut line = |text: &Read<String>| read.line(source, text, inner.diagnostics());
+        let action = action.as_ref().map(&mut line);
+        let when = when.iter().map(line).collect();
         inner.finish();
         if let Some(action) = action {
             let urgency = urgency.map_or(Urgency::Soon, |urgency| urgency.value);
-            care.push(Care { urgency, action: render_inline(&action.value), when });
+            care.push(Care { urgency, action, when });
         }
     }
     care.sort_by_key(|care| care.urgency);

@@ -20,6 +20,7 @@ mod key;
 mod ladder;
 mod letters;
 mod linked_data;
+mod links;
 mod list;
 mod owners;
 mod places;
@@ -30,6 +31,7 @@ mod strings;
 mod styles;
 mod theme;
 pub mod view;
+mod writer;
 
 pub use compose::{Shared, Translations, compose};
 pub use contrast::contrast;
