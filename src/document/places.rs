@@ -59,6 +59,7 @@ impl PlacedBuilder {
     }
 
     pub(super) fn finish(self) -> PlacedTree {
-        PlacedTree { tree: self.tree.finish(), places: self.places }
+        // Trees are kept for as long as the preview runs; their places aren't.
+        PlacedTree { tree: self.tree.finish().compact(), places: self.places }
     }
 }

@@ -213,6 +213,12 @@ impl TextTree {
         self.targets.as_deref().map_or(&[], |targets| &targets.images)
     }
 
+    /// The same without the room that was only for growing. Copies, since allocators leave a text in place that fills half
+    /// of it.
+    pub(super) fn compact(self) -> Self {
+        Self { text: (*self.text).into(), nodes: (*self.nodes).into(), targets: self.targets }
+    }
+
     /// Every node in the order of the text. Needs no stack, however deep it goes.
     pub fn walk(&self) -> impl Iterator<Item = Edge<'_>> {
         let (mut links, mut images) = (self.links().iter(), self.images().iter());
