@@ -47,9 +47,10 @@
 //!   `serve` uses the same pipeline as `build`; there is no second way to make a page.
 //! - **The same inputs give the same bytes**, on every machine: no order of hashing, no absolute path, no clock. Today's
 //!   date is an input.
-//! - **Typed holes instead of late strings.** A document's text becomes HTML once, when it is parsed; what depends on
-//!   other documents or on the site (addresses of links, titles, values) stays a [`document::Hole`] until a page is
-//!   composed. A hole can only be filled with escaped text or an address that the site knows.
+//! - **Text is a tree.** Markdown is read once, in texts and in fields, by one reader, to a [`document::TextTree`] that owns
+//!   what its links and images name. Values, titles and addresses, which depend on the site, are nodes of it until a page is
+//!   composed. HTML, plain text for search, sentences for the rules, words of the glossary, numbers to call and the numbers of
+//!   footnotes are passes over it; none reads the HTML of another, and only the last one escapes.
 //! - **Precedence is the order of laying.** Whatever an overlay or a translation says takes its place part by part, or is
 //!   told. The layers below are read as they are by themselves, so that all sites on one base share its reading.
 //! - **Nothing is half published.** A site is written beside the old one and takes its place at once.

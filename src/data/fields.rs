@@ -115,7 +115,12 @@ impl<'d> Fields<'d> {
 
     /// The whole of the value of a key whose name the author's model gives, with the place of the key.
     pub fn take_own(&mut self, key: &str) -> Option<Entry> {
-        let idx = self.entries.iter().position(|entry| entry.key == key);
+        self.take_either(key, None)
+    }
+
+    /// The same of a key that goes by another name too.
+    pub fn take_either(&mut self, key: &str, alias: Option<&str>) -> Option<Entry> {
+        let idx = self.entries.iter().position(|entry| entry.key == key || Some(entry.key.as_str()) == alias);
         if idx.is_none() {
             self.own.push(key.to_owned());
         }

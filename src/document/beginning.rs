@@ -40,7 +40,7 @@ impl Beginning<'_> {
     ///     language: &Language::new("nl").expect("a language"),
     ///     today: jiff::civil::date(2026, 11, 22),
     /// };
-    /// let text = beginning.text(&ContentModel::built_in(&Language::dutch()));
+    /// let text = beginning.text(&ContentModel::built_in(&Language::dutch(), &Language::dutch()));
     /// assert!(text.starts_with("---\ntitel: \"Over ons: wie we zijn\"\n"));
     /// assert!(text.contains("\nherzien_voor: 2027-11-22\n"));
     /// ```

@@ -1,10 +1,11 @@
-//! What only the page of a document itself sees: its text as finished HTML with holes, and where things stand.
+//! What only the page of a document itself sees: its texts, and where things stand.
 
 use super::allow::Allow;
-use super::field::FieldTexts;
-use super::fragment::Fragment;
-use super::markdown::{Image, Link};
+use super::field::FieldTrees;
+use super::footnotes::Footnote;
+use super::markdown::{Image, Link, ReadSection};
 use super::reading::{ReadabilityScore, Sketch, Tally};
+use super::tree::TextTree;
 use crate::text::{Digest, Location, Span};
 
 /// What only the page of a document itself sees.
@@ -13,7 +14,7 @@ pub struct Body {
     /// The digest of the whole source: equal digests, equal bodies.
     pub digest: Digest,
     /// What stands before the first level-2 heading.
-    pub lead: Fragment,
+    pub lead: TextTree,
     /// Where the lead stands.
     pub lead_at: Location,
     /// The place, among the files that lie on each other, of the one that the lead comes from; the lowest is 0.
@@ -24,18 +25,14 @@ pub struct Body {
     pub sketch: Sketch,
     /// The rest, by level-2 heading.
     pub sections: Vec<Section>,
-    /// What each footnote says; [`super::Hole::Footnote`] refers to them.
-    pub footnotes: Vec<Fragment>,
-    /// The links in its text, in order.
-    pub links: Vec<Link>,
-    /// The images in its text, in order.
-    pub images: Vec<Image>,
+    /// Its footnotes, in the order in which its files name them.
+    pub footnotes: Vec<Footnote>,
     /// What a resident can do now; only on questions.
-    pub steps: Vec<Fragment>,
+    pub steps: Vec<TextTree>,
     /// What to do when it is urgent; only on questions, most urgent first.
     pub care: Vec<Care>,
     /// The Markdown of its declared fields.
-    pub fields: FieldTexts,
+    pub fields: FieldTrees,
     /// Where in the source its fields stand.
     pub places: BodyLocations,
 }
@@ -45,20 +42,45 @@ impl Body {
     pub(crate) fn empty(digest: Digest, at: Location) -> Self {
         Self {
             digest,
-            lead: Fragment::default(),
+            lead: TextTree::default(),
             lead_at: at,
             lead_piece: 0,
             lead_tally: Tally::default(),
             sketch: Sketch::default(),
             sections: Vec::new(),
             footnotes: Vec::new(),
-            links: Vec::new(),
-            images: Vec::new(),
             steps: Vec::new(),
             care: Vec::new(),
             fields: Vec::new(),
             places: BodyLocations::default(),
         }
+    }
+
+    /// Its texts in the order of its page, each with the place of the file that it comes from.
+    pub fn texts(&self) -> impl Iterator<Item = (usize, &TextTree)> {
+        let sections = self
+            .sections
+            .iter()
+            .flat_map(|section| [(section.title_piece, &section.title), (section.piece, &section.body)]);
+        std::iter::once((self.lead_piece, &self.lead)).chain(sections)
+    }
+
+    /// Every text that it has, those of fields and footnotes too.
+    pub fn trees(&self) -> impl Iterator<Item = &TextTree> {
+        let care = self.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
+        let footnotes = self.footnotes.iter().map(|footnote| &footnote.text);
+        let fields = self.fields.iter().flat_map(|(_, texts)| texts);
+        self.texts().map(|(_, text)| text).chain(footnotes).chain(&self.steps).chain(care).chain(fields)
+    }
+
+    /// The links in its texts.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.trees().flat_map(TextTree::links)
+    }
+
+    /// The images in its texts.
+    pub fn images(&self) -> impl Iterator<Item = &Image> {
+        self.trees().flat_map(TextTree::images)
     }
 
     /// What was counted in its text, that of fields, headings and tables apart.
@@ -151,16 +173,18 @@ pub enum Part {
 }
 
 /// What stands under one level-2 heading.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct Section {
     /// The id of the heading.
     pub id: String,
     /// The classes that the author gave the heading, separated by spaces; may be empty.
     pub classes: String,
     /// The heading.
-    pub title: Fragment,
+    pub title: TextTree,
+    /// The place of the file that the heading comes from, which can be another where only that is new.
+    pub title_piece: usize,
     /// Its text, without the heading.
-    pub body: Fragment,
+    pub body: TextTree,
     /// Where it stands, heading included.
     pub at: Location,
     /// The place, among the files that lie on each other, of the one that it comes from; the lowest is 0.
@@ -169,15 +193,22 @@ pub struct Section {
     pub tally: Tally,
 }
 
+impl From<ReadSection> for Section {
+    fn from(ReadSection { id, classes, title, body, at, heading: _ }: ReadSection) -> Self {
+        let (title, body) = (title.tree, body.tree);
+        Self { id, classes, title, title_piece: 0, body, at, piece: 0, tally: Tally::default() }
+    }
+}
+
 /// What to do when it is urgent.
 #[derive(Clone, Debug)]
 pub struct Care {
     /// How urgent.
     pub urgency: Urgency,
     /// The one thing to do.
-    pub action: Fragment,
+    pub action: TextTree,
     /// When that is.
-    pub when: Vec<Fragment>,
+    pub when: Vec<TextTree>,
 }
 
 /// How urgent something is.

@@ -8,13 +8,13 @@ use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
 /// The fields that a document names, each by its English name, a facet by its own; and where what it says of them
 /// stands: from behind the key up to the next one, or to `end`, where the front matter ends.
 pub(super) fn given(fields: &Fields<'_>, model: &ContentModel, end: usize) -> Vec<(String, Location)> {
-    let is_facet = |key: &str| model.facets.iter().any(|facet| facet.id == key);
+    let facet = |key: &str| model.facets.iter().find(|facet| facet.is(key)).map(|facet| facet.id.as_str());
     let entries: Vec<&Entry> = fields.entries().collect();
     let ends = entries.iter().skip(1).map(|entry| entry.key_span.range().start).chain([end]);
     let given = entries.iter().zip(ends).filter_map(|(entry, end)| {
         let field = model.fields.iter().find(|field| field.is(&entry.key)).map(|field| field.id.as_str());
         let named = keys::OF_DOCUMENTS.iter().find(|named| named.is(&entry.key)).map(|named| named.en);
-        let name = named.or(field).or_else(|| is_facet(&entry.key).then_some(entry.key.as_str()))?;
+        let name = named.or(field).or_else(|| facet(&entry.key))?;
         let span = Span::new(entry.key_span.range().end, end);
         Some((name.to_owned(), Location::new(fields.path().clone(), span)))
     });
@@ -30,7 +30,8 @@ pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
         .flat_map(|key| [key.nl, key.en]);
     let declared = model.fields.iter().filter(|field| !field.is_translated);
     let declared = declared.flat_map(|field| [Some(field.id.as_str()), field.alias]).flatten();
-    let facets = model.facets.iter().map(|facet| facet.id.as_str());
+    let facets =
+        model.facets.iter().flat_map(|facet| [Some(facet.id.as_str()), facet.alias.as_deref()]).flatten();
     for key in of_original.chain(declared).chain(facets) {
         let Some(Entry { key, key_span, .. }) = fields.take_own(key) else { continue };
         fields.tell(

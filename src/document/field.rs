@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::markdown::render_inline;
+use super::field_texts::FieldTexts;
 use super::scalar::{email, number, phone, web_address};
-use super::{Body, Fragment};
+use super::{Body, TextTree};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
 use crate::model::{ContentModel, Field, FieldId, FieldOption, FieldType, KindId, Language};
-use crate::text::{Applicability, Diagnostic, Location, Rule, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Rule, Source, nearest, phrase};
 
 /// What stands in a field, or in one place of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -115,11 +115,11 @@ impl FieldValue {
 }
 
 /// The Markdown of a document's fields, each field with one text or more.
-pub type FieldTexts = Vec<(FieldId, Vec<Fragment>)>;
+pub type FieldTrees = Vec<(FieldId, Vec<TextTree>)>;
 
 impl Body {
     /// The texts of a Markdown field; empty where there are none.
-    pub fn texts_of(&self, id: FieldId) -> &[Fragment] {
+    pub fn texts_of(&self, id: FieldId) -> &[TextTree] {
         let found = self.fields.iter().find(|(other, _)| *other == id);
         found.map_or(&[], |(_, texts)| texts.as_slice())
     }
@@ -128,44 +128,59 @@ impl Body {
 /// What a document says in its declared fields.
 pub(super) struct ReadFields {
     pub(super) values: FieldValues,
-    pub(super) texts: FieldTexts,
-    /// What is read as sentences.
-    pub(super) read: Vec<Read<String>>,
+    pub(super) texts: FieldTrees,
 }
 
-/// Reads the declared fields of a document of a kind; `demands` that those are there which have to be.
-pub(super) fn read(
-    fields: &mut Fields<'_>,
-    model: &ContentModel,
-    kind: KindId,
-    demands: bool,
-    language: &Language,
-) -> ReadFields {
-    let (mut values, mut texts, mut read) = (Vec::new(), Vec::new(), Vec::new());
-    for (id, field) in model.fields().filter(|(_, field)| field.is_for(kind)) {
-        let Some(entry) = take(fields, field) else {
-            // A slip in its name was told already.
-            let is_near = |entry: &Entry| nearest(&entry.key, [field.key(language)]).is_some();
-            let is_slip =
-                |entry: &Entry| is_near(entry) && !model.fields.iter().any(|other| other.is(&entry.key));
-            if field.is_required && demands && !fields.entries().any(is_slip) {
-                missing(fields, model, kind, field, language);
-            }
-            continue;
-        };
-        if field.holds.is_markdown() {
-            let written = several(fields, field, entry, |fields, node| fields.scalar(node));
-            texts.push((id, written.iter().map(|text| render_inline(&text.value)).collect()));
-            read.extend(written);
-        } else {
-            let written = several(fields, field, entry, |fields, node| value(fields, field, node));
-            if !written.is_empty() {
-                values.push((id, written));
+/// What decides how the declared fields of a document are read.
+pub(super) struct Declared<'d> {
+    pub(super) source: &'d Source,
+    pub(super) model: &'d ContentModel,
+    pub(super) kind: KindId,
+    /// Whether those have to be there which it has to have.
+    pub(super) demands: bool,
+    pub(super) language: &'d Language,
+}
+
+impl Declared<'_> {
+    /// Reads the fields; what people read as sentences goes into `read`.
+    pub(super) fn read(&self, fields: &mut Fields<'_>, read: &mut FieldTexts) -> ReadFields {
+        let Self { source, model, kind, demands, language } = *self;
+        let (mut values, mut texts) = (Vec::new(), Vec::new());
+        for (id, field) in model.fields().filter(|(_, field)| field.is_for(kind)) {
+            let Some(entry) = take(fields, field) else {
+                // A slip in its name was told already.
+                let is_near = |entry: &Entry| nearest(&entry.key, [field.key(language)]).is_some();
+                let is_slip =
+                    |entry: &Entry| is_near(entry) && !model.fields.iter().any(|other| other.is(&entry.key));
+                if field.is_required && demands && !fields.entries().any(is_slip) {
+                    missing(fields, model, kind, field, language);
+                }
+                continue;
+            };
+            if field.holds.is_markdown() {
+                let written = several(fields, field, entry, |fields, node| fields.scalar(node));
+                let written = if field.holds == FieldType::Blocks { paragraphs(written) } else { written };
+                let trees: Vec<TextTree> =
+                    written.iter().map(|text| read.line(source, text, fields.diagnostics())).collect();
+                texts.extend((!trees.is_empty()).then_some((id, trees)));
+            } else {
+                let written = several(fields, field, entry, |fields, node| value(fields, field, node));
+                values.extend((!written.is_empty()).then_some((id, written)));
             }
         }
+        ReadFields { values: FieldValues(values), texts }
     }
-    texts.retain(|(_, texts): &(_, Vec<Fragment>)| !texts.is_empty());
-    ReadFields { values: FieldValues(values), texts, read }
+}
+
+/// The paragraphs of texts: what empty lines part.
+fn paragraphs(texts: Vec<Read<String>>) -> Vec<Read<String>> {
+    let parted = texts.iter().flat_map(|Read { value, span }| {
+        value
+            .split("\n\n")
+            .filter(|text| !text.trim().is_empty())
+            .map(|text| Read { value: text.to_owned(), span: *span })
+    });
+    parted.collect()
 }
 
 /// The entry of a field, by either of its names.

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use super::allow;
 use super::derivation::{derivation, given, in_words_only};
 use super::field::{self, ReadFields, of_kind};
-use super::markdown::render_inline;
+use super::field_texts::FieldTexts;
 use super::{
-    Audience, BodyLocations, Care, Derivation, FieldTexts, FieldValues, Identity, LadderStep, Role, Status,
-    Urgency,
+    Audience, BodyLocations, Care, Derivation, FieldTrees, FieldValues, Identity, LadderStep, Role, Status,
+    TextTree, Urgency,
 };
 use crate::config::{ContentModel, Facet, KindId, keys};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
@@ -75,7 +75,7 @@ pub(super) struct FrontMatter {
     pub(super) summary: String,
     pub(super) terms: Vec<(String, String)>,
     pub(super) values: FieldValues,
-    pub(super) texts: FieldTexts,
+    pub(super) texts: FieldTrees,
     pub(super) evidence: Vec<String>,
     pub(super) counter: Vec<String>,
     pub(super) relations: Vec<(String, String)>,
@@ -89,12 +89,12 @@ pub(super) struct FrontMatter {
     pub(super) keywords: Vec<String>,
     pub(super) quick_exit: bool,
     pub(super) topics: Vec<String>,
-    pub(super) steps: Vec<crate::document::Fragment>,
+    pub(super) steps: Vec<TextTree>,
     pub(super) care: Vec<Care>,
     pub(super) derivation: Derivation,
     pub(super) places: BodyLocations,
     /// The fields that are read as sentences.
-    pub(super) read: Vec<Read<String>>,
+    pub(super) read: FieldTexts,
 }
 
 /// Reads the fields that stand in `region`.
@@ -147,9 +147,10 @@ pub(super) fn read(
     places.review_by = review_by.as_ref().map(|date| at(date.span));
     let is_card = kind == KindId::CARD;
     let is_question = kind == KindId::QUESTION;
-    let declared = field::read(&mut fields, model, kind, demands, language);
-    let ReadFields { values, texts, read: of_fields } = declared;
-    let mut read: Vec<Read<String>> = summary.iter().cloned().chain(of_fields).collect();
+    let mut read = FieldTexts::default();
+    summary.iter().for_each(|summary| read.add(source, summary));
+    let declared = field::Declared { source, model, kind, demands, language };
+    let ReadFields { values, texts } = declared.read(&mut fields, &mut read);
     let front = FrontMatter {
         is_readable,
         title: title.map(|title| title.value),
@@ -170,8 +171,8 @@ pub(super) fn read(
         keywords: fields.texts(keys::KEYWORDS).into_iter().map(|word| word.value).collect(),
         quick_exit: is_question && fields.flag(keys::QUICK_EXIT),
         topics: if is_question { topics(&mut fields) } else { Vec::new() },
-        steps: if is_question { steps(&mut fields, &mut read) } else { Vec::new() },
-        care: if is_question { care(&mut fields, &mut read) } else { Vec::new() },
+        steps: if is_question { steps(&mut fields, source, &mut read) } else { Vec::new() },
+        care: if is_question { care(&mut fields, source, &mut read) } else { Vec::new() },
         derivation: derivation(&mut fields, model, &mut places),
         places,
         read,
@@ -250,7 +251,8 @@ fn terms(fields: &mut Fields<'_>, facet: &Facet, demanded_of: Option<&Phrase>) -
     let written: Vec<Read<String>> = items.into_iter().filter_map(|item| fields.scalar(item)).collect();
     for Read { value: term, span } in written {
         let id = &facet.id;
-        if facet.term(&term).is_none() {
+        let known = facet.term(&term).map(|known| known.id.clone());
+        let Some(term) = known else {
             let names = term_names(facet);
             let near = nearest(&term, facet.terms.iter().map(|term| term.id.as_str()));
             let diagnostic = Diagnostic::new(
@@ -260,7 +262,9 @@ fn terms(fields: &mut Fields<'_>, facet: &Facet, demanded_of: Option<&Phrase>) -
             .at(Location::new(fields.path().clone(), span))
             .suggest(&term, near, Applicability::MachineApplicable);
             fields.diagnostics().push(diagnostic.hint(phrase!("er zijn: {names}", "there are: {names}")));
-        } else if !facet.many && !terms.is_empty() {
+            continue;
+        };
+        if !facet.many && !terms.is_empty() {
             fields.tell(
                 Rule::WrongType,
                 span,
@@ -278,7 +282,9 @@ fn terms(fields: &mut Fields<'_>, facet: &Facet, demanded_of: Option<&Phrase>) -
 }
 
 fn take_facet(fields: &mut Fields<'_>, facet: &Facet) -> Option<Entry> {
-    fields.take_own(&facet.id).filter(|entry| !matches!(entry.node.value, Value::Null))
+    fields
+        .take_either(&facet.id, facet.alias.as_deref())
+        .filter(|entry| !matches!(entry.node.value, Value::Null))
 }
 
 fn term_names(facet: &Facet) -> String {
@@ -403,13 +409,12 @@ fn topics(fields: &mut Fields<'_>) -> Vec<String> {
     fields.texts(keys::PROVISIONS).into_iter().map(|topic| slugify(&topic.value)).collect()
 }
 
-fn steps(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<crate::document::Fragment> {
+fn steps(fields: &mut Fields<'_>, source: &Source, read: &mut FieldTexts) -> Vec<TextTree> {
     let steps = fields.texts(keys::STEPS);
-    read.extend_from_slice(&steps);
-    steps.iter().map(|step| render_inline(&step.value)).collect()
+    steps.iter().map(|step| read.line(source, step, fields.diagnostics())).collect()
 }
 
-fn care(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<Care> {
+fn care(fields: &mut Fields<'_>, source: &Source, read: &mut FieldTexts) -> Vec<Care> {
     const CHOICES: [(KeyName, Urgency); 3] =
         [(keys::NOW, Urgency::Now), (keys::TODAY, Urgency::Today), (keys::SOON, Urgency::Soon)];
     let path = fields.path().clone();
@@ -420,12 +425,13 @@ fn care(fields: &mut Fields<'_>, read: &mut Vec<Read<String>>) -> Vec<Care> {
         let urgency = inner.choice(keys::URGENCY, &CHOICES);
         let action = inner.required_text(keys::ACTION, &of);
         let when = inner.texts(keys::WHEN);
-        read.extend(action.iter().chain(&when).cloned());
-        let when = when.iter().map(|text| render_inline(&text.value)).collect();
+        let mut line = |text: &Read<String>| read.line(source, text, inner.diagnostics());
+        let action = action.as_ref().map(&mut line);
+        let when = when.iter().map(line).collect();
         inner.finish();
         if let Some(action) = action {
             let urgency = urgency.map_or(Urgency::Soon, |urgency| urgency.value);
-            care.push(Care { urgency, action: render_inline(&action.value), when });
+            care.push(Care { urgency, action, when });
         }
     }
     care.sort_by_key(|care| care.urgency);

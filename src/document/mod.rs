@@ -1,5 +1,5 @@
-//! From a source to a [`Document`]: what it says about itself, its text as finished HTML with holes, and what is wrong
-//! with either. Also the register of facts, which is data.
+//! From a source to a [`Document`]: what it says about itself, its text as trees, and what is wrong with either. Also the
+//! register of facts, which is data.
 //!
 //! A document splits in two. The [`Outline`] is what other pages may see; it holds no place in the source, so that
 //! editing prose doesn't change it. The [`Body`] is what only its own page sees.
@@ -9,8 +9,10 @@ mod beginning;
 mod body;
 mod citation;
 mod derivation;
+mod escape;
 mod field;
-mod fragment;
+mod field_texts;
+mod footnotes;
 mod front_matter;
 mod glance;
 mod glossary;
@@ -18,15 +20,16 @@ mod lint;
 mod markdown;
 mod numbers;
 mod outline;
+mod places;
+mod plain;
 mod reading;
 mod register;
 mod scalar;
+mod tree;
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
-
-use pulldown_cmark::{Event, Tag};
 
 use crate::compare;
 use crate::config::{ContentModel, KindId, Language};
@@ -39,22 +42,26 @@ pub use allow::Allow;
 pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
-pub use field::{FieldTexts, FieldValue, FieldValues};
-pub use fragment::{Fragment, Hole, escape};
+pub use escape::escape;
+pub use field::{FieldTrees, FieldValue, FieldValues};
+pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
 pub(crate) use lint::{
     Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
 };
 pub(crate) use markdown::headings;
-pub use markdown::{Image, Link, LinkTarget, leads_out};
+pub use markdown::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
 pub use outline::{Derivation, Heading, LadderStep, Outline};
+pub use plain::plain;
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactSource, Register};
 pub(crate) use scalar::{email, phone};
+pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
 
-use reading::{Block, Prose};
+use field_texts::FieldTexts;
+use reading::Block;
 
 /// The name of a document in its site: its path without extension, such as `kaarten/mandaat/eigen-wijkbudget`. Its
 /// address is the same with a slash at the end.
@@ -179,39 +186,18 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let source = &compare::first_version(source).unpack(&mut diagnostics);
     let front = front_matter::split(source).unpack(&mut diagnostics);
     let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
-    let (mut prose, mut link_texts) = (Prose::default(), lint::LinkTexts::default());
-    let mut table_heads = lint::TableHeads::default();
-    let mut code: Vec<Range<usize>> = Vec::new();
-    let rendered = markdown::render(source, front.body, |event, place| {
-        if matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))) {
-            code.push(front.body + place.start..front.body + place.end);
-        }
-        prose.event(event, place);
-        link_texts.event(event, place);
-        table_heads.event(event, place);
-    });
-    let rendered = rendered.unpack(&mut diagnostics);
+    let markdown = markdown::read(source, front.body).unpack(&mut diagnostics);
     lint::text(source, Some(front.body), &model.allowed_numbers, &mut diagnostics);
-    link_texts.check(source, front.body, &mut diagnostics);
-    table_heads.check(source, front.body, &mut diagnostics);
-    lint::external_links(&rendered.links, &mut diagnostics);
+    for text in markdown.trees() {
+        lint::table_heads(source, text, &mut diagnostics);
+        lint::links(&text.tree, &mut diagnostics);
+    }
     let Identity { id, kind, language, role } = identity;
     let is_whole = fields.is_readable && (role == Role::Own || fields.derivation.takes_over);
     if is_whole && source.path().file_name().split('.').next() != Some("index") {
-        lint::sections(source, kind, model, &rendered, &mut diagnostics);
+        lint::sections(source, kind, model, &markdown, &mut diagnostics);
     }
 
-    let markdown::Rendered {
-        lead,
-        mut sections,
-        section_headings: _,
-        after,
-        footnotes,
-        headings,
-        links,
-        images,
-    } = rendered;
-    let lead_end = sections.first().map_or(source.text().len(), |section| section.at.span.range().start);
     let front_matter::FrontMatter {
         is_readable: _,
         title,
@@ -238,12 +224,23 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         mut places,
         read,
     } = fields;
-    places.values = filled_values(source, &code);
-    lint::misspelled_values(source, |at| is_within(&code, at), &mut diagnostics);
-    for (section, before, span) in after {
-        places.after.push(span);
-        derived.after.push((section, before));
+    let FieldTexts { blocks: fields, code: mut code_at } = read;
+    code_at.extend(markdown.trees().flat_map(|text| text.places.code.iter().cloned()));
+    code_at.sort_unstable_by_key(|range| range.start);
+    places.values = filled_values(source, &code_at);
+    lint::misspelled_values(source, |at| is_within(&code_at, at), &mut diagnostics);
+    for section in &markdown.sections {
+        if let Some(before) = &section.heading.after {
+            places.after.push(section.heading.place);
+            derived.after.push((section.id.clone(), before.clone()));
+        }
     }
+    // In the order of the source, though footnotes may stand anywhere in it.
+    let mut blocks: Vec<Block> = markdown.running().flat_map(reading::blocks).collect();
+    blocks.sort_by_key(Block::start);
+    let markdown::Markdown { lead, sections, footnotes, headings } = markdown;
+    let mut sections: Vec<Section> = sections.into_iter().map(Section::from).collect();
+    let lead_end = sections.first().map_or(source.text().len(), |section| section.at.span.range().start);
     if role == Role::Own {
         diagnostics.extend(derivation::lies_on_nothing(source, &derived, &places));
     }
@@ -275,9 +272,6 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     if is_whole {
         lint::care(&outline, model, &places, &mut diagnostics);
     }
-    let blocks: Vec<Block> = prose.finish().into_iter().map(|block| block.shifted(front.body)).collect();
-    let fields: Vec<Block> =
-        read.iter().map(|field| Block::of_field(&field.value, field.span, source.text())).collect();
     let text = lint::Text { source, outline: &outline, model, blocks: &blocks, fields: &fields };
     let lint::Wording { lead: lead_tally, abbreviations, long_words, sketch } =
         lint::wording(&text, &mut sections, &mut diagnostics);
@@ -287,15 +281,13 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let lead_at = Location::new(source.path().clone(), Span::new(front.body, lead_end));
     let body = Body {
         digest,
-        lead,
+        lead: lead.tree,
         lead_at,
         lead_piece: 0,
         lead_tally,
         sketch,
         sections,
-        footnotes,
-        links,
-        images,
+        footnotes: footnotes.into_iter().map(Footnote::from).collect(),
         steps,
         care,
         fields: texts,

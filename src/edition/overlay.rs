@@ -139,7 +139,8 @@ pub(super) fn only_piece(piece: &Piece, idx: usize) -> Document {
 fn of_piece(body: &Body, idx: usize) -> Body {
     let mut body = body.clone();
     body.lead_piece = idx;
-    body.sections.iter_mut().for_each(|section| section.piece = idx);
+    body.sections.iter_mut().for_each(|section| (section.piece, section.title_piece) = (idx, idx));
+    body.footnotes.iter_mut().for_each(|footnote| footnote.piece = idx);
     body
 }
 
@@ -227,7 +228,7 @@ impl<'a> Arrangement<'a> {
     fn put_sections(&mut self, idx: usize) {
         for section in &self.upper.body.sections {
             let at = self.sections.iter().position(|other| other.id == section.id);
-            let mut section = Section { piece: idx, ..section.clone() };
+            let mut section = Section { piece: idx, title_piece: idx, ..section.clone() };
             if section.body.is_empty()
                 && let Some(at) = at
             {

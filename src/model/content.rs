@@ -28,11 +28,12 @@ pub struct ContentModel {
 
 impl ContentModel {
     /// What the program knows by itself, with the folders of a site in this language.
-    pub fn built_in(language: &Language) -> Self {
+    /// Its words are those of the language that is `shown`.
+    pub fn built_in(language: &Language, shown: &Language) -> Self {
         Self {
             kinds: kind::built_in(language),
             fields: field::built_in(),
-            facets: Vec::new(),
+            facets: field::choices(language, shown),
             relations: Vec::new(),
             jargon: BTreeMap::new(),
             allowed_numbers: AllowedNumbers::default(),
@@ -110,6 +111,8 @@ impl ContentModel {
 pub struct Facet {
     /// Its key in front matter; a slug.
     pub id: String,
+    /// Another name that front matter takes for it.
+    pub alias: Option<String>,
     /// Its title.
     pub title: String,
     /// The kinds whose documents may have it; all where it is empty.
@@ -133,9 +136,14 @@ impl Facet {
         self.kinds.is_empty() || self.kinds.contains(&kind)
     }
 
-    /// The term of this name.
-    pub fn term(&self, id: &str) -> Option<&Term> {
-        self.terms.iter().find(|term| term.id == id)
+    /// Whether front matter means this facet by a key.
+    pub fn is(&self, key: &str) -> bool {
+        self.id == key || self.alias.as_deref() == Some(key)
+    }
+
+    /// The term that front matter means by a name.
+    pub fn term(&self, name: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.id == name || term.alias.as_deref() == Some(name))
     }
 }
 
@@ -144,6 +152,8 @@ impl Facet {
 pub struct Term {
     /// Its name in front matter; a slug.
     pub id: String,
+    /// Another name that front matter takes for it.
+    pub alias: Option<String>,
     /// Its title.
     pub title: String,
     /// What it is about; may be empty.

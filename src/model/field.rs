@@ -1,7 +1,7 @@
 //! The fields of documents that the core needn't understand to carry: what can stand in them, who sees them, where a page
 //! shows them. Built-in ones and those that a site declares are rows of one table.
 
-use super::{Audience, KindId, Language, keys};
+use super::{Audience, Facet, KindId, Language, Term, keys};
 use crate::data::KeyName;
 use crate::text::{Phrase, phrase};
 
@@ -245,6 +245,53 @@ static BUILT_IN: [Row; 3] = [
         icon: None,
     },
 ];
+
+/// A word in the languages that have one, by their tags; the first one stands for the others.
+type Words = &'static [(&'static str, &'static str)];
+
+fn word(words: Words, language: &Language) -> String {
+    let found = words.iter().find(|(tag, _)| *tag == language.as_str()).or(words.first());
+    found.map_or_else(String::new, |(_, word)| (*word).to_owned())
+}
+
+/// A row of the table of built-in choices that readers filter by.
+struct ChoiceRow {
+    name: KeyName,
+    title: Words,
+    kinds: &'static [KindId],
+    options: &'static [(KeyName, Words)],
+}
+
+/// The built-in choices that readers filter by.
+const CHOICES: [ChoiceRow; 0] = [];
+
+/// The built-in choices as facets, named in the language of the site, in the words of the language that is shown.
+pub(super) fn choices(language: &Language, shown: &Language) -> Vec<Facet> {
+    let named = |name: KeyName| {
+        let id = name.in_language(language);
+        let alias = [name.nl, name.en].into_iter().find(|other| *other != id);
+        (id.to_owned(), alias.map(str::to_owned))
+    };
+    let facets = CHOICES.iter().map(|ChoiceRow { name, title, kinds, options }| {
+        let (id, alias) = named(*name);
+        let terms = options.iter().map(|(name, title)| {
+            let (id, alias) = named(*name);
+            Term { id, alias, title: word(title, shown), summary: String::new(), color: None, icon: None }
+        });
+        Facet {
+            id,
+            alias,
+            title: word(title, shown),
+            kinds: kinds.to_vec(),
+            required: false,
+            many: false,
+            audience: Audience::Both,
+            is_field: true,
+            terms: terms.collect(),
+        }
+    });
+    facets.collect()
+}
 
 /// The built-in fields.
 pub(super) fn built_in() -> Vec<Field> {

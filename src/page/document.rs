@@ -1,7 +1,5 @@
 //! The page of a card, a question or another document.
 
-use std::cell::{Cell, RefCell};
-
 use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::html::Html;
@@ -28,21 +26,14 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
     let pieces = derived.as_ref().map_or(&[][..], |derived| &derived.pieces);
-    let html = Html {
-        shared,
-        outline,
-        body,
-        pieces,
-        glossary: format!("{root}{}", site.glossary_address()),
-        root,
-        footnotes: RefCell::default(),
-        explained: RefCell::default(),
-        n_tables: Cell::new(0),
-    };
+    let html =
+        Html { shared, outline, body, pieces, glossary: format!("{root}{}", site.glossary_address()), root };
+    let texts = html.of_body();
     let (previous, next) = site.neighbors(id);
     let kind = site.config.model.kind(outline.kind);
     let content = DocumentView {
         kind: kind.id.clone(),
+        template: kind.template.clone(),
         words: site.config.model.kind(kind.words).id.clone(),
         foreign: shared.foreign(&outline.language),
         drifted: !site.prefix.is_empty() && site.drifted.contains(id),
@@ -56,10 +47,10 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         field_sections: field::fields(shared, &html, chosen, Shown::Section),
         other_fields: field::fields(shared, &html, chosen, Shown::No),
         toc: toc(&html),
-        lead_html: html.explained(&body.lead, body.lead_piece),
+        lead_html: texts.lead,
         lead_localised_by: html.localised_by(body.lead_piece),
-        sections: sections(site, &html),
-        footnotes_html: html.footnotes(),
+        sections: sections(site, &html, texts.sections),
+        footnotes_html: texts.footnotes,
         ladder: ladder_view(outline),
         evidence: evidence(shared, outline),
         relations: relations(shared, id),
@@ -149,20 +140,22 @@ fn toc(html: &Html<'_, '_>) -> Vec<HeadingView> {
     views
 }
 
-fn sections(site: &Site, html: &Html<'_, '_>) -> Vec<SectionView> {
+/// The sections, with the HTML of the heading and the text of each.
+fn sections(site: &Site, html: &Html<'_, '_>, texts: Vec<(String, String)>) -> Vec<SectionView> {
     let expected: &[ExpectedSection] = &site.config.model.kind(html.outline.kind).sections;
     let role = |id: &str| expected.iter().find(|section| section.id == id)?.role;
     html.body
         .sections
         .iter()
-        .map(|section| SectionView {
+        .zip(texts)
+        .map(|(section, (title_html, body_html))| SectionView {
             id: section.id.clone(),
             classes: section.classes.clone(),
-            title_html: html.of(&section.title, section.piece),
+            title_html,
             role: role(&section.id).map(|role| role.name()),
             foreign: html.shared.foreign(html.language(section.piece)),
             localised_by: html.localised_by(section.piece),
-            body_html: html.explained(&section.body, section.piece),
+            body_html,
         })
         .collect()
 }

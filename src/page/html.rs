@@ -1,19 +1,24 @@
-//! The HTML of a document's fragments: what stood open until it was known which site they are for.
+//! The HTML of a document's texts: the passes over their trees, one after the other.
+//!
+//! ```text
+//! tree ─ values filled in ▶ numbers to call ▶ words of the glossary ▶ HTML
+//! ```
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use super::care::{call, with_calls};
+use super::calls::with_calls;
 use super::compose::Shared;
 use super::theme::default_strings;
+use super::writer::{Counted, reference_id};
 use crate::config::Language;
 use crate::data::KeyName;
-use crate::document::{Body, Fragment, Hole, LinkTarget, Outline, escape};
-use crate::edition::{DerivedPiece, Exclusion};
-use crate::site::{LinkDestination, file_address, find, find_image};
-use crate::text::{ISOLATE, ISOLATE_END, dialed, fill, percent};
+use crate::document::{
+    Body, Element, FootnoteMark, NumberedFootnotes, Outline, TextTree, TreeBuilder, escape, number_footnotes,
+};
+use crate::edition::DerivedPiece;
+use crate::text::{ISOLATE, ISOLATE_END, dialed};
 
-/// Fills the holes in the fragments of one document.
+/// What the texts of one document become HTML with.
 pub(super) struct Html<'h, 's> {
     pub(super) shared: &'h Shared<'s>,
     pub(super) outline: &'h Outline,
@@ -23,12 +28,25 @@ pub(super) struct Html<'h, 's> {
     pub(super) root: String,
     /// The address of the glossary, seen from the page.
     pub(super) glossary: String,
-    /// The footnotes that the text has referred to so far, in that order, each with how often.
-    pub(super) footnotes: RefCell<Vec<(u32, usize)>>,
-    /// The words of the glossary that were linked so far.
-    pub(super) explained: RefCell<BTreeSet<String>>,
-    /// How many tables the text has had so far.
-    pub(super) n_tables: Cell<usize>,
+}
+
+/// The running text of a document as HTML.
+pub(super) struct BodyHtml {
+    pub(super) lead: String,
+    /// The heading and the text of each section.
+    pub(super) sections: Vec<(String, String)>,
+    /// The footnotes that these refer to, as an ordered list; empty where there are none.
+    pub(super) footnotes: String,
+}
+
+/// Which telephone numbers in a text can be called with one tap.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Calls {
+    None,
+    /// Each that stands near a word for calling.
+    Found,
+    /// Those, and each that is a value.
+    All,
 }
 
 impl Html<'_, '_> {
@@ -45,134 +63,126 @@ impl Html<'_, '_> {
         (layer > first.piece.layer).then(|| self.shared.site.layers[layer].title.clone())
     }
 
-    /// A fragment of a field.
-    pub(super) fn of_field(&self, fragment: &Fragment, key: KeyName) -> String {
-        self.assembled(fragment, self.shared.site.edition.documents[&self.outline.id].language_of(key))
+    /// A text of a field.
+    pub(super) fn of_field(&self, text: &TextTree, key: KeyName) -> String {
+        self.line(text, key, Calls::None)
     }
 
-    /// A fragment of a declared field.
-    pub(super) fn of_named_field(&self, fragment: &Fragment, field: &str) -> String {
-        self.assembled(
-            fragment,
-            self.shared.site.edition.documents[&self.outline.id].language_of_named(field),
-        )
+    /// A text of a declared field.
+    pub(super) fn of_named_field(&self, text: &TextTree, field: &str) -> String {
+        self.line_of(text, field, Calls::None)
     }
 
-    /// A fragment of a field that people act on: with each telephone number as a link.
-    pub(super) fn of_call(&self, fragment: &Fragment, key: KeyName) -> String {
-        let language = self.shared.site.edition.documents[&self.outline.id].language_of(key);
-        let html = fragment.assemble(|hole, html| match hole {
-            Hole::Value(name) if self.shared.site.is_phone(name) => {
-                let number = self.shared.site.values().value(name, language);
-                let shown = shown(&number);
-                html.push_str(&call(&number, &shown).unwrap_or(shown));
-                self.tell_due(name, language, html);
-            }
-            hole => self.fill_hole(hole, language, html),
+    /// A text of a field that people act on: with each telephone number as a link.
+    pub(super) fn of_call(&self, text: &TextTree, key: KeyName) -> String {
+        self.line(text, key, Calls::All)
+    }
+
+    fn line(&self, text: &TextTree, key: KeyName, calls: Calls) -> String {
+        self.line_of(text, key.en, calls)
+    }
+
+    fn line_of(&self, text: &TextTree, field: &str, calls: Calls) -> String {
+        let language = self.shared.site.edition.documents[&self.outline.id].language_of_named(field);
+        self.write(&self.with_values(text, language, calls), language, &[], &mut Counted::default())
+    }
+
+    /// The running text. Footnotes and tables are counted from its start to its end.
+    pub(super) fn of_body(&self) -> BodyHtml {
+        let body = self.body;
+        let numbered = number_footnotes(body.texts(), &body.footnotes);
+        let mut marks = numbered.marks.iter().map(Vec::as_slice);
+        let mut next = || marks.next().expect("every text was looked at for references");
+        let (mut counted, mut explained) = (Counted::default(), BTreeSet::new());
+        let lead = self.explained(&body.lead, body.lead_piece, next(), &mut counted, &mut explained);
+        let sections = body.sections.iter().map(|section| {
+            let language = self.language(section.piece);
+            let title = self.with_values(&section.title, language, Calls::None);
+            let title = self.write(&title, language, next(), &mut counted);
+            let text = self.explained(&section.body, section.piece, next(), &mut counted, &mut explained);
+            (title, text)
         });
-        with_calls(&html)
+        let sections = sections.collect();
+        let of_footnotes = numbered.list.iter().map(|(footnote, _)| {
+            let language = &self.outline.language;
+            let text = self.with_values(&footnote.text, language, Calls::None);
+            self.write(&text, language, next(), &mut counted)
+        });
+        let of_footnotes: Vec<String> = of_footnotes.collect();
+        BodyHtml { lead, sections, footnotes: self.footnotes(&numbered, &of_footnotes) }
     }
 
-    /// A fragment that comes from a piece.
-    pub(super) fn of(&self, fragment: &Fragment, piece: usize) -> String {
-        self.assembled(fragment, self.language(piece))
-    }
-
-    /// The same with the first use of each word of the glossary linked to its explanation.
-    pub(super) fn explained(&self, fragment: &Fragment, piece: usize) -> String {
-        let html = self.of(fragment, piece);
-        let site = self.shared.site;
-        let html = with_calls(&html);
+    /// A text that comes from a piece, with the first use of each word of the glossary linked to its explanation.
+    fn explained(
+        &self,
+        text: &TextTree,
+        piece: usize,
+        marks: &[FootnoteMark],
+        counted: &mut Counted,
+        explained: &mut BTreeSet<String>,
+    ) -> String {
+        let language = self.language(piece);
+        let text = self.with_values(text, language, Calls::Found);
         // The glossary explains words of the language that it is written in.
-        if self.language(piece) != site.own_config.source_language() {
-            return html;
-        }
-        self.shared.gloss.link(html, &self.glossary, &mut self.explained.borrow_mut())
+        let is_of_glossary = language == self.shared.site.own_config.source_language();
+        let text = if is_of_glossary { self.shared.gloss.explain(text, explained) } else { text };
+        self.write(&text, language, marks, counted)
     }
 
-    fn assembled(&self, fragment: &Fragment, language: &Language) -> String {
-        fragment.assemble(|hole, html| self.fill_hole(hole, language, html))
-    }
-
-    fn fill_hole(&self, hole: &Hole, language: &Language, html: &mut String) {
-        match hole {
-            Hole::Value(name) => {
-                html.push_str(&shown(&self.shared.site.values().value(name, language)));
-                self.tell_due(name, language, html);
-            }
-            Hole::Footnote(idx) => {
-                let (number, nth) = self.refer(*idx);
-                let id = reference_id(number, nth);
-                html.push_str(&format!(
-                    "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\">{number}</a></sup>"
-                ));
-            }
-            Hole::FootnoteNumber(idx) => {
-                let (number, nth) = self.refer(*idx);
-                let id = reference_id(number, nth);
-                html.push_str(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{number}</sup>"));
-            }
-            Hole::Table => {
-                let number = self.n_tables.get() + 1;
-                self.n_tables.set(number);
-                escape(self.word("table", language), html);
-                html.push_str(&format!(" {number}"));
-            }
-            Hole::Interface(key) => escape(self.word(key, language), html),
-            Hole::LinkAttributes(idx) => self.link_attributes(*idx as usize, html),
-            Hole::LinkTitle(idx) => self.link_title(*idx as usize, html),
-            Hole::Image(idx) => self.image(*idx as usize, html),
-        }
-    }
-
-    /// Says behind a number that nobody has made sure of it lately.
-    fn tell_due(&self, name: &str, language: &Language, html: &mut String) {
-        let site = self.shared.site;
-        let numbers = &site.reference.numbers;
-        let Some(checked) = numbers.due(name, &site.own_config.freshness, site.today) else { return };
-        html.push_str(" <span class=\"due-number\">(");
-        let notice = super::strings::fill(
-            self.word("number-due", language),
-            &[("date", self.shared.date(checked).text)],
-        );
-        escape(&notice, html);
-        html.push_str(")</span>");
-    }
-
-    /// The number of a footnote that is referred to here, and the how manieth reference this is; both count from 1.
-    fn refer(&self, idx: u32) -> (usize, usize) {
-        let mut footnotes = self.footnotes.borrow_mut();
-        let place = footnotes.iter().position(|(other, _)| *other == idx).unwrap_or_else(|| {
-            footnotes.push((idx, 0));
-            footnotes.len() - 1
+    /// A text with its values filled in, and its telephone numbers as links.
+    fn with_values(&self, text: &TextTree, language: &Language, calls: Calls) -> TextTree {
+        let filled = text.with_leaves(|node, filled| match node.element {
+            Element::Value => self.push_value(node.value(), language, calls, filled),
+            Element::Html => filled.text(node.text),
+            element => filled.leaf(element, node.text),
         });
-        footnotes[place].1 += 1;
-        (place + 1, footnotes[place].1)
+        if calls == Calls::None { filled } else { with_calls(filled) }
     }
 
-    /// The footnotes that the text refers to as an ordered list, each with links back. Comes after the text; empty where
-    /// it refers to none.
-    pub(super) fn footnotes(&self) -> String {
-        let mut texts: Vec<String> = Vec::new();
-        // The text of a footnote can refer to further ones.
-        loop {
-            let next = self.footnotes.borrow().get(texts.len()).copied();
-            let Some((idx, _)) = next else { break };
-            texts.push(self.assembled(&self.body.footnotes[idx as usize], &self.outline.language));
+    fn push_value(&self, name: &str, language: &Language, calls: Calls, filled: &mut TreeBuilder) {
+        let site = self.shared.site;
+        let value = site.values().value(name, language);
+        let dialed = if calls == Calls::All && site.is_phone(name) { dialed(&value) } else { None };
+        if let Some(dialed) = &dialed {
+            filled.open(Element::Call, dialed);
         }
+        // Where it is kept apart by characters, an element does that here, so that who copies a number copies nothing else.
+        match value.strip_prefix(ISOLATE).and_then(|value| value.strip_suffix(ISOLATE_END)) {
+            Some(value) => {
+                filled.open(Element::Isolated, "");
+                filled.text(value);
+                filled.close();
+            }
+            None => filled.text(&value),
+        }
+        if dialed.is_some() {
+            filled.close();
+        }
+        // Says behind a number that nobody has made sure of it lately.
+        let numbers = &site.reference.numbers;
+        if let Some(checked) = numbers.due(name, &site.own_config.freshness, site.today) {
+            let date = [("date", self.shared.date(checked).text)];
+            filled.text(" ");
+            filled.open(Element::DueNotice, "");
+            filled
+                .text(&["(", &super::strings::fill(self.word("number-due", language), &date), ")"].concat());
+            filled.close();
+        }
+    }
+
+    /// The footnotes as an ordered list, each with links back; empty where there are none.
+    fn footnotes(&self, numbered: &NumberedFootnotes<'_>, texts: &[String]) -> String {
         if texts.is_empty() {
             return String::new();
         }
         let back = self.word("footnote-back", &self.outline.language);
         let mut list = String::from("<ol>\n");
-        for (place, (text, (_, references))) in texts.iter().zip(&*self.footnotes.borrow()).enumerate() {
-            let number = place + 1;
+        for (idx, (text, (_, n_references))) in texts.iter().zip(&numbered.list).enumerate() {
+            let number = idx + 1;
             list.push_str(&format!("<li id=\"fn-{number}\">{text}"));
-            for nth in 1..=*references {
-                list.push_str(&format!(
-                    "<a class=\"footnote-back\" href=\"#{}\" aria-label=\"",
-                    reference_id(number, nth)
-                ));
+            for ordinal in 1..=*n_references {
+                let id = reference_id(FootnoteMark { number, ordinal });
+                list.push_str(&format!("<a class=\"footnote-back\" href=\"#{id}\" aria-label=\""));
                 escape(back, &mut list);
                 list.push_str("\">↩</a> ");
             }
@@ -182,113 +192,8 @@ impl Html<'_, '_> {
     }
 
     /// A word of the interface that stands within the text, in the language of the text.
-    fn word<'w>(&'w self, key: &'w str, language: &Language) -> &'w str {
+    pub(super) fn word<'w>(&'w self, key: &'w str, language: &Language) -> &'w str {
         let theirs = self.shared.foreign(language).and_then(|_| default_strings(language)?.own(key));
         theirs.unwrap_or_else(|| self.shared.strings.get(key))
     }
-
-    fn found(&self, idx: usize) -> LinkDestination<'_> {
-        find(self.shared.site, self.outline, &self.body.links[idx])
-    }
-
-    /// The attributes of an `a` element. A link that leads nowhere has no address, and is told as a diagnostic.
-    fn link_attributes(&self, idx: usize, html: &mut String) {
-        let root = &self.root;
-        let heading = |heading: Option<&str>| heading.map(|id| format!("#{id}")).unwrap_or_default();
-        let address = match self.found(idx) {
-            LinkDestination::External(url) => {
-                let url = fill(url, &self.shared.site.config.values);
-                // A value can be words, as that of a number that nobody has made sure of: those can't be called.
-                let number =
-                    url.strip_prefix("tel:").map(|number| percent::decode(number).unwrap_or_default());
-                let url = match number.as_deref().map(dialed) {
-                    Some(Some(dialed)) => format!("tel:{dialed}"),
-                    Some(None) if number.is_some_and(|number| number.contains(char::is_alphabetic)) => return,
-                    Some(None) => url.replace("%20", "").replace(' ', ""),
-                    None => url,
-                };
-                html.push_str(" href=\"");
-                escape(&url, html);
-                html.push_str(if url.starts_with("http") { "\" rel=\"noreferrer\"" } else { "\"" });
-                return;
-            }
-            LinkDestination::Document(target, id) => {
-                format!("{root}{}{}", self.shared.site.address(&target.id), heading(id))
-            }
-            LinkDestination::NoHeading(target, _) => {
-                format!("{root}{}", self.shared.site.address(&target.id))
-            }
-            LinkDestination::Address(address, id) => {
-                format!("{root}{}{}", percent::encode_path(&address), heading(id))
-            }
-            LinkDestination::Heading(id) => format!("#{id}"),
-            // What the site has hidden, or what is for others, is only words.
-            LinkDestination::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => {
-                return;
-            }
-            LinkDestination::Excluded(..) | LinkDestination::Nothing | LinkDestination::Unsafe => {
-                html.push_str(" class=\"broken-link\"");
-                return;
-            }
-        };
-        html.push_str(" href=\"");
-        escape(&address, html);
-        html.push('"');
-    }
-
-    fn link_title(&self, idx: usize, html: &mut String) {
-        match self.found(idx) {
-            LinkDestination::Document(target, None) | LinkDestination::NoHeading(target, _) => {
-                escape(&target.title, html)
-            }
-            LinkDestination::Document(target, Some(id)) => {
-                let heading = target.headings.iter().find(|heading| heading.id == id);
-                escape(heading.map_or(&target.title, |heading| &heading.text), html);
-            }
-            LinkDestination::Excluded(_, Exclusion::ForTeams) => {
-                escape(self.word("only-for-teams", &self.outline.language), html);
-            }
-            _ => {
-                if let LinkTarget::Id(id, _) = &self.body.links[idx].target {
-                    escape(id, html);
-                }
-            }
-        }
-    }
-
-    fn image(&self, idx: usize, html: &mut String) {
-        let image = &self.body.images[idx];
-        let alt = fill(&image.alt, &self.shared.site.config.values);
-        match find_image(self.shared.site, image) {
-            Some((file, Some((width, height)))) => {
-                let address = file_address(file);
-                html.push_str("<img src=\"");
-                escape(&format!("{}{}", self.root, percent::encode_path(&address)), html);
-                html.push_str(&format!(
-                    "\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\" alt=\""
-                ));
-                escape(&alt, html);
-                html.push_str("\">");
-            }
-            Some((_, None)) | None => {
-                html.push_str("<span class=\"missing-image\">");
-                escape(&alt, html);
-                html.push_str("</span>");
-            }
-        }
-    }
-}
-
-/// A value as it stands in HTML. Where it is kept apart by characters, an element does that here, so that who copies a number
-/// copies nothing else.
-fn shown(value: &str) -> String {
-    let apart = value.strip_prefix(ISOLATE).and_then(|value| value.strip_suffix(ISOLATE_END));
-    let mut html = String::new();
-    escape(apart.unwrap_or(value), &mut html);
-    if apart.is_some() { format!("<bdi dir=\"ltr\">{html}</bdi>") } else { html }
-}
-
-/// The id of a reference to a footnote.
-fn reference_id(number: usize, nth: usize) -> String {
-    if nth == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{nth}") }
 }

@@ -3,7 +3,7 @@
 //! [`keys`] says which pages a site has, [`compose`] makes the view of one, [`Theme::render`] its HTML. What isn't a
 //! page ([`extras`]: feed, site map, redirects, style of the terms) is made without templates.
 
-mod care;
+mod calls;
 mod compose;
 mod contrast;
 mod date;
@@ -21,6 +21,7 @@ mod key;
 mod ladder;
 mod letters;
 mod linked_data;
+mod links;
 mod list;
 mod owners;
 mod places;
@@ -31,6 +32,7 @@ mod strings;
 mod styles;
 mod theme;
 pub mod view;
+mod writer;
 
 pub use compose::{Shared, Translations, compose};
 pub use contrast::contrast;

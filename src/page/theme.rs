@@ -77,6 +77,11 @@ impl Theme {
         }
     }
 
+    /// Whether there is a template of this name.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.get_template_names().any(|template| template.strip_suffix(".html") == Some(name))
+    }
+
     /// Whether the theme has a string of this key by itself.
     fn knows(&self, key: &str) -> bool {
         self.keys.contains(key)
@@ -128,7 +133,10 @@ impl Theme {
     ///
     /// When a template of the site's own theme asks for something that isn't there.
     pub fn render(&self, site: &Value, page: &PageView) -> Result<Vec<u8>, Diagnostic> {
-        let template = match page.content {
+        let template = match &page.content {
+            PageContent::Document(document) if self.has_template(&document.template) => {
+                &format!("{}.html", document.template)
+            }
             PageContent::Home(_) => "home.html",
             PageContent::List(_) => "list.html",
             PageContent::Document(_) => "document.html",

@@ -123,7 +123,7 @@ impl Desk {
         let id = &target.outline.id;
         let leads = move |document: &&ResolvedDocument| {
             let relates = document.outline.relations.iter().any(|(_, other)| other == id.as_str());
-            relates || document.body.links.iter().any(|link| crate::site::leads_to(link, target))
+            relates || document.body.links().any(|link| crate::site::leads_to(link, target))
         };
         self.documents.values().filter(move |other| other.outline.id != *id).filter(leads)
     }

@@ -9,6 +9,8 @@ use super::arrange::Arranged;
 use crate::config::{self, Config};
 use crate::data::Read;
 use crate::edition::drift;
+use crate::model::Kind;
+use crate::page::Theme;
 use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, cap_per_rule, phrase};
 
 /// Which files of data couldn't be read.
@@ -94,6 +96,23 @@ pub(super) fn missing_theme(inputs: &Inputs, config: &Config) -> Option<Diagnost
             "write the path from the folder of the site, or take the line away"
         )),
     )
+}
+
+/// The templates that kinds of documents ask for and the theme doesn't have.
+pub(super) fn missing_templates(config: &Config, theme: &Theme) -> Vec<Diagnostic> {
+    let kinds = config.model.kinds.iter().filter(|kind| !theme.has_template(&kind.template));
+    let told = kinds.map(|Kind { id, template, .. }| {
+        let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
+        let message = phrase!(
+            "het thema heeft geen sjabloon `{template}`, waar soort `{id}` om vraagt",
+            "the theme has no template `{template}`, which kind `{id}` asks for"
+        );
+        Diagnostic::new(Rule::TemplateError, message).at(Location::file(path)).hint(phrase!(
+            "zet `templates/{template}.html` in de map van het thema, of haal `template` weg",
+            "put `templates/{template}.html` into the folder of the theme, or take `template` away"
+        ))
+    });
+    told.collect()
 }
 
 /// Whether a file of data couldn't be read, so that what it lacks says nothing.

@@ -196,6 +196,8 @@ impl Pipeline {
         // The words differ by language, the templates and what is wrong with them don't.
         diagnostics.extend(themes.first().into_iter().flat_map(|theme| theme.diagnostics.iter().cloned()));
         diagnostics.extend(findings::missing_theme(inputs, configs.own()));
+        let theme = themes.first().expect("a site has at least its own language");
+        diagnostics.extend(findings::missing_templates(configs.own(), &theme.value));
         diagnostics.extend(contrast(&inputs.theme));
         for arranged in &arranged {
             diagnostics.extend(check::site(&arranged.site));

@@ -373,7 +373,7 @@ fn one_of<'w>(words: impl Iterator<Item = (&'w str, Option<&'w str>, &'w str)>, 
 }
 
 /// A pattern for whichever of these names, which hold no sign that means anything in one.
-fn any_of(names: &[&str]) -> String {
+pub(super) fn any_of(names: &[&str]) -> String {
     format!("^({})$", names.join("|"))
 }
 

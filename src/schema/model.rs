@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::make::{Maker, Property, closed, described, several, types};
+use super::make::{Maker, Property, any_of, closed, described, several, types};
 use super::shape::Shape;
 use crate::config::{Facet, Language, Relation, Term};
 use crate::model::{self, FieldOption, FieldType, Kind};
@@ -74,7 +74,7 @@ impl Maker<'_> {
     /// A facet, whose terms are those of the site.
     pub(super) fn facet(
         &self,
-        Facet { id, title, kinds: _, required: _, many, audience: _, is_field: _, terms }: &Facet,
+        Facet { id, alias, title, kinds: _, required: _, many, audience: _, is_field: _, terms }: &Facet,
     ) -> Property {
         let told = match many {
             true => phrase!(
@@ -85,20 +85,23 @@ impl Maker<'_> {
                 phrase!("{title}: kies een woord uit de lijst.", "{title}: choose a term from the list.")
             }
         };
-        let one = |Term { id, title, summary, color: _, icon: _ }: &Term| {
+        let one = |Term { id, alias: _, title, summary, color: _, icon: _ }: &Term| {
             let mut term = json!({"const": id, "title": title});
             if !summary.is_empty() {
                 term["description"] = json!(summary);
             }
             term
         };
-        let ways: Vec<Value> = terms.iter().map(one).chain([json!({"type": "null"})]).collect();
+        // Names of the other language are taken but not offered.
+        let aliases: Vec<&str> = terms.iter().filter_map(|term| term.alias.as_deref()).collect();
+        let others = (!aliases.is_empty()).then(|| json!({"type": "string", "pattern": any_of(&aliases)}));
+        let ways: Vec<Value> = terms.iter().map(one).chain(others).chain([json!({"type": "null"})]).collect();
         let mut schema = several(json!({"oneOf": ways}));
         if !many {
             schema["anyOf"][1]["maxItems"] = json!(1);
         }
         let schema = described(schema, told.in_language(self.language));
-        Property { name: id.clone(), other: None, schema }
+        Property { name: id.clone(), other: alias.clone(), schema }
     }
 
     pub(super) fn relation(

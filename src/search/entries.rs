@@ -2,7 +2,7 @@
 
 use crate::config::Language;
 use crate::directory::{Coverage, Provision, Wording};
-use crate::document::{Audience, Fragment, Hole, Outline, Section, Status};
+use crate::document::{Audience, Link, LinkWords, Outline, Section, Status, TextTree, plain};
 use crate::edition::ResolvedDocument;
 use crate::model::FieldId;
 use crate::site::{LinkDestination, Site, find};
@@ -61,36 +61,16 @@ pub(super) fn published(site: &Site) -> Vec<&ResolvedDocument> {
 /// The digest of everything that the texts of a document come from. `settings` is that of the site's configuration.
 pub(super) fn digest(site: &Site, document: &ResolvedDocument, settings: Digest) -> Digest {
     let ResolvedDocument { outline, body, .. } = document;
-    let fragments = fragments(document);
-    let titles: Vec<Option<&str>> = fragments
-        .flat_map(Fragment::holes)
-        .filter_map(|hole| match hole {
-            Hole::LinkTitle(idx) => Some(linked_title(site, document, *idx)),
-            _ => None,
-        })
-        .collect();
+    let links = body.links().filter(|link| link.words == LinkWords::Title);
+    let titles: Vec<Option<&str>> = links.map(|link| linked_title(site, document, link)).collect();
     let areas = site.provision(&outline.id).map(|provision| areas(site, provision));
     // A day can change that without anybody's doing anything.
     let is_marked = site.is_marked(outline);
     Digest::of(&(settings, &**outline, body.digest, titles, areas, is_marked))
 }
 
-/// Every text of a body.
-fn fragments(document: &ResolvedDocument) -> impl Iterator<Item = &Fragment> {
-    let body = &document.body;
-    let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
-    let sections = body.sections.iter().flat_map(|section| [&section.title, &section.body]);
-    let fields = body.fields.iter().flat_map(|(_, texts)| texts);
-    std::iter::once(&body.lead)
-        .chain(&body.steps)
-        .chain(fields)
-        .chain(care)
-        .chain(&body.footnotes)
-        .chain(sections)
-}
-
-fn linked_title<'s>(site: &'s Site, document: &'s ResolvedDocument, link: u32) -> Option<&'s str> {
-    match find(site, &document.outline, document.body.links.get(link as usize)?) {
+fn linked_title<'s>(site: &'s Site, document: &'s ResolvedDocument, link: &'s Link) -> Option<&'s str> {
+    match find(site, &document.outline, link) {
         LinkDestination::Document(target, _) => Some(&target.title),
         _ => None,
     }
@@ -102,7 +82,9 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
     if let Some(provision) = site.provision(&outline.id) {
         return provided(site, outline, provision);
     }
-    let text = |fragment: &Fragment| plain(site, document, fragment);
+    let value = |name: &str| site.values().value(name, &outline.language);
+    let title = |link: &Link| linked_title(site, document, link).map(str::to_owned);
+    let text = |text: &TextTree| plain(text, value, title);
     let mut lead = vec![text(&body.lead)];
     lead.extend(body.steps.iter().map(text));
     for care in &body.care {
@@ -119,7 +101,7 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
         let field = site.config.model.field(id);
         values.iter().filter_map(|value| value.words(field))
     }));
-    lead.extend(body.footnotes.iter().map(text));
+    lead.extend(body.footnotes.iter().map(|footnote| text(&footnote.text)));
     // A dot between them tells a reader of an excerpt that another one begins.
     lead.retain(|text| !text.is_empty());
     let lead = Passage { section: String::new(), heading: String::new(), text: lead.join(" · ") };
@@ -182,57 +164,4 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry
 fn areas(site: &Site, provision: &Provision) -> Vec<String> {
     let Coverage::Areas(codes) = &provision.coverage else { return Vec::new() };
     codes.iter().filter_map(|code| Some(site.area(code)?.name.clone())).collect()
-}
-
-/// What a reader reads of a fragment.
-fn plain(site: &Site, document: &ResolvedDocument, fragment: &Fragment) -> String {
-    let html = fragment.assemble(|hole, html| match hole {
-        Hole::Value(name) => {
-            crate::document::escape(&site.values().value(name, &document.outline.language), html)
-        }
-        Hole::LinkTitle(idx) => {
-            if let Some(title) = linked_title(site, document, *idx) {
-                crate::document::escape(title, html);
-            }
-        }
-        // None of these is text of the document.
-        Hole::LinkAttributes(_) | Hole::Image(_) | Hole::Footnote(_) | Hole::FootnoteNumber(_) => {}
-        Hole::Table | Hole::Interface(_) => {}
-    });
-    // Without the room that it took to find it: it is kept for as long as the preview runs.
-    without_tags(&html).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text of HTML that the tool made itself, in which every `<` starts a tag. A tag ends a word.
-fn without_tags(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        let inline = ["em>", "/em>", "strong>", "/strong>"].iter().any(|inline| tag.starts_with(inline));
-        if !inline {
-            text.push(' ');
-        }
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    for (entity, sign) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
-        if text.contains('&') {
-            text = text.replace(entity, sign);
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tags_are_no_text_and_end_words() {
-        assert_eq!(
-            without_tags("<p>een <em>half</em>jaar</p><p>R&amp;D &lt;b&gt;</p>"),
-            " een halfjaar  R&D <b> "
-        );
-    }
 }

@@ -175,11 +175,11 @@ pub fn find_image<'s>(site: &'s Site, image: &Image) -> Option<(&'s SourcePath, 
 /// The addresses of the files that documents show or link to; what lies in `static/` is published in any case.
 pub fn shown_files(site: &Site) -> impl Iterator<Item = String> {
     let documents = || site.edition.documents.values();
-    let images = documents().flat_map(|document| &document.body.images);
+    let images = documents().flat_map(|document| document.body.images());
     let images = images.filter_map(|image| Some(file_address(find_image(site, image)?.0)));
     let is_file = |link: &&Link| matches!(&link.target, LinkTarget::Path(path, _) if !path.ends_with(".md"));
     let links = documents().flat_map(move |document| {
-        let links = document.body.links.iter().filter(is_file);
+        let links = document.body.links().filter(is_file);
         links.filter_map(|link| match find(site, &document.outline, link) {
             LinkDestination::Address(address, _) => Some(address),
             _ => None,

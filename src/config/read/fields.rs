@@ -15,12 +15,13 @@ const DEEPEST: usize = 3;
 /// Puts what `fields` says into the model. A choice that readers filter by becomes a facet.
 pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &Tongue<'_>) {
     for entry in fields.map(KeyName::same("fields")) {
-        let facet = model.facets.iter().position(|facet| facet.id == entry.key);
+        let facet = model.facets.iter().position(|facet| facet.is(&entry.key));
         let known = model.fields.iter().position(|field| field.is(&entry.key));
         if let Some(facet) = facet.filter(|idx| model.facets[*idx].is_field) {
             let old = model.facets[facet].clone();
             let Some(field) = one(fields, entry, Some(as_field(old)), tongue, model, 0) else { continue };
-            model.facets[facet] = as_facet(field.0);
+            let aliases = &model.facets[facet];
+            model.facets[facet] = with_aliases(as_facet(field.0), aliases);
             continue;
         }
         if known.is_none() && (facet.is_some() || !is_free(fields, &entry) || !key_is_sound(fields, &entry)) {
@@ -275,6 +276,7 @@ fn as_facet(field: Field) -> Facet {
         _ => Vec::new(),
     };
     let term = |FieldOption { id, title }: FieldOption| Term {
+        alias: None,
         id,
         title,
         summary: String::new(),
@@ -283,6 +285,7 @@ fn as_facet(field: Field) -> Facet {
     };
     Facet {
         title: field.title.unwrap_or_else(|| field.id.clone()),
+        alias: None,
         id: field.id,
         kinds: field.kinds,
         required: field.is_required,
@@ -291,6 +294,12 @@ fn as_facet(field: Field) -> Facet {
         is_field: true,
         terms: options.into_iter().map(term).collect(),
     }
+}
+
+/// A facet with the other names that it and its words had before.
+fn with_aliases(facet: Facet, old: &Facet) -> Facet {
+    let term = |term: Term| Term { alias: old.term(&term.id).and_then(|old| old.alias.clone()), ..term };
+    Facet { alias: old.alias.clone(), terms: facet.terms.into_iter().map(term).collect(), ..facet }
 }
 
 fn as_field(facet: Facet) -> Field {

@@ -114,7 +114,8 @@ fn content_model(
     tongue: &Tongue<'_>,
     values: &BTreeMap<String, String>,
 ) -> ContentModel {
-    let mut model = below.map_or_else(|| ContentModel::built_in(tongue.own), |below| below.model.clone());
+    let mut model =
+        below.map_or_else(|| ContentModel::built_in(tongue.own, tongue.shown), |below| below.model.clone());
     kinds::read(fields, &mut model, below, tongue);
     model::facets(fields, &mut model, tongue, values);
     fields::read(fields, &mut model, tongue);

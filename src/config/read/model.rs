@@ -26,17 +26,18 @@ pub(super) fn facets(
         let mut inner = Fields::new(&path, entry.node, fields.diagnostics());
         let key = &entry.key;
         let of = phrase!("facet `{key}`", "facet `{key}`");
-        let below = model.facets.iter().find(|facet| facet.id == entry.key);
+        let below = model.facets.iter().find(|facet| facet.is(&entry.key));
         let title = title(&mut inner, tongue, below.map(|below| &below.title), key, &of);
         let facet = Facet {
             title,
             required: inner.flag_or(KeyName::same("required"), below.is_some_and(|below| below.required)),
             many: inner.flag_or(KeyName::same("many"), below.is_some_and(|below| below.many)),
+            alias: below.and_then(|below| below.alias.clone()),
             kinds: named(&mut inner, model, below.map(|below| &below.kinds)),
             audience: below.map_or(Audience::Both, |below| below.audience),
             is_field: below.is_some_and(|below| below.is_field),
             terms: terms(&mut inner, below, tongue, values),
-            id: entry.key,
+            id: below.map_or_else(|| entry.key.clone(), |below| below.id.clone()),
         };
         inner.finish();
         put(&mut model.facets, facet, |facet| &facet.id);
@@ -54,7 +55,7 @@ fn terms(
         if !slug_key(fields, &entry) {
             continue;
         }
-        let below = terms.iter().find(|term| term.id == entry.key);
+        let below = terms.iter().find(|term| term.id == entry.key || term.alias.as_ref() == Some(&entry.key));
         if below.is_some() && matches!(entry.node.value, Value::Null) {
             cannot_vanish(fields, &entry);
             continue;
@@ -74,7 +75,8 @@ fn terms(
                 .text(KeyName::same("icon"))
                 .map(|icon| icon.value)
                 .or_else(|| below.and_then(|below| below.icon.clone())),
-            id: entry.key,
+            alias: below.and_then(|below| below.alias.clone()),
+            id: below.map_or_else(|| entry.key.clone(), |below| below.id.clone()),
         };
         inner.finish();
         put(&mut terms, term, |term| &term.id);

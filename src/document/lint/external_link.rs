@@ -4,7 +4,7 @@ use crate::document::{Link, LinkTarget};
 use crate::text::{Diagnostic, Phrase, Rule, phrase};
 
 pub(in crate::document) fn check(links: &[Link], diagnostics: &mut Vec<Diagnostic>) {
-    for Link { target, at } in links {
+    for Link { target, at, .. } in links {
         let LinkTarget::External(address) = target else { continue };
         // What a value stands for isn't known here.
         let Some((message, hint)) = trouble(address).filter(|_| !address.contains("{{")) else { continue };

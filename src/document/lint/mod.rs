@@ -16,19 +16,24 @@ mod undefined_abbreviation;
 mod vague_link;
 mod wording;
 
+use super::TextTree;
 use crate::config::AllowedNumbers;
 use crate::text::{Diagnostic, Source};
 
 pub(crate) use external_link::is_public_address;
 pub(crate) use personal_data::{Numbered, mask, masked, may_hold_number, numbers};
 
-pub(super) use external_link::check as external_links;
 pub(super) use missing_owner::check as care;
 pub(super) use misspelled_value::check as misspelled_values;
 pub(super) use section_order::check as sections;
-pub(super) use table_header::TableHeads;
-pub(super) use vague_link::LinkTexts;
+pub(super) use table_header::check as table_heads;
 pub(super) use wording::{Text, Wording, check as wording};
+
+/// Every rule that looks at the links of a text.
+pub(super) fn links(tree: &TextTree, diagnostics: &mut Vec<Diagnostic>) {
+    vague_link::check(tree, diagnostics);
+    external_link::check(tree.links(), diagnostics);
+}
 
 /// Every rule that looks at the text as it was typed. `running` is where it becomes text in sentences, if it does; `allowed`
 /// are the numbers that may stand in it.

@@ -1,7 +1,7 @@
 //! `section-order`: the sections that readers of a kind of document count on are there, in order, and hold something.
 
 use crate::config::{ContentModel, KindId};
-use crate::document::markdown::Rendered;
+use crate::document::markdown::{Markdown, ReadSection, SectionHeading};
 use crate::text::{Applicability, Diagnostic, Location, Rule, Source, Span, nearest, phrase, slugify};
 
 /// Looks at the level-2 headings of a document.
@@ -12,7 +12,7 @@ pub(in crate::document) fn check(
     source: &Source,
     kind: KindId,
     model: &ContentModel,
-    rendered: &Rendered,
+    markdown: &Markdown,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let expected = &model.kind(kind).sections;
@@ -22,7 +22,7 @@ pub(in crate::document) fn check(
     // What is missing is missing at the end.
     let end = Span::new(source.text().trim_end().len(), source.text().trim_end().len());
     let mut last = 0;
-    for (section, (text, place)) in rendered.sections.iter().zip(&rendered.section_headings) {
+    for ReadSection { heading: SectionHeading { text, place, .. }, body, .. } in &markdown.sections {
         let at = Location::new(source.path().clone(), *place);
         let slug = slugify(text);
         match expected.iter().position(|section| section.id == slug) {
@@ -57,7 +57,7 @@ pub(in crate::document) fn check(
                 }
             }
         }
-        if section.body.is_empty() {
+        if body.tree.is_empty() {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::SectionOrder,
@@ -72,8 +72,8 @@ pub(in crate::document) fn check(
         }
     }
     for section in expected.iter().filter(|section| section.required) {
-        let is_there = |(text, _): &(String, Span)| slugify(text) == section.id;
-        if !rendered.section_headings.iter().any(is_there) {
+        let is_there = |read: &ReadSection| slugify(&read.heading.text) == section.id;
+        if !markdown.sections.iter().any(is_there) {
             let title = &section.title;
             diagnostics.push(
                 Diagnostic::new(

@@ -100,7 +100,7 @@ pub(in crate::document) fn check(
     for block in text.blocks {
         let tally = sentences_of(text, block, &mut found, diagnostics);
         whole = whole.and(tally);
-        let start = block.span(0..block.text.len()).start;
+        let start = block.start();
         let within = sections.partition_point(|section| section.at.span.start <= start);
         match within.checked_sub(1) {
             None => found.lead = found.lead.and(tally),

@@ -6,8 +6,6 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
-use crate::document::fragment::Fragment;
-
 /// Beyond this many bytes a block stays plain: highlighting makes up to ninety bytes of HTML out of one of JSON.
 const LARGEST_BLOCK: usize = 16 * 1024;
 /// Beyond this many bytes a line makes the grammars slow.
@@ -18,21 +16,14 @@ const ROOM: usize = 64 * 1024;
 /// Loading takes some 20 ms, so only sites with code pay for it, once.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
-/// Adds a block of code. `info` is what stands after the opening fence; its first word names the language.
-pub(super) fn push_block(info: &str, code: &str, fragment: &mut Fragment) {
-    let language = info.split([' ', ',', '\t']).next().unwrap_or_default();
-    fragment.push_html("<pre class=\"code\" tabindex=\"0\"><code");
-    if !language.is_empty() {
-        fragment.push_html(" class=\"language-");
-        fragment.push_verbatim(language);
-        fragment.push_html("\"");
-    }
-    fragment.push_html(">");
-    match highlight(language, code) {
-        Some(html) => fragment.push_html(&html),
-        None => fragment.push_verbatim(code),
-    }
-    fragment.push_html("</code></pre>\n");
+/// The block of code as HTML with classes, where its language is known. `info` is what stands after the opening fence.
+pub(super) fn highlighted(info: &str, code: &str) -> Option<String> {
+    highlight(language(info), code)
+}
+
+/// The name of a block's language: the first word of what stands after the opening fence; may be empty.
+pub(super) fn language(info: &str) -> &str {
+    info.split([' ', ',', '\t']).next().unwrap_or_default()
 }
 
 fn highlight(language: &str, code: &str) -> Option<String> {

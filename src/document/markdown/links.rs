@@ -7,8 +7,23 @@ use crate::text::{Location, next_value, percent};
 pub struct Link {
     /// What it points at.
     pub target: LinkTarget,
+    /// What readers see of it.
+    pub words: LinkWords,
     /// Where it stands. Its path is the one that relative paths start from.
     pub at: Location,
+}
+
+/// What readers see of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkWords {
+    /// Words of the text.
+    Own,
+    /// Its own address.
+    Address,
+    /// Its own address, of mail.
+    Email,
+    /// The title of what it leads to.
+    Title,
 }
 
 /// What a link points at.

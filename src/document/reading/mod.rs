@@ -9,7 +9,7 @@ mod sentences;
 mod sketch;
 mod syllables;
 
-pub(super) use prose::{Block, Prose};
+pub(super) use prose::{Block, blocks};
 pub(super) use sentences::{Word, sentences, words};
 pub(super) use sketch::Rows;
 pub use sketch::Sketch;

@@ -1,10 +1,11 @@
-//! The running text of a document, as its events tell it: what people read sentence by sentence. Headings, tables, code,
-//! descriptions of images and addresses aren't.
+//! The running text of a document: what people read sentence by sentence. Headings, tables, code, descriptions of images
+//! and addresses aren't.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
-
+use crate::document::LinkWords;
+use crate::document::places::{Piece, PlacedTree};
+use crate::document::tree::{Edge, Element, TextNode};
 use crate::text::Span;
 
 /// A paragraph, an item of a list or a field: sentences don't go on over its end.
@@ -30,10 +31,9 @@ impl Block {
         }
     }
 
-    /// The same text, `by` bytes further on in its source.
-    pub(in crate::document) fn shifted(mut self, by: usize) -> Self {
-        self.pieces.iter_mut().for_each(|(_, source)| *source += by);
-        self
+    /// Where in the source it starts, in bytes.
+    pub(in crate::document) fn start(&self) -> u32 {
+        self.span(0..self.text.len()).start
     }
 
     /// Where in the source a part of the text stands.
@@ -50,67 +50,48 @@ impl Block {
         Span::new(place(part.start), place(last) + part.len().min(1))
     }
 
-    fn push(&mut self, text: &str, at: usize) {
-        self.pieces.push((self.text.len(), at));
+    fn push(&mut self, text: &str, pieces: &[Piece], text_at: usize) {
+        let at = self.text.len();
+        self.pieces.extend(pieces.iter().map(|(piece, source)| (at + piece - text_at, *source)));
         self.text.push_str(text);
     }
 }
 
-/// The running text of a document while its events go by.
-#[derive(Debug, Default)]
-pub(in crate::document) struct Prose {
-    blocks: Vec<Block>,
-    open: Block,
-    /// How many things are open, from the first one on whose text isn't read in its course.
-    silent: usize,
-}
-
-impl Prose {
-    /// Takes the next event, with its place in the source.
-    pub(in crate::document) fn event(&mut self, event: &Event<'_>, place: &Range<usize>) {
-        match event {
-            Event::Start(_) if self.silent > 0 => self.silent += 1,
-            Event::End(_) if self.silent > 0 => self.silent -= 1,
-            _ if self.silent > 0 => {}
-            Event::Text(text) => self.open.push(text, place.start),
-            Event::SoftBreak => self.open.push(" ", place.start),
-            Event::HardBreak => self.end_block(),
-            Event::Start(tag) => {
-                if is_block(&tag.to_end()) {
-                    self.end_block();
-                }
-                self.silent = usize::from(is_silent(tag));
+/// The running text of a tree.
+pub(in crate::document) fn blocks(PlacedTree { tree, places }: &PlacedTree) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = Block::default();
+    // The node that is open and whose text isn't read in its course.
+    let mut silent: Option<usize> = None;
+    let mut end_block = |open: &mut Block| {
+        if !open.text.is_empty() {
+            let text = open.text.replace('\n', " ");
+            blocks.push(Block { text, whole: places.whole, ..std::mem::take(open) });
+        }
+    };
+    for edge in tree.walk() {
+        let node = edge.node();
+        if !node.element.is_inline() && silent.is_none() {
+            end_block(&mut open);
+        }
+        match (edge, silent) {
+            (Edge::Start(_), None) if is_silent(&node) => silent = Some(node.idx),
+            (Edge::End(_), Some(idx)) if idx == node.idx => silent = None,
+            (Edge::Leaf(_), None) if matches!(node.element, Element::Text | Element::Value) => {
+                open.push(node.text, places.pieces(node.at..node.at + node.text.len()), node.at);
             }
-            Event::End(tag) if is_block(tag) => self.end_block(),
             _ => {}
         }
     }
-
-    /// What was read.
-    pub(in crate::document) fn finish(mut self) -> Vec<Block> {
-        self.end_block();
-        self.blocks
-    }
-
-    fn end_block(&mut self) {
-        if !self.open.text.is_empty() {
-            self.blocks.push(std::mem::take(&mut self.open));
-        }
-    }
+    end_block(&mut open);
+    blocks
 }
 
-fn is_block(tag: &TagEnd) -> bool {
-    !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image)
-}
-
-fn is_silent(tag: &Tag<'_>) -> bool {
-    match tag {
-        Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Table(_) | Tag::Image { .. } => true,
+fn is_silent(node: &TextNode<'_>) -> bool {
+    match node.element {
+        Element::Heading(_) | Element::CodeBlock | Element::Table => true,
         // Their text is an address, or the title of something else.
-        Tag::Link { link_type, .. } => matches!(
-            link_type,
-            LinkType::Autolink | LinkType::Email | LinkType::WikiLink { has_pothole: false }
-        ),
+        Element::Link => node.link.is_some_and(|link| link.words != LinkWords::Own),
         _ => false,
     }
 }
@@ -118,14 +99,13 @@ fn is_silent(tag: &Tag<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pulldown_cmark::{Options, Parser};
+    use crate::document::markdown;
+    use crate::text::{Source, SourcePath};
 
     fn read(markdown: &str) -> Vec<Block> {
-        let mut prose = Prose::default();
-        for (event, place) in Parser::new_ext(markdown, Options::all()).into_offset_iter() {
-            prose.event(&event, &place);
-        }
-        prose.finish()
+        let source = Source::new(SourcePath::new("kaarten/a.md").expect("a sound path"), markdown);
+        let markdown = markdown::read(&source, 0).value;
+        markdown.running().flat_map(blocks).collect()
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::config::FactKind;
 pub struct DocumentView {
     /// The name of its kind: `card`, `question`, `page`, or one that the site declares.
     pub kind: String,
+    /// The template that shows it, without `.html`; `document` where the theme has none of that name.
+    pub template: String,
     /// The built-in kind whose words the theme uses for it: `card`, `question` or `page`.
     pub words: String,
     /// The language of the title, where that isn't the language of the page: nobody has translated the document yet.

@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{self, ProofLine, folded};
-use super::plain::{Markup, plain};
+use super::plain::plain;
 use super::secrets::told;
 use crate::config::{self, KindId};
 use crate::directory::{AREAS_FILE_NAME, Provision};
-use crate::document::{
-    Document, DocumentId, Fragment, GLOSSARY_FILE_NAME, Hole, NUMBERS_FILE_NAME, Standing,
-};
+use crate::document::{self, Document, DocumentId, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Standing};
 use crate::edition::{Edition, Stack};
 use crate::search::SYNONYMS_FILE_NAME;
 use crate::site::Site;
@@ -50,17 +48,9 @@ fn of_document(site: &Site, document: &Document, sources: &BTreeMap<SourcePath, 
         sources.get(&outline.path).and_then(|source| source.text().get(body.lead_at.span.range().start..));
     let texts = [Some(outline.title.as_str()), Some(outline.summary.as_str()), text].into_iter().flatten();
     let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
-    let shown = body.steps.iter().chain(care).map(|fragment| Markup::read(&html(fragment)).shown);
+    let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
+    let shown = body.steps.iter().chain(care).map(|text| document::plain(text, as_typed, |_| None));
     texts.map(str::to_owned).chain(shown).map(|text| plain(&fill(&text, values))).collect()
-}
-
-/// A fragment with its values as they are typed, and nothing in its other holes.
-fn html(fragment: &Fragment) -> String {
-    fragment.assemble(|hole, html| {
-        if let Hole::Value(name) = hole {
-            html.push_str(&["{{ ", name, " }}"].concat());
-        }
-    })
 }
 
 /// The documents that residents get, but for provisions. A text that was taken off the site because nobody reviewed it has

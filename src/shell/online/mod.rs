@@ -92,7 +92,7 @@ fn places(sites: &[Site]) -> AddressLocations {
             if body.places.allows.iter().any(|allow| allow.rule == Rule::ExternalLink) {
                 continue;
             }
-            for link in &body.links {
+            for link in body.links() {
                 if let LinkTarget::External(address) = &link.target {
                     add(&fill(address, site.values().of(&outline.language)), &link.at);
                 }

@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn only_what_is_read_is_covered() {
-        let folders = Folders::of(&ContentModel::built_in(&Language::dutch()));
+        let folders = Folders::of(&ContentModel::built_in(&Language::dutch(), &Language::dutch()));
         let (site, theme) = ("/x/site".into(), Some("/x/theme".into()));
         let reach = Reach { site, below: Vec::new(), theme, folders };
         for path in

@@ -59,7 +59,7 @@ pub(super) fn stack(root: &Path) -> Stack {
     layers.reverse();
     sources.reverse();
     let model = configs(&sources).pop().map(|config| config.model);
-    let model = model.unwrap_or_else(|| ContentModel::built_in(&Language::dutch()));
+    let model = model.unwrap_or_else(|| ContentModel::built_in(&Language::dutch(), &Language::dutch()));
     Stack { layers, theme, folders: Folders::of(&model), found, missing }
 }
 

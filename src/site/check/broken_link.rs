@@ -7,7 +7,7 @@ use crate::edition::{Exclusion, ResolvedDocument};
 use crate::text::{Applicability, Diagnostic, Location, Rule, Severity, SourcePath, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
-    for link in &document.body.links {
+    for link in document.body.links() {
         let found = find(site, &document.outline, link);
         let typed = typed(&link.target);
         if let Some(old) = old_name(site, link) {

@@ -5,7 +5,7 @@ use crate::edition::ResolvedDocument;
 use crate::text::{Diagnostic, Rule, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
-    for image in &document.body.images {
+    for image in document.body.images() {
         let at = image.at.clone();
         let target = &image.target;
         let elsewhere = target.contains(':') || target.starts_with("//");

@@ -36,7 +36,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 /// The other documents that the text of one leads to.
 fn linked<'s>(site: &'s Site, document: &'s ResolvedDocument) -> impl Iterator<Item = &'s DocumentId> {
     let ResolvedDocument { outline, body, .. } = document;
-    body.links.iter().filter_map(|link| match find(site, outline, link) {
+    body.links().filter_map(|link| match find(site, outline, link) {
         LinkDestination::Document(other, _) | LinkDestination::NoHeading(other, _) => {
             Some(&other.id).filter(|id| **id != outline.id)
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::fragment::Fragment;
+use crate::document::places::PlacedTree;
 use crate::text::{Diagnostic, Location, Rule, SourcePath, Span, phrase};
 
 /// The footnotes of a document so far.
@@ -20,15 +20,15 @@ struct Footnote {
     is_referred_to: bool,
     /// Where it is defined, or first referred to.
     span: Span,
-    text: Option<Fragment>,
+    text: Option<PlacedTree>,
 }
 
 impl Footnotes {
-    /// The place of a footnote that is referred to here.
-    pub(super) fn refer(&mut self, label: &str, span: Span) -> u32 {
+    /// A footnote is referred to here; gives the label that it is kept by.
+    pub(super) fn refer(&mut self, label: &str, span: Span) -> String {
         let idx = self.at(label, span);
         self.list[idx].is_referred_to = true;
-        u32::try_from(idx).expect("the size of a document is capped")
+        folded(label)
     }
 
     /// A footnote is defined here.
@@ -40,7 +40,7 @@ impl Footnotes {
     }
 
     /// What a footnote that was defined says; the first text counts.
-    pub(super) fn set_text(&mut self, label: &str, text: Fragment) {
+    pub(super) fn set_text(&mut self, label: &str, text: PlacedTree) {
         if let Some(idx) = self.by_label.get(&folded(label)) {
             self.list[*idx].text.get_or_insert(text);
         }
@@ -54,12 +54,17 @@ impl Footnotes {
         })
     }
 
-    /// What each footnote says, by its place.
-    pub(super) fn texts(self, path: &SourcePath, diagnostics: &mut Vec<Diagnostic>) -> Vec<Fragment> {
+    /// What each footnote says, with the label that it is kept by, in the order in which their labels appear.
+    pub(super) fn texts(
+        self,
+        path: &SourcePath,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<(String, PlacedTree)> {
         diagnostics.extend(self.repeated.iter().map(|(label, span)| repeated(path, label, *span)));
         let unreferred = self.list.iter().filter(|footnote| !footnote.is_referred_to);
         diagnostics.extend(unreferred.map(|footnote| unused(path, &footnote.label, footnote.span)));
-        self.list.into_iter().map(|footnote| footnote.text.unwrap_or_default()).collect()
+        let texts = self.list.into_iter();
+        texts.map(|footnote| (folded(&footnote.label), footnote.text.unwrap_or_default())).collect()
     }
 }
 

@@ -3,7 +3,9 @@
 //! A number is a link where it can't be anything else, and a short one, such as 112, only beside a word for calling: a price,
 //! a room and an article of a law have three digits too.
 
-use super::gloss::{note, tag_name};
+use std::ops::Range;
+
+use crate::document::{Element, TextMark, TextTree};
 use crate::text::dialed;
 
 /// How far from a short number a word for calling is looked for, in words before and behind it.
@@ -142,64 +144,71 @@ const COUNTED: &[&str] = &[
     "personen", "inwoners", "kinderen", "woningen", "days", "hours", "people",
 ];
 
-/// HTML text with each telephone number in it as a link.
-pub(super) fn with_calls(html: &str) -> String {
-    if !html.bytes().any(|byte| byte.is_ascii_digit()) {
-        return html.to_owned();
+/// A text whose values are filled in, with each telephone number in it as [`Element::Call`].
+pub(super) fn with_calls(text: TextTree) -> TextTree {
+    if !text.text().bytes().any(|byte| byte.is_ascii_digit()) {
+        return text;
     }
-    let mut linked = String::with_capacity(html.len() + 40);
-    let mut closed: Vec<&str> = Vec::new();
-    let mut said = String::new();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (text, tag) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
-        if closed.is_empty() {
-            link_text(text, tag, &said, &mut linked);
-        } else {
-            linked.push_str(text);
+    let marks = calls(&text);
+    text.with_marks(&marks)
+}
+
+/// The telephone numbers of a text that are no links yet.
+fn calls(text: &TextTree) -> Vec<TextMark> {
+    let mut calls = Vec::new();
+    let mut line = Line::default();
+    let mut linkable = text.linkable().peekable();
+    for edge in text.walk() {
+        let node = edge.node();
+        if !node.element.is_inline() {
+            calls.extend(std::mem::take(&mut line).calls());
         }
-        said.push_str(text);
-        let (tag, after) = tag.split_at(tag.find('>').map_or(tag.len(), |end| end + 1));
-        linked.push_str(tag);
-        note(tag, &mut closed);
-        if !tag.is_empty() && !is_within_a_line(tag) {
-            said.clear();
+        if matches!(node.element, Element::Text | Element::Code) {
+            let is_open = linkable.next_if(|linkable| linkable.idx == node.idx).is_some();
+            line.parts.extend(is_open.then_some((line.text.len(), node.at, node.text.len())));
+            line.text.push_str(node.text);
         }
-        rest = after;
     }
-    linked
+    calls.extend(line.calls());
+    calls
 }
 
-/// A number as a link.
-pub(super) fn call(number: &str, shown: &str) -> Option<String> {
-    dialed(number).map(|dialed| format!("<a href=\"tel:{dialed}\">{shown}</a>"))
+/// A line of text, whatever elements stand in it.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// The parts of it in which a link can stand: where each starts in the line and in the whole text, and how long it is.
+    parts: Vec<(usize, usize, usize)>,
 }
 
-/// Whether a tag stands in a line of text, and doesn't begin another one.
-fn is_within_a_line(tag: &str) -> bool {
-    const INLINE: [&str; 11] = ["a", "strong", "em", "del", "code", "span", "bdi", "sup", "abbr", "b", "i"];
-    let name = tag_name(tag.trim_start_matches("</").trim_start_matches('<'));
-    INLINE.contains(&name)
+impl Line {
+    /// The numbers in it that are there to be called.
+    fn calls(self) -> Vec<TextMark> {
+        let in_part = |(start, at, length): &(usize, usize, usize)| {
+            let found = numbers(&self.text, *start..start + length);
+            let (start, at) = (*start, *at);
+            found.into_iter().map(move |(range, text)| {
+                let range = range.start - start + at..range.end - start + at;
+                TextMark { range, element: Element::Call, text }
+            })
+        };
+        self.parts.iter().flat_map(in_part).collect()
+    }
 }
 
-/// Adds a text with its numbers as links. `said` is what the line said before it, `after` the HTML behind it.
-fn link_text(text: &str, after: &str, said: &str, linked: &mut String) {
-    let mut from = 0;
-    let mut at = 0;
+/// The numbers in a part of a line that are there to be called, each with what to dial.
+fn numbers(line: &str, part: Range<usize>) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let (mut at, text) = (part.start, &line[..part.end]);
     while let Some(start) =
         text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')).map(|found| at + found)
     {
-        let before = || format!("{}{}", last(said), last(&text[..start]));
-        let found = number(&text[start..]).filter(|number| {
-            let behind = || plain(&format!("{}{}", first(&text[start + number.len()..]), first(after)));
-            is_call(&before(), number, behind)
-        });
-        at = match found.and_then(|number| Some((number, call(number, number)?))) {
-            Some((number, link)) => {
-                linked.push_str(&text[from..start]);
-                linked.push_str(&link);
-                from = start + number.len();
-                from
+        let number = number(&text[start..])
+            .filter(|number| is_call(last(&line[..start]), number, first(&line[start + number.len()..])));
+        at = match number.and_then(|number| Some((start + number.len(), dialed(number)?))) {
+            Some((end, dialed)) => {
+                found.push((start..end, dialed));
+                end
             }
             None => {
                 // Not from within it: "2112" holds no 112.
@@ -209,7 +218,7 @@ fn link_text(text: &str, after: &str, said: &str, linked: &mut String) {
             }
         };
     }
-    linked.push_str(&text[from..]);
+    found
 }
 
 /// As much of a text as is looked at on either side of a number, in bytes: more would make long lines cost their square.
@@ -241,7 +250,7 @@ fn number(text: &str) -> Option<&str> {
 }
 
 /// Whether a number, between what its line says before and behind it, is there to be called.
-fn is_call(before: &str, number: &str, behind: impl Fn() -> String) -> bool {
+fn is_call(before: &str, number: &str, behind: &str) -> bool {
     let touches = before
         .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '&' | '#' | '/' | '+' | '€' | '$' | '£'));
     let is_decimal = |c: char| matches!(c, ',' | '.' | ':' | '/' | '-' | '–');
@@ -250,7 +259,6 @@ fn is_call(before: &str, number: &str, behind: impl Fn() -> String) -> bool {
     if touches || follows_digit || is_date(number) {
         return false;
     }
-    let behind = behind();
     let mut next = behind.chars();
     let goes_on = match (next.next(), next.next()) {
         (Some(sign), Some(digit)) => is_decimal(sign) && digit.is_ascii_digit(),
@@ -266,7 +274,7 @@ fn is_call(before: &str, number: &str, behind: impl Fn() -> String) -> bool {
         return false;
     }
     let is_full = number.starts_with(['+', '(', '0']);
-    is_full || is_near_a_word_for_calling(before, &behind)
+    is_full || is_near_a_word_for_calling(before, behind)
 }
 
 fn is_near_a_word_for_calling(before: &str, behind: &str) -> bool {
@@ -310,28 +318,20 @@ fn is_date(number: &str) -> bool {
     matches!(parts.as_slice(), [day, month, year, ..] if day.len() <= 2 && month.len() <= 2 && year.len() == 4 && !day.is_empty() && !month.is_empty())
 }
 
-/// The text of HTML up to where its line ends.
-fn plain(html: &str) -> String {
-    let mut text = String::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        if !is_within_a_line(&rest[at..end]) {
-            return text;
-        }
-        rest = &rest[end..];
-    }
-    text.push_str(rest);
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::TreeBuilder;
 
-    fn link(number: &str, shown: &str) -> String {
-        format!("<a href=\"tel:{number}\">{shown}</a>")
+    fn tree(build: impl FnOnce(&mut TreeBuilder)) -> TextTree {
+        let mut tree = TreeBuilder::default();
+        build(&mut tree);
+        tree.finish()
+    }
+
+    /// The numbers to call in a text, as (what to dial, what it shows).
+    fn found(text: &TextTree) -> Vec<(String, String)> {
+        calls(text).into_iter().map(|call| (call.text, text.text()[call.range].to_owned())).collect()
     }
 
     #[test]
@@ -344,7 +344,6 @@ mod tests {
             ("Bel bij direct gevaar 112", "112", "112"),
             ("Bel de huisarts of de huisartsenpost, en bij direct gevaar 112.", "112", "112"),
             ("Bel ons als u aan zelfmoord denkt, of 112 bij direct gevaar.", "112", "112"),
-            ("<strong>Bel</strong> 113 of chat", "113", "113"),
             ("U kunt 112 bellen", "112", "112"),
             ("Is er gevaar? 112 bellen!", "112", "112"),
             ("Tel. 116 123", "116123", "116 123"),
@@ -357,10 +356,17 @@ mod tests {
             ("اتصل على 112", "112", "112"),
             ("Ga naar kamer 3 of bel (099) 200 12 34", "0992001234", "(099) 200 12 34"),
         ] {
-            assert_eq!(with_calls(text), text.replace(shown, &link(number, shown)), "{text}");
+            let call = (number.to_owned(), shown.to_owned());
+            assert_eq!(found(&tree(|tree| tree.text(text))), [call], "{text}");
         }
-        let both = format!("Bel {} of {}", link("112", "112"), link("113", "113"));
-        assert_eq!(with_calls("Bel 112 of 113"), both);
+        assert_eq!(found(&tree(|tree| tree.text("Bel 112 of 113"))).len(), 2);
+        let in_words = tree(|tree| {
+            tree.open(Element::Strong, "");
+            tree.text("Bel");
+            tree.close();
+            tree.text(" 113 of chat");
+        });
+        assert_eq!(found(&in_words).len(), 1);
     }
 
     #[test]
@@ -385,10 +391,14 @@ mod tests {
             "Bel ons over rekening 0123456789",
             "Bel met klantnummer 112",
             "Op NL91 ABNA 0417 1643 00",
-            "<a href=\"tel:112\">bel 112</a>",
-            "<code>bel 112</code>",
         ] {
-            assert_eq!(with_calls(other), other);
+            assert_eq!(found(&tree(|tree| tree.text(other))), [], "{other}");
         }
+        let in_call = tree(|tree| {
+            tree.open(Element::Call, "112");
+            tree.text("bel 112");
+        });
+        assert_eq!(found(&in_call), []);
+        assert_eq!(found(&tree(|tree| tree.leaf(Element::Code, "bel 112"))), []);
     }
 }

@@ -2,36 +2,38 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::Writer;
-use crate::document::fragment::Fragment;
+use super::Reader;
+use crate::document::Heading;
 use crate::document::markdown::heading::Claim;
-use crate::document::{Heading, Section, Tally};
+use crate::document::markdown::{ReadSection, SectionHeading};
+use crate::document::places::PlacedTree;
+use crate::document::tree::Element;
 use crate::text::{Location, Rule, Span, is_slug, phrase};
 
-/// A heading that is being written.
+/// A heading that is being read.
 pub(super) struct OpenHeading {
     level: u8,
+    /// Whether a section starts with it.
+    is_section: bool,
     /// The id that the author chose, if it can be one.
     id: Option<String>,
     classes: Vec<String>,
     place: Span,
     /// What it says, without markup.
     pub(super) text: String,
-    pub(super) html: Fragment,
     /// The id of the section that this one is to stand after.
     pub(super) after: Option<String>,
 }
 
-/// A section that is being written.
+/// A section that is being read.
 pub(super) struct OpenSection {
     id: String,
     classes: String,
-    title: Fragment,
-    /// Where it starts in the source, in bytes.
-    start: usize,
+    title: PlacedTree,
+    heading: SectionHeading,
 }
 
-impl Writer<'_> {
+impl Reader<'_> {
     pub(super) fn start_heading(
         &mut self,
         level: HeadingLevel,
@@ -65,8 +67,16 @@ impl Writer<'_> {
             );
         }
         self.last_level = level.max(2);
-        let (text, html) = (String::new(), Fragment::default());
-        self.heading = Some(OpenHeading { level, id, classes, place: span, text, html, after: None });
+        // The title of the page is its only level-1 heading.
+        let level = level.max(2);
+        let is_section = level == 2 && self.depth == 0 && self.definitions.is_empty();
+        if is_section {
+            self.end_section(span.start as usize);
+        } else {
+            self.current.tree.open(Element::Heading(level), "");
+        }
+        let text = String::new();
+        self.heading = Some(OpenHeading { level, is_section, id, classes, place: span, text, after: None });
     }
 
     /// Whether a heading may have the id that its author chose; tells why not.
@@ -98,41 +108,32 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_heading(&mut self) {
-        self.close_label();
         let heading = self.heading.take().expect("a heading ends after it started");
-        let OpenHeading { level, id, classes, place, text, html, after } = heading;
+        let OpenHeading { level, is_section, id, classes, place, text, after } = heading;
         let text = text.trim().to_owned();
         let id = id.unwrap_or_else(|| self.ids.make(&text));
-        // The title of the page is its only level-1 heading.
-        let level = level.max(2);
-        let top = self.depth == 0 && self.definitions.is_empty();
-        let is_section = level == 2 && top;
-        self.rendered.headings.push(Heading { id: id.clone(), text: text.clone(), level, is_section });
+        self.markdown.headings.push(Heading { id: id.clone(), text: text.clone(), level, is_section });
         if is_section {
-            let start = place.start as usize;
-            self.end_section(start);
-            self.rendered.section_headings.push((text, place));
-            self.rendered.after.extend(after.map(|after| (id.clone(), after, place)));
-            self.open_section = Some(OpenSection { id, classes: classes.join(" "), title: html, start });
-            return;
+            let title = std::mem::take(&mut self.current).finish();
+            let heading = SectionHeading { text, place, after };
+            self.open_section = Some(OpenSection { id, classes: classes.join(" "), title, heading });
+        } else {
+            let name: Vec<String> = std::iter::once(id).chain(classes).collect();
+            self.current.name(&name.join(" "));
+            self.current.tree.close();
         }
-        let class =
-            if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
-        self.current.push_html(&format!("<h{level} id=\"{id}\"{class}>"));
-        self.current.append(html);
-        self.current.push_html(&format!("</h{level}>\n"));
     }
 
-    /// Ends the lead or the section that is written, which reaches up to byte `end` of the source.
+    /// Ends the lead or the section that is read, which reaches up to byte `end` of the source.
     pub(super) fn end_section(&mut self, end: usize) {
-        let body = std::mem::take(&mut self.current);
-        self.bytes += body.len();
+        self.bytes += self.current.tree.size();
+        let body = std::mem::take(&mut self.current).finish();
         match self.open_section.take() {
-            None => self.rendered.lead = body,
-            Some(OpenSection { id, classes, title, start }) => {
-                let at = Location::new(self.source.path().clone(), Span::new(start, end));
-                let tally = Tally::default();
-                self.rendered.sections.push(Section { id, classes, title, body, at, piece: 0, tally });
+            None => self.markdown.lead = body,
+            Some(OpenSection { id, classes, title, heading }) => {
+                let span = Span::new(heading.place.start as usize, end);
+                let at = Location::new(self.source.path().clone(), span);
+                self.markdown.sections.push(ReadSection { id, classes, title, body, at, heading });
             }
         }
     }

@@ -1,0 +1,41 @@
+//! The fields of a document that people read as sentences.
+
+use std::ops::Range;
+
+use super::places::PlacedTree;
+use super::reading::{Block, blocks};
+use super::{TextTree, lint, markdown};
+use crate::data::Read;
+use crate::text::{Diagnostic, Source};
+
+/// What was found in such fields.
+#[derive(Debug, Default)]
+pub(super) struct FieldTexts {
+    /// Their running text.
+    pub(super) blocks: Vec<Block>,
+    /// Where code stands in them, which no value is filled into.
+    pub(super) code: Vec<Range<usize>>,
+}
+
+impl FieldTexts {
+    /// Adds a field without markup.
+    pub(super) fn add(&mut self, source: &Source, field: &Read<String>) {
+        self.blocks.push(Block::of_field(&field.value, field.span, source.text()));
+    }
+
+    /// Adds a line of Markdown; gives what it says.
+    pub(super) fn line(
+        &mut self,
+        source: &Source,
+        field: &Read<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> TextTree {
+        let read = markdown::read_line(source, field).unpack(diagnostics);
+        self.blocks.extend(blocks(&read));
+        lint::links(&read.tree, diagnostics);
+        let PlacedTree { tree, places } = read;
+        // Where a text was typed otherwise than it reads, the places of its code aren't known.
+        self.code.extend(places.code.into_iter().filter(|_| places.whole.is_none()));
+        tree
+    }
+}

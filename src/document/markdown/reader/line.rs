@@ -1,0 +1,77 @@
+//! Words in a row, in which values and footnotes without a text are looked for.
+
+use super::Reader;
+use super::footnotes::undefined;
+use crate::document::places::Piece;
+use crate::document::tree::Element;
+use crate::text::{Rule, Span, literal, next_value, phrase};
+
+/// Words without anything else between them, as the events of a text give them bit by bit.
+#[derive(Default)]
+pub(super) struct Line {
+    text: String,
+    /// Where each bit starts, in the text and in the source.
+    pieces: Vec<Piece>,
+    place: Span,
+}
+
+impl Line {
+    pub(super) fn push(&mut self, text: &str, place: Span) {
+        if self.text.is_empty() {
+            self.place = place;
+        }
+        self.place.end = place.end;
+        self.pieces.push((self.text.len(), place.start as usize));
+        self.text.push_str(text);
+    }
+}
+
+impl Reader<'_> {
+    /// Adds the words that were read to the tree.
+    pub(super) fn end_line(&mut self) {
+        if self.line.text.is_empty() {
+            return;
+        }
+        let Line { text, pieces, place } = std::mem::take(&mut self.line);
+        let typed = self.source.text().get(place.range()).unwrap_or(&text);
+        self.tell_undefined(&text, place, typed == text);
+        // Braces that are escaped are meant as they are.
+        let n_braces = text.matches("{{").count();
+        if n_braces > 0 && typed.matches("{{").count() < n_braces {
+            self.current.words(Element::Text, &text, pieces.into_iter());
+            self.heading_text(&literal(&text));
+            return;
+        }
+        let mut from = 0;
+        while let Some((before, _, after)) = next_value(&text[from..]) {
+            let (start, end) = (from + before.len(), text.len() - after.len());
+            self.current.words(Element::Text, before, within(&pieces, from, start));
+            self.current.words(Element::Value, &text[start..end], within(&pieces, start, end));
+            from = end;
+        }
+        self.current.words(Element::Text, &text[from..], within(&pieces, from, text.len()));
+        self.heading_text(&text);
+    }
+
+    fn tell_undefined(&mut self, text: &str, place: Span, is_as_typed: bool) {
+        for (at, label) in undefined(text) {
+            // Where something in the text was written otherwise than it reads, its own place isn't known.
+            let start = place.start as usize + at;
+            let place = if is_as_typed { Span::new(start, start + label.len() + "[^]".len()) } else { place };
+            self.tell(
+                Rule::BrokenFootnote,
+                place,
+                phrase!("voetnoot `{label}` heeft geen tekst", "footnote `{label}` has no text"),
+                phrase!("zet onderaan een regel `[^{label}]: …`", "put a line `[^{label}]: …` at the end"),
+            );
+        }
+    }
+}
+
+/// The pieces of a part of a text, from its start.
+fn within(pieces: &[Piece], start: usize, end: usize) -> impl Iterator<Item = Piece> {
+    // The one that the part starts in, and those that start in the part.
+    let first = pieces.partition_point(|(at, _)| *at <= start).saturating_sub(1);
+    let parts = pieces[first..].iter().take_while(move |(at, _)| *at < end);
+    parts.map(move |(at, source)| (at.saturating_sub(start), source + start.saturating_sub(*at)))
+}

@@ -1,0 +1,97 @@
+//! Links and images.
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::Reader;
+use crate::document::markdown::links::{classify, classify_id};
+use crate::document::markdown::{Image, Link, LinkWords};
+use crate::text::{Location, Rule, Span, phrase};
+
+/// A link that is being read: where it stands, and how many nodes there are up to it.
+pub(super) struct OpenLink {
+    place: Span,
+    n_nodes: usize,
+}
+
+/// What is read of what has no nodes of its own.
+pub(super) enum Aside {
+    /// An image: its address, its place, its description so far, and how many images stand in that.
+    Image { target: String, place: Span, alt: String, n_within: usize },
+    /// The address that `[[id]]` has for its text, which readers don't see.
+    Address,
+}
+
+impl Reader<'_> {
+    pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, place: Span) {
+        let (target, words) = match link_type {
+            LinkType::WikiLink { has_pothole: true } => (classify_id(address), LinkWords::Own),
+            LinkType::WikiLink { has_pothole: false } => (classify_id(address), LinkWords::Title),
+            LinkType::Email => (classify(&format!("mailto:{address}")), LinkWords::Email),
+            LinkType::Autolink => (classify(address), LinkWords::Address),
+            _ => (classify(address), LinkWords::Own),
+        };
+        // A link in another is only words, and its address is what it has.
+        if words == LinkWords::Title && self.links.is_empty() {
+            self.aside = Some(Aside::Address);
+        }
+        self.current.tree.open_link(Link {
+            target,
+            words,
+            at: Location::new(self.source.path().clone(), place),
+        });
+        self.links.push(OpenLink { place, n_nodes: self.current.tree.len() });
+    }
+
+    pub(super) fn end_link(&mut self) {
+        let OpenLink { place, n_nodes } = self.links.pop().expect("a link ends after it started");
+        let shows_title = matches!(self.aside.take(), Some(Aside::Address));
+        if self.current.tree.len() == n_nodes && self.links.is_empty() && !shows_title {
+            self.tell(
+                Rule::BrokenLink,
+                place,
+                phrase!("deze link heeft geen tekst", "this link has no text"),
+                phrase!(
+                    "schrijf tussen de rechte haken waar de link heen leidt",
+                    "write between the square brackets where the link leads"
+                ),
+            );
+        }
+        self.current.tree.close();
+    }
+
+    /// Reads the description of an image, or passes over the address that `[[id]]` has for its text.
+    pub(super) fn aside_event(&mut self, event: &Event<'_>) {
+        let Some(Aside::Image { alt, n_within, .. }) = &mut self.aside else {
+            if matches!(event, Event::End(TagEnd::Link)) {
+                self.end_link();
+            }
+            return;
+        };
+        match event {
+            Event::Start(Tag::Image { .. }) => *n_within += 1,
+            Event::End(TagEnd::Image) if *n_within > 0 => *n_within -= 1,
+            Event::End(TagEnd::Image) => self.end_image(),
+            Event::Text(text) | Event::Code(text) => alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
+        }
+    }
+
+    fn end_image(&mut self) {
+        let Some(Aside::Image { target, place, alt, .. }) = self.aside.take() else { return };
+        let alt = alt.trim();
+        if alt.is_empty() {
+            self.tell(
+                Rule::MissingAltText,
+                place,
+                phrase!("dit plaatje heeft geen beschrijving", "this image has no description"),
+                phrase!(
+                    "schrijf tussen de haken wat erop te zien is: `![een straat met bankjes]({target})`",
+                    "write between the brackets what it shows: `![a street with benches]({target})`"
+                ),
+            );
+        }
+        let at = Location::new(self.source.path().clone(), place);
+        self.current.tree.image(Image { target: target.into(), alt: alt.into(), at });
+    }
+}
