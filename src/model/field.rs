@@ -263,7 +263,53 @@ struct ChoiceRow {
 }
 
 /// The built-in choices that readers filter by.
-const CHOICES: [ChoiceRow; 0] = [];
+const CHOICES: [ChoiceRow; 1] = [ChoiceRow {
+    name: keys::COST,
+    title: &[
+        ("nl", "Kosten"),
+        ("en", "Cost"),
+        ("ar", "التكلفة"),
+        ("tr", "Maliyet"),
+        ("uk", "Вартість"),
+        ("pl", "Koszt"),
+    ],
+    kinds: &[KindId::CARD],
+    options: &[
+        (
+            KeyName { en: "free", nl: "gratis" },
+            &[
+                ("nl", "Gratis"),
+                ("en", "Free"),
+                ("ar", "مجاني"),
+                ("tr", "Ücretsiz"),
+                ("uk", "Безкоштовно"),
+                ("pl", "Za darmo"),
+            ],
+        ),
+        (
+            KeyName { en: "low", nl: "weinig" },
+            &[
+                ("nl", "Weinig"),
+                ("en", "Low"),
+                ("ar", "قليلة"),
+                ("tr", "Düşük"),
+                ("uk", "Низька"),
+                ("pl", "Niski"),
+            ],
+        ),
+        (
+            KeyName { en: "high", nl: "veel" },
+            &[
+                ("nl", "Veel"),
+                ("en", "High"),
+                ("ar", "مرتفعة"),
+                ("tr", "Yüksek"),
+                ("uk", "Висока"),
+                ("pl", "Wysoki"),
+            ],
+        ),
+    ],
+}];
 
 /// The built-in choices as facets, named in the language of the site, in the words of the language that is shown.
 pub(super) fn choices(language: &Language, shown: &Language) -> Vec<Facet> {

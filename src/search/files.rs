@@ -322,7 +322,7 @@ impl Index {
     /// those that nobody has reviewed in time.
     fn titles(&self, number: usize) -> Option<String> {
         let headings = &self.shards().headings;
-        let leading = self.facets.first().map(|facet| facet.id.as_str());
+        let leading = self.facets.iter().find(|facet| !facet.is_field).map(|facet| facet.id.as_str());
         let documents = self.chunk(number, TITLES)?.iter().map(|document| {
             let entry = &document.entry;
             let term = entry.terms.iter().find(|(facet, _)| Some(facet.as_str()) == leading);

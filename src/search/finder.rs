@@ -11,6 +11,7 @@ use super::entries;
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::synonyms::Synonyms;
+use crate::config::Facet;
 use crate::config::Language;
 use crate::edition::ResolvedDocument;
 use crate::site::Site;
@@ -85,7 +86,11 @@ impl<'f> Counting<'f> {
     pub fn index(&self, documents: Vec<Arc<Counted>>) -> Index {
         let digests: Vec<Digest> = documents.iter().map(|document| document.digest).collect();
         let digest = Digest::of(&(self.settings, digests));
-        let facets = self.site.config.model.facets.clone();
+        let facets = &self.site.config.model.facets;
+        let is_there = |facet: &&Facet| {
+            !facet.is_field || facet.terms.iter().any(|term| self.site.has_page(facet, term))
+        };
+        let facets = facets.iter().filter(is_there).cloned().collect();
         let Finder { lexicon, concepts, synonyms: _ } = self.finder;
         Index::new(Arc::clone(lexicon), Arc::clone(concepts), documents, facets, digest)
     }

@@ -124,6 +124,8 @@ fn content_model(
     jargon(fields, &mut model.jargon);
     allowed_numbers(fields, &mut model.allowed_numbers);
     fact_kinds::read(fields, &mut model.fact_kinds, tongue);
+    // What a site chose to say comes before what every site can.
+    model.facets.sort_by_key(|facet| facet.alias.is_some());
     model
 }
 
