@@ -56,7 +56,7 @@ pub struct Fields<'d> {
     /// Those of them that are there.
     found: Vec<KeyName>,
     /// Those of the author's model that weren't there.
-    own: Vec<String>,
+    own: Vec<Phrase>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -115,14 +115,14 @@ impl<'d> Fields<'d> {
 
     /// The whole of the value of a key whose name the author's model gives, with the place of the key.
     pub fn take_own(&mut self, key: &str) -> Option<Entry> {
-        self.take_either(key, None)
+        self.take_named(key, key)
     }
 
-    /// The same of a key that goes by another name too.
-    pub fn take_either(&mut self, key: &str, alias: Option<&str>) -> Option<Entry> {
-        let idx = self.entries.iter().position(|entry| entry.key == key || Some(entry.key.as_str()) == alias);
+    /// The same of a key that goes by a Dutch and an English name.
+    pub fn take_named(&mut self, nl: &str, en: &str) -> Option<Entry> {
+        let idx = self.entries.iter().position(|entry| entry.key == nl || entry.key == en);
         if idx.is_none() {
-            self.own.push(key.to_owned());
+            self.own.push(phrase!("{nl}", "{en}"));
         }
         idx.map(|idx| self.entries.remove(idx))
     }
@@ -352,8 +352,8 @@ impl<'d> Fields<'d> {
 
     fn unknown(&mut self, entry: &Entry) {
         let key = &entry.key;
-        let own = || self.own.iter().map(String::as_str);
-        let right = own().chain(self.asked.iter().flat_map(|name| [name.nl, name.en]));
+        let own = self.own.iter().flat_map(|Phrase { nl, en }| [nl.as_str(), en.as_str()]);
+        let right = own.chain(self.asked.iter().flat_map(|name| [name.nl, name.en]));
         let near = nearest(key, right);
         let diagnostic =
             Diagnostic::new(Rule::UnknownKey, phrase!("onbekend veld `{key}`", "unknown field `{key}`"))
@@ -367,8 +367,8 @@ impl<'d> Fields<'d> {
             None => {
                 let mut nl: Vec<&str> = self.asked.iter().map(|name| name.nl).collect();
                 let mut en: Vec<&str> = self.asked.iter().map(|name| name.en).collect();
-                nl.extend(own());
-                en.extend(own());
+                nl.extend(self.own.iter().map(|name| name.nl.as_str()));
+                en.extend(self.own.iter().map(|name| name.en.as_str()));
                 let (nl, en) = (nl.join(", "), en.join(", "));
                 diagnostic.hint(phrase!("hier kunnen staan: {nl}", "these can stand here: {en}"))
             }

@@ -12,7 +12,7 @@ use super::{
     Audience, BodyLocations, Care, Derivation, FieldTrees, FieldValues, Identity, LadderStep, Role, Status,
     TextTree, Urgency,
 };
-use crate::config::{ContentModel, Facet, KindId, keys};
+use crate::config::{ContentModel, Facet, KindId, Language, keys};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase,
@@ -134,7 +134,9 @@ pub(super) fn read(
     let demands = demands && !is_chapter;
     let demanded = |facet: &Facet| demands && facet.required && model.is_listed_by(facet, kind);
     let facets = model.facets.iter().filter(|facet| facet.is_for(kind));
-    let terms = facets.flat_map(|facet| terms(&mut fields, facet, demanded(facet).then_some(&of))).collect();
+    let terms = facets
+        .flat_map(|facet| terms(&mut fields, facet, language, demanded(facet).then_some(&of)))
+        .collect();
     let evidence = fields.texts(keys::EVIDENCE);
     let counter = fields.texts(keys::COUNTER);
     let at = |span: Span| Location::new(source.path().clone(), span);
@@ -229,9 +231,14 @@ fn check_summary(fields: &mut Fields<'_>, summary: Option<&Read<String>>) {
 /// The document's terms of one facet.
 ///
 /// `demanded_of` says what has to have one.
-fn terms(fields: &mut Fields<'_>, facet: &Facet, demanded_of: Option<&Phrase>) -> Vec<(String, String)> {
+fn terms(
+    fields: &mut Fields<'_>,
+    facet: &Facet,
+    language: &Language,
+    demanded_of: Option<&Phrase>,
+) -> Vec<(String, String)> {
     // The facet's key is the author's, not the code's; both names are the same.
-    let Some(Entry { node, .. }) = take_facet(fields, facet) else {
+    let Some(Entry { node, .. }) = take_facet(fields, facet, language) else {
         if let Some(Phrase { nl, en }) = demanded_of {
             let (id, names) = (&facet.id, term_names(facet));
             let diagnostic =
@@ -281,10 +288,10 @@ fn terms(fields: &mut Fields<'_>, facet: &Facet, demanded_of: Option<&Phrase>) -
     terms
 }
 
-fn take_facet(fields: &mut Fields<'_>, facet: &Facet) -> Option<Entry> {
-    fields
-        .take_either(&facet.id, facet.alias.as_deref())
-        .filter(|entry| !matches!(entry.node.value, Value::Null))
+fn take_facet(fields: &mut Fields<'_>, facet: &Facet, language: &Language) -> Option<Entry> {
+    let (id, alias) = (facet.id.as_str(), facet.alias.as_deref().unwrap_or(&facet.id));
+    let (nl, en) = if *language == Language::dutch() { (id, alias) } else { (alias, id) };
+    fields.take_named(nl, en).filter(|entry| !matches!(entry.node.value, Value::Null))
 }
 
 fn term_names(facet: &Facet) -> String {

@@ -367,7 +367,9 @@ impl Site {
         else {
             return (None, None);
         };
-        (place.checked_sub(1).and_then(|before| list.get(before)), list.get(place + 1))
+        // A term may have documents of several kinds.
+        let is_alike = |other: &&DocumentId| self.outline(other).kind == self.outline(id).kind;
+        (list[..place].iter().rev().find(is_alike), list[place + 1..].iter().find(is_alike))
     }
 
     /// The leading facet and the document's term of it.
