@@ -180,6 +180,18 @@ fn what_only_teams_see_of_a_document_is_nowhere_in_a_site_for_residents() {
 }
 
 #[test]
+fn a_number_that_only_teams_see_is_found_wherever_residents_would_get_it() {
+    let config =
+        "title: G\nlanguage: en\nfields:\n  contact: {title: Contact, type: phone, audience: team}\n";
+    let page = "---\ntitle: Somewhere\nstatus: published\ncontact: 088 123 45 67\n---\nCall 088-1234567.\n";
+    let mut inputs = crate::support::inputs::inputs(&[("wijkgids.yaml", config), ("pages/a.md", page)]);
+    inputs.mode = Mode::Publish;
+    inputs.readership = Some(Readership::Resident);
+    let found = Pipeline::new().complete(&inputs).diagnostics;
+    assert!(found.iter().any(|found| found.rule == Rule::LeakedText), "{found:#?}");
+}
+
+#[test]
 fn schemas_and_exports_know_what_a_site_declares() {
     let inputs = site("base");
     let config = inputs.config().value;

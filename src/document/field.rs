@@ -95,6 +95,19 @@ fn texts_of(value: &mut FieldValue) -> Vec<&mut String> {
 }
 
 impl FieldValue {
+    /// The text that somebody typed; `None` where it is a number, a day, a word of a few, or a group.
+    pub fn typed(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text),
+            Self::Number(_)
+            | Self::Date(_)
+            | Self::Choice(_)
+            | Self::Reference(_)
+            | Self::Flag(_)
+            | Self::Group(_) => None,
+        }
+    }
+
     /// What readers may look for in it; `None` where it holds nothing in words.
     pub fn words(&self, field: &Field) -> Option<String> {
         match (self, &field.holds) {

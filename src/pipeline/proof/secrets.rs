@@ -7,8 +7,9 @@ use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
 use crate::config::{Language, keys};
 use crate::directory::{FIGURES_FILE_NAME, Provision};
-use crate::document::{Audience, Body, Document, DocumentId, Outline, Part, Status};
+use crate::document::{self, Audience, Body, Document, DocumentId, Outline, Part, Status};
 use crate::edition::{Exclusion, Stack};
+use crate::model::FieldId;
 use crate::site::Site;
 use crate::text::{Location, Source, SourcePath, Span, fill};
 
@@ -53,6 +54,7 @@ pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePa
                 secrets.document(stack, sources);
             }
         }
+        stack.iter().for_each(|piece| secrets.declared(&piece.document));
         if let Some(provision) = provision {
             secrets.provision(provision, &outline.id, &body.lead_at);
         }
@@ -135,15 +137,39 @@ impl Secrets<'_> {
         let own = if is_for_teams { told(provision) } else { Vec::new() };
         let values = self.site.values().of(self.site.own_config.source_language());
         for text in provision.for_teams.texts().chain(own) {
-            let text = fill(text, values);
-            let secret = |trace, text| Secret { trace, text, of: id.to_string(), at: at.clone() };
-            let folded = folded(&text);
-            let callable = lines(&folded).filter(|(line, _)| !line.is_everybodys());
-            self.found.extend(callable.map(|(line, written)| secret(Trace::Line(line), written.to_owned())));
-            let plain = plain(&text);
-            if plain.chars().count() >= FIELD {
-                self.found.push(secret(Trace::Text(plain), text));
-            }
+            self.field(fill(text, values), id, at);
+        }
+    }
+
+    /// The declared fields of a document that only teams see; a choice says no more than its declaration.
+    fn declared(&mut self, Document { outline, body }: &Document) {
+        let model = &self.site.own_config.model;
+        let is_for_teams = |id: FieldId| model.field(id).audience == Audience::Team;
+        let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
+        let shown = |tree| document::plain(tree, as_typed, |_| None);
+        let texts = body.fields.iter().flat_map(|(id, trees)| trees.iter().map(|tree| (*id, shown(tree))));
+        let values = outline.fields.iter().flat_map(|(id, values)| {
+            values.iter().filter_map(move |value| Some((id, value.typed()?.to_owned())))
+        });
+        let values_of_site = self.site.values().of(&outline.language);
+        let secret: Vec<(FieldId, String)> =
+            texts.chain(values).filter(|(id, _)| is_for_teams(*id)).collect();
+        for (id, text) in secret {
+            let part = Part::Field(model.field(id).id.clone());
+            let at = body.place(&part).cloned().unwrap_or_else(|| Location::file(outline.path.clone()));
+            self.field(fill(&text, values_of_site), &outline.id, &at);
+        }
+    }
+
+    /// A field that only teams see.
+    fn field(&mut self, text: String, id: &DocumentId, at: &Location) {
+        let secret = |trace, text| Secret { trace, text, of: id.to_string(), at: at.clone() };
+        let folded = folded(&text);
+        let callable = lines(&folded).filter(|(line, _)| !line.is_everybodys());
+        self.found.extend(callable.map(|(line, written)| secret(Trace::Line(line), written.to_owned())));
+        let plain = plain(&text);
+        if plain.chars().count() >= FIELD {
+            self.found.push(secret(Trace::Text(plain), text));
         }
     }
 
