@@ -35,11 +35,12 @@ pub const SEARCH_SCRIPT: &str = "search.js";
 /// Where the scripts of the theme lie.
 const SCRIPTS: &str = "scripts/";
 
-/// What pages load as one file: its name, its ending, and the folder of its parts. Search and places have bundles of their
-/// own, because most pages need neither.
-const BUNDLES: [(&str, &str, &str); 5] = [
+/// What pages load as one file: its name, its ending, and the folder of its parts. Search, places and sheets have bundles
+/// of their own, because most pages need none of them.
+const BUNDLES: [(&str, &str, &str); 6] = [
     ("wijkgids", ".css", "styles/"),
     ("places", ".css", "styles/places/"),
+    ("sheet", ".css", "styles/sheet/"),
     ("wijkgids", ".js", SCRIPTS),
     ("search", ".js", "scripts/search/"),
     ("places", ".js", "scripts/places/"),

@@ -88,7 +88,7 @@ pub struct SiteView {
     pub generator: String,
     /// The address of each file of the theme, by its path in the theme's `assets` folder. `wijkgids.css` and
     /// `wijkgids.js` are the files of `styles` and `scripts`, `search.js` (where there is `search`) those of
-    /// `scripts/search`; `terms.css`, with the colors of the terms, is made from the configuration.
+    /// `scripts/search`; `sheet.css` those of `styles/sheet`, for kinds with the template `sheet`. `terms.css`, with the colors of the terms, is made from the configuration.
     pub assets: BTreeMap<String, String>,
 }
 

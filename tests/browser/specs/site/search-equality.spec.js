@@ -61,7 +61,7 @@ for (const language of ["en", "tr", "uk", "ar"]) {
     const questions = asked(`tests/search/${language}/queries.yaml`, "query");
     expect(questions.length).toBe(25);
     const { url } = await openSite(site);
-    await page.goto(`${url}zoeken/?q=${encodeURIComponent(questions[0])}`);
+    await page.goto(`${url}search/?q=${encodeURIComponent(questions[0])}`);
     await expect(page.locator(".results > li").first()).toBeVisible();
     expect(await inBrowser(page, questions, 10)).toEqual(inProgram(site, questions, 10));
   });

@@ -117,7 +117,7 @@ test("a tab that stays open searches the site as it is published anew", async ({
   const site = await temporaryFolder();
   await cp(path.join(REPOSITORY, "tests/search/en"), site, { recursive: true });
   const { url, out } = await openSite(site);
-  await page.goto(`${url}zoeken/?q=debts`);
+  await page.goto(`${url}search/?q=debts`);
   await expect(titles(page).first()).toBeVisible();
   // Stands before all others, so that every number of the old index means another document.
   await writeFile(path.join(site, "kaarten/aardvark.md"), "---\ntitle: Feed an aardvark\nstatus: published\n---\n## Why\n\nAnts are not enough.\n");
