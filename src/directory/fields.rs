@@ -123,12 +123,7 @@ pub(super) fn website(fields: &mut Fields<'_>) -> Option<String> {
     let Read { value: address, span } = fields.text(keys::WEBSITE)?;
     let is_sound = BaseUrl::new(&address).is_some();
     if !is_sound {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{address}` is geen volledig webadres", "`{address}` isn't a complete web address"),
-            phrase!("begin met `https://`", "start with `https://`"),
-        );
+        document::tell_web_address(fields, &address, span);
     }
     is_sound.then_some(address)
 }

@@ -112,9 +112,7 @@ impl FieldValue {
     pub fn words(&self, field: &Field) -> Option<String> {
         match (self, &field.holds) {
             (Self::Text(text), _) => Some(text.clone()),
-            (Self::Choice(id), FieldType::Choice(options)) => {
-                options.iter().find(|option| option.id == *id).map(|option| option.title.clone())
-            }
+            (Self::Choice(id), holds) => holds.option_title(id).map(str::to_owned),
             (Self::Group(written), FieldType::Group(inner)) => {
                 let words = written.iter().flat_map(|(place, values)| {
                     let field = inner.get(*place);

@@ -10,7 +10,7 @@ use super::field::{self, ReadFields, of_kind};
 use super::field_texts::FieldTexts;
 use super::{
     Audience, BodyLocations, Care, Derivation, FieldTrees, FieldValues, Identity, LadderStep, Role, Status,
-    TextTree, Urgency,
+    TextTree, Urgency, is_chapter,
 };
 use crate::config::{ContentModel, Facet, KindId, Language, keys};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
@@ -130,8 +130,7 @@ pub(super) fn read(
     let summary = fields.text(keys::SUMMARY);
     check_summary(&mut fields, summary.as_ref());
     // The page of a chapter says what is in it, and is none of that itself.
-    let is_chapter = source.path().file_name().split('.').next() == Some("index");
-    let demands = demands && !is_chapter;
+    let demands = demands && !is_chapter(source.path());
     let demanded = |facet: &Facet| demands && facet.required && model.is_listed_by(facet, kind);
     let facets = model.facets.iter().filter(|facet| facet.is_for(kind));
     let terms = facets

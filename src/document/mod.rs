@@ -57,7 +57,7 @@ pub use outline::{Derivation, Heading, LadderStep, Outline};
 pub use plain::plain;
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactSource, Register};
-pub(crate) use scalar::{email, phone};
+pub(crate) use scalar::{email, phone, tell_web_address};
 pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
 
 use field_texts::FieldTexts;
@@ -78,7 +78,8 @@ impl DocumentId {
         let (folder, rest) = stem.split_once('/')?;
         let kind = model.kind_in(folder)?;
         // The page of a chapter has the address of its folder.
-        let stem = stem.strip_suffix(CHAPTER_STEM).filter(|chapter| chapter.contains('/')).unwrap_or(stem);
+        let chapter = stem.strip_suffix(CHAPTER).and_then(|folder| folder.strip_suffix('/'));
+        let stem = chapter.filter(|chapter| chapter.contains('/')).unwrap_or(stem);
         Some(match rest.split('/').find(|part| !is_slug(part)) {
             Some(part) => Err(part),
             None => Ok(DocumentFile { id: Self(stem.into()), kind, language }),
@@ -130,8 +131,13 @@ impl fmt::Display for DocumentId {
     }
 }
 
-/// How the path of a chapter's page ends, without its extension.
-const CHAPTER_STEM: &str = "/index";
+/// What the page of a chapter is called in its folder, without its extension.
+const CHAPTER: &str = "index";
+
+/// Whether a file is the page of a chapter, also where it is a translation of it.
+fn is_chapter(path: &SourcePath) -> bool {
+    path.file_name().split('.').next() == Some(CHAPTER)
+}
 
 /// What the name of a file says about the document in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,7 +200,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     }
     let Identity { id, kind, language, role } = identity;
     let is_whole = fields.is_readable && (role == Role::Own || fields.derivation.takes_over);
-    if is_whole && source.path().file_name().split('.').next() != Some("index") {
+    if is_whole && !is_chapter(source.path()) {
         lint::sections(source, kind, model, &markdown, &mut diagnostics);
     }
 

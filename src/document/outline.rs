@@ -98,7 +98,7 @@ impl Outline {
 
     /// Whether it is the page of a chapter: the `index.md` of a folder.
     pub fn is_chapter(&self) -> bool {
-        self.path.file_name().split('.').next() == Some("index")
+        super::is_chapter(&self.path)
     }
 
     /// How its review stands on a day. What isn't published yet needs none.

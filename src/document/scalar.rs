@@ -1,7 +1,7 @@
 //! Values of one line, each checked for what it has to be.
 
 use crate::data::{Fields, Read};
-use crate::text::{Phrase, Rule, dial, next_value, phrase};
+use crate::text::{Phrase, Rule, Span, dial, next_value, phrase};
 
 /// A number in thousandths; a comma or a point stands before its decimals.
 pub(crate) fn number(fields: &mut Fields<'_>, Read { value: text, span }: &Read<String>) -> Option<i64> {
@@ -84,14 +84,19 @@ pub(crate) fn web_address(
             && !address.contains(|c: char| c.is_whitespace() || c == '<')
     });
     if !is_sound {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{address}` is geen volledig webadres", "`{address}` isn't a complete web address"),
-            phrase!("begin met `https://`", "start with `https://`"),
-        );
+        tell_web_address(fields, &address, span);
     }
     is_sound.then_some(address)
+}
+
+/// Tells a text that isn't a complete web address.
+pub(crate) fn tell_web_address(fields: &mut Fields<'_>, address: &str, span: Span) {
+    fields.tell(
+        Rule::WrongType,
+        span,
+        phrase!("`{address}` is geen volledig webadres", "`{address}` isn't a complete web address"),
+        phrase!("begin met `https://`", "start with `https://`"),
+    );
 }
 
 #[cfg(test)]

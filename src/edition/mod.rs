@@ -415,20 +415,20 @@ fn choose(
 
 /// A document without the fields that its reader mustn't see.
 fn for_reader(mut document: ResolvedDocument, model: &ContentModel, reader: Reader) -> ResolvedDocument {
-    let is_kept = |audience: Audience| is_meant(audience, reader.readership).is_ok();
-    let keeps = |id: FieldId| is_kept(model.field(id).audience);
-    let keeps_facet = |name: &str| {
-        let facet = model.facets.iter().find(|facet| facet.id == *name);
-        facet.is_none_or(|facet| is_kept(facet.audience))
-    };
+    if reader.readership == Readership::Team {
+        return document;
+    }
+    let keeps = |id: FieldId| model.field(id).audience != Audience::Team;
+    let is_for_teams =
+        |name: &str| model.facets.iter().any(|facet| facet.id == name && facet.audience == Audience::Team);
     let ResolvedDocument { outline, body, .. } = &document;
     let keeps_all = outline.fields.iter().all(|(id, _)| keeps(id))
-        && outline.terms.iter().all(|(facet, _)| keeps_facet(facet))
+        && outline.terms.iter().all(|(facet, _)| !is_for_teams(facet))
         && body.fields.iter().all(|(id, _)| keeps(*id));
     if !keeps_all {
         let outline = Arc::make_mut(&mut document.outline);
         outline.fields = outline.fields.only(keeps);
-        outline.terms.retain(|(facet, _)| keeps_facet(facet));
+        outline.terms.retain(|(facet, _)| !is_for_teams(facet));
         Arc::make_mut(&mut document.body).fields.retain(|(id, _)| keeps(*id));
     }
     document

@@ -132,6 +132,12 @@ impl FieldType {
         }
     }
 
+    /// What a page says for an option of a choice.
+    pub fn option_title(&self, id: &str) -> Option<&str> {
+        let Self::Choice(options) = self else { return None };
+        options.iter().find(|option| option.id == id).map(|option| option.title.as_str())
+    }
+
     /// Whether it is in words, which a translation says anew.
     pub(crate) fn is_in_words(&self) -> bool {
         matches!(self, Self::Text | Self::Inline | Self::Blocks | Self::Group(_))

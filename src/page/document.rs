@@ -13,7 +13,6 @@ use crate::config::{ExpectedSection, KindId, ReviewStanding, keys};
 use crate::data::KeyName;
 use crate::document::{DocumentId, Outline, Role, Status};
 use crate::edition::{DerivedPiece, ResolvedDocument};
-use crate::model::Shown;
 use crate::site::Site;
 
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
@@ -29,6 +28,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let html =
         Html { shared, outline, body, pieces, glossary: format!("{root}{}", site.glossary_address()), root };
     let texts = html.of_body();
+    let fields = field::fields(shared, &html, chosen);
     let (previous, next) = site.neighbors(id);
     let kind = site.config.model.kind(outline.kind);
     let content = DocumentView {
@@ -43,9 +43,9 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         summary: outline.summary.clone(),
         term: shared.leading_term(id),
         facets: facets(shared, outline),
-        facts: field::fields(shared, &html, chosen, Shown::Facts),
-        field_sections: field::fields(shared, &html, chosen, Shown::Section),
-        other_fields: field::fields(shared, &html, chosen, Shown::No),
+        facts: fields.facts,
+        field_sections: fields.sections,
+        other_fields: fields.others,
         toc: toc(&html),
         lead_html: texts.lead,
         lead_localised_by: html.localised_by(body.lead_piece),

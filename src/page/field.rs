@@ -8,28 +8,37 @@ use crate::document::FieldValue;
 use crate::edition::ResolvedDocument;
 use crate::model::{Field, FieldType, Shown};
 
-/// The fields that a document says something of and that a page shows in one way, in the order of the model.
-pub(super) fn fields(
-    shared: &Shared<'_>,
-    html: &Html<'_, '_>,
-    chosen: &ResolvedDocument,
-    shown: Shown,
-) -> Vec<FieldView> {
-    let fields = shared.site.config.model.fields().filter(|(_, field)| field.shown == shown);
-    let views = fields.filter_map(|(id, field)| {
+/// The declared fields of a document, by where a page shows them; each in the order of the model.
+#[derive(Default)]
+pub(super) struct ShownFields {
+    pub(super) facts: Vec<FieldView>,
+    pub(super) sections: Vec<FieldView>,
+    pub(super) others: Vec<FieldView>,
+}
+
+/// The fields that a document says something of.
+pub(super) fn fields(shared: &Shared<'_>, html: &Html<'_, '_>, chosen: &ResolvedDocument) -> ShownFields {
+    let mut shown = ShownFields::default();
+    for (id, field) in shared.site.config.model.fields() {
         let texts = chosen.body.texts_of(id).iter().map(|text| FieldValueView {
             html: Some(html.of_named_field(text, &field.id)),
             ..FieldValueView::default()
         });
         let values: Vec<FieldValueView> =
             texts.chain(values(shared, field, chosen.outline.fields.get(id))).collect();
-        let language = chosen.language_of_named(&field.id);
-        (!values.is_empty()).then(|| FieldView {
-            foreign: shared.foreign(language).filter(|_| field.holds.is_in_words()),
-            ..view(shared, field, values)
-        })
-    });
-    views.collect()
+        if values.is_empty() {
+            continue;
+        }
+        let language = field.holds.is_in_words().then(|| chosen.language_of_named(&field.id));
+        let foreign = language.and_then(|language| shared.foreign(language));
+        let place = match field.shown {
+            Shown::Facts => &mut shown.facts,
+            Shown::Section => &mut shown.sections,
+            Shown::No => &mut shown.others,
+        };
+        place.push(FieldView { foreign, ..view(shared, field, values) });
+    }
+    shown
 }
 
 fn view(shared: &Shared<'_>, field: &Field, values: Vec<FieldValueView>) -> FieldView {
@@ -60,7 +69,7 @@ fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<Field
         FieldValue::Date(date) => {
             FieldValueView { iso: Some(date.to_string()), ..text(shared.date(*date).text) }
         }
-        FieldValue::Choice(id) => text(option(field, id)),
+        FieldValue::Choice(id) => text(field.holds.option_title(id).unwrap_or(id).to_owned()),
         FieldValue::Reference(id) => {
             let link = shared.link(shared.site.named(id)?);
             FieldValueView { link: Some(link.clone()), ..text(link.title) }
@@ -84,12 +93,6 @@ fn number(shared: &Shared<'_>, field: &Field, thousandths: i64) -> String {
         FieldType::Number(unit) if !unit.is_empty() => format!("{sign}{digits} {unit}"),
         _ => format!("{sign}{digits}"),
     }
-}
-
-/// What a page says for an option.
-fn option(field: &Field, id: &str) -> String {
-    let FieldType::Choice(options) = &field.holds else { return id.to_owned() };
-    options.iter().find(|option| option.id == id).map_or_else(|| id.to_owned(), |option| option.title.clone())
 }
 
 fn group(shared: &Shared<'_>, field: &Field, inner: &[(usize, Vec<FieldValue>)]) -> Vec<FieldView> {

@@ -61,8 +61,7 @@ pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: PageContent)
 /// What tells a print of a page from one of another text: of what templates get, as bytes, so that it is the same whatever
 /// program makes it.
 fn version(content: &PageContent) -> String {
-    let bytes = serde_json::to_vec(content).expect("what templates get is plain data");
-    Digest::of_bytes(&bytes).short()
+    Digest::of_json(content).short()
 }
 
 /// The address that search engines should know the page by. One that only shows the text of another language is the

@@ -1,7 +1,7 @@
 //! A field that several documents have and nobody declared is one decision, so it is told once, with the lines that declare
 //! it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use crate::config::{ContentModel, FILE_NAME};
@@ -25,8 +25,7 @@ pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: 
         of_key.sort_by_key(|place| diagnostics[*place].at.clone());
         let (first, others) = of_key.split_first().expect("only keys in several documents are left");
         let kinds = of_key.iter().filter_map(|place| kind_of(&diagnostics[*place], model));
-        let kinds: std::collections::BTreeSet<&str> = kinds.collect();
-        let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
+        let kinds = kinds.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(", ");
         let n = of_key.len();
         let diagnostic = &mut diagnostics[*first];
         diagnostic.fix = None;

@@ -185,7 +185,7 @@ pub(super) const CONFIGURATION: &[Field] = &[
 ];
 
 /// A key with the same name in both languages.
-const fn same(name: &'static str) -> KeyName {
+pub(super) const fn same(name: &'static str) -> KeyName {
     KeyName::same(name)
 }
 

@@ -1,9 +1,8 @@
 //! What a site declares of its content model: kinds of documents, and fields.
 
-use super::configuration::HEADINGS;
+use super::configuration::{HEADINGS, same};
 use super::documents::AUDIENCE;
 use super::shape::{Choice, Field, Form, Keys, SLUG, Shape, TEXTS, choice, form, may};
-use crate::data::KeyName;
 
 /// The name of a declared field.
 pub(super) const NAME_OF_FIELD: Form = form(
@@ -166,7 +165,3 @@ const PLACES: &[Choice] = &[
     choice(same("section"), "Als een eigen deel onder de tekst.", "As a section of its own below the text."),
     choice(same("no"), "Nergens.", "Nowhere."),
 ];
-
-const fn same(name: &'static str) -> KeyName {
-    KeyName::same(name)
-}

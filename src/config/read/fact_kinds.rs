@@ -65,11 +65,7 @@ fn new(fields: &mut Fields<'_>, entry: Entry, tongue: &Tongue<'_>) -> FactKind {
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let of = phrase!("soort `{key}`", "kind `{key}`");
-    let told = inner.diagnostics().len();
-    let title = tongue.text(&mut inner, KeyName::same("title"));
-    if title.is_none() && inner.diagnostics().len() == told {
-        inner.missing(KeyName::same("title"), &of);
-    }
+    let title = tongue.required_text(&mut inner, KeyName::same("title"), &of);
     let told = inner.diagnostics().len();
     let strength = inner.choice(keys::STRENGTH, &Strength::CHOICES);
     if strength.is_none() && inner.diagnostics().len() == told {
@@ -77,7 +73,7 @@ fn new(fields: &mut Fields<'_>, entry: Entry, tongue: &Tongue<'_>) -> FactKind {
     }
     inner.finish();
     FactKind {
-        title: Some(title.map_or_else(|| key.clone(), |title| title.value)),
+        title: Some(title.unwrap_or_else(|| key.clone())),
         strength: strength.map_or(Strength::Weak, |strength| strength.value),
         nl: key.clone(),
         id: key,

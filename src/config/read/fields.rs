@@ -1,6 +1,7 @@
 //! The fields that a site declares, and what it says of the built-in ones and of those below.
 
 use super::kinds::named;
+use super::model::{bad_name, written_title};
 use super::text::Tongue;
 use crate::config::keys;
 use crate::data::{Entry, Fields, KeyName, Read, Value};
@@ -19,9 +20,9 @@ pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &T
         let known = model.fields.iter().position(|field| field.is(&entry.key));
         if let Some(facet) = facet.filter(|idx| model.facets[*idx].is_field) {
             let old = model.facets[facet].clone();
-            let Some(field) = one(fields, entry, Some(as_field(old)), tongue, model, 0) else { continue };
+            let (field, _) = one(fields, entry, Some(as_field(old)), tongue, model, 0);
             let aliases = &model.facets[facet];
-            model.facets[facet] = with_aliases(as_facet(field.0), aliases);
+            model.facets[facet] = with_aliases(as_facet(field), aliases);
             continue;
         }
         if known.is_none() && (facet.is_some() || !is_free(fields, &entry) || !key_is_sound(fields, &entry)) {
@@ -35,7 +36,7 @@ pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &T
             continue;
         }
         let old = known.map(|idx| model.fields[idx].clone());
-        let Some((field, is_filter)) = one(fields, entry, old, tongue, model, 0) else { continue };
+        let (field, is_filter) = one(fields, entry, old, tongue, model, 0);
         match known {
             Some(idx) => model.fields[idx] = field,
             None if is_filter => model.facets.push(as_facet(field)),
@@ -44,8 +45,7 @@ pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &T
     }
 }
 
-/// A field as it is with what an entry says of it, and whether readers filter by it. `None` where nobody could tell what it
-/// holds.
+/// A field as it is with what an entry says of it, and whether readers filter by it.
 fn one(
     fields: &mut Fields<'_>,
     entry: Entry,
@@ -53,17 +53,13 @@ fn one(
     tongue: &Tongue<'_>,
     model: &ContentModel,
     depth: usize,
-) -> Option<(Field, bool)> {
+) -> (Field, bool) {
     let path = fields.path().clone();
     let Entry { key, node, .. } = entry;
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let is_new = old.is_none();
     let old = old.unwrap_or_else(|| Field::declared(&key));
-    let told = inner.diagnostics().len();
-    let title = tongue.text(&mut inner, KeyName::same("title")).map(|title| title.value);
-    if is_new && title.is_none() && inner.diagnostics().len() == told {
-        inner.missing(KeyName::same("title"), &phrase!("veld `{key}`", "field `{key}`"));
-    }
+    let title = written_title(&mut inner, tongue, is_new, &phrase!("veld `{key}`", "field `{key}`"));
     let description = tongue.text(&mut inner, KeyName::same("description")).map(|text| text.value);
     let kinds = if depth == 0 { named(&mut inner, model, Some(&old.kinds)) } else { Vec::new() };
     let (holds, is_list) = holds(&mut inner, &old, is_new, tongue, model, depth);
@@ -98,7 +94,7 @@ fn one(
         is_searched,
         icon,
     };
-    Some((field, is_filter))
+    (field, is_filter)
 }
 
 const SHOWN: [(KeyName, Shown); 3] = [
@@ -260,7 +256,7 @@ fn group(
             continue;
         }
         let old = known.map(|idx| inner[idx].clone());
-        let Some((field, _)) = one(fields, entry, old, tongue, model, depth + 1) else { continue };
+        let (field, _) = one(fields, entry, old, tongue, model, depth + 1);
         match known {
             Some(idx) => inner[idx] = field,
             None => inner.push(field),
@@ -321,19 +317,6 @@ fn key_is_sound(fields: &mut Fields<'_>, entry: &Entry) -> bool {
         bad_name(fields, entry);
     }
     is_sound
-}
-
-fn bad_name(fields: &mut Fields<'_>, entry: &Entry) {
-    let key = &entry.key;
-    fields.tell(
-        Rule::WrongType,
-        entry.key_span,
-        phrase!("`{key}` kan geen naam zijn", "`{key}` can't be a name"),
-        phrase!(
-            "gebruik kleine letters zonder accent, cijfers en losse streepjes",
-            "use lower-case letters without accents, digits and single hyphens"
-        ),
-    );
 }
 
 /// Whether a key is none of those that the core itself reads.

@@ -1,6 +1,6 @@
 //! The kinds of documents that a site declares, and what it says of the built-in ones and of those below.
 
-use super::model::{expected_sections, slug_key};
+use super::model::{expected_sections, slug_key, written_title};
 use super::text::Tongue;
 use crate::config::{Config, keys};
 use crate::data::{Entry, Fields, KeyName, Read, Value};
@@ -62,12 +62,8 @@ fn one(
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let is_new = old.is_none();
     let old = old.unwrap_or_else(|| Kind::declared(&key));
-    let told = inner.diagnostics().len();
     let word = |inner: &mut Fields<'_>, name: KeyName| tongue.text(inner, name).map(|text| text.value);
-    let title = word(&mut inner, KeyName::same("title"));
-    if is_new && title.is_none() && inner.diagnostics().len() == told {
-        inner.missing(KeyName::same("title"), &phrase!("soort `{key}`", "kind `{key}`"));
-    }
+    let title = written_title(&mut inner, tongue, is_new, &phrase!("soort `{key}`", "kind `{key}`"));
     let plural = word(&mut inner, KeyName::same("plural"));
     let summary = word(&mut inner, KeyName::same("summary"));
     let folder = folder(&mut inner, &old, is_from_below, model);

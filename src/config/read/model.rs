@@ -100,12 +100,23 @@ fn title(
     key: &str,
     of: &Phrase,
 ) -> String {
-    let told = fields.diagnostics().len();
-    let written = tongue.text(fields, KeyName::same("title")).map(|title| title.value);
-    if written.is_none() && below.is_none() && fields.diagnostics().len() == told {
-        fields.missing(KeyName::same("title"), of);
-    }
+    let written = written_title(fields, tongue, below.is_none(), of);
     written.or_else(|| below.cloned()).unwrap_or_else(|| key.to_owned())
+}
+
+/// A title where one is written; of what is new there has to be one.
+pub(super) fn written_title(
+    fields: &mut Fields<'_>,
+    tongue: &Tongue<'_>,
+    is_new: bool,
+    of: &Phrase,
+) -> Option<String> {
+    let key = KeyName::same("title");
+    if is_new {
+        tongue.required_text(fields, key, of)
+    } else {
+        tongue.text(fields, key).map(|title| title.value)
+    }
 }
 
 fn cannot_vanish(fields: &mut Fields<'_>, entry: &Entry) {
@@ -299,18 +310,23 @@ fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<E
 pub(super) fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     let sound = is_slug(&entry.key);
     if !sound {
-        let key = &entry.key;
-        fields.tell(
-            Rule::WrongType,
-            entry.key_span,
-            phrase!("`{key}` kan geen naam zijn", "`{key}` can't be a name"),
-            phrase!(
-                "gebruik kleine letters zonder accent, cijfers en losse streepjes, zoals `op-en-afschalen`",
-                "use lower-case letters without accents, digits and single hyphens, as in `op-en-afschalen`"
-            ),
-        );
+        bad_name(fields, entry);
     }
     sound
+}
+
+/// Tells a key that can't be the name of anything.
+pub(super) fn bad_name(fields: &mut Fields<'_>, entry: &Entry) {
+    let key = &entry.key;
+    fields.tell(
+        Rule::WrongType,
+        entry.key_span,
+        phrase!("`{key}` kan geen naam zijn", "`{key}` can't be a name"),
+        phrase!(
+            "gebruik kleine letters zonder accent, cijfers en losse streepjes, zoals `op-en-afschalen`",
+            "use lower-case letters without accents, digits and single hyphens, as in `op-en-afschalen`"
+        ),
+    );
 }
 
 /// What the address of the search page calls the question; beside it stand the facets that narrow the results.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Language;
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
-use crate::text::{Rule, fill, next_value, phrase};
+use crate::text::{Phrase, Rule, fill, next_value, phrase};
 
 /// The language that texts are taken in, and the one that is taken where they aren't written in that.
 pub(super) struct Tongue<'l> {
@@ -17,6 +17,17 @@ impl Tongue<'_> {
     pub(super) fn text(&self, fields: &mut Fields<'_>, key: KeyName) -> Option<Read<String>> {
         let Entry { node, .. } = fields.take(key)?;
         self.choose(fields, node)
+    }
+
+    /// A text that has to be there. `of` says of what.
+    pub(super) fn required_text(&self, fields: &mut Fields<'_>, key: KeyName, of: &Phrase) -> Option<String> {
+        let told = fields.diagnostics().len();
+        let written = self.text(fields, key).map(|text| text.value);
+        // What is there but no text was told already.
+        if written.is_none() && fields.diagnostics().len() == told {
+            fields.missing(key, of);
+        }
+        written
     }
 
     /// As [`text`](Self::text), of a value that was taken already.
