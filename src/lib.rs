@@ -21,6 +21,7 @@
 //! | [`text`] | what everything stands on: sources and places in them, digests, diagnostics, the table of rules |
 //! | [`compare`] | versions of one text → what differs in words, a merged text, conflicts, what became of a section |
 //! | [`data`] | YAML text → a tree of values that know their places, read key by key |
+//! | [`calendar`] | opening hours and dates that come back, as editors type them → days and times |
 //! | [`model`] | the declared content model: kinds of documents and their fields, built in and a site's own, each said once |
 //! | [`config`] | `wijkgids.yaml` → [`config::Config`]: the site's name, address and values, and what it declares |
 //! | [`document`] | a source → [`document::Document`]: an outline that others may see and a body that only its page sees |
@@ -61,6 +62,8 @@ pub mod text;
 pub mod compare;
 
 pub mod data;
+
+pub mod calendar;
 
 pub mod model;
 

@@ -8,7 +8,8 @@ use opening_hours::{Context, RuleKind};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use wijkgids::directory::{Calendar, OpeningHours, workbook};
+use wijkgids::calendar::{Calendar, OpeningHours};
+use wijkgids::directory::workbook;
 use wijkgids::pipeline::Pipeline;
 
 use crate::support::any::holds;

@@ -16,7 +16,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use jiff::civil::Date;
 use opening_hours::localization::Country;
 use opening_hours::{Context, RuleKind};
-use wijkgids::directory::{Calendar, OpeningHours};
+use wijkgids::calendar::{Calendar, OpeningHours};
 
 const TODAY: Date = jiff::civil::date(2026, 11, 30);
 /// Noon of that day.

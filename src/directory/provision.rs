@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{AreaCode, OpeningHours, Wording};
+use super::{AreaCode, Wording};
+use crate::calendar::OpeningHours;
 use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::document::{Audience, Status};

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::Provision;
 use super::read::ProvisionEntry;
-use super::{Calendar, Provision};
+use crate::calendar::Calendar;
 use crate::config::{CheckStanding, Freshness};
 use crate::document::Status;
 use crate::text::{Diagnostic, Rule, Severity, phrase};

@@ -10,11 +10,10 @@
 use std::collections::BTreeSet;
 
 use super::{delimiter, name_of};
+use crate::calendar::OpeningHours;
 use crate::config::{Language, keys};
 use crate::data::KeyName;
-use crate::directory::{
-    COLUMNS, Directory, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording, guarded, joined,
-};
+use crate::directory::{COLUMNS, Directory, ForTeams, Provider, Provision, WayIn, Wording, guarded, joined};
 use crate::document::{Audience, Status};
 
 /// The provisions in the order of their ids, below a header. Starts with a byte order mark, without which programs for

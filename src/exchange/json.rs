@@ -8,8 +8,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::name_of;
+use crate::calendar::OpeningHours;
 use crate::config::{KindId, Language};
-use crate::directory::{Coverage, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording};
+use crate::directory::{Coverage, ForTeams, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, DocumentId, Outline, Status};
 use crate::document::{FieldValue, FieldValues};
 use crate::model::{Field, FieldType};

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::compose::Shared;
 use super::view::{DaysView, HoursView, OtherDaysView, TimesView};
-use crate::directory::{Calendar, HoursSpan, Interval};
+use crate::calendar::{Calendar, HoursSpan, Interval};
 
 /// How far ahead days are named that aren't as usual, in days, and how many of them at most.
 const AHEAD: i64 = 120;
@@ -82,7 +82,7 @@ fn interval(Interval { span: HoursSpan { start, end }, is_sure, comment }: &Inte
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::OpeningHours;
+    use crate::calendar::OpeningHours;
 
     #[test]
     fn a_night_stands_with_the_day_on_which_it_begins() {

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::view::{LinkView, PlaceView};
-use crate::directory::{Calendar, Coverage, Interval, Provider, Provision};
+use crate::calendar::{Calendar, Interval};
+use crate::directory::{Coverage, Provider, Provision};
 use crate::site::Site;
 use crate::text::fill;
 

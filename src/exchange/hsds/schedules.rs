@@ -11,8 +11,8 @@ use jiff::civil::Date;
 
 use super::Maker;
 use super::objects::Schedule;
+use crate::calendar::{Calendar, Interval, OpeningHours};
 use crate::data::KeyName;
-use crate::directory::{Calendar, Interval, OpeningHours};
 
 /// The days of the week, Monday first.
 pub(in crate::exchange) const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];

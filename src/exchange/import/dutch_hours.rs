@@ -7,7 +7,7 @@
 use std::iter::Peekable;
 use std::vec::IntoIter;
 
-use crate::directory::OpeningHours;
+use crate::calendar::OpeningHours;
 
 /// The hours in the syntax of OpenStreetMap; `None` where they aren't understood.
 pub(super) fn understood(text: &str) -> Option<OpeningHours> {

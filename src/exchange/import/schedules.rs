@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::Remark;
 use super::object::Object;
-use crate::directory::OpeningHours;
+use crate::calendar::OpeningHours;
 use crate::exchange::hsds::schedules::{CLOCK, DAYS, NOT_SURE};
 
 /// The hours with the path of the first schedule; `None` where there are none. What isn't in them is told.

@@ -4,9 +4,10 @@
 use jiff::civil::Date;
 
 use super::{Known, dutch_hours, synonyms};
+use crate::calendar::OpeningHours;
 use crate::config::{Language, keys};
 use crate::data::KeyName;
-use crate::directory::{AreaCode, Holds, OpeningHours, Postcode, Provider, WayIn, parted};
+use crate::directory::{AreaCode, Holds, Postcode, Provider, WayIn, parted};
 use crate::exchange::name_of;
 use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
 
