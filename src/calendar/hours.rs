@@ -291,12 +291,12 @@ fn whole_nights(day: &[Interval], before: &[Interval], next: &[Interval]) -> Vec
     whole
 }
 
-fn is_holiday(day: Date) -> bool {
+pub(super) fn is_holiday(day: Date) -> bool {
     civil(day).is_some_and(|day| HOLIDAYS.get_public().contains(day))
 }
 
 /// From 0 for Monday.
-fn weekday_of(day: Date) -> usize {
+pub(super) fn weekday_of(day: Date) -> usize {
     usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())
 }
 

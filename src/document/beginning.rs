@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::config::{ContentModel, KindId, Language, keys};
 use crate::data::{KeyName, quoted};
+use crate::model::FieldType;
 use crate::text::{Phrase, phrase};
 
 /// What is known of a document before it is written.
@@ -58,6 +59,7 @@ impl Beginning<'_> {
         for (facet, terms) in self.by_facet(model) {
             let _ = writeln!(text, "{facet}: {terms}");
         }
+        self.declared(&mut text, model);
         if self.kind == KindId::QUESTION {
             self.advice(
                 &mut text,
@@ -84,6 +86,25 @@ impl Beginning<'_> {
             let _ = write!(text, "\n## {}\n", section.title);
         }
         text
+    }
+
+    /// The declared fields that its kind has to have, and those of days and times, whose syntax one learns from an example.
+    fn declared(&self, text: &mut String, model: &ContentModel) {
+        for (_, field) in model.fields().filter(|(_, field)| field.is_for(self.kind)) {
+            let example = match field.holds {
+                FieldType::Recurrence => phrase!("elke dinsdag 10:00-12:00", "every Tuesday 10:00-12:00"),
+                FieldType::Hours => phrase!("\"Mo-Fr 09:00-17:00; PH off\"", "\"Mo-Fr 09:00-17:00; PH off\""),
+                _ if field.is_required => phrase!("", ""),
+                _ => continue,
+            };
+            if !field.description.in_language(self.language.messages()).is_empty() {
+                self.advice(text, &field.description);
+            }
+            let line =
+                format!("{}: {}", field.key(self.language), example.in_language(self.language.messages()));
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
     }
 
     /// The terms as front matter has them, in the order of the model.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::field_texts::FieldTexts;
 use super::scalar::{email, number, phone, web_address};
 use super::{Body, TextTree};
+use crate::calendar::{OpeningHours, Recurrence, read_hours, read_recurrence};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
 use crate::model::{ContentModel, Field, FieldId, FieldOption, FieldType, KindId, Language};
 use crate::text::{Applicability, Diagnostic, Location, Rule, Source, nearest, phrase};
@@ -28,6 +29,10 @@ pub enum FieldValue {
     Email(String),
     /// A complete web address.
     Url(String),
+    /// Opening hours.
+    Hours(OpeningHours),
+    /// When something happens.
+    Recurrence(Box<Recurrence>),
     /// Yes or no.
     Flag(bool),
     /// The fields of a group, by their place in its declaration; each with at least one value.
@@ -70,6 +75,15 @@ impl FieldValues {
         self.0.iter_mut().flat_map(|(_, values)| values).flat_map(texts_of)
     }
 
+    /// When the document says that something happens, in each of its fields.
+    pub fn recurrences(&self) -> impl Iterator<Item = (FieldId, &Recurrence)> {
+        let values = self.iter().flat_map(|(id, values)| values.iter().map(move |value| (id, value)));
+        values.filter_map(|(id, value)| match value {
+            FieldValue::Recurrence(recurrence) => Some((id, &**recurrence)),
+            _ => None,
+        })
+    }
+
     /// Where the document stands among its neighbors, in thousandths, if it says so.
     pub fn order(&self) -> Option<i64> {
         match self.get(FieldId::ORDER) {
@@ -90,6 +104,8 @@ fn texts_of(value: &mut FieldValue) -> Vec<&mut String> {
         | FieldValue::Choice(_)
         | FieldValue::Reference(_)
         | FieldValue::Url(_)
+        | FieldValue::Hours(_)
+        | FieldValue::Recurrence(_)
         | FieldValue::Flag(_) => Vec::new(),
     }
 }
@@ -99,10 +115,12 @@ impl FieldValue {
     pub fn typed(&self) -> Option<&str> {
         match self {
             Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text),
+            Self::Hours(hours) => Some(hours.as_str()),
             Self::Number(_)
             | Self::Date(_)
             | Self::Choice(_)
             | Self::Reference(_)
+            | Self::Recurrence(_)
             | Self::Flag(_)
             | Self::Group(_) => None,
         }
@@ -235,17 +253,19 @@ fn several<T>(
     items.into_iter().take(most).filter_map(|item| one(fields, item)).collect()
 }
 
+/// From which day on a message shows what hours come to: what is wrong with a document doesn't depend on the day on which it
+/// is read, and the usual week is the same on all.
+const SHOWN_FROM: Date = Date::constant(2026, 1, 1);
+
 fn value(fields: &mut Fields<'_>, field: &Field, node: Node) -> Option<FieldValue> {
     if let FieldType::Group(inner) = &field.holds {
         return group(fields, inner, node);
     }
     let read = fields.scalar(node)?;
     Some(match &field.holds {
-        FieldType::Text
-        | FieldType::Inline
-        | FieldType::Blocks
-        | FieldType::Hours
-        | FieldType::Recurrence => FieldValue::Text(read.value),
+        FieldType::Text | FieldType::Inline | FieldType::Blocks => FieldValue::Text(read.value),
+        FieldType::Hours => FieldValue::Hours(read_hours(fields, read, SHOWN_FROM)?.value),
+        FieldType::Recurrence => FieldValue::Recurrence(Box::new(read_recurrence(fields, read)?)),
         FieldType::Number(_) => FieldValue::Number(number(fields, &read)?),
         FieldType::Date => FieldValue::Date(fields.date_of(read)?.value),
         FieldType::Choice(options) => FieldValue::Choice(option(fields, field, options, read)?),

@@ -101,6 +101,12 @@ impl Outline {
         super::is_chapter(&self.path)
     }
 
+    /// Whether it is of something that happens, and all of that lies before a day.
+    pub fn is_past(&self, today: Date) -> bool {
+        let mut recurrences = self.fields.recurrences().map(|(_, recurrence)| recurrence).peekable();
+        recurrences.peek().is_some() && recurrences.all(|recurrence| recurrence.is_past(today))
+    }
+
     /// How its review stands on a day. What isn't published yet needs none.
     pub fn review_standing(&self, policy: ReviewPolicy, today: Date) -> ReviewStanding {
         let review_by = self.review_by.filter(|_| self.status == Status::Published);

@@ -14,6 +14,7 @@
 mod bodies;
 pub mod changes;
 pub mod drift;
+mod exclusion;
 mod filled;
 pub mod notes;
 mod overlay;
@@ -30,6 +31,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+pub use exclusion::Exclusion;
 use filled::filled;
 
 use crate::config::{AfterGrace, Config, Language, Readership, ReviewPolicy, ReviewStanding, keys};
@@ -144,21 +146,6 @@ pub struct DerivedPiece {
     pub base: Option<Document>,
 }
 
-/// Why a document isn't in an edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exclusion {
-    /// It isn't published yet.
-    Draft,
-    /// It isn't any longer.
-    Retired,
-    /// An upper layer hides it.
-    Hidden,
-    /// It is for teams, and the site is for residents.
-    ForTeams,
-    /// Nobody has reviewed it in time, and the site wants such documents hidden.
-    Overdue,
-}
-
 /// The values of a site in two languages.
 #[derive(Clone, Copy, Debug)]
 pub struct Values<'v> {
@@ -226,6 +213,12 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Whether a document is gone because all that it is about has happened. Its editors go on seeing it in the preview: a
+    /// date that was mistyped is found there.
+    fn is_over(&self, outline: &Outline) -> bool {
+        self.mode == Mode::Publish && outline.is_past(self.today)
+    }
+
     /// Whether a document is taken off the site until somebody has reviewed it. Its editors go on seeing it in the
     /// preview, as they see drafts: they are the ones who have to read it.
     fn is_kept_from(&self, outline: &Outline) -> bool {
@@ -319,6 +312,9 @@ impl Edition {
                 Ok(chosen) if reader.is_kept_from(&chosen.outline) => {
                     edition.left_out.insert(id.clone(), Exclusion::Overdue);
                     edition.overdue.insert(id, chosen);
+                }
+                Ok(chosen) if reader.is_over(&chosen.outline) => {
+                    edition.left_out.insert(id, Exclusion::Past);
                 }
                 Ok(chosen) => drop(edition.documents.insert(id, chosen)),
                 Err(ExcludedDocument { why, told }) => {

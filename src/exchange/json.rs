@@ -4,18 +4,19 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::name_of;
-use crate::calendar::OpeningHours;
+use crate::calendar::{OpeningHours, Recurrence, clock, rule};
 use crate::config::{KindId, Language};
 use crate::directory::{Coverage, ForTeams, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, DocumentId, Outline, Status};
 use crate::document::{FieldValue, FieldValues};
 use crate::model::{Field, FieldType};
 use crate::site::Site;
-use crate::text::fill;
+use crate::text::{MessageLanguage, fill};
 
 /// The text of a file with what a site holds. `sites` is the site in each of its languages, the one that it is written in
 /// first; empty where there is none.
@@ -257,6 +258,8 @@ fn field_value(field: &Field, value: &FieldValue) -> Value {
         | FieldValue::Phone(text)
         | FieldValue::Email(text)
         | FieldValue::Url(text) => json!(text),
+        FieldValue::Hours(hours) => json!(hours.as_str()),
+        FieldValue::Recurrence(recurrence) => self::recurrence(recurrence),
         FieldValue::Number(thousandths) if thousandths % 1000 == 0 => json!(thousandths / 1000),
         // A double holds every number of fifteen digits exactly enough to be written as it was.
         FieldValue::Number(thousandths) => json!(*thousandths as f64 / 1000.0),
@@ -271,6 +274,23 @@ fn field_value(field: &Field, value: &FieldValue) -> Value {
             Value::Object(named.collect())
         }
     }
+}
+
+/// When something happens: in words, and as the rule and the days of RFC 5545.
+fn recurrence(recurrence: &Recurrence) -> Value {
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let except = recurrence.except().iter().map(|(first, last)| json!([first.to_string(), last.to_string()]));
+    let times = recurrence.times();
+    json!({
+        "text": recurrence.written(MessageLanguage::En),
+        "rule": recurrence.once().is_none().then(|| rule(recurrence, None)),
+        "from": date(recurrence.from()),
+        "until": date(recurrence.until()),
+        "start": times.map(|times| clock(times.start)),
+        "end": times.and_then(|times| times.end).map(clock),
+        "except": except.collect::<Vec<_>>(),
+        "except_public_holidays": recurrence.is_not_on_holidays(),
+    })
 }
 
 /// The absolute address of a document.

@@ -13,7 +13,7 @@ use super::view::{
     PageContent, PageView, PlaceView, SearchLinksView, SiteView, TermView,
 };
 use super::{
-    Strings, date, document, duties, figures, home, letters, list, owners, places, reference, search,
+    Strings, agenda, date, document, duties, figures, home, letters, list, owners, places, reference, search,
 };
 use crate::config::{Config, Facet, KindId, Language, Notice, Readership, Term, keys};
 use crate::document::{DocumentId, Fact, Status};
@@ -352,6 +352,7 @@ fn entry(shared: &Shared<'_>, chosen: &ResolvedDocument) -> EntryView {
         summary_foreign: shared.foreign(chosen.language_of(keys::SUMMARY)),
         term: shared.leading_term(&outline.id),
         terms: terms.join(" "),
+        when: agenda::when(shared, outline),
         draft: outline.status == Status::Draft,
         overdue: shared.site.is_marked(outline),
     }

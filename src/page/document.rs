@@ -8,7 +8,7 @@ use super::view::{
     HeadingView, LadderStepView, LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView,
     SectionView,
 };
-use super::{field, ladder, places};
+use super::{agenda, field, ladder, places};
 use crate::config::{ExpectedSection, KindId, ReviewStanding, keys};
 use crate::data::KeyName;
 use crate::document::{DocumentId, Outline, Role, Status};
@@ -43,6 +43,8 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         summary: outline.summary.clone(),
         term: shared.leading_term(id),
         facets: facets(shared, outline),
+        dates: agenda::dates(shared, outline),
+        has_hours: fields.has_hours(),
         facts: fields.facts,
         field_sections: fields.sections,
         other_fields: fields.others,

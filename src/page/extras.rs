@@ -1,4 +1,4 @@
-//! What a site has besides its pages: feed, site map, robots file, redirects and the style of the terms.
+//! What a site has besides its pages: feed, calendars, site map, robots file, redirects and the style of the terms.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::compose::Shared;
 use super::key::{PageKey, address, keys};
-use super::{duties, reviews};
+use super::{agenda, duties, reviews};
 use crate::config::{KindId, Notice};
 use crate::document::{DocumentId, escape};
 use crate::site::Site;
@@ -25,6 +25,7 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     if site.is_for_search_engines() {
         files.push((format!("{prefix}sitemap.xml"), site_map(site)));
     }
+    files.extend(agenda::calendars(shared));
     if !prefix.is_empty() {
         return files;
     }

@@ -1,9 +1,12 @@
 //! The declared fields of a document as a page shows them.
 
+use std::sync::Arc;
+
 use super::compose::Shared;
 use super::html::Html;
 use super::places::{call_address, shown};
 use super::view::{FieldValueView, FieldView};
+use super::{hours, recurrence};
 use crate::document::FieldValue;
 use crate::edition::ResolvedDocument;
 use crate::model::{Field, FieldType, Shown};
@@ -14,6 +17,14 @@ pub(super) struct ShownFields {
     pub(super) facts: Vec<FieldView>,
     pub(super) sections: Vec<FieldView>,
     pub(super) others: Vec<FieldView>,
+}
+
+impl ShownFields {
+    /// Whether a page shows opening hours.
+    pub(super) fn has_hours(&self) -> bool {
+        let shown = self.facts.iter().chain(&self.sections);
+        shown.flat_map(|field| &field.values).any(|value| value.hours.is_some())
+    }
 }
 
 /// The fields that a document says something of.
@@ -79,6 +90,11 @@ fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<Field
             FieldValueView { url: Some(format!("mailto:{address}")), ..text(address.clone()) }
         }
         FieldValue::Url(url) => FieldValueView { url: Some(url.clone()), ..text(shown(url)) },
+        FieldValue::Hours(hours) => {
+            let calendar = hours.calendar(shared.site.today);
+            FieldValueView { hours: Some(Arc::new(hours::view(shared, &calendar))), ..text(String::new()) }
+        }
+        FieldValue::Recurrence(recurrence) => text(recurrence::sentence(shared, recurrence)),
         FieldValue::Flag(flag) => text(shared.strings.get(if *flag { "yes" } else { "no" }).to_owned()),
         FieldValue::Group(inner) => {
             FieldValueView { fields: group(shared, field, inner), ..FieldValueView::default() }

@@ -36,7 +36,10 @@ impl Html<'_, '_> {
             LinkDestination::Address(address, id) => format!("{root}{}{}", encode(&address), heading(id)),
             LinkDestination::Heading(id) => format!("#{id}"),
             // What the site has hidden, or what is for others, is only words.
-            LinkDestination::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => {
+            LinkDestination::Excluded(
+                _,
+                Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue | Exclusion::Past,
+            ) => {
                 return;
             }
             LinkDestination::Excluded(..) | LinkDestination::Nothing | LinkDestination::Unsafe => {

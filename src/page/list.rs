@@ -1,5 +1,6 @@
 //! Lists of documents.
 
+use super::agenda;
 use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::view::{FilterTermView, FilterView, LinkView, ListView, PageContent, PageView, PaginationView};
@@ -80,6 +81,7 @@ impl DocumentList<'_> {
             term: self.term.and_then(|(facet, term)| shared.term(&facet.id, &term.id)),
             summary: self.summary.to_owned(),
             entries: parts[part - 1].iter().map(|id| shared.entry(id)).collect(),
+            agenda: (part == 1).then(|| agenda::view(shared, self.documents, &self.address)).flatten(),
             total: self.documents.len(),
             filters: self.filters,
             pagination: pagination(shared.site, &self.address, part, parts.len()),

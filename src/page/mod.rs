@@ -3,6 +3,7 @@
 //! [`keys`] says which pages a site has, [`compose`] makes the view of one, [`Theme::render`] its HTML. What isn't a
 //! page ([`extras`]: feed, site map, redirects, style of the terms) is made without templates.
 
+mod agenda;
 mod calls;
 mod compose;
 mod contrast;
@@ -25,6 +26,7 @@ mod links;
 mod list;
 mod owners;
 mod places;
+mod recurrence;
 mod reference;
 mod reviews;
 mod search;

@@ -13,7 +13,7 @@ use super::view::{
     PlaceGroupView, PlaceLetterView, PlaceView, PlacesView, ProvisionView, SpokenView, TextView, WayView,
     WebsiteView,
 };
-use super::{hours, linked_data};
+use super::{agenda, hours, linked_data};
 use crate::config::{CheckStanding, KindId, Language};
 use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording};
 use crate::document::{DocumentId, Outline, Status};
@@ -360,7 +360,11 @@ pub(super) fn area(shared: &Shared<'_>, code: &AreaCode) -> PageView {
     };
     let provisions: Vec<_> = site.provisions().filter(|(id, _)| is_other(id)).collect();
     let has_questions = !site.list(KindId::QUESTION).is_empty();
+    let agenda = site.agenda_of(area).and_then(|(facet, term)| {
+        agenda::view(shared, site.documents_of(facet, term), &site.term_address(facet, term))
+    });
     let content = AreaView {
+        agenda,
         code: code.to_string(),
         foreign: shared.foreign(site.own_config.source_language()),
         team: team(shared, area),

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::compose::Shared;
 use super::owners::name;
 use super::view::ReviewFilesView;
+use crate::calendar::{Lines, digits};
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::document::{Outline, escape};
 use crate::site::{Owner, Review, Site};
@@ -93,14 +94,7 @@ impl<'l, 's> List<'l, 's> {
     /// An all-day event on every day of review.
     fn calendar(&self) -> String {
         let Shared { site, strings, .. } = self.shared;
-        let mut lines = Lines::default();
-        lines.line("BEGIN", "VCALENDAR");
-        lines.line("VERSION", "2.0");
-        lines.line("PRODID", concat!("-//Wijkgids//Wijkgids ", env!("CARGO_PKG_VERSION"), "//NL"));
-        lines.line("CALSCALE", "GREGORIAN");
-        // The name as RFC 7986 has it, and as most programs read it.
-        lines.text("NAME", &self.title);
-        lines.text("X-WR-CALNAME", &self.title);
+        let mut lines = Lines::begin(&self.title);
         for Item { outline, url, is_shown, .. } in &self.items {
             let Some(review_by) = outline.review_by else { continue };
             lines.line("BEGIN", "VEVENT");
@@ -118,8 +112,7 @@ impl<'l, 's> List<'l, 's> {
             lines.line("TRANSP", "TRANSPARENT");
             lines.line("END", "VEVENT");
         }
-        lines.line("END", "VCALENDAR");
-        lines.text
+        lines.end()
     }
 
     /// What should have been reviewed or has to be soon, what changed last first.
@@ -227,49 +220,4 @@ struct ReviewJson<'j> {
     reviewed: Option<String>,
     review_by: Option<String>,
     standing: &'static str,
-}
-
-/// A date as calendars write it: `20261101`.
-fn digits(date: Date) -> String {
-    date.to_string().replace('-', "")
-}
-
-/// How long a line of a calendar can be, in bytes, without its end.
-const LINE: usize = 75;
-
-/// The lines of a calendar.
-#[derive(Default)]
-struct Lines {
-    text: String,
-}
-
-impl Lines {
-    /// A property with a value that holds no character with a meaning of its own.
-    fn line(&mut self, name: &str, value: &str) {
-        let mut length = 0;
-        for c in name.chars().chain([':']).chain(value.chars()) {
-            // A line that goes on starts with a space, and no character is torn apart.
-            if length + c.len_utf8() > LINE {
-                self.text.push_str("\r\n ");
-                length = 1;
-            }
-            self.text.push(c);
-            length += c.len_utf8();
-        }
-        self.text.push_str("\r\n");
-    }
-
-    /// A property with a text as its value.
-    fn text(&mut self, name: &str, text: &str) {
-        let mut value = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                '\\' | ';' | ',' => value.extend(['\\', c]),
-                '\n' => value.push_str("\\n"),
-                _ if c.is_control() => value.push(' '),
-                _ => value.push(c),
-            }
-        }
-        self.line(name, &value);
-    }
 }

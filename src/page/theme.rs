@@ -35,15 +35,17 @@ pub const SEARCH_SCRIPT: &str = "search.js";
 /// Where the scripts of the theme lie.
 const SCRIPTS: &str = "scripts/";
 
-/// What pages load as one file: its name, its ending, and the folder of its parts. Search, places and sheets have bundles
+/// What pages load as one file: its name, its ending, and the folder of its parts. Search, places, sheets and agendas have bundles
 /// of their own, because most pages need none of them.
-const BUNDLES: [(&str, &str, &str); 6] = [
+const BUNDLES: [(&str, &str, &str); 8] = [
     ("wijkgids", ".css", "styles/"),
     ("places", ".css", "styles/places/"),
     ("sheet", ".css", "styles/sheet/"),
+    ("agenda", ".css", "styles/agenda/"),
     ("wijkgids", ".js", SCRIPTS),
     ("search", ".js", "scripts/search/"),
     ("places", ".js", "scripts/places/"),
+    ("agenda", ".js", "scripts/agenda/"),
 ];
 
 /// A theme in one language.

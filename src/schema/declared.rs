@@ -154,8 +154,16 @@ const TYPES: &[Choice] = &[
     choice(same("phone"), "Een telefoonnummer.", "A telephone number."),
     choice(same("email"), "Een e-mailadres.", "An e-mail address."),
     choice(same("url"), "Een webadres.", "A web address."),
-    choice(same("hours"), "Openingstijden.", "Opening hours."),
-    choice(same("recurrence"), "De dagen waarop iets is.", "The days on which something is."),
+    choice(
+        same("hours"),
+        "Openingstijden, zoals Mo-Fr 09:00-17:00.",
+        "Opening hours, such as Mo-Fr 09:00-17:00.",
+    ),
+    choice(
+        same("recurrence"),
+        "Wanneer iets is, zoals 2026-12-04 14:00 of elke dinsdag 10:00-12:00.",
+        "When something is on, such as 2026-12-04 14:00 or every Tuesday 10:00-12:00.",
+    ),
     choice(same("boolean"), "Ja of nee.", "Yes or no."),
     choice(same("group"), "Een paar velden bij elkaar.", "A few fields together."),
 ];

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::make::{Maker, Property, any_of, closed, described, several, types};
-use super::shape::Shape;
+use super::shape::{HOURS, RECURRENCE, Shape};
 use crate::config::{Facet, Language, Relation, Term};
 use crate::model::{self, FieldOption, FieldType, Kind};
 use crate::text::phrase;
@@ -60,14 +60,14 @@ impl Maker<'_> {
                 let properties = fields.iter().map(|field| self.declared(field)).collect();
                 Value::Object(closed(&types(&["object"], false), properties, Vec::new()))
             }
+            FieldType::Hours => self.shape(Shape::Like(&HOURS), false),
+            FieldType::Recurrence => self.shape(Shape::Like(&RECURRENCE), false),
             FieldType::Text
             | FieldType::Inline
             | FieldType::Blocks
             | FieldType::Reference
             | FieldType::Phone
-            | FieldType::Email
-            | FieldType::Hours
-            | FieldType::Recurrence => self.shape(Shape::Text, false),
+            | FieldType::Email => self.shape(Shape::Text, false),
         }
     }
 

@@ -183,6 +183,18 @@ pub(super) const DAY: Form = form(
     "Schrijf jaar, maand en dag, zoals 2026-11-01.",
     "Write year, month and day, as in 2026-11-01.",
 );
+/// Opening hours.
+pub(super) const HOURS: Form = form(
+    "(24/7|[0-9]{1,2}:[0-9]{2}|off|closed|unknown)",
+    "Schrijf openingstijden zoals Mo-Fr 09:00-17:00; PH off.",
+    "Write opening hours as in Mo-Fr 09:00-17:00; PH off.",
+);
+/// When something happens: a date, or the words of days, which only the reader knows.
+pub(super) const RECURRENCE: Form = form(
+    "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[A-Za-z]{2}",
+    "Schrijf een datum of een herhaling, zoals 2026-12-04 14:00-16:00 of elke dinsdag 10:00-12:00 behalve feestdagen.",
+    "Write a date or a recurrence, such as 2026-12-04 14:00-16:00 or every Tuesday 10:00-12:00 except public holidays.",
+);
 /// Yes or no, between quotation marks.
 pub(super) const YES_OR_NO: Form =
     form("^(true|false)$", "Schrijf true (ja) of false (nee).", "Write true (yes) or false (no).");

@@ -4,6 +4,7 @@
 //! A [`Site`] is made from outlines, configuration and register alone. It knows nothing of templates.
 
 mod addresses;
+mod agenda;
 mod chapters;
 pub mod check;
 mod initials;
@@ -26,6 +27,7 @@ use crate::document::{DocumentId, Outline};
 use crate::edition::{Edition, Mode, Reader, ResolvedDocument, Stack, Values, drift};
 use crate::text::SourcePath;
 
+pub use agenda::Occurrence;
 use chapters::Chapters;
 pub use initials::Initial;
 pub(crate) use links::file_address;

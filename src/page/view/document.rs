@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CitationView, DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
+use super::{
+    CitationView, DateView, DatesView, ForeignView, HelpView, HoursView, LadderView, LinkView, TermView,
+};
 use crate::config::FactKind;
 
 /// A card, a question or another page.
@@ -39,6 +41,10 @@ pub struct DocumentView {
     pub field_sections: Vec<FieldView>,
     /// Those that only a template of the site shows.
     pub other_fields: Vec<FieldView>,
+    /// When what it is about happens next; `None` where it isn't about anything that does.
+    pub dates: Option<DatesView>,
+    /// Whether any of its fields holds opening hours.
+    pub has_hours: bool,
     /// The headings of level 2 and 3, in the order of the text; may be empty.
     pub toc: Vec<HeadingView>,
     /// What stands before the first level-2 heading; may be empty.
@@ -158,6 +164,9 @@ pub struct FieldValueView {
     /// A day as `2026-11-01`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub iso: Option<String>,
+    /// Opening hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Arc<HoursView>>,
     /// The fields of a group.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldView>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CountedLinkView, DateView, FinderView, ForeignView, LinkView, TermView};
+use super::{AgendaView, CountedLinkView, DateView, FinderView, ForeignView, LinkView, TermView, WhenView};
 
 /// The home page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -92,6 +92,8 @@ pub struct ListView {
     pub summary: String,
     /// The documents on this page of the list; may be empty.
     pub entries: Vec<Arc<EntryView>>,
+    /// What they are about in the weeks to come, on the first page of a list; `None` where nothing in it ever happens.
+    pub agenda: Option<AgendaView>,
     /// How many documents the whole list has.
     pub total: usize,
     /// The facets to narrow by, each term with its page; empty where there is nothing to narrow.
@@ -114,6 +116,9 @@ pub struct EntryView {
     pub term: Option<Arc<TermView>>,
     /// Its terms of all facets as `facet:term`, separated by spaces.
     pub terms: String,
+    /// When what it is about happens; `None` where it isn't about anything that does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub when: Option<WhenView>,
     /// Whether it is a draft, shown in the preview only.
     pub draft: bool,
     /// Whether nobody has reviewed it in time and the site wants such documents marked.

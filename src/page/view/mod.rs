@@ -18,6 +18,7 @@
 //! - `<p{{ document.foreign | lang }}>`: the attributes `lang` and `dir` of a text in another language (a
 //!   [`ForeignView`]); nothing where it is in that of the page.
 
+mod agenda;
 mod document;
 mod ladder;
 mod lists;
@@ -30,6 +31,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use agenda::{AgendaDayView, AgendaEntryView, AgendaView, DatesView, OccurrenceView, WhenView};
 pub use document::{
     CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactKindView, FactView, FieldValueView,
     FieldView, ForeignPartsView, HeadingView, LocalisedView, RelationView, SectionView,
@@ -88,7 +90,8 @@ pub struct SiteView {
     pub generator: String,
     /// The address of each file of the theme, by its path in the theme's `assets` folder. `wijkgids.css` and
     /// `wijkgids.js` are the files of `styles` and `scripts`, `search.js` (where there is `search`) those of
-    /// `scripts/search`; `sheet.css` those of `styles/sheet`, for kinds with the template `sheet`. `terms.css`, with the colors of the terms, is made from the configuration.
+    /// `scripts/search`; `sheet.css` those of `styles/sheet`, for kinds with the template `sheet`;
+    /// `agenda.css` and `agenda.js` those of `styles/agenda` and `scripts/agenda`, for what happens on days. `terms.css`, with the colors of the terms, is made from the configuration.
     pub assets: BTreeMap<String, String>,
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{DateView, ForeignView, LetterLinkView, LinkView};
+use super::{AgendaView, DateView, ForeignView, LetterLinkView, LinkView};
 
 /// Where residents find their way.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -299,6 +299,8 @@ pub struct AreaPostcodesView {
 /// An area.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct AreaView {
+    /// What happens there, where a facet has a term that is called as the area; `None` where nothing is known to.
+    pub agenda: Option<AgendaView>,
     /// Its code.
     pub code: String,
     /// The language of its name, where that isn't the language of the page.

@@ -26,7 +26,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                 None => no_heading(target, heading),
             },
             // Who hides a document can't fix the texts of others; the words of the link stay.
-            LinkDestination::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => continue,
+            LinkDestination::Excluded(_, Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue | Exclusion::Past) => continue,
             LinkDestination::Excluded(id, Exclusion::Draft | Exclusion::Retired) => Diagnostic::new(
                 Rule::BrokenLink,
                 phrase!("`{id}` is niet gepubliceerd", "`{id}` isn't published"),

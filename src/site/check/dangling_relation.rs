@@ -62,7 +62,7 @@ fn found(site: &Site, target: &str, at: Location, own: Option<&str>) -> Option<D
         return None;
     }
     let diagnostic = match site.edition.left_out.get(target) {
-        Some(Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue) => return None,
+        Some(Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue | Exclusion::Past) => return None,
         Some(Exclusion::Draft | Exclusion::Retired) => Diagnostic::new(
             Rule::DanglingRelation,
             phrase!("`{target}` is niet gepubliceerd", "`{target}` isn't published"),

@@ -8,8 +8,10 @@ use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (id, at) in site.reference.glossary.words.values().flat_map(|word| &word.see) {
         let left_out = site.edition.left_out.get(id.as_str());
-        let is_hidden =
-            matches!(left_out, Some(Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue));
+        let is_hidden = matches!(
+            left_out,
+            Some(Exclusion::Hidden | Exclusion::ForTeams | Exclusion::Overdue | Exclusion::Past)
+        );
         if is_hidden || site.document(id).is_some() {
             continue;
         }

@@ -148,6 +148,7 @@ pub(super) fn left_out_name(why: Exclusion) -> Phrase {
         Exclusion::Hidden => phrase!("verborgen", "hidden"),
         Exclusion::ForTeams => phrase!("alleen voor teams", "for teams only"),
         Exclusion::Overdue => phrase!("te laat herzien", "review overdue"),
+        Exclusion::Past => phrase!("voorbij", "past"),
     }
 }
 
