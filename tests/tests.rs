@@ -6,6 +6,7 @@
 //! [`support::only`] starts it. And what is measured is the time that a thread worked, not what passed on a clock
 //! ([`support::time`]).
 
+mod agenda;
 mod architecture;
 mod cli;
 mod compare;

@@ -95,7 +95,7 @@ fn reported(error: &RecurrenceError, text: &str) -> (Phrase, Phrase) {
         ),
         RecurrenceError::OtherWeekday(date, _) => {
             let idx = super::hours::weekday_of(*date);
-            let (nl, en) = (WEEKDAYS[idx][0], WEEKDAYS[idx][2]);
+            let (nl, en) = super::written::weekday(idx);
             (
                 phrase!("{date} is een {nl}", "{date} is a {en}"),
                 phrase!("verbeter de dag of de datum", "correct the day or the date"),

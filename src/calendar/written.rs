@@ -14,6 +14,11 @@ const NTH: [[&str; 6]; 2] = [
     ["last", "first", "second", "third", "fourth", "fifth"],
 ];
 
+/// A weekday in Dutch and in English, from 0 for Monday.
+pub(super) fn weekday(idx: usize) -> (&'static str, &'static str) {
+    (DAYS[0][idx], DAYS[1][idx])
+}
+
 /// The words of one language.
 struct Tongue {
     days: [&'static str; 7],

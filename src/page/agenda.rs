@@ -44,8 +44,12 @@ pub(super) fn view(shared: &Shared<'_>, documents: &[DocumentId], address: &str)
     })
 }
 
-fn entry(shared: &Shared<'_>, Occurrence { day: _, times, id }: &Occurrence<'_>) -> AgendaEntryView {
-    AgendaEntryView { times: times.map(|times| times.to_string()), entry: shared.entry(id) }
+fn entry(shared: &Shared<'_>, Occurrence { day: _, times, id, field }: &Occurrence<'_>) -> AgendaEntryView {
+    AgendaEntryView {
+        times: times.map(|times| times.to_string()),
+        entry: shared.entry(id),
+        about: shared.site.said_apart(id, *field).map(str::to_owned),
+    }
 }
 
 /// When what a document is about happens; `None` where it isn't about anything that does.
@@ -132,8 +136,12 @@ fn calendar(shared: &Shared<'_>, title: &str, documents: &[DocumentId]) -> Strin
         let outline = site.outline(id);
         for (place, (field, recurrence)) in outline.fields.recurrences().enumerate() {
             if !recurrence.is_past(site.today) {
-                let name = &site.config.model.field(field).id;
-                event(shared, &mut lines, outline, recurrence, &format!("{name}-{}", place + 1));
+                let name = format!("{}-{}", site.config.model.field(field).id, place + 1);
+                let title = match site.said_apart(id, field) {
+                    Some(apart) => format!("{} ({apart})", outline.title),
+                    None => outline.title.clone(),
+                };
+                event(shared, &mut lines, outline, recurrence, (&name, &title));
             }
         }
     }
@@ -141,14 +149,20 @@ fn calendar(shared: &Shared<'_>, title: &str, documents: &[DocumentId]) -> Strin
 }
 
 /// An event; `name` tells it from others of its document, also when the day or the title changes.
-fn event(shared: &Shared<'_>, lines: &mut Lines, outline: &Outline, recurrence: &Recurrence, name: &str) {
+fn event(
+    shared: &Shared<'_>,
+    lines: &mut Lines,
+    outline: &Outline,
+    recurrence: &Recurrence,
+    (name, title): (&str, &str),
+) {
     let site = shared.site;
     let url = format!("{}{}", site.config.base_url.as_str(), site.address(&outline.id));
     lines.line("BEGIN", "VEVENT");
     lines.line("UID", &format!("{url}#{name}"));
     lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
     lines.recurrence(recurrence, site.today);
-    lines.text("SUMMARY", &outline.title);
+    lines.text("SUMMARY", title);
     let said: Vec<String> = std::iter::once(outline.summary.clone())
         .chain(facts(shared, outline))
         .filter(|line| !line.is_empty())

@@ -20,6 +20,8 @@ pub struct Occurrence<'s> {
     pub times: Option<Times>,
     /// The document that says so.
     pub id: &'s DocumentId,
+    /// In which of its fields.
+    pub field: FieldId,
 }
 
 impl Site {
@@ -43,14 +45,24 @@ impl Site {
         to: Date,
     ) -> Vec<Occurrence<'s>> {
         let of_document = |id: &'s DocumentId| {
-            self.recurrences(id).flat_map(move |(_, recurrence)| {
+            self.recurrences(id).flat_map(move |(field, recurrence)| {
                 let times = recurrence.times();
-                recurrence.days(from, to).map(move |day| Occurrence { day, times, id })
+                recurrence.days(from, to).map(move |day| Occurrence { day, times, id, field })
             })
         };
         let mut occurrences: Vec<Occurrence<'s>> = documents.iter().flat_map(of_document).collect();
         occurrences.sort_by_key(|occurrence| (occurrence.day, occurrence.times.map(|times| times.start)));
         occurrences
+    }
+
+    /// What happens, where that isn't what the document is about in the first place: the title of a field that isn't the
+    /// first one of its kind.
+    pub fn said_apart(&self, id: &DocumentId, field: FieldId) -> Option<&str> {
+        let kind = self.outline(id).kind;
+        let mut fields = self.config.model.fields();
+        let (first, _) =
+            fields.find(|(_, field)| field.holds == FieldType::Recurrence && field.is_for(kind))?;
+        self.config.model.field(field).title.as_deref().filter(|_| first != field)
     }
 
     /// The term that is called as an area is, and whose documents say when something happens there.

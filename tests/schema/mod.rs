@@ -272,13 +272,14 @@ fn what_the_specification_refuses_the_schemas_refuse() {
 fn disagreements(inputs: &Inputs) -> (Vec<String>, usize) {
     const REFUSED: [Rule; 3] = [Rule::UnknownKey, Rule::UnknownTerm, Rule::WrongType];
     // A schema may see these or not.
-    const EITHER: [Rule; 6] = [
+    const EITHER: [Rule; 7] = [
         Rule::MissingField,
         Rule::DuplicateKey,
         Rule::InvalidYaml,
         Rule::BadFileName,
         Rule::MissingFrontMatter,
         Rule::DanglingRelation,
+        Rule::BadOpeningHours,
     ];
     let is_for_search = |path: &str| ["synoniemen.yaml", "zoektoetsen.yaml"].contains(&path);
     let diagnostics = match inputs.sources.keys().any(|path| is_for_search(path.as_str())) {

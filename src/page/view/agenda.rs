@@ -37,6 +37,8 @@ pub struct AgendaEntryView {
     pub times: Option<String>,
     /// The document.
     pub entry: Arc<EntryView>,
+    /// What of it, where that isn't what the document is about in the first place.
+    pub about: Option<String>,
 }
 
 /// When something that a document is about happens.

@@ -53,6 +53,11 @@ export const VOORBEELDSTAD_PAGES = [
   ["translated question with a local section", "en/vragen/ik-voel-me-alleen/"],
   ["question with a local opening", "vragen/ik-wil-iets-doen-voor-mijn-buurt/"],
   ["page taken over whole", "paginas/over-deze-gids/"],
+  ["agenda", "activiteiten/"],
+  ["agenda in Arabic", "ar/activiteiten/"],
+  ["activity", "activiteiten/wandelen-langs-de-kade/"],
+  ["agenda of a neighborhood", "wijk/havenkwartier/"],
+  ["area with an agenda", "wijken/havenkwartier/"],
 ];
 
 export const ADDRESS_PAGES = [

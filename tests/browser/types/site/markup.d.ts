@@ -30,6 +30,13 @@ interface Found {
   "[data-share]": Holding<HTMLElement, "copied" | "failed"> & { readonly parentElement: HTMLElement };
   "[data-hours]": Holding<HTMLElement, "hours">;
   "[data-hours-words]": Holding<HTMLElement, HoursTexts>;
+  "[data-agenda]": Holding<HTMLElement, "agenda">;
+  "[data-day]": Holding<HTMLElement, "day">;
+  "[data-until]": Holding<HTMLElement, "until">;
+  "[data-terms]": Entry;
+  "[data-period]": Holding<HTMLElement, "period">;
+  "[data-period][aria-pressed=true]": Holding<HTMLElement, "period">;
+  ".filters .chip[aria-pressed=true]": TermLink;
   "[data-steps]": Holding<HTMLElement, "steps">;
   "[data-quick-exit]": HTMLAnchorElement;
   ".facet": Holding<HTMLElement, "facet">;
