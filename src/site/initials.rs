@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::order::{SortKey, TitleOrder};
+use super::order::TitleOrder;
 use crate::document::DocumentId;
 use crate::edition::Edition;
 use crate::text::slugify;
@@ -34,18 +34,15 @@ impl Initial {
 const OTHERWISE: &str = "overig";
 
 /// Every document of an edition, by the first letter of its title. `#` comes first.
-pub(super) fn initials(edition: &Edition, order: &TitleOrder) -> Vec<Initial> {
-    let mut keys: Vec<(String, SortKey, &str, &DocumentId)> = edition
+pub(super) fn initials(edition: &Edition, order: &TitleOrder<'_>) -> Vec<Initial> {
+    let mut keys: Vec<(String, usize, &DocumentId)> = edition
         .documents
         .par_iter()
-        .map(|(id, document)| {
-            let title = &document.outline.title;
-            (initial(title), order.key(title), title.as_str(), id)
-        })
+        .map(|(id, document)| (initial(&document.outline.title), order.place(id), id))
         .collect();
     keys.par_sort_unstable();
     let mut initials: Vec<Initial> = Vec::new();
-    for (letter, _, _, id) in keys {
+    for (letter, _, id) in keys {
         match initials.last_mut() {
             Some(last) if last.letter == letter => last.documents.push(id.clone()),
             _ => initials.push(Initial { letter, documents: vec![id.clone()] }),

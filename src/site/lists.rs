@@ -6,16 +6,19 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Related;
-use super::order::{SortKey, TitleOrder};
+use super::order::TitleOrder;
 use crate::config::{Config, KindId};
 use crate::document::DocumentId;
 use crate::edition::Edition;
 
 /// Documents in lists stand by the order of the leading facet's terms, then by the numbers that they give themselves, then
 /// by title as the language sorts it.
-pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<KindId, Vec<DocumentId>> {
+pub(super) fn lists(
+    edition: &Edition,
+    order: &TitleOrder<'_>,
+    config: &Config,
+) -> BTreeMap<KindId, Vec<DocumentId>> {
     let facet = config.model.leading_facet();
-    let order = TitleOrder::new(&config.language);
     let mut keys: Vec<ListKey<'_>> = edition
         .documents
         .par_iter()
@@ -26,7 +29,7 @@ pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<KindId, Vec<
                 facet.terms.iter().position(|other| other.id == term)
             });
             let (term, place) = (term.unwrap_or(usize::MAX), outline.fields.order().unwrap_or(i64::MAX));
-            (outline.kind, term, place, order.key(&outline.title), id)
+            (outline.kind, term, place, order.place(id), id)
         })
         .collect();
     keys.par_sort_unstable();
@@ -37,8 +40,8 @@ pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<KindId, Vec<
     lists
 }
 
-/// The kind, the place of the term of the leading facet, what the document says of its place, the title, and the id.
-type ListKey<'e> = (KindId, usize, i64, SortKey, &'e DocumentId);
+/// The kind, the place of the term of the leading facet, what the document says of its place, that of its title, and the id.
+type ListKey<'e> = (KindId, usize, i64, usize, &'e DocumentId);
 
 type Terms = FxHashMap<(String, String), Vec<DocumentId>>;
 

@@ -193,19 +193,20 @@ impl Site {
         };
         let prefix = config.prefix_of(&config.language);
         let renamed = renamed(&edition, &config.model, layers.len() - 1);
+        let order = TitleOrder::new(&edition);
         let ((lists, terms, places), (related, by_path)) = rayon::join(
             || {
-                let lists = lists::lists(&edition, &config);
+                let lists = lists::lists(&edition, &order, &config);
                 let (terms, places) = lists::terms(&edition, &lists, &config);
                 (lists, terms, places)
             },
             || (lists::related(&edition, &config, &renamed), edition.by_path()),
         );
         let chapters = chapters::chapters(&edition, lists.values().flatten());
-        let initials = initials::initials(&edition, &TitleOrder::new(&config.language));
+        let initials = initials::initials(&edition, &order);
         let drifted = drift::drifted(&edition, sources);
         let owners = match readership {
-            Readership::Team => owners::owners(&edition, &config, today),
+            Readership::Team => owners::owners(&edition, &order, &config, today),
             Readership::Resident => Vec::new(),
         };
         Self {
