@@ -268,6 +268,11 @@ impl TextTree {
         })
     }
 
+    /// Whether it has such a node.
+    pub fn has(&self, is_such: impl Fn(Element) -> bool) -> bool {
+        self.nodes.iter().any(|node| is_such(node.element))
+    }
+
     /// The same tree with other leaves: `leaf` writes what takes the place of each. Images stay where they are.
     #[must_use]
     pub fn with_leaves(&self, mut leaf: impl FnMut(TextNode<'_>, &mut TreeBuilder)) -> Self {
@@ -287,10 +292,7 @@ impl TextTree {
     /// The same tree with parts of its words within elements of their own. Each part is in one text, and behind the one
     /// before it.
     #[must_use]
-    pub fn with_marks(self, marks: &[TextMark]) -> Self {
-        if marks.is_empty() {
-            return self;
-        }
+    pub fn with_marks(&self, marks: &[TextMark]) -> Self {
         let mut marks = marks.iter().peekable();
         self.with_leaves(|node, tree| {
             let (mut from, end) = (node.at, node.at + node.text.len());

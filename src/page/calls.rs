@@ -3,6 +3,7 @@
 //! A number is a link where it can't be anything else, and a short one, such as 112, only beside a word for calling: a price,
 //! a room and an article of a law have three digits too.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Element, TextMark, TextTree};
@@ -145,12 +146,12 @@ const COUNTED: &[&str] = &[
 ];
 
 /// A text whose values are filled in, with each telephone number in it as [`Element::Call`].
-pub(super) fn with_calls(text: TextTree) -> TextTree {
+pub(super) fn with_calls(text: Cow<'_, TextTree>) -> Cow<'_, TextTree> {
     if !text.text().bytes().any(|byte| byte.is_ascii_digit()) {
         return text;
     }
     let marks = calls(&text);
-    text.with_marks(&marks)
+    if marks.is_empty() { text } else { Cow::Owned(text.with_marks(&marks)) }
 }
 
 /// The telephone numbers of a text that are no links yet.

@@ -4,6 +4,7 @@
 //! tree ─ values filled in ▶ numbers to call ▶ words of the glossary ▶ HTML
 //! ```
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::calls::with_calls;
@@ -130,12 +131,16 @@ impl Html<'_, '_> {
     }
 
     /// A text with its values filled in, and its telephone numbers as links.
-    fn with_values(&self, text: &TextTree, language: &Language, calls: Calls) -> TextTree {
-        let filled = text.with_leaves(|node, filled| match node.element {
-            Element::Value => self.push_value(node.value(), language, calls, filled),
-            Element::Html => filled.text(node.text),
-            element => filled.leaf(element, node.text),
-        });
+    fn with_values<'t>(&self, text: &'t TextTree, language: &Language, calls: Calls) -> Cow<'t, TextTree> {
+        let filled = if text.has(|element| matches!(element, Element::Value | Element::Html)) {
+            Cow::Owned(text.with_leaves(|node, filled| match node.element {
+                Element::Value => self.push_value(node.value(), language, calls, filled),
+                Element::Html => filled.text(node.text),
+                element => filled.leaf(element, node.text),
+            }))
+        } else {
+            Cow::Borrowed(text)
+        };
         if calls == Calls::None { filled } else { with_calls(filled) }
     }
 
