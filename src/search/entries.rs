@@ -47,7 +47,7 @@ impl IndexEntry {
         let passages: Vec<_> =
             passages.iter().map(|Passage { section, heading, text }| (section, heading, text)).collect();
         let (head, text) = ((id, url, kind, language, title, terms), (summary, keywords, passages));
-        Digest::of_json(&(head, is_for_residents, is_marked, text))
+        Digest::of_serialized(&(head, is_for_residents, is_marked, text))
     }
 }
 

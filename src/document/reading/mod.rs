@@ -41,7 +41,8 @@ impl Tally {
         for word in words {
             self.words += 1;
             self.syllables += syllables(word);
-            self.long_words += u32::from(word.chars().filter(|c| c.is_alphabetic()).count() > SHORT);
+            let is_long = || word.chars().filter(|c| c.is_alphabetic()).count() > SHORT;
+            self.long_words += u32::from(word.len() > SHORT && is_long());
         }
         self.sentences += u32::from(self.words > before);
     }

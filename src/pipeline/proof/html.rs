@@ -6,6 +6,8 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, State, Tokenizer};
 
+use crate::text::lossy;
+
 /// A part of a page.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Part<'p> {
@@ -45,14 +47,14 @@ impl Tag {
     fn open(&mut self, name: &[u8]) {
         let Self { name: own, text, attributes } = self;
         own.clear();
-        own.push_str(&String::from_utf8_lossy(name));
+        own.push_str(&lossy(name));
         text.clear();
         attributes.clear();
     }
 
     fn push(&mut self, text: &[u8]) -> Range<usize> {
         let start = self.text.len();
-        self.text.push_str(&String::from_utf8_lossy(text));
+        self.text.push_str(&lossy(text));
         start..self.text.len()
     }
 
@@ -110,10 +112,10 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Part<'_>)) {
                 foreign = foreign.saturating_sub(usize::from(is_foreign(name)));
             }
             CallbackEvent::String { value } => {
-                let text = String::from_utf8_lossy(value);
+                let text = lossy(value);
                 each(if is_hidden { Part::Hidden(&text) } else { Part::Text(&text) });
             }
-            CallbackEvent::Comment { value } => each(Part::Hidden(&String::from_utf8_lossy(value))),
+            CallbackEvent::Comment { value } => each(Part::Hidden(&lossy(value))),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
         None

@@ -16,7 +16,7 @@ use super::secrets::{SENTENCE, Secret, Trace, secrets};
 use crate::edition::Stack;
 use crate::pipeline::{Files, OutputPath};
 use crate::site::Site;
-use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, lossy, phrase};
 
 /// What of the files of a site for residents is meant for teams. `interface` is what the theme says, in each language.
 pub(super) fn check<'a>(
@@ -30,8 +30,7 @@ pub(super) fn check<'a>(
     let search = Search::new(&secrets);
     let known = known(&search, &secrets, site, stacks, sources, interface);
     let texts: Vec<_> = files.outputs.iter().filter(|(path, _)| is_text(path)).collect();
-    let hits =
-        texts.par_iter().map(|(path, bytes)| (*path, search.file(path, &String::from_utf8_lossy(bytes))));
+    let hits = texts.par_iter().map(|(path, bytes)| (*path, search.file(path, &lossy(bytes))));
     // By what they are of: one text that got out takes its neighbors along.
     let mut leaks: BTreeMap<&str, Leak<'_>> = BTreeMap::new();
     for (path, hits) in hits.collect::<Vec<_>>() {

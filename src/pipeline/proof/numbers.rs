@@ -12,7 +12,7 @@ use super::html::{self, Part};
 use crate::config::{ContentModel, plain_number};
 use crate::document::{DocumentId, Numbered, mask, may_hold_number, numbers};
 use crate::pipeline::{Files, OutputPath};
-use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
+use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, lossy, phrase};
 
 /// The numbers that pages show, without those that may stand there.
 pub(super) fn check(
@@ -27,7 +27,7 @@ pub(super) fn check(
         .map(|(path, bytes)| (path, &**bytes))
         .collect();
     let found: Vec<(&OutputPath, Vec<(String, Numbered)>)> =
-        pages.into_par_iter().map(|(path, html)| (path, shown(&String::from_utf8_lossy(html)))).collect();
+        pages.into_par_iter().map(|(path, html)| (path, shown(&lossy(html)))).collect();
     let mut shown: BTreeMap<String, (String, Numbered, Vec<&OutputPath>)> = BTreeMap::new();
     for (path, numbers) in found {
         for (typed, number) in numbers {

@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use super::html::{self, Part, Tag};
 use crate::pipeline::{Files, OutputPath};
-use crate::text::{Diagnostic, Rule, phrase};
+use crate::text::{Diagnostic, Rule, lossy, phrase};
 
 /// The tags that make a browser fetch what they name, with the attributes that name it.
 const FETCHING: [(&str, &[&str]); 12] = [
@@ -31,7 +31,7 @@ const FETCHED_LINKS: [&str; 8] =
 pub(super) fn check(files: &Files, base: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, bytes) in files.outputs.iter() {
-        let text = String::from_utf8_lossy(bytes);
+        let text = lossy(bytes);
         let mut addresses: Vec<String> = match path.as_str().rsplit_once('.') {
             Some((_, "html")) => fetched(&text),
             Some((_, "css")) => styled(&text).map(str::to_owned).collect(),
