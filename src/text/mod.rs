@@ -5,10 +5,10 @@
 
 pub mod percent;
 
+mod bytes;
 mod diagnostic;
 mod digest;
 mod fix;
-mod lossy;
 mod months;
 mod phone;
 mod phrase;
@@ -18,10 +18,10 @@ mod source;
 mod suggest;
 mod value;
 
+pub use bytes::{lossy, next_byte};
 pub use diagnostic::{Checked, Diagnostic, Location, Severity, cap_per_rule};
 pub use digest::Digest;
 pub use fix::{Applicability, Fix, TextEdit, edited};
-pub use lossy::lossy;
 pub(crate) use months::DUTCH_MONTHS;
 pub(crate) use phone::seen_as;
 pub use phone::{NoPhone, dial, dialed};

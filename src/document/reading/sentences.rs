@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::next_value;
+use crate::text::{next_byte, next_value};
 
 /// What ends with a full stop without ending a sentence, without that stop. Single letters and what is written with stops
 /// inside, such as `d.w.z.`, needs no list.
@@ -55,9 +55,9 @@ fn is_stop(c: char) -> bool {
 /// Where the first character stands that can end a sentence, from a byte on. Only bytes that such a character starts with are
 /// looked at as one: most of a text is plain letters.
 fn next_stop(text: &str, mut from: usize) -> Option<usize> {
-    let starts_stop = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe2 | 0xe3 | 0xef);
+    let starts_stop = |byte| matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe2 | 0xe3 | 0xef);
     loop {
-        from += text.as_bytes()[from..].iter().position(starts_stop)?;
+        from = next_byte(text.as_bytes(), from, starts_stop)?;
         let c = text[from..].chars().next().expect("what starts there is a character");
         if is_stop(c) {
             return Some(from);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Phrase, phrase};
+use crate::text::{Phrase, next_byte, phrase};
 
 /// A number that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,19 +85,12 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Numbered> {
     })
 }
 
-/// Where the first digit stands from a byte on. Sixteen bytes are asked at a time whether they hold any, which takes no longer
-/// than asking two: every page is looked through.
-fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
-    let (chunks, rest) = bytes[from..].as_chunks::<16>();
-    let holds_digit = |chunk: &[u8; 16]| chunk.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
-    let (at, near) = match chunks.iter().position(holds_digit) {
-        Some(idx) => (from + idx * 16, chunks[idx].as_slice()),
-        None => (from + chunks.len() * 16, rest),
-    };
-    near.iter().position(u8::is_ascii_digit).map(|found| at + found)
+/// Where the first digit stands, from a byte on.
+pub(super) fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    next_byte(bytes, from, |byte| byte.is_ascii_digit())
 }
 
-fn end_of_digits(bytes: &[u8], start: usize) -> usize {
+pub(super) fn end_of_digits(bytes: &[u8], start: usize) -> usize {
     bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |length| start + length)
 }
 
@@ -280,7 +273,7 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + text[from..].find(|c: char| c.is_ascii_digit() || c == '+')?;
+            let start = next_byte(text.as_bytes(), from, |byte| byte.is_ascii_digit() || byte == b'+')?;
             let rest = &text[start..];
             let in_run = |c: char| {
                 c.is_ascii_digit()
