@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
+use wijkgids::scaffold::Options;
 use wijkgids::shell::add::{self, Add};
 use wijkgids::shell::build::{self, Build};
 use wijkgids::shell::check::{self, Check, FixMode, Reached};
@@ -17,7 +18,7 @@ use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
 use wijkgids::shell::exchange::{self, Export, Import};
 use wijkgids::shell::explain::explain;
-use wijkgids::shell::new::{self, New, Options};
+use wijkgids::shell::new::{self, New};
 use wijkgids::shell::schema;
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};

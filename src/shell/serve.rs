@@ -10,12 +10,12 @@ use std::time::Instant;
 
 use super::build::{self, open};
 use super::console::Console;
-use super::last_good::{LastGood, Shown};
-use super::preview::{self, BasePath, Editor, Limits, Preview};
+use super::preview::{self, Limits, Preview};
 use super::read::{self, Changed, Project};
 use super::watch::{Method, Watcher};
 use crate::config::{FILE_NAME, Readership};
 use crate::pipeline::{Built, Inputs, Mode};
+use crate::preview::{BasePath, Editor, LastGood, Shown};
 use crate::text::{MessageLanguage, SourcePath};
 
 /// How to serve.

@@ -7,7 +7,8 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use wijkgids::pipeline::{OutputPath, Outputs};
-use wijkgids::shell::preview::{BasePath, Limits, Preview, Snapshot, start};
+use wijkgids::preview::{BasePath, Snapshot};
+use wijkgids::shell::preview::{Limits, Preview, start};
 use wijkgids::text::MessageLanguage;
 
 /// How long anything may take that happens at once on an idle machine. Only a server that hangs reaches it.

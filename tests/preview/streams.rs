@@ -7,7 +7,8 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use wijkgids::shell::preview::{Limits, Snapshot};
+use wijkgids::preview::Snapshot;
+use wijkgids::shell::preview::Limits;
 
 use super::client::*;
 

@@ -1,7 +1,9 @@
 //! What the preview adds to pages, and what it leaves alone.
 
-use wijkgids::shell::preview::{CONTENT_SECURITY_POLICY, Limits, Problem, ProblemLocation, Snapshot, start};
-use wijkgids::shell::report::Spot;
+use wijkgids::http::CONTENT_SECURITY_POLICY;
+use wijkgids::preview::{Problem, ProblemLocation, Snapshot};
+use wijkgids::report::Spot;
+use wijkgids::shell::preview::{Limits, start};
 use wijkgids::text::{MessageLanguage, Rule, Severity, Source, SourcePath, Span};
 
 use super::client::*;

@@ -10,9 +10,9 @@ use clap::ValueEnum;
 use super::build::{Error, folder, open, told};
 use super::console::Console;
 use super::online;
-use super::report::{self, Style};
 use crate::config::Readership;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
+use crate::report::{self, Style};
 use crate::text::phrase;
 
 /// How diagnostics are printed.

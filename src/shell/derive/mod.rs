@@ -4,11 +4,11 @@ use std::path::Path;
 
 use super::build::{Error, folder};
 use super::console::Console;
-use super::drift::proof::{self, Meant};
-use super::drift::{refused, store};
+use super::drift::store;
 use super::target::OpenSite;
 use crate::config::Language;
 use crate::document::{Document, DocumentId, Part, Role};
+use crate::drift::{Meant, is_as_meant, parts as parts_of, refused};
 use crate::edition::drift::part_name;
 use crate::edition::patch::patched;
 use crate::edition::settle::MergeRefusal;
@@ -223,14 +223,18 @@ impl Beginning<'_> {
         let path = self.shown();
         let source = self.open.inputs.sources.get(&self.path).expect("a document was read from its file");
         let added = added(self.origin, source, document, parts).and_then(|added| {
-            let meant = proof::parts(document).into_iter().chain(parts.iter().cloned()).collect();
+            let meant = parts_of(document).into_iter().chain(parts.iter().cloned()).collect();
             let meant = Meant { notes: &added.notes, parts: Some(meant) };
             let role = match self.origin.derive {
                 Derive::Overlay => Role::Overlay,
                 Derive::Translation => Role::Translation,
             };
-            let is_as_meant = proof::is_as_meant(self.open, document, role, &added.text, &meant);
-            if is_as_meant { Ok(added) } else { Err(MergeRefusal::NotAsMeant) }
+            let (sources, model) = (&self.open.inputs.sources, &self.open.library.config.model);
+            if is_as_meant(sources, model, document, role, &added.text, &meant) {
+                Ok(added)
+            } else {
+                Err(MergeRefusal::NotAsMeant)
+            }
         });
         let added = added.map_err(|refusal| Error::Told(refused(refusal, &path)))?;
         let Started { text: edits, bases, .. } = added;

@@ -1,28 +1,21 @@
 //! `wijkgids drift`: what changed below the texts of a site, and settling it.
 
-pub(super) mod difference;
 mod inside;
-pub(super) mod proof;
 pub mod report;
 pub(super) mod store;
-mod wording;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use difference::{Paint, difference};
-use proof::Meant;
-
-pub(super) use wording::refused;
-use wording::{adrift, came, counted, moved, news, quoted};
-
 use super::build::{self, Error};
 use super::console::Console;
-use super::report::{printable, visible};
 use super::target::{DocumentPath, OpenSite, default_site, is_site};
 use crate::compare::Labels;
 use crate::config::keys;
 use crate::document::{Document, DocumentId, Part, Role};
+use crate::drift::{
+    Meant, adrift, came, counted, is_as_meant, moved, news, parts as parts_of, quoted, refused,
+};
 use crate::edition::DerivedPiece;
 use crate::edition::changes::{BaseChange, News, changes};
 use crate::edition::drift::{Sources, is_digest, part_name};
@@ -30,6 +23,7 @@ use crate::edition::patch::patched;
 use crate::edition::settle::{self, Bases, MergeRefusal, Outcome, Reason, Setting, Settled};
 use crate::edition::survey::{self, Standing, Surveyed, survey};
 use crate::pipeline::Mode;
+use crate::report::{Paint, difference, printable, visible};
 use crate::text::{Diagnostic, Phrase, Rule, SourcePath, phrase};
 
 /// What to do about drift.
@@ -224,7 +218,7 @@ impl Work<'_> {
 
     /// The words of a change.
     fn show(&self, change: &BaseChange) -> Result<(), Error> {
-        let paint = Paint::on(self.console);
+        let paint = Paint::of(self.console.is_colored());
         let now = change.now.as_deref().unwrap_or_default();
         let lines = match &change.then {
             Some(then) => difference(then, now, paint),
@@ -277,16 +271,24 @@ impl Work<'_> {
                 let setting = Setting { language, labels };
                 settle::merged(derived, source, self.sources(), self.bases, setting)
             };
-            let is_as_meant = |settled: &Settled| {
-                let meant = (action == Action::Accept).then(|| proof::parts(document));
+            let model = &self.open.library.config.model;
+            let is_meant = |settled: &Settled| {
+                let meant = (action == Action::Accept).then(|| parts_of(document));
                 let meant = Meant { notes: &settled.notes, parts: meant };
                 // What is in conflict can't be read yet.
                 settled.parts.iter().any(|(_, outcome)| *outcome == Outcome::Conflict)
                     || settled.edits.is_empty()
-                    || proof::is_as_meant(self.open, document, derived.piece.role, &settled.edits, &meant)
+                    || is_as_meant(
+                        self.sources(),
+                        model,
+                        document,
+                        derived.piece.role,
+                        &settled.edits,
+                        &meant,
+                    )
             };
             let settled =
-                settled.and_then(|it| if is_as_meant(&it) { Ok(it) } else { Err(MergeRefusal::NotAsMeant) });
+                settled.and_then(|it| if is_meant(&it) { Ok(it) } else { Err(MergeRefusal::NotAsMeant) });
             let Settled { edits, parts, bases, .. } = match settled {
                 Ok(settled) => settled,
                 Err(refusal) => {
@@ -307,7 +309,7 @@ impl Work<'_> {
                 self.console.print(&printable(&shown))?;
             }
             if !left_over.is_empty() {
-                self.say(&wording::left_over(&left_over))?;
+                self.say(&crate::drift::left_over(&left_over))?;
                 is_settled = false;
             }
             self.say_noted(&parts)?;

@@ -16,11 +16,11 @@ use clap::ValueEnum;
 
 use super::build::{self, Error};
 use super::console::Console;
-use super::report::{self, Style};
 use crate::config::FILE_NAME;
 use crate::directory;
 use crate::exchange::{csv, hsds, json};
 use crate::pipeline::{Inputs, Mode, Pipeline};
+use crate::report::{self, Style};
 use crate::site::Site;
 use crate::text::{Diagnostic, Phrase, Severity, phrase};
 

@@ -6,21 +6,16 @@
 
 mod answers;
 mod base;
-mod files;
-mod library;
 mod place;
-mod repository;
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-pub use answers::Options;
-
 use self::answers::Prompt;
-use self::base::{Base, BaseOrigin};
 use super::console::Console;
 use super::read;
 use crate::config::FILE_NAME;
+use crate::scaffold::{self, Base, BaseOrigin, Options, library, repository};
 use crate::text::{Phrase, phrase};
 
 /// What to make, and where.
@@ -191,14 +186,16 @@ pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
         Prompt::NonInteractive
     };
     let answers = answers::collect(options, &folder, &base.config, &mut prompt)?;
-    let mut own = files::files(&answers, &base);
+    let mut own = scaffold::files(&answers, &base);
     own.retain(|file| !there.contains(&file.path));
     let own = (site.as_path(), own);
     match base.origin {
         BaseOrigin::Found => place::place(&[own])?,
         BaseOrigin::Unpacked => place::place(&[(&base.folder, library::files()), own])?,
     }
-    let advice = repository::advice(&site, &base);
+    let is_repository = site.join(repository::GIT).exists();
+    let ignored = || std::fs::read_to_string(site.join(repository::GITIGNORE)).unwrap_or_default();
+    let advice = if is_repository { repository::advice(&base, &ignored()) } else { Vec::new() };
     let advice = advice.iter().map(|advice| format!("\n\n{}", advice.in_language(console.language)));
     console
         .print(&format!(

@@ -11,22 +11,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::Error;
-
-/// A file to write.
-#[derive(Debug)]
-pub(super) struct File {
-    /// Its path in its folder, with `/` between the parts.
-    pub(super) path: String,
-    /// What is in it.
-    pub(super) bytes: Vec<u8>,
-}
-
-impl File {
-    /// A file with a text.
-    pub(super) fn text(path: &str, text: String) -> Self {
-        Self { path: path.to_owned(), bytes: text.into_bytes() }
-    }
-}
+use crate::scaffold::File;
 
 /// The names of what is in a folder, sorted; none where there is no folder.
 pub(super) fn names_in(folder: &Path) -> Result<Vec<OsString>, Error> {

@@ -7,7 +7,7 @@ use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use super::server::Limits;
+use super::limits::Limits;
 
 /// Every open connection, by the order in which they came.
 #[derive(Debug, Default)]

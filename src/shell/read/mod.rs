@@ -1,6 +1,6 @@
 //! Reading a site's folder: from files to [`Inputs`].
 //!
-//! A site is `wijkgids.yaml` and the other `*.yaml` beside it, and the [`Folders`] of its kinds of documents; nothing else there is
+//! A site is `wijkgids.yaml` and the other `*.yaml` beside it, and the [`Folders`](crate::layout::Folders) of its kinds of documents; nothing else there is
 //! looked at. What can't be content (a link, a pipe, a name that other systems refuse) is reported and left alone; no
 //! name leads to a file outside the folder, and no file can make the reading hang. [`read`] reads once; a [`Project`]
 //! stays, and reads again what has changed.
@@ -8,11 +8,8 @@
 //! What a text says is not known here: only its name, its size and its bytes.
 
 mod file;
-mod folders;
-mod name;
 mod nearby;
 mod project;
-mod reach;
 mod stack;
 mod tree;
 mod wording;
@@ -23,17 +20,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-pub use folders::Folders;
 pub use project::{Changed, Project};
-pub use reach::Reach;
 pub(super) use stack::{Layered, can_extend, folders_of, layered, normal};
 
 use crate::config::FILE_NAME;
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Phrase, phrase};
-
-/// The folder of files that are published as they are.
-pub const STATIC: &str = "static";
 
 /// In bytes.
 const MIB: u64 = 1 << 20;

@@ -9,8 +9,9 @@ use jiff::civil::Date;
 
 use super::stack::{Stack, stack};
 use super::tree::{FileChange, FileContent, Look, Scope, Tree};
-use super::{Error, Reach, name, nearby};
+use super::{Error, nearby};
 use crate::config::{FILE_NAME, Readership};
+use crate::layout::{Reach, name};
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Diagnostic, SourcePath};
 

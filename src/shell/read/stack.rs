@@ -3,9 +3,10 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Error, Folders, MIB, file, nearby};
+use super::{Error, MIB, file, nearby};
 use crate::config::{self, Config, FILE_NAME};
 use crate::data::Read;
+use crate::layout::Folders;
 use crate::model::{ContentModel, Language};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, joined, phrase};
 

@@ -19,8 +19,9 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::file::{self, Stamp, Trouble};
-use super::{Error, Folders, MIB, STATIC, name, wording};
+use super::{Error, MIB, wording};
 use crate::directory::{FIGURES_FILE_NAME, is_folder as is_provisions, workbook};
+use crate::layout::{Folders, STATIC, name};
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.

@@ -9,7 +9,7 @@ use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{ErrorKind, Event};
 
 use super::now;
-use crate::shell::read::Reach;
+use crate::layout::Reach;
 
 /// How long no event has to come before the paths named so far are looked at, and how long that may take at most: one
 /// save is several events, a fraction of a millisecond apart.

@@ -1,0 +1,110 @@
+//! What each layer says of a document, beside what it replaces.
+
+use std::fmt::Write as _;
+
+use crate::compare::{Piece, words};
+use crate::document::{Part, Role};
+use crate::edition::drift::{is_content, part_name};
+use crate::edition::{DerivedPiece, ResolvedDocument};
+use crate::http::pairs;
+use crate::preview::html::{escape, file_link, own_page};
+use crate::preview::snapshot::Snapshot;
+use crate::text::{Location, MessageLanguage, percent, phrase};
+
+/// The page about the document that `query` names. `None` where there is no such document.
+pub(in crate::preview) fn layers_page(
+    snapshot: &Snapshot,
+    query: &str,
+    language: MessageLanguage,
+) -> Option<String> {
+    let (_, id) = pairs(query).find(|(key, _)| key == "document")?;
+    let document = snapshot.desk.documents.get(id.as_str())?;
+    let title = phrase!("Wat elke laag zegt", "What each layer says");
+    let address = escape(&percent::encode_path(&format!(
+        "{}{}",
+        snapshot.base.as_str(),
+        document.outline.id.address()
+    )));
+    let mut main = format!(
+        "<h1>{}</h1><p><a href=\"{address}\">{}</a></p>",
+        title.in_language(language),
+        escape(&document.outline.title)
+    );
+    main.push_str(&layers(snapshot, document, language));
+    Some(own_page(&title, &main, language))
+}
+
+fn layers(snapshot: &Snapshot, document: &ResolvedDocument, language: MessageLanguage) -> String {
+    let titles = &snapshot.desk.layers;
+    let title = |layer: usize| escape(titles.get(layer).map_or("", |layer| layer.title.as_str()));
+    let Some(derived) = &document.derived else {
+        let alone = phrase!("Dit document is van één laag:", "This document is of one layer:");
+        let path = file_link(snapshot, &document.outline.path, None);
+        return format!("<p>{} {} {path}</p>", alone.in_language(language), title(document.layer));
+    };
+    let mut html = String::new();
+    for DerivedPiece { piece, base } in &derived.pieces {
+        let outline = &piece.document.outline;
+        let what = match piece.role {
+            Role::Own => phrase!("het hele document", "the whole document"),
+            Role::Overlay => phrase!("wat deze laag anders zegt", "what this layer says otherwise"),
+            Role::Translation => phrase!("vertaling", "translation"),
+        };
+        let _ = write!(
+            html,
+            "<h2>{}: {} ({})</h2><p>{}</p>",
+            title(piece.layer),
+            what.in_language(language),
+            escape(outline.language.as_str()),
+            file_link(snapshot, &outline.path, None)
+        );
+        let Some(base) = base else { continue };
+        let given = outline.derivation.iter().flat_map(|derivation| &derivation.given).cloned();
+        let fields = given.filter(|name| is_content(name)).map(Part::Field);
+        let lead = piece.document.body.has(&Part::Lead).then_some(Part::Lead);
+        let sections = piece.document.body.sections.iter().map(|section| Part::Section(section.id.clone()));
+        for part in fields.chain(lead).chain(sections) {
+            let Some(own) = passage(snapshot, piece.document.body.place(&part)) else { continue };
+            let old = passage(snapshot, base.body.place(&part));
+            let name = part_name(&part);
+            let _ = write!(html, "<h3>{}</h3>", escape(&name));
+            html.push_str(&compared(old.unwrap_or_default(), own));
+        }
+        let removed: Vec<String> = outline
+            .derivation
+            .iter()
+            .flat_map(|derivation| &derivation.removed)
+            .map(|section| escape(section))
+            .collect();
+        if !removed.is_empty() {
+            let told = phrase!("Laat weg:", "Leaves out:");
+            let _ = write!(html, "<p>{} {}</p>", told.in_language(language), removed.join(", "));
+        }
+    }
+    html
+}
+
+/// The text at a place.
+fn passage<'s>(snapshot: &'s Snapshot, place: Option<&Location>) -> Option<&'s str> {
+    let place = place?;
+    snapshot.sources.get(&place.path)?.text().get(place.span.range())
+}
+
+/// Two texts as one: what went struck through, what came underlined.
+fn compared(old: &str, new: &str) -> String {
+    let mut html = "<p class=\"wijkgids-compared\">".to_owned();
+    for piece in words(old.trim(), new.trim()) {
+        let _ = match piece {
+            Piece::Kept { new, .. } => write!(html, "{}", lines(new)),
+            Piece::Removed(text) => write!(html, "<del>{}</del>", lines(text)),
+            Piece::Added(text) => write!(html, "<ins>{}</ins>", lines(text)),
+        };
+    }
+    html.push_str("</p>");
+    html
+}
+
+/// A text with its line ends; everything else that can't be seen is shown.
+fn lines(text: &str) -> String {
+    text.split('\n').map(escape).collect::<Vec<_>>().join("\n")
+}
