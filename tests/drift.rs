@@ -9,11 +9,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::compare::Labels;
-use wijkgids::config::Language;
 use wijkgids::edition::drift::{self, BaseState};
 use wijkgids::edition::patch::patched;
 use wijkgids::edition::settle::{Bases, Outcome, Reason, Setting, accept, merged, states};
 use wijkgids::edition::survey::{Surveyed, survey};
+use wijkgids::model::Language;
 use wijkgids::pipeline::{Inputs, Library};
 use wijkgids::text::{Source, SourcePath};
 

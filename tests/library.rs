@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::date;
-use wijkgids::config::{KindId, Readership};
+use wijkgids::config::Readership;
 use wijkgids::document::{Document, Role};
-use wijkgids::model::FieldId;
+use wijkgids::model::{FieldId, KindId};
 use wijkgids::pipeline::{Inputs, Library, Mode, Pipeline};
 use wijkgids::shell::read;
 use wijkgids::text::Rule;

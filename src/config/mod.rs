@@ -18,12 +18,7 @@ pub use review::{AfterGrace, DUE_DAYS, ReviewPolicy, ReviewStanding};
 use std::collections::BTreeMap;
 
 use crate::data::{KeyName, Read};
-pub(crate) use crate::model::keys;
-pub(crate) use crate::model::plain_number;
-pub use crate::model::{
-    AllowedNumbers, Color, ContentModel, ExpectedSection, Facet, FactKind, KindId, LEAST_CONTRAST, Language,
-    Relation, SectionRole, Strength, Term, contrast_ratio,
-};
+use crate::model::{ContentModel, Language, keys};
 use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, phrase};
 
 /// The name of the file that makes a folder a site.

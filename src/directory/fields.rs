@@ -6,9 +6,10 @@ use super::hours::HoursError;
 use super::provision::{Provider, WayIn};
 use super::slips::Slip;
 use super::{OpeningHours, Postcode, area};
-use crate::config::{BaseUrl, Language, keys};
+use crate::config::BaseUrl;
 use crate::data::{Fields, Read};
 use crate::document::{self, Audience, Status};
+use crate::model::{Language, keys};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Span, is_slug, phrase, slugify};
 
 /// What was read, without its place.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::AreaCode;
 use super::table::{self, Cell, Row, table};
-use crate::config::keys;
 use crate::data::KeyName;
+use crate::model::keys;
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase,
 };

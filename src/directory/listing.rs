@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::read::ProvisionEntry;
 use super::stale::standing;
 use super::{FOLDER, Provision};
-use crate::config::{CheckStanding, Freshness, KindId, Language};
+use crate::config::{CheckStanding, Freshness};
 use crate::document::{Body, BodyLocations, Document, DocumentId, Outline, Status};
+use crate::model::{KindId, Language};
 use crate::text::{Digest, Location};
 
 /// The document of a provision. One that nobody has made sure of for too long is retired.

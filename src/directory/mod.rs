@@ -32,10 +32,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::keys;
-use crate::config::{AllowedNumbers, Config, Language};
+use crate::config::Config;
 use crate::data::KeyName;
 use crate::document::Document;
+use crate::model::{AllowedNumbers, Language, keys};
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};

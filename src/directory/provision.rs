@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{AreaCode, OpeningHours, Wording};
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::document::{Audience, Status};
+use crate::model::{Language, keys};
 
 /// A place or a service where residents can go. Texts may still hold `{{ values }}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -11,9 +11,9 @@ use super::fields::{
 };
 use super::provision::{Coverage, ForTeams, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
-use crate::config::{AllowedNumbers, Language, keys};
 use crate::data::{Entry, Fields, KeyName, Node, Read};
 use crate::document::{Status, lint_text};
+use crate::model::{AllowedNumbers, Language, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify,
 };

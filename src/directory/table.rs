@@ -2,8 +2,8 @@
 //! have written in YAML.
 
 use super::{COLUMNS, Holds, cell, quotes};
-use crate::config::{Language, keys};
 use crate::data::{Entry, KeyName, Node, Value};
+use crate::model::{Language, keys};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
 
 /// A table. Rows that are empty aren't there.

@@ -5,8 +5,8 @@
 //!   - {rule: long-sentence, reason: "this is how the law says it"}
 //! ```
 
-use crate::config::keys;
 use crate::data::{Entry, Fields, Node, Read, Value};
+use crate::model::keys;
 use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
 
 /// A rule that isn't told of a file.

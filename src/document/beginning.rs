@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::config::{ContentModel, KindId, Language, keys};
 use crate::data::{KeyName, quoted};
+use crate::model::{ContentModel, KindId, Language, keys};
 use crate::text::{Phrase, phrase};
 
 /// What is known of a document before it is written.

@@ -1,8 +1,8 @@
 //! What the front matter of an overlay or a translation says about the document that it lies on.
 
 use super::{BodyLocations, Derivation, Noted, Part};
-use crate::config::{ContentModel, keys};
 use crate::data::{Entry, Fields, KeyName, Value};
+use crate::model::{ContentModel, keys};
 use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
 
 /// The fields that a document names, each by its English name, a facet by its own; and where what it says of them

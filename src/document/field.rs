@@ -205,7 +205,7 @@ fn take(fields: &mut Fields<'_>, field: &Field) -> Option<Entry> {
 
 /// The names of a built-in field, as the table of keys has them.
 fn built_in(field: &Field) -> Option<KeyName> {
-    crate::config::keys::OF_FIELDS.into_iter().find(|name| name.en == field.id)
+    crate::model::keys::OF_FIELDS.into_iter().find(|name| name.en == field.id)
 }
 
 fn several<T>(

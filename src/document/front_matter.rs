@@ -12,8 +12,8 @@ use super::{
     Audience, BodyLocations, Care, Derivation, FieldTrees, FieldValues, Identity, LadderStep, Role, Status,
     TextTree, Urgency, is_chapter,
 };
-use crate::config::{ContentModel, Facet, KindId, Language, keys};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
+use crate::model::{ContentModel, Facet, KindId, Language, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase,
     slugify,

@@ -4,8 +4,8 @@
 use super::derivation::{derivation, given};
 use super::front_matter::{aliases, split};
 use super::{BodyLocations, Derivation};
-use crate::config::{ContentModel, KindId, keys};
 use crate::data::{Fields, Limits, Node, Value, parse_region};
+use crate::model::{ContentModel, KindId, keys};
 use crate::text::{Source, Span};
 
 /// What a file says of the document that it may lie on, and of the addresses that it had.

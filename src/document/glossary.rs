@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::keys;
 use crate::data::{Entry, Fields, Node};
+use crate::model::keys;
 use crate::text::{Checked, Location, Rule, Source, phrase, slugify};
 
 /// The name of the glossary in a site's folder.

@@ -32,8 +32,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::compare;
-use crate::config::{ContentModel, KindId, Language};
 pub use crate::model::{Audience, Status};
+use crate::model::{ContentModel, KindId, Language};
 use crate::text::{
     Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase, slugify,
 };

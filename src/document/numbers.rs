@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::config::{CheckStanding, Freshness, Language, keys};
+use crate::config::{CheckStanding, Freshness};
 use crate::data::{Entry, Fields, KeyName, Node};
+use crate::model::{Language, keys};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, dial, phrase};
 
 /// The name of the file in a site's folder.

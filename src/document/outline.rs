@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Audience, DocumentId, FieldValues, Status};
-use crate::config::{KindId, Language, ReviewPolicy, ReviewStanding};
-use crate::model::FieldId;
+use crate::config::{ReviewPolicy, ReviewStanding};
+use crate::model::{FieldId, KindId, Language};
 use crate::text::SourcePath;
 
 /// What other pages may see of a document. Texts may still hold `{{ values }}`.

@@ -5,12 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::keys;
 use crate::document::{self, Document, Identity, Part, Role};
 use crate::edition::drift::Sources;
 use crate::edition::notes::{Notes, noted};
 use crate::edition::patch::{SourceEdit, patched};
-use crate::model::ContentModel;
+use crate::model::{ContentModel, keys};
 use crate::text::{Severity, Source};
 
 /// What a file is to hold.

@@ -1,10 +1,10 @@
 //! The texts of a document and of what is laid over it, as one.
 
-use crate::config::keys;
 use crate::data::KeyName;
 use crate::document::{
     Body, BodyLocations, Derivation, FieldTrees, Footnote, Section, Sketch, number_footnotes,
 };
+use crate::model::keys;
 use crate::text::{Digest, Location};
 
 /// The text of both, with only those footnotes that what is left of it refers to.

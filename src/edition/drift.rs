@@ -7,8 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DerivedPiece, Edition};
-use crate::config::keys;
 use crate::document::{Document, DocumentId, Noted, Part, Role};
+use crate::model::keys;
 use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
 
 /// How many hexadecimal digits of a digest are noted: enough that two texts of one site never share them, and few

@@ -32,10 +32,10 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use filled::filled;
 
-use crate::config::{AfterGrace, Config, Language, Readership, ReviewPolicy, ReviewStanding, keys};
+use crate::config::{AfterGrace, Config, Readership, ReviewPolicy, ReviewStanding};
 use crate::data::KeyName;
 use crate::document::{Audience, Body, Document, DocumentId, Outline, Role, Status};
-use crate::model::{ContentModel, FieldId};
+use crate::model::{ContentModel, FieldId, Language, keys};
 use crate::text::{Diagnostic, SourcePath};
 
 /// For whom a site is made.

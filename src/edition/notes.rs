@@ -13,8 +13,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::patch::SourceEdit;
-use crate::config::{Language, keys};
 use crate::document::{Document, Part};
+use crate::model::{Language, keys};
 use crate::text::{Source, is_slug};
 
 /// The digest of the text that each part was made from.

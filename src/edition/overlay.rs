@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Derived, DerivedPiece, ExcludedDocument, Exclusion, Mode, Piece, Reader, bodies, mode_for};
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
+use crate::model::{Language, keys};
 use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
 
 /// A document, and what it is made of.

@@ -13,9 +13,9 @@ use super::drift::{self, BaseState, PartState, Sources};
 use super::notes::{self, Notes};
 use super::patch::SourceEdit;
 use crate::compare::{Candidate, Candidates, Fate, Labels, Merged, fate, merge, similarity};
-use crate::config::Language;
 use crate::data::{Limits, parse_region};
 use crate::document::{Document, Part, Role};
+use crate::model::Language;
 use crate::text::{Source, SourcePath};
 
 /// The texts that parts were made from, by their digests.

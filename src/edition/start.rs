@@ -12,8 +12,8 @@ use super::notes::{self, FrontMatter, Notes};
 use super::overlay::by_section;
 use super::patch::SourceEdit;
 use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
-use crate::config::{ContentModel, Language, keys};
 use crate::document::{Document, Heading, Part, headings as headings_of};
+use crate::model::{ContentModel, Language, keys};
 use crate::text::{Source, slugify};
 
 /// The text of a derivation, or the changes to one, with the texts that it is made from.

@@ -209,7 +209,7 @@ fn of_file(id: &DocumentId, derived: DerivedPiece, withdrawn: bool, sources: &So
 
 /// Whether a file of a site's own says what it does to another one.
 fn lies_on_something(document: &Document) -> bool {
-    use crate::config::keys::{BASE, HIDDEN, REMOVE, REPLACE};
+    use crate::model::keys::{BASE, HIDDEN, REMOVE, REPLACE};
     let given = &document.body.places.fields;
     [BASE, REMOVE, HIDDEN, REPLACE].iter().any(|key| given.iter().any(|(name, _)| name == key.en))
 }

@@ -10,12 +10,12 @@
 use std::collections::BTreeSet;
 
 use super::{delimiter, name_of};
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::directory::{
     COLUMNS, Directory, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording, guarded, joined,
 };
 use crate::document::{Audience, Status};
+use crate::model::{Language, keys};
 
 /// The provisions in the order of their ids, below a header. Starts with a byte order mark, without which programs for
 /// tables take UTF-8 for something else.

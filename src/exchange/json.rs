@@ -8,11 +8,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::name_of;
-use crate::config::{KindId, Language};
 use crate::directory::{Coverage, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, DocumentId, Outline, Status};
 use crate::document::{FieldValue, FieldValues};
-use crate::model::{Field, FieldType};
+use crate::model::{Field, FieldType, KindId, Language};
 use crate::site::Site;
 use crate::text::fill;
 

@@ -17,8 +17,8 @@ mod json;
 pub use csv::csv;
 pub use json::json;
 
-use crate::config::Language;
 use crate::data::KeyName;
+use crate::model::Language;
 
 /// The name that a choice of a provision has in files.
 fn name_of<T: PartialEq>(choices: &[(KeyName, T)], choice: &T) -> KeyName {

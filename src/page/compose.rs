@@ -15,9 +15,10 @@ use super::view::{
 use super::{
     Strings, date, document, duties, figures, home, letters, list, owners, places, reference, search,
 };
-use crate::config::{Config, Facet, KindId, Language, Notice, Readership, Term, keys};
+use crate::config::{Config, Notice, Readership};
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::ResolvedDocument;
+use crate::model::{Facet, KindId, Language, Term, keys};
 use crate::site::{INDEX, Reference, Site};
 
 /// What the pages of a site share; made once for all of them.

@@ -9,10 +9,11 @@ use super::view::{
     SectionView,
 };
 use super::{field, ladder, places};
-use crate::config::{ExpectedSection, KindId, ReviewStanding, keys};
+use crate::config::ReviewStanding;
 use crate::data::KeyName;
 use crate::document::{DocumentId, Outline, Role, Status};
 use crate::edition::{DerivedPiece, ResolvedDocument};
+use crate::model::{ExpectedSection, KindId, keys};
 use crate::site::Site;
 
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {

@@ -3,8 +3,8 @@
 use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::view::{AccessibilityView, PageContent, PageView, WebsiteView};
-use crate::config::keys;
 use crate::config::{AccessibilityStatement, SecurityContact};
+use crate::model::keys;
 use crate::site::Site;
 
 /// Where the file for those who find a weakness lies (RFC 9116).

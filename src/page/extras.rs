@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::compose::Shared;
 use super::key::{PageKey, address, keys};
 use super::{duties, reviews};
-use crate::config::{KindId, Notice};
+use crate::config::Notice;
 use crate::document::{DocumentId, escape};
+use crate::model::KindId;
 use crate::site::Site;
 
 /// How many documents the feed holds.

@@ -8,7 +8,7 @@ use super::Shared;
 use super::linked_data;
 use super::places::name_of;
 use super::view::{LanguageView, LinkView, PageContent, PageView};
-use crate::config::Language;
+use crate::model::Language;
 use crate::text::Digest;
 
 /// What every page has, whatever it shows.

@@ -6,7 +6,8 @@ use super::places;
 use super::view::{
     CountedLinkView, HomeKindView, HomeTermView, HomeView, PageContent, PageView, QuestionsView, RecentView,
 };
-use crate::config::{Intro, KindId, Readership};
+use crate::config::{Intro, Readership};
+use crate::model::KindId;
 
 /// How many cards a theme shows as a taste.
 const TASTE: usize = 3;

@@ -11,12 +11,12 @@ use super::calls::with_calls;
 use super::compose::Shared;
 use super::theme::default_strings;
 use super::writer::{Counted, reference_id};
-use crate::config::Language;
 use crate::data::KeyName;
 use crate::document::{
     Body, Element, FootnoteMark, NumberedFootnotes, Outline, TextTree, TreeBuilder, escape, number_footnotes,
 };
 use crate::edition::DerivedPiece;
+use crate::model::Language;
 use crate::text::{ISOLATE, ISOLATE_END, dialed};
 
 /// What the texts of one document become HTML with.

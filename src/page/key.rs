@@ -1,9 +1,9 @@
 //! Which pages a site has, by name, and the address of each.
 
 use super::reference;
-use crate::config::KindId;
 use crate::directory::AreaCode;
 use crate::document::DocumentId;
+use crate::model::KindId;
 use crate::site::{Reference, Site};
 
 /// The name of a page before it is made.

@@ -3,8 +3,8 @@
 use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::view::{FilterTermView, FilterView, LinkView, ListView, PageContent, PageView, PaginationView};
-use crate::config::{Facet, KindId, Term};
 use crate::document::DocumentId;
+use crate::model::{Facet, KindId, Term};
 use crate::site::Site;
 
 /// A part of the list of all documents of a kind.

@@ -14,9 +14,10 @@ use super::view::{
     WebsiteView,
 };
 use super::{hours, linked_data};
-use crate::config::{CheckStanding, KindId, Language};
+use crate::config::CheckStanding;
 use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording};
 use crate::document::{DocumentId, Outline, Status};
+use crate::model::{KindId, Language};
 use crate::site::Site;
 use crate::text::{dialed, fill, next_value};
 

@@ -10,8 +10,8 @@ use super::view::{
     PageView, SourceView, SourcesView, WebsiteView, WordView,
 };
 use super::{Strings, date};
-use crate::config::keys;
 use crate::document::{Citation, DocumentId, Word};
+use crate::model::keys;
 use crate::site::Site;
 use crate::text::{fill, slugify};
 

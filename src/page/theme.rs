@@ -12,9 +12,10 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;
 use super::view::{PageContent, PageView, SiteView};
-use crate::config::{Language, SiteText};
+use crate::config::SiteText;
 use crate::data::{self, Limits};
 use crate::document::escape;
+use crate::model::Language;
 use crate::text::{Applicability, Checked, Diagnostic, Digest, Rule, Source, SourcePath, nearest, phrase};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");

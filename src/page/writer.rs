@@ -6,8 +6,8 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind};
 
 use super::html::Html;
-use crate::config::Language;
 use crate::document::{Edge, Element, FootnoteMark, LinkWords, TextNode, TextTree, escape};
+use crate::model::Language;
 
 /// What the texts of a page have had so far.
 #[derive(Default)]

@@ -11,10 +11,11 @@ use jiff::civil::Date;
 
 use super::OutputPath;
 use super::arrange::Arranged;
-use crate::config::{Config, Language};
+use crate::config::Config;
 use crate::document::DocumentId;
 use crate::edition::survey::{Standing, Surveyed};
 use crate::edition::{Documents, Exclusion, ResolvedDocument};
+use crate::model::Language;
 use crate::page::Translations;
 use crate::site::Layer;
 

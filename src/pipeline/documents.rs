@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use super::layers::{Configs, of_layer};
-use crate::config::{Config, ContentModel, KindId, Language, keys};
+use crate::config::Config;
 use crate::document::{self, DocumentFile, DocumentId, Glance, Identity, Role};
+use crate::model::{ContentModel, KindId, Language, keys};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
 /// A document to parse.

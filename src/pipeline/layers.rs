@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Inputs, findings};
-use crate::config::{self, Config, ConfigTree, FactKind, Language, Readership};
+use crate::config::{self, Config, ConfigTree, Readership};
 use crate::directory::{self, LayerFiles};
 use crate::document::{
     self, GLOSSARY_FILE_NAME, Glossary, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Register,
 };
+use crate::model::{FactKind, Language};
 use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
 use crate::site::{Files, Layer, Reference, SiteFile};
 use crate::text::{Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Source, SourcePath, dialed};

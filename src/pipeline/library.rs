@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use super::{Gathered, Inputs, Pipeline};
-use crate::config::{Config, KindId};
+use crate::config::Config;
 use crate::edition::Stack;
+use crate::model::KindId;
 use crate::site::Site;
 use crate::text::{Checked, Diagnostic, cap_per_rule};
 

@@ -48,10 +48,11 @@ use memo::Memo;
 use render::{Extras, Page, Rendered, Rendering, extras};
 use searching::Searching;
 
-use crate::config::{Language, Readership};
+use crate::config::Readership;
 use crate::directory::DirectoryListing;
 use crate::document::{Document, Numbers};
 use crate::edition::survey::{self, Standing, survey};
+use crate::model::Language;
 use crate::page::{PageKey, Theme, Translations, contrast};
 use crate::site::{Reference, Setting, check};
 use crate::text::{Checked, Diagnostic, Digest, Rule, Severity, SourcePath};

@@ -7,7 +7,7 @@ use super::arrange::Arranged;
 use super::memo::Memo;
 use super::render::Extras;
 use super::{Cached, Inputs, OutputPath, Pipeline, layers, memoize};
-use crate::config::Language;
+use crate::model::Language;
 use crate::search::{Counted, Finder, Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
 use crate::text::{Checked, Diagnostic, Digest};
 

@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use super::editor::Editor;
 use super::snapshot::{BasePath, Problem, Snapshot};
-use crate::config::{FILE_NAME, KindId};
+use crate::config::FILE_NAME;
 use crate::directory;
 use crate::edition::ResolvedDocument;
+use crate::model::KindId;
 use crate::page::ThemeFiles;
 use crate::pipeline::{Built, Indexes, Inputs, OutputPath, Pipeline};
 use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePath, phrase};

@@ -1,6 +1,7 @@
 //! What a new site has to know, and how it is read from what somebody typed.
 
-use crate::config::{BaseUrl, Config, Language, ValueType};
+use crate::config::{BaseUrl, Config, ValueType};
+use crate::model::Language;
 use crate::text::{Phrase, dial, phrase};
 
 /// What was said of the new site by flags.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::answers::Answers;
 use super::base::Base;
 use super::file::File;
-use crate::config::{FILE_NAME, KindId, Language};
+use crate::config::FILE_NAME;
 use crate::data::quoted;
+use crate::model::{KindId, Language};
 use crate::text::fill;
 
 const CONFIG: &str = include_str!("templates/wijkgids.yaml");

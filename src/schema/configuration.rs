@@ -5,8 +5,8 @@ use super::duties::{DUTIES, FRESHNESS, REVIEW};
 use super::shape::{
     Choice, Field, Form, Keys, LANGUAGE, Needed, SLUG, Shape, TEXTS, WEB, choice, form, may, must,
 };
-use crate::config::keys;
 use crate::data::KeyName;
+use crate::model::keys;
 
 /// `wijkgids.yaml`.
 pub(super) const CONFIGURATION: &[Field] = &[

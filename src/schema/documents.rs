@@ -1,7 +1,7 @@
 //! What stands at the top of a document.
 
 use super::shape::{Choice, Field, Form, Shape, TEXTS, choice, form, may, must};
-use crate::config::{KindId, keys};
+use crate::model::{KindId, keys};
 
 /// The keys that a document of a kind has besides those of the content model.
 pub(super) fn fields(kind: KindId) -> impl Iterator<Item = &'static Field> {

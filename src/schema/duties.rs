@@ -1,8 +1,8 @@
 //! What `wijkgids.yaml` says of duties and of time: what has to be published, and for how long things hold.
 
 use super::shape::{Choice, Field, Form, LANGUAGE, Shape, WEB, choice, form, may, must};
-use crate::config::keys;
 use crate::data::KeyName;
+use crate::model::keys;
 
 /// What a municipality has to publish about its site.
 pub(super) const DUTIES: &[Field] = &[

@@ -7,8 +7,9 @@ use super::reference::KINDS_OF_FACTS;
 use super::shape::{
     Choice, DAY, DIGITS, Field, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, Shape, Told, YES_OR_NO,
 };
-use crate::config::{Config, KindId, keys};
+use crate::config::Config;
 use crate::data::KeyName;
+use crate::model::{KindId, keys};
 use crate::text::{MessageLanguage, Phrase, Rule, phrase};
 
 /// The dialect of the schemas.

@@ -30,10 +30,10 @@ use serde_json::Value;
 
 use self::make::Maker;
 use self::shape::Field;
-use crate::config::{self, Config, KindId};
+use crate::config::{self, Config};
 use crate::directory;
 use crate::document::{GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
-use crate::model::Kind;
+use crate::model::{Kind, KindId};
 use crate::search::{SYNONYMS_FILE_NAME, TRIALS_FILE_NAME};
 use crate::text::{MessageLanguage, Phrase, phrase};
 

@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use super::make::{Maker, Property, any_of, closed, described, several, types};
 use super::shape::Shape;
-use crate::config::{Facet, Language, Relation, Term};
-use crate::model::{self, FieldOption, FieldType, Kind};
+use crate::model::{self, Facet, FieldOption, FieldType, Kind, Language, Relation, Term};
 use crate::text::phrase;
 
 /// A number as a text.

@@ -5,7 +5,7 @@ use super::shape::{
     AREA, Choice, Field, Form, Keys, LANGUAGE, Needed, POSTCODE, SLUG, Shape, TEXTS, WEB, choice, form, may,
     must,
 };
-use crate::config::keys;
+use crate::model::keys;
 
 /// `voorzieningen/*.yaml`.
 pub(super) const PROVISIONS: &[Field] = &[may(

@@ -1,7 +1,7 @@
 //! The files that documents draw on: facts, words, numbers; and those that search does.
 
 use super::shape::{Choice, ECLI, Field, Keys, Needed, PAGE, Shape, TEXTS, choice, may, must};
-use crate::config::keys;
+use crate::model::keys;
 
 /// `bronnen.yaml`.
 pub(super) const REGISTER: &[Field] = &[

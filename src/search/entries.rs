@@ -1,10 +1,9 @@
 //! A site → the texts that can be found in it: per document, what stands over it and each of its sections.
 
-use crate::config::Language;
 use crate::directory::{Coverage, Provision, Wording};
 use crate::document::{Audience, Link, LinkWords, Outline, Section, Status, TextTree, plain};
 use crate::edition::ResolvedDocument;
-use crate::model::FieldId;
+use crate::model::{FieldId, Language};
 use crate::site::{LinkDestination, Site, find};
 use crate::text::{Digest, fill};
 

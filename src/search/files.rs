@@ -27,8 +27,8 @@ use super::index::Index;
 use super::lexicon::{TermId, WordId};
 use super::light::{PASSES, SHORTEST};
 use super::query::meant;
-use crate::config::Language;
 use crate::document::Audience;
+use crate::model::Language;
 use crate::site::INDEX;
 use crate::text::Digest;
 

@@ -10,7 +10,7 @@ use super::concepts::Concepts;
 use super::counted::{Counted, FieldRef};
 use super::files::Shards;
 use super::lexicon::{Lexicon, LexiconTable, TermId, WordId};
-use crate::config::Facet;
+use crate::model::Facet;
 use crate::text::Digest;
 
 /// A part of a document that is weighed by itself.

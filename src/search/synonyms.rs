@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::analysis::Analysis;
-use crate::config::keys;
 use crate::data::{Fields, Node, Read, Value};
+use crate::model::keys;
 use crate::text::{Checked, Rule, Source, SourcePath, Span, phrase};
 
 /// The name of the list in a site's folder.

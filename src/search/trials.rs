@@ -2,8 +2,8 @@
 //! to.
 
 use super::index::Index;
-use crate::config::keys;
 use crate::data::{Fields, KeyName, Node, Read};
+use crate::model::keys;
 use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, SourcePath, nearest, phrase};
 
 /// The name of the list in a site's folder.

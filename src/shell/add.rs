@@ -7,9 +7,10 @@ use super::build::{Error, folder};
 use super::console::Console;
 use super::drift::store;
 use super::target::{OpenSite, default_site};
-use crate::config::{Config, Facet, KindId};
+use crate::config::Config;
 use crate::directory;
 use crate::document::Beginning;
+use crate::model::{Facet, KindId};
 use crate::text::{SourcePath, nearest, phrase, slugify};
 
 /// What to add.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::build::{self, Error};
 use super::console::Console;
-use crate::config::Language;
+use crate::model::Language;
 use crate::pipeline::{Mode, Pipeline};
 use crate::search::{Field, Hit, Index, MatchKind, Reason, SearchAnswer};
 use crate::text::phrase;

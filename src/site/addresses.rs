@@ -1,9 +1,10 @@
 //! What the pages of a site are called in addresses, in the language that it is written in, and which lists it has.
 
 use super::{FOOTER_LENGTH, Initial, Owner, Reference, Site};
-use crate::config::{Facet, KindId, Readership, Term, keys};
+use crate::config::Readership;
 use crate::data::KeyName;
 use crate::document::DocumentId;
+use crate::model::{Facet, KindId, Term, keys};
 
 impl Site {
     /// The address of a part of a list that starts at `address`.

@@ -7,9 +7,10 @@ use rustc_hash::FxHashMap;
 
 use super::Related;
 use super::order::TitleOrder;
-use crate::config::{Config, KindId};
+use crate::config::Config;
 use crate::document::DocumentId;
 use crate::edition::Edition;
+use crate::model::KindId;
 
 /// Documents in lists stand by the order of the leading facet's terms, then by the numbers that they give themselves, then
 /// by title as the language sorts it.

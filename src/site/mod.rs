@@ -20,10 +20,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::config::{AfterGrace, Config, Facet, KindId, Readership, ReviewStanding, Term, ValueType};
+use crate::config::{AfterGrace, Config, Readership, ReviewStanding, ValueType};
 use crate::directory::Directory;
 use crate::document::{DocumentId, Outline};
 use crate::edition::{Edition, Mode, Reader, ResolvedDocument, Stack, Values, drift};
+use crate::model::{Facet, KindId, Term};
 use crate::text::SourcePath;
 
 use chapters::Chapters;

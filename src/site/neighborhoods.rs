@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Site;
-use crate::config::{KindId, Readership, keys};
+use crate::config::Readership;
 use crate::directory::{Area, AreaCode, Areas, Provision};
 use crate::document::{DocumentId, Outline};
+use crate::model::{KindId, keys};
 use crate::text::{Digest, slugify};
 
 /// What the areas of a site are called in addresses, in which order they stand, and which postcodes lie in them.

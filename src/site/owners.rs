@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::order::TitleOrder;
-use crate::config::{Config, KindId, ReviewStanding};
-use crate::config::{Language, keys};
+use crate::config::{Config, ReviewStanding};
 use crate::data::KeyName;
 use crate::document::{DocumentId, Outline, Status};
 use crate::edition::{Edition, ResolvedDocument};
+use crate::model::{KindId, Language, keys};
 use crate::text::slugify;
 
 /// Somebody with the documents that they look after.

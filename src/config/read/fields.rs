@@ -3,9 +3,8 @@
 use super::kinds::named;
 use super::model::{bad_name, written_title};
 use super::text::Tongue;
-use crate::config::keys;
 use crate::data::{Entry, Fields, KeyName, Read, Value};
-use crate::model::{Audience, ContentModel, Facet, Field, FieldOption, FieldType, Shown, Term};
+use crate::model::{Audience, ContentModel, Facet, Field, FieldOption, FieldType, Shown, Term, keys};
 use crate::text::{Applicability, Diagnostic, Location, Rule, is_slug, nearest, phrase};
 
 /// How many fields a site may declare: far more than anybody fills in.

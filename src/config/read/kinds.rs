@@ -2,9 +2,9 @@
 
 use super::model::{expected_sections, slug_key, written_title};
 use super::text::Tongue;
-use crate::config::{Config, keys};
+use crate::config::Config;
 use crate::data::{Entry, Fields, KeyName, Read, Value};
-use crate::model::{Audience, ContentModel, Kind, KindId};
+use crate::model::{Audience, ContentModel, Kind, KindId, keys};
 use crate::text::{Applicability, Diagnostic, Location, Rule, is_slug, nearest, phrase};
 
 /// How many kinds a site may have: a menu of more is none.

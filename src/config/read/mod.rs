@@ -12,11 +12,9 @@ mod values;
 use std::collections::BTreeMap;
 
 use self::text::Tongue;
-use super::{
-    AfterGrace, AllowedNumbers, BaseUrl, Config, ContentModel, Intro, Language, Notice, Readership,
-    ReviewPolicy, SiteText, keys,
-};
+use super::{AfterGrace, BaseUrl, Config, Intro, Notice, Readership, ReviewPolicy, SiteText};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse};
+use crate::model::{AllowedNumbers, ContentModel, Language, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Level, Location, Rule, Source, SourcePath, fill, nearest, phrase,
 };

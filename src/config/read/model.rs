@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::kinds::named;
 use super::text::Tongue;
-use crate::config::{
-    Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole, Term, keys,
-};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
-use crate::model::Audience;
+use crate::model::{
+    Audience, Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole, Term, keys,
+};
 use crate::text::{Phrase, Rule, is_slug, phrase, slugify};
 
 /// The facets: those below, changed and added to.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Language;
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
+use crate::model::Language;
 use crate::text::{Phrase, Rule, fill, next_value, phrase};
 
 /// The language that texts are taken in, and the one that is taken where they aren't written in that.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::text::Tongue;
-use crate::config::{Ask, Config, Placeholder, ValueType, keys, plain_number, type_of};
+use crate::config::{Ask, Config, Placeholder, ValueType, type_of};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
+use crate::model::{keys, plain_number};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, dial, dialed, next_value, phrase};
 
 /// The values of a site.

@@ -1,7 +1,7 @@
 //! `missing-owner`, `missing-review`: published documents that nobody looks after, or that nobody has to read again.
 
-use crate::config::{ContentModel, keys};
 use crate::document::{BodyLocations, Outline, Status};
+use crate::model::{ContentModel, keys};
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// Only of some kinds: a page is about the guide itself, and changes with it.

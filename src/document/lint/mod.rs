@@ -17,7 +17,7 @@ mod vague_link;
 mod wording;
 
 use super::TextTree;
-use crate::config::AllowedNumbers;
+use crate::model::AllowedNumbers;
 use crate::text::{Diagnostic, Source};
 
 pub(crate) use external_link::is_public_address;

@@ -6,8 +6,8 @@ use super::super::reading::{Block, Rows, Tally, Word, sentences, words};
 use super::super::{Outline, Section, Sketch};
 use super::undefined_abbreviation::Abbreviations;
 use super::{hard_text, jargon, long_sentence, long_word};
-use crate::config::ContentModel;
 use crate::document::{Audience, Status};
+use crate::model::ContentModel;
 use crate::text::{Diagnostic, Location, Source};
 
 /// The words of a document that are to be judged.

@@ -31,10 +31,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::config::{CheckStanding, Config, Language, keys};
+use crate::config::{CheckStanding, Config};
 use crate::data::KeyName;
 use crate::directory::{Directory, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, Status};
+use crate::model::{Language, keys};
 use crate::site::Site;
 use crate::text::{fill, slugify};
 use objects::{

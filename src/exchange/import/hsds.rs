@@ -12,13 +12,13 @@ use super::draft::{Draft, Given, holds, write_up};
 use super::object::Object;
 use super::parts::{Organization, ServiceLocation};
 use super::{Imported, Known, RecordRef, Remark, schedules, synonyms, values};
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::directory::{AreaCode, COUNTRY, Postcode, Provider, WayIn};
 use crate::document::Status;
 use crate::exchange::hsds::WAYS;
 use crate::exchange::hsds::places::{MUNICIPALITY, NAME_OF_MUNICIPALITY, NETHERLANDS, TOOI};
 use crate::exchange::name_of;
+use crate::model::{Language, keys};
 use crate::text::{Phrase, phrase, slugify};
 
 /// Takes in a file. `beside` holds the texts of the other files of an export by name; may be empty.

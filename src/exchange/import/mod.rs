@@ -30,8 +30,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::config::Language;
 use crate::directory::Directory;
+use crate::model::Language;
 use crate::site::Site;
 
 /// What came in.

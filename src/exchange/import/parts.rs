@@ -3,11 +3,11 @@
 
 use super::Remark;
 use super::object::Object;
-use crate::config::keys;
 use crate::data::KeyName;
 use crate::directory::Provider;
 use crate::exchange::hsds::STATUSES;
 use crate::exchange::hsds::places::NOTHING;
+use crate::model::keys;
 use crate::text::phrase;
 
 /// A text with the path at which it stands.

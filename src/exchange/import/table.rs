@@ -5,11 +5,11 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use super::draft::{Draft, Given, holds, write_up};
 use super::synonyms::{Target, target};
 use super::{Imported, Known, RecordRef, Remark, values};
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::directory::{
     self, Holds, Row, StrayQuote, Table, is_formula_error, key_of, other_sheets, workbook,
 };
+use crate::model::{Language, keys};
 use crate::text::{Phrase, Source, SourcePath, phrase};
 
 /// How many lines of a file may stand above its header: a title, a date, an empty line.

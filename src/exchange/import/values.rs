@@ -4,10 +4,10 @@
 use jiff::civil::Date;
 
 use super::{Known, dutch_hours, synonyms};
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::directory::{AreaCode, Holds, OpeningHours, Postcode, Provider, WayIn, parted};
 use crate::exchange::name_of;
+use crate::model::{Language, keys};
 use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
 
 /// The texts for a field: several for one that holds several, else one.

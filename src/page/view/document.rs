@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{CitationView, DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
-use crate::config::FactKind;
+use crate::model::FactKind;
 
 /// A card, a question or another page.
 #[derive(Clone, Debug, Hash, Serialize)]

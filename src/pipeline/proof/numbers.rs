@@ -9,8 +9,8 @@ use memchr::{memchr, memchr_iter};
 use rayon::prelude::*;
 
 use super::html::{self, Part};
-use crate::config::{ContentModel, plain_number};
 use crate::document::{DocumentId, Numbered, mask, may_hold_number, numbers};
+use crate::model::{ContentModel, plain_number};
 use crate::pipeline::{Files, OutputPath};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, lossy, phrase};
 

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
-use crate::config::{Language, keys};
 use crate::directory::{FIGURES_FILE_NAME, Provision};
 use crate::document::{self, Audience, Body, Document, DocumentId, Outline, Part, Status};
 use crate::edition::{Exclusion, Stack};
-use crate::model::FieldId;
+use crate::model::{FieldId, Language, keys};
 use crate::site::Site;
 use crate::text::{Location, Source, SourcePath, Span, fill};
 

@@ -2,10 +2,11 @@
 
 use super::due::Due;
 use super::row::DeskRow;
-use crate::config::{DUE_DAYS, KindId};
+use crate::config::DUE_DAYS;
 use crate::document::Ease;
 use crate::edition::survey::Standing;
 use crate::http;
+use crate::model::KindId;
 use crate::text::{Phrase, percent, phrase};
 
 /// What the query of an address asks for. What it doesn't name, or names wrongly, is everything.

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::due::Due;
-use crate::config::KindId;
 use crate::document::{Aim, Ease, ReadabilityScore, Status};
 use crate::edition::survey::Standing;
 use crate::edition::{Exclusion, ResolvedDocument};
+use crate::model::KindId;
 use crate::pipeline::{Desk, Translated};
 use crate::preview::snapshot::{Problem, ProblemLocation, Snapshot};
 use crate::report::Spot;

@@ -8,10 +8,9 @@ use super::row::{
     DeskRow, ProblemCounts, counted_errors, counted_warnings, ease_name, figures, left_out_name, problems,
     translated_name,
 };
-use crate::config::KindId;
 use crate::document::Ease;
 use crate::edition::ResolvedDocument;
-use crate::model::{ContentModel, Kind};
+use crate::model::{ContentModel, Kind, KindId};
 use crate::pipeline::{Desk, Translated};
 use crate::preview::addresses::{DESK, LAYERS, PROBLEMS};
 use crate::preview::html::{escape, file_link, own_page};

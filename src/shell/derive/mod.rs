@@ -6,7 +6,6 @@ use super::build::{Error, folder};
 use super::console::Console;
 use super::drift::store;
 use super::target::OpenSite;
-use crate::config::Language;
 use crate::document::{Document, DocumentId, Part, Role};
 use crate::drift::{Meant, is_as_meant, parts as parts_of, refused};
 use crate::edition::drift::part_name;
@@ -14,6 +13,7 @@ use crate::edition::patch::patched;
 use crate::edition::settle::MergeRefusal;
 use crate::edition::start::{DerivationSource, Derive, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
+use crate::model::Language;
 use crate::text::{SourcePath, nearest, phrase};
 
 /// Starts an overlay of a document, or adds parts to the one that is there. `parts` are sections by id or heading,

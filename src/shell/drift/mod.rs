@@ -11,7 +11,6 @@ use super::build::{self, Error};
 use super::console::Console;
 use super::target::{DocumentPath, OpenSite, default_site, is_site};
 use crate::compare::Labels;
-use crate::config::keys;
 use crate::document::{Document, DocumentId, Part, Role};
 use crate::drift::{
     Meant, adrift, came, counted, is_as_meant, moved, news, parts as parts_of, quoted, refused,
@@ -22,6 +21,7 @@ use crate::edition::drift::{Sources, is_digest, part_name};
 use crate::edition::patch::patched;
 use crate::edition::settle::{self, Bases, MergeRefusal, Outcome, Reason, Setting, Settled};
 use crate::edition::survey::{self, Standing, Surveyed, survey};
+use crate::model::keys;
 use crate::pipeline::Mode;
 use crate::report::{Paint, difference, printable, visible};
 use crate::text::{Diagnostic, Phrase, Rule, SourcePath, phrase};

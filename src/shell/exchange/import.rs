@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::{is_of_config, say, tell};
-use crate::config::KindId;
 use crate::exchange::import::{Imported, Known, Remark, hsds, report, table};
+use crate::model::KindId;
 use crate::pipeline::{Mode, Pipeline};
 use crate::report::printable;
 use crate::shell::build::{self, Error};

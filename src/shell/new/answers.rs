@@ -3,7 +3,8 @@
 use std::io::{BufRead, Write};
 
 use super::Error;
-use crate::config::{Config, Language};
+use crate::config::Config;
+use crate::model::Language;
 use crate::scaffold::{
     Answers, GEMEENTE, Options, TEAM, TELEFOON, address_of, clean, languages_of, list, name_of, provisional,
     value_of,

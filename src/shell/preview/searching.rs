@@ -4,7 +4,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::config::keys;
+use crate::model::keys;
 use crate::pipeline::{Indexes, OutputPath};
 
 /// How long somebody waits at most. An index of 10,000 documents takes a fraction of a second.

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::super::{LinkDestination, Site, find};
-use crate::config::KindId;
 use crate::document::{DocumentId, Status};
 use crate::edition::ResolvedDocument;
+use crate::model::KindId;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// The cards from which on readers go from one to another, rather than read the whole list.

@@ -2,8 +2,8 @@
 
 use super::super::Site;
 use super::renamed;
-use crate::config::KindId;
 use crate::edition::ResolvedDocument;
+use crate::model::KindId;
 use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
