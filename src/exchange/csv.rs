@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{delimiter, name_of};
+use super::names::{delimiter, name_of};
 use crate::data::KeyName;
 use crate::directory::{
     COLUMNS, Directory, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording, guarded, joined,

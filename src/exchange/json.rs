@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::name_of;
+use super::names::name_of;
 use crate::directory::{Coverage, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording};
 use crate::document::{Audience, DocumentId, Outline, Status};
 use crate::document::{FieldValue, FieldValues};

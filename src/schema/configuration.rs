@@ -1,11 +1,10 @@
 //! `wijkgids.yaml`: what a site is, and what its documents can say.
 
-use super::declared::{DECLARED, KIND, NAME_OF_FIELD};
+use super::declared::{DECLARED, HEADINGS, KIND, NAME_OF_FIELD, same};
 use super::duties::{DUTIES, FRESHNESS, REVIEW};
 use super::shape::{
     Choice, Field, Form, Keys, LANGUAGE, Needed, SLUG, Shape, TEXTS, WEB, choice, form, may, must,
 };
-use crate::data::KeyName;
 use crate::model::keys;
 
 /// `wijkgids.yaml`.
@@ -183,11 +182,6 @@ pub(super) const CONFIGURATION: &[Field] = &[
         "How strict each rule is on this site.",
     ),
 ];
-
-/// A key with the same name in both languages.
-pub(super) const fn same(name: &'static str) -> KeyName {
-    KeyName::same(name)
-}
 
 const NAME_OF_VALUE: Form = form(
     "^[a-z][a-z0-9_]*$",
@@ -369,28 +363,4 @@ const RELATION: &[Field] = &[
         "Hoe lezers het verband vanaf de andere kant zien.",
         "How readers see the relation from the other side.",
     ),
-];
-
-pub(super) const HEADINGS: Shape = Shape::List(&Shape::Either(&[Shape::Text, Shape::Fields(HEADING)]));
-
-const HEADING: &[Field] = &[
-    must(same("title"), Shape::Words, "De kop zelf.", "The heading itself."),
-    may(
-        same("role"),
-        Shape::Choice(ROLES),
-        "Waar het deel voor is, als het thema het op een eigen manier laat zien.",
-        "What the section is for, where the theme shows it in a way of its own.",
-    ),
-    may(
-        same("required"),
-        Shape::Flag,
-        "Schrijf true als elk document van deze soort de kop moet hebben.",
-        "Write true if every document of this kind has to have the heading.",
-    ),
-];
-
-const ROLES: &[Choice] = &[
-    choice(keys::STEPS, "Hoe u het doet, stap voor stap.", "How to do it, step by step."),
-    choice(keys::LIMITS, "Wanneer u het niet doet.", "When not to do it."),
-    choice(keys::VOICES, "Wat anderen ervan vinden.", "What others think of it."),
 ];

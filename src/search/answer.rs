@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::IndexEntry;
-use super::index::{Field, Index, STEPS};
+use super::field::Field;
+use super::index::{Index, STEPS};
 use super::query::{MatchKind, Query, Slot, TermReading, read};
 use super::words::words;
 use crate::document::Audience;

@@ -2,7 +2,7 @@
 
 use super::concepts::Concepts;
 use super::entries::IndexEntry;
-use super::index::Field;
+use super::field::Field;
 use super::lexicon::{Lexicon, TermId, WordId};
 use super::words::words;
 use crate::text::Digest;

@@ -24,9 +24,10 @@ use serde_json::{Value, json};
 
 use super::counted::Counted;
 use super::index::Index;
-use super::lexicon::{TermId, WordId};
+use super::lexicon::TermId;
 use super::light::{PASSES, SHORTEST};
 use super::query::meant;
+use super::shards::{Key, Shards};
 use crate::document::Audience;
 use crate::model::Language;
 use crate::site::INDEX;
@@ -43,26 +44,6 @@ const TEXTS: usize = 16;
 
 /// In how many documents a heading has to stand to be written once for all.
 const COMMON: usize = 3;
-
-/// Words and terms in order, cut into files.
-#[derive(Debug)]
-pub(super) struct Shards {
-    keys: Vec<Key>,
-    /// Where in `keys` each file begins.
-    starts: Vec<usize>,
-    /// The first letters of all words, in order.
-    letters: Vec<char>,
-    /// The headings that many documents have: by id and text, their place in the root.
-    headings: BTreeMap<(String, String), usize>,
-}
-
-/// What is written so: a word, a term, or both.
-#[derive(Debug)]
-struct Key {
-    text: Arc<str>,
-    word: Option<WordId>,
-    term: Option<TermId>,
-}
 
 impl Index {
     /// Every file by name.

@@ -1,8 +1,7 @@
 //! The fields that a site declares, and what it says of the built-in ones and of those below.
 
-use super::kinds::named;
 use super::model::{bad_name, written_title};
-use super::text::Tongue;
+use super::text::{Tongue, named};
 use crate::data::{Entry, Fields, KeyName, Read, Value};
 use crate::model::{Audience, ContentModel, Facet, Field, FieldOption, FieldType, Shown, Term, keys};
 use crate::text::{Applicability, Diagnostic, Location, Rule, is_slug, nearest, phrase};

@@ -11,7 +11,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use self::text::Tongue;
+use self::text::{Tongue, language};
 use super::{AfterGrace, BaseUrl, Config, Intro, Notice, Readership, ReviewPolicy, SiteText};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse};
 use crate::model::{AllowedNumbers, ContentModel, Language, keys};
@@ -278,19 +278,6 @@ fn languages(fields: &mut Fields<'_>, below: Option<&Config>, own: &Language) ->
     let mut seen = std::collections::BTreeSet::new();
     languages.retain(|language| seen.insert(language.clone()));
     languages
-}
-
-fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) -> Option<Language> {
-    let language = Language::new(&tag);
-    if language.is_none() {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
-            phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
-        );
-    }
-    language
 }
 
 /// The words that the site wants written otherwise for residents, over those of the layer below.

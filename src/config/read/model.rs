@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::kinds::named;
-use super::text::Tongue;
+use super::text::{Tongue, named};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
 use crate::model::{
     Audience, Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole, Term, keys,

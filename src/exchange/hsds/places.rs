@@ -4,8 +4,8 @@
 //! known, so that their code stands in `extent`. HSDS asks for a province in every address, which Dutch ones don't have:
 //! what is compulsory and isn't there is [`NOTHING`].
 
+use super::maker::{Maker, distinct};
 use super::objects::{Accessibility, Address, HsdsLocation, ServiceArea};
-use super::{Maker, distinct};
 use crate::data::KeyName;
 use crate::directory::{AreaCode, Areas, COUNTRY, Postcode, Provision};
 use crate::text::fill;

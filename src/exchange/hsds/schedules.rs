@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Maker;
+use super::maker::Maker;
 use super::objects::Schedule;
 use crate::data::KeyName;
 use crate::directory::{Calendar, Interval, OpeningHours};

@@ -17,7 +17,7 @@ use crate::directory::{AreaCode, COUNTRY, Postcode, Provider, WayIn};
 use crate::document::Status;
 use crate::exchange::hsds::WAYS;
 use crate::exchange::hsds::places::{MUNICIPALITY, NAME_OF_MUNICIPALITY, NETHERLANDS, TOOI};
-use crate::exchange::name_of;
+use crate::exchange::names::name_of;
 use crate::model::{Language, keys};
 use crate::text::{Phrase, phrase, slugify};
 

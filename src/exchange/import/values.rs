@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Known, dutch_hours, synonyms};
 use crate::data::KeyName;
 use crate::directory::{AreaCode, Holds, OpeningHours, Postcode, Provider, WayIn, parted};
-use crate::exchange::name_of;
+use crate::exchange::names::name_of;
 use crate::model::{Language, keys};
 use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
 

@@ -5,7 +5,7 @@ pub mod report;
 pub(super) mod store;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::build::{self, Error};
 use super::console::Console;
@@ -381,9 +381,4 @@ fn of_an_original(document: &Document) -> Vec<&'static str> {
     let given = |name: &str| document.body.places.fields.iter().any(|(given, _)| given == name);
     let keys = [keys::REMOVE, keys::HIDDEN, keys::REPLACE].into_iter();
     keys.filter(|key| given(key.en)).map(|key| key.nl).collect()
-}
-
-/// The folder of the site that a report is about.
-fn site_or_default(site: Option<&Path>) -> PathBuf {
-    site.map_or_else(default_site, Path::to_owned)
 }

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::{site_or_default, store};
+use super::store;
 use crate::drift::{self, Report};
 use crate::edition::survey::{survey, tells_documents};
 use crate::report::Paint;
 use crate::shell::build::Error;
 use crate::shell::console::Console;
-use crate::shell::target::OpenSite;
+use crate::shell::target::{OpenSite, site_or_default};
 
 pub use crate::drift::Format;
 

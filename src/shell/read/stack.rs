@@ -3,7 +3,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Error, MIB, file, nearby};
+use super::file::{self, MIB};
+use super::{Error, nearby};
 use crate::config::{self, Config, FILE_NAME};
 use crate::data::Read;
 use crate::layout::Folders;

@@ -18,8 +18,8 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::file::{self, Stamp, Trouble};
-use super::{Error, MIB, wording};
+use super::file::{self, MIB, Stamp, Trouble};
+use super::{Error, wording};
 use crate::directory::{FIGURES_FILE_NAME, is_folder as is_provisions, workbook};
 use crate::layout::{Folders, STATIC, name};
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};

@@ -9,11 +9,15 @@
 //! The loop of a preview is `loop { run(project.inputs()); show; watcher.wait(&mut project) }`. What arrives while it
 //! does something else is remembered as a set of paths, so that nothing is lost and nothing piles up.
 
+mod clock;
+
 mod hints;
+
+use clock::now;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
@@ -236,11 +240,6 @@ fn wait_for_the_missing(project: &Project, paths: &[PathBuf]) {
     while paths.iter().any(|path| is_missing(path)) && start.elapsed() < GRACE {
         std::thread::sleep(GRACE_STEP);
     }
-}
-
-#[expect(clippy::disallowed_methods, reason = "waiting takes a clock")]
-fn now() -> Instant {
-    Instant::now()
 }
 
 #[cfg(test)]
