@@ -5,11 +5,17 @@
 //! looks at a clock, so the same texts always give the same answer.
 
 mod conflict;
-mod edits;
-mod merge;
-mod renamed;
-mod similarity;
+
 mod tokens;
+
+mod edits;
+
+mod merge;
+
+mod similarity;
+
+mod renamed;
+
 mod words;
 
 pub use conflict::{conflicts, first_version};

@@ -1,8 +1,8 @@
 //! The page of a card, a question or another document.
 
-use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::html::Html;
+use super::shared::{Shared, menu_entry};
 use super::view::{
     CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactKindView, ForeignPartsView,
     HeadingView, LadderStepView, LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView,

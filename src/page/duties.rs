@@ -1,7 +1,7 @@
 //! What a municipality has to publish about its site: the accessibility statement and `security.txt`.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
+use super::shared::Shared;
 use super::view::{AccessibilityView, PageContent, PageView, WebsiteView};
 use crate::config::{AccessibilityStatement, SecurityContact};
 use crate::model::keys;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::compose::Shared;
 use super::key::{PageKey, address, keys};
+use super::shared::Shared;
 use super::{duties, reviews};
 use crate::config::Notice;
 use crate::document::{DocumentId, escape};

@@ -1,9 +1,9 @@
 //! The declared fields of a document as a page shows them.
 
-use super::compose::Shared;
 use super::html::Html;
-use super::places::{call_address, shown};
+use super::shared::Shared;
 use super::view::{FieldValueView, FieldView};
+use super::written::{call_address, shown};
 use crate::document::FieldValue;
 use crate::edition::ResolvedDocument;
 use crate::model::{Field, FieldType, Shown};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::places::{areas_link, for_teams};
+use super::shared::{Shared, menu_entry};
 use super::view::{
     AreaForTeamsView, BarView, EarlierView, FigureView, LinkView, PageContent, PageView, PlaceForTeamsView,
 };

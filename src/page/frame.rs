@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::Shared;
 use super::linked_data;
-use super::places::name_of;
 use super::view::{LanguageView, LinkView, PageContent, PageView};
+use super::written::name_of;
 use crate::model::Language;
 use crate::text::Digest;
 

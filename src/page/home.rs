@@ -1,8 +1,8 @@
 //! The home page.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::places;
+use super::shared::Shared;
 use super::view::{
     CountedLinkView, HomeKindView, HomeTermView, HomeView, PageContent, PageView, QuestionsView, RecentView,
 };

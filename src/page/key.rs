@@ -1,10 +1,10 @@
 //! Which pages a site has, by name, and the address of each.
 
-use super::reference;
 use crate::directory::AreaCode;
 use crate::document::DocumentId;
-use crate::model::KindId;
+use crate::model::{self, KindId};
 use crate::site::{Reference, Site};
+use crate::text::slugify;
 
 /// The name of a page before it is made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,8 +124,8 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         PageKey::Accessibility => site.accessibility_address(),
         PageKey::Glossary => site.glossary_address(),
         PageKey::Sources => site.sources_address(),
-        PageKey::Source(id) => reference::facts_address(site, Some(id)),
-        PageKey::UnusedFacts => reference::facts_address(site, None),
+        PageKey::Source(id) => facts_address(site, Some(id)),
+        PageKey::UnusedFacts => facts_address(site, None),
         PageKey::Search => site.search_address(),
         PageKey::Letters => site.letters_address(),
         PageKey::Letter(initial, part) => {
@@ -135,6 +135,17 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         PageKey::Owner(owner, part) => site.part_address(&site.owner_address(&site.owners()[*owner]), *part),
         PageKey::NotFound => NOT_FOUND.to_owned(),
     }
+}
+
+/// The address of the page of a source, or of the facts that nothing cites where there is none.
+pub(super) fn facts_address(site: &Site, source: Option<&str>) -> String {
+    let name = source.map_or_else(|| site.word(model::keys::UNUSED_PAGE).to_owned(), slugify);
+    format!("{}{name}/", site.sources_address())
+}
+
+/// The id of a fact on the page of its source.
+pub(super) fn fact_anchor(id: &str) -> String {
+    slugify(&format!("feit-{id}"))
 }
 
 fn area_address(site: &Site, code: &AreaCode) -> String {

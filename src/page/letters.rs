@@ -1,8 +1,8 @@
 //! The list of all documents from A to Z: on one page, or in a large library on one for each letter.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::list::{pagination, part_title};
+use super::shared::Shared;
 use super::view::{LetterLinkView, LettersView, LinkView, PageContent, PageView, TitleView, TitlesView};
 use crate::document::{DocumentId, Status};
 use crate::site::Initial;

@@ -1,7 +1,7 @@
 //! Lists of documents.
 
-use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
+use super::shared::{Shared, menu_entry};
 use super::view::{FilterTermView, FilterView, LinkView, ListView, PageContent, PageView, PaginationView};
 use crate::document::DocumentId;
 use crate::model::{Facet, KindId, Term};

@@ -1,9 +1,9 @@
 //! The pages for those who look after documents: what each has to review, and when.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::list::{pagination, part_title};
-use super::reviews;
+use super::reviews::{self, name};
+use super::shared::Shared;
 use super::view::{LinkView, OwnerRowView, OwnerView, OwnersView, PageContent, PageView, ReviewView};
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::site::{Owner, Review};
@@ -58,14 +58,6 @@ pub(super) fn one(shared: &Shared<'_>, owner: &Owner, part: usize) -> PageView {
     let description = shared.strings.get(lead);
     let page = Frame { url: &url, description, breadcrumbs: vec![all], ..Frame::new(&title) };
     frame(shared, page, PageContent::Owner(content))
-}
-
-/// What an owner is called on pages.
-pub(super) fn name(shared: &Shared<'_>, owner: &Owner) -> String {
-    if owner.names.is_empty() {
-        return shared.strings.get("owner-nobody").to_owned();
-    }
-    owner.names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn view(shared: &Shared<'_>, review: &Review) -> ReviewView {

@@ -8,8 +8,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::Serialize;
 
-use super::compose::Shared;
-use super::owners::name;
+use super::shared::Shared;
 use super::view::ReviewFilesView;
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::document::{Outline, escape};
@@ -17,6 +16,14 @@ use crate::site::{Owner, Review, Site};
 
 /// What the files are called, before their endings.
 const NAME: &str = "herzien";
+
+/// What an owner is called on pages.
+pub(super) fn name(shared: &Shared<'_>, owner: &Owner) -> String {
+    if owner.names.is_empty() {
+        return shared.strings.get("owner-nobody").to_owned();
+    }
+    owner.names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
 
 /// The addresses of the files of an owner; of all together where none is named.
 pub(super) fn addresses(site: &Site, owner: Option<&Owner>) -> ReviewFilesView {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::gather::Gathered;
 use super::layers;
-use super::{Gathered, Inputs, OutputPath};
+use super::{Inputs, OutputPath};
 use crate::edition::drift::Sources;
 use crate::edition::{Edition, ResolvedDocument, Stack};
 use crate::page::{self, PageKey, Translations, keys};

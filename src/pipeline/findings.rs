@@ -115,11 +115,6 @@ pub(super) fn missing_templates(config: &Config, theme: &Theme) -> Vec<Diagnosti
     told.collect()
 }
 
-/// Whether a file of data couldn't be read, so that what it lacks says nothing.
-pub(super) fn is_unreadable(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml)
-}
-
 /// Of files that aren't UTF-8, only that is told: the rest is about texts that nobody wrote.
 fn only_encoding(diagnostics: &mut Vec<Diagnostic>) {
     let garbled = diagnostics.iter().filter(|diagnostic| diagnostic.rule == Rule::NotUtf8);

@@ -1,16 +1,20 @@
 //! What a site is arranged from: what is configured, every document of every layer, the directory, and the theme. Read anew
 //! only where the texts that it is read from are otherwise.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Inputs;
 use super::documents::documents;
 use super::layers::{self, Configs};
-use super::{Inputs, Parsed, Pipeline, memoize};
+use super::memo::{Cached, Memo, memoize};
 use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
-use crate::document::{self, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Role};
+use crate::document::{
+    self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Role,
+};
 use crate::edition::{self, Piece, Stack};
-use crate::model::FactKind;
+use crate::model::{FactKind, Language};
 use crate::page::Theme;
 use crate::site::Reference;
 use crate::text::{Checked, Diagnostic, Digest, SourcePath};
@@ -25,7 +29,23 @@ pub(super) struct Gathered {
     pub(super) outlines: Vec<Digest>,
 }
 
-impl Pipeline {
+/// Reads, and keeps what the next run can use.
+#[derive(Default)]
+pub(super) struct Gathering {
+    pub(super) parsed: Memo<Parsed>,
+    themes: BTreeMap<Language, Cached<Checked<Theme>>>,
+    numbers: Cached<Checked<Numbers>>,
+    reference: Cached<Checked<Reference>>,
+    listed: Cached<Checked<DirectoryListing>>,
+}
+
+/// A parsed document with the digest of its outline, so that comparing sites doesn't read outlines again.
+pub(super) struct Parsed {
+    document: Checked<Document>,
+    outline: Digest,
+}
+
+impl Gathering {
     /// Reads what is configured and every document of every layer.
     pub(super) fn gather(&mut self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Gathered {
         let numbers = self.numbers(inputs);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Inputs, findings};
+use super::Inputs;
 use crate::config::{self, Config, ConfigTree, Readership};
 use crate::directory::{self, LayerFiles};
 use crate::document::{
@@ -11,7 +11,7 @@ use crate::document::{
 use crate::model::{FactKind, Language};
 use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
 use crate::site::{Files, Layer, Reference, SiteFile};
-use crate::text::{Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Source, SourcePath, dialed};
+use crate::text::{Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Rule, Source, SourcePath, dialed};
 
 /// What the layers of a site configure.
 pub(super) struct Configs {
@@ -94,7 +94,7 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         document::lint_text(source, None, &own.model.allowed_numbers, &mut told);
     }
     told.extend(numbers.stale(&own.freshness, inputs.today));
-    let is_unreadable = findings::is_unreadable(&told);
+    let is_unreadable = is_unreadable(&told);
     diagnostics.extend(told);
     Configs { layers, languages, readership, is_unreadable }
 }
@@ -213,4 +213,9 @@ pub(super) fn files(inputs: &Inputs) -> Files {
 fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
     Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
+/// Whether a file of data couldn't be read, so that what it lacks says nothing.
+pub(super) fn is_unreadable(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml)
 }

@@ -16,15 +16,23 @@
 //!
 //! The dialect is draft 7, which every version of the language server for YAML knows; later drafts only the latest ones.
 
-mod configuration;
-mod declared;
-mod documents;
-mod duties;
-mod make;
-mod model;
-mod provisions;
-mod reference;
 mod shape;
+
+mod documents;
+
+mod declared;
+
+mod duties;
+
+mod configuration;
+
+mod provisions;
+
+mod reference;
+
+mod make;
+
+mod model;
 
 use serde_json::Value;
 

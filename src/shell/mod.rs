@@ -20,6 +20,8 @@ mod online;
 
 pub mod check;
 
+mod output;
+
 pub mod exchange;
 
 pub mod schema;

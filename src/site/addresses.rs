@@ -1,6 +1,7 @@
 //! What the pages of a site are called in addresses, in the language that it is written in, and which lists it has.
 
-use super::{FOOTER_LENGTH, Initial, Owner, Reference, Site};
+use super::arranged::FOOTER_LENGTH;
+use super::{Initial, Owner, Reference, Site};
 use crate::config::Readership;
 use crate::data::KeyName;
 use crate::document::DocumentId;

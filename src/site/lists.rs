@@ -5,12 +5,22 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Related;
 use super::order::TitleOrder;
 use crate::config::Config;
 use crate::document::DocumentId;
 use crate::edition::Edition;
 use crate::model::KindId;
+
+/// The documents that one kind of relation leads to from a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The relation's key, or that of its inverse.
+    pub id: String,
+    /// Its title in this direction.
+    pub title: String,
+    /// The documents, by id; never empty.
+    pub documents: Vec<DocumentId>,
+}
 
 /// Documents in lists stand by the order of the leading facet's terms, then by the numbers that they give themselves, then
 /// by title as the language sorts it.

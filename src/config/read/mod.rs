@@ -1,12 +1,19 @@
 //! From the tree of `wijkgids.yaml` to a [`Config`], laid over that of the layer below where there is one.
 
-mod duties;
-mod fact_kinds;
-mod fields;
-mod kinds;
-mod model;
 mod review;
+
 mod text;
+
+mod duties;
+
+mod model;
+
+mod fact_kinds;
+
+mod fields;
+
+mod kinds;
+
 mod values;
 
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use super::plain::{Markup, plain, unescaped};
 use super::public;
 use super::secrets::{SENTENCE, Secret, Trace, secrets};
 use crate::edition::Stack;
-use crate::pipeline::{Files, OutputPath};
+use crate::pipeline::outputs::{Files, OutputPath};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, lossy, phrase};
 

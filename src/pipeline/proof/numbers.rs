@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::html::{self, Part};
 use crate::document::{DocumentId, Numbered, mask, may_hold_number, numbers};
 use crate::model::{ContentModel, plain_number};
-use crate::pipeline::{Files, OutputPath};
+use crate::pipeline::outputs::{Files, OutputPath};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, lossy, phrase};
 
 /// The numbers that pages show, without those that may stand there.

@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use super::html::{self, Part, Tag};
-use crate::pipeline::{Files, OutputPath};
+use crate::pipeline::outputs::{Files, OutputPath};
 use crate::text::{Diagnostic, Rule, lossy, phrase};
 
 /// The tags that make a browser fetch what they name, with the attributes that name it.

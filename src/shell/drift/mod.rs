@@ -1,8 +1,10 @@
 //! `wijkgids drift`: what changed below the texts of a site, and settling it.
 
 mod inside;
-pub mod report;
+
 pub(super) mod store;
+
+pub mod report;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -3,6 +3,7 @@
 //! The only place of the tool that asks others anything, and only when somebody says so. What was answered holds for a week.
 
 mod ask;
+
 mod cache;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{ErrorKind, Event};
 
-use super::now;
+use super::clock::now;
 use crate::layout::Reach;
 
 /// How long no event has to come before the paths named so far are looked at, and how long that may take at most: one

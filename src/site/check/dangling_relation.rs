@@ -1,7 +1,7 @@
 //! `dangling-relation`: relations, declared fields and a foot that name documents which aren't there.
 
 use super::super::Site;
-use super::renamed;
+use super::renamed::renamed;
 use crate::document::{FieldValue, Part};
 use crate::edition::{Exclusion, ResolvedDocument};
 use crate::text::{Applicability, Diagnostic, Location, Rule, nearest, phrase};

@@ -1,7 +1,7 @@
 //! `dangling-relation` for provisions: questions that they answer and that aren't there.
 
 use super::super::Site;
-use super::renamed;
+use super::renamed::renamed;
 use crate::edition::ResolvedDocument;
 use crate::model::KindId;
 use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
