@@ -23,7 +23,7 @@ use wijkgids::shell::schema;
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
-use wijkgids::shell::watch::Method;
+use wijkgids::shell::watch::WatchMethod;
 
 use crate::arguments::{Arguments, Command, NewOptions};
 
@@ -69,7 +69,7 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
     match command {
         Command::Serve { site, port, open, follow, poll, editor, publish } => {
             let site = site.unwrap_or_else(default_site);
-            let method = if poll { Method::Polling } else { Method::Events };
+            let method = if poll { WatchMethod::Polling } else { WatchMethod::Events };
             let serve =
                 Serve { site: &site, port, open, follow, method, editor: &editor, readership: publish };
             match serve::serve(serve, console) {

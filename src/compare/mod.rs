@@ -22,4 +22,4 @@ pub use conflict::{conflicts, first_version};
 pub use merge::{Labels, Merged, merge};
 pub use renamed::{Candidate, Candidates, Fate, fate};
 pub use similarity::similarity;
-pub use words::{Piece, words};
+pub use words::{DiffPiece, words};

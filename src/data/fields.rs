@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Entry, Limits, Node, Value, parse};
+use super::{Entry, Node, ParseLimits, Value, parse};
 use crate::text::{
     Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, nearest, phrase,
 };
@@ -86,7 +86,7 @@ impl<'d> Fields<'d> {
 
     /// Starts to read a file of data. One that isn't YAML reads as an empty one, and is told.
     pub fn of_file(source: &Source, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        let node = parse(source, Limits::FILE).unpack(diagnostics);
+        let node = parse(source, ParseLimits::FILE).unpack(diagnostics);
         let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
         Self::new(source.path(), node, diagnostics)
     }

@@ -17,5 +17,5 @@ mod fields;
 
 pub use fields::{Fields, KeyName, Read};
 pub use node::{Entry, Node, Value};
-pub use parse::{Limits, parse, parse_region};
+pub use parse::{ParseLimits, parse, parse_region};
 pub(crate) use quoted::quoted;

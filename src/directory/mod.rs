@@ -44,10 +44,10 @@ pub(crate) use cell::is_formula_error;
 pub use cell::{guarded, joined, parted};
 pub use columns::{COLUMNS, Column, Holds};
 pub use figures::{Figure, Figures};
-pub use hours::{Calendar, Interval, OpeningHours, Span as HoursSpan};
+pub use hours::{Calendar, HoursSpan, Interval, OpeningHours};
 pub use postcode::Postcode;
 pub use provision::{Coverage, ForTeams, Provider, Provision, WayIn};
-pub use table::{Cell, Row, StrayQuote, Table, key_of, table};
+pub use table::{Cell, StrayQuote, Table, TableRow, key_of, table};
 pub use wording::Wording;
 pub use workbook::{other_sheets, workbook};
 
@@ -115,8 +115,12 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     }
     let mut found: BTreeMap<String, (usize, read::ProvisionEntry)> = BTreeMap::new();
     for LayerFiles { layer, sources } in layers {
-        let reader =
-            read::Reader { language, areas: &areas, today, allowed_numbers: &config.model.allowed_numbers };
+        let reader = read::ProvisionReader {
+            language,
+            areas: &areas,
+            today,
+            allowed_numbers: &config.model.allowed_numbers,
+        };
         let files =
             sources.iter().filter(|source| source.path().local().split('/').next().is_some_and(is_folder));
         let mut of_layer = BTreeSet::new();
@@ -154,7 +158,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
 /// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these areas.
 pub fn check(source: &Source, areas: &Areas, language: &Language, today: Date) -> Vec<Diagnostic> {
     let allowed_numbers = &AllowedNumbers::default();
-    read::Reader { language, areas, today, allowed_numbers }.file(source).diagnostics
+    read::ProvisionReader { language, areas, today, allowed_numbers }.file(source).diagnostics
 }
 
 /// The areas whose team isn't among the provisions.

@@ -39,7 +39,7 @@ pub(super) struct ProvisionEntry {
 }
 
 /// What a file is read with.
-pub(super) struct Reader<'r> {
+pub(super) struct ProvisionReader<'r> {
     /// The language that the site is written in.
     pub(super) language: &'r Language,
     pub(super) areas: &'r Areas,
@@ -48,7 +48,7 @@ pub(super) struct Reader<'r> {
     pub(super) allowed_numbers: &'r AllowedNumbers,
 }
 
-impl Reader<'_> {
+impl ProvisionReader<'_> {
     /// The provisions in a file with their ids, in its order.
     pub(super) fn file(&self, source: &Source) -> Checked<Vec<(String, ProvisionEntry)>> {
         let mut diagnostics = Vec::new();
@@ -148,7 +148,7 @@ impl Reader<'_> {
         // What somebody is still working on may lack anything.
         let demands = !is_hidden && status != Status::Draft;
         let of = phrase!("voorziening `{id}`", "provision `{id}`");
-        let mut texts = Texts { fields: &mut fields, language: self.language };
+        let mut texts = LanguageReader { fields: &mut fields, language: self.language };
         let (name, organisation, offer) = if is_hidden {
             Default::default()
         } else if !demands {
@@ -291,12 +291,12 @@ impl Reader<'_> {
 }
 
 /// Reads texts for readers.
-struct Texts<'t, 'd> {
+struct LanguageReader<'t, 'd> {
     fields: &'t mut Fields<'d>,
     language: &'t Language,
 }
 
-impl Texts<'_, '_> {
+impl LanguageReader<'_, '_> {
     fn required(&mut self, key: KeyName, of: &crate::text::Phrase) -> Option<String> {
         self.fields.required_text(key, of).map(|text| text.value)
     }

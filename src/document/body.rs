@@ -4,7 +4,7 @@ use super::allow::Allow;
 use super::field::FieldTrees;
 use super::footnotes::Footnote;
 use super::markdown::{Image, Link, ReadSection};
-use super::reading::{ReadabilityScore, Sketch, Tally};
+use super::reading::{ReadabilityScore, Sketch, WordTally};
 use super::tree::TextTree;
 use crate::text::{Digest, Location, Span};
 
@@ -20,7 +20,7 @@ pub struct Body {
     /// The place, among the files that lie on each other, of the one that the lead comes from; the lowest is 0.
     pub lead_piece: usize,
     /// What was counted in the lead; nothing in a language that can't be counted.
-    pub lead_tally: Tally,
+    pub lead_tally: WordTally,
     /// What its running text and the fields that people read are like; empty where several files lie on each other.
     pub sketch: Sketch,
     /// The rest, by level-2 heading.
@@ -45,7 +45,7 @@ impl Body {
             lead: TextTree::default(),
             lead_at: at,
             lead_piece: 0,
-            lead_tally: Tally::default(),
+            lead_tally: WordTally::default(),
             sketch: Sketch::default(),
             sections: Vec::new(),
             footnotes: Vec::new(),
@@ -84,7 +84,7 @@ impl Body {
     }
 
     /// What was counted in its text, that of fields, headings and tables apart.
-    pub fn tally(&self) -> Tally {
+    pub fn tally(&self) -> WordTally {
         self.sections.iter().fold(self.lead_tally, |tally, section| tally.and(section.tally))
     }
 
@@ -190,13 +190,13 @@ pub struct Section {
     /// The place, among the files that lie on each other, of the one that it comes from; the lowest is 0.
     pub piece: usize,
     /// What was counted in it; nothing in a language that can't be counted.
-    pub tally: Tally,
+    pub tally: WordTally,
 }
 
 impl From<ReadSection> for Section {
     fn from(ReadSection { id, classes, title, body, at, heading: _ }: ReadSection) -> Self {
         let (title, body) = (title.tree, body.tree);
-        Self { id, classes, title, title_piece: 0, body, at, piece: 0, tally: Tally::default() }
+        Self { id, classes, title, title_piece: 0, body, at, piece: 0, tally: WordTally::default() }
     }
 }
 

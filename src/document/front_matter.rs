@@ -12,7 +12,7 @@ use super::{
     Audience, BodyLocations, Care, Derivation, FieldTrees, FieldValues, Identity, LadderStep, Role, Status,
     TextTree, Urgency, is_chapter,
 };
-use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
+use crate::data::{Entry, Fields, KeyName, Node, ParseLimits, Read, Value, parse_region};
 use crate::model::{ContentModel, Facet, KindId, Language, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase,
@@ -107,7 +107,7 @@ pub(super) fn read(
     let Identity { id: _, kind, language, role } = identity;
     let (kind, role) = (*kind, *role);
     let mut diagnostics = Vec::new();
-    let node = parse_region(source, region.clone(), Limits::FRONT_MATTER).unpack(&mut diagnostics);
+    let node = parse_region(source, region.clone(), ParseLimits::FRONT_MATTER).unpack(&mut diagnostics);
     // Where the fields can't be read at all, saying of each that it is missing would only hide why.
     let is_readable = region.end > 0 && (node.is_some() || diagnostics.is_empty());
     let span = Span::new(region.start, region.start);

@@ -4,7 +4,7 @@
 use super::derivation::{derivation, given};
 use super::front_matter::{aliases, split};
 use super::{BodyLocations, Derivation};
-use crate::data::{Fields, Limits, Node, Value, parse_region};
+use crate::data::{Fields, Node, ParseLimits, Value, parse_region};
 use crate::model::{ContentModel, KindId, keys};
 use crate::text::{Source, Span};
 
@@ -29,7 +29,7 @@ impl Glance {
     pub fn of(source: &Source, kind: KindId, model: &ContentModel) -> Option<Self> {
         let mut ignored = Vec::new();
         let parts = split(source).value;
-        let node = match parse_region(source, parts.yaml.clone(), Limits::FRONT_MATTER).value {
+        let node = match parse_region(source, parts.yaml.clone(), ParseLimits::FRONT_MATTER).value {
             None if source.text()[parts.yaml.clone()].trim().is_empty() => {
                 Node { value: Value::Null, span: Span::new(parts.yaml.start, parts.yaml.start) }
             }

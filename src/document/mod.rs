@@ -52,10 +52,10 @@ pub(crate) use lint::{
 };
 pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget, LinkWords, leads_out};
-pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
+pub use numbers::{Confirmation, FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers};
 pub use outline::{Derivation, Heading, LadderStep, Outline};
 pub use plain::plain;
-pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
+pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, WordTally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactSource, Register};
 pub(crate) use scalar::{email, phone, tell_web_address};
 pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
@@ -278,8 +278,8 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     if is_whole {
         lint::care(&outline, model, &places, &mut diagnostics);
     }
-    let text = lint::Text { source, outline: &outline, model, blocks: &blocks, fields: &fields };
-    let lint::Wording { lead: lead_tally, abbreviations, long_words, sketch } =
+    let text = lint::JudgedText { source, outline: &outline, model, blocks: &blocks, fields: &fields };
+    let lint::WordingFindings { lead: lead_tally, abbreviations, long_words, sketch } =
         lint::wording(&text, &mut sections, &mut diagnostics);
     places.abbreviations = abbreviations;
     places.long_words = long_words;

@@ -30,7 +30,7 @@ pub struct Number {
     /// The number as readers see it.
     pub number: String,
     /// Whether it may be shown.
-    pub standing: Standing,
+    pub standing: Confirmation,
     /// Where it was found, if anywhere.
     pub source: Option<String>,
     /// When somebody looked there.
@@ -41,7 +41,7 @@ pub struct Number {
 
 /// Whether a number may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum Confirmation {
     /// It has a source.
     Confirmed,
     /// It hasn't been confirmed yet.
@@ -80,7 +80,7 @@ impl Numbers {
 
     /// The day that a number was last made sure of, where that was too long ago.
     pub fn due(&self, name: &str, freshness: &Freshness, today: Date) -> Option<Date> {
-        let number = self.numbers.get(name).filter(|number| number.standing == Standing::Confirmed)?;
+        let number = self.numbers.get(name).filter(|number| number.standing == Confirmation::Confirmed)?;
         matches!(number.check(freshness, today), CheckStanding::Due(_)).then_some(number.checked).flatten()
     }
 
@@ -107,7 +107,7 @@ impl Numbers {
     }
 
     fn confirmed(&self) -> impl Iterator<Item = (&String, &Number)> {
-        self.numbers.iter().filter(|(_, number)| number.standing == Standing::Confirmed)
+        self.numbers.iter().filter(|(_, number)| number.standing == Confirmation::Confirmed)
     }
 }
 
@@ -132,8 +132,8 @@ impl Number {
 }
 
 fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
-    const STANDINGS: [(KeyName, Standing); 2] =
-        [(keys::CONFIRMED, Standing::Confirmed), (keys::UNCONFIRMED, Standing::Unconfirmed)];
+    const STANDINGS: [(KeyName, Confirmation); 2] =
+        [(keys::CONFIRMED, Confirmation::Confirmed), (keys::UNCONFIRMED, Confirmation::Unconfirmed)];
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let of = phrase!("nummer `{key}`", "number `{key}`");
@@ -145,7 +145,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
     for said in [keys::REACHABLE, keys::COST, keys::NOTE] {
         inner.text(said);
     }
-    let is_confirmed = standing.as_ref().is_some_and(|standing| standing.value == Standing::Confirmed);
+    let is_confirmed = standing.as_ref().is_some_and(|standing| standing.value == Confirmation::Confirmed);
     if let Some(number) = number.as_ref().filter(|_| is_confirmed)
         && let Err(why) = dial(&number.value)
     {
@@ -160,7 +160,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
             ),
         );
     }
-    if let Some(standing) = standing.as_ref().filter(|standing| standing.value == Standing::Confirmed)
+    if let Some(standing) = standing.as_ref().filter(|standing| standing.value == Confirmation::Confirmed)
         && (source.is_none() || checked.is_none())
     {
         inner.tell(
@@ -177,7 +177,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
         );
     }
     inner.finish();
-    let standing = standing.map_or(Standing::Unconfirmed, |standing| standing.value);
+    let standing = standing.map_or(Confirmation::Unconfirmed, |standing| standing.value);
     Some(Number {
         name: name?.value,
         number: number?.value,

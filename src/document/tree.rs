@@ -112,7 +112,7 @@ impl Element {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Node {
+struct TreeNode {
     element: Element,
     /// Where its own text starts; it ends where that of the next node starts.
     text: u32,
@@ -124,7 +124,7 @@ struct Node {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TextTree {
     text: Box<str>,
-    nodes: Box<[Node]>,
+    nodes: Box<[TreeNode]>,
     /// What its links and images name; most texts have none.
     targets: Option<Arc<Targets>>,
 }
@@ -228,7 +228,7 @@ impl TextTree {
             if let Some(idx) = open.pop_if(|idx| self.nodes[*idx].end as usize == next) {
                 return Some(Edge::End(self.node(idx)));
             }
-            let Node { element, end, .. } = *self.nodes.get(next)?;
+            let TreeNode { element, end, .. } = *self.nodes.get(next)?;
             let link = if element == Element::Link { links.next() } else { None };
             let image = if element == Element::Image { images.next() } else { None };
             let node = TextNode { link, image, ..self.node(next) };
@@ -243,7 +243,7 @@ impl TextTree {
     }
 
     fn node(&self, idx: usize) -> TextNode<'_> {
-        let Node { element, text, .. } = self.nodes[idx];
+        let TreeNode { element, text, .. } = self.nodes[idx];
         let at = text as usize;
         let end = self.nodes.get(idx + 1).map_or(self.text.len(), |next| next.text as usize);
         TextNode { element, text: &self.text[at..end], at, idx, link: None, image: None }
@@ -323,7 +323,7 @@ pub struct TextMark {
 #[derive(Debug, Default)]
 pub struct TreeBuilder {
     text: String,
-    nodes: Vec<Node>,
+    nodes: Vec<TreeNode>,
     open: Vec<usize>,
     targets: Targets,
     /// Whether the last node is a text that what follows can be added to.
@@ -348,7 +348,7 @@ impl TreeBuilder {
 
     /// How many bytes it takes so far.
     pub fn size(&self) -> usize {
-        self.text.len() + self.nodes.len() * size_of::<Node>()
+        self.text.len() + self.nodes.len() * size_of::<TreeNode>()
     }
 
     /// Starts a node that can hold others.
@@ -410,7 +410,7 @@ impl TreeBuilder {
     }
 
     fn push(&mut self, element: Element, text: &str) {
-        self.nodes.push(Node { element, text: offset(self.text.len()), end: 0 });
+        self.nodes.push(TreeNode { element, text: offset(self.text.len()), end: 0 });
         self.text.push_str(text);
         self.is_in_text = false;
     }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::report::{Report, ReportRow, unseen};
 use super::wording::news;
-use crate::compare::{Piece, words};
+use crate::compare::{DiffPiece, words};
 use crate::document::escape;
 use crate::edition::changes::{BaseChange, News};
 use crate::edition::survey::Standing;
@@ -79,13 +79,13 @@ fn change(change: &BaseChange) -> String {
         for piece in words(then, change.now.as_deref().unwrap_or_default()) {
             // Not everybody sees colors and lines.
             let written = match piece {
-                Piece::Kept { new, .. } => write!(html, "{}", escaped(new)),
-                Piece::Removed(text) => write!(
+                DiffPiece::Kept { new, .. } => write!(html, "{}", escaped(new)),
+                DiffPiece::Removed(text) => write!(
                     html,
                     "<del><span class=\"unseen\">weg: </span>{}<span class=\"unseen\">, </span></del>",
                     escaped(text)
                 ),
-                Piece::Added(text) => write!(
+                DiffPiece::Added(text) => write!(
                     html,
                     "<ins><span class=\"unseen\">erbij: </span>{}<span class=\"unseen\">, </span></ins>",
                     escaped(text)

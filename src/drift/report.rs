@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::wording::news;
-use crate::compare::{Piece, words};
+use crate::compare::{DiffPiece, words};
 use crate::document::Role;
 use crate::edition::changes::{BaseChange, News, changes};
 use crate::edition::drift::{Sources, part_name};
@@ -183,9 +183,9 @@ pub(crate) fn json(report: &Report, language: MessageLanguage) -> String {
 fn json_part(change: &BaseChange, language: MessageLanguage) -> JsonPart<'_> {
     let pieces = change.then.as_deref().map(|then| words(then, change.now.as_deref().unwrap_or_default()));
     let words = pieces.into_iter().flatten().map(|piece| match piece {
-        Piece::Kept { new, .. } => JsonWords::Kept(new),
-        Piece::Removed(text) => JsonWords::Removed(text),
-        Piece::Added(text) => JsonWords::Added(text),
+        DiffPiece::Kept { new, .. } => JsonWords::Kept(new),
+        DiffPiece::Removed(text) => JsonWords::Removed(text),
+        DiffPiece::Added(text) => JsonWords::Added(text),
     });
     JsonPart {
         part: part_name(&change.part),

@@ -3,7 +3,7 @@
 use crate::document::{DocumentId, Part};
 use crate::edition::changes::{BaseChange, News};
 use crate::edition::drift::part_name;
-use crate::edition::settle::{MergeRefusal, Outcome, Reason};
+use crate::edition::settle::{MergeRefusal, Outcome, StayReason};
 use crate::text::{Phrase, phrase};
 
 /// Names in a sentence.
@@ -103,31 +103,31 @@ pub(crate) fn came(part: &Part, outcome: &Outcome) -> Phrase {
             "  `{part}`: merged in part; choose yourself between the lines with `<<<<<<<` and `>>>>>>>`, and then say \
              `--accept`"
         ),
-        Outcome::Stays(Reason::Translation) => phrase!(
+        Outcome::Stays(StayReason::Translation) => phrase!(
             "  `{part}`: een vertaling is niet samen te voegen; dit veranderde in het origineel, neem het zelf over en \
              zeg daarna `--accept`",
             "  `{part}`: a translation can't be merged; this changed in the original, take it over yourself and then \
              say `--accept`"
         ),
-        Outcome::Stays(Reason::NoBase) => phrase!(
+        Outcome::Stays(StayReason::NoBase) => phrase!(
             "  `{part}`: niet samen te voegen, want de tekst van toen is niet bewaard; vergelijk zelf en zeg `--accept`",
             "  `{part}`: can't be merged, as the text of then wasn't kept; compare yourself and say `--accept`"
         ),
-        Outcome::Stays(Reason::NoText) => phrase!(
+        Outcome::Stays(StayReason::NoText) => phrase!(
             "  `{part}`: dit bestand heeft hier geen eigen tekst; bekijk het origineel en zeg `--accept`",
             "  `{part}`: this file has no text of its own here; look at the original and say `--accept`"
         ),
-        Outcome::Stays(Reason::Gone) => phrase!(
+        Outcome::Stays(StayReason::Gone) => phrase!(
             "  `{part}`: het origineel is weggehaald of verdeeld; verplaats je tekst zelf, of houd hem met `--accept`",
             "  `{part}`: the original was taken away or divided; move your text yourself, or keep it by `--accept`"
         ),
-        Outcome::Stays(Reason::Rewritten) => phrase!(
+        Outcome::Stays(StayReason::Rewritten) => phrase!(
             "  `{part}`: je tekst lijkt te weinig op het origineel om samen te voegen; dit veranderde daarin, neem over \
              wat je wilt en zeg daarna `--accept`",
             "  `{part}`: your text is too little like the original to be merged; this changed there, take over what you \
              want and then say `--accept`"
         ),
-        Outcome::Stays(Reason::Unnoted) => phrase!(
+        Outcome::Stays(StayReason::Unnoted) => phrase!(
             "  `{part}`: niet vastgelegd op welke tekst dit rust; klopt je tekst, zeg dan `--accept`",
             "  `{part}`: not noted which text this was made from; if your text is right, say `--accept`"
         ),

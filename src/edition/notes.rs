@@ -52,8 +52,8 @@ pub fn rewritten(
     let Some((_, at)) = places.fields.iter().find(|(name, _)| name == keys::BASE.en) else {
         let block = block(notes, keys::BASE.in_language(language), language);
         return Some(vec![match front {
-            FrontMatter::Ends(end) => SourceEdit::new(end..end, block),
-            FrontMatter::Missing => SourceEdit::new(0..0, format!("---\n{block}---\n\n")),
+            FrontMatterSlot::Ends(end) => SourceEdit::new(end..end, block),
+            FrontMatterSlot::Missing => SourceEdit::new(0..0, format!("---\n{block}---\n\n")),
         }]);
     };
     if let Some(edits) = line_by_line(source, document, notes, language) {
@@ -134,7 +134,7 @@ fn line_by_line(
 type NotedAt<'n> = (&'n Part, &'n Range<usize>);
 
 /// Where something can be added to front matter.
-pub(super) enum FrontMatter {
+pub(super) enum FrontMatterSlot {
     /// Before the line that ends it, which starts at this byte.
     Ends(usize),
     /// There is none.
@@ -142,13 +142,13 @@ pub(super) enum FrontMatter {
 }
 
 /// Where the front matter of a document ends; `None` where its last line is missing.
-pub(super) fn front_matter_end(source: &Source, document: &Document) -> Option<FrontMatter> {
+pub(super) fn front_matter_end(source: &Source, document: &Document) -> Option<FrontMatterSlot> {
     let before = &source.text()[..document.body.lead_at.span.range().start];
     if before.is_empty() {
-        return Some(FrontMatter::Missing);
+        return Some(FrontMatterSlot::Missing);
     }
     let line = before.trim_end_matches('\n').rfind('\n')? + 1;
-    (before[line..].trim_end() == "---").then_some(FrontMatter::Ends(line))
+    (before[line..].trim_end() == "---").then_some(FrontMatterSlot::Ends(line))
 }
 
 /// The front matter's part with these digests; empty where there are none.

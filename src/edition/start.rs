@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::drift::{self, Sources};
-use super::notes::{self, FrontMatter, Notes};
+use super::notes::{self, FrontMatterSlot, Notes};
 use super::overlay::by_section;
 use super::patch::SourceEdit;
 use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
@@ -146,8 +146,8 @@ pub fn added(
     }
     if !fields.is_empty() {
         edits.push(match end {
-            FrontMatter::Ends(end) => SourceEdit::new(end..end, fields),
-            FrontMatter::Missing => return Err(MergeRefusal::Unclosed),
+            FrontMatterSlot::Ends(end) => SourceEdit::new(end..end, fields),
+            FrontMatterSlot::Missing => return Err(MergeRefusal::Unclosed),
         });
     }
     for (place, copies) in sections {

@@ -19,7 +19,7 @@ use crate::text::fill;
 /// first; empty where there is none.
 pub fn json(sites: &[Site]) -> String {
     let Some(own) = sites.first() else { return String::new() };
-    let file = File {
+    let file = JsonFile {
         site: About {
             title: &own.config.title,
             base_url: own.config.base_url.as_str(),
@@ -34,7 +34,7 @@ pub fn json(sites: &[Site]) -> String {
 }
 
 #[derive(Serialize)]
-struct File<'s> {
+struct JsonFile<'s> {
     site: About<'s>,
     /// The day for which it was made.
     generated: String,
@@ -59,13 +59,13 @@ struct ProvisionRow {
     name: String,
     organisation: String,
     kind: Option<&'static str>,
-    offer: Option<Words>,
-    for_whom: Option<Words>,
+    offer: Option<LocalizedText>,
+    for_whom: Option<LocalizedText>,
     topics: Vec<String>,
     questions: Vec<String>,
     way_in: &'static str,
-    how: Option<Words>,
-    cost: Option<Words>,
+    how: Option<LocalizedText>,
+    cost: Option<LocalizedText>,
     languages: Vec<String>,
     accessibility: Vec<String>,
     address: Option<String>,
@@ -81,7 +81,7 @@ struct ProvisionRow {
     checked: Option<String>,
     valid_months: Option<u32>,
     source: Option<String>,
-    notice: Option<Words>,
+    notice: Option<LocalizedText>,
     audience: &'static str,
     status: &'static str,
     team_cost: Option<String>,
@@ -91,7 +91,7 @@ struct ProvisionRow {
 }
 
 /// A text in each language that it is there in.
-type Words = BTreeMap<String, String>;
+type LocalizedText = BTreeMap<String, String>;
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -197,7 +197,7 @@ fn provision(provision: &Provision, sites: &[Site], own: &Site) -> ProvisionRow 
 }
 
 /// `None` where there is no text at all. Values are those of each language, where the site is published in it.
-fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<Words> {
+fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<LocalizedText> {
     let values = |language: &Language| {
         let site = sites.iter().find(|site| site.edition.language == *language).unwrap_or(own);
         &site.config.values
@@ -207,7 +207,7 @@ fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<Words> {
     let filled = all
         .filter(|(_, text)| !text.is_empty())
         .map(|(language, text)| (language.to_string(), fill(text, values(language))));
-    Some(filled.collect()).filter(|words: &Words| !words.is_empty())
+    Some(filled.collect()).filter(|words: &LocalizedText| !words.is_empty())
 }
 
 /// The documents that are there in the language of a site, but for those that stand for provisions.

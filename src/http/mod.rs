@@ -12,5 +12,5 @@ mod guard;
 pub(crate) use guard::{ForeignOrigin, check};
 pub(crate) use request::{MOST_HEAD_BYTES, Method, Request, RequestRefusal, head_end, parse_head};
 pub use response::CONTENT_SECURITY_POLICY;
-pub(crate) use response::{Body, ConnectionPolicy, Response, Status, stream_head};
+pub(crate) use response::{ConnectionPolicy, Response, ResponseBody, ResponseStatus, stream_head};
 pub(crate) use target::{decode, pairs, path, query};

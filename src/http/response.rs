@@ -9,7 +9,7 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
 
 /// The bytes after the head.
 #[derive(Clone, Debug)]
-pub(crate) enum Body {
+pub(crate) enum ResponseBody {
     /// A file of the site.
     File(Arc<[u8]>),
     /// Made for this response.
@@ -18,7 +18,7 @@ pub(crate) enum Body {
     Own(&'static str),
 }
 
-impl Body {
+impl ResponseBody {
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             Self::File(bytes) => bytes,
@@ -31,14 +31,14 @@ impl Body {
 /// A response.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
-    pub(crate) status: Status,
+    pub(crate) status: ResponseStatus,
     pub(crate) media_type: &'static str,
-    pub(crate) body: Body,
+    pub(crate) body: ResponseBody,
 }
 
 /// How it went.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Status {
+pub(crate) enum ResponseStatus {
     Ok,
     /// It is at this address, percent-encoded. Never permanent: what lies where can change with every build.
     Found(String),
@@ -53,7 +53,7 @@ pub(crate) enum Status {
     Unavailable,
 }
 
-impl Status {
+impl ResponseStatus {
     /// Number and name.
     pub(crate) fn line(&self) -> &'static str {
         match self {
@@ -87,9 +87,9 @@ impl Response {
         let mut head = common_head(self.status.line(), self.media_type, build, policy);
         head.push_str(&format!("Content-Length: {}\r\n", self.body.bytes().len()));
         match &self.status {
-            Status::Found(address) => head.push_str(&format!("Location: {address}\r\n")),
-            Status::MethodNotAllowed => head.push_str("Allow: GET, HEAD\r\n"),
-            Status::Unavailable => head.push_str("Retry-After: 1\r\n"),
+            ResponseStatus::Found(address) => head.push_str(&format!("Location: {address}\r\n")),
+            ResponseStatus::MethodNotAllowed => head.push_str("Allow: GET, HEAD\r\n"),
+            ResponseStatus::Unavailable => head.push_str("Retry-After: 1\r\n"),
             _ => {}
         }
         head.push_str("\r\n");
@@ -99,7 +99,7 @@ impl Response {
 
 /// The head of a stream of events, which lasts as long as the connection.
 pub(crate) fn stream_head(build: &str) -> Vec<u8> {
-    (common_head(Status::Ok.line(), "text/event-stream", build, ConnectionPolicy::Close) + "\r\n")
+    (common_head(ResponseStatus::Ok.line(), "text/event-stream", build, ConnectionPolicy::Close) + "\r\n")
         .into_bytes()
 }
 

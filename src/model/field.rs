@@ -209,7 +209,7 @@ impl Field {
 }
 
 /// A row of the table of built-in fields.
-struct Row {
+struct FieldRow {
     name: KeyName,
     told: (&'static str, &'static str),
     holds: FieldType,
@@ -219,8 +219,8 @@ struct Row {
 }
 
 /// In the order of [`FieldId`]'s constants.
-static BUILT_IN: [Row; 3] = [
-    Row {
+static BUILT_IN: [FieldRow; 3] = [
+    FieldRow {
         name: keys::DURATION,
         told: (
             "Hoe lang het duurt, zoals: 15 minuten per maand.",
@@ -231,7 +231,7 @@ static BUILT_IN: [Row; 3] = [
         shown: Shown::Facts,
         icon: Some("clock"),
     },
-    Row {
+    FieldRow {
         name: keys::PARTICIPANTS,
         told: ("Wie eraan meedoen, of met hoeveel.", "Who takes part, or how many."),
         holds: FieldType::Text,
@@ -239,7 +239,7 @@ static BUILT_IN: [Row; 3] = [
         shown: Shown::Facts,
         icon: Some("people"),
     },
-    Row {
+    FieldRow {
         name: keys::ORDER,
         told: (
             "Een getal: waar dit staat tussen wat erbij hoort. Zonder getal komt het daarachter, op titel.",
@@ -253,9 +253,9 @@ static BUILT_IN: [Row; 3] = [
 ];
 
 /// A word in the languages that have one, by their tags; the first one stands for the others.
-type Words = &'static [(&'static str, &'static str)];
+type LocalizedWord = &'static [(&'static str, &'static str)];
 
-fn word(words: Words, language: &Language) -> String {
+fn word(words: LocalizedWord, language: &Language) -> String {
     let found = words.iter().find(|(tag, _)| *tag == language.as_str()).or(words.first());
     found.map_or_else(String::new, |(_, word)| (*word).to_owned())
 }
@@ -263,9 +263,9 @@ fn word(words: Words, language: &Language) -> String {
 /// A row of the table of built-in choices that readers filter by.
 struct ChoiceRow {
     name: KeyName,
-    title: Words,
+    title: LocalizedWord,
     kinds: &'static [KindId],
-    options: &'static [(KeyName, Words)],
+    options: &'static [(KeyName, LocalizedWord)],
 }
 
 /// The built-in choices that readers filter by.
@@ -347,7 +347,7 @@ pub(super) fn choices(language: &Language, shown: &Language) -> Vec<Facet> {
 
 /// The built-in fields.
 pub(super) fn built_in() -> Vec<Field> {
-    let fields = BUILT_IN.iter().map(|Row { name, told: (nl, en), holds, kinds, shown, icon }| Field {
+    let fields = BUILT_IN.iter().map(|FieldRow { name, told: (nl, en), holds, kinds, shown, icon }| Field {
         description: phrase!("{nl}", "{en}"),
         alias: Some(name.nl),
         holds: holds.clone(),

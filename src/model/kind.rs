@@ -78,7 +78,7 @@ impl Kind {
 }
 
 /// A row of the table of built-in kinds.
-struct Row {
+struct KindRow {
     name: KeyName,
     folder: KeyName,
     icon: &'static str,
@@ -90,8 +90,8 @@ struct Row {
 }
 
 /// In the order of [`KindId`]'s constants.
-const BUILT_IN: [Row; 4] = [
-    Row {
+const BUILT_IN: [KindRow; 4] = [
+    KindRow {
         name: keys::CARD,
         folder: KeyName { en: "cards", nl: "kaarten" },
         icon: "card",
@@ -101,7 +101,7 @@ const BUILT_IN: [Row; 4] = [
         is_owned: true,
         is_text: true,
     },
-    Row {
+    KindRow {
         name: keys::QUESTION_KIND,
         folder: keys::QUESTIONS,
         icon: "door",
@@ -111,7 +111,7 @@ const BUILT_IN: [Row; 4] = [
         is_owned: true,
         is_text: true,
     },
-    Row {
+    KindRow {
         name: keys::PAGE_KIND,
         folder: KeyName { en: "pages", nl: "paginas" },
         icon: "info",
@@ -121,7 +121,7 @@ const BUILT_IN: [Row; 4] = [
         is_owned: false,
         is_text: true,
     },
-    Row {
+    KindRow {
         name: keys::PROVISION_KIND,
         folder: keys::PROVISIONS,
         icon: "place",

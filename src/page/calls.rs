@@ -157,7 +157,7 @@ pub(super) fn with_calls(text: Cow<'_, TextTree>) -> Cow<'_, TextTree> {
 /// The telephone numbers of a text that are no links yet.
 fn calls(text: &TextTree) -> Vec<TextMark> {
     let mut calls = Vec::new();
-    let mut line = Line::default();
+    let mut line = CallLine::default();
     let mut linkable = text.linkable().peekable();
     for edge in text.walk() {
         let node = edge.node();
@@ -176,13 +176,13 @@ fn calls(text: &TextTree) -> Vec<TextMark> {
 
 /// A line of text, whatever elements stand in it.
 #[derive(Default)]
-struct Line {
+struct CallLine {
     text: String,
     /// The parts of it in which a link can stand: where each starts in the line and in the whole text, and how long it is.
     parts: Vec<(usize, usize, usize)>,
 }
 
-impl Line {
+impl CallLine {
     /// The numbers in it that are there to be called.
     fn calls(self) -> Vec<TextMark> {
         let in_part = |(start, at, length): &(usize, usize, usize)| {

@@ -100,7 +100,7 @@ impl<'l, 's> List<'l, 's> {
     /// An all-day event on every day of review.
     fn calendar(&self) -> String {
         let Shared { site, strings, .. } = self.shared;
-        let mut lines = Lines::default();
+        let mut lines = CalendarLines::default();
         lines.line("BEGIN", "VCALENDAR");
         lines.line("VERSION", "2.0");
         lines.line("PRODID", concat!("-//Wijkgids//Wijkgids ", env!("CARGO_PKG_VERSION"), "//NL"));
@@ -246,11 +246,11 @@ const LINE: usize = 75;
 
 /// The lines of a calendar.
 #[derive(Default)]
-struct Lines {
+struct CalendarLines {
     text: String,
 }
 
-impl Lines {
+impl CalendarLines {
     /// A property with a value that holds no character with a meaning of its own.
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;

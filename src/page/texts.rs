@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use super::calls::with_calls;
 use super::html::Html;
-use super::writer::{Counted, reference_id};
+use super::writer::{WrittenSoFar, reference_id};
 use crate::data::KeyName;
 use crate::document::{
     Element, FootnoteMark, NumberedFootnotes, TextTree, TreeBuilder, escape, number_footnotes,
@@ -58,7 +58,7 @@ impl Html<'_, '_> {
 
     fn line_of(&self, text: &TextTree, field: &str, calls: Calls) -> String {
         let language = self.shared.site.edition.documents[&self.outline.id].language_of_named(field);
-        self.write(&self.with_values(text, language, calls), language, &[], &mut Counted::default())
+        self.write(&self.with_values(text, language, calls), language, &[], &mut WrittenSoFar::default())
     }
 
     /// The running text. Footnotes and tables are counted from its start to its end.
@@ -67,7 +67,7 @@ impl Html<'_, '_> {
         let numbered = number_footnotes(body.texts(), &body.footnotes);
         let mut marks = numbered.marks.iter().map(Vec::as_slice);
         let mut next = || marks.next().expect("every text was looked at for references");
-        let (mut counted, mut explained) = (Counted::default(), BTreeSet::new());
+        let (mut counted, mut explained) = (WrittenSoFar::default(), BTreeSet::new());
         let lead = self.explained(&body.lead, body.lead_piece, next(), &mut counted, &mut explained);
         let sections = body.sections.iter().map(|section| {
             let language = self.language(section.piece);
@@ -92,7 +92,7 @@ impl Html<'_, '_> {
         text: &TextTree,
         piece: usize,
         marks: &[FootnoteMark],
-        counted: &mut Counted,
+        counted: &mut WrittenSoFar,
         explained: &mut BTreeSet<String>,
     ) -> String {
         let language = self.language(piece);

@@ -13,7 +13,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use super::Strings;
 use super::view::{PageContent, PageView, SiteView};
 use crate::config::SiteText;
-use crate::data::{self, Limits};
+use crate::data::{self, ParseLimits};
 use crate::document::escape;
 use crate::model::Language;
 use crate::text::{Applicability, Checked, Diagnostic, Digest, Rule, Source, SourcePath, nearest, phrase};
@@ -311,7 +311,7 @@ fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Di
     let source =
         SourcePath::new(path).map_err(|_| trouble(path, phrase!("onmogelijke naam", "impossible name")))?;
     let source = Source::new(source, text(path, bytes)?);
-    let parsed = data::parse(&source, Limits::FILE);
+    let parsed = data::parse(&source, ParseLimits::FILE);
     if let Some(diagnostic) = parsed.diagnostics.first() {
         return Err(trouble(path, diagnostic.message.clone()));
     }

@@ -10,7 +10,7 @@ use crate::document::{
 };
 use crate::model::{FactKind, Language};
 use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
-use crate::site::{Files, Layer, Reference, SiteFile};
+use crate::site::{Layer, Reference, SiteFile, SiteFiles};
 use crate::text::{Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Rule, Source, SourcePath, dialed};
 
 /// What the layers of a site configure.
@@ -198,8 +198,8 @@ pub(super) fn directory(inputs: &Inputs) -> Vec<LayerFiles<'_>> {
 }
 
 /// The files that aren't documents, of all layers together.
-pub(super) fn files(inputs: &Inputs) -> Files {
-    let mut files = Files::new();
+pub(super) fn files(inputs: &Inputs) -> SiteFiles {
+    let mut files = SiteFiles::new();
     for way in &inputs.layers {
         let of_layer = inputs.files.iter().filter(|(path, _)| path.way() == way);
         files.extend(of_layer.map(|(path, bytes)| {

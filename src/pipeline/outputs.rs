@@ -128,7 +128,7 @@ impl Outputs {
 }
 
 /// The files of a site.
-pub(super) struct Files {
+pub(super) struct MadeFiles {
     pub(super) outputs: Outputs,
     /// The document that each page was made from, for those pages that were made from one.
     pub(super) pages: BTreeMap<OutputPath, SourcePath>,

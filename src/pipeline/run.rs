@@ -9,7 +9,7 @@ use super::arrange::{Arranged, arranged, setting, translations};
 use super::gather::{Gathered, Gathering};
 use super::layers::LocalizedConfig;
 use super::memo::{Cached, Memo, memoize};
-use super::outputs::Files;
+use super::outputs::MadeFiles;
 use super::render::{Extras, Page, Rendered, Rendering, extras};
 use super::searching::Searching;
 use super::{Built, Desk, Indexes, Inputs, Outputs, Work, findings, layers, proof, undeclared};
@@ -160,7 +160,7 @@ impl Pipeline {
         let languages = configs.languages.iter().map(|localized| localized.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
         let others = configs.own().publish.iter().copied().filter(|other| *other != configs.readership);
-        let Files { outputs, pages } = files;
+        let MadeFiles { outputs, pages } = files;
         Built {
             outputs,
             diagnostics,
@@ -224,7 +224,7 @@ impl Pipeline {
         themes: &[Arc<Checked<Theme>>],
         translations: &Translations,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Files {
+    ) -> MadeFiles {
         let mut outputs = Outputs::default();
         let editions: Vec<Rendering<'_>> = arranged
             .iter()
@@ -267,7 +267,7 @@ impl Pipeline {
             }
             pages.extend(arranged.sources.iter().map(|(page, source)| (page.clone(), source.clone())));
         }
-        Files { outputs, pages }
+        MadeFiles { outputs, pages }
     }
 }
 

@@ -3,7 +3,9 @@
 use super::addresses::{DESK, ICON, LAYERS, PROBLEMS};
 use super::snapshot::Snapshot;
 use super::{desk, error_pages, inject};
-use crate::http::{self, Body, ForeignOrigin, Method, Request, RequestRefusal, Response, Status};
+use crate::http::{
+    self, ForeignOrigin, Method, Request, RequestRefusal, Response, ResponseBody, ResponseStatus,
+};
 use crate::pipeline::OutputPath;
 use crate::text::{MessageLanguage, Phrase, percent, phrase};
 
@@ -52,7 +54,11 @@ pub(crate) fn answer(showing: Showing<'_>, request: &Request, port: u16, languag
     if path == "/_wijkgids/events" {
         if request.method == Method::Head {
             let media_type = "text/event-stream";
-            return Reply::Once(Response { status: Status::Ok, media_type, body: Body::Own("") });
+            return Reply::Once(Response {
+                status: ResponseStatus::Ok,
+                media_type,
+                body: ResponseBody::Own(""),
+            });
         }
         // A browser names the last build it saw in the header when it reconnects by itself, and our script in the query.
         let in_header = request.values("last-event-id").next();
@@ -60,17 +66,21 @@ pub(crate) fn answer(showing: Showing<'_>, request: &Request, port: u16, languag
         return Reply::Stream { since: in_header.or(in_query).map(str::to_owned) };
     }
     if let Some((_, media_type, text)) = OWN_FILES.iter().find(|(address, ..)| *address == path) {
-        return Reply::Once(Response { status: Status::Ok, media_type, body: Body::Own(text) });
+        return Reply::Once(Response {
+            status: ResponseStatus::Ok,
+            media_type,
+            body: ResponseBody::Own(text),
+        });
     }
     let Some(snapshot) = showing.snapshot else {
         let page = error_pages::page_before_first_build(language);
-        return Reply::Once(dressed(showing, Status::Unavailable, None, page.as_bytes(), language));
+        return Reply::Once(dressed(showing, ResponseStatus::Unavailable, None, page.as_bytes(), language));
     };
     let query = http::query(&request.target);
     if path == DESK.trim_end_matches('/') {
-        let status = Status::Found(format!("{}{query}", DESK));
+        let status = ResponseStatus::Found(format!("{}{query}", DESK));
         let media_type = "text/plain; charset=utf-8";
-        return Reply::Once(Response { status, media_type, body: Body::Own("") });
+        return Reply::Once(Response { status, media_type, body: ResponseBody::Own("") });
     }
     let own = match path.as_str() {
         DESK => Some(desk::desk_page(snapshot, query, language)),
@@ -79,7 +89,7 @@ pub(crate) fn answer(showing: Showing<'_>, request: &Request, port: u16, languag
         path => desk::rule_page(path, language),
     };
     if let Some(page) = own {
-        return Reply::Once(dressed(showing, Status::Ok, None, page.as_bytes(), language));
+        return Reply::Once(dressed(showing, ResponseStatus::Ok, None, page.as_bytes(), language));
     }
     Reply::Once(file(showing, snapshot, &path, http::query(&request.target), language))
 }
@@ -94,9 +104,9 @@ fn file(
 ) -> Response {
     let base = snapshot.base.as_str();
     let redirect = |path: &str| Response {
-        status: Status::Found(format!("{}{query}", percent::encode_path(path))),
+        status: ResponseStatus::Found(format!("{}{query}", percent::encode_path(path))),
         media_type: "text/plain; charset=utf-8",
-        body: Body::Own(""),
+        body: ResponseBody::Own(""),
     };
     if base != "/" && (path == "/" || path == base.trim_end_matches('/')) {
         return redirect(base);
@@ -106,12 +116,20 @@ fn file(
         if let Some(bytes) = snapshot.outputs.get(output) {
             let media_type = output.media_type();
             if media_type.starts_with("text/html") {
-                return dressed(showing, Status::Ok, Some(output), bytes, language);
+                return dressed(showing, ResponseStatus::Ok, Some(output), bytes, language);
             }
-            return Response { status: Status::Ok, media_type, body: Body::File(bytes.clone()) };
+            return Response {
+                status: ResponseStatus::Ok,
+                media_type,
+                body: ResponseBody::File(bytes.clone()),
+            };
         }
         if let Some(bytes) = (showing.index_file)(output) {
-            return Response { status: Status::Ok, media_type: output.media_type(), body: Body::Made(bytes) };
+            return Response {
+                status: ResponseStatus::Ok,
+                media_type: output.media_type(),
+                body: ResponseBody::Made(bytes),
+            };
         }
         let folder = OutputPath::new(&format!("{output}/index.html"));
         if !path.ends_with('/') && folder.is_some_and(|page| snapshot.outputs.get(&page).is_some()) {
@@ -120,10 +138,10 @@ fn file(
     }
     let not_found = OutputPath::new("404.html").expect("a plain file name is a sound path");
     match snapshot.outputs.get(&not_found) {
-        Some(bytes) => dressed(showing, Status::NotFound, output.as_ref(), bytes, language),
+        Some(bytes) => dressed(showing, ResponseStatus::NotFound, output.as_ref(), bytes, language),
         None => {
             let page = error_pages::page_not_found(language);
-            dressed(showing, Status::NotFound, output.as_ref(), page.as_bytes(), language)
+            dressed(showing, ResponseStatus::NotFound, output.as_ref(), page.as_bytes(), language)
         }
     }
 }
@@ -131,7 +149,7 @@ fn file(
 /// A page with what the preview adds to it. `page` is the file that was asked for, whether or not there is one.
 fn dressed(
     showing: Showing<'_>,
-    status: Status,
+    status: ResponseStatus,
     page: Option<&OutputPath>,
     html: &[u8],
     language: MessageLanguage,
@@ -145,29 +163,31 @@ fn dressed(
     let number = status.line().split(' ').next().unwrap_or_default();
     let head = inject::head(showing.build, number, language);
     let body = inject::inject(html, &head, &inject::error_overlay(&bar), &inject::document_panel(&panel));
-    Response { status, media_type: "text/html; charset=utf-8", body: Body::Made(body) }
+    Response { status, media_type: "text/html; charset=utf-8", body: ResponseBody::Made(body) }
 }
 
 /// The answer to a request that isn't one for the preview.
 pub(crate) fn refused(refusal: RequestRefusal, language: MessageLanguage) -> Response {
     let (status, reason) = match refusal {
         RequestRefusal::Malformed => (
-            Status::BadRequest,
+            ResponseStatus::BadRequest,
             phrase!("dit verzoek is niet te begrijpen", "this request can't be understood"),
         ),
         RequestRefusal::HeadTooLarge => {
-            (Status::HeadTooLarge, phrase!("dit verzoek is te lang", "this request is too long"))
+            (ResponseStatus::HeadTooLarge, phrase!("dit verzoek is te lang", "this request is too long"))
         }
-        RequestRefusal::TooSlow => {
-            (Status::TooSlow, phrase!("dit verzoek kwam niet op tijd", "this request didn't arrive in time"))
-        }
+        RequestRefusal::TooSlow => (
+            ResponseStatus::TooSlow,
+            phrase!("dit verzoek kwam niet op tijd", "this request didn't arrive in time"),
+        ),
         RequestRefusal::Method => (
-            Status::MethodNotAllowed,
+            ResponseStatus::MethodNotAllowed,
             phrase!("hier valt alleen te lezen (`GET`, `HEAD`)", "this is for reading only (`GET`, `HEAD`)"),
         ),
-        RequestRefusal::Body => {
-            (Status::ContentTooLarge, phrase!("hier valt niets heen te sturen", "nothing can be sent here"))
-        }
+        RequestRefusal::Body => (
+            ResponseStatus::ContentTooLarge,
+            phrase!("hier valt niets heen te sturen", "nothing can be sent here"),
+        ),
     };
     plain(status, &reason, language)
 }
@@ -178,7 +198,7 @@ pub(crate) fn busy(language: MessageLanguage) -> Response {
         "er zijn te veel verbindingen tegelijk; probeer het zo opnieuw",
         "there are too many connections at once; try again in a moment"
     );
-    plain(Status::Unavailable, &reason, language)
+    plain(ResponseStatus::Unavailable, &reason, language)
 }
 
 /// The answer when answering went wrong.
@@ -187,7 +207,7 @@ pub(crate) fn failed(language: MessageLanguage) -> Response {
         "de voorvertoning heeft een fout gemaakt; de andere pagina's werken nog",
         "the preview made a mistake; the other pages still work"
     );
-    plain(Status::Failed, &reason, language)
+    plain(ResponseStatus::Failed, &reason, language)
 }
 
 fn turned_away(origin: ForeignOrigin, port: u16, language: MessageLanguage) -> Response {
@@ -203,11 +223,11 @@ fn turned_away(origin: ForeignOrigin, port: u16, language: MessageLanguage) -> R
              start at `http://127.0.0.1:{port}/`"
         ),
     };
-    plain(Status::Forbidden, &reason, language)
+    plain(ResponseStatus::Forbidden, &reason, language)
 }
 
 /// Plain text, so that nothing in it can be anything else.
-fn plain(status: Status, reason: &Phrase, language: MessageLanguage) -> Response {
+fn plain(status: ResponseStatus, reason: &Phrase, language: MessageLanguage) -> Response {
     let text = format!("{}\n\n{}\n", status.line(), reason.in_language(language));
-    Response { status, media_type: "text/plain; charset=utf-8", body: Body::Made(text.into_bytes()) }
+    Response { status, media_type: "text/plain; charset=utf-8", body: ResponseBody::Made(text.into_bytes()) }
 }

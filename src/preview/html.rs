@@ -60,7 +60,7 @@ pub(super) fn prose(text: &str) -> String {
 }
 
 /// Text made harmless for HTML, between tags and in quoted attributes. Characters that can't be seen or that turn the
-/// reading direction are shown as `�`, each one as one.
+/// reading direction are shown as `�`, each one.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

@@ -11,7 +11,7 @@ pub(super) fn head(build: &str, status: &str, language: MessageLanguage) -> Stri
     );
     let gone = phrase!(
         "Deze pagina bestaat niet meer. U ziet hoe zij het laatst was.",
-        "This page doesn't exist any more. You see it as it was last."
+        "This page doesn't exist any more. You see it was last."
     );
     format!(
         "<link rel=\"stylesheet\" href=\"/_wijkgids/preview.css\">\

@@ -28,7 +28,7 @@ pub(crate) struct LastGood {
 }
 
 /// What a run gave: the problems of the files as they are, the pages of the files as they last were good.
-pub(crate) struct Shown {
+pub(crate) struct ShownBuild {
     /// The site as it is shown.
     pub(crate) built: Built,
     /// The files that never were good, so that their pages are only as good as they could be made.
@@ -42,7 +42,7 @@ impl LastGood {
     }
 
     /// Makes the site, with the last good text of whatever is broken.
-    pub(crate) fn run(&mut self, inputs: &Inputs) -> Shown {
+    pub(crate) fn run(&mut self, inputs: &Inputs) -> ShownBuild {
         let (inputs, mut built) = self.run_by_good_config(inputs);
         let broken: BTreeSet<SourcePath> = errors(&built).filter_map(|error| error.path().cloned()).collect();
         let is_theme_broken = errors(&built).any(|error| error.rule == Rule::TemplateError);
@@ -74,7 +74,7 @@ impl LastGood {
         }
         self.last = Some(built.clone());
         let rough = broken.into_iter().filter(|path| !self.good.contains_key(path)).collect();
-        Shown { built, rough }
+        ShownBuild { built, rough }
     }
 
     /// What can be found in what is shown.
@@ -147,7 +147,7 @@ fn is_about_config(diagnostic: &Diagnostic) -> bool {
     diagnostic.path().is_some_and(|path| path.as_str() == FILE_NAME)
 }
 
-impl Shown {
+impl ShownBuild {
     /// The page of the first of these files that has one.
     pub(crate) fn page_of_any(&self, sources: &BTreeSet<SourcePath>) -> Option<OutputPath> {
         self.pages_of(|source| sources.contains(source)).first_key_value().map(|(_, page)| (*page).clone())

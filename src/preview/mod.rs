@@ -26,6 +26,6 @@ mod last_good;
 
 pub(crate) use answer::{Reply, Showing, answer, busy, failed, refused};
 pub use editor::Editor;
-pub(crate) use last_good::{LastGood, Shown};
+pub(crate) use last_good::{LastGood, ShownBuild};
 pub(crate) use news::{Event, difference};
 pub use snapshot::{BasePath, Problem, ProblemLocation, Snapshot};

@@ -1,7 +1,7 @@
 //! The difference of two texts for a terminal: word by word, and only the lines around what differs.
 
 use super::style::visible;
-use crate::compare::{Piece, words};
+use crate::compare::{DiffPiece, words};
 
 /// Whether a terminal shows colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub(crate) fn difference(old: &str, new: &str, paint: Paint) -> Vec<String> {
     let mut lines = vec![DiffLine::default()];
     for piece in words(old, new) {
         let (text, change) = match piece {
-            Piece::Kept { new, .. } => (new, None),
-            Piece::Removed(text) => (text, Some(LineChange::Removed)),
-            Piece::Added(text) => (text, Some(LineChange::Added)),
+            DiffPiece::Kept { new, .. } => (new, None),
+            DiffPiece::Removed(text) => (text, Some(LineChange::Removed)),
+            DiffPiece::Added(text) => (text, Some(LineChange::Added)),
         };
         for (idx, part) in text.split('\n').enumerate() {
             if idx > 0 {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::answers::Answers;
 use super::base::Base;
-use super::file::File;
+use super::file::NewFile;
 use crate::config::FILE_NAME;
 use crate::data::quoted;
 use crate::model::{KindId, Language};
@@ -22,7 +22,7 @@ pub(crate) const PAGE_PATH: &str = "paginas/over-ons.md";
 const AREAS: &str = "wijken";
 
 /// The files, by path in the site's folder.
-pub(crate) fn files(answers: &Answers, base: &Base) -> Vec<File> {
+pub(crate) fn files(answers: &Answers, base: &Base) -> Vec<NewFile> {
     let Answers { name, values: _, languages, areas, address } = answers;
     let address = match address {
         Some(address) => format!("base_url: {}", address.as_str()),
@@ -44,20 +44,20 @@ pub(crate) fn files(answers: &Answers, base: &Base) -> Vec<File> {
     .map(|(slot, text)| (slot.to_owned(), text))
     .into();
     let mut files = vec![
-        File::text(FILE_NAME, fill(CONFIG, &slots)),
-        File::text("LEESMIJ.md", fill(README, &slots)),
-        File::text(".gitignore", GITIGNORE.to_owned()),
+        NewFile::text(FILE_NAME, fill(CONFIG, &slots)),
+        NewFile::text("LEESMIJ.md", fill(README, &slots)),
+        NewFile::text(".gitignore", GITIGNORE.to_owned()),
     ];
     // Git keeps no folder without a file.
     let folder = |kind: KindId| &base.config.model.kind(kind).folder;
     for kind in [KindId::CARD, KindId::QUESTION] {
-        files.push(File::text(&format!("{}/.gitkeep", folder(kind)), String::new()));
+        files.push(NewFile::text(&format!("{}/.gitkeep", folder(kind)), String::new()));
     }
     let page = folder(KindId::PAGE);
     if base.holds_page {
-        files.push(File::text(&format!("{page}/.gitkeep"), String::new()));
+        files.push(NewFile::text(&format!("{page}/.gitkeep"), String::new()));
     } else {
-        files.push(File::text(PAGE_PATH, fill(PAGE, &slots)));
+        files.push(NewFile::text(PAGE_PATH, fill(PAGE, &slots)));
     }
     files
 }

@@ -4,7 +4,7 @@
 
 use include_dir::{Dir, include_dir};
 
-use super::file::File;
+use super::file::NewFile;
 use crate::config::{self, Config, FILE_NAME};
 use crate::document::{self, DocumentFile, DocumentId, Identity, Role, Status};
 use crate::text::{Source, SourcePath};
@@ -21,7 +21,7 @@ pub(crate) fn config() -> Config {
 }
 
 /// Its files, by path in its folder.
-pub(crate) fn files() -> Vec<File> {
+pub(crate) fn files() -> Vec<NewFile> {
     let config = config();
     let mut files = Vec::new();
     let mut folders = vec![&LIBRARY];
@@ -30,7 +30,7 @@ pub(crate) fn files() -> Vec<File> {
         for file in folder.files() {
             let path = file.path().to_str().expect("paths in the library are ASCII").replace('\\', "/");
             if !is_draft(&path, file.contents(), &config) {
-                files.push(File { path, bytes: file.contents().into() });
+                files.push(NewFile { path, bytes: file.contents().into() });
             }
         }
     }

@@ -18,5 +18,5 @@ pub(crate) use answers::{
     Answers, GEMEENTE, TEAM, TELEFOON, address_of, clean, languages_of, list, name_of, provisional, value_of,
 };
 pub(crate) use base::{Base, BaseOrigin};
-pub(crate) use file::File;
+pub(crate) use file::NewFile;
 pub(crate) use files::{PAGE_PATH, files};

@@ -3,12 +3,12 @@
 use super::declared::{DECLARED, HEADINGS, KIND, NAME_OF_FIELD, same};
 use super::duties::{DUTIES, FRESHNESS, REVIEW};
 use super::shape::{
-    Choice, Field, Form, Keys, LANGUAGE, Needed, SLUG, Shape, TEXTS, WEB, choice, form, may, must,
+    Choice, Form, Keys, LANGUAGE, Needed, SLUG, SchemaField, Shape, TEXTS, WEB, choice, form, may, must,
 };
 use crate::model::keys;
 
 /// `wijkgids.yaml`.
-pub(super) const CONFIGURATION: &[Field] = &[
+pub(super) const CONFIGURATION: &[SchemaField] = &[
     may(
         same("title"),
         Shape::Words,
@@ -189,7 +189,7 @@ const NAME_OF_VALUE: Form = form(
     "Use lower-case letters, digits and _.",
 );
 
-const FACT_KIND: &[Field] = &[
+const FACT_KIND: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Wat lezers zien staan.", "What readers see."),
     may(
         keys::STRENGTH,
@@ -219,7 +219,7 @@ const READERS: &[Choice] = &[
     ),
 ];
 
-const ADDRESSES: &[Field] = &[
+const ADDRESSES: &[SchemaField] = &[
     may(
         keys::TEAM,
         Shape::Like(&WEB),
@@ -236,36 +236,37 @@ const ADDRESSES: &[Field] = &[
 
 /// A request to the layers above, an example, and a value that says what it has to be: the same keys, each with another one
 /// that has to be there.
-const ASK: &[Field] = &[REQUIRED.needed(Needed::Always), VALUE, PLACEHOLDER, TYPE];
-const EXAMPLE: &[Field] = &[REQUIRED, VALUE, PLACEHOLDER.needed(Needed::Always), TYPE];
-const TYPED: &[Field] = &[REQUIRED, VALUE, PLACEHOLDER, TYPE.needed(Needed::Always)];
+const ASK: &[SchemaField] = &[REQUIRED.needed(Needed::Always), VALUE, PLACEHOLDER, TYPE];
+const EXAMPLE: &[SchemaField] = &[REQUIRED, VALUE, PLACEHOLDER.needed(Needed::Always), TYPE];
+const TYPED: &[SchemaField] = &[REQUIRED, VALUE, PLACEHOLDER, TYPE.needed(Needed::Always)];
 
-const REQUIRED: Field = may(
+const REQUIRED: SchemaField = may(
     keys::REQUIRED,
     Shape::Flag,
     "Schrijf true als elke site hierboven deze waarde moet invullen.",
     "Write true if every site on top of this one has to fill in the value.",
 );
-const VALUE: Field = may(
+const VALUE: SchemaField = may(
     keys::VALUE,
     Shape::Words,
     "Wat er staat zolang niemand iets invult.",
     "What stands there until somebody fills it in.",
 );
-const PLACEHOLDER: Field = may(
+const PLACEHOLDER: SchemaField = may(
     keys::PLACEHOLDER,
     Shape::Words,
     "Een voorbeeld dat elke site hierboven vervangt. Zolang het er staat, wordt een site niet voor iedereen gepubliceerd.",
     "An example that every site on top of this one replaces. While it stands there, a site isn't published for everybody.",
 );
-const TYPE: Field = may(keys::TYPE, VALUE_TYPES, "Wat de waarde moet zijn.", "What the value has to be.");
+const TYPE: SchemaField =
+    may(keys::TYPE, VALUE_TYPES, "Wat de waarde moet zijn.", "What the value has to be.");
 
 const VALUE_TYPES: Shape = Shape::Choice(&[
     choice(keys::PLAIN_TEXT, "Elke tekst is goed.", "Any text will do."),
     choice(keys::PHONE, "Een telefoonnummer.", "A telephone number."),
 ]);
 
-const INTRO: &[Field] = &[
+const INTRO: &[SchemaField] = &[
     may(
         same("heading"),
         Shape::Words,
@@ -275,7 +276,7 @@ const INTRO: &[Field] = &[
     may(same("text"), Shape::Words, "De zinnen onder die kop.", "The sentences below that heading."),
 ];
 
-const FACET: &[Field] = &[
+const FACET: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe lezers de indeling zien.", "How readers see the classification.")
         .needed(Needed::AtTheBase),
     may(
@@ -304,7 +305,7 @@ const FACET: &[Field] = &[
     ),
 ];
 
-const TERM: &[Field] = &[
+const TERM: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe lezers het woord zien.", "How readers see the term.")
         .needed(Needed::AtTheBase),
     may(
@@ -333,7 +334,7 @@ const HEXADECIMAL: Form = form(
     "A color is # and six characters, between quotation marks, such as \"#0f6e4a\".",
 );
 
-const COLOR: &[Field] = &[
+const COLOR: &[SchemaField] = &[
     must(
         same("light"),
         Shape::Like(&HEXADECIMAL),
@@ -348,7 +349,7 @@ const COLOR: &[Field] = &[
     ),
 ];
 
-const RELATION: &[Field] = &[
+const RELATION: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe lezers het verband zien.", "How readers see the relation.")
         .needed(Needed::AtTheBase),
     may(

@@ -1,11 +1,11 @@
 //! What a site declares of its content model: kinds of documents, and fields.
 
 use super::documents::AUDIENCE;
-use super::shape::{Choice, Field, Form, Keys, SLUG, Shape, TEXTS, choice, form, may, must};
+use super::shape::{Choice, Form, Keys, SLUG, SchemaField, Shape, TEXTS, choice, form, may, must};
 use crate::data::KeyName;
 use crate::model::keys;
 
-const HEADING: &[Field] = &[
+const HEADING: &[SchemaField] = &[
     must(same("title"), Shape::Words, "De kop zelf.", "The heading itself."),
     may(
         same("role"),
@@ -42,7 +42,7 @@ pub(super) const NAME_OF_FIELD: Form = form(
 );
 
 /// A kind of documents.
-pub(super) const KIND: &[Field] = &[
+pub(super) const KIND: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe één zo'n document heet.", "What one such document is called."),
     may(
         same("plural"),
@@ -90,7 +90,7 @@ pub(super) const KIND: &[Field] = &[
 ];
 
 /// A field.
-pub(super) const DECLARED: &[Field] = &[
+pub(super) const DECLARED: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe lezers het veld zien.", "How readers see the field."),
     may(
         same("description"),

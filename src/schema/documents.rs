@@ -1,11 +1,11 @@
 //! What stands at the top of a document.
 
-use super::shape::{Choice, Field, Form, Shape, TEXTS, choice, form, may, must};
+use super::shape::{Choice, Form, SchemaField, Shape, TEXTS, choice, form, may, must};
 use crate::model::{KindId, keys};
 
 /// The keys that a document of a kind has besides those of the content model.
-pub(super) fn fields(kind: KindId) -> impl Iterator<Item = &'static Field> {
-    let own: &[Field] = match kind {
+pub(super) fn fields(kind: KindId) -> impl Iterator<Item = &'static SchemaField> {
+    let own: &[SchemaField] = match kind {
         KindId::CARD => OF_CARDS,
         KindId::QUESTION => OF_QUESTIONS,
         _ => &[],
@@ -47,7 +47,7 @@ const URGENCIES: &[Choice] = &[
     choice(keys::SOON, "Dit kan een paar dagen wachten.", "This can wait a few days."),
 ];
 
-const OF_ALL: &[Field] = &[
+const OF_ALL: &[SchemaField] = &[
     may(
         keys::TITLE,
         Shape::Text,
@@ -156,7 +156,7 @@ const OF_ALL: &[Field] = &[
     ),
 ];
 
-const ALLOW: &[Field] = &[
+const ALLOW: &[SchemaField] = &[
     must(
         keys::RULE,
         Shape::Rule,
@@ -171,14 +171,14 @@ const ALLOW: &[Field] = &[
     ),
 ];
 
-const OF_CARDS: &[Field] = &[may(
+const OF_CARDS: &[SchemaField] = &[may(
     keys::LADDER,
     Shape::List(&Shape::Fields(STEPS_OF_LADDER)),
     "De treden van licht naar zwaar, met wanneer iemand een trede op of af gaat.",
     "The steps from light to heavy, with when somebody goes up or down one.",
 )];
 
-const STEPS_OF_LADDER: &[Field] = &[
+const STEPS_OF_LADDER: &[SchemaField] = &[
     must(
         keys::LEVEL,
         Shape::Text,
@@ -206,7 +206,7 @@ const STEPS_OF_LADDER: &[Field] = &[
     ),
 ];
 
-const OF_QUESTIONS: &[Field] = &[
+const OF_QUESTIONS: &[SchemaField] = &[
     may(
         keys::STEPS,
         TEXTS,
@@ -233,7 +233,7 @@ const OF_QUESTIONS: &[Field] = &[
     ),
 ];
 
-const CARE: &[Field] = &[
+const CARE: &[SchemaField] = &[
     may(keys::URGENCY, Shape::Choice(URGENCIES), "Hoe dringend het is.", "How urgent it is."),
     must(
         keys::ACTION,

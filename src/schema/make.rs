@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use super::documents;
 use super::reference::KINDS_OF_FACTS;
 use super::shape::{
-    Choice, DAY, DIGITS, Field, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, Shape, Told, YES_OR_NO,
+    Choice, DAY, DIGITS, Description, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, SchemaField, Shape,
+    YES_OR_NO,
 };
 use crate::config::Config;
 use crate::data::KeyName;
@@ -16,7 +17,7 @@ use crate::text::{MessageLanguage, Phrase, Rule, phrase};
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// Makes the schemas of a site.
-pub(super) struct Maker<'c> {
+pub(super) struct SchemaMaker<'c> {
     pub(super) config: &'c Config,
     pub(super) language: MessageLanguage,
     /// What a key has to be that names a new facet: none of the keys that documents have, and not the question of the
@@ -32,7 +33,7 @@ pub(super) struct Property {
     pub(super) schema: Value,
 }
 
-impl<'c> Maker<'c> {
+impl<'c> SchemaMaker<'c> {
     pub(super) fn new(config: &'c Config, language: MessageLanguage) -> Self {
         let names = keys::OF_DOCUMENTS.iter().flat_map(|key| [key.nl, key.en]);
         let mut taken: Vec<&str> = names.chain(["q"]).collect();
@@ -42,7 +43,7 @@ impl<'c> Maker<'c> {
     }
 
     /// The schema of a file of data.
-    pub(super) fn file(&self, fields: &[Field], told: &Phrase) -> Value {
+    pub(super) fn file(&self, fields: &[SchemaField], told: &Phrase) -> Value {
         let properties = fields.iter().map(|field| self.property(field)).collect();
         let demands = self.demands(fields);
         // A file that holds nothing but comments says nothing.
@@ -53,7 +54,7 @@ impl<'c> Maker<'c> {
     pub(super) fn document(&self, kind: KindId, told: &Phrase) -> Value {
         let model = &self.config.model;
         let facets = &model.facets;
-        let fields: Vec<Field> = documents::fields(kind).copied().collect();
+        let fields: Vec<SchemaField> = documents::fields(kind).copied().collect();
         let own = fields.iter().map(|field| self.property(field));
         let of_kind = facets.iter().filter(|facet| facet.is_for(kind)).map(|facet| self.facet(facet));
         let declared = || model.fields.iter().filter(|field| field.is_for(kind));
@@ -87,21 +88,21 @@ impl<'c> Maker<'c> {
         (own, [key.nl, key.en].into_iter().find(|name| *name != own))
     }
 
-    fn told(&self, told: Told) -> &'static str {
+    fn told(&self, told: Description) -> &'static str {
         match self.language {
             MessageLanguage::Nl => told.nl,
             MessageLanguage::En => told.en,
         }
     }
 
-    fn property(&self, field: &Field) -> Property {
+    fn property(&self, field: &SchemaField) -> Property {
         let (name, other) = self.names(field.key);
         let schema = described(self.shape(field.shape, self.is_needed(field)), self.told(field.told));
         Property { name: name.to_owned(), other: other.map(str::to_owned), schema }
     }
 
     /// Whether a key has to be there, whatever else is.
-    fn is_needed(&self, field: &Field) -> bool {
+    fn is_needed(&self, field: &SchemaField) -> bool {
         match field.needed {
             Needed::Always => true,
             Needed::AtTheBase => self.config.extends.is_none(),
@@ -125,8 +126,8 @@ impl<'c> Maker<'c> {
         json!({"anyOf": says.collect::<Vec<_>>()})
     }
 
-    fn demands(&self, fields: &[Field]) -> Vec<Value> {
-        let demand = |field: &Field| {
+    fn demands(&self, fields: &[SchemaField]) -> Vec<Value> {
+        let demand = |field: &SchemaField| {
             let has = self.has(field.key);
             match field.needed {
                 _ if self.is_needed(field) => Some(has),
@@ -296,18 +297,18 @@ impl<'c> Maker<'c> {
 const LEVELS: &[Choice] = &[
     Choice {
         name: KeyName::same("ignore"),
-        told: Told { nl: "De regel zwijgt.", en: "The rule keeps silent." },
+        told: Description { nl: "De regel zwijgt.", en: "The rule keeps silent." },
     },
     Choice {
         name: KeyName::same("warn"),
-        told: Told {
+        told: Description {
             nl: "De regel waarschuwt, en de site verschijnt.",
             en: "The rule warns, and the site is published.",
         },
     },
     Choice {
         name: KeyName::same("error"),
-        told: Told {
+        told: Description {
             nl: "De site verschijnt pas als het is opgelost.",
             en: "The site is only published once it is mended.",
         },

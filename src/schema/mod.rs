@@ -36,8 +36,8 @@ mod model;
 
 use serde_json::Value;
 
-use self::make::Maker;
-use self::shape::Field;
+use self::make::SchemaMaker;
+use self::shape::SchemaField;
 use crate::config::{self, Config};
 use crate::directory;
 use crate::document::{GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
@@ -69,7 +69,7 @@ pub struct Schema {
 /// assert!(cards.json["properties"]["titel"]["description"].is_string());
 /// ```
 pub fn schemas(config: &Config, language: MessageLanguage) -> Vec<Schema> {
-    let maker = Maker::new(config, language);
+    let maker = SchemaMaker::new(config, language);
     let texts = config.model.kinds().filter(|(_, kind)| kind.is_text);
     let documents = texts.map(|(id, kind)| Schema {
         name: kind.alias.clone().unwrap_or_else(|| kind.id.clone()),
@@ -94,7 +94,7 @@ pub fn schemas(config: &Config, language: MessageLanguage) -> Vec<Schema> {
 }
 
 /// The files of data that a site has one of, with what stands in each.
-const DATA: [(&str, &[Field]); 7] = [
+const DATA: [(&str, &[SchemaField]); 7] = [
     (config::FILE_NAME, configuration::CONFIGURATION),
     (directory::AREAS_FILE_NAME, provisions::AREAS),
     (REGISTER_FILE_NAME, reference::REGISTER),

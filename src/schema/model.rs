@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::make::{Maker, Property, any_of, closed, described, several, types};
+use super::make::{Property, SchemaMaker, any_of, closed, described, several, types};
 use super::shape::Shape;
 use crate::model::{self, Facet, FieldOption, FieldType, Kind, Language, Relation, Term};
 use crate::text::phrase;
@@ -10,7 +10,7 @@ use crate::text::phrase;
 /// A number as a text.
 const NUMBER: &str = r"^-?[0-9]{1,12}([.,][0-9]{1,3})?$";
 
-impl Maker<'_> {
+impl SchemaMaker<'_> {
     /// What stands behind the name of a kind.
     pub(super) fn of_kind(&self, kind: &Kind, schema: Value) -> Property {
         let told = phrase!("De koppen, in volgorde.", "The headings, in order.");

@@ -4,17 +4,17 @@ use crate::data::KeyName;
 
 /// A key, with what it is for and what can stand behind it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
+pub(super) struct SchemaField {
     pub(super) key: KeyName,
     /// What it is for, as an editor sees it while writing.
-    pub(super) told: Told,
+    pub(super) told: Description,
     pub(super) shape: Shape,
     pub(super) needed: Needed,
 }
 
 /// A description in the languages that the tool speaks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told {
+pub(super) struct Description {
     pub(super) nl: &'static str,
     pub(super) en: &'static str,
 }
@@ -62,7 +62,7 @@ pub(super) enum Shape {
     /// Keys that the author chooses.
     Map(Keys, &'static Shape),
     /// These keys and no other.
-    Fields(&'static [Field]),
+    Fields(&'static [SchemaField]),
     /// Whichever fits.
     Either(&'static [Self]),
     /// The kinds of documents that are written as text, each with such.
@@ -98,27 +98,27 @@ pub(super) struct Form {
     /// As a regular expression, in what all dialects of those share.
     pub(super) pattern: &'static str,
     /// What to write, for who wrote something else.
-    pub(super) told: Told,
+    pub(super) told: Description,
 }
 
 /// A word that can be chosen, with what it means.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
     pub(super) name: KeyName,
-    pub(super) told: Told,
+    pub(super) told: Description,
 }
 
 /// A key that can be left out.
-pub(super) const fn may(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> Field {
-    Field { key, told: Told { nl, en }, shape, needed: Needed::No }
+pub(super) const fn may(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> SchemaField {
+    SchemaField { key, told: Description { nl, en }, shape, needed: Needed::No }
 }
 
 /// A key that has to be there.
-pub(super) const fn must(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> Field {
-    Field { key, told: Told { nl, en }, shape, needed: Needed::Always }
+pub(super) const fn must(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> SchemaField {
+    SchemaField { key, told: Description { nl, en }, shape, needed: Needed::Always }
 }
 
-impl Field {
+impl SchemaField {
     /// The same key, needed only then.
     pub(super) const fn needed(self, needed: Needed) -> Self {
         Self { needed, ..self }
@@ -127,12 +127,12 @@ impl Field {
 
 /// A word to choose.
 pub(super) const fn choice(name: KeyName, nl: &'static str, en: &'static str) -> Choice {
-    Choice { name, told: Told { nl, en } }
+    Choice { name, told: Description { nl, en } }
 }
 
 /// A form.
 pub(super) const fn form(pattern: &'static str, nl: &'static str, en: &'static str) -> Form {
-    Form { pattern, told: Told { nl, en } }
+    Form { pattern, told: Description { nl, en } }
 }
 
 /// What can be part of an address.

@@ -2,7 +2,7 @@
 
 /// A part of a document that is weighed by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum SearchField {
     /// Its title.
     Title,
     /// The words that its editors want it found by.
@@ -15,7 +15,7 @@ pub enum Field {
     Body,
 }
 
-impl Field {
+impl SearchField {
     /// Every field.
     pub const ALL: [Self; 5] = [Self::Title, Self::Keywords, Self::Summary, Self::Heading, Self::Body];
 

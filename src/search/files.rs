@@ -27,7 +27,7 @@ use super::index::Index;
 use super::lexicon::TermId;
 use super::light::{PASSES, SHORTEST};
 use super::query::meant;
-use super::shards::{Key, Shards};
+use super::shards::{ShardKey, Shards};
 use crate::document::Audience;
 use crate::model::Language;
 use crate::site::INDEX;
@@ -120,7 +120,7 @@ impl Index {
         })
     }
 
-    fn keys(&self) -> Vec<Key> {
+    fn keys(&self) -> Vec<ShardKey> {
         let vocabulary = &self.laid().vocabulary;
         let table = self.lexicon.table();
         let words = vocabulary.iter().map(|(text, id)| (Arc::clone(text), Some(*id), None));
@@ -128,14 +128,14 @@ impl Index {
         let terms = terms.map(|term| (Arc::clone(table.term_text(term)), None, Some(term)));
         let mut all: Vec<_> = words.chain(terms).collect();
         all.par_sort_unstable();
-        let mut keys: Vec<Key> = Vec::with_capacity(all.len());
+        let mut keys: Vec<ShardKey> = Vec::with_capacity(all.len());
         for (text, word, term) in all {
             match keys.last_mut() {
                 Some(last) if last.text == text => {
                     last.word = last.word.or(word);
                     last.term = last.term.or(term);
                 }
-                _ => keys.push(Key { text, word, term }),
+                _ => keys.push(ShardKey { text, word, term }),
             }
         }
         keys

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::concepts::Concepts;
 use super::counted::{Counted, FieldRef};
-use super::field::Field;
+use super::field::SearchField;
 use super::lexicon::{Lexicon, LexiconTable, TermId, WordId};
 use super::shards::Shards;
 use crate::model::Facet;
@@ -159,7 +159,7 @@ impl Index {
         });
         let weigh = |document: &Arc<Counted>| {
             std::array::from_fn(|at| {
-                let field = Field::ALL[at];
+                let field = SearchField::ALL[at];
                 let length = f64::from(document.lengths[at]);
                 let length = if average[at] > 0.0 { length / average[at] } else { 1.0 };
                 field.weight() / (1.0 - field.leveling() + field.leveling() * length)
@@ -239,7 +239,7 @@ impl Index {
     }
 
     /// The fields of a document in which a term stands.
-    pub(super) fn fields(&self, term: TermId, document: u32) -> impl Iterator<Item = Field> {
+    pub(super) fn fields(&self, term: TermId, document: u32) -> impl Iterator<Item = SearchField> {
         let laid = self.laid();
         let stands = &laid.stands[laid.range(term)];
         let from = stands.partition_point(|stand| stand.document < document);

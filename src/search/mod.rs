@@ -49,9 +49,9 @@ mod finder;
 
 mod trials;
 
-pub use answer::{Hit, Reason, SearchAnswer};
+pub use answer::{Hit, HitReason, SearchAnswer};
 pub use counted::Counted;
-pub use field::Field;
+pub use field::SearchField;
 pub use finder::{Counting, Finder};
 pub use index::Index;
 pub use query::MatchKind;

@@ -8,7 +8,7 @@ use super::lexicon::{TermId, WordId};
 /// Words and terms in order, cut into files.
 #[derive(Debug)]
 pub(super) struct Shards {
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Vec<ShardKey>,
     /// Where in `keys` each file begins.
     pub(super) starts: Vec<usize>,
     /// The first letters of all words, in order.
@@ -19,7 +19,7 @@ pub(super) struct Shards {
 
 /// What is written so: a word, a term, or both.
 #[derive(Debug)]
-pub(super) struct Key {
+pub(super) struct ShardKey {
     pub(super) text: Arc<str>,
     pub(super) word: Option<WordId>,
     pub(super) term: Option<TermId>,

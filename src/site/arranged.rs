@@ -55,8 +55,8 @@ pub struct Site {
     pub(super) reader: Reader,
     /// The documents whose original has changed since the part of them was made that the edition shows.
     pub drifted: BTreeSet<DocumentId>,
-    /// The other files that pages may show or link to; see [`Files`].
-    pub files: Arc<Files>,
+    /// The other files that pages may show or link to; see [`SiteFiles`].
+    pub files: Arc<SiteFiles>,
     /// The areas that it has pages of.
     pub(super) neighborhoods: Neighborhoods,
     /// The documents in the order of lists, per kind.
@@ -81,7 +81,7 @@ pub struct Site {
 
 /// Files that aren't documents, by their path in the folder of their layer. An upper layer's file stands for that of the same
 /// path below it.
-pub type Files = BTreeMap<String, SiteFile>;
+pub type SiteFiles = BTreeMap<String, SiteFile>;
 
 /// A file that isn't a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +119,7 @@ pub struct Setting {
     /// See [`Site::directory`].
     pub directory: Arc<Directory>,
     /// See [`Site::files`].
-    pub files: Arc<Files>,
+    pub files: Arc<SiteFiles>,
     /// The day for which the site is made.
     pub today: Date,
     /// For whom it is made.

@@ -29,7 +29,7 @@ mod links;
 
 pub mod check;
 
-pub use arranged::{Files, Layer, Setting, Site, SiteFile};
+pub use arranged::{Layer, Setting, Site, SiteFile, SiteFiles};
 pub use initials::Initial;
 pub(crate) use links::file_address;
 pub use links::{LinkDestination, find, find_image, leads_to, shown_files};

@@ -19,61 +19,6 @@ const LONGER: [(&str, &str); 1] =
 /// Folders in which files still use what stands below them, to be put in order one by one. The aim is that none is.
 const STILL_TO_OPEN: [&str; 4] = ["model", "document", "directory", "edition"];
 
-/// Names that several types have by accident, still to be told apart. The aim is that none is.
-const STILL_TO_RENAME: [&str; 51] = [
-    "Beginning",
-    "Block",
-    "Body",
-    "Cell",
-    "Column",
-    "Counted",
-    "Fate",
-    "Field",
-    "File",
-    "Files",
-    "Folder",
-    "Footnote",
-    "FrontMatter",
-    "Index",
-    "Key",
-    "Limits",
-    "Line",
-    "Lines",
-    "Maker",
-    "Method",
-    "Node",
-    "Organization",
-    "Part",
-    "Passage",
-    "Piece",
-    "Published",
-    "Reader",
-    "Reason",
-    "Row",
-    "Rows",
-    "Said",
-    "Search",
-    "Searching",
-    "Setting",
-    "Shared",
-    "Shown",
-    "Span",
-    "Stack",
-    "Staged",
-    "Standing",
-    "Status",
-    "Tally",
-    "Text",
-    "Texts",
-    "Told",
-    "Value",
-    "Values",
-    "Word",
-    "Wording",
-    "Words",
-    "Work",
-];
-
 /// Names that several types have because the module before it says which one is meant.
 const STANDARD: [&str; 3] = ["Error", "Format", "Options"];
 
@@ -125,12 +70,6 @@ fn a_type_has_a_name_of_its_own() {
         }
     }
     named.retain(|name, files| files.len() > 1 && !STANDARD.contains(name));
-    for still in STILL_TO_RENAME {
-        assert!(
-            named.remove(still).is_some(),
-            "`{still}` is one type's name: it needs no exception any more"
-        );
-    }
     let shared: Vec<String> =
         named.iter().map(|(name, files)| format!("{name}: {}", files.join(", "))).collect();
     assert!(shared.is_empty(), "types that share a name:\n{}", shared.join("\n"));

@@ -47,7 +47,7 @@ impl Sources {
     fn push<'s>(&'s self, module: &[String], ordered: &mut Vec<&'s SourceFile>) {
         let file = &self.files[module];
         for name in &file.modules {
-            self.push(&[module, &[name.clone()]].concat(), ordered);
+            self.push(&[module, std::slice::from_ref(name)].concat(), ordered);
         }
         ordered.push(file);
     }

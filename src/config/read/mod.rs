@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use self::text::{Tongue, language};
 use super::{AfterGrace, BaseUrl, Config, Intro, Notice, Readership, ReviewPolicy, SiteText};
-use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse};
+use crate::data::{Entry, Fields, KeyName, Node, ParseLimits, Read, Value, parse};
 use crate::model::{AllowedNumbers, ContentModel, Language, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Level, Location, Rule, Source, SourcePath, fill, nearest, phrase,
@@ -39,7 +39,7 @@ pub struct ConfigTree {
 impl ConfigTree {
     /// Reads the tree of a source.
     pub fn parse(source: &Source) -> Checked<Self> {
-        let Checked { value: node, diagnostics } = parse(source, Limits::FILE);
+        let Checked { value: node, diagnostics } = parse(source, ParseLimits::FILE);
         let is_broken = node.is_none() && !diagnostics.is_empty();
         Checked { value: Self { path: source.path().clone(), node, is_broken }, diagnostics }
     }

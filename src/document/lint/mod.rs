@@ -27,7 +27,7 @@ pub(super) use missing_owner::check as care;
 pub(super) use misspelled_value::check as misspelled_values;
 pub(super) use section_order::check as sections;
 pub(super) use table_header::check as table_heads;
-pub(super) use wording::{Text, Wording, check as wording};
+pub(super) use wording::{JudgedText, WordingFindings, check as wording};
 
 /// Every rule that looks at the links of a text.
 pub(super) fn links(tree: &TextTree, diagnostics: &mut Vec<Diagnostic>) {

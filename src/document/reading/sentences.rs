@@ -84,7 +84,7 @@ const LONGEST_PIECE: usize = 400;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::document) struct Word<'t> {
+pub(in crate::document) struct SentenceWord<'t> {
     /// The word, without what stands around it.
     pub(in crate::document) text: &'t str,
     /// Where it starts, in bytes.
@@ -95,7 +95,7 @@ pub(in crate::document) struct Word<'t> {
 
 /// The words of a text: what stands between blanks and holds a letter or a digit. Of a value its name counts as one word,
 /// since what it stands for isn't known here; an address of the web or of mail counts as none.
-pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = SentenceWord<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -111,7 +111,7 @@ pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 && let Some(("", name, after)) = next_value(near)
             {
                 from = at + near.len() - after.len();
-                return Some(Word { text: name, at, is_value: true });
+                return Some(SentenceWord { text: name, at, is_value: true });
             }
             let (blank, is_plain) = up_to_blank(near);
             let (piece, length) = if is_plain { (&rest[..blank], blank) } else { marked(&rest[..blank]) };
@@ -120,7 +120,7 @@ pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             let at = at + piece.len() - word.len();
             let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
             if !word.is_empty() {
-                return Some(Word { text: word, at, is_value: false });
+                return Some(SentenceWord { text: word, at, is_value: false });
             }
         }
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::maker::{Maker, distinct};
+use super::maker::{HsdsMaker, distinct};
 use super::objects::{
     Attribute, CostOption, HsdsLocation, Organization, Phone, Schedule, Service, ServiceAtLocation,
     SpokenLanguage, TaxonomyTerm,
@@ -56,7 +56,7 @@ const FREE: [&str; 3] = ["gratis", "kosteloos", "free"];
 /// Exports a site, in the language that it is written in.
 pub fn export(site: &Site) -> Exported {
     let (config, directory) = (&*site.own_config, &*site.directory);
-    let maker = Maker {
+    let maker = HsdsMaker {
         config,
         values: &config.values,
         directory,
@@ -66,7 +66,7 @@ pub fn export(site: &Site) -> Exported {
     maker.export()
 }
 
-impl Maker<'_> {
+impl HsdsMaker<'_> {
     fn export(&self) -> Exported {
         let directory = self.directory;
         let is_open = |provision: &&Provision| {

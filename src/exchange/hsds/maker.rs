@@ -10,7 +10,7 @@ use crate::directory::Directory;
 use crate::model::Language;
 
 /// What objects are made with.
-pub(super) struct Maker<'s> {
+pub(super) struct HsdsMaker<'s> {
     pub(super) config: &'s Config,
     pub(super) values: &'s BTreeMap<String, String>,
     pub(super) directory: &'s Directory,
@@ -19,7 +19,7 @@ pub(super) struct Maker<'s> {
     pub(super) today: Date,
 }
 
-impl Maker<'_> {
+impl HsdsMaker<'_> {
     /// The id of what has this address below that of the site.
     pub(super) fn id(&self, address: &str) -> String {
         let url = format!("{}{address}", self.config.base_url.as_str());

@@ -10,7 +10,7 @@ use crate::text::lossy;
 
 /// A part of a page.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Part<'p> {
+pub(super) enum HtmlPart<'p> {
     /// What people read, with every sign as itself, up to the next tag or comment.
     Text(&'p str),
     /// A script, a style or a comment.
@@ -81,7 +81,7 @@ fn is_foreign(name: &[u8]) -> bool {
 }
 
 /// Reads a page part by part.
-pub(super) fn read(html: &str, mut each: impl FnMut(Part<'_>)) {
+pub(super) fn read(html: &str, mut each: impl FnMut(HtmlPart<'_>)) {
     let mut tag = Tag::default();
     let mut is_hidden = false;
     // Within a drawing or a formula, scripts and titles are tags like others.
@@ -101,7 +101,7 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Part<'_>)) {
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                each(Part::Tag(&tag));
+                each(HtmlPart::Tag(&tag));
                 let starts_foreign = is_foreign(tag.name.as_bytes());
                 foreign += usize::from(starts_foreign && !self_closing);
                 is_hidden = tag.is_hidden() && !(self_closing && foreign > 0);
@@ -113,9 +113,9 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Part<'_>)) {
             }
             CallbackEvent::String { value } => {
                 let text = lossy(value);
-                each(if is_hidden { Part::Hidden(&text) } else { Part::Text(&text) });
+                each(if is_hidden { HtmlPart::Hidden(&text) } else { HtmlPart::Text(&text) });
             }
-            CallbackEvent::Comment { value } => each(Part::Hidden(&lossy(value))),
+            CallbackEvent::Comment { value } => each(HtmlPart::Hidden(&lossy(value))),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
         None
@@ -134,9 +134,9 @@ mod tests {
         let mut parts = Vec::new();
         read(html, |part| {
             parts.push(match part {
-                Part::Text(text) => text.to_owned(),
-                Part::Hidden(text) => format!("({text})"),
-                Part::Tag(tag) => {
+                HtmlPart::Text(text) => text.to_owned(),
+                HtmlPart::Hidden(text) => format!("({text})"),
+                HtmlPart::Tag(tag) => {
                     let attributes = tag.attributes().map(|(name, value)| format!(" {name}={value}"));
                     format!("<{}{}>", tag.name(), attributes.collect::<String>())
                 }

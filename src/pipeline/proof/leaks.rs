@@ -14,20 +14,20 @@ use super::plain::{Markup, plain, unescaped};
 use super::public;
 use super::secrets::{SENTENCE, Secret, Trace, secrets};
 use crate::edition::Stack;
-use crate::pipeline::outputs::{Files, OutputPath};
+use crate::pipeline::outputs::{MadeFiles, OutputPath};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, lossy, phrase};
 
 /// What of the files of a site for residents is meant for teams. `interface` is what the theme says, in each language.
 pub(super) fn check<'a>(
-    files: &Files,
+    files: &MadeFiles,
     site: &'a Site,
     stacks: &'a [Stack],
     sources: &'a BTreeMap<SourcePath, Source>,
     interface: impl Iterator<Item = &'a str>,
 ) -> Vec<Diagnostic> {
     let secrets = secrets(site, stacks, sources);
-    let search = Search::new(&secrets);
+    let search = LeakSearch::new(&secrets);
     let known = known(&search, &secrets, site, stacks, sources, interface);
     let texts: Vec<_> = files.outputs.iter().filter(|(path, _)| is_text(path)).collect();
     let hits = texts.par_iter().map(|(path, bytes)| (*path, search.file(path, &lossy(bytes))));
@@ -45,7 +45,7 @@ pub(super) fn check<'a>(
 
 /// The secrets that are none, by their places.
 fn known<'a>(
-    search: &Search,
+    search: &LeakSearch,
     secrets: &[Secret],
     site: &'a Site,
     stacks: &'a [Stack],
@@ -61,7 +61,7 @@ fn known<'a>(
 }
 
 /// Looks for all secrets at once; gives them by their places.
-struct Search {
+struct LeakSearch {
     /// The letters and digits that each text starts with.
     starts: AhoCorasick,
     /// The texts of each of those, whole.
@@ -71,7 +71,7 @@ struct Search {
     lines: Wanted<usize>,
 }
 
-impl Search {
+impl LeakSearch {
     fn new(secrets: &[Secret]) -> Self {
         let mut texts: BTreeMap<&str, Vec<(String, usize)>> = BTreeMap::new();
         let (mut addresses, mut of_address, mut lines) = (Vec::new(), Vec::new(), Vec::new());
@@ -171,7 +171,7 @@ impl Leak<'_> {
     fn diagnostic(
         self,
         secrets: &[Secret],
-        files: &Files,
+        files: &MadeFiles,
         sources: &BTreeMap<SourcePath, Source>,
     ) -> Diagnostic {
         let first = self.secrets.first().expect("a leak is of something");

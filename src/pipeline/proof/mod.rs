@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use super::Inputs;
 use super::arrange::Arranged;
-use super::outputs::Files;
+use super::outputs::MadeFiles;
 use crate::config::Readership;
 use crate::edition::Stack;
 use crate::page::Theme;
@@ -28,7 +28,7 @@ use crate::text::{Checked, Diagnostic};
 
 /// What was found in the finished files that must not be in any.
 pub(super) fn of(
-    files: &Files,
+    files: &MadeFiles,
     inputs: &Inputs,
     arranged: &[Arranged],
     stacks: &[Stack],

@@ -7,7 +7,7 @@ use super::plain::plain;
 use super::secrets::told;
 use crate::config::{self};
 use crate::directory::{AREAS_FILE_NAME, Provision};
-use crate::document::{self, Document, DocumentId, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Standing};
+use crate::document::{self, Confirmation, Document, DocumentId, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME};
 use crate::edition::{Edition, Stack};
 use crate::model::KindId;
 use crate::search::SYNONYMS_FILE_NAME;
@@ -74,7 +74,7 @@ pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let names = in_documents.map(|(name, _)| name.as_str()).chain(in_provisions);
     let asked = names.filter_map(|name| values.get(name)).map(String::as_str);
     let numbers = site.reference.numbers.numbers.values();
-    let confirmed = numbers.filter(|number| number.standing == Standing::Confirmed);
+    let confirmed = numbers.filter(|number| number.standing == Confirmation::Confirmed);
     let confirmed = confirmed.map(|number| number.number.as_str());
     let duties = site.own_config.duties.contacts();
     let texts = given().chain(asked).chain(confirmed).chain(duties);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::compare::{Piece, words};
+use crate::compare::{DiffPiece, words};
 use crate::document::{Part, Role};
 use crate::edition::drift::{is_content, part_name};
 use crate::edition::{DerivedPiece, ResolvedDocument};
@@ -95,9 +95,9 @@ fn compared(old: &str, new: &str) -> String {
     let mut html = "<p class=\"wijkgids-compared\">".to_owned();
     for piece in words(old.trim(), new.trim()) {
         let _ = match piece {
-            Piece::Kept { new, .. } => write!(html, "{}", lines(new)),
-            Piece::Removed(text) => write!(html, "<del>{}</del>", lines(text)),
-            Piece::Added(text) => write!(html, "<ins>{}</ins>", lines(text)),
+            DiffPiece::Kept { new, .. } => write!(html, "{}", lines(new)),
+            DiffPiece::Removed(text) => write!(html, "<del>{}</del>", lines(text)),
+            DiffPiece::Added(text) => write!(html, "<ins>{}</ins>", lines(text)),
         };
     }
     html.push_str("</p>");

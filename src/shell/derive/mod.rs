@@ -54,7 +54,7 @@ pub fn localise(
         || SourcePath::new(&format!("{id}.md")).expect("the path of an id is sound"),
         |piece| piece.document.outline.path.clone(),
     );
-    let beginning = Beginning { open: &open, origin, path, console };
+    let beginning = BegunFile { open: &open, origin, path, console };
     match own {
         None => beginning.write_new(&parts, &advice_of_overlay(&base, &language)),
         Some(piece) if parts.is_empty() => Err(beginning.there_already(&piece.document)),
@@ -100,7 +100,7 @@ pub fn translate(
         || translation_path(&base.outline.id, &language),
         |existing| existing.outline.path.clone(),
     );
-    let beginning = Beginning { open: &open, origin, path, console };
+    let beginning = BegunFile { open: &open, origin, path, console };
     let parts = parts_in_words(&base, &open.library.config.model);
     match existing {
         None => {
@@ -194,14 +194,14 @@ fn translation_path(id: &DocumentId, language: &Language) -> SourcePath {
 }
 
 /// A file that is begun.
-struct Beginning<'b> {
+struct BegunFile<'b> {
     open: &'b OpenSite,
     origin: DerivationSource<'b>,
     path: SourcePath,
     console: Console,
 }
 
-impl Beginning<'_> {
+impl BegunFile<'_> {
     fn shown(&self) -> String {
         format!("{}{}", folder(&self.open.site), self.path)
     }

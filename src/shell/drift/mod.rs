@@ -21,7 +21,7 @@ use crate::edition::DerivedPiece;
 use crate::edition::changes::{BaseChange, News, changes};
 use crate::edition::drift::{Sources, is_digest, part_name};
 use crate::edition::patch::patched;
-use crate::edition::settle::{self, Bases, MergeRefusal, Outcome, Reason, Setting, Settled};
+use crate::edition::settle::{self, Bases, MergeRefusal, MergeSetting, Outcome, Settled, StayReason};
 use crate::edition::survey::{self, Standing, Surveyed, survey};
 use crate::model::keys;
 use crate::pipeline::Mode;
@@ -75,7 +75,7 @@ pub fn drift(
             && named.as_ref().is_none_or(|named| named.is(surveyed.id.as_str(), path.local()))
     });
     let files: Vec<&Surveyed> = files.collect();
-    let work = Work { open: &open, bases: &bases, console };
+    let work = DriftCommand { open: &open, bases: &bases, console };
     match action {
         Action::Tell | Action::Difference => work.tell(&files, action),
         Action::Accept | Action::Merge => {
@@ -130,13 +130,13 @@ fn remember(open: &OpenSite, named: Option<&DocumentPath>) -> Result<(), Error> 
 }
 
 /// What a command works with.
-struct Work<'w> {
+struct DriftCommand<'w> {
     open: &'w OpenSite,
     bases: &'w Bases,
     console: Console,
 }
 
-impl Work<'_> {
+impl DriftCommand<'_> {
     fn sources(&self) -> &Sources {
         &self.open.inputs.sources
     }
@@ -270,7 +270,7 @@ impl Work<'_> {
             let settled = if action == Action::Accept {
                 settle::accept(derived, source, self.sources(), language)
             } else {
-                let setting = Setting { language, labels };
+                let setting = MergeSetting { language, labels };
                 settle::merged(derived, source, self.sources(), self.bases, setting)
             };
             let model = &self.open.library.config.model;
@@ -320,7 +320,7 @@ impl Work<'_> {
                     self.say(&came(part, outcome))?;
                 }
                 is_settled &= matches!(outcome, Outcome::Noted | Outcome::Dropped | Outcome::Merged);
-                if let Outcome::Stays(Reason::Translation | Reason::Rewritten) = outcome {
+                if let Outcome::Stays(StayReason::Translation | StayReason::Rewritten) = outcome {
                     let changes = changes(derived, &surveyed.parts, self.sources(), self.bases);
                     for change in changes.iter().filter(|change| change.part == *part) {
                         self.show(change)?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// How much patience and how much room the server has.
 #[derive(Clone, Debug)]
-pub struct Limits {
+pub struct ServerLimits {
     /// In which a request head has to arrive, from its first byte; from the start of a new connection.
     pub head_time: Duration,
     /// After which a connection is closed that says nothing after a response.
@@ -19,7 +19,7 @@ pub struct Limits {
     pub streams: usize,
 }
 
-impl Default for Limits {
+impl Default for ServerLimits {
     fn default() -> Self {
         Self {
             head_time: Duration::from_secs(5),

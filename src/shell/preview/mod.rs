@@ -40,5 +40,5 @@ mod connections;
 
 mod server;
 
-pub use limits::Limits;
+pub use limits::ServerLimits;
 pub use server::{Preview, StartError, start};

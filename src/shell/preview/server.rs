@@ -12,8 +12,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::connections::{ConnectionSlot, Connections};
 use super::events::Feed;
-use super::limits::Limits;
-use super::searching::Searching;
+use super::limits::ServerLimits;
+use super::searching::IndexStore;
 use super::wire::{End, Wire, write_until};
 use crate::http::{ConnectionPolicy, Method, Response};
 use crate::pipeline::{Indexes, OutputPath};
@@ -75,7 +75,7 @@ impl std::error::Error for StartError {}
 /// A running preview. Stops when it is dropped.
 #[derive(Debug)]
 pub struct Preview {
-    shared: Arc<Shared>,
+    shared: Arc<ServerState>,
     listeners: Vec<(SocketAddr, JoinHandle<()>)>,
     /// Held while a snapshot is put in place, so that the log of builds has the order in which they were shown.
     publishing: Mutex<u64>,
@@ -83,22 +83,22 @@ pub struct Preview {
 
 /// What readers get to see at the moment.
 #[derive(Debug)]
-struct Published {
+struct CurrentBuild {
     /// The last build; `None` before the first.
     snapshot: Option<Snapshot>,
     /// What can be searched.
-    searching: Arc<Searching>,
+    searching: Arc<IndexStore>,
     /// Its name.
     build: String,
 }
 
 /// What the threads share.
 #[derive(Debug)]
-struct Shared {
+struct ServerState {
     port: u16,
     language: MessageLanguage,
-    limits: Limits,
-    showing: RwLock<Arc<Published>>,
+    limits: ServerLimits,
+    showing: RwLock<Arc<CurrentBuild>>,
     feed: Feed,
     connections: Arc<Connections>,
     is_stopping: AtomicBool,
@@ -110,7 +110,7 @@ struct Shared {
 /// # Errors
 ///
 /// When somebody else listens on the port, or the system forbids it.
-pub fn start(port: u16, language: MessageLanguage, limits: Limits) -> Result<Preview, StartError> {
+pub fn start(port: u16, language: MessageLanguage, limits: ServerLimits) -> Result<Preview, StartError> {
     let refused = |source: io::Error| match source.kind() {
         ErrorKind::AddrInUse => StartError::PortInUse { port },
         _ => StartError::NotAllowed { port, source },
@@ -130,11 +130,11 @@ pub fn start(port: u16, language: MessageLanguage, limits: Limits) -> Result<Pre
     }
 
     let feed = Feed::new(Digest::of(&(SystemTime::now(), std::process::id())).short());
-    let shared = Arc::new(Shared {
+    let shared = Arc::new(ServerState {
         port: address.port(),
         language,
         limits,
-        showing: RwLock::new(Arc::new(Published {
+        showing: RwLock::new(Arc::new(CurrentBuild {
             snapshot: None,
             searching: Arc::default(),
             build: feed.name(0),
@@ -177,7 +177,7 @@ impl Preview {
         let mut build = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
         *build += 1;
         let event = difference(self.shared.showing().snapshot.as_ref(), &snapshot);
-        let old = self.show(|shown| Published {
+        let old = self.show(|shown| CurrentBuild {
             snapshot: Some(snapshot),
             searching: Arc::clone(&shown.searching),
             build: self.shared.feed.name(*build),
@@ -194,7 +194,7 @@ impl Preview {
     }
 
     /// Puts another showing in the place of the one before, and gives that one.
-    fn show(&self, showing: impl FnOnce(&Published) -> Published) -> Arc<Published> {
+    fn show(&self, showing: impl FnOnce(&CurrentBuild) -> CurrentBuild) -> Arc<CurrentBuild> {
         let mut shown = self.shared.showing.write().unwrap_or_else(PoisonError::into_inner);
         let showing = Arc::new(showing(&shown));
         std::mem::replace(&mut *shown, showing)
@@ -216,14 +216,14 @@ impl Drop for Preview {
     }
 }
 
-impl Shared {
-    fn showing(&self) -> Arc<Published> {
+impl ServerState {
+    fn showing(&self) -> Arc<CurrentBuild> {
         Arc::clone(&self.showing.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// Lets connections in until the preview stops. No error ends it: the next moment may be better.
-fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
+fn accept(listener: &TcpListener, shared: &Arc<ServerState>) {
     loop {
         let accepted = listener.accept();
         if shared.is_stopping.load(Ordering::SeqCst) {
@@ -241,7 +241,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
 }
 
 /// Gives a connection its thread, or says that there is no room.
-fn admit(socket: TcpStream, shared: &Arc<Shared>) {
+fn admit(socket: TcpStream, shared: &Arc<ServerState>) {
     let socket = Arc::new(socket);
     let Some(place) = shared.connections.admit(Arc::clone(&socket), &shared.limits) else {
         let busy = preview::busy(shared.language);
@@ -261,7 +261,7 @@ fn admit(socket: TcpStream, shared: &Arc<Shared>) {
 }
 
 /// Answers the requests of one connection, until either side ends it.
-fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &Shared) -> io::Result<()> {
+fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &ServerState) -> io::Result<()> {
     let mut wire = Wire::new(socket, &shared.limits);
     loop {
         place.wait();

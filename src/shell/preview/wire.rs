@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
-use super::limits::Limits;
+use super::limits::ServerLimits;
 use crate::http::{MOST_HEAD_BYTES, Request, RequestRefusal, head_end, parse_head};
 
 /// How much of an unwanted body is thrown away so that the refusal arrives before the connection ends, in bytes.
@@ -28,14 +28,14 @@ pub(super) enum End {
 /// A connection.
 pub(super) struct Wire<'a> {
     socket: &'a TcpStream,
-    limits: &'a Limits,
+    limits: &'a ServerLimits,
     /// What came in and isn't used yet.
     received: Vec<u8>,
     is_first: bool,
 }
 
 impl<'a> Wire<'a> {
-    pub(super) fn new(socket: &'a TcpStream, limits: &'a Limits) -> Self {
+    pub(super) fn new(socket: &'a TcpStream, limits: &'a ServerLimits) -> Self {
         // Pages are written in two pieces, head and body: neither has to wait for the other's acknowledgement. Where
         // it can't be set, everything works, only later.
         let _ = socket.set_nodelay(true);

@@ -10,12 +10,12 @@ use crate::text::{Diagnostic, Location, Rule, SourcePath, Span, phrase};
 pub(super) struct Footnotes {
     /// The place of each in the list, by label.
     by_label: HashMap<String, usize>,
-    list: Vec<Footnote>,
+    list: Vec<ReadFootnote>,
     /// Definitions of what was defined before, by label.
     repeated: Vec<(String, Span)>,
 }
 
-struct Footnote {
+struct ReadFootnote {
     label: String,
     is_referred_to: bool,
     /// Where it is defined, or first referred to.
@@ -49,7 +49,7 @@ impl Footnotes {
     fn at(&mut self, label: &str, span: Span) -> usize {
         let list = &mut self.list;
         *self.by_label.entry(folded(label)).or_insert_with(|| {
-            list.push(Footnote { label: label.to_owned(), is_referred_to: false, span, text: None });
+            list.push(ReadFootnote { label: label.to_owned(), is_referred_to: false, span, text: None });
             list.len() - 1
         })
     }

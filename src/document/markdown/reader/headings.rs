@@ -2,7 +2,7 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::Reader;
+use super::MarkdownReader;
 use crate::document::Heading;
 use crate::document::markdown::heading::Claim;
 use crate::document::markdown::{ReadSection, SectionHeading};
@@ -33,7 +33,7 @@ pub(super) struct OpenSection {
     heading: SectionHeading,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     pub(super) fn start_heading(
         &mut self,
         level: HeadingLevel,

@@ -14,7 +14,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use self::footnotes::Footnotes;
 use self::headings::{OpenHeading, OpenSection};
-use self::line::Line;
+use self::line::TypedLine;
 use self::links::{Aside, OpenLink};
 use super::heading::HeadingIds;
 use super::links::decode;
@@ -36,7 +36,7 @@ pub(super) fn read<'e>(
     start: usize,
     events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
 ) -> Checked<Markdown> {
-    let mut reader = Reader::new(source, None);
+    let mut reader = MarkdownReader::new(source, None);
     reader.read(events.map(|(event, at)| (event, Span::new(start + at.start, start + at.end))));
     reader.finish()
 }
@@ -48,7 +48,7 @@ pub(super) fn read_line<'e>(
     whole: Option<Span>,
     events: impl Iterator<Item = (Event<'e>, Span)>,
 ) -> Checked<PlacedTree> {
-    let mut reader = Reader::new(source, whole);
+    let mut reader = MarkdownReader::new(source, whole);
     let is_of_line =
         |event: &Event<'_>| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
     reader.read(events.filter(|(event, _)| is_of_line(event)));
@@ -56,7 +56,7 @@ pub(super) fn read_line<'e>(
     Checked { value: value.lead, diagnostics }
 }
 
-struct Reader<'p> {
+struct MarkdownReader<'p> {
     source: &'p Source,
     markdown: Markdown,
     diagnostics: Vec<Diagnostic>,
@@ -64,7 +64,7 @@ struct Reader<'p> {
     /// What is read now: the lead, the heading or the body of the last section, or a footnote.
     current: PlacedBuilder,
     /// The words since the last event that was something else.
-    line: Line,
+    line: TypedLine,
     /// The section that is read; `None` while the lead is.
     open_section: Option<OpenSection>,
     heading: Option<OpenHeading>,
@@ -85,7 +85,7 @@ struct Reader<'p> {
     links: Vec<OpenLink>,
 }
 
-impl<'p> Reader<'p> {
+impl<'p> MarkdownReader<'p> {
     fn new(source: &'p Source, whole: Option<Span>) -> Self {
         Self {
             source,
@@ -96,7 +96,7 @@ impl<'p> Reader<'p> {
                 places: Places { whole, ..Places::default() },
                 ..PlacedBuilder::default()
             },
-            line: Line::default(),
+            line: TypedLine::default(),
             open_section: None,
             heading: None,
             aside: None,
