@@ -69,7 +69,7 @@ impl Body {
     pub fn trees(&self) -> impl Iterator<Item = &TextTree> {
         let care = self.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
         let footnotes = self.footnotes.iter().map(|footnote| &footnote.text);
-        let fields = self.fields.iter().flat_map(|(_, texts)| texts);
+        let fields = self.fields.iter().flat_map(|(_, texts)| texts).map(|text| &text.tree);
         self.texts().map(|(_, text)| text).chain(footnotes).chain(&self.steps).chain(care).chain(fields)
     }
 

@@ -125,12 +125,21 @@ impl FieldValue {
     }
 }
 
+/// A text of a field of Markdown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MarkdownText {
+    /// What was typed, for who takes it elsewhere.
+    pub markdown: Box<str>,
+    /// What it says.
+    pub tree: TextTree,
+}
+
 /// The Markdown of a document's fields, each field with one text or more.
-pub type FieldTrees = Vec<(FieldId, Vec<TextTree>)>;
+pub type FieldTrees = Vec<(FieldId, Vec<MarkdownText>)>;
 
 impl Body {
     /// The texts of a Markdown field; empty where there are none.
-    pub fn texts_of(&self, id: FieldId) -> &[TextTree] {
+    pub fn texts_of(&self, id: FieldId) -> &[MarkdownText] {
         let found = self.fields.iter().find(|(other, _)| *other == id);
         found.map_or(&[], |(_, texts)| texts.as_slice())
     }
@@ -170,10 +179,16 @@ impl Declared<'_> {
             };
             if field.holds.is_markdown() {
                 let written = several(fields, field, entry, |fields, node| fields.scalar(node));
-                let written = if field.holds == FieldType::Blocks { paragraphs(written) } else { written };
-                let trees: Vec<TextTree> =
-                    written.iter().map(|text| read.line(source, text, fields.diagnostics())).collect();
-                texts.extend((!trees.is_empty()).then_some((id, trees)));
+                let written = written.into_iter().map(|text| {
+                    let diagnostics = fields.diagnostics();
+                    let tree = match field.holds {
+                        FieldType::Blocks => read.blocks(source, &text, diagnostics),
+                        _ => read.line(source, &text, diagnostics),
+                    };
+                    MarkdownText { markdown: text.value.into(), tree }
+                });
+                let written: Vec<MarkdownText> = written.collect();
+                texts.extend((!written.is_empty()).then_some((id, written)));
             } else {
                 let written = several(fields, field, entry, |fields, node| value(fields, field, node));
                 values.extend((!written.is_empty()).then_some((id, written)));
@@ -181,17 +196,6 @@ impl Declared<'_> {
         }
         ReadFields { values: FieldValues(values), texts }
     }
-}
-
-/// The paragraphs of texts: what empty lines part.
-fn paragraphs(texts: Vec<Read<String>>) -> Vec<Read<String>> {
-    let parted = texts.iter().flat_map(|Read { value, span }| {
-        value
-            .split("\n\n")
-            .filter(|text| !text.trim().is_empty())
-            .map(|text| Read { value: text.to_owned(), span: *span })
-    });
-    parted.collect()
 }
 
 /// The entry of a field, by either of its names.

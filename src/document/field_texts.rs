@@ -31,6 +31,22 @@ impl FieldTexts {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> TextTree {
         let read = markdown::read_line(source, field).unpack(diagnostics);
+        self.take(read, diagnostics)
+    }
+
+    /// Adds Markdown of whole paragraphs; gives what it says.
+    pub(super) fn blocks(
+        &mut self,
+        source: &Source,
+        field: &Read<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> TextTree {
+        let read = markdown::read_blocks(source, field).unpack(diagnostics);
+        lint::table_heads(source, &read, diagnostics);
+        self.take(read, diagnostics)
+    }
+
+    fn take(&mut self, read: PlacedTree, diagnostics: &mut Vec<Diagnostic>) -> TextTree {
         self.blocks.extend(blocks(&read));
         lint::links(&read.tree, diagnostics);
         let PlacedTree { tree, places } = read;

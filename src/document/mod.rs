@@ -43,7 +43,7 @@ pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
 pub use escape::escape;
-pub use field::{FieldTrees, FieldValue, FieldValues};
+pub use field::{FieldTrees, FieldValue, FieldValues, MarkdownText};
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};

@@ -18,7 +18,8 @@ use crate::text::next_value;
 pub enum Element {
     /// A paragraph.
     Paragraph,
-    /// A heading within a section, of a level from 2 to 6. Its own text is its id and, behind blanks, its classes.
+    /// A heading within a section, of a level from 2 to 6. Its own text is its id, which one in a field
+    /// hasn't, and, behind blanks, its classes.
     Heading(u8),
     /// A quote.
     Quote,

@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use super::names::name_of;
 use crate::directory::{Coverage, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording};
+use crate::document::FieldValue;
 use crate::document::{Audience, DocumentId, Outline, Status};
-use crate::document::{FieldValue, FieldValues};
+use crate::edition::ResolvedDocument;
 use crate::model::{Field, FieldType, KindId, Language};
 use crate::site::Site;
 use crate::text::fill;
@@ -212,12 +213,12 @@ fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<LocalizedText>
 
 /// The documents that are there in the language of a site, but for those that stand for provisions.
 fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
-    let outlines = site.edition.documents.iter().map(|(id, document)| (id, &*document.outline));
-    let spoken = outlines.filter(|(_, outline)| {
+    let spoken = site.edition.documents.iter().filter(|(_, document)| {
+        let outline = &document.outline;
         outline.kind != KindId::PROVISION && outline.language == site.edition.language
     });
-    spoken.map(|(id, outline)| {
-        let Outline { kind, title, summary, language, terms, audience, reviewed, .. } = outline;
+    spoken.map(|(id, document)| {
+        let Outline { kind, title, summary, language, terms, audience, reviewed, .. } = &*document.outline;
         let mut by_facet: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (facet, term) in terms {
             by_facet.entry(facet).or_default().push(term);
@@ -230,21 +231,29 @@ fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
             url: url(site, id),
             language: language.as_str(),
             terms: by_facet,
-            fields: fields(site, &outline.fields),
+            fields: fields(site, document),
             audience: name_of(&Audience::CHOICES, audience).en,
             reviewed: reviewed.map(|date| date.to_string()),
         }
     })
 }
 
-/// What a document says in its declared fields, but for those of Markdown, which belong to its text.
-fn fields<'s>(site: &'s Site, values: &FieldValues) -> BTreeMap<&'s str, Vec<Value>> {
+/// What a document says in its declared fields; those of Markdown as Markdown.
+fn fields<'s>(
+    site: &'s Site,
+    ResolvedDocument { outline, body, .. }: &ResolvedDocument,
+) -> BTreeMap<&'s str, Vec<Value>> {
     let model = &site.config.model;
-    let named = values.iter().map(|(id, values)| {
+    let texts = body.fields.iter().map(|(id, texts)| {
+        let field = model.field(*id);
+        let values = site.values().of(&outline.language);
+        (field.id.as_str(), texts.iter().map(|text| json!(fill(text.markdown.trim_end(), values))).collect())
+    });
+    let named = outline.fields.iter().map(|(id, values)| {
         let field = model.field(id);
         (field.id.as_str(), values.iter().map(|value| field_value(field, value)).collect())
     });
-    named.collect()
+    texts.chain(named).collect()
 }
 
 fn field_value(field: &Field, value: &FieldValue) -> Value {

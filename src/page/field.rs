@@ -21,7 +21,7 @@ pub(super) fn fields(shared: &Shared<'_>, html: &Html<'_, '_>, chosen: &Resolved
     let mut shown = ShownFields::default();
     for (id, field) in shared.site.config.model.fields() {
         let texts = chosen.body.texts_of(id).iter().map(|text| FieldValueView {
-            html: Some(html.of_named_field(text, &field.id)),
+            html: Some(html.of_named_field(&text.tree, field)),
             ..FieldValueView::default()
         });
         let values: Vec<FieldValueView> =

@@ -14,7 +14,7 @@ use crate::data::KeyName;
 use crate::document::{
     Element, FootnoteMark, NumberedFootnotes, TextTree, TreeBuilder, escape, number_footnotes,
 };
-use crate::model::Language;
+use crate::model::{Field, FieldType, Language};
 use crate::text::{ISOLATE, ISOLATE_END, dialed};
 
 /// The running text of a document as HTML.
@@ -43,8 +43,9 @@ impl Html<'_, '_> {
     }
 
     /// A text of a declared field.
-    pub(super) fn of_named_field(&self, text: &TextTree, field: &str) -> String {
-        self.line_of(text, field, Calls::None)
+    pub(super) fn of_named_field(&self, text: &TextTree, field: &Field) -> String {
+        let calls = if field.holds == FieldType::Blocks { Calls::Found } else { Calls::None };
+        self.line_of(text, &field.id, calls)
     }
 
     /// A text of a field that people act on: with each telephone number as a link.

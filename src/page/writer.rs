@@ -69,7 +69,8 @@ impl Writer<'_, '_> {
             }
             Element::Heading(level) => {
                 let (id, classes) = node.text.split_once(' ').unwrap_or((node.text, ""));
-                html.push_str(&format!("<h{level} id=\"{id}\""));
+                html.push_str(&format!("<h{level}"));
+                self.attribute("id", id);
                 self.attribute("class", classes);
                 self.html.push('>');
             }

@@ -94,7 +94,8 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
         lead.extend(step.up.iter().chain(&step.down).cloned());
     }
     let searched = |id: FieldId| site.config.model.field(id).is_searched;
-    lead.extend(body.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(_, texts)| texts).map(text));
+    let written = body.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(_, texts)| texts);
+    lead.extend(written.map(|written| text(&written.tree)));
     lead.extend(outline.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(id, values)| {
         let field = site.config.model.field(id);
         values.iter().filter_map(|value| value.words(field))

@@ -8,6 +8,7 @@ mod code;
 mod heading;
 mod links;
 mod reader;
+mod typed;
 
 pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 
@@ -15,6 +16,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use self::typed::TypedPlaces;
 use super::Heading;
 use super::places::PlacedTree;
 use crate::data::Read;
@@ -120,6 +122,18 @@ pub(super) fn read_line(source: &Source, field: &Read<String>) -> Checked<Placed
         (event, place(at))
     });
     reader::read_line(source, start.is_none().then_some(field.span), events)
+}
+
+/// Reads the text of a field that may hold whole paragraphs, lists and tables.
+pub(super) fn read_blocks(source: &Source, field: &Read<String>) -> Checked<PlacedTree> {
+    let typed = source.text().get(field.span.range()).unwrap_or_default();
+    let places = TypedPlaces::find(&field.value, typed, field.span.start as usize);
+    let events = Parser::new_ext(&field.value, EXTENSIONS).into_offset_iter();
+    let events = events.flat_map(|(event, at)| match &places {
+        Some(places) => places.place_event(event, at),
+        None => vec![(event, field.span)],
+    });
+    reader::read_blocks(source, places.is_none().then_some(field.span), events)
 }
 
 #[cfg(test)]

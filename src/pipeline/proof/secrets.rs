@@ -146,7 +146,8 @@ impl Secrets<'_> {
         let is_for_teams = |id: FieldId| model.field(id).audience == Audience::Team;
         let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
         let shown = |tree| document::plain(tree, as_typed, |_| None);
-        let texts = body.fields.iter().flat_map(|(id, trees)| trees.iter().map(|tree| (*id, shown(tree))));
+        let texts =
+            body.fields.iter().flat_map(|(id, trees)| trees.iter().map(|text| (*id, shown(&text.tree))));
         let values = outline.fields.iter().flat_map(|(id, values)| {
             values.iter().filter_map(move |value| Some((id, value.typed()?.to_owned())))
         });

@@ -57,6 +57,10 @@ impl MarkdownReader<'_> {
         for (at, label) in undefined(text) {
             // Where something in the text was written otherwise than it reads, its own place isn't known.
             let start = place.start as usize + at;
+            if self.is_field {
+                self.refuse_footnote(place);
+                continue;
+            }
             let place = if is_as_typed { Span::new(start, start + label.len() + "[^]".len()) } else { place };
             self.tell(
                 Rule::BrokenFootnote,

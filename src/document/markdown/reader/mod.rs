@@ -48,7 +48,7 @@ pub(super) fn read_line<'e>(
     whole: Option<Span>,
     events: impl Iterator<Item = (Event<'e>, Span)>,
 ) -> Checked<PlacedTree> {
-    let mut reader = MarkdownReader::new(source, whole);
+    let mut reader = MarkdownReader { is_field: true, ..MarkdownReader::new(source, whole) };
     let is_of_line =
         |event: &Event<'_>| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
     reader.read(events.filter(|(event, _)| is_of_line(event)));
@@ -56,8 +56,23 @@ pub(super) fn read_line<'e>(
     Checked { value: value.lead, diagnostics }
 }
 
+/// Reads the events of a field of whole paragraphs, each with its place in the source. `whole` as in [`read_line`].
+pub(super) fn read_blocks<'e>(
+    source: &Source,
+    whole: Option<Span>,
+    events: impl Iterator<Item = (Event<'e>, Span)>,
+) -> Checked<PlacedTree> {
+    // Above the field stands its title, of level 2.
+    let mut reader = MarkdownReader { is_field: true, last_level: 2, ..MarkdownReader::new(source, whole) };
+    reader.read(events);
+    let Checked { value, diagnostics } = reader.finish();
+    Checked { value: value.lead, diagnostics }
+}
+
 struct MarkdownReader<'p> {
     source: &'p Source,
+    /// Whether it is a field that is read: it has no sections and no footnotes.
+    is_field: bool,
     markdown: Markdown,
     diagnostics: Vec<Diagnostic>,
     ids: HeadingIds,
@@ -89,6 +104,7 @@ impl<'p> MarkdownReader<'p> {
     fn new(source: &'p Source, whole: Option<Span>) -> Self {
         Self {
             source,
+            is_field: false,
             markdown: Markdown::default(),
             diagnostics: Vec::new(),
             ids: HeadingIds::default(),
@@ -156,6 +172,11 @@ impl<'p> MarkdownReader<'p> {
                 self.heading_text(" ");
             }
             Event::Rule => self.current.tree.leaf(Element::Rule, ""),
+            Event::FootnoteReference(label) if self.is_field => {
+                self.refuse_footnote(span);
+                let typed = ["[^", &label, "]"].concat();
+                self.current.words(Element::Text, &typed, std::iter::once((0, span.start as usize)));
+            }
             Event::FootnoteReference(label) => {
                 let label = self.footnotes.refer(&label, span);
                 self.current.tree.leaf(Element::FootnoteReference, &label);
@@ -282,6 +303,7 @@ impl<'p> MarkdownReader<'p> {
             Tag::List(Some(1)) => self.current.tree.open(Element::OrderedList, ""),
             Tag::List(Some(first)) => self.current.tree.open(Element::OrderedList, &first.to_string()),
             Tag::Item => self.current.tree.open(Element::Item, ""),
+            Tag::FootnoteDefinition(_) if self.is_field => self.refuse_footnote(span),
             Tag::FootnoteDefinition(label) => {
                 self.footnotes.define(&label, span);
                 self.definitions.push((label.to_string(), std::mem::take(&mut self.current)));
@@ -341,6 +363,7 @@ impl<'p> MarkdownReader<'p> {
                 self.raw_html(html.trim_end(), span);
                 self.current.tree.close();
             }
+            TagEnd::FootnoteDefinition if self.is_field => {}
             TagEnd::FootnoteDefinition => {
                 let (label, before) = self.definitions.pop().expect("a definition ends after it started");
                 let text = std::mem::replace(&mut self.current, before);
