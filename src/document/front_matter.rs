@@ -8,6 +8,7 @@ use super::allow;
 use super::derivation::{derivation, given, in_words_only};
 use super::field::{self, ReadFields, of_kind};
 use super::field_texts::FieldTexts;
+use super::introduced;
 use super::{
     Audience, BodyLocations, Care, Derivation, FieldTrees, FieldValues, Identity, LadderStep, Role, Status,
     TextTree, Urgency, is_chapter,
@@ -104,7 +105,7 @@ pub(super) fn read(
     identity: &Identity,
     model: &ContentModel,
 ) -> Checked<FrontMatter> {
-    let Identity { id: _, kind, language, role } = identity;
+    let Identity { id, kind, language, role } = identity;
     let (kind, role) = (*kind, *role);
     let mut diagnostics = Vec::new();
     let node = parse_region(source, region.clone(), ParseLimits::FRONT_MATTER).unpack(&mut diagnostics);
@@ -129,8 +130,9 @@ pub(super) fn read(
     check_title(&mut fields, title.as_ref());
     let summary = fields.text(keys::SUMMARY);
     check_summary(&mut fields, summary.as_ref());
-    // The page of a chapter says what is in it, and is none of that itself.
-    let demands = demands && !is_chapter(source.path());
+    // What opens a chapter or a list is none of what is in it.
+    let introduced = id.introduces(model);
+    let demands = demands && !is_chapter(source.path()) && introduced.is_none();
     let demanded = |facet: &Facet| demands && facet.required && model.is_listed_by(facet, kind);
     let facets = model.facets.iter().filter(|facet| facet.is_for(kind));
     let terms = facets
@@ -152,6 +154,7 @@ pub(super) fn read(
     summary.iter().for_each(|summary| read.add(source, summary));
     let declared = field::Declared { source, model, kind, demands, language };
     let ReadFields { values, texts } = declared.read(&mut fields, &mut read);
+    let audience = fields.choice(keys::AUDIENCE, &Audience::CHOICES).map(|read| read.value);
     let front = FrontMatter {
         is_readable,
         title: title.map(|title| title.value),
@@ -163,7 +166,7 @@ pub(super) fn read(
         counter: counter.into_iter().map(|fact| fact.value).collect(),
         relations,
         ladder: if is_card { ladder(&mut fields) } else { Vec::new() },
-        audience: audience(&mut fields, model.kind(kind).audience),
+        audience: introduced::audience(introduced, model, kind, audience),
         owner: fields.text(keys::OWNER).map(|owner| owner.value),
         status: status(&mut fields, &mut places),
         reviewed: fields.date(keys::REVIEWED).map(|date| date.value),
@@ -404,10 +407,6 @@ fn ladder(fields: &mut Fields<'_>) -> Vec<LadderStep> {
         ladder.push(step);
     }
     ladder
-}
-
-fn audience(fields: &mut Fields<'_>, of_kind: Audience) -> Audience {
-    fields.choice(keys::AUDIENCE, &Audience::CHOICES).map_or(of_kind, |audience| audience.value)
 }
 
 /// The subjects whose provisions answer a question: slugs, as provisions have them.

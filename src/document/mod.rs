@@ -16,6 +16,7 @@ mod footnotes;
 mod front_matter;
 mod glance;
 mod glossary;
+mod introduced;
 mod lint;
 mod markdown;
 mod numbers;
@@ -47,6 +48,7 @@ pub use field::{FieldTrees, FieldValue, FieldValues, MarkdownText};
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
+pub use introduced::Introduced;
 pub(crate) use lint::{
     Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
 };
@@ -69,19 +71,35 @@ use reading::Block;
 pub struct DocumentId(Arc<str>);
 
 impl DocumentId {
-    /// What the name of a file says. `None` where it lies in no folder of documents; `Err` with the part that can't stand
-    /// in an address.
-    pub fn of_path<'p>(path: &'p SourcePath, model: &ContentModel) -> Option<Result<DocumentFile, &'p str>> {
+    /// What the name of a file says. `None` where it lies in no folder of documents; `Err` with the part that is wrong.
+    pub fn of_path<'p>(
+        path: &'p SourcePath,
+        model: &ContentModel,
+    ) -> Option<Result<DocumentFile, BadName<'p>>> {
         let stem = path.local().strip_suffix(".md")?;
         let translation = stem.rsplit_once('.').and_then(|(id, tag)| Some((id, Language::new(tag)?)));
         let (stem, language) = translation.map_or((stem, None), |(id, language)| (id, Some(language)));
         let (folder, rest) = stem.split_once('/')?;
-        let kind = model.kind_in(folder)?;
         // The page of a chapter has the address of its folder.
         let chapter = stem.strip_suffix(CHAPTER).and_then(|folder| folder.strip_suffix('/'));
-        let stem = chapter.filter(|chapter| chapter.contains('/')).unwrap_or(stem);
+        let Some(kind) = model.kind_in(folder) else {
+            let facet = model.facet_in(folder)?;
+            let name = chapter.and_then(|chapter| chapter.split_once('/')).map_or(rest, |(_, name)| name);
+            return Some(match facet.term(name) {
+                Some(term) => {
+                    let id = Self::of_entry(&facet.id, &term.id);
+                    Ok(DocumentFile { id, kind: KindId::PAGE, language })
+                }
+                None => Err(BadName::NoTerm(name)),
+            });
+        };
+        // That of a kind's folder is at the top of its list, which has one address whatever language the folder is named in.
+        let stem = match chapter {
+            Some(chapter) if chapter == folder => &model.kind(kind).folder,
+            chapter => chapter.unwrap_or(stem),
+        };
         Some(match rest.split('/').find(|part| !is_slug(part)) {
-            Some(part) => Err(part),
+            Some(part) => Err(BadName::NoAddress(part)),
             None => Ok(DocumentFile { id: Self(stem.into()), kind, language }),
         })
     }
@@ -131,11 +149,20 @@ impl fmt::Display for DocumentId {
     }
 }
 
+/// What is wrong with the name of a file among the documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadName<'p> {
+    /// A part of it can't stand in an address.
+    NoAddress(&'p str),
+    /// It lies in the folder of a facet, and no term has this name.
+    NoTerm(&'p str),
+}
+
 /// What the page of a chapter is called in its folder, without its extension.
 const CHAPTER: &str = "index";
 
 /// Whether a file is the page of a chapter, also where it is a translation of it.
-fn is_chapter(path: &SourcePath) -> bool {
+pub(crate) fn is_chapter(path: &SourcePath) -> bool {
     path.file_name().split('.').next() == Some(CHAPTER)
 }
 
@@ -198,9 +225,11 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         lint::table_heads(source, text, &mut diagnostics);
         lint::links(&text.tree, &mut diagnostics);
     }
+    // What opens a chapter or a list is none of what is in it.
+    let opens_others = is_chapter(source.path()) || identity.id.introduces(model).is_some();
     let Identity { id, kind, language, role } = identity;
     let is_whole = fields.is_readable && (role == Role::Own || fields.derivation.takes_over);
-    if is_whole && !is_chapter(source.path()) {
+    if is_whole && !opens_others {
         lint::sections(source, kind, model, &markdown, &mut diagnostics);
     }
 
@@ -323,8 +352,12 @@ fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
     ranges[..before].iter().rev().take(2).any(|range| range.contains(&at))
 }
 
-/// A file among the documents whose name can't be an address.
-pub fn bad_name(path: &SourcePath, part: &str) -> Diagnostic {
+/// A file among the documents whose name is wrong.
+pub fn bad_name(path: &SourcePath, name: BadName<'_>, model: &ContentModel) -> Diagnostic {
+    let part = match name {
+        BadName::NoAddress(part) => part,
+        BadName::NoTerm(name) => return introduced::no_term(path, name, model),
+    };
     let better = slugify(part);
     let diagnostic = Diagnostic::new(
         Rule::BadFileName,

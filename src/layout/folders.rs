@@ -13,11 +13,13 @@ pub const STATIC: &str = "static";
 pub struct Folders(Arc<BTreeSet<String>>);
 
 impl Folders {
-    /// Those of the kinds that there are, in every language that a site can be in, and the files that are published as they
-    /// are.
+    /// Those of the kinds that there are, in every language that a site can be in, those of the facets, and the files that are
+    /// published as they are.
     pub(crate) fn of(model: &ContentModel) -> Self {
         let of_kinds = model.kinds.iter().flat_map(|kind| [Some(&kind.folder), kind.other_folder.as_ref()]);
-        let names = of_kinds.flatten().cloned().chain([STATIC.to_owned()]);
+        let facets = model.facets.iter().filter(|facet| model.facet_in(&facet.id).is_some());
+        let of_facets = facets.map(|facet| facet.id.clone());
+        let names = of_kinds.flatten().cloned().chain(of_facets).chain([STATIC.to_owned()]);
         Self(Arc::new(names.collect()))
     }
 

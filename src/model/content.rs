@@ -79,6 +79,11 @@ impl ContentModel {
         self.kinds().find(|(_, kind)| kind.is_text && kind.lies_in(folder)).map(|(id, _)| id)
     }
 
+    /// The facet whose terms are introduced by the texts in a folder of the site. The words of a choice aren't.
+    pub fn facet_in(&self, folder: &str) -> Option<&Facet> {
+        self.facets.iter().find(|facet| !facet.is_field && facet.is(folder))
+    }
+
     /// A field.
     pub fn field(&self, id: FieldId) -> &Field {
         &self.fields[id.place()]

@@ -18,10 +18,26 @@ use crate::site::Site;
 
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let site = shared.site;
-    let chosen = &site.edition.documents[id];
-    if chosen.outline.kind == KindId::PROVISION {
+    let outline = site.outline(id);
+    if outline.kind == KindId::PROVISION {
         return places::provision(shared, id, false);
     }
+    let url = site.address(id);
+    let page = Frame {
+        url: &url,
+        description: &outline.summary,
+        area: menu_entry(&site.config, outline.kind),
+        breadcrumbs: breadcrumbs(shared, outline),
+        modified: outline.reviewed,
+        ..Frame::new(&outline.title)
+    };
+    frame(shared, page, PageContent::Document(Box::new(content(shared, id))))
+}
+
+/// What a template sees of a document.
+pub(super) fn content(shared: &Shared<'_>, id: &DocumentId) -> DocumentView {
+    let site = shared.site;
+    let chosen = &site.edition.documents[id];
     let ResolvedDocument { outline, body, layer, derived } = chosen;
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
@@ -32,7 +48,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let fields = field::fields(shared, &html, chosen);
     let (previous, next) = site.neighbors(id);
     let kind = site.config.model.kind(outline.kind);
-    let content = DocumentView {
+    DocumentView {
         kind: kind.id.clone(),
         template: kind.template.clone(),
         words: site.config.model.kind(kind.words).id.clone(),
@@ -68,16 +84,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         care: body.care.iter().map(|care| care_view(care, &html)).collect(),
         help: places::help(shared, outline).filter(|_| outline.kind == KindId::QUESTION),
         quick_exit: outline.quick_exit,
-    };
-    let page = Frame {
-        url: &url,
-        description: &outline.summary,
-        area: menu_entry(&site.config, outline.kind),
-        breadcrumbs: breadcrumbs(shared, outline),
-        modified: outline.reviewed,
-        ..Frame::new(&outline.title)
-    };
-    frame(shared, page, PageContent::Document(Box::new(content)))
+    }
 }
 
 fn breadcrumbs(shared: &Shared<'_>, outline: &Outline) -> Vec<LinkView> {

@@ -67,7 +67,8 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
             keys.extend((1..=parts).map(|part| PageKey::Term(facet_idx, term_idx, part)));
         }
     }
-    keys.extend(site.edition.documents.keys().cloned().map(PageKey::Document));
+    let documents = site.edition.documents.keys().filter(|id| !site.is_introduction(id));
+    keys.extend(documents.cloned().map(PageKey::Document));
     keys.extend(places_keys(site));
     let Reference { register, glossary, numbers: _ } = &*site.reference;
     keys.extend((!glossary.words.is_empty()).then_some(PageKey::Glossary));

@@ -43,13 +43,13 @@ mod field;
 
 mod links;
 
-mod list;
-
-mod letters;
-
 mod places;
 
 mod document;
+
+mod list;
+
+mod letters;
 
 mod figures;
 

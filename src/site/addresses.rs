@@ -104,6 +104,9 @@ impl Site {
     pub fn has_list(&self, kind: KindId) -> bool {
         let is_empty = self.list(kind).is_empty();
         let is_listed = self.config.model.kind(kind).is_listed;
+        if self.list_introduction(kind).is_some() {
+            return true;
+        }
         match kind {
             KindId::CARD => {
                 is_listed && (!is_empty || self.readership == Readership::Team && self.has_cards())
@@ -136,7 +139,9 @@ impl Site {
     /// Whether a term has a page of its documents. A term of the vocabulary has one for teams even while it has none.
     pub fn has_page(&self, facet: &Facet, term: &Term) -> bool {
         let is_vocabulary = !facet.is_field && self.readership == Readership::Team && facet.kinds.is_empty();
-        !self.documents_of(facet, term).is_empty() || is_vocabulary && self.has_cards()
+        !self.documents_of(facet, term).is_empty()
+            || is_vocabulary && self.has_cards()
+            || self.term_introduction(facet, term).is_some()
     }
 
     /// The kinds that have a list, in the order of the model.

@@ -33,6 +33,7 @@ pub(super) fn lists(
     let mut keys: Vec<ListKey<'_>> = edition
         .documents
         .par_iter()
+        .filter(|(id, _)| id.introduces(&config.model).is_none())
         .map(|(id, document)| {
             let outline = &document.outline;
             let term = facet.and_then(|facet| {

@@ -23,6 +23,8 @@ mod arranged;
 
 mod addresses;
 
+mod introductions;
+
 mod places;
 
 mod links;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    CountedLinkView, DateView, FilterView, FinderView, ForeignView, LinkView, PaginationView, TermView,
+    CountedLinkView, DateView, DocumentView, FilterView, FinderView, ForeignView, LinkView, PaginationView,
+    TermView,
 };
 
 /// The home page.
@@ -90,8 +91,10 @@ pub struct ListView {
     pub icon: Option<String>,
     /// The term, on the page of a term.
     pub term: Option<Arc<TermView>>,
-    /// What the term is about; may be empty.
+    /// What it is about; may be empty.
     pub summary: String,
+    /// The document at its top, on its first page: the heading and the summary are its own. `None` where there is none.
+    pub introduction: Option<Box<DocumentView>>,
     /// The documents on this page of the list; may be empty.
     pub entries: Vec<Arc<EntryView>>,
     /// How many documents the whole list has.

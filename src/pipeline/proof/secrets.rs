@@ -48,7 +48,10 @@ pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePa
         let Document { outline, body } = &stack[0].document;
         let provision = site.directory.of_document(outline.id.as_str());
         if site.edition.left_out.get(&outline.id) == Some(&Exclusion::ForTeams) {
-            secrets.address(outline);
+            // The address of a list says nothing of the text at its top.
+            if !site.is_introduction(&outline.id) {
+                secrets.address(outline);
+            }
             if provision.is_none() {
                 secrets.document(stack, sources);
             }

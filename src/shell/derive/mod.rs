@@ -6,7 +6,7 @@ use super::build::{Error, folder};
 use super::console::Console;
 use super::drift::store;
 use super::target::OpenSite;
-use crate::document::{Document, DocumentId, Part, Role};
+use crate::document::{Document, Part, Role};
 use crate::drift::{Meant, is_as_meant, parts as parts_of, refused};
 use crate::edition::drift::part_name;
 use crate::edition::patch::patched;
@@ -39,7 +39,6 @@ pub fn localise(
         )));
     };
     let parts = parts.iter().map(|name| wanted(&base, name)).collect::<Result<Vec<_>, _>>()?;
-    let id = &base.outline.id;
     let language = open.library.config.source_language().clone();
     let origin = DerivationSource {
         base: &base,
@@ -51,7 +50,7 @@ pub fn localise(
         stack.iter().find(|piece| piece.layer == own_layer && piece.document.outline.language == language);
     // One that is there may still have the name that its original had before.
     let path = own.map_or_else(
-        || SourcePath::new(&format!("{id}.md")).expect("the path of an id is sound"),
+        || SourcePath::new(base.outline.path.local()).expect("the path of a document is sound"),
         |piece| piece.document.outline.path.clone(),
     );
     let beginning = BegunFile { open: &open, origin, path, console };
@@ -96,10 +95,8 @@ pub fn translate(
         derive: Derive::Translation,
     };
     let existing = translation(stack, own_layer, &language);
-    let path = existing.map_or_else(
-        || translation_path(&base.outline.id, &language),
-        |existing| existing.outline.path.clone(),
-    );
+    let path =
+        existing.map_or_else(|| translation_path(&base, &language), |existing| existing.outline.path.clone());
     let beginning = BegunFile { open: &open, origin, path, console };
     let parts = parts_in_words(&base, &open.library.config.model);
     match existing {
@@ -189,8 +186,9 @@ fn known(open: &OpenSite, tag: &str) -> Result<Language, Error> {
     }))
 }
 
-fn translation_path(id: &DocumentId, language: &Language) -> SourcePath {
-    SourcePath::new(&format!("{id}.{language}.md")).expect("the path of an id is sound")
+fn translation_path(base: &Document, language: &Language) -> SourcePath {
+    let original = base.outline.path.local().trim_end_matches(".md");
+    SourcePath::new(&format!("{original}.{language}.md")).expect("the path of a document is sound")
 }
 
 /// A file that is begun.

@@ -215,7 +215,9 @@ impl DriftCommand<'_> {
             Role::Translation => format!("{id}.{}.md", outline.language),
             Role::Own | Role::Overlay => format!("{id}.md"),
         };
-        (outline.path.local() != file).then(|| moved(&self.shown(&outline.path), id, &file))
+        let named = DocumentId::of_path(&outline.path, &self.open.library.config.model);
+        let is_named = named.is_some_and(|named| named.is_ok_and(|named| named.id == *id));
+        (!is_named).then(|| moved(&self.shown(&outline.path), id, &file))
     }
 
     /// The words of a change.
