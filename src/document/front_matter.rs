@@ -154,7 +154,6 @@ pub(super) fn read(
     summary.iter().for_each(|summary| read.add(source, summary));
     let declared = field::Declared { source, model, kind, demands, language };
     let ReadFields { values, texts } = declared.read(&mut fields, &mut read);
-    let audience = fields.choice(keys::AUDIENCE, &Audience::CHOICES).map(|read| read.value);
     let front = FrontMatter {
         is_readable,
         title: title.map(|title| title.value),
@@ -166,7 +165,7 @@ pub(super) fn read(
         counter: counter.into_iter().map(|fact| fact.value).collect(),
         relations,
         ladder: if is_card { ladder(&mut fields) } else { Vec::new() },
-        audience: introduced::audience(introduced, model, kind, audience),
+        audience: introduced::audience(introduced, model, kind, audience(&mut fields)),
         owner: fields.text(keys::OWNER).map(|owner| owner.value),
         status: status(&mut fields, &mut places),
         reviewed: fields.date(keys::REVIEWED).map(|date| date.value),
@@ -407,6 +406,10 @@ fn ladder(fields: &mut Fields<'_>) -> Vec<LadderStep> {
         ladder.push(step);
     }
     ladder
+}
+
+fn audience(fields: &mut Fields<'_>) -> Option<Audience> {
+    fields.choice(keys::AUDIENCE, &Audience::CHOICES).map(|audience| audience.value)
 }
 
 /// The subjects whose provisions answer a question: slugs, as provisions have them.

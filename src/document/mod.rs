@@ -219,7 +219,8 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let source = &compare::first_version(source).unpack(&mut diagnostics);
     let front = front_matter::split(source).unpack(&mut diagnostics);
     let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
-    let markdown = markdown::read(source, front.body).unpack(&mut diagnostics);
+    let names = model.kind(identity.kind).section_names(&identity.language);
+    let markdown = markdown::read(source, front.body, names).unpack(&mut diagnostics);
     lint::text(source, Some(front.body), &model.allowed_numbers, &mut diagnostics);
     for text in markdown.trees() {
         lint::table_heads(source, text, &mut diagnostics);

@@ -187,8 +187,10 @@ pub struct Relation {
 pub struct ExpectedSection {
     /// The id that such a heading gets.
     pub id: String,
-    /// The heading.
+    /// The heading, in the language of the site.
     pub title: String,
+    /// The headings that translations have for it.
+    pub translations: BTreeMap<Language, String>,
     /// Whether readers count on it so much that its absence is told.
     pub required: bool,
     /// What it is for, where the theme shows it in a way of its own.

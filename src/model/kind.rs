@@ -2,6 +2,7 @@
 
 use super::{Audience, ExpectedSection, Language, keys};
 use crate::data::KeyName;
+use crate::text::slugify;
 
 /// A kind, by its place in [`ContentModel::kinds`](super::ContentModel::kinds). Layers only ever add kinds, so that it names
 /// the same kind in all layers of a site.
@@ -69,6 +70,16 @@ impl Kind {
     /// Whether a folder of a site holds its documents.
     pub fn lies_in(&self, folder: &str) -> bool {
         self.folder == folder || self.other_folder.as_deref() == Some(folder)
+    }
+
+    /// The headings that expected sections have in another language than that of the site, as ids are made of them, each
+    /// with the id of its section.
+    pub(crate) fn section_names(&self, language: &Language) -> Vec<(String, &str)> {
+        let translated = self.sections.iter().filter_map(|section| {
+            let title = section.translations.get(language)?;
+            Some((slugify(title), section.id.as_str()))
+        });
+        translated.collect()
     }
 
     /// Whether the configuration means this kind by a name.

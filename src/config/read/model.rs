@@ -264,9 +264,10 @@ fn with_sections(
         let Some(section) = section(fields, item, tongue) else { continue };
         match expected.iter().position(|other| other.id == section.id) {
             Some(idx) => {
-                let ExpectedSection { id: _, title, required, role } = section;
+                let ExpectedSection { id: _, title, translations, required, role } = section;
                 let other = &mut expected[idx];
                 other.title = title;
+                other.translations.extend(translations);
                 other.required |= required;
                 other.role = role.or(other.role);
                 next = idx + 1;
@@ -288,13 +289,16 @@ fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<E
     ];
     if !matches!(item.value, Value::Mapping(_)) {
         let title = fields.scalar(item)?.value;
-        return Some(ExpectedSection { id: slugify(&title), title, required: false, role: None });
+        let (id, translations) = (slugify(&title), BTreeMap::new());
+        return Some(ExpectedSection { id, title, translations, required: false, role: None });
     }
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, item, fields.diagnostics());
-    // A translation of the heading keeps its id, so only the own language counts.
+    // A translation of the heading keeps its id, so that of the own language gives it.
     let own = Tongue { shown: tongue.own, own: tongue.own };
-    let title = own.text(&mut inner, KeyName::same("title")).map(|title| title.value);
+    let written = inner.take(KeyName::same("title")).map(|entry| entry.node);
+    let translations = written.as_ref().map(|node| tongue.translations(node)).unwrap_or_default();
+    let title = written.and_then(|node| own.choose(&mut inner, node)).map(|title| title.value);
     if title.is_none() {
         inner.missing(KeyName::same("title"), &phrase!("de sectie", "the section"));
     }
@@ -302,7 +306,7 @@ fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<E
     let required = inner.flag(KeyName::same("required"));
     inner.finish();
     let title = title?;
-    Some(ExpectedSection { id: slugify(&title), title, required, role })
+    Some(ExpectedSection { id: slugify(&title), title, translations, required, role })
 }
 
 pub(super) fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {

@@ -63,6 +63,16 @@ impl Tongue<'_> {
         written.remove(self.shown).or_else(|| written.remove(self.own))
     }
 
+    /// What a text is in the other languages that it is written in; what is wrong with it is told by [`choose`](Self::choose).
+    pub(super) fn translations(&self, node: &Node) -> BTreeMap<Language, String> {
+        let Value::Mapping(entries) = &node.value else { return BTreeMap::new() };
+        let written = entries.iter().filter_map(|Entry { key, node, .. }| match &node.value {
+            Value::Scalar(text) => Some((Language::new(key)?, text.clone())),
+            _ => None,
+        });
+        written.filter(|(language, _)| language != self.own).collect()
+    }
+
     /// A text with its `{{ values }}` filled in; `None` where there is none.
     pub(super) fn filled(
         &self,

@@ -10,6 +10,7 @@ mod links;
 mod reader;
 mod typed;
 
+pub(super) use heading::SectionNames;
 pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 
 use std::ops::Range;
@@ -82,9 +83,10 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_WIKILINKS);
 
-/// Reads what stands in `source` from byte `start` on.
-pub(super) fn read(source: &Source, start: usize) -> Checked<Markdown> {
-    reader::read(source, start, Parser::new_ext(&source.text()[start..], EXTENSIONS).into_offset_iter())
+/// Reads what stands in `source` from byte `start` on. `names` are the headings whose ids are known.
+pub(super) fn read(source: &Source, start: usize, names: SectionNames<'_>) -> Checked<Markdown> {
+    let events = Parser::new_ext(&source.text()[start..], EXTENSIONS).into_offset_iter();
+    reader::read(source, start, names, events)
 }
 
 /// Where the headings of a text stand, in order: each with its signs, up to the end of its line.

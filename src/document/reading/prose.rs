@@ -104,7 +104,7 @@ mod tests {
 
     fn read(markdown: &str) -> Vec<Block> {
         let source = Source::new(SourcePath::new("kaarten/a.md").expect("a sound path"), markdown);
-        let markdown = markdown::read(&source, 0).value;
+        let markdown = markdown::read(&source, 0, Vec::new()).value;
         markdown.running().flat_map(blocks).collect()
     }
 

@@ -139,7 +139,12 @@ impl MarkdownReader<'_> {
         let heading = self.heading.take().expect("a heading ends after it started");
         let OpenHeading { level, is_section, id, classes, place, text, after } = heading;
         let text = text.trim().to_owned();
-        let id = if self.is_field { String::new() } else { id.unwrap_or_else(|| self.ids.make(&text)) };
+        let id = match id {
+            Some(id) => id,
+            None if self.is_field => String::new(),
+            None if is_section => self.ids.make_section(&text),
+            None => self.ids.make(&text),
+        };
         self.markdown.headings.push(Heading { id: id.clone(), text: text.clone(), level, is_section });
         if is_section {
             let title = std::mem::take(&mut self.current).finish();

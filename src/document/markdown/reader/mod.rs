@@ -16,7 +16,7 @@ use self::footnotes::Footnotes;
 use self::headings::{OpenHeading, OpenSection};
 use self::line::TypedLine;
 use self::links::{Aside, OpenLink};
-use super::heading::HeadingIds;
+use super::heading::{HeadingIds, SectionNames};
 use super::links::decode;
 use super::{Markdown, code};
 use crate::document::places::{PlacedBuilder, PlacedTree, Places};
@@ -34,9 +34,10 @@ const SIZE: usize = 4 * 1024 * 1024;
 pub(super) fn read<'e>(
     source: &Source,
     start: usize,
+    names: SectionNames<'_>,
     events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
 ) -> Checked<Markdown> {
-    let mut reader = MarkdownReader::new(source, None);
+    let mut reader = MarkdownReader { ids: HeadingIds::new(names), ..MarkdownReader::new(source, None) };
     reader.read(events.map(|(event, at)| (event, Span::new(start + at.start, start + at.end))));
     reader.finish()
 }
@@ -75,7 +76,7 @@ struct MarkdownReader<'p> {
     is_field: bool,
     markdown: Markdown,
     diagnostics: Vec<Diagnostic>,
-    ids: HeadingIds,
+    ids: HeadingIds<'p>,
     /// What is read now: the lead, the heading or the body of the last section, or a footnote.
     current: PlacedBuilder,
     /// The words since the last event that was something else.
