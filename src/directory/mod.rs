@@ -35,7 +35,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::data::KeyName;
 use crate::document::Document;
-use crate::model::{AllowedNumbers, Language, keys};
+use crate::model::{AllowedNumbers, Language, files, keys};
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
@@ -54,14 +54,15 @@ pub use workbook::{other_sheets, workbook};
 /// The folder of a site in which its provisions lie.
 pub const FOLDER: KeyName = keys::PROVISIONS;
 
+/// Whether a file of a site says something of its areas.
+pub(crate) fn is_file(name: &str) -> bool {
+    files::AREAS.is(name) || files::FIGURES.is(name)
+}
+
 /// Whether a folder of a site holds its provisions.
 pub(crate) fn is_folder(name: &str) -> bool {
     FOLDER.is(name)
 }
-/// The name of the file with its areas.
-pub const AREAS_FILE_NAME: &str = "gebieden.yaml";
-/// The name of the table with figures about those.
-pub const FIGURES_FILE_NAME: &str = "wijkcijfers.csv";
 
 /// What stands for the whole country where areas are named.
 pub const COUNTRY: &str = "NL";
@@ -108,8 +109,10 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let language = config.source_language();
     for source in layers.iter().flat_map(|layer| &layer.sources) {
         match source.path().local() {
-            AREAS_FILE_NAME => areas = Areas::read(source, areas).unpack(&mut diagnostics),
-            FIGURES_FILE_NAME => figures = Figures::read(source, figures).unpack(&mut diagnostics),
+            name if files::AREAS.is(name) => areas = Areas::read(source, areas).unpack(&mut diagnostics),
+            name if files::FIGURES.is(name) => {
+                figures = Figures::read(source, figures).unpack(&mut diagnostics)
+            }
             _ => {}
         }
     }

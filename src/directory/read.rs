@@ -13,7 +13,7 @@ use super::provision::{Coverage, ForTeams, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
 use crate::data::{Entry, Fields, KeyName, Node, Read};
 use crate::document::{Status, lint_text};
-use crate::model::{AllowedNumbers, Language, keys};
+use crate::model::{AllowedNumbers, Language, files, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify,
 };
@@ -273,18 +273,16 @@ impl ProvisionReader<'_> {
 
     fn tell_unknown(&self, fields: &mut Fields<'_>, code: &str, span: Span) {
         let near = nearest(code, self.areas.areas.keys().map(AreaCode::as_str));
+        let file = files::AREAS.in_language(self.language);
         let diagnostic = Diagnostic::new(
             Rule::UnknownTerm,
-            phrase!(
-                "`{code}` ligt in geen gebied van `gebieden.yaml`",
-                "`{code}` lies in no area of `gebieden.yaml`"
-            ),
+            phrase!("`{code}` ligt in geen gebied van `{file}`", "`{code}` lies in no area of `{file}`"),
         );
         let location = Location::new(fields.path().clone(), span);
         fields.diagnostics().push(
             diagnostic.at(location).suggest(code, near, Applicability::MaybeIncorrect).hint(phrase!(
-                "zet het gebied in `gebieden.yaml`, of laat `gebieden` weg voor de hele gemeente",
-                "put the area into `gebieden.yaml`, or leave `areas` out for the whole municipality"
+                "zet het gebied in `{file}`, of laat `gebieden` weg voor de hele gemeente",
+                "put the area into `{file}`, or leave `areas` out for the whole municipality"
             )),
         );
     }

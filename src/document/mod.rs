@@ -47,18 +47,18 @@ pub use escape::escape;
 pub use field::{FieldTrees, FieldValue, FieldValues, MarkdownText};
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
-pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
+pub use glossary::{Glossary, Word};
 pub use introduced::Introduced;
 pub(crate) use lint::{
     Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
 };
 pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget, LinkWords, leads_out};
-pub use numbers::{Confirmation, FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers};
+pub use numbers::{Confirmation, Number, Numbers};
 pub use outline::{Derivation, Heading, LadderStep, Outline};
 pub use plain::plain;
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, WordTally};
-pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactSource, Register};
+pub use register::{Fact, FactSource, Register};
 pub(crate) use scalar::{email, phone, tell_web_address};
 pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
 

@@ -12,9 +12,6 @@ use crate::data::{Entry, Fields, KeyName, Node};
 use crate::model::{Language, keys};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, dial, phrase};
 
-/// The name of the file in a site's folder.
-pub const FILE_NAME: &str = "nummers.yaml";
-
 /// The numbers of a site, by the name of their value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Numbers {

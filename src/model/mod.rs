@@ -10,6 +10,7 @@ mod color;
 mod content;
 mod fact_kind;
 mod field;
+pub(crate) mod files;
 pub(crate) mod keys;
 mod kind;
 mod language;

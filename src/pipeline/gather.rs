@@ -10,11 +10,9 @@ use super::layers::{self, Configs};
 use super::memo::{Cached, Memo, memoize};
 use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
-use crate::document::{
-    self, Document, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Role,
-};
+use crate::document::{self, Document, Numbers, Role};
 use crate::edition::{self, Piece, Stack};
-use crate::model::{FactKind, Language};
+use crate::model::{FactKind, Language, files};
 use crate::page::Theme;
 use crate::site::Reference;
 use crate::text::{Checked, Diagnostic, Digest, SourcePath};
@@ -51,6 +49,7 @@ impl Gathering {
         let numbers = self.numbers(inputs);
         diagnostics.extend_from_slice(&numbers.diagnostics);
         let configs = layers::configs(inputs, &numbers.value, diagnostics);
+        diagnostics.extend(layers::twins(inputs));
         let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
         let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
@@ -76,7 +75,7 @@ impl Gathering {
     }
 
     fn numbers(&mut self, inputs: &Inputs) -> Arc<Checked<Numbers>> {
-        let digest = layers::digest(inputs, &[NUMBERS_FILE_NAME]);
+        let digest = layers::digest(inputs, &[files::NUMBERS]);
         memoize(&mut self.numbers, digest, || layers::numbers(inputs))
     }
 
@@ -86,7 +85,7 @@ impl Gathering {
         numbers: &Numbers,
         kinds: &[FactKind],
     ) -> Arc<Checked<Reference>> {
-        let files = [REGISTER_FILE_NAME, GLOSSARY_FILE_NAME];
+        let files = [files::REGISTER, files::GLOSSARY];
         let digest = Digest::of(&(layers::digest(inputs, &files), numbers, kinds));
         memoize(&mut self.reference, digest, || layers::reference(inputs, numbers, kinds))
     }

@@ -8,8 +8,8 @@ use super::memo::Memo;
 use super::memo::{Cached, memoize};
 use super::render::Extras;
 use super::{Inputs, OutputPath, layers};
-use crate::model::Language;
-use crate::search::{Counted, Finder, Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
+use crate::model::{Language, files};
+use crate::search::{Counted, Finder, Index, Synonyms, Trials};
 use crate::text::{Checked, Diagnostic, Digest};
 
 /// What the last run found out about searching.
@@ -29,7 +29,7 @@ struct EditionSearch {
 
 impl Searching {
     fn synonyms(&mut self, inputs: &Inputs) -> Arc<Checked<Synonyms>> {
-        let digest = layers::digest(inputs, &[SYNONYMS_FILE_NAME]);
+        let digest = layers::digest(inputs, &[files::SYNONYMS]);
         memoize(&mut self.synonyms, digest, || layers::synonyms(inputs))
     }
 
@@ -79,7 +79,7 @@ impl Searching {
     /// written in: nothing where not every document could be read. Without tests there is nothing to make an index for.
     pub(super) fn check(&mut self, inputs: &Inputs, own: &Arranged, is_whole: bool) -> Vec<Diagnostic> {
         let mut diagnostics = self.synonyms(inputs).diagnostics.clone();
-        let trials = inputs.sources.get(TRIALS_FILE_NAME).filter(|_| is_whole);
+        let trials = layers::data_file(inputs, "", files::TRIALS).filter(|_| is_whole);
         let Some(source) = trials else { return diagnostics };
         let index = self.index(inputs, own);
         let found = memoize(&mut self.trials, Digest::of(&(index.digest(), source.digest())), || {

@@ -63,8 +63,8 @@ const OF_ALL: &[SchemaField] = &[
     may(
         keys::EVIDENCE,
         TEXTS,
-        "De nummers van de feiten waar dit op rust. De feiten staan in bronnen.yaml.",
-        "The ids of the facts that this rests on. The facts are in bronnen.yaml.",
+        "De nummers van de feiten waar dit op rust. De feiten staan in het bronnenregister.",
+        "The ids of the facts that this rests on. The facts are in the register of sources.",
     ),
     may(
         keys::COUNTER,

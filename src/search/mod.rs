@@ -55,5 +55,5 @@ pub use field::SearchField;
 pub use finder::{Counting, Finder};
 pub use index::Index;
 pub use query::MatchKind;
-pub use synonyms::{FILE_NAME as SYNONYMS_FILE_NAME, Synonyms};
-pub use trials::{FILE_NAME as TRIALS_FILE_NAME, Trials};
+pub use synonyms::Synonyms;
+pub use trials::Trials;

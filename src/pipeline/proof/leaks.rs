@@ -14,6 +14,7 @@ use super::plain::{Markup, plain, unescaped};
 use super::public;
 use super::secrets::{SENTENCE, Secret, Trace, secrets};
 use crate::edition::Stack;
+use crate::model::files::NUMBERS;
 use crate::pipeline::outputs::{MadeFiles, OutputPath};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, lossy, phrase};
@@ -40,7 +41,7 @@ pub(super) fn check<'a>(
             leak.files.insert(path);
         }
     }
-    leaks.into_values().map(|leak| leak.diagnostic(&secrets, files, sources)).collect()
+    leaks.into_values().map(|leak| leak.diagnostic(&secrets, files, sources, site.word(NUMBERS))).collect()
 }
 
 /// The secrets that are none, by their places.
@@ -173,6 +174,7 @@ impl Leak<'_> {
         secrets: &[Secret],
         files: &MadeFiles,
         sources: &BTreeMap<SourcePath, Source>,
+        numbers: &str,
     ) -> Diagnostic {
         let first = self.secrets.first().expect("a leak is of something");
         let Secret { trace, text, of, at } = &secrets[*first];
@@ -196,7 +198,7 @@ impl Leak<'_> {
             ),
         )
         .at(at)
-        .hint(hint(trace))
+        .hint(hint(trace, numbers))
     }
 }
 
@@ -216,11 +218,12 @@ fn place(trace: &Trace, text: &str, source: &Source) -> Location {
     }
 }
 
-fn hint(trace: &Trace) -> Phrase {
+/// What to do about it; `numbers` is what the file of national numbers is called.
+fn hint(trace: &Trace, numbers: &str) -> Phrase {
     match trace {
         Trace::Line(_) => phrase!(
-            "haal het daar weg; is het ook voor inwoners, zet het dan bij `telefoon` of `email` van de voorziening, of in `nummers.yaml`",
-            "remove it there; if it is for residents too, put it at `phone` or `email` of the provision, or into `nummers.yaml`"
+            "haal het daar weg; is het ook voor inwoners, zet het dan bij `telefoon` of `email` van de voorziening, of in `{numbers}`",
+            "remove it there; if it is for residents too, put it at `phone` or `email` of the provision, or into `{numbers}`"
         ),
         Trace::Address(_) => phrase!(
             "haal het adres daar weg: inwoners vinden er niets",

@@ -6,17 +6,17 @@ use super::lines::{self, ProofLine, folded};
 use super::plain::plain;
 use super::secrets::told;
 use crate::config::{self};
-use crate::directory::{AREAS_FILE_NAME, Provision};
-use crate::document::{self, Confirmation, Document, DocumentId, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME};
+use crate::data::KeyName;
+use crate::directory::Provision;
+use crate::document::{self, Confirmation, Document, DocumentId};
 use crate::edition::{Edition, Stack};
-use crate::model::KindId;
-use crate::search::SYNONYMS_FILE_NAME;
+use crate::model::{KindId, files};
 use crate::site::Site;
 use crate::text::{Source, SourcePath, fill, next_value};
 
 /// Files that are for everybody as they are, in whichever layer.
-const FILES: [&str; 5] =
-    [config::FILE_NAME, GLOSSARY_FILE_NAME, SYNONYMS_FILE_NAME, AREAS_FILE_NAME, NUMBERS_FILE_NAME];
+const FILES: [KeyName; 5] =
+    [KeyName::same(config::FILE_NAME), files::GLOSSARY, files::SYNONYMS, files::AREAS, files::NUMBERS];
 
 /// The letters and digits of every text that residents get from a source of their own: their documents, provisions and
 /// facts, what the site configures, and the interface.
@@ -27,7 +27,8 @@ pub(super) fn texts<'a>(
     interface: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {
     let values = site.values().of(site.own_config.source_language());
-    let files = sources.values().filter(|source| FILES.contains(&source.path().local())).map(Source::text);
+    let is_public = |source: &&Source| FILES.iter().any(|name| name.is(source.path().local()));
+    let files = sources.values().filter(is_public).map(Source::text);
     let register = &site.reference.register;
     let facts =
         register.facts.values().flat_map(|fact| [Some(fact.text.as_str()), fact.who.as_deref()]).flatten();

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
-use crate::directory::{FIGURES_FILE_NAME, Provision};
+use crate::directory::Provision;
 use crate::document::{self, Audience, Body, Document, DocumentId, Outline, Part, Status};
 use crate::edition::{Exclusion, Stack};
-use crate::model::{FieldId, Language, keys};
+use crate::model::{FieldId, Language, files, keys};
 use crate::site::Site;
 use crate::text::{Location, Source, SourcePath, Span, fill};
 
@@ -178,13 +178,14 @@ impl Secrets<'_> {
 
     /// What is known about areas is for teams.
     fn figures(&mut self) {
-        let file = Location::file(SourcePath::new(FIGURES_FILE_NAME).expect("the name of a file is a path"));
+        let name = self.site.word(files::FIGURES);
+        let file = Location::file(SourcePath::new(name).expect("the name of a file is a path"));
         let names = self.site.directory.figures.indicators.keys().map(|name| (plain(name), name));
         let long = names.filter(|(plain, _)| plain.chars().count() >= SENTENCE);
         self.found.extend(long.map(|(plain, name)| Secret {
             trace: Trace::Text(plain),
             text: name.clone(),
-            of: FIGURES_FILE_NAME.to_owned(),
+            of: name.to_owned(),
             at: file.clone(),
         }));
     }

@@ -85,8 +85,7 @@ pub fn export(export: &Export<'_>, console: Console) -> Result<bool, Error> {
 fn is_of_directory(found: &Diagnostic) -> bool {
     let is_of_directory = found.path().is_some_and(|path| {
         let (local, folder) = (path.local(), path.local().split('/').next());
-        [directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&local)
-            || folder.is_some_and(directory::is_folder)
+        directory::is_file(local) || folder.is_some_and(directory::is_folder)
     });
     is_of_directory || is_of_config(found)
 }

@@ -1,11 +1,12 @@
 //! `unknown-fact`: facts that the register doesn't have.
 
 use super::super::Site;
-use crate::document::REGISTER_FILE_NAME;
 use crate::edition::ResolvedDocument;
+use crate::model::files;
 use crate::text::{Diagnostic, Rule, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
+    let register = site.word(files::REGISTER);
     let outline = &document.outline;
     let facts = outline.evidence.iter().chain(&outline.counter);
     let places = &document.body.places;
@@ -15,10 +16,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
             diagnostics.push(
                 Diagnostic::new(
                     Rule::UnknownFact,
-                    phrase!(
-                        "`{fact}` staat niet in `{REGISTER_FILE_NAME}`",
-                        "`{fact}` isn't in `{REGISTER_FILE_NAME}`"
-                    ),
+                    phrase!("`{fact}` staat niet in `{register}`", "`{fact}` isn't in `{register}`"),
                 )
                 .at(at.clone())
                 .hint(phrase!(
