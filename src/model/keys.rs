@@ -173,7 +173,7 @@ keys! {
     ACCESSIBILITY_PAGE = "accessibility" / "toegankelijkheid";
     PART_PAGE = "page" / "pagina";
     UNUSED_PAGE = "unused" / "niet-gebruikt";
-    OTHER_OWNERS_PAGE = "others" / "overig";
+    OTHERS_PAGE = "others" / "overig";
     ABOUT_ACCESSIBILITY = "pages/accessibility" / "paginas/toegankelijkheid";
     ABOUT_PRIVACY = "pages/privacy" / "paginas/privacy";
 

@@ -14,6 +14,7 @@ pub(crate) mod files;
 pub(crate) mod keys;
 mod kind;
 mod language;
+mod language_names;
 mod numbers;
 
 pub use audience::{Audience, Status};

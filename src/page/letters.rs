@@ -76,5 +76,5 @@ fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> T
 
 /// The id of a letter on the page of all letters.
 pub(super) fn anchor(initial: &Initial) -> String {
-    format!("wg-letter-{}", initial.slug())
+    format!("wg-letter-{}", initial.slug)
 }

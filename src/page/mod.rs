@@ -77,4 +77,4 @@ pub use extras::{extras, terms_style};
 pub use key::{PageKey, address, keys};
 pub use shared::{Shared, Translations};
 pub use strings::Strings;
-pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles};
+pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles, unspoken};

@@ -1,13 +1,13 @@
 //! How languages, telephone numbers and web addresses are written on pages.
 
-use super::theme::default_strings;
+use super::theme::{LANGUAGE_NAME, default_strings};
 use crate::model::Language;
 use crate::text::dialed;
 
 /// What a language calls itself; its tag where the default theme doesn't know.
 pub(super) fn name_of(language: &Language) -> String {
-    let name = default_strings(language).and_then(|strings| strings.own("language-name"));
-    name.map_or_else(|| language.to_string(), str::to_owned)
+    let name = default_strings(language).and_then(|strings| strings.own(LANGUAGE_NAME)).map(str::to_owned);
+    name.or_else(|| language.own_name()).unwrap_or_else(|| language.to_string())
 }
 
 /// Where a telephone number leads; `None` where it can't be dialed.

@@ -16,7 +16,7 @@ use super::{Built, Desk, Indexes, Inputs, Outputs, Work, findings, layers, proof
 use crate::config::Readership;
 use crate::edition::survey::{self, survey};
 use crate::model::Language;
-use crate::page::{PageKey, Theme, Translations, contrast};
+use crate::page::{PageKey, Theme, Translations, contrast, unspoken};
 use crate::search::Index;
 use crate::site::{Setting, check};
 use crate::text::{Checked, Diagnostic, Digest, Severity, SourcePath};
@@ -104,6 +104,7 @@ impl Pipeline {
         let themes = self.gathering.themes(inputs, configs);
         // The words differ by language, the templates and what is wrong with them don't.
         diagnostics.extend(themes.first().into_iter().flat_map(|theme| theme.diagnostics.iter().cloned()));
+        diagnostics.extend(unspoken(&inputs.theme, &configs.own().languages));
         diagnostics.extend(findings::missing_theme(inputs, configs.own()));
         let theme = themes.first().expect("a site has at least its own language");
         diagnostics.extend(findings::missing_templates(configs.own(), &theme.value));

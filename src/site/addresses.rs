@@ -48,7 +48,7 @@ impl Site {
 
     /// The address of the page of a letter; see [`Site::has_letter_pages`].
     pub fn letter_address(&self, initial: &Initial) -> String {
-        format!("{}{}/", self.letters_address(), initial.slug())
+        format!("{}{}/", self.letters_address(), initial.slug)
     }
 
     /// The address of the list of owners.
@@ -77,9 +77,8 @@ impl Site {
         let below =
             |key: KeyName| address.strip_prefix(self.word(key)).and_then(|rest| rest.strip_prefix('/'));
         let Reference { register, glossary, numbers: _ } = &*self.reference;
-        let is_letter = |slug: &str| {
-            self.has_letter_pages() && self.initials.iter().any(|initial| initial.slug() == slug)
-        };
+        let is_letter =
+            |slug: &str| self.has_letter_pages() && self.initials.iter().any(|initial| initial.slug == slug);
         let is_owner = |slug: &str| self.owners.iter().any(|owner| owner.slug == slug);
         let (owner, letter) = (below(keys::OWNERS_PAGE), below(keys::LETTERS_PAGE));
         // Pages have no list: each is named at the foot of every page.

@@ -18,7 +18,7 @@ use crate::config::{AfterGrace, Config, Readership, ReviewStanding, ValueType};
 use crate::directory::Directory;
 use crate::document::{DocumentId, Outline};
 use crate::edition::{Edition, Mode, Reader, ResolvedDocument, Stack, Values, drift};
-use crate::model::{Facet, KindId, Term};
+use crate::model::{Facet, KindId, Term, keys};
 use crate::text::SourcePath;
 
 /// How many documents a page of a list holds. A library of a few hundred cards, as large as one gets in practice, has
@@ -173,7 +173,8 @@ impl Site {
             || (related(&edition, &config, &renamed), edition.by_path()),
         );
         let chapters = chapters(&edition, lists.values().flatten());
-        let initials = initials(&edition, &order);
+        let others = keys::OTHERS_PAGE.in_language(own_config.source_language());
+        let initials = initials(&edition, &order, others);
         let drifted = drift::drifted(&edition, sources);
         let owners = match readership {
             Readership::Team => owners(&edition, &order, &config, today),

@@ -40,7 +40,7 @@ impl Owner {
 }
 
 /// What documents whose owner no address can hold are called in addresses.
-const UNNAMED: KeyName = keys::OTHER_OWNERS_PAGE;
+const UNNAMED: KeyName = keys::OTHERS_PAGE;
 /// What those are called that nobody looks after.
 const NOBODY: KeyName = keys::NO_OWNER_PAGE;
 
