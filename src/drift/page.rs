@@ -8,6 +8,7 @@ use crate::compare::{DiffPiece, words};
 use crate::document::escape;
 use crate::edition::changes::{BaseChange, News};
 use crate::edition::survey::Standing;
+use crate::model::Language;
 use crate::text::DUTCH_MONTHS;
 
 const STYLE: &str = include_str!("page.css");
@@ -47,14 +48,14 @@ pub(crate) fn page(report: &Report) -> String {
         add(&format!(
             "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{label}</h2>\n<ul class=\"rows\">\n"
         ));
-        rows.for_each(|row| add(&self::row(row)));
+        rows.for_each(|row| add(&self::row(row, &report.language)));
         add("</ul>\n</section>\n");
     }
     add("</main>\n</body>\n</html>");
     page
 }
 
-fn row(row: &ReportRow) -> String {
+fn row(row: &ReportRow, site: &Language) -> String {
     let path = escaped(row.path.as_ref().unwrap_or(&row.id));
     // A title of a translation is in its own language, and may run the other way.
     let language = row.language.as_deref().map(|tag| format!(" lang=\"{}\"", escaped(tag)));
@@ -64,7 +65,7 @@ fn row(row: &ReportRow) -> String {
     if !told.is_empty() {
         html.push_str("<ul>\n");
         for change in told {
-            html.push_str(&self::change(change));
+            html.push_str(&self::change(change, site));
         }
         html.push_str("</ul>\n");
     }
@@ -72,8 +73,8 @@ fn row(row: &ReportRow) -> String {
     html
 }
 
-fn change(change: &BaseChange) -> String {
-    let mut html = format!("<li><p>{}</p>\n", code(news(change).nl.trim()));
+fn change(change: &BaseChange, site: &Language) -> String {
+    let mut html = format!("<li><p>{}</p>\n", code(news(change, site).nl.trim()));
     if let Some(then) = &change.then {
         html.push_str("<div class=\"words\">");
         for piece in words(then, change.now.as_deref().unwrap_or_default()) {

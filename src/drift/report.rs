@@ -13,6 +13,7 @@ use crate::edition::changes::{BaseChange, News, changes};
 use crate::edition::drift::{Sources, part_name};
 use crate::edition::settle::Bases;
 use crate::edition::survey::{Standing, Surveyed};
+use crate::model::Language;
 use crate::report::{Paint, difference, printable};
 use crate::text::{MessageLanguage, Phrase, phrase};
 
@@ -38,6 +39,8 @@ pub(crate) struct Report {
     pub(crate) is_seen_known: bool,
     /// The day for which it is made.
     pub(crate) day: Date,
+    /// The language that the site is written in.
+    pub(crate) language: Language,
     pub(crate) rows: Vec<ReportRow>,
 }
 
@@ -103,7 +106,7 @@ pub(crate) fn human(report: &Report, language: MessageLanguage, paint: Paint) ->
             let path = row.path.as_ref().unwrap_or(&row.id);
             lines.push(printable(&format!("  {path}: {}", row.title)));
             for change in row.changes.iter().filter(|change| change.news != News::Unnoted) {
-                lines.push(printable(&format!("  {}", say(&news(change)))));
+                lines.push(printable(&format!("  {}", say(&news(change, &report.language)))));
                 if let Some(then) = &change.then {
                     let now = change.now.as_deref().unwrap_or_default();
                     let words = difference(then, now, paint);
@@ -167,7 +170,7 @@ pub(crate) fn json(report: &Report, language: MessageLanguage) -> String {
         standing: row.standing.key(),
         path: row.path.as_deref(),
         language: row.language.as_deref(),
-        parts: row.changes.iter().map(|change| json_part(change, language)).collect(),
+        parts: row.changes.iter().map(|change| json_part(change, &report.language, language)).collect(),
     });
     let report = JsonReport {
         title: &report.title,
@@ -180,7 +183,7 @@ pub(crate) fn json(report: &Report, language: MessageLanguage) -> String {
     serde_json::to_string_pretty(&report).expect("texts and numbers are JSON")
 }
 
-fn json_part(change: &BaseChange, language: MessageLanguage) -> JsonPart<'_> {
+fn json_part<'c>(change: &'c BaseChange, site: &Language, language: MessageLanguage) -> JsonPart<'c> {
     let pieces = change.then.as_deref().map(|then| words(then, change.now.as_deref().unwrap_or_default()));
     let words = pieces.into_iter().flatten().map(|piece| match piece {
         DiffPiece::Kept { new, .. } => JsonWords::Kept(new),
@@ -188,7 +191,7 @@ fn json_part(change: &BaseChange, language: MessageLanguage) -> JsonPart<'_> {
         DiffPiece::Added(text) => JsonWords::Added(text),
     });
     JsonPart {
-        part: part_name(&change.part),
+        part: part_name(&change.part, site).to_owned(),
         news: match change.news {
             News::Changed => "changed",
             News::RenamedTo(_) => "renamed",
@@ -196,7 +199,7 @@ fn json_part(change: &BaseChange, language: MessageLanguage) -> JsonPart<'_> {
             News::Gone => "gone",
             News::Unnoted => "unnoted",
         },
-        message: news(change).in_language(language).trim().to_owned(),
+        message: news(change, site).in_language(language).trim().to_owned(),
         words: words.collect(),
     }
 }

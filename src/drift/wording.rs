@@ -4,6 +4,7 @@ use crate::document::{DocumentId, Part};
 use crate::edition::changes::{BaseChange, News};
 use crate::edition::drift::part_name;
 use crate::edition::settle::{MergeRefusal, Outcome, StayReason};
+use crate::model::Language;
 use crate::text::{Phrase, phrase};
 
 /// Names in a sentence.
@@ -51,9 +52,9 @@ pub(crate) fn moved(shown: &str, id: &DocumentId, file: &str) -> Phrase {
     )
 }
 
-/// What happened to the original of a part.
-pub(crate) fn news(change: &BaseChange) -> Phrase {
-    let part = part_name(&change.part);
+/// What happened to the original of a part, in a site that is written in `language`.
+pub(crate) fn news(change: &BaseChange, language: &Language) -> Phrase {
+    let part = part_name(&change.part, language);
     match &change.news {
         News::Changed => {
             phrase!("  `{part}`: het origineel is veranderd", "  `{part}`: the original has changed")
@@ -79,9 +80,9 @@ pub(crate) fn news(change: &BaseChange) -> Phrase {
     }
 }
 
-/// What became of a part.
-pub(crate) fn came(part: &Part, outcome: &Outcome) -> Phrase {
-    let part = part_name(part);
+/// What became of a part, in a site that is written in `language`.
+pub(crate) fn came(part: &Part, outcome: &Outcome, language: &Language) -> Phrase {
+    let part = part_name(part, language);
     match outcome {
         Outcome::Noted => phrase!(
             "  `{part}`: vastgelegd op de tekst van nu",

@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::notes;
 use super::{DerivedPiece, Edition};
 use crate::document::{Document, DocumentId, Noted, Part, Role};
-use crate::model::keys;
+use crate::model::{Language, keys};
 use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
 
 /// How many hexadecimal digits of a digest are noted: enough that two texts of one site never share them, and few
@@ -152,8 +153,8 @@ pub(crate) fn is_content(name: &str) -> bool {
     KEPT.iter().all(|key| key.en != name)
 }
 
-/// What an editor has to know about the parts of a piece.
-pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnostic> {
+/// What an editor has to know about the parts of a piece, in a site that is written in `language`.
+pub fn diagnostics(derived: &DerivedPiece, states: &[PartState], language: &Language) -> Vec<Diagnostic> {
     let document = &derived.piece.document;
     let path = &document.outline.path;
     let what = match derived.piece.role {
@@ -163,7 +164,7 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
     let (nl, en) = (&what.nl, &what.en);
     let mut diagnostics = Vec::new();
     for PartState { part, state } in states {
-        let name = part_name(part);
+        let name = part_name(part, language);
         let (rule, message, hint) = match state {
             BaseState::Same | BaseState::Unnoted => continue,
             BaseState::Changed { .. } => (
@@ -194,7 +195,7 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
     let unnoted: Vec<String> = states
         .iter()
         .filter(|part| part.state == BaseState::Unnoted)
-        .map(|part| format!("`{}`", part_name(&part.part)))
+        .map(|part| format!("`{}`", part_name(&part.part, language)))
         .collect();
     if !unnoted.is_empty() {
         let names = unnoted.join(", ");
@@ -216,15 +217,12 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
     diagnostics
 }
 
-/// What a part is called in front matter and in messages.
-pub fn part_name(part: &Part) -> String {
+/// What a part is called in front matter and in messages: as editors type it in a site that is written in `language`.
+pub fn part_name<'p>(part: &'p Part, language: &Language) -> &'p str {
     match part {
-        Part::Field(name) => {
-            let key = keys::of_document(name).filter(|key| key.en == name);
-            key.map_or_else(|| name.clone(), |key| key.nl.to_owned())
-        }
-        Part::Lead => keys::LEAD.nl.to_owned(),
-        Part::Section(id) => id.clone(),
+        Part::Field(name) => notes::field_key(name, language),
+        Part::Lead => keys::LEAD.in_language(language),
+        Part::Section(id) => id,
     }
 }
 

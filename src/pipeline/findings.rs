@@ -23,10 +23,12 @@ pub(super) struct Unreadable {
 /// What has drifted in the site's own layer; of the others, those who keep them are told.
 pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let Some(own) = arranged.first() else { return found };
+    let language = own.site.own_config.source_language();
     let chosen = arranged.iter().flat_map(|arranged| arranged.site.edition.documents.values());
     let derived = chosen.filter_map(|chosen| chosen.derived.as_ref()).flat_map(|derived| &derived.pieces);
     for piece in derived.filter(|derived| derived.piece.document.outline.path.way().is_empty()) {
-        found.extend(drift::diagnostics(piece, &drift::of(piece, &inputs.sources)));
+        found.extend(drift::diagnostics(piece, &drift::of(piece, &inputs.sources), language));
     }
     found
 }

@@ -6,13 +6,14 @@ use crate::data::{Entry, Fields, KeyName, Read, Value};
 use crate::model::{Audience, ContentModel, Facet, Field, FieldOption, FieldType, Shown, Term, keys};
 use crate::text::{Applicability, Diagnostic, Location, Rule, is_slug, nearest, phrase};
 
-/// How many fields a site may declare: far more than anybody fills in.
+/// How many fields a site may have: far more than anybody fills in.
 const MOST: usize = 500;
 /// How deep a group may stand in a group.
 const DEEPEST: usize = 3;
 
 /// Puts what `fields` says into the model. A choice that readers filter by becomes a facet.
 pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &Tongue<'_>) {
+    let mut is_full = false;
     for entry in fields.map(KeyName::same("fields")) {
         let facet = model.facets.iter().position(|facet| facet.is(&entry.key));
         let known = model.fields.iter().position(|field| field.is(&entry.key));
@@ -29,8 +30,15 @@ pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &T
             }
             continue;
         }
-        if matches!(entry.node.value, Value::Null) || known.is_none() && model.fields.len() >= MOST {
+        if matches!(entry.node.value, Value::Null) {
             says_nothing(fields, &entry);
+            continue;
+        }
+        if known.is_none() && model.fields.len() >= MOST {
+            // The others that come after it are as many too many.
+            if !std::mem::replace(&mut is_full, true) {
+                too_many(fields, &entry);
+            }
             continue;
         }
         let old = known.map(|idx| model.fields[idx].clone());
@@ -336,6 +344,21 @@ fn taken(fields: &mut Fields<'_>, entry: &Entry) {
     );
 }
 
+fn too_many(fields: &mut Fields<'_>, entry: &Entry) {
+    fields.tell(
+        Rule::TooLarge,
+        entry.key_span,
+        phrase!(
+            "meer dan {MOST} velden kan een site niet hebben; dit veld en wat erna komt doen niet mee",
+            "a site can't have more than {MOST} fields; this one and those behind it aren't read"
+        ),
+        phrase!(
+            "haal velden weg die niemand invult, of zet wat bij elkaar hoort in een veld `type: group`",
+            "take fields away that nobody fills in, or put what belongs together into a field `type: group`"
+        ),
+    );
+}
+
 fn says_nothing(fields: &mut Fields<'_>, entry: &Entry) {
     let key = &entry.key;
     fields.tell(
@@ -350,4 +373,23 @@ fn says_nothing(fields: &mut Fields<'_>, entry: &Entry) {
             "take the line away, or write what has to differ, such as `show: no`"
         ),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config;
+    use crate::text::{Rule, Source, SourcePath};
+
+    #[test]
+    fn more_fields_than_a_site_can_have_are_told_once() {
+        let fields: String = (0..600).map(|n| format!("  veld-{n}: {{title: Veld}}\n")).collect();
+        let path = SourcePath::new(config::FILE_NAME).expect("a plain name is a path");
+        let source = Source::new(path, &format!("title: Gids\nfields:\n{fields}"));
+        let read = config::read(&source, None, None);
+        let told: Vec<_> =
+            read.diagnostics.iter().map(|told| (told.rule, told.message.en.as_str())).collect();
+        let message = "a site can't have more than 500 fields; this one and those behind it aren't read";
+        assert_eq!(told, [(Rule::TooLarge, message)]);
+        assert_eq!(read.value.model.fields.len(), 500);
+    }
 }

@@ -42,6 +42,7 @@ fn layers(snapshot: &Snapshot, document: &ResolvedDocument, language: MessageLan
         let path = file_link(snapshot, &document.outline.path, None);
         return format!("<p>{} {} {path}</p>", alone.in_language(language), title(document.layer));
     };
+    let written = snapshot.desk.config.as_ref().map(|config| config.source_language());
     let mut html = String::new();
     for DerivedPiece { piece, base } in &derived.pieces {
         let outline = &piece.document.outline;
@@ -66,8 +67,8 @@ fn layers(snapshot: &Snapshot, document: &ResolvedDocument, language: MessageLan
         for part in fields.chain(lead).chain(sections) {
             let Some(own) = passage(snapshot, piece.document.body.place(&part)) else { continue };
             let old = passage(snapshot, base.body.place(&part));
-            let name = part_name(&part);
-            let _ = write!(html, "<h3>{}</h3>", escape(&name));
+            let name = written.map_or("", |language| part_name(&part, language));
+            let _ = write!(html, "<h3>{}</h3>", escape(name));
             html.push_str(&compared(old.unwrap_or_default(), own));
         }
         let removed: Vec<String> = outline

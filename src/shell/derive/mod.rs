@@ -60,7 +60,7 @@ pub fn localise(
         Some(piece) => {
             let twice = parts.iter().find(|part| piece.document.body.has(part));
             if let Some(part) = twice {
-                let (part, path) = (part_name(part), beginning.shown());
+                let (part, path) = (part_name(part, &language), beginning.shown());
                 return Err(Error::Told(phrase!(
                     "`{path}` heeft al een eigen `{part}`",
                     "`{path}` has a `{part}` of its own already"
@@ -239,7 +239,8 @@ impl BegunFile<'_> {
         store::keep(&self.open.site, &bases)?;
         let file = store::read(&self.open.site, &self.path)?;
         store::write(&self.open.site, &self.path, &patched(&file, &edits))?;
-        let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part_name(part))).collect();
+        let names: Vec<String> =
+            parts.iter().map(|part| format!("`{}`", part_name(part, self.origin.language))).collect();
         let names = names.join(", ");
         let told = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");
         self.console.print(told.in_language(self.console.language))?;

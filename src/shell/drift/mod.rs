@@ -23,7 +23,7 @@ use crate::edition::drift::{Sources, is_digest, part_name};
 use crate::edition::patch::patched;
 use crate::edition::settle::{self, Bases, MergeRefusal, MergeSetting, Outcome, Settled, StayReason};
 use crate::edition::survey::{self, Standing, Surveyed, survey};
-use crate::model::keys;
+use crate::model::{Language, keys};
 use crate::pipeline::Mode;
 use crate::report::{Paint, difference, printable, visible};
 use crate::text::{Diagnostic, Phrase, Rule, SourcePath, phrase};
@@ -176,14 +176,14 @@ impl DriftCommand<'_> {
             let (unnoted, changes): (Vec<&BaseChange>, Vec<&BaseChange>) =
                 changes.iter().partition(|change| change.news == News::Unnoted);
             if !unnoted.is_empty() {
-                let names = quoted(unnoted.iter().map(|change| part_name(&change.part)));
+                let names = quoted(unnoted.iter().map(|change| part_name(&change.part, self.language())));
                 self.say(&phrase!(
                     "  niet vastgelegd op welke tekst dit rust: {names}",
                     "  not noted which text this was made from: {names}"
                 ))?;
             }
             for change in changes {
-                self.say(&news(change))?;
+                self.say(&news(change, self.language()))?;
                 if action == Action::Difference {
                     self.show(change)?;
                 }
@@ -206,6 +206,11 @@ impl DriftCommand<'_> {
              says that your text still is right"
         ))?;
         Ok(false)
+    }
+
+    /// The language that the site is written in.
+    fn language(&self) -> &Language {
+        self.open.library.config.source_language()
     }
 
     /// Where a file belongs that still has the name which its original had before.
@@ -319,7 +324,7 @@ impl DriftCommand<'_> {
             self.say_noted(&parts)?;
             for (part, outcome) in &parts {
                 if *outcome != Outcome::Noted {
-                    self.say(&came(part, outcome))?;
+                    self.say(&came(part, outcome, self.language()))?;
                 }
                 is_settled &= matches!(outcome, Outcome::Noted | Outcome::Dropped | Outcome::Merged);
                 if let Outcome::Stays(StayReason::Translation | StayReason::Rewritten) = outcome {
@@ -346,7 +351,7 @@ impl DriftCommand<'_> {
     /// Which parts note the text of today, in one line: of a new translation that is all of them.
     fn say_noted(&self, parts: &[(Part, Outcome)]) -> Result<(), Error> {
         let noted = parts.iter().filter(|(_, outcome)| *outcome == Outcome::Noted);
-        let names = quoted(noted.map(|(part, _)| part_name(part)));
+        let names = quoted(noted.map(|(part, _)| part_name(part, self.language())));
         if names.is_empty() {
             return Ok(());
         }

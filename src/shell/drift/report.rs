@@ -28,6 +28,7 @@ pub fn report(site: Option<&Path>, format: Format, console: Console) -> Result<b
         layers: open.inputs.layers.clone(),
         is_seen_known: seen.as_ref().is_some_and(tells_documents),
         day: open.inputs.today,
+        language: library.config.source_language().clone(),
         rows: drift::rows(&surveyed, &open.inputs.sources, &bases),
     };
     let text = match format {
