@@ -99,15 +99,19 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             build::build(&build, console).map_err(because)
         }
-        Command::Check { site, format, fix, dry_run, online } => {
+        Command::Check { mut sites, format, fix, dry_run, online, production } => {
             let fix_mode = match (fix, dry_run) {
                 (_, true) => FixMode::Preview,
                 (true, false) => FixMode::Apply,
                 (false, false) => FixMode::Report,
             };
-            let site = site.unwrap_or_else(default_site);
+            if sites.is_empty() {
+                sites.push(default_site());
+            }
             let reached = if online { Reached::Online } else { Reached::Offline };
-            check::check(Check { site: &site, format, fix_mode, reached }, console).map_err(because)
+            let is_for_production = production;
+            check::check(Check { sites: &sites, format, fix_mode, reached, is_for_production }, console)
+                .map_err(because)
         }
         Command::Search { words, site, language, limit, format } => {
             let site = site.unwrap_or_else(default_site);

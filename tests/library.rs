@@ -1,8 +1,8 @@
-//! The national library is what it promises: enough cards for every theme and area, each with something to do, a limit
-//! and a source, and no sentence of anybody else.
-#![expect(clippy::print_stdout, reason = "prints the spread of the library")]
+//! The national library is what it promises: cards with something to do, a limit and a source, and no sentence of anybody
+//! else. What a site can ask of its own documents, such as cards for every theme, it asks in its `wijkgids.yaml`, and
+//! `wijkgids check --production` looks after it; here is what no rule can say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::date;
@@ -129,24 +129,7 @@ fn who_looks_for_help_after_violence_is_never_taken_for_a_slip() {
 }
 
 #[test]
-fn every_theme_has_ten_cards_and_every_area_two() {
-    let mut spread: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for card in documents(KindId::CARD) {
-        for term in &card.outline.terms {
-            *spread.entry(term.clone()).or_default() += 1;
-        }
-    }
-    for ((facet, term), n) in &spread {
-        println!("{n:>3} {facet}: {term}");
-    }
-    let least = |facet: &str| {
-        let of_facet = spread.iter().filter(|((of, _), _)| of == facet);
-        (of_facet.clone().count(), of_facet.map(|(_, n)| *n).min())
-    };
-    let (themes, smallest) = least("thema");
-    assert!(themes == 4 && smallest >= Some(10), "{spread:?}");
-    let (areas, smallest) = least("aandachtsgebied");
-    assert!(areas == 10 && smallest >= Some(2), "{spread:?}");
+fn there_are_enough_cards_and_questions() {
     assert!(documents(KindId::CARD).len() >= 51);
     assert!(documents(KindId::QUESTION).len() >= 15);
 }

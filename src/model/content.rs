@@ -126,6 +126,8 @@ pub struct Facet {
     pub required: bool,
     /// Whether a document may have several.
     pub many: bool,
+    /// How many documents each term is to have in the site that says so; 0 where none does, and in the sites above it.
+    pub at_least: usize,
     /// Who sees it.
     pub audience: Audience,
     /// Whether it was declared as a choice among the fields: it doesn't lead, and a term of it has a page only where a

@@ -337,6 +337,7 @@ pub(super) fn choices(language: &Language, shown: &Language) -> Vec<Facet> {
             kinds: kinds.to_vec(),
             required: false,
             many: false,
+            at_least: 0,
             audience: Audience::Both,
             is_field: true,
             terms: terms.collect(),

@@ -33,6 +33,9 @@ pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
     found
 }
 
+/// What has to be there before a site is published for production, whatever it makes of these rules.
+const DEMANDED: [Rule; 2] = [Rule::MissingDuty, Rule::FewDocuments];
+
 /// What decides what is told.
 pub(super) struct Settling<'c> {
     pub(super) config: &'c Config,
@@ -52,15 +55,15 @@ pub(super) fn apply_levels(
     // What others answer isn't known here.
     let is_looked_for = |rule: Rule| config.asks_for(rule) && rule != Rule::ExternalLink;
     diagnostics.extend(allowed.unused(&diagnostics, is_looked_for, is_shown));
-    let duties =
-        diagnostics.iter().filter(|diagnostic| is_for_production && diagnostic.rule == Rule::MissingDuty);
-    let duties: Vec<Diagnostic> =
-        duties.cloned().map(|duty| Diagnostic { severity: Severity::Error, ..duty }).collect();
+    let is_demanded = |diagnostic: &Diagnostic| is_for_production && DEMANDED.contains(&diagnostic.rule);
+    let demanded = diagnostics.iter().filter(|diagnostic| is_demanded(diagnostic)).cloned();
+    let demanded: Vec<Diagnostic> =
+        demanded.map(|found| Diagnostic { severity: Severity::Error, ..found }).collect();
     config.apply_levels(&mut diagnostics);
     if is_for_production {
         // What has to be there has to be there, whatever the site makes of the rule.
-        diagnostics.retain(|diagnostic| diagnostic.rule != Rule::MissingDuty);
-        diagnostics.extend(duties);
+        diagnostics.retain(|diagnostic| !is_demanded(diagnostic));
+        diagnostics.extend(demanded);
     }
     // Who lies on another site can't mend its texts; what doesn't keep a page from being made is told where it is kept.
     diagnostics.retain(|diagnostic| {

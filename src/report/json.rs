@@ -20,6 +20,13 @@ struct JsonDiagnostic {
     instead: Option<Instead>,
 }
 
+/// The arrays of several sites as one.
+pub fn joined_json(arrays: &[String]) -> String {
+    let rows = arrays.iter().filter_map(|array| array.strip_prefix("[\n")?.strip_suffix("\n]"));
+    let rows: Vec<&str> = rows.collect();
+    if rows.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", rows.join(",\n")) }
+}
+
 /// The diagnostics as one JSON array, one to a line.
 pub fn json(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
     let rows: Vec<String> = diagnostics

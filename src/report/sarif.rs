@@ -12,6 +12,19 @@ use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePat
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// The logs of several sites as one, with a run for each.
+pub fn joined_sarif(logs: &[String]) -> String {
+    let read = |log: &String| serde_json::from_str::<Value>(log).expect("a log is JSON");
+    let mut logs = logs.iter().map(read);
+    let mut whole = logs.next().unwrap_or_default();
+    for mut log in logs {
+        if let (Some(runs), Some(more)) = (whole["runs"].as_array_mut(), log["runs"].as_array_mut()) {
+            runs.append(more);
+        }
+    }
+    serde_json::to_string_pretty(&whole).expect("this is plain data")
+}
+
 /// One log of one run, with an explanation of every rule that something was found of.
 pub fn sarif(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
     let rules: BTreeSet<Rule> = diagnostics.iter().map(|diagnostic| diagnostic.rule).collect();

@@ -292,6 +292,12 @@ const FACET: &[SchemaField] = &[
         "Write true if every card has to have a term of this list.",
     ),
     may(
+        same("at_least"),
+        Shape::Count(0, None),
+        "Hoeveel documenten elk woord van de lijst minstens moet hebben.",
+        "How many documents each term of the list is to have at least.",
+    ),
+    may(
         same("many"),
         Shape::Flag,
         "Schrijf true als een document er meer dan één mag hebben.",

@@ -292,6 +292,7 @@ fn as_facet(field: Field) -> Facet {
         kinds: field.kinds,
         required: field.is_required,
         many: field.is_many,
+        at_least: 0,
         audience: field.audience,
         is_field: true,
         terms: options.into_iter().map(term).collect(),

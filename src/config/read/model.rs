@@ -16,6 +16,8 @@ pub(super) fn facets(
     tongue: &Tongue<'_>,
     values: &BTreeMap<String, String>,
 ) {
+    // Nothing that a base asks of itself stops a site above it.
+    model.facets.iter_mut().for_each(|facet| facet.at_least = 0);
     for entry in fields.map(KeyName::same("facets")) {
         if !slug_key(fields, &entry) || !free_key(fields, &entry, model) {
             continue;
@@ -30,6 +32,7 @@ pub(super) fn facets(
             title,
             required: inner.flag_or(KeyName::same("required"), below.is_some_and(|below| below.required)),
             many: inner.flag_or(KeyName::same("many"), below.is_some_and(|below| below.many)),
+            at_least: at_least(&mut inner).unwrap_or_default(),
             alias: below.and_then(|below| below.alias.clone()),
             kinds: named(&mut inner, model, below.map(|below| &below.kinds)),
             audience: below.map_or(Audience::Both, |below| below.audience),
@@ -40,6 +43,21 @@ pub(super) fn facets(
         inner.finish();
         put(&mut model.facets, facet, |facet| &facet.id);
     }
+}
+
+/// How many documents each term of a facet is to have, where it says so.
+fn at_least(fields: &mut Fields<'_>) -> Option<usize> {
+    let Read { value: text, span } = fields.text(KeyName::same("at_least"))?;
+    let number = text.parse().ok();
+    if number.is_none() {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{text}` is geen aantal documenten", "`{text}` isn't a number of documents"),
+            phrase!("schrijf een heel getal, zoals `10`", "write a whole number, such as `10`"),
+        );
+    }
+    number
 }
 
 fn terms(

@@ -9,6 +9,8 @@ mod broken_link;
 
 mod dangling_relation;
 
+mod few_documents;
+
 mod glossary;
 
 mod image;
@@ -61,6 +63,7 @@ pub fn document(site: &Site, document: &ResolvedDocument) -> Vec<Diagnostic> {
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     dangling_relation::footer(site, &mut diagnostics);
+    few_documents::check(site, &mut diagnostics);
     glossary::check(site, &mut diagnostics);
     missing_duty::check(site, &mut diagnostics);
     missing_translation::check(site, &mut diagnostics);
