@@ -206,7 +206,10 @@ fn the_tensions_of_the_field_are_shown() {
         let points = |from: &str, to: &str| {
             let (from, to) = (of(from).expect("a card"), of(to).expect("a card"));
             let target = to.outline.id.as_str();
-            from.outline.relations.iter().any(|(relation, id)| relation == "spanning-met" && id == target)
+            from.outline
+                .relations
+                .iter()
+                .any(|related| related.value.0 == "spanning-met" && related.value.1 == target)
         };
         points(one, other) || points(other, one)
     };

@@ -117,20 +117,10 @@ impl Body {
 /// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
 pub struct BodyLocations {
-    /// Each of [`super::Outline::evidence`].
-    pub evidence: Vec<Location>,
-    /// Each of [`super::Outline::counter`].
-    pub counter: Vec<Location>,
-    /// Each of [`super::Outline::relations`].
-    pub relations: Vec<Location>,
-    /// Each of [`super::Outline::aliases`].
-    pub aliases: Vec<Location>,
     /// Each question that a provision says it answers.
     pub questions: Vec<Location>,
     /// What says that it is published; the start of the file where nothing does.
     pub published: Span,
-    /// The date of the next review.
-    pub review_by: Option<Location>,
     /// Every `{{ value }}`, by name.
     pub values: Vec<(String, Location)>,
     /// What its file allows itself; empty where several files lie on each other.
@@ -139,10 +129,6 @@ pub struct BodyLocations {
     pub abbreviations: Vec<(String, Location)>,
     /// The long words of a text for residents, each where it comes first.
     pub long_words: Vec<(String, Location)>,
-    /// Each of [`super::Derivation::removed`].
-    pub removed: Vec<Span>,
-    /// Each of [`super::Derivation::after`].
-    pub after: Vec<Span>,
     /// What stands behind the key of each field of [`super::Derivation::given`], and of each such field of a document that
     /// lies on nothing.
     pub fields: Vec<(String, Location)>,

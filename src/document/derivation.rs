@@ -2,8 +2,8 @@
 
 use super::{BodyLocations, Derivation, Noted, Part};
 use crate::config::{ContentModel, keys};
-use crate::data::{Entry, Fields, KeyName, Value};
-use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
+use crate::data::{Entry, Fields, KeyName, Read, Value};
+use crate::text::{Diagnostic, Located, Location, Rule, Source, Span, phrase};
 
 /// The fields that a document names, each by its English name, a facet by its own; and where what it says of them
 /// stands: from behind the key up to the next one, or to `end`, where the front matter ends.
@@ -55,7 +55,7 @@ pub(super) fn derivation(
     const WHOLE: [(KeyName, ()); 1] = [(keys::WHOLE, ())];
     places.base = base(fields);
     let removed = fields.texts(keys::REMOVE);
-    places.removed = removed.iter().map(|section| section.span).collect();
+    let path = fields.path().clone();
     // Asked for even where it isn't, so that a slip in its name is told which name was meant.
     let says_hidden = fields.has(keys::HIDDEN);
     let is_hidden = fields.flag(keys::HIDDEN);
@@ -65,7 +65,9 @@ pub(super) fn derivation(
         fields: model.fields().filter(|(_, field)| is_given(&field.id)).map(|(id, _)| id).collect(),
         removed: removed
             .into_iter()
-            .map(|section| section.value.trim_start_matches('#').to_owned())
+            .map(|Read { value, span }| {
+                Located::new(value.trim_start_matches('#').to_owned(), Location::new(path.clone(), span))
+            })
             .collect(),
         after: Vec::new(),
         takes_over: fields.choice(keys::REPLACE, &WHOLE).is_some(),
@@ -104,7 +106,7 @@ pub(super) fn lies_on_nothing(
             let (_, at) = places.fields.iter().find(|(name, _)| name == key.en)?;
             (key.nl, Span { start: at.span.start, end: at.span.start })
         }
-        None => ("after", *places.after.first()?),
+        None => ("after", derivation.after.first()?.at.span),
     };
     Some(
         Diagnostic::new(

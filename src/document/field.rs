@@ -1,129 +1,11 @@
 //! The declared fields of a document: read by what the content model says can stand in each.
 
-use jiff::civil::Date;
-
 use super::field_texts::FieldTexts;
 use super::scalar::{email, number, phone, web_address};
-use super::{Body, TextTree};
+use super::{Body, FieldValue, FieldValues, TextTree};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
 use crate::model::{ContentModel, Field, FieldId, FieldOption, FieldType, KindId, Language};
-use crate::text::{Applicability, Diagnostic, Location, Rule, Source, nearest, phrase};
-
-/// What stands in a field, or in one place of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum FieldValue {
-    /// Plain text; may hold `{{ values }}`. Of Markdown this is the source.
-    Text(String),
-    /// A number in thousandths.
-    Number(i64),
-    /// A day.
-    Date(Date),
-    /// The id of an option, which exists.
-    Choice(String),
-    /// The id of a document, as written.
-    Reference(String),
-    /// A telephone number, as written.
-    Phone(String),
-    /// An e-mail address.
-    Email(String),
-    /// A complete web address.
-    Url(String),
-    /// Yes or no.
-    Flag(bool),
-    /// The fields of a group, by their place in its declaration; each with at least one value.
-    Group(Vec<(usize, Vec<FieldValue>)>),
-}
-
-/// What a document says in its declared fields, in the order of the model; each with at least one value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct FieldValues(Vec<(FieldId, Vec<FieldValue>)>);
-
-impl FieldValues {
-    /// What stands in a field; empty where the document says nothing of it.
-    pub fn get(&self, id: FieldId) -> &[FieldValue] {
-        match self.0.binary_search_by_key(&id, |(other, _)| *other) {
-            Ok(place) => &self.0[place].1,
-            Err(_) => &[],
-        }
-    }
-
-    /// Each field that the document says something of, in the order of the model.
-    pub fn iter(&self) -> impl Iterator<Item = (FieldId, &[FieldValue])> {
-        self.0.iter().map(|(id, values)| (*id, values.as_slice()))
-    }
-
-    /// These values, in the place of which `upper` says its own where it names a field.
-    pub(crate) fn under(&self, upper: &Self, names: impl Fn(FieldId) -> bool) -> Self {
-        let kept = self.0.iter().filter(|(id, _)| !names(*id));
-        let mut values: Vec<_> = kept.chain(&upper.0).cloned().collect();
-        values.sort_by_key(|(id, _)| *id);
-        Self(values)
-    }
-
-    /// Only the values of these fields.
-    pub(crate) fn only(&self, keep: impl Fn(FieldId) -> bool) -> Self {
-        Self(self.0.iter().filter(|(id, _)| keep(*id)).cloned().collect())
-    }
-
-    /// Every text that is shown as it is.
-    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        self.0.iter_mut().flat_map(|(_, values)| values).flat_map(texts_of)
-    }
-
-    /// Where the document stands among its neighbors, in thousandths, if it says so.
-    pub fn order(&self) -> Option<i64> {
-        match self.get(FieldId::ORDER) {
-            [FieldValue::Number(order), ..] => Some(*order),
-            _ => None,
-        }
-    }
-}
-
-fn texts_of(value: &mut FieldValue) -> Vec<&mut String> {
-    match value {
-        FieldValue::Text(text) | FieldValue::Phone(text) | FieldValue::Email(text) => vec![text],
-        FieldValue::Group(fields) => {
-            fields.iter_mut().flat_map(|(_, values)| values).flat_map(texts_of).collect()
-        }
-        FieldValue::Number(_)
-        | FieldValue::Date(_)
-        | FieldValue::Choice(_)
-        | FieldValue::Reference(_)
-        | FieldValue::Url(_)
-        | FieldValue::Flag(_) => Vec::new(),
-    }
-}
-
-impl FieldValue {
-    /// The text that somebody typed; `None` where it is a number, a day, a word of a few, or a group.
-    pub fn typed(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text),
-            Self::Number(_)
-            | Self::Date(_)
-            | Self::Choice(_)
-            | Self::Reference(_)
-            | Self::Flag(_)
-            | Self::Group(_) => None,
-        }
-    }
-
-    /// What readers may look for in it; `None` where it holds nothing in words.
-    pub fn words(&self, field: &Field) -> Option<String> {
-        match (self, &field.holds) {
-            (Self::Text(text), _) => Some(text.clone()),
-            (Self::Choice(id), holds) => holds.option_title(id).map(str::to_owned),
-            (Self::Group(written), FieldType::Group(inner)) => {
-                let words = written.iter().flat_map(|(place, values)| {
-                    let field = inner.get(*place);
-                    values.iter().filter_map(move |value| value.words(field?))
-                });
-                Some(words.collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
-            }
-            _ => None,
-        }
-    }
-}
+use crate::text::{Applicability, Diagnostic, Located, Location, Rule, Source, nearest, phrase};
 
 /// The Markdown of a document's fields, each field with one text or more.
 pub type FieldTrees = Vec<(FieldId, Vec<TextTree>)>;
@@ -176,10 +58,10 @@ impl Declared<'_> {
                 texts.extend((!trees.is_empty()).then_some((id, trees)));
             } else {
                 let written = several(fields, field, entry, |fields, node| value(fields, field, node));
-                values.extend((!written.is_empty()).then_some((id, written)));
+                values.extend(written.into_iter().map(|value| (id, value)));
             }
         }
-        ReadFields { values: FieldValues(values), texts }
+        ReadFields { values: FieldValues::new(values), texts }
     }
 }
 
@@ -235,12 +117,18 @@ fn several<T>(
     items.into_iter().take(most).filter_map(|item| one(fields, item)).collect()
 }
 
-fn value(fields: &mut Fields<'_>, field: &Field, node: Node) -> Option<FieldValue> {
-    if let FieldType::Group(inner) = &field.holds {
-        return group(fields, inner, node);
-    }
+fn value(fields: &mut Fields<'_>, field: &Field, node: Node) -> Option<Located<FieldValue>> {
+    let at = Location::new(fields.path().clone(), node.span);
+    let value = match &field.holds {
+        FieldType::Group(inner) => group(fields, inner, node)?,
+        holds => scalar(fields, field, holds, node)?,
+    };
+    Some(Located::new(value, at))
+}
+
+fn scalar(fields: &mut Fields<'_>, field: &Field, holds: &FieldType, node: Node) -> Option<FieldValue> {
     let read = fields.scalar(node)?;
-    Some(match &field.holds {
+    Some(match holds {
         FieldType::Text
         | FieldType::Inline
         | FieldType::Blocks
@@ -267,12 +155,11 @@ fn group(fields: &mut Fields<'_>, inner: &[Field], node: Node) -> Option<FieldVa
     for (place, field) in inner.iter().enumerate() {
         let Some(entry) = take(&mut group, field) else { continue };
         let written = several(&mut group, field, entry, |fields, node| value(fields, field, node));
-        if !written.is_empty() {
-            values.push((place, written));
-        }
+        let id = FieldId::at(place).expect("no more fields are read than there are ids");
+        values.extend(written.into_iter().map(|value| (id, value)));
     }
     group.finish();
-    (!values.is_empty()).then_some(FieldValue::Group(values))
+    (!values.is_empty()).then(|| FieldValue::Group(FieldValues::new(values)))
 }
 
 fn option(

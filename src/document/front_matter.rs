@@ -15,8 +15,8 @@ use super::{
 use crate::config::{ContentModel, Facet, KindId, Language, keys};
 use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse_region};
 use crate::text::{
-    Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, is_slug, nearest, phrase,
-    slugify,
+    Applicability, Checked, Diagnostic, Located, Location, Phrase, Rule, Source, Span, is_slug, nearest,
+    phrase, slugify,
 };
 
 /// How long a summary may be, in words: what a list or a search result can show.
@@ -76,16 +76,16 @@ pub(super) struct FrontMatter {
     pub(super) terms: Vec<(String, String)>,
     pub(super) values: FieldValues,
     pub(super) texts: FieldTrees,
-    pub(super) evidence: Vec<String>,
-    pub(super) counter: Vec<String>,
-    pub(super) relations: Vec<(String, String)>,
+    pub(super) evidence: Vec<Located<String>>,
+    pub(super) counter: Vec<Located<String>>,
+    pub(super) relations: Vec<Located<(String, String)>>,
     pub(super) ladder: Vec<LadderStep>,
     pub(super) audience: Audience,
     pub(super) owner: Option<String>,
     pub(super) status: Status,
     pub(super) reviewed: Option<Date>,
-    pub(super) review_by: Option<Date>,
-    pub(super) aliases: Vec<String>,
+    pub(super) review_by: Option<Located<Date>>,
+    pub(super) aliases: Vec<Located<String>>,
     pub(super) keywords: Vec<String>,
     pub(super) quick_exit: bool,
     pub(super) topics: Vec<String>,
@@ -139,13 +139,13 @@ pub(super) fn read(
     let evidence = fields.texts(keys::EVIDENCE);
     let counter = fields.texts(keys::COUNTER);
     let at = |span: Span| Location::new(source.path().clone(), span);
-    places.evidence = evidence.iter().map(|fact| at(fact.span)).collect();
-    places.counter = counter.iter().map(|fact| at(fact.span)).collect();
-    let relations = relations(&mut fields, model, &mut places);
-    let aliases = aliases(&mut fields, &mut places);
+    let located = |texts: Vec<Read<String>>| -> Vec<Located<String>> {
+        texts.into_iter().map(|text| Located::new(text.value, at(text.span))).collect()
+    };
+    let relations = relations(&mut fields, model);
+    let aliases = aliases(&mut fields);
     places.allows = allow::read(&mut fields);
     let review_by = fields.date(keys::REVIEW_BY);
-    places.review_by = review_by.as_ref().map(|date| at(date.span));
     let is_card = kind == KindId::CARD;
     let is_question = kind == KindId::QUESTION;
     let mut read = FieldTexts::default();
@@ -159,15 +159,15 @@ pub(super) fn read(
         terms,
         values,
         texts,
-        evidence: evidence.into_iter().map(|fact| fact.value).collect(),
-        counter: counter.into_iter().map(|fact| fact.value).collect(),
+        evidence: located(evidence),
+        counter: located(counter),
         relations,
         ladder: if is_card { ladder(&mut fields) } else { Vec::new() },
         audience: audience(&mut fields, model.kind(kind).audience),
         owner: fields.text(keys::OWNER).map(|owner| owner.value),
         status: status(&mut fields, &mut places),
         reviewed: fields.date(keys::REVIEWED).map(|date| date.value),
-        review_by: review_by.map(|date| date.value),
+        review_by: review_by.map(|date| Located::new(date.value, at(date.span))),
         aliases,
         keywords: fields.texts(keys::KEYWORDS).into_iter().map(|word| word.value).collect(),
         quick_exit: is_question && fields.flag(keys::QUICK_EXIT),
@@ -297,11 +297,7 @@ fn term_names(facet: &Facet) -> String {
     facet.terms.iter().map(|term| format!("`{}`", term.id)).collect::<Vec<_>>().join(", ")
 }
 
-fn relations(
-    fields: &mut Fields<'_>,
-    model: &ContentModel,
-    places: &mut BodyLocations,
-) -> Vec<(String, String)> {
+fn relations(fields: &mut Fields<'_>, model: &ContentModel) -> Vec<Located<(String, String)>> {
     let mut relations = Vec::new();
     for Entry { key, key_span, node } in fields.map(keys::RELATIONS) {
         let Some(relation) = model.relations.iter().find(|relation| relation.id == key) else {
@@ -336,8 +332,8 @@ fn relations(
             match fields.scalar(target) {
                 Some(target) => {
                     let id = target.value.trim_matches('/').trim_end_matches(".md").to_owned();
-                    places.relations.push(Location::new(fields.path().clone(), target.span));
-                    relations.push((relation.id.clone(), id));
+                    let at = Location::new(fields.path().clone(), target.span);
+                    relations.push(Located::new((relation.id.clone(), id), at));
                 }
                 None => fields.tell(
                     Rule::DanglingRelation,
@@ -364,13 +360,13 @@ fn status(fields: &mut Fields<'_>, places: &mut BodyLocations) -> Status {
 }
 
 /// The addresses that a document had before.
-pub(super) fn aliases(fields: &mut Fields<'_>, places: &mut BodyLocations) -> Vec<String> {
+pub(super) fn aliases(fields: &mut Fields<'_>) -> Vec<Located<String>> {
     let mut aliases = Vec::new();
     for Read { value: alias, span } in fields.texts(keys::ALIASES) {
         let address = alias.trim_matches('/');
         if address.split('/').all(is_slug) {
-            places.aliases.push(Location::new(fields.path().clone(), span));
-            aliases.push(format!("{address}/"));
+            let at = Location::new(fields.path().clone(), span);
+            aliases.push(Located::new(format!("{address}/"), at));
         } else {
             fields.tell(
                 Rule::BadFileName,

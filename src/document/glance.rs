@@ -47,7 +47,7 @@ impl Glance {
             is_complete: needed.all(|name| derivation.given.contains(name)),
             has_places: source.text()[parts.body..].contains("{after="),
             has_text: !source.text()[parts.body..].trim().is_empty(),
-            aliases: aliases(&mut fields, &mut places),
+            aliases: aliases(&mut fields).into_iter().map(|alias| alias.value).collect(),
             derivation,
         })
     }

@@ -26,6 +26,7 @@ mod reading;
 mod register;
 mod scalar;
 mod tree;
+mod values;
 
 use std::fmt;
 use std::ops::Range;
@@ -35,7 +36,8 @@ use crate::compare;
 use crate::config::{ContentModel, KindId, Language};
 pub use crate::model::{Audience, Status};
 use crate::text::{
-    Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase, slugify,
+    Checked, Diagnostic, Located, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase,
+    slugify,
 };
 
 pub use allow::Allow;
@@ -43,7 +45,7 @@ pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
 pub use escape::escape;
-pub use field::{FieldTrees, FieldValue, FieldValues};
+pub use field::FieldTrees;
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
 pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
@@ -59,6 +61,7 @@ pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
 pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactSource, Register};
 pub(crate) use scalar::{email, phone, tell_web_address};
 pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
+pub use values::{FieldValue, FieldValues};
 
 use field_texts::FieldTexts;
 use reading::Block;
@@ -237,8 +240,8 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     lint::misspelled_values(source, |at| is_within(&code_at, at), &mut diagnostics);
     for section in &markdown.sections {
         if let Some(before) = &section.heading.after {
-            places.after.push(section.heading.place);
-            derived.after.push((section.id.clone(), before.clone()));
+            let at = Location::new(source.path().clone(), section.heading.place);
+            derived.after.push(Located::new((section.id.clone(), before.clone()), at));
         }
     }
     // In the order of the source, though footnotes may stand anywhere in it.

@@ -1,4 +1,5 @@
-//! What other pages may see of a document. It holds no place in its source, so that editing prose doesn't change it.
+//! What other pages may see of a document. Where its values stand makes no difference to it, so that editing prose doesn't
+//! change it.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use super::{Audience, DocumentId, FieldValues, Status};
 use crate::config::{KindId, Language, ReviewPolicy, ReviewStanding};
 use crate::model::FieldId;
-use crate::text::SourcePath;
+use crate::text::{Located, SourcePath};
 
 /// What other pages may see of a document. Texts may still hold `{{ values }}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -31,11 +32,11 @@ pub struct Outline {
     /// What it says in its declared fields, but for those of Markdown.
     pub fields: FieldValues,
     /// The ids of facts it rests on, as written.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Located<String>>,
     /// The ids of facts that say otherwise, as written.
-    pub counter: Vec<String>,
+    pub counter: Vec<Located<String>>,
     /// What it is related to, as (relation, id of a document), as written. The relations exist.
-    pub relations: Vec<(String, String)>,
+    pub relations: Vec<Located<(String, String)>>,
     /// The steps between light and heavy help; empty on most cards.
     pub ladder: Vec<LadderStep>,
     /// For whom it is.
@@ -47,9 +48,9 @@ pub struct Outline {
     /// When it was last reviewed as a whole.
     pub reviewed: Option<Date>,
     /// Before when it has to be reviewed again.
-    pub review_by: Option<Date>,
+    pub review_by: Option<Located<Date>>,
     /// Addresses it had before, relative to the root of the site, with a slash at the end.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Located<String>>,
     /// Words that people look for it with.
     pub keywords: Vec<String>,
     /// Its headings, in order.
@@ -101,9 +102,14 @@ impl Outline {
         super::is_chapter(&self.path)
     }
 
+    /// Before when it has to be reviewed again.
+    pub fn review_by(&self) -> Option<Date> {
+        self.review_by.as_ref().map(|date| date.value)
+    }
+
     /// How its review stands on a day. What isn't published yet needs none.
     pub fn review_standing(&self, policy: ReviewPolicy, today: Date) -> ReviewStanding {
-        let review_by = self.review_by.filter(|_| self.status == Status::Published);
+        let review_by = self.review_by().filter(|_| self.status == Status::Published);
         policy.standing(review_by, today)
     }
 
@@ -121,9 +127,9 @@ pub struct Derivation {
     /// Those of them that are declared fields.
     pub fields: BTreeSet<FieldId>,
     /// The ids of the sections that it drops.
-    pub removed: Vec<String>,
+    pub removed: Vec<Located<String>>,
     /// After which section some of its own stand, by the ids of both.
-    pub after: Vec<(String, String)>,
+    pub after: Vec<Located<(String, String)>>,
     /// Whether it takes over whole, so that nothing of what it lies on is left.
     pub takes_over: bool,
     /// Whether it hides the document, where it says so.

@@ -60,7 +60,6 @@ fn places(
     derivation: &Derivation,
     gone: &[Location],
 ) -> BodyLocations {
-    let pick = |key: KeyName| if derivation.given.contains(key.en) { upper } else { below };
     let is_gone = |at: &Location| {
         let within =
             |gone: &Location| gone.path == at.path && gone.span.range().contains(&at.span.range().start);
@@ -72,20 +71,13 @@ fn places(
     };
     let fields = below.fields.iter().filter(|(name, _)| !derivation.given.contains(name));
     BodyLocations {
-        evidence: pick(keys::EVIDENCE).evidence.clone(),
-        counter: pick(keys::COUNTER).counter.clone(),
-        relations: pick(keys::RELATIONS).relations.clone(),
-        aliases: pick(keys::ALIASES).aliases.clone(),
         questions: below.questions.clone(),
         published: upper.published,
-        review_by: pick(keys::REVIEW_BY).review_by.clone(),
         values: words(&below.values, &upper.values),
         allows: Vec::new(),
         abbreviations: words(&below.abbreviations, &upper.abbreviations),
         long_words: words(&below.long_words, &upper.long_words),
         fields: fields.chain(&upper.fields).cloned().collect(),
-        removed: Vec::new(),
-        after: Vec::new(),
         base: Vec::new(),
     }
 }

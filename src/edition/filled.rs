@@ -10,21 +10,22 @@ use crate::text::fill;
 pub(super) fn filled(outline: &Arc<Outline>, values: &BTreeMap<String, String>) -> Arc<Outline> {
     let mut filled = Outline::clone(outline);
     let mut is_other = false;
-    for text in texts(&mut filled) {
+    let mut fill_in = |text: &mut String| {
         if text.contains("{{") {
             *text = fill(text, values);
             is_other = true;
         }
-    }
+    };
+    filled.fields.for_each_text(&mut fill_in);
+    texts(&mut filled).for_each(fill_in);
     if is_other { Arc::new(filled) } else { Arc::clone(outline) }
 }
 
-/// Every text of an outline that is shown. Taken apart whole, so that a new field has to say which it is.
+/// Every text of an outline that is shown, but for those of declared fields. Taken apart whole, so that a new field has to say which it is.
 fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
     let Outline {
         title,
         summary,
-        fields,
         ladder,
         owner,
         headings,
@@ -34,6 +35,7 @@ fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
         language: _,
         derivation: _,
         terms: _,
+        fields: _,
         evidence: _,
         counter: _,
         relations: _,
@@ -51,7 +53,6 @@ fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
     });
     [title, summary]
         .into_iter()
-        .chain(fields.texts_mut())
         .chain(owner)
         .chain(keywords)
         .chain(headings.iter_mut().map(|heading| &mut heading.text))

@@ -105,6 +105,15 @@ impl ResolvedDocument {
         says.next().map_or(&self.outline.language, |outline| &outline.language)
     }
 
+    /// Whether it was made from the files that are read now, rather than from what they were before.
+    fn is_made_of(&self, stack: &Stack) -> bool {
+        let is_read = |body: &Arc<Body>| stack.iter().any(|piece| Arc::ptr_eq(&piece.document.body, body));
+        match &self.derived {
+            None => is_read(&self.body),
+            Some(derived) => derived.pieces.iter().all(|derived| is_read(&derived.piece.document.body)),
+        }
+    }
+
     /// The topmost layer that says something about it.
     pub fn top_layer(&self) -> usize {
         let pieces = self.derived.iter().flat_map(|derived| &derived.pieces);
@@ -330,15 +339,16 @@ impl Edition {
         edition
     }
 
-    /// Takes over new bodies of the same documents. Their outlines have to be those that the edition was resolved from.
-    pub fn renew_bodies(&mut self, stacks: &[Stack], values: Values<'_>, reader: Reader) {
+    /// Takes over what was read again of the same documents. Their outlines have to be equal to those that the edition was
+    /// resolved from; where something stands may differ. Costs what those documents cost.
+    pub fn renew(&mut self, stacks: &[Stack], values: Values<'_>, reader: Reader) {
         for stack in stacks {
             let id = &stack[0].document.outline.id;
             let kept = self.documents.get_mut(id).or_else(|| self.overdue.get_mut(id));
             let Some(kept) = kept else { continue };
-            if kept.derived.is_none() {
-                kept.body = Arc::clone(&stack[0].document.body);
-            } else if let Ok(chosen) = choose(stack, &self.language, values, reader) {
+            if !kept.is_made_of(stack)
+                && let Ok(chosen) = choose(stack, &self.language, values, reader)
+            {
                 *kept = chosen;
             }
         }

@@ -7,7 +7,7 @@ use super::{Derived, DerivedPiece, ExcludedDocument, Exclusion, Mode, Piece, Rea
 use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
-use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Located, Location, Rule, Span, nearest, phrase};
 
 /// A document, and what it is made of.
 pub(super) struct MergedDocument {
@@ -178,8 +178,15 @@ pub(super) fn merge(
 
 /// Tells of what a document that takes over whole says about sections that it has taken over already.
 fn needless(upper: &Document) -> Vec<Diagnostic> {
-    let places = &upper.body.places;
-    let told = places.removed.iter().chain(&places.after).map(|span| {
+    let derivation = upper.outline.derivation.iter();
+    let places = derivation.flat_map(|derivation| {
+        derivation
+            .removed
+            .iter()
+            .map(|removed| &removed.at)
+            .chain(derivation.after.iter().map(|after| &after.at))
+    });
+    let told = places.map(|at| {
         Diagnostic::new(
             Rule::UnknownSection,
             phrase!(
@@ -187,7 +194,7 @@ fn needless(upper: &Document) -> Vec<Diagnostic> {
                 "this file takes over the whole document, so there is nothing to change here"
             ),
         )
-        .at(Location::new(upper.outline.path.clone(), *span))
+        .at(at.clone())
         .hint(phrase!("haal het hier weg", "take it away here"))
     });
     told.collect()
@@ -215,10 +222,10 @@ impl<'a> Arrangement<'a> {
     }
 
     fn drop_removed(&mut self) {
-        for (id, span) in self.derivation.removed.iter().zip(&self.upper.body.places.removed) {
+        for Located { value: id, at: place } in &self.derivation.removed {
             match self.sections.iter().position(|section| section.id == *id) {
                 Some(at) => drop(self.sections.remove(at)),
-                None => self.tell_unknown(id, *span),
+                None => self.tell_unknown(id, place.span),
             }
         }
     }
@@ -242,7 +249,7 @@ impl<'a> Arrangement<'a> {
                     continue;
                 }
             }
-            let after = self.derivation.after.iter().position(|(id, _)| *id == section.id);
+            let after = self.derivation.after.iter().position(|after| after.value.0 == section.id);
             match (after, at) {
                 (None, Some(at)) => self.sections[at] = section,
                 (None, None) => self.sections.push(section),
@@ -258,14 +265,14 @@ impl<'a> Arrangement<'a> {
     }
 
     fn place_after(&mut self, after: usize) -> usize {
-        let (_, before) = &self.derivation.after[after];
+        let Located { value: (_, before), at: place } = &self.derivation.after[after];
         if keys::LEAD.is(before) {
             return 0;
         }
         match self.sections.iter().position(|section| section.id == *before) {
             Some(at) => at + 1,
             None => {
-                self.tell_unknown(before, self.upper.body.places.after[after]);
+                self.tell_unknown(before, place.span);
                 self.sections.len()
             }
         }
@@ -413,7 +420,7 @@ fn outline(below: &Outline, upper: &Outline, derivation: &Derivation, headings: 
         owner: of(keys::OWNER).owner.clone(),
         status: of(keys::STATUS).status,
         reviewed: of(keys::REVIEWED).reviewed,
-        review_by: of(keys::REVIEW_BY).review_by,
+        review_by: of(keys::REVIEW_BY).review_by.clone(),
         aliases: of(keys::ALIASES).aliases.clone(),
         keywords: of(keys::KEYWORDS).keywords.clone(),
         headings,

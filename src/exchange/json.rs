@@ -241,9 +241,9 @@ fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
 /// What a document says in its declared fields, but for those of Markdown, which belong to its text.
 fn fields<'s>(site: &'s Site, values: &FieldValues) -> BTreeMap<&'s str, Vec<Value>> {
     let model = &site.config.model;
-    let named = values.iter().map(|(id, values)| {
+    let named = values.by_field().map(|(id, values)| {
         let field = model.field(id);
-        (field.id.as_str(), values.iter().map(|value| field_value(field, value)).collect())
+        (field.id.as_str(), values.iter().map(|(_, value)| field_value(field, &value.value)).collect())
     });
     named.collect()
 }
@@ -263,9 +263,10 @@ fn field_value(field: &Field, value: &FieldValue) -> Value {
         FieldValue::Flag(flag) => json!(flag),
         FieldValue::Group(written) => {
             let FieldType::Group(inner) = &field.holds else { return Value::Null };
-            let named = written.iter().filter_map(|(place, values)| {
-                let field = inner.get(*place)?;
-                Some((field.id.clone(), values.iter().map(|value| field_value(field, value)).collect()))
+            let named = written.by_field().filter_map(|(id, values)| {
+                let field = inner.get(id.place())?;
+                let values = values.iter().map(|(_, value)| field_value(field, &value.value));
+                Some((field.id.clone(), values.collect()))
             });
             Value::Object(named.collect())
         }

@@ -19,11 +19,12 @@ impl FieldId {
     pub const ORDER: Self = Self(2);
 
     /// The field at a place of the table; `None` behind the last place that a table can have.
-    pub(super) fn at(place: usize) -> Option<Self> {
+    pub(crate) fn at(place: usize) -> Option<Self> {
         u16::try_from(place).ok().map(Self)
     }
 
-    pub(super) fn place(self) -> usize {
+    /// Its place in the table, or in the declaration of its group.
+    pub(crate) fn place(self) -> usize {
         self.0.into()
     }
 }

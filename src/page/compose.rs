@@ -19,6 +19,7 @@ use crate::config::{Config, Facet, KindId, Language, Notice, Readership, Term, k
 use crate::document::{DocumentId, Fact, Status};
 use crate::edition::ResolvedDocument;
 use crate::site::{INDEX, Reference, Site};
+use crate::text::Located;
 
 /// What the pages of a site share; made once for all of them.
 pub struct Shared<'s> {
@@ -108,8 +109,8 @@ impl<'s> Shared<'s> {
     }
 
     /// The facts of these ids that the register has.
-    pub(super) fn facts(&self, ids: &[String]) -> Vec<Arc<FactView>> {
-        ids.iter().filter_map(|id| self.facts.get(id.as_str()).cloned()).collect()
+    pub(super) fn facts(&self, ids: &[Located<String>]) -> Vec<Arc<FactView>> {
+        ids.iter().filter_map(|id| self.facts.get(id.value.as_str()).cloned()).collect()
     }
 
     /// A fact of the register.
@@ -123,10 +124,10 @@ impl<'s> Shared<'s> {
             let mut citations = Citations::default();
             for (id, chosen) in &self.site.edition.documents {
                 for fact in &chosen.outline.evidence {
-                    citations.entry(fact).or_default().0.push(id);
+                    citations.entry(&fact.value).or_default().0.push(id);
                 }
                 for fact in &chosen.outline.counter {
-                    citations.entry(fact).or_default().1.push(id);
+                    citations.entry(&fact.value).or_default().1.push(id);
                 }
             }
             citations

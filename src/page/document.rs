@@ -59,7 +59,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         next: next.map(|id| shared.link(id)),
         owner: outline.owner.clone(),
         reviewed: outline.reviewed.map(|date| shared.date(date)),
-        review_by: outline.review_by.map(|date| shared.date(date)),
+        review_by: outline.review_by().map(|date| shared.date(date)),
         stale: site.review_standing(outline) == ReviewStanding::Overdue,
         draft: outline.status == Status::Draft,
         edit_url: edit_url(site, outline, *layer, pieces),
@@ -181,7 +181,10 @@ fn ladder_view(outline: &Outline) -> Option<LadderView> {
 
 fn evidence(shared: &Shared<'_>, outline: &Outline) -> EvidenceView {
     let site = shared.site;
-    let kinds = outline.evidence.iter().filter_map(|id| Some(&site.reference.register.facts.get(id)?.kind));
+    let kinds = outline
+        .evidence
+        .iter()
+        .filter_map(|fact| Some(&site.reference.register.facts.get(&fact.value)?.kind));
     EvidenceView {
         weakest: site.config.model.weakest(kinds).map(FactKindView::of),
         facts: shared.facts(&outline.evidence),

@@ -10,6 +10,7 @@ use super::{duties, reviews};
 use crate::config::{KindId, Notice};
 use crate::document::{DocumentId, escape};
 use crate::site::Site;
+use crate::text::Located;
 
 /// How many documents the feed holds.
 const FEED_LENGTH: usize = 30;
@@ -37,7 +38,7 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     files.extend(security.map(|contact| (duties::SECURITY.to_owned(), duties::security(site, contact))));
     let mut redirects: BTreeMap<&str, &DocumentId> = BTreeMap::new();
     for (id, document) in &site.edition.documents {
-        for alias in &document.outline.aliases {
+        for Located { value: alias, .. } in &document.outline.aliases {
             let name = alias.trim_end_matches('/');
             if site.document(name).is_none() && !site.is_list(name) {
                 redirects.entry(alias).or_insert(id);

@@ -4,9 +4,10 @@ use super::compose::Shared;
 use super::html::Html;
 use super::places::{call_address, shown};
 use super::view::{FieldValueView, FieldView};
-use crate::document::FieldValue;
+use crate::document::{FieldValue, FieldValues};
 use crate::edition::ResolvedDocument;
-use crate::model::{Field, FieldType, Shown};
+use crate::model::{Field, FieldId, FieldType, Shown};
+use crate::text::Located;
 
 /// The declared fields of a document, by where a page shows them; each in the order of the model.
 #[derive(Default)]
@@ -55,9 +56,9 @@ fn view(shared: &Shared<'_>, field: &Field, values: Vec<FieldValueView>) -> Fiel
 fn values<'v>(
     shared: &'v Shared<'_>,
     field: &'v Field,
-    values: &'v [FieldValue],
+    values: &'v [(FieldId, Located<FieldValue>)],
 ) -> impl Iterator<Item = FieldValueView> + 'v {
-    values.iter().filter_map(|one| value(shared, field, one))
+    values.iter().filter_map(|(_, one)| value(shared, field, &one.value))
 }
 
 /// One value; `None` where it names a document that isn't there.
@@ -95,10 +96,10 @@ fn number(shared: &Shared<'_>, field: &Field, thousandths: i64) -> String {
     }
 }
 
-fn group(shared: &Shared<'_>, field: &Field, inner: &[(usize, Vec<FieldValue>)]) -> Vec<FieldView> {
+fn group(shared: &Shared<'_>, field: &Field, inner: &FieldValues) -> Vec<FieldView> {
     let FieldType::Group(fields) = &field.holds else { return Vec::new() };
-    let views = inner.iter().filter_map(|(place, written)| {
-        let field = fields.get(*place)?;
+    let views = inner.by_field().filter_map(|(id, written)| {
+        let field = fields.get(id.place())?;
         Some(view(shared, field, values(shared, field, written).collect()))
     });
     views.collect()

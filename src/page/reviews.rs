@@ -80,7 +80,7 @@ impl<'l, 's> List<'l, 's> {
         let mut items: Vec<Item<'l>> = owners.iter().flat_map(|owner| &owner.reviews).map(item).collect();
         // One owner's are in this order already.
         if owner.is_none() {
-            let day = |item: &Item<'_>| item.outline.review_by.unwrap_or(Date::MAX);
+            let day = |item: &Item<'_>| item.outline.review_by().unwrap_or(Date::MAX);
             items.sort_by(|one, other| {
                 day(one).cmp(&day(other)).then_with(|| one.outline.id.cmp(&other.outline.id))
             });
@@ -102,7 +102,7 @@ impl<'l, 's> List<'l, 's> {
         lines.text("NAME", &self.title);
         lines.text("X-WR-CALNAME", &self.title);
         for Item { outline, url, is_shown, .. } in &self.items {
-            let Some(review_by) = outline.review_by else { continue };
+            let Some(review_by) = outline.review_by() else { continue };
             lines.line("BEGIN", "VEVENT");
             lines.line("UID", &format!("{url}#{NAME}"));
             lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
@@ -130,7 +130,7 @@ impl<'l, 's> List<'l, 's> {
             .items
             .iter()
             .filter_map(|item| {
-                let review_by = item.outline.review_by?;
+                let review_by = item.outline.review_by()?;
                 Some((since(item.standing, review_by, site)?, review_by, item))
             })
             .collect();
@@ -178,7 +178,7 @@ impl<'l, 's> List<'l, 's> {
             owner: outline.owner.as_deref(),
             base: *base,
             reviewed: outline.reviewed.map(|date| date.to_string()),
-            review_by: outline.review_by.map(|date| date.to_string()),
+            review_by: outline.review_by().map(|date| date.to_string()),
             standing: standing.name(),
         });
         let list = ListJson {

@@ -269,7 +269,7 @@ impl Pipeline {
         Work { parse: self.parsed.counts(), compose: self.pages.counts(), rendered: self.n_rendered }
     }
 
-    /// The site in each of its languages. Kept, with the new bodies in it, while nothing that it was arranged from has
+    /// The site in each of its languages. Kept, with what was read again in it, while nothing that it was arranged from has
     /// changed.
     fn arrange(&mut self, inputs: &Inputs, gathered: &Gathered) -> Vec<Arranged> {
         let Gathered { reference, configs, stacks, outlines, .. } = gathered;
@@ -291,7 +291,7 @@ impl Pipeline {
             let kept = earlier.remove(&config.language).filter(|arranged| arranged.digest == digest);
             match kept {
                 Some(mut arranged) => {
-                    arranged.site.renew_bodies(stacks, &inputs.sources);
+                    arranged.site.renew(stacks, &inputs.sources);
                     arranged
                 }
                 None => {

@@ -96,10 +96,13 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
     }
     let searched = |id: FieldId| site.config.model.field(id).is_searched;
     lead.extend(body.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(_, texts)| texts).map(text));
-    lead.extend(outline.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(id, values)| {
-        let field = site.config.model.field(id);
-        values.iter().filter_map(|value| value.words(field))
-    }));
+    lead.extend(
+        outline
+            .fields
+            .iter()
+            .filter(|(id, _)| searched(*id))
+            .filter_map(|(id, value)| value.value.words(site.config.model.field(id))),
+    );
     lead.extend(body.footnotes.iter().map(|footnote| text(&footnote.text)));
     // A dot between them tells a reader of an excerpt that another one begins.
     lead.retain(|text| !text.is_empty());

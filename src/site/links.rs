@@ -217,7 +217,7 @@ pub(super) fn renamed(
         let below = pieces.chain(own).filter(|(layer, _)| *layer < top);
         let old = below
             .flat_map(|(_, outline)| &outline.aliases)
-            .filter_map(|alias| DocumentId::of_address(alias, model));
+            .filter_map(|alias| DocumentId::of_address(&alias.value, model));
         for old in old {
             renamed.entry(old).or_insert_with(|| id.clone());
         }

@@ -10,6 +10,7 @@ use super::order::{SortKey, TitleOrder};
 use crate::config::{Config, KindId};
 use crate::document::DocumentId;
 use crate::edition::Edition;
+use crate::text::Located;
 
 /// Documents in lists stand by the order of the leading facet's terms, then by the numbers that they give themselves, then
 /// by title as the language sorts it.
@@ -85,7 +86,7 @@ pub(super) fn related(
     let order: FxHashMap<&str, (usize, &str)> = inverses.chain(own).collect();
     let mut found: FxHashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = FxHashMap::default();
     for (id, document) in &edition.documents {
-        for (key, target) in &document.outline.relations {
+        for Located { value: (key, target), .. } in &document.outline.relations {
             let there = edition.documents.get_key_value(target.as_str()).or_else(|| {
                 let renamed = renamed.get(target.as_str()).filter(|renamed| *renamed != id)?;
                 edition.documents.get_key_value(renamed)

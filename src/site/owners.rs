@@ -56,8 +56,8 @@ pub(super) fn owners(edition: &Edition, config: &Config, today: Date) -> Vec<Own
         let (names, reviews) = owners.entry(slug(outline, config.source_language())).or_default();
         names.extend(outline.owner.clone());
         let standing = outline.review_standing(config.review, today);
-        let day = outline.review_by.unwrap_or(Date::MAX);
-        let is_undated = outline.review_by.is_none();
+        let day = outline.review_by().unwrap_or(Date::MAX);
+        let is_undated = outline.review_by().is_none();
         reviews.push((
             (is_undated, day, order.key(&outline.title)),
             Review { id: outline.id.clone(), standing },

@@ -34,7 +34,7 @@ pub(in crate::document) fn check(
     }
     // One that can't be read is told as such.
     let is_said = places.fields.iter().any(|(name, _)| name == keys::REVIEW_BY.en);
-    if outline.review_by.is_none() && !is_said {
+    if outline.review_by().is_none() && !is_said {
         diagnostics.push(
             Diagnostic::new(
                 Rule::MissingReview,

@@ -148,9 +148,8 @@ impl Secrets<'_> {
         let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
         let shown = |tree| document::plain(tree, as_typed, |_| None);
         let texts = body.fields.iter().flat_map(|(id, trees)| trees.iter().map(|tree| (*id, shown(tree))));
-        let values = outline.fields.iter().flat_map(|(id, values)| {
-            values.iter().filter_map(move |value| Some((id, value.typed()?.to_owned())))
-        });
+        let values =
+            outline.fields.iter().filter_map(|(id, value)| Some((id, value.value.typed()?.to_owned())));
         let values_of_site = self.site.values().of(&outline.language);
         let secret: Vec<(FieldId, String)> =
             texts.chain(values).filter(|(id, _)| is_for_teams(*id)).collect();

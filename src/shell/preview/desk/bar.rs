@@ -57,7 +57,7 @@ pub(in crate::shell::preview) fn bar(
     let nobody = phrase!("niemand", "nobody");
     let owner = document.outline.owner.as_deref().unwrap_or(nobody.in_language(language));
     tell(phrase!("Eigenaar", "Owner"), escape(owner));
-    if let Some(date) = document.outline.review_by {
+    if let Some(date) = document.outline.review_by() {
         let told = row.due.told().map_or(String::new(), |told| format!(" ({})", told.in_language(language)));
         tell(phrase!("Herzien voor", "Review by"), escape(&format!("{date}{told}")));
     }

@@ -205,7 +205,7 @@ impl Filter {
                 (std::cmp::Reverse(worst), row.due)
             }),
             Order::Review => chosen.sort_by_key(|row| {
-                (row.document.outline.review_by.is_none(), row.document.outline.review_by)
+                (row.document.outline.review_by().is_none(), row.document.outline.review_by())
             }),
         }
         chosen

@@ -75,7 +75,7 @@ fn layers(snapshot: &Snapshot, document: &ResolvedDocument, language: MessageLan
             .derivation
             .iter()
             .flat_map(|derivation| &derivation.removed)
-            .map(|section| escape(section))
+            .map(|section| escape(&section.value))
             .collect();
         if !removed.is_empty() {
             let told = phrase!("Laat weg:", "Leaves out:");

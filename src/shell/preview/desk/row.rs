@@ -59,7 +59,7 @@ impl<'s> DeskRow<'s> {
         Self {
             document,
             tally,
-            due: Due::on(desk.today, outline.review_by),
+            due: Due::on(desk.today, outline.review_by()),
             reading: document.body.reading(),
             standing: desk.standings.get(&outline.id).copied(),
             lacks_translation: has(Translated::Missing),

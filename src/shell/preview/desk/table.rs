@@ -308,7 +308,7 @@ fn review(row: &DeskRow<'_>, language: MessageLanguage) -> String {
         return "–".to_owned();
     }
     let date =
-        outline.review_by.map_or(String::new(), |date| format!("<time datetime=\"{date}\">{date}</time>"));
+        outline.review_by().map_or(String::new(), |date| format!("<time datetime=\"{date}\">{date}</time>"));
     let told = row.due.told().map(|told| escape(told.in_language(language)));
     match told {
         Some(told) if date.is_empty() => told,
