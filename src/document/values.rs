@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Field, FieldId, FieldType};
-use crate::text::Located;
+use super::TextTree;
+use crate::data::KeyName;
+use crate::model::{Audience, Field, FieldId, FieldType, Status};
+use crate::text::{Located, Location};
 
 /// What stands in a field, or in one place of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -14,10 +16,18 @@ pub enum FieldValue {
     Number(i64),
     /// A day.
     Date(Date),
-    /// The id of an option, which exists.
-    Choice(String),
+    /// Markdown, which only the page of its own document sees.
+    Markdown(Box<TextTree>),
+    /// An option, by its place among those of its field.
+    Choice(usize),
     /// The id of a document, as written.
     Reference(String),
+    /// A relation, by its place in the model, and the id of the other document, as written.
+    Relation(usize, String),
+    /// The id of a fact, as written.
+    Fact(String),
+    /// An address on the site, relative to its root, with a slash at the end.
+    Address(String),
     /// A telephone number, as written.
     Phone(String),
     /// An e-mail address.
@@ -35,9 +45,9 @@ pub enum FieldValue {
 pub struct FieldValues(Vec<(FieldId, Located<FieldValue>)>);
 
 impl FieldValues {
-    /// From values in the order of the model.
-    pub(super) fn new(values: Vec<(FieldId, Located<FieldValue>)>) -> Self {
-        debug_assert!(values.is_sorted_by_key(|(id, _)| *id), "fields are read in the order of the model");
+    /// From values in any order; several of a field stay in theirs.
+    pub(crate) fn new(mut values: Vec<(FieldId, Located<FieldValue>)>) -> Self {
+        values.sort_by_key(|(id, _)| *id);
         Self(values)
     }
 
@@ -46,6 +56,66 @@ impl FieldValues {
         let start = self.0.partition_point(|(other, _)| *other < id);
         let length = self.0[start..].partition_point(|(other, _)| *other == id);
         &self.0[start..start + length]
+    }
+
+    /// The first value of a field.
+    pub fn first(&self, id: FieldId) -> Option<&Located<FieldValue>> {
+        self.get(id).first().map(|(_, value)| value)
+    }
+
+    /// The text of a field.
+    pub fn text(&self, id: FieldId) -> Option<&str> {
+        self.texts(id).next().map(|(text, _)| text)
+    }
+
+    /// The texts of a field, as they were typed, each with where it stands.
+    pub fn texts(&self, id: FieldId) -> impl Iterator<Item = (&str, &Location)> {
+        self.get(id).iter().filter_map(|(_, Located { value, at })| match value {
+            FieldValue::Text(text) | FieldValue::Fact(text) | FieldValue::Address(text) => {
+                Some((text.as_str(), at))
+            }
+            _ => None,
+        })
+    }
+
+    /// The day of a field.
+    pub fn date(&self, id: FieldId) -> Option<Date> {
+        match &self.first(id)?.value {
+            FieldValue::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// Whether a field says yes; `None` where it says nothing.
+    pub fn flag(&self, id: FieldId) -> Option<bool> {
+        match &self.first(id)?.value {
+            FieldValue::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// What a choice says, whose options are these.
+    pub(crate) fn choice<T: Copy>(&self, id: FieldId, choices: &[(KeyName, T)]) -> Option<T> {
+        match &self.first(id)?.value {
+            FieldValue::Choice(place) => choices.get(*place).map(|(_, choice)| *choice),
+            _ => None,
+        }
+    }
+
+    /// The Markdown of a field.
+    pub fn markdown(&self, id: FieldId) -> impl Iterator<Item = &TextTree> {
+        self.get(id).iter().filter_map(|(_, value)| match &value.value {
+            FieldValue::Markdown(text) => Some(&**text),
+            _ => None,
+        })
+    }
+
+    /// The groups of a field.
+    pub fn groups(&self, id: FieldId) -> impl Iterator<Item = &Self> {
+        self.get(id).iter().filter_map(|(_, value)| match &value.value {
+            FieldValue::Group(inner) => Some(inner),
+            _ => None,
+        })
     }
 
     /// Every value with its field, in the order of the model.
@@ -63,17 +133,30 @@ impl FieldValues {
         self.0.is_empty()
     }
 
-    /// These values, in the place of which `upper` says its own where it names a field.
+    /// All of its Markdown, that within groups too.
+    pub fn trees(&self) -> Vec<&TextTree> {
+        let mut trees = Vec::new();
+        self.0.iter().for_each(|(_, value)| value.value.add_trees(&mut trees));
+        trees
+    }
+
+    /// Those of the fields that `upper` names, as it has them, and these of all others.
     pub(crate) fn under(&self, upper: &Self, names: impl Fn(FieldId) -> bool) -> Self {
-        let kept = self.0.iter().filter(|(id, _)| !names(*id));
-        let mut values: Vec<_> = kept.chain(&upper.0).cloned().collect();
-        values.sort_by_key(|(id, _)| *id);
-        Self(values)
+        let below = self.0.iter().filter(|(id, _)| !names(*id));
+        Self::new(below.chain(upper.0.iter().filter(|(id, _)| names(*id))).cloned().collect())
     }
 
     /// Only the values of these fields.
     pub(crate) fn only(&self, keep: impl Fn(FieldId) -> bool) -> Self {
         Self(self.0.iter().filter(|(id, _)| keep(*id)).cloned().collect())
+    }
+
+    /// Whether any text is so that is shown as it is.
+    pub(crate) fn any_text(&self, is_so: &impl Fn(&str) -> bool) -> bool {
+        self.0.iter().any(|(_, value)| match &value.value {
+            FieldValue::Group(inner) => inner.any_text(is_so),
+            value => value.shown().is_some_and(is_so),
+        })
     }
 
     /// Calls `with` for every text that is shown as it is.
@@ -82,50 +165,95 @@ impl FieldValues {
             match value {
                 FieldValue::Text(text) | FieldValue::Phone(text) | FieldValue::Email(text) => with(text),
                 FieldValue::Group(inner) => inner.for_each_text(with),
-                FieldValue::Number(_)
+                FieldValue::Markdown(_)
+                | FieldValue::Number(_)
                 | FieldValue::Date(_)
                 | FieldValue::Choice(_)
                 | FieldValue::Reference(_)
+                | FieldValue::Relation(..)
+                | FieldValue::Fact(_)
+                | FieldValue::Address(_)
                 | FieldValue::Url(_)
                 | FieldValue::Flag(_) => {}
             }
         }
     }
+}
 
-    /// Where the document stands among its neighbors, in thousandths, if it says so.
-    pub fn order(&self) -> Option<i64> {
-        match self.get(FieldId::ORDER) {
-            [(_, Located { value: FieldValue::Number(order), .. }), ..] => Some(*order),
-            _ => None,
-        }
+impl From<Audience> for FieldValue {
+    fn from(audience: Audience) -> Self {
+        Self::choice(&Audience::CHOICES, audience)
+    }
+}
+
+impl From<Status> for FieldValue {
+    fn from(status: Status) -> Self {
+        Self::choice(&Status::CHOICES, status)
     }
 }
 
 impl FieldValue {
-    /// The text that somebody typed; `None` where it is a number, a day, a word of a few, or a group.
-    pub fn typed(&self) -> Option<&str> {
+    fn choice<T: PartialEq>(choices: &[(KeyName, T)], chosen: T) -> Self {
+        let place = choices.iter().position(|(_, choice)| *choice == chosen);
+        Self::Choice(place.expect("every choice has a name"))
+    }
+
+    /// The text that is shown as it is, with values filled in.
+    fn shown(&self) -> Option<&str> {
         match self {
-            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text),
+            Self::Text(text) | Self::Phone(text) | Self::Email(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn add_trees<'v>(&'v self, trees: &mut Vec<&'v TextTree>) {
+        match self {
+            Self::Markdown(text) => trees.push(text),
+            Self::Group(inner) => inner.0.iter().for_each(|(_, value)| value.value.add_trees(trees)),
+            _ => {}
+        }
+    }
+
+    /// Calls `with` for every text in it that somebody typed, of Markdown for what `plain` makes of it: not for numbers, days
+    /// and words of a few.
+    pub(crate) fn for_each_typed(&self, plain: &impl Fn(&TextTree) -> String, with: &mut impl FnMut(String)) {
+        match self {
+            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => with(text.clone()),
+            Self::Markdown(text) => with(plain(text)),
+            Self::Group(inner) => {
+                inner.0.iter().for_each(|(_, value)| value.value.for_each_typed(plain, with));
+            }
             Self::Number(_)
             | Self::Date(_)
             | Self::Choice(_)
             | Self::Reference(_)
-            | Self::Flag(_)
-            | Self::Group(_) => None,
+            | Self::Relation(..)
+            | Self::Fact(_)
+            | Self::Address(_)
+            | Self::Flag(_) => {}
         }
     }
 
-    /// What readers may look for in it; `None` where it holds nothing in words.
-    pub fn words(&self, field: &Field) -> Option<String> {
+    /// Adds what readers may look for in it; of Markdown it is what `plain` makes of it.
+    pub(crate) fn add_words(
+        &self,
+        field: &Field,
+        plain: &impl Fn(&TextTree) -> String,
+        words: &mut Vec<String>,
+    ) {
         match (self, &field.holds) {
-            (Self::Text(text), _) => Some(text.clone()),
-            (Self::Choice(id), holds) => holds.option_title(id).map(str::to_owned),
-            (Self::Group(written), FieldType::Group(inner)) => {
-                let words =
-                    written.iter().filter_map(|(id, value)| value.value.words(inner.get(id.place())?));
-                Some(words.collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
+            (Self::Text(text), _) => words.push(text.clone()),
+            (Self::Markdown(text), _) => words.push(plain(text)),
+            (Self::Choice(place), holds) => {
+                words.extend(holds.option(*place).map(|option| option.title.clone()));
             }
-            _ => None,
+            (Self::Group(written), FieldType::Group(inner)) => {
+                for (id, value) in written.iter() {
+                    let field = inner.get(id.place()).filter(|field| field.is_searched);
+                    field.into_iter().for_each(|field| value.value.add_words(field, plain, words));
+                }
+            }
+            _ => {}
         }
     }
 }

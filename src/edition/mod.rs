@@ -21,6 +21,7 @@ pub mod patch;
 pub mod settle;
 pub mod start;
 pub mod survey;
+mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,8 +32,9 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use filled::filled;
+pub use values::Values;
 
-use crate::config::{AfterGrace, Config, Language, Readership, ReviewPolicy, ReviewStanding, keys};
+use crate::config::{AfterGrace, Language, Readership, ReviewPolicy, ReviewStanding};
 use crate::data::KeyName;
 use crate::document::{Audience, Body, Document, DocumentId, Outline, Role, Status};
 use crate::model::{ContentModel, FieldId};
@@ -63,7 +65,7 @@ impl Piece {
     fn says_something(&self) -> bool {
         let Document { outline, body } = &self.document;
         outline.derivation.as_ref().is_none_or(|derivation| {
-            let says_field = derivation.given.iter().any(|name| drift::is_content(name));
+            let says_field = outline.given.iter().any(|given| given.value.is_content());
             let is_otherwise = derivation.takes_over || !derivation.removed.is_empty();
             says_field || is_otherwise || !body.lead.is_empty() || !body.sections.is_empty()
         })
@@ -99,9 +101,8 @@ impl ResolvedDocument {
     pub fn language_of_named(&self, field: &str) -> &Language {
         let pieces = self.derived.iter().flat_map(|derived| derived.pieces.iter().rev());
         let outlines = pieces.map(|derived| &derived.piece.document.outline);
-        let mut says = outlines.filter(|outline| {
-            outline.derivation.as_ref().is_none_or(|derivation| derivation.given.contains(field))
-        });
+        let mut says =
+            outlines.filter(|outline| outline.derivation.is_none() || outline.place_of(field).is_some());
         says.next().map_or(&self.outline.language, |outline| &outline.language)
     }
 
@@ -166,42 +167,6 @@ pub enum Exclusion {
     ForTeams,
     /// Nobody has reviewed it in time, and the site wants such documents hidden.
     Overdue,
-}
-
-/// The values of a site in two languages.
-#[derive(Clone, Copy, Debug)]
-pub struct Values<'v> {
-    /// In the language of the edition.
-    pub shown: &'v BTreeMap<String, String>,
-    /// In the language that the site is written in.
-    pub own: &'v BTreeMap<String, String>,
-    /// That language.
-    pub own_language: &'v Language,
-    /// What its documents may say about themselves.
-    pub model: &'v ContentModel,
-}
-
-impl<'v> Values<'v> {
-    /// From what a site configures in the language of the edition, and in the one that it is written in.
-    pub fn new(shown: &'v Config, own: &'v Config) -> Self {
-        Self {
-            shown: &shown.values,
-            own: &own.values,
-            own_language: own.source_language(),
-            model: &own.model,
-        }
-    }
-
-    /// What `{{ name }}` stands for in a text of this language; an unknown one stays as it was typed, and is told
-    /// elsewhere.
-    pub fn value(self, name: &str, language: &Language) -> String {
-        self.of(language).get(name).cloned().unwrap_or_else(|| format!("{{{{ {name} }}}}"))
-    }
-
-    /// Those for a text of this language.
-    pub fn of(self, language: &Language) -> &'v BTreeMap<String, String> {
-        if language == self.own_language { self.own } else { self.shown }
-    }
 }
 
 /// One site in one language, everything resolved.
@@ -387,8 +352,8 @@ fn choose(
         return Err(if hides { Exclusion::Hidden } else { Exclusion::Retired }.into());
     }
     if let [_] = stack.as_slice() {
-        is_shown(outline.status, mode_for(reader.layer, first, reader.mode))?;
-        is_meant(outline.audience, reader.readership)?;
+        is_shown(outline.status(), mode_for(reader.layer, first, reader.mode))?;
+        is_meant(outline.audience(), reader.readership)?;
         let document = ResolvedDocument {
             outline: filled(outline, values.of(&outline.language)),
             body: Arc::clone(&first.document.body),
@@ -406,18 +371,15 @@ fn choose(
     let stack: Stack = stack.iter().map(speaking).collect();
     let merged = overlay::merge_stack(&stack, language, reader)?;
     // Whoever says whether it is published decides who sees it until then.
-    let says = |derived: &&DerivedPiece| {
-        let derivation = derived.piece.document.outline.derivation.as_ref();
-        derivation.is_none_or(|derivation| derivation.given.contains(keys::STATUS.en))
-    };
+    let says = |derived: &&DerivedPiece| derived.piece.document.outline.decides(FieldId::STATUS);
     let saying = merged.derived.pieces.iter().rev().find(says).map_or(&stack[0], |derived| &derived.piece);
     let mode = mode_for(reader.layer, saying, reader.mode);
-    is_shown(merged.document.outline.status, mode).map_err(|why| {
+    is_shown(merged.document.outline.status(), mode).map_err(|why| {
         let is_withdrawn = why == Exclusion::Retired;
         let told = if is_withdrawn { overlay::withdrawn_below(&stack, saying.layer) } else { Vec::new() };
         ExcludedDocument { why, told }
     })?;
-    is_meant(merged.document.outline.audience, reader.readership)?;
+    is_meant(merged.document.outline.audience(), reader.readership)?;
     let Document { outline, body } = merged.document;
     let derived = Some(Arc::new(merged.derived));
     Ok(for_reader(ResolvedDocument { outline, body, layer: first.layer, derived }, values.model, reader))
@@ -434,12 +396,13 @@ fn for_reader(mut document: ResolvedDocument, model: &ContentModel, reader: Read
     let ResolvedDocument { outline, body, .. } = &document;
     let keeps_all = outline.fields.iter().all(|(id, _)| keeps(id))
         && outline.terms.iter().all(|(facet, _)| !is_for_teams(facet))
-        && body.fields.iter().all(|(id, _)| keeps(*id));
+        && body.fields.iter().all(|(id, _)| keeps(id));
     if !keeps_all {
         let outline = Arc::make_mut(&mut document.outline);
         outline.fields = outline.fields.only(keeps);
         outline.terms.retain(|(facet, _)| !is_for_teams(facet));
-        Arc::make_mut(&mut document.body).fields.retain(|(id, _)| keeps(*id));
+        let body = Arc::make_mut(&mut document.body);
+        body.fields = body.fields.only(keeps);
     }
     document
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Derived, DerivedPiece, ExcludedDocument, Exclusion, Mode, Piece, Reader, bodies, mode_for};
 use crate::config::{Language, keys};
-use crate::data::KeyName;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
+use crate::model::FieldId;
 use crate::text::{Applicability, Diagnostic, Located, Location, Rule, Span, nearest, phrase};
 
 /// A document, and what it is made of.
@@ -79,11 +79,10 @@ pub(super) fn merge_stack(
 /// translation only itself.
 pub(super) fn is_ready(piece: &Piece, mode: Mode) -> bool {
     let outline = &piece.document.outline;
-    let says = |derivation: &Derivation| derivation.given.contains(keys::STATUS.en);
-    if outline.derivation.as_ref().is_some_and(|derivation| !says(derivation)) {
+    if !outline.decides(FieldId::STATUS) {
         return true;
     }
-    match outline.status {
+    match outline.status() {
         Status::Published => true,
         Status::Draft => mode == Mode::Preview,
         Status::Retired => piece.role != Role::Translation,
@@ -159,8 +158,8 @@ pub(super) fn merge(
         let mut document = only_piece(piece, idx);
         let outline = Arc::make_mut(&mut document.outline);
         outline.path = below.outline.path.clone();
-        if !derivation.given.contains(keys::STATUS.en) {
-            outline.status = below.outline.status;
+        if !outline.names(FieldId::STATUS) {
+            outline.fields = below.outline.fields.under(&outline.fields, |field| field != FieldId::STATUS);
         }
         return document;
     }
@@ -170,8 +169,8 @@ pub(super) fn merge(
     let sections = arrangement.sections;
     let lead_is_new = !upper.body.lead.is_empty();
     let headings = headings(&below.outline.headings, &upper.outline.headings, &sections, idx, lead_is_new);
-    let outline = outline(&below.outline, &upper.outline, derivation, headings);
-    let body = bodies::merge(&below.body, &upper.body, derivation, sections, idx);
+    let outline = outline(&below.outline, &upper.outline, headings);
+    let body = bodies::merge(&below.body, upper, sections, idx);
     tell_twice(&outline.headings, &upper.outline, diagnostics);
     Document { outline: Arc::new(outline), body: Arc::new(body) }
 }
@@ -372,59 +371,21 @@ fn tell_twice(headings: &[Heading], upper: &Outline, diagnostics: &mut Vec<Diagn
     }
 }
 
-/// Field by field: the upper one's where it names it. Taken apart whole, so that a new field has to say which it is.
-fn outline(below: &Outline, upper: &Outline, derivation: &Derivation, headings: Vec<Heading>) -> Outline {
-    let Outline {
-        id,
-        kind,
-        path: _,
-        language: _,
-        derivation: _,
-        title: _,
-        summary: _,
-        terms: _,
-        fields: _,
-        evidence: _,
-        counter: _,
-        relations: _,
-        ladder: _,
-        audience: _,
-        owner: _,
-        status: _,
-        reviewed: _,
-        review_by: _,
-        aliases: _,
-        keywords: _,
-        headings: _,
-        quick_exit: _,
-        topics: _,
-    } = upper;
-    let of = |key: KeyName| if derivation.given.contains(key.en) { upper } else { below };
-    let terms = below.terms.iter().filter(|(facet, _)| !derivation.given.contains(facet));
-    let title = of(keys::TITLE);
+/// Field by field, and facet by facet: the upper one's where it names it.
+fn outline(below: &Outline, upper: &Outline, headings: Vec<Heading>) -> Outline {
+    let is_given = |name: &str| upper.place_of(name).is_some();
+    let terms = below.terms.iter().filter(|(facet, _)| !is_given(facet));
+    let given = below.given.iter().filter(|given| !is_given(&given.value.name));
+    let titled = if upper.names(FieldId::TITLE) { upper } else { below };
     Outline {
-        id: id.clone(),
-        kind: *kind,
+        id: upper.id.clone(),
+        kind: upper.kind,
         path: below.path.clone(),
-        language: title.language.clone(),
+        language: titled.language.clone(),
         derivation: None,
-        title: title.title.clone(),
-        summary: of(keys::SUMMARY).summary.clone(),
+        given: given.chain(&upper.given).cloned().collect(),
         terms: terms.chain(&upper.terms).cloned().collect(),
-        fields: below.fields.under(&upper.fields, |id| derivation.fields.contains(&id)),
-        evidence: of(keys::EVIDENCE).evidence.clone(),
-        counter: of(keys::COUNTER).counter.clone(),
-        relations: of(keys::RELATIONS).relations.clone(),
-        ladder: of(keys::LADDER).ladder.clone(),
-        audience: of(keys::AUDIENCE).audience,
-        owner: of(keys::OWNER).owner.clone(),
-        status: of(keys::STATUS).status,
-        reviewed: of(keys::REVIEWED).reviewed,
-        review_by: of(keys::REVIEW_BY).review_by.clone(),
-        aliases: of(keys::ALIASES).aliases.clone(),
-        keywords: of(keys::KEYWORDS).keywords.clone(),
+        fields: below.fields.under(&upper.fields, |field| upper.names(field)),
         headings,
-        quick_exit: of(keys::QUICK_EXIT).quick_exit,
-        topics: of(keys::PROVISIONS).topics.clone(),
     }
 }

@@ -124,7 +124,7 @@ fn is_said(document: &Document, part: &Part) -> bool {
         let is_removed = matches!(part, Part::Section(id) if derivation.removed.iter().any(|removed| removed.value == *id));
         is_removed || derivation.takes_over
     });
-    is_derived || document.body.has(part)
+    is_derived || document.has(part)
 }
 
 impl Settled {

@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::name_of;
 use crate::config::{KindId, Language};
 use crate::directory::{Coverage, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording};
-use crate::document::{Audience, DocumentId, Outline, Status};
-use crate::document::{FieldValue, FieldValues};
-use crate::model::{Field, FieldType};
+use crate::document::{Audience, DocumentId, FieldValue, Outline, Status, TextTree, plain};
+use crate::edition::ResolvedDocument;
+use crate::model::{Field, FieldType, Shown};
 use crate::site::Site;
 use crate::text::fill;
 
@@ -213,12 +213,13 @@ fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<Words> {
 
 /// The documents that are there in the language of a site, but for those that stand for provisions.
 fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
-    let outlines = site.edition.documents.iter().map(|(id, document)| (id, &*document.outline));
-    let spoken = outlines.filter(|(_, outline)| {
+    let spoken = site.edition.documents.iter().filter(|(_, document)| {
+        let outline = &document.outline;
         outline.kind != KindId::PROVISION && outline.language == site.edition.language
     });
-    spoken.map(|(id, outline)| {
-        let Outline { kind, title, summary, language, terms, audience, reviewed, .. } = outline;
+    spoken.map(|(id, document)| {
+        let outline = &*document.outline;
+        let Outline { kind, language, terms, .. } = outline;
         let mut by_facet: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (facet, term) in terms {
             by_facet.entry(facet).or_default().push(term);
@@ -226,36 +227,46 @@ fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
         DocumentRow {
             id: id.as_str(),
             kind: &site.config.model.kind(*kind).id,
-            title,
-            summary,
+            title: outline.title(),
+            summary: outline.summary(),
             url: url(site, id),
             language: language.as_str(),
             terms: by_facet,
-            fields: fields(site, &outline.fields),
-            audience: name_of(&Audience::CHOICES, audience).en,
-            reviewed: reviewed.map(|date| date.to_string()),
+            fields: fields(site, document),
+            audience: name_of(&Audience::CHOICES, &outline.audience()).en,
+            reviewed: outline.reviewed().map(|date| date.to_string()),
         }
     })
 }
 
-/// What a document says in its declared fields, but for those of Markdown, which belong to its text.
-fn fields<'s>(site: &'s Site, values: &FieldValues) -> BTreeMap<&'s str, Vec<Value>> {
-    let model = &site.config.model;
-    let named = values.by_field().map(|(id, values)| {
-        let field = model.field(id);
-        (field.id.as_str(), values.iter().map(|(_, value)| field_value(field, &value.value)).collect())
+/// What a document says in the fields that have no place of their own, but for those of Markdown, which belong to its text.
+fn fields<'s>(site: &'s Site, document: &ResolvedDocument) -> BTreeMap<&'s str, Vec<Value>> {
+    let ResolvedDocument { outline, body, .. } = document;
+    let value = |name: &str| site.values().value(name, &outline.language);
+    let plain = |text: &TextTree| plain(text, value, |_| None);
+    let fields = outline.fields.by_field().chain(body.fields.by_field());
+    let named = fields.filter_map(|(id, values)| {
+        let field = site.config.model.field(id);
+        let is_own =
+            field.shown != Shown::Apart && !matches!(field.holds, FieldType::Inline | FieldType::Blocks);
+        let values = values.iter().map(|(_, value)| field_value(field, &value.value, &plain));
+        is_own.then(|| (field.id.as_str(), values.collect()))
     });
     named.collect()
 }
 
-fn field_value(field: &Field, value: &FieldValue) -> Value {
+fn field_value(field: &Field, value: &FieldValue, plain: &impl Fn(&TextTree) -> String) -> Value {
     match value {
         FieldValue::Text(text)
-        | FieldValue::Choice(text)
         | FieldValue::Reference(text)
+        | FieldValue::Relation(_, text)
+        | FieldValue::Fact(text)
+        | FieldValue::Address(text)
         | FieldValue::Phone(text)
         | FieldValue::Email(text)
         | FieldValue::Url(text) => json!(text),
+        FieldValue::Markdown(text) => json!(plain(text)),
+        FieldValue::Choice(place) => json!(field.holds.option(*place).map(|option| &option.id)),
         FieldValue::Number(thousandths) if thousandths % 1000 == 0 => json!(thousandths / 1000),
         // A double holds every number of fifteen digits exactly enough to be written as it was.
         FieldValue::Number(thousandths) => json!(*thousandths as f64 / 1000.0),
@@ -265,7 +276,7 @@ fn field_value(field: &Field, value: &FieldValue) -> Value {
             let FieldType::Group(inner) = &field.holds else { return Value::Null };
             let named = written.by_field().filter_map(|(id, values)| {
                 let field = inner.get(id.place())?;
-                let values = values.iter().map(|(_, value)| field_value(field, &value.value));
+                let values = values.iter().map(|(_, value)| field_value(field, &value.value, plain));
                 Some((field.id.clone(), values.collect()))
             });
             Value::Object(named.collect())

@@ -74,7 +74,7 @@ fn view(shared: &Shared<'_>, review: &Review) -> ReviewView {
     let outline = &chosen.outline;
     ReviewView {
         link: LinkView {
-            title: outline.title.clone(),
+            title: outline.title().to_owned(),
             url: site.address(&review.id),
             foreign: shared.foreign(&outline.language),
         },

@@ -107,8 +107,11 @@ impl<'l, 's> List<'l, 's> {
             lines.line("UID", &format!("{url}#{NAME}"));
             lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
             lines.line("DTSTART;VALUE=DATE", &digits(review_by));
-            lines.text("SUMMARY", &self.shared.format("review-event", &[("title", outline.title.clone())]));
-            if let Some(owner) = &outline.owner {
+            lines.text(
+                "SUMMARY",
+                &self.shared.format("review-event", &[("title", outline.title().to_owned())]),
+            );
+            if let Some(owner) = &outline.owner() {
                 lines.text("DESCRIPTION", &format!("{}: {owner}", strings.get("owner")));
             }
             if *is_shown {
@@ -150,7 +153,7 @@ impl<'l, 's> List<'l, 's> {
         feed.push_str("</name></author>\n");
         for (since, review_by, Item { outline, standing, url, is_shown, .. }) in entries {
             feed.push_str("<entry>\n<title>");
-            escape(&outline.title, &mut feed);
+            escape(outline.title(), &mut feed);
             // Reviewed and late once more, it is another piece of work.
             feed.push_str(&format!("</title>\n<id>{url}#{NAME}-{review_by}</id>\n"));
             if *is_shown {
@@ -172,12 +175,12 @@ impl<'l, 's> List<'l, 's> {
         let site = self.shared.site;
         let documents = self.items.iter().map(|Item { outline, standing, url, is_shown, base }| ReviewJson {
             id: outline.id.as_str(),
-            title: &outline.title,
+            title: outline.title(),
             kind: &site.config.model.kind(outline.kind).id,
             url: is_shown.then_some(url),
-            owner: outline.owner.as_deref(),
+            owner: outline.owner(),
             base: *base,
-            reviewed: outline.reviewed.map(|date| date.to_string()),
+            reviewed: outline.reviewed().map(|date| date.to_string()),
             review_by: outline.review_by().map(|date| date.to_string()),
             standing: standing.name(),
         });

@@ -1,8 +1,7 @@
 //! What a site declares of its content model: kinds of documents, and fields.
 
 use super::configuration::{HEADINGS, same};
-use super::documents::AUDIENCE;
-use super::shape::{Choice, Field, Form, Keys, SLUG, Shape, TEXTS, choice, form, may};
+use super::shape::{AUDIENCE, Choice, Field, Form, Keys, SLUG, Shape, TEXTS, choice, form, may};
 
 /// The name of a declared field.
 pub(super) const NAME_OF_FIELD: Form = form(

@@ -18,7 +18,6 @@
 
 mod configuration;
 mod declared;
-mod documents;
 mod duties;
 mod make;
 mod model;

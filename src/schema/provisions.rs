@@ -1,9 +1,8 @@
 //! The files about what a municipality has to offer, and where.
 
-use super::documents::{AUDIENCE, STATUS};
 use super::shape::{
-    AREA, Choice, Field, Form, Keys, LANGUAGE, Needed, POSTCODE, SLUG, Shape, TEXTS, WEB, choice, form, may,
-    must,
+    AREA, AUDIENCE, Choice, Field, Form, Keys, LANGUAGE, Needed, POSTCODE, SLUG, STATUS, Shape, TEXTS, WEB,
+    choice, form, may, must,
 };
 use crate::config::keys;
 

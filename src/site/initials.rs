@@ -39,8 +39,8 @@ pub(super) fn initials(edition: &Edition, order: &TitleOrder) -> Vec<Initial> {
         .documents
         .par_iter()
         .map(|(id, document)| {
-            let title = &document.outline.title;
-            (initial(title), order.key(title), title.as_str(), id)
+            let title = document.outline.title();
+            (initial(title), order.key(title), title, id)
         })
         .collect();
     keys.par_sort_unstable();

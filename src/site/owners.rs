@@ -50,16 +50,16 @@ pub(super) fn owners(edition: &Edition, config: &Config, today: Date) -> Vec<Own
     let order = TitleOrder::new(&config.language);
     let documents = edition.documents.values().chain(edition.overdue.values());
     for ResolvedDocument { outline, .. } in documents {
-        if outline.kind == KindId::PROVISION || outline.status != Status::Published {
+        if outline.kind == KindId::PROVISION || outline.status() != Status::Published {
             continue;
         }
         let (names, reviews) = owners.entry(slug(outline, config.source_language())).or_default();
-        names.extend(outline.owner.clone());
+        names.extend(outline.owner().map(str::to_owned));
         let standing = outline.review_standing(config.review, today);
         let day = outline.review_by().unwrap_or(Date::MAX);
         let is_undated = outline.review_by().is_none();
         reviews.push((
-            (is_undated, day, order.key(&outline.title)),
+            (is_undated, day, order.key(outline.title())),
             Review { id: outline.id.clone(), standing },
         ));
     }
@@ -76,7 +76,7 @@ pub(super) fn owners(edition: &Edition, config: &Config, today: Date) -> Vec<Own
 type Sorted = ((bool, Date, SortKey), Review);
 
 fn slug(outline: &Outline, language: &Language) -> String {
-    match outline.owner.as_deref().map(slugify) {
+    match outline.owner().map(slugify) {
         None => NOBODY.in_language(language).to_owned(),
         Some(slug) if slug.is_empty() => UNNAMED.in_language(language).to_owned(),
         Some(slug) => slug,

@@ -16,6 +16,7 @@ mod rule;
 mod slug;
 mod source;
 mod suggest;
+mod unknown;
 mod value;
 
 pub use diagnostic::{Checked, Diagnostic, Location, Severity, cap_per_rule};
@@ -30,4 +31,5 @@ pub use rule::{Level, Rule};
 pub use slug::{is_slug, slugify};
 pub use source::{Position, Source, SourcePath, SourcePathError, Span, joined};
 pub use suggest::nearest;
+pub(crate) use unknown::unknown_word;
 pub use value::{ISOLATE, ISOLATE_END, fill, literal, misspelled, next_value};

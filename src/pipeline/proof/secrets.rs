@@ -7,9 +7,8 @@ use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
 use crate::config::{Language, keys};
 use crate::directory::{FIGURES_FILE_NAME, Provision};
-use crate::document::{self, Audience, Body, Document, DocumentId, Outline, Part, Status};
+use crate::document::{self, Audience, Body, Document, DocumentId, Outline, Status, TextTree};
 use crate::edition::{Exclusion, Stack};
-use crate::model::FieldId;
 use crate::site::Site;
 use crate::text::{Location, Source, SourcePath, Span, fill};
 
@@ -80,21 +79,21 @@ impl Secrets<'_> {
     fn document(&mut self, stack: &Stack, sources: &BTreeMap<SourcePath, Source>) {
         let mut titles: BTreeMap<&Language, (&Outline, &Location)> = BTreeMap::new();
         for Document { outline, body } in stack.iter().map(|piece| &piece.document) {
-            if let Some(at) = body.place(&Part::Field(keys::TITLE.en.to_owned())) {
+            if let Some(at) = outline.place_of(keys::TITLE.en) {
                 titles.insert(&outline.language, (outline, at));
             }
             self.file(outline, body, sources.get(&outline.path));
         }
         for (outline, at) in titles.into_values() {
-            self.text(outline, &outline.title, at.clone(), TITLE);
+            self.text(outline, outline.title(), at.clone(), TITLE);
         }
     }
 
     /// What one file says. The fields above its text are lists of words, but for the summary.
     fn file(&mut self, outline: &Outline, body: &Body, source: Option<&Source>) {
         let place = |span| Location::new(outline.path.clone(), span);
-        if let Some(at) = body.place(&Part::Field(keys::SUMMARY.en.to_owned())) {
-            self.text(outline, &outline.summary, at.clone(), SENTENCE);
+        if let Some(at) = outline.place_of(keys::SUMMARY.en) {
+            self.text(outline, outline.summary(), at.clone(), SENTENCE);
         }
         let start = body.lead_at.span.range().start;
         let Some(text) = source.and_then(|source| source.text().get(start..)) else { return };
@@ -144,19 +143,13 @@ impl Secrets<'_> {
     /// The declared fields of a document that only teams see; a choice says no more than its declaration.
     fn declared(&mut self, Document { outline, body }: &Document) {
         let model = &self.site.own_config.model;
-        let is_for_teams = |id: FieldId| model.field(id).audience == Audience::Team;
         let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
-        let shown = |tree| document::plain(tree, as_typed, |_| None);
-        let texts = body.fields.iter().flat_map(|(id, trees)| trees.iter().map(|tree| (*id, shown(tree))));
-        let values =
-            outline.fields.iter().filter_map(|(id, value)| Some((id, value.value.typed()?.to_owned())));
+        let shown = |tree: &TextTree| document::plain(tree, as_typed, |_| None);
         let values_of_site = self.site.values().of(&outline.language);
-        let secret: Vec<(FieldId, String)> =
-            texts.chain(values).filter(|(id, _)| is_for_teams(*id)).collect();
-        for (id, text) in secret {
-            let part = Part::Field(model.field(id).id.clone());
-            let at = body.place(&part).cloned().unwrap_or_else(|| Location::file(outline.path.clone()));
-            self.field(fill(&text, values_of_site), &outline.id, &at);
+        let fields = body.fields.iter().chain(outline.fields.iter());
+        for (_, value) in fields.filter(|(id, _)| model.field(*id).audience == Audience::Team) {
+            let mut secret = |text: String| self.field(fill(&text, values_of_site), &outline.id, &value.at);
+            value.value.for_each_typed(&shown, &mut secret);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, p
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
-    let related = outline.relations.iter().map(|Located { value: (_, target), at }| (target, at));
+    let related = outline.relations().map(|(_, target, at)| (target, at));
     for (target, at) in related.chain(references(outline)) {
         if target == outline.id.as_str() {
             diagnostics.push(
@@ -36,9 +36,9 @@ pub(super) fn footer(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The documents that declared fields name.
-fn references(outline: &Outline) -> impl Iterator<Item = (&String, &Location)> {
+fn references(outline: &Outline) -> impl Iterator<Item = (&str, &Location)> {
     outline.fields.iter().filter_map(|(_, Located { value, at })| match value {
-        FieldValue::Reference(target) => Some((target, at)),
+        FieldValue::Reference(target) => Some((target.as_str(), at)),
         _ => None,
     })
 }

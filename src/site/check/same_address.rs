@@ -6,13 +6,13 @@ use std::collections::btree_map::Entry;
 use super::super::Site;
 use crate::document::DocumentId;
 use crate::edition::ResolvedDocument;
-use crate::text::{Diagnostic, Located, Location, Rule, Severity, phrase};
+use crate::text::{Diagnostic, Location, Rule, Severity, phrase};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let top = site.layers.len() - 1;
     let mut aliases: BTreeMap<&str, (&str, bool)> = BTreeMap::new();
     for (id, document) in &site.edition.documents {
-        for Located { value: alias, at } in &document.outline.aliases {
+        for (alias, at) in document.outline.aliases() {
             let name = alias.trim_end_matches('/');
             let is_own = at.path.way().is_empty();
             let diagnostic = if let Some(owner) = site.document(name) {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::super::Site;
 use crate::config::{AfterGrace, FILE_NAME, ReviewStanding};
 use crate::edition::ResolvedDocument;
+use crate::model::FieldId;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, SourcePath, phrase};
 
 /// What is told of a document that is there; one that the published site hides is still there in the preview.
@@ -100,6 +101,6 @@ fn is_own(document: &ResolvedDocument) -> bool {
 }
 
 fn place(document: &ResolvedDocument) -> Location {
-    let review_by = document.outline.review_by.as_ref();
+    let review_by = document.outline.fields.first(FieldId::REVIEW_BY);
     review_by.map(|date| date.at.clone()).unwrap_or_else(|| Location::file(document.outline.path.clone()))
 }

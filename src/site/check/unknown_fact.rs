@@ -3,11 +3,11 @@
 use super::super::Site;
 use crate::document::REGISTER_FILE_NAME;
 use crate::edition::ResolvedDocument;
-use crate::text::{Diagnostic, Located, Rule, phrase};
+use crate::text::{Diagnostic, Rule, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
-    for Located { value: fact, at } in outline.evidence.iter().chain(&outline.counter) {
+    for (fact, at) in outline.evidence().chain(outline.counter()) {
         // No suggestion: ids differ by a digit, and a near one is another fact.
         if !site.reference.register.facts.contains_key(fact) {
             diagnostics.push(

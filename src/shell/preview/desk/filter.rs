@@ -213,11 +213,11 @@ impl Filter {
 
     fn is_meant(&self, row: &DeskRow<'_>, words: &[String], facet: Option<&str>) -> bool {
         let outline = &row.document.outline;
-        let owner = outline.owner.as_deref().unwrap_or(NOBODY);
+        let owner = outline.owner().unwrap_or(NOBODY);
         let term = facet.and_then(|facet| outline.term_of(facet)).unwrap_or_default();
         let has = |word: &String| {
             outline.id.as_str().contains(word.as_str())
-                || outline.title.to_lowercase().contains(word.as_str())
+                || outline.title().to_lowercase().contains(word.as_str())
         };
         (self.owner.is_empty() || self.owner == owner)
             && (self.term.is_empty() || self.term == term)

@@ -69,7 +69,7 @@ impl<'s> DeskRow<'s> {
 
     /// What it should read like.
     pub(super) fn aim(&self) -> Aim {
-        Aim::of(self.document.outline.audience)
+        Aim::of(self.document.outline.audience())
     }
 
     /// How it reads against that; `None` where that can't be counted.
@@ -78,7 +78,7 @@ impl<'s> DeskRow<'s> {
     }
 
     pub(super) fn is_draft(&self) -> bool {
-        self.document.outline.status == Status::Draft
+        self.document.outline.status() == Status::Draft
     }
 }
 
