@@ -146,9 +146,47 @@ impl FieldValues {
         Self::new(below.chain(upper.0.iter().filter(|(id, _)| names(*id))).cloned().collect())
     }
 
-    /// Only the values of these fields.
-    pub(crate) fn only(&self, keep: impl Fn(FieldId) -> bool) -> Self {
-        Self(self.0.iter().filter(|(id, _)| keep(*id)).cloned().collect())
+    /// Whether anything in it is only for teams; `fields` are those that it has values of.
+    pub(crate) fn has_secrets(&self, fields: &[Field]) -> bool {
+        let mut has = false;
+        self.for_each_secret(fields, false, &mut |_| has = true);
+        has
+    }
+
+    /// Without what is only for teams.
+    pub(crate) fn for_residents(&self, fields: &[Field]) -> Self {
+        let seen = self.0.iter().filter_map(|(id, Located { value, at })| {
+            let field = &fields[id.place()];
+            let value = match (value, &field.holds) {
+                _ if field.audience == Audience::Team => return None,
+                (FieldValue::Group(written), FieldType::Group(inner)) => {
+                    FieldValue::Group(Some(written.for_residents(inner)).filter(|left| !left.is_empty())?)
+                }
+                (value, _) => value.clone(),
+            };
+            Some((*id, Located::new(value, at.clone())))
+        });
+        Self(seen.collect())
+    }
+
+    /// Calls `with` for every value that is only for teams, or `all` of them, groups apart.
+    pub(crate) fn for_each_secret(
+        &self,
+        fields: &[Field],
+        all: bool,
+        with: &mut impl FnMut(&Located<FieldValue>),
+    ) {
+        for (id, value) in &self.0 {
+            let field = &fields[id.place()];
+            let is_secret = all || field.audience == Audience::Team;
+            match (&value.value, &field.holds) {
+                (FieldValue::Group(written), FieldType::Group(inner)) => {
+                    written.for_each_secret(inner, is_secret, with);
+                }
+                _ if is_secret => with(value),
+                _ => {}
+            }
+        }
     }
 
     /// Whether any text is so that is shown as it is.
@@ -214,23 +252,21 @@ impl FieldValue {
         }
     }
 
-    /// Calls `with` for every text in it that somebody typed, of Markdown for what `plain` makes of it: not for numbers, days
-    /// and words of a few.
-    pub(crate) fn for_each_typed(&self, plain: &impl Fn(&TextTree) -> String, with: &mut impl FnMut(String)) {
+    /// The text that somebody typed, of Markdown what `plain` makes of it; `None` where it is a number, a day, a word of a few,
+    /// or a group.
+    pub(crate) fn typed(&self, plain: impl Fn(&TextTree) -> String) -> Option<String> {
         match self {
-            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => with(text.clone()),
-            Self::Markdown(text) => with(plain(text)),
-            Self::Group(inner) => {
-                inner.0.iter().for_each(|(_, value)| value.value.for_each_typed(plain, with));
-            }
-            Self::Number(_)
+            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text.clone()),
+            Self::Markdown(text) => Some(plain(text)),
+            Self::Group(_)
+            | Self::Number(_)
             | Self::Date(_)
             | Self::Choice(_)
             | Self::Reference(_)
             | Self::Relation(..)
             | Self::Fact(_)
             | Self::Address(_)
-            | Self::Flag(_) => {}
+            | Self::Flag(_) => None,
         }
     }
 

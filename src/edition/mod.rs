@@ -390,19 +390,19 @@ fn for_reader(mut document: ResolvedDocument, model: &ContentModel, reader: Read
     if reader.readership == Readership::Team {
         return document;
     }
-    let keeps = |id: FieldId| model.field(id).audience != Audience::Team;
     let is_for_teams =
         |name: &str| model.facets.iter().any(|facet| facet.id == name && facet.audience == Audience::Team);
     let ResolvedDocument { outline, body, .. } = &document;
-    let keeps_all = outline.fields.iter().all(|(id, _)| keeps(id))
-        && outline.terms.iter().all(|(facet, _)| !is_for_teams(facet))
-        && body.fields.iter().all(|(id, _)| keeps(id));
-    if !keeps_all {
+    let fields = &model.fields;
+    let has_secrets = outline.fields.has_secrets(fields)
+        || body.fields.has_secrets(fields)
+        || outline.terms.iter().any(|(facet, _)| is_for_teams(facet));
+    if has_secrets {
         let outline = Arc::make_mut(&mut document.outline);
-        outline.fields = outline.fields.only(keeps);
+        outline.fields = outline.fields.for_residents(fields);
         outline.terms.retain(|(facet, _)| !is_for_teams(facet));
         let body = Arc::make_mut(&mut document.body);
-        body.fields = body.fields.only(keeps);
+        body.fields = body.fields.for_residents(fields);
     }
     document
 }

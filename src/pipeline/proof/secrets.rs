@@ -7,10 +7,10 @@ use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
 use crate::config::{Language, keys};
 use crate::directory::{FIGURES_FILE_NAME, Provision};
-use crate::document::{self, Audience, Body, Document, DocumentId, Outline, Status, TextTree};
+use crate::document::{self, Audience, Body, Document, DocumentId, FieldValue, Outline, Status, TextTree};
 use crate::edition::{Exclusion, Stack};
 use crate::site::Site;
-use crate::text::{Location, Source, SourcePath, Span, fill};
+use crate::text::{Located, Location, Source, SourcePath, Span, fill};
 
 /// How many letters and digits a sentence has to have to be told from what anybody might write; a title, and a field of
 /// a provision.
@@ -146,10 +146,13 @@ impl Secrets<'_> {
         let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
         let shown = |tree: &TextTree| document::plain(tree, as_typed, |_| None);
         let values_of_site = self.site.values().of(&outline.language);
-        let fields = body.fields.iter().chain(outline.fields.iter());
-        for (_, value) in fields.filter(|(id, _)| model.field(*id).audience == Audience::Team) {
-            let mut secret = |text: String| self.field(fill(&text, values_of_site), &outline.id, &value.at);
-            value.value.for_each_typed(&shown, &mut secret);
+        let mut secret = |value: &Located<FieldValue>| {
+            if let Some(text) = value.value.typed(shown) {
+                self.field(fill(&text, values_of_site), &outline.id, &value.at);
+            }
+        };
+        for values in [&body.fields, &outline.fields] {
+            values.for_each_secret(&model.fields, false, &mut secret);
         }
     }
 
