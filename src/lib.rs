@@ -45,8 +45,8 @@
 //! - **Content is never an error.** Whatever is wrong with it is a [`text::Diagnostic`] at its place, in Dutch and in
 //!   English, and the rest of the site is made all the same. What is wrong with the machine is an error of [`shell`]
 //!   that names the path. A mistake of ours is an `expect` that says why it can't happen.
-//! - **The firewall.** Other pages see a document's [`document::Outline`], which holds no place in its source; only its
-//!   own page sees the [`document::Body`]. So an edit to prose costs one parse and one page, whatever the size of the
+//! - **The firewall.** Other pages see a document's [`document::Outline`], to which it makes no difference where in
+//!   their source its values stand; only its own page sees the [`document::Body`]. So an edit to prose costs one parse and one page, whatever the size of the
 //!   library, and an edit to a title renders exactly the pages that show it.
 //! - **Kept or fresh, the same.** Results are kept under the digest of their whole input. Nothing is tracked, so nothing
 //!   can be missed: for any sequence of inputs, a [`pipeline::Pipeline`] that was kept and a fresh one give the same.

@@ -107,9 +107,9 @@ impl Provision {
 
     /// Whether it answers a question: that names a subject of it, or that it names itself. `question` is the id of its
     /// document.
-    pub fn answers(&self, question: &str, topics: &[String]) -> bool {
+    pub fn answers<'t>(&self, question: &str, mut topics: impl Iterator<Item = &'t str>) -> bool {
         self.questions.iter().any(|other| other == question)
-            || topics.iter().any(|topic| self.topics.contains(topic))
+            || topics.any(|topic| self.topics.iter().any(|other| other == topic))
     }
 }
 

@@ -19,8 +19,7 @@ pub struct Allow {
 }
 
 /// Reads what a document allows itself.
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Allow> {
-    let Some(Entry { node, .. }) = fields.take(keys::ALLOW) else { return Vec::new() };
+pub(super) fn read(fields: &mut Fields<'_>, Entry { node, .. }: Entry) -> Vec<Allow> {
     let items = match node.value {
         Value::Null => Vec::new(),
         Value::List(items) => items,

@@ -28,23 +28,20 @@ impl DocumentId {
     }
 }
 
-/// For whom a document is: as its author `wrote`, else for who has what it stands at the top of, else as its kind is.
-pub(super) fn audience(
-    introduced: Option<Introduced>,
-    model: &ContentModel,
-    kind: KindId,
-    wrote: Option<Audience>,
-) -> Audience {
+/// For whom a document is that doesn't say so: for who has what it stands at the top of, else as its kind is.
+pub(super) fn audience(introduced: Option<Introduced>, model: &ContentModel, kind: KindId) -> Audience {
     let of_kind = model.kind(kind).audience;
-    let Some(Introduced::Term(facet, _)) = introduced else { return wrote.unwrap_or(of_kind) };
+    let Some(Introduced::Term(facet, _)) = introduced else { return of_kind };
     let facet = &model.facets[facet];
-    if facet.audience == Audience::Team {
-        // Only teams have the page of the term.
-        return Audience::Team;
-    }
     let mut kinds = model.kinds().filter(|(id, _)| model.is_listed_by(facet, *id));
-    let is_for_teams = kinds.all(|(_, kind)| kind.audience == Audience::Team);
-    wrote.unwrap_or(if is_for_teams { Audience::Team } else { of_kind })
+    let is_for_teams =
+        facet.audience == Audience::Team || kinds.all(|(_, kind)| kind.audience == Audience::Team);
+    if is_for_teams { Audience::Team } else { of_kind }
+}
+
+/// Whether only teams have the page that a document stands at the top of, whatever the document says.
+pub(super) fn is_for_teams_alone(introduced: Option<Introduced>, model: &ContentModel) -> bool {
+    matches!(introduced, Some(Introduced::Term(facet, _)) if model.facets[facet].audience == Audience::Team)
 }
 
 /// A file in the folder of a facet that no term is called after.

@@ -25,18 +25,22 @@ mod places;
 mod plain;
 mod reading;
 mod register;
+mod relations;
 mod scalar;
 mod tree;
+mod values;
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::compare;
+use crate::model::FieldId;
 pub use crate::model::{Audience, Status};
 use crate::model::{ContentModel, KindId, Language};
 use crate::text::{
-    Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase, slugify,
+    Checked, Diagnostic, Located, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase,
+    slugify,
 };
 
 pub use allow::Allow;
@@ -44,7 +48,6 @@ pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
 pub use escape::escape;
-pub use field::{FieldTrees, FieldValue, FieldValues, MarkdownText};
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
 pub use glossary::{Glossary, Word};
@@ -55,13 +58,15 @@ pub(crate) use lint::{
 pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub use numbers::{Confirmation, Number, Numbers};
-pub use outline::{Derivation, Heading, LadderStep, Outline};
+pub use outline::{Derivation, GivenField, Heading, LadderStep, Outline};
 pub use plain::plain;
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, WordTally};
 pub use register::{Fact, FactSource, Register};
 pub(crate) use scalar::{email, phone, tell_web_address};
 pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
+pub use values::{FieldValue, FieldValues, MarkdownText};
 
+use field::ReadFields;
 use field_texts::FieldTexts;
 use reading::Block;
 
@@ -218,7 +223,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     // Both versions of a text at once would be taken for trouble that isn't there.
     let source = &compare::first_version(source).unpack(&mut diagnostics);
     let front = front_matter::split(source).unpack(&mut diagnostics);
-    let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
+    let header = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
     let names = model.kind(identity.kind).section_names(&identity.language);
     let markdown = markdown::read(source, front.body, names).unpack(&mut diagnostics);
     lint::text(source, Some(front.body), &model.allowed_numbers, &mut diagnostics);
@@ -227,109 +232,124 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         lint::links(&text.tree, &mut diagnostics);
     }
     // What opens a chapter or a list is none of what is in it.
-    let opens_others = is_chapter(source.path()) || identity.id.introduces(model).is_some();
+    let introduced = identity.id.introduces(model);
+    let opens_others = is_chapter(source.path()) || introduced.is_some();
     let Identity { id, kind, language, role } = identity;
-    let is_whole = fields.is_readable && (role == Role::Own || fields.derivation.takes_over);
+    let front_matter::FrontMatter { is_readable, given, terms, fields } = header;
+    let ReadFields { mut values, texts, of_file, allows, base, mut sentences } = fields;
+    if introduced::is_for_teams_alone(introduced, model) {
+        values.retain(|(field, _)| *field != FieldId::AUDIENCE);
+    }
+    let mut derived = Derivation::of(&FieldValues::new(of_file));
+    let is_whole = is_readable && (role == Role::Own || derived.takes_over);
     if is_whole && !opens_others {
         lint::sections(source, kind, model, &markdown, &mut diagnostics);
     }
-
-    let front_matter::FrontMatter {
-        is_readable: _,
-        title,
-        summary,
-        terms,
-        values,
-        texts,
-        evidence,
-        counter,
-        relations,
-        ladder,
-        audience,
-        owner,
-        status,
-        reviewed,
-        review_by,
-        aliases,
-        keywords,
-        quick_exit,
-        topics,
-        steps,
-        care,
-        derivation: mut derived,
-        mut places,
-        read,
-    } = fields;
-    let FieldTexts { blocks: fields, code: mut code_at } = read;
-    code_at.extend(markdown.trees().flat_map(|text| text.places.code.iter().cloned()));
-    code_at.sort_unstable_by_key(|range| range.start);
-    places.values = filled_values(source, &code_at);
-    lint::misspelled_values(source, |at| is_within(&code_at, at), &mut diagnostics);
     for section in &markdown.sections {
         if let Some(before) = &section.heading.after {
-            places.after.push(section.heading.place);
-            derived.after.push((section.id.clone(), before.clone()));
+            let at = Location::new(source.path().clone(), section.heading.place);
+            derived.after.push(Located::new((section.id.clone(), before.clone()), at));
         }
     }
     // In the order of the source, though footnotes may stand anywhere in it.
     let mut blocks: Vec<Block> = markdown.running().flat_map(reading::blocks).collect();
     blocks.sort_by_key(Block::start);
+    let mut code_at: Vec<Range<usize>> =
+        markdown.trees().flat_map(|text| text.places.code.iter().cloned()).collect();
     let markdown::Markdown { lead, sections, footnotes, headings } = markdown;
     let mut sections: Vec<Section> = sections.into_iter().map(Section::from).collect();
     let lead_end = sections.first().map_or(source.text().len(), |section| section.at.span.range().start);
-    if role == Role::Own {
-        diagnostics.extend(derivation::lies_on_nothing(source, &derived, &places));
-    }
     let outline = Outline {
-        title: title.unwrap_or_else(|| source.path().file_name().trim_end_matches(".md").replace('-', " ")),
+        fields: FieldValues::new(with_defaults(
+            values,
+            source.path(),
+            introduced::audience(introduced, model, kind),
+        )),
         id,
         kind,
         path: source.path().clone(),
         language,
-        derivation: (role != Role::Own).then_some(derived),
-        summary,
+        derivation: (role != Role::Own).then(|| derived.clone()),
+        given,
         terms,
-        fields: values,
-        evidence,
-        counter,
-        relations,
-        ladder,
-        audience,
-        owner,
-        status,
-        reviewed,
-        review_by,
-        aliases,
-        keywords,
         headings,
-        quick_exit,
-        topics,
     };
-    if is_whole {
-        lint::care(&outline, model, &places, &mut diagnostics);
+    if role == Role::Own {
+        diagnostics.extend(derivation::lies_on_nothing(&outline, &derived));
     }
-    let text = lint::JudgedText { source, outline: &outline, model, blocks: &blocks, fields: &fields };
+    outline.fields.texts(FieldId::SUMMARY).for_each(|(text, at)| sentences.add(source, text, at));
+    let FieldTexts { blocks: mut in_fields, code: in_code } = sentences;
+    in_fields.sort_by_key(Block::start);
+    code_at.extend(in_code);
+    code_at.sort_unstable_by_key(|range| range.start);
+    lint::misspelled_values(source, |at| is_within(&code_at, at), &mut diagnostics);
+    lint::lengths(&outline, &mut diagnostics);
+    if is_whole {
+        lint::care(&outline, model, &mut diagnostics);
+    }
+    let text = lint::JudgedText { source, outline: &outline, model, blocks: &blocks, fields: &in_fields };
     let lint::WordingFindings { lead: lead_tally, abbreviations, long_words, sketch } =
         lint::wording(&text, &mut sections, &mut diagnostics);
-    places.abbreviations = abbreviations;
-    places.long_words = long_words;
-    let digest = source.digest();
-    let lead_at = Location::new(source.path().clone(), Span::new(front.body, lead_end));
     let body = Body {
-        digest,
+        digest: source.digest(),
         lead: lead.tree,
-        lead_at,
+        lead_at: Location::new(source.path().clone(), Span::new(front.body, lead_end)),
         lead_piece: 0,
         lead_tally,
         sketch,
         sections,
         footnotes: footnotes.into_iter().map(Footnote::from).collect(),
-        steps,
-        care,
-        fields: texts,
-        places,
+        fields: FieldValues::new(texts),
+        places: BodyLocations {
+            questions: Vec::new(),
+            values: filled_values(source, &code_at),
+            allows,
+            abbreviations,
+            long_words,
+            base,
+        },
     };
     Checked { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, diagnostics }
+}
+
+/// What a document says, and what it is where it doesn't say so: called by its file, for those that its kind is for, and a
+/// draft, since nothing goes public by being forgotten.
+fn with_defaults(mut values: field::Values, path: &SourcePath, audience: Audience) -> field::Values {
+    let title = || FieldValue::Text(path.file_name().trim_end_matches(".md").replace('-', " "));
+    let defaults: [(FieldId, &dyn Fn() -> FieldValue); 3] = [
+        (FieldId::TITLE, &title),
+        (FieldId::AUDIENCE, &|| FieldValue::from(audience)),
+        (FieldId::STATUS, &|| FieldValue::from(Status::Draft)),
+    ];
+    for (id, value) in defaults {
+        if !values.iter().any(|(other, _)| *other == id) {
+            values.push((id, Located::new(value(), Location::file(path.clone()))));
+        }
+    }
+    values
+}
+
+impl Document {
+    /// Where a part stands: a field behind its key, a section with its heading. `None` where there is no such part; the
+    /// lead has a place also where it is empty.
+    pub fn place(&self, part: &Part) -> Option<&Location> {
+        let Self { outline, body } = self;
+        match part {
+            Part::Lead => Some(&body.lead_at),
+            Part::Section(id) => {
+                body.sections.iter().find(|section| section.id == *id).map(|section| &section.at)
+            }
+            Part::Field(name) => outline.place_of(name),
+        }
+    }
+
+    /// Whether it says something of its own about a part.
+    pub fn has(&self, part: &Part) -> bool {
+        match part {
+            Part::Lead => !self.body.lead.is_empty(),
+            Part::Section(_) | Part::Field(_) => self.place(part).is_some(),
+        }
+    }
 }
 
 /// Every `{{ value }}` of a source that is filled in: not those in code.

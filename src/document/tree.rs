@@ -5,6 +5,7 @@
 //! A library keeps ten thousands of them, so a node takes twelve bytes.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -81,6 +82,9 @@ pub enum Element {
     FootnoteReference,
 }
 
+// How a column of a table is aligned is said without numbers that differ from themselves.
+impl Eq for Element {}
+
 impl Element {
     /// Whether it stands in a line of text, and doesn't begin another one.
     pub fn is_inline(self) -> bool {
@@ -112,7 +116,7 @@ impl Element {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct TreeNode {
     element: Element,
     /// Where its own text starts; it ends where that of the next node starts.
@@ -122,7 +126,7 @@ struct TreeNode {
 }
 
 /// A text as a tree.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextTree {
     text: Box<str>,
     nodes: Box<[TreeNode]>,
@@ -131,7 +135,7 @@ pub struct TextTree {
 }
 
 /// What the links and images of a tree name.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Targets {
     /// Of each [`Element::Link`], in order.
     links: Vec<Link>,
@@ -190,6 +194,12 @@ impl<'t> Edge<'t> {
     pub fn node(self) -> TextNode<'t> {
         let (Self::Start(node) | Self::Leaf(node) | Self::End(node)) = self;
         node
+    }
+}
+
+impl Hash for TextTree {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
     }
 }
 

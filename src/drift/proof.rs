@@ -47,9 +47,9 @@ pub(crate) fn is_as_meant(
 
 /// The parts that a file has of its own, apart from its notes.
 pub(crate) fn parts(document: &Document) -> BTreeSet<Part> {
-    let body = &document.body;
-    let fields = body.places.fields.iter().map(|(name, _)| name).filter(|name| *name != keys::BASE.en);
+    let Document { outline, body } = document;
+    let fields = outline.given.iter().map(|given| &given.value.name).filter(|name| *name != keys::BASE.en);
     let sections = body.sections.iter().map(|section| Part::Section(section.id.clone()));
     let lead = (!body.lead.is_empty()).then_some(Part::Lead);
-    fields.cloned().map(Part::Field).chain(lead).chain(sections).collect()
+    fields.map(|name| Part::Field(name.to_string())).chain(lead).chain(sections).collect()
 }

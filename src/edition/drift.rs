@@ -75,7 +75,7 @@ pub fn is_digest(text: &str) -> bool {
 /// The text of a part of a document, without blanks that mean nothing at the ends of its lines and of itself. `None` where the document
 /// has no such part, or an empty one.
 pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<String> {
-    let at = document.body.place(part)?;
+    let at = document.place(part)?;
     let text = sources.get(&at.path)?.text().get(at.span.range())?;
     let lines: Vec<String> = match part {
         Part::Field(_) => {
@@ -122,8 +122,8 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
     let document = &derived.piece.document;
     let (outline, body) = (&document.outline, &document.body);
     let takes_over = outline.derivation.as_ref().is_some_and(|derivation| derivation.takes_over);
-    let given = outline.derivation.iter().flat_map(|derivation| &derivation.given);
-    let fields = given.filter(|name| is_content(name)).cloned().map(Part::Field);
+    let given = outline.given.iter().map(|given| &given.value).filter(|given| given.is_content());
+    let fields = given.map(|given| Part::Field(given.name.to_string()));
     let lead = (!body.lead.is_empty()).then_some(Part::Lead);
     // A section without a text of its own only moves or renames the one below.
     let sections = body.sections.iter().filter(|section| !section.body.is_empty());
@@ -134,23 +134,6 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
     let noted = body.places.base.iter().map(|noted| noted.part.clone());
     let sections = sections.map(|section| Part::Section(section.id.clone()));
     fields.chain(lead).chain(sections).chain(whole).chain(noted).collect()
-}
-
-/// Whether a field says something about the subject, rather than about how the document is kept.
-pub(crate) fn is_content(name: &str) -> bool {
-    const KEPT: [crate::data::KeyName; 10] = [
-        keys::BASE,
-        keys::REMOVE,
-        keys::HIDDEN,
-        keys::REPLACE,
-        keys::STATUS,
-        keys::REVIEWED,
-        keys::REVIEW_BY,
-        keys::OWNER,
-        keys::ALIASES,
-        keys::ALLOW,
-    ];
-    KEPT.iter().all(|key| key.en != name)
 }
 
 /// What an editor has to know about the parts of a piece, in a site that is written in `language`.
@@ -233,7 +216,7 @@ fn place(document: &Document, part: &Part) -> Location {
     let start = |at: &Location| Location::new(at.path.clone(), Span { end: at.span.start, ..at.span });
     let own = match part {
         Part::Lead => None,
-        Part::Field(_) | Part::Section(_) => body.place(part).map(start),
+        Part::Field(_) | Part::Section(_) => document.place(part).map(start),
     };
     let noted = body.places.base.iter().find(|noted| noted.part == *part);
     own.or_else(|| noted.map(|noted| Location::new(path.clone(), noted.span)))

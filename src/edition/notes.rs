@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::patch::SourceEdit;
 use crate::document::{Document, Part};
-use crate::model::{Language, keys};
+use crate::model::{FieldId, Language, keys};
 use crate::text::{Source, is_slug};
 
 /// The digest of the text that each part was made from.
@@ -49,7 +49,7 @@ pub fn rewritten(
     }
     let text = source.text();
     let front = front_matter_end(source, document)?;
-    let Some((_, at)) = places.fields.iter().find(|(name, _)| name == keys::BASE.en) else {
+    let Some(at) = document.outline.place_of(keys::BASE.en) else {
         let block = block(notes, keys::BASE.in_language(language), language);
         return Some(vec![match front {
             FrontMatterSlot::Ends(end) => SourceEdit::new(end..end, block),
@@ -176,7 +176,7 @@ pub(super) fn block(notes: &Notes, key: &str, language: &Language) -> String {
 
 /// The name of a field in a site's language; a facet's own.
 pub(super) fn field_key<'n>(name: &'n str, language: &Language) -> &'n str {
-    let named = keys::of_document(name).filter(|named| named.en == name);
+    let named = FieldId::built_in(name).and_then(FieldId::key).filter(|named| named.en == name);
     named.map_or(name, |named| named.in_language(language))
 }
 
@@ -206,7 +206,7 @@ fn block_length(text: &str) -> usize {
 
 /// The bytes of a part in its source, without blank lines at either end. `None` where the document has no such part.
 pub(super) fn place(source: &Source, document: &Document, part: &Part) -> Option<Range<usize>> {
-    let at = document.body.place(part)?;
+    let at = document.place(part)?;
     if at.path != *source.path() {
         return None;
     }

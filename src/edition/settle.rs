@@ -121,10 +121,10 @@ pub fn states(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
 /// Whether a file still has something to say about a part: its own words, or that the part is to go.
 fn is_said(document: &Document, part: &Part) -> bool {
     let is_derived = document.outline.derivation.as_ref().is_some_and(|derivation| {
-        let is_removed = matches!(part, Part::Section(id) if derivation.removed.contains(id));
+        let is_removed = matches!(part, Part::Section(id) if derivation.removed.iter().any(|removed| removed.value == *id));
         is_removed || derivation.takes_over
     });
-    is_derived || document.body.has(part)
+    is_derived || document.has(part)
 }
 
 impl Settled {

@@ -9,10 +9,9 @@ use serde_json::{Value, json};
 
 use super::names::name_of;
 use crate::directory::{Coverage, ForTeams, OpeningHours, Provider, Provision, WayIn, Wording};
-use crate::document::FieldValue;
-use crate::document::{Audience, DocumentId, Outline, Status};
+use crate::document::{Audience, DocumentId, FieldValue, Outline, Status};
 use crate::edition::ResolvedDocument;
-use crate::model::{Field, FieldType, KindId, Language};
+use crate::model::{Field, FieldType, KindId, Language, Shown};
 use crate::site::Site;
 use crate::text::fill;
 
@@ -218,7 +217,8 @@ fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
         outline.kind != KindId::PROVISION && outline.language == site.edition.language
     });
     spoken.map(|(id, document)| {
-        let Outline { kind, title, summary, language, terms, audience, reviewed, .. } = &*document.outline;
+        let outline = &*document.outline;
+        let Outline { kind, language, terms, .. } = outline;
         let mut by_facet: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (facet, term) in terms {
             by_facet.entry(facet).or_default().push(term);
@@ -226,44 +226,43 @@ fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
         DocumentRow {
             id: id.as_str(),
             kind: &site.config.model.kind(*kind).id,
-            title,
-            summary,
+            title: outline.title(),
+            summary: outline.summary(),
             url: url(site, id),
             language: language.as_str(),
             terms: by_facet,
             fields: fields(site, document),
-            audience: name_of(&Audience::CHOICES, audience).en,
-            reviewed: reviewed.map(|date| date.to_string()),
+            audience: name_of(&Audience::CHOICES, &outline.audience()).en,
+            reviewed: outline.reviewed().map(|date| date.to_string()),
         }
     })
 }
 
-/// What a document says in its declared fields; those of Markdown as Markdown.
-fn fields<'s>(
-    site: &'s Site,
-    ResolvedDocument { outline, body, .. }: &ResolvedDocument,
-) -> BTreeMap<&'s str, Vec<Value>> {
-    let model = &site.config.model;
-    let texts = body.fields.iter().map(|(id, texts)| {
-        let field = model.field(*id);
-        let values = site.values().of(&outline.language);
-        (field.id.as_str(), texts.iter().map(|text| json!(fill(text.markdown.trim_end(), values))).collect())
+/// What a document says in the fields that have no place of their own; those of Markdown as Markdown.
+fn fields<'s>(site: &'s Site, document: &ResolvedDocument) -> BTreeMap<&'s str, Vec<Value>> {
+    let ResolvedDocument { outline, body, .. } = document;
+    let values_of_site = site.values().of(&outline.language);
+    let fields = outline.fields.by_field().chain(body.fields.by_field());
+    let named = fields.filter_map(|(id, values)| {
+        let field = site.config.model.field(id);
+        let values = values.iter().map(|(_, value)| field_value(field, &value.value, values_of_site));
+        (field.shown != Shown::Apart).then(|| (field.id.as_str(), values.collect()))
     });
-    let named = outline.fields.iter().map(|(id, values)| {
-        let field = model.field(id);
-        (field.id.as_str(), values.iter().map(|value| field_value(field, value)).collect())
-    });
-    texts.chain(named).collect()
+    named.collect()
 }
 
-fn field_value(field: &Field, value: &FieldValue) -> Value {
+fn field_value(field: &Field, value: &FieldValue, values: &BTreeMap<String, String>) -> Value {
     match value {
         FieldValue::Text(text)
-        | FieldValue::Choice(text)
         | FieldValue::Reference(text)
+        | FieldValue::Relation(_, text)
+        | FieldValue::Fact(text)
+        | FieldValue::Address(text)
         | FieldValue::Phone(text)
         | FieldValue::Email(text)
         | FieldValue::Url(text) => json!(text),
+        FieldValue::Markdown(text) => json!(fill(text.markdown.trim_end(), values)),
+        FieldValue::Choice(place) => json!(field.holds.option(*place).map(|option| &option.id)),
         FieldValue::Number(thousandths) if thousandths % 1000 == 0 => json!(thousandths / 1000),
         // A double holds every number of fifteen digits exactly enough to be written as it was.
         FieldValue::Number(thousandths) => json!(*thousandths as f64 / 1000.0),
@@ -271,9 +270,10 @@ fn field_value(field: &Field, value: &FieldValue) -> Value {
         FieldValue::Flag(flag) => json!(flag),
         FieldValue::Group(written) => {
             let FieldType::Group(inner) = &field.holds else { return Value::Null };
-            let named = written.iter().filter_map(|(place, values)| {
-                let field = inner.get(*place)?;
-                Some((field.id.clone(), values.iter().map(|value| field_value(field, value)).collect()))
+            let named = written.by_field().filter_map(|(id, written)| {
+                let field = inner.get(id.place())?;
+                let written = written.iter().map(|(_, value)| field_value(field, &value.value, values));
+                Some((field.id.clone(), written.collect()))
             });
             Value::Object(named.collect())
         }

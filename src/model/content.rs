@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AllowedNumbers, Audience, Color, FactKind, Field, FieldId, Kind, KindId, Language, Strength, field, kind,
+    AllowedNumbers, Audience, Color, FactKind, Field, FieldId, Kind, KindId, Language, Strength, built_in,
+    choices, kind,
 };
 
 /// What documents of a site may say about themselves.
@@ -11,7 +12,7 @@ use super::{
 pub struct ContentModel {
     /// The kinds of documents, by [`KindId`]: the built-in ones, and behind them what the layers declare, the lowest first.
     pub kinds: Vec<Kind>,
-    /// The fields that documents may have besides those that the core itself reasons about, by [`FieldId`]; in the same order.
+    /// The fields that documents may have, by [`FieldId`]; in the same order.
     pub fields: Vec<Field>,
     /// The facets, in order. The first one that isn't a field leads: its terms order the cards and give them a color and an icon.
     pub facets: Vec<Facet>,
@@ -32,8 +33,8 @@ impl ContentModel {
     pub fn built_in(language: &Language, shown: &Language) -> Self {
         Self {
             kinds: kind::built_in(language),
-            fields: field::built_in(),
-            facets: field::choices(language, shown),
+            fields: built_in::fields(),
+            facets: choices::choices(language, shown),
             relations: Vec::new(),
             jargon: BTreeMap::new(),
             allowed_numbers: AllowedNumbers::default(),

@@ -25,11 +25,11 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let url = site.address(id);
     let page = Frame {
         url: &url,
-        description: &outline.summary,
+        description: outline.summary(),
         area: menu_entry(&site.config, outline.kind),
         breadcrumbs: breadcrumbs(shared, outline),
-        modified: outline.reviewed,
-        ..Frame::new(&outline.title)
+        modified: outline.reviewed(),
+        ..Frame::new(outline.title())
     };
     frame(shared, page, PageContent::Document(Box::new(content(shared, id))))
 }
@@ -57,7 +57,7 @@ pub(super) fn content(shared: &Shared<'_>, id: &DocumentId) -> DocumentView {
         original: (!site.prefix.is_empty()).then(|| original(shared, outline, pieces)),
         localised: localised(site, id, chosen),
         foreign_parts: foreign_parts(&html, chosen),
-        summary: outline.summary.clone(),
+        summary: outline.summary().to_owned(),
         term: shared.leading_term(id),
         facets: facets(shared, outline),
         facts: fields.facts,
@@ -74,16 +74,16 @@ pub(super) fn content(shared: &Shared<'_>, id: &DocumentId) -> DocumentView {
         chapter: chapter(shared, id),
         previous: previous.map(|id| shared.link(id)),
         next: next.map(|id| shared.link(id)),
-        owner: outline.owner.clone(),
-        reviewed: outline.reviewed.map(|date| shared.date(date)),
-        review_by: outline.review_by.map(|date| shared.date(date)),
+        owner: outline.owner().map(str::to_owned),
+        reviewed: outline.reviewed().map(|date| shared.date(date)),
+        review_by: outline.review_by().map(|date| shared.date(date)),
         stale: site.review_standing(outline) == ReviewStanding::Overdue,
-        draft: outline.status == Status::Draft,
+        draft: outline.status() == Status::Draft,
         edit_url: edit_url(site, outline, *layer, pieces),
-        steps_html: body.steps.iter().map(|step| html.of_call(step, keys::STEPS)).collect(),
-        care: body.care.iter().map(|care| care_view(care, &html)).collect(),
+        steps_html: body.steps().map(|step| html.of_call(step, keys::STEPS)).collect(),
+        care: body.care().iter().map(|care| care_view(care, &html)).collect(),
         help: places::help(shared, outline).filter(|_| outline.kind == KindId::QUESTION),
-        quick_exit: outline.quick_exit,
+        quick_exit: outline.quick_exit(),
     }
 }
 
@@ -170,13 +170,12 @@ fn sections(site: &Site, html: &Html<'_, '_>, texts: Vec<(String, String)>) -> V
 
 fn ladder_view(outline: &Outline) -> Option<LadderView> {
     let steps: Vec<LadderStepView> = outline
-        .ladder
-        .iter()
+        .ladder()
         .map(|step| LadderStepView {
-            level: step.level.clone(),
-            who: step.who.clone(),
-            up: step.up.clone(),
-            down: step.down.clone(),
+            level: step.level.to_owned(),
+            who: step.who.to_owned(),
+            up: step.up.into_iter().map(str::to_owned).collect(),
+            down: step.down.into_iter().map(str::to_owned).collect(),
             here: step.here,
         })
         .collect();
@@ -189,11 +188,11 @@ fn ladder_view(outline: &Outline) -> Option<LadderView> {
 
 fn evidence(shared: &Shared<'_>, outline: &Outline) -> EvidenceView {
     let site = shared.site;
-    let kinds = outline.evidence.iter().filter_map(|id| Some(&site.reference.register.facts.get(id)?.kind));
+    let kinds = outline.evidence().filter_map(|(id, _)| Some(&site.reference.register.facts.get(id)?.kind));
     EvidenceView {
         weakest: site.config.model.weakest(kinds).map(FactKindView::of),
-        facts: shared.facts(&outline.evidence),
-        counter: shared.facts(&outline.counter),
+        facts: shared.facts(outline.evidence()),
+        counter: shared.facts(outline.counter()),
     }
 }
 
@@ -206,10 +205,10 @@ fn relations(shared: &Shared<'_>, id: &DocumentId) -> Vec<RelationView> {
     related.collect()
 }
 
-fn care_view(care: &crate::document::Care, html: &Html<'_, '_>) -> CareView {
+fn care_view(care: &crate::document::Care<'_>, html: &Html<'_, '_>) -> CareView {
     CareView {
         level: care.urgency.name(),
-        action_html: html.of_call(&care.action, keys::CARE),
+        action_html: html.of_call(care.action, keys::CARE),
         when_html: care.when.iter().map(|when| html.of_field(when, keys::CARE)).collect(),
     }
 }
@@ -219,7 +218,7 @@ fn original(shared: &Shared<'_>, outline: &Outline, pieces: &[DerivedPiece]) -> 
     let bases = pieces.iter().rev().filter(|derived| derived.piece.role == Role::Translation);
     let base = bases.filter_map(|derived| derived.base.as_ref()).next();
     LinkView {
-        title: base.map_or(&outline.title, |base| &base.outline.title).clone(),
+        title: base.map_or(outline.title(), |base| base.outline.title()).to_owned(),
         url: outline.id.address(),
         foreign: shared.foreign(shared.site.own_config.source_language()),
     }

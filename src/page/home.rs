@@ -88,7 +88,7 @@ fn recent(shared: &Shared<'_>) -> Vec<RecentView> {
         .listed_kinds()
         .filter(|kind| *kind != KindId::PROVISION)
         .flat_map(|kind| site.list(kind))
-        .filter_map(|id| Some((std::cmp::Reverse(site.outline(id).reviewed?), id)))
+        .filter_map(|id| Some((std::cmp::Reverse(site.outline(id).reviewed()?), id)))
         .collect();
     reviewed.sort();
     reviewed

@@ -68,7 +68,7 @@ fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> T
             kind: shared.site.config.model.kind(outline.kind).id.clone(),
             term: shared.leading_term(id),
             overdue: shared.site.is_marked(outline),
-            draft: outline.status == Status::Draft,
+            draft: outline.status() == Status::Draft,
         }
     });
     TitlesView { letter: initial.letter.clone(), anchor: anchor(initial), titles: titles.collect() }

@@ -80,8 +80,8 @@ impl DocumentList<'_> {
     fn view(self, shared: &Shared<'_>, part: usize) -> PageView {
         let parts = shared.site.parts(self.documents);
         let introduction = self.introduction.map(|document| &*document.outline);
-        let title = introduction.map_or(self.title, |outline| &outline.title);
-        let own_summary = introduction.map(|outline| outline.summary.as_str());
+        let title = introduction.map_or(self.title, |outline| outline.title());
+        let own_summary = introduction.map(|outline| outline.summary());
         let summary = own_summary.filter(|summary| !summary.is_empty()).unwrap_or(self.summary);
         let content = ListView {
             of: self.of,
@@ -103,7 +103,7 @@ impl DocumentList<'_> {
             description: summary,
             area: self.area,
             breadcrumbs: self.breadcrumbs,
-            modified: introduction.and_then(|outline| outline.reviewed),
+            modified: introduction.and_then(|outline| outline.reviewed()),
             ..Frame::new(&title)
         };
         frame(shared, page, PageContent::List(content))

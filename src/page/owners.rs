@@ -66,11 +66,11 @@ fn view(shared: &Shared<'_>, review: &Review) -> ReviewView {
     let outline = &chosen.outline;
     ReviewView {
         link: LinkView {
-            title: outline.title.clone(),
+            title: outline.title().to_owned(),
             url: site.address(&review.id),
             foreign: shared.foreign(&outline.language),
         },
-        review_by: outline.review_by.map(|date| shared.date(date)),
+        review_by: outline.review_by().map(|date| shared.date(date)),
         standing: review.standing.name(),
         hidden: !is_shown,
         base: site.base_of(chosen).map(str::to_owned),

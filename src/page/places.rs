@@ -53,7 +53,7 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
         address: address(provision, own),
         hours: open.map(|calendar| Arc::new(hours::view(shared, calendar))),
         standing: standing(site, provision),
-        draft: site.outline(id).status == Status::Draft,
+        draft: site.outline(id).status() == Status::Draft,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::document::{DocumentId, Fact, Status};
 use crate::edition::ResolvedDocument;
 use crate::model::{Facet, KindId, Language, Term, keys};
 use crate::site::{INDEX, Reference, Site};
+use crate::text::Location;
 
 /// What the pages of a site share; made once for all of them.
 pub struct Shared<'s> {
@@ -80,7 +81,8 @@ impl<'s> Shared<'s> {
     /// When somebody last looked at anything of the site.
     pub(super) fn latest(&self) -> Option<Date> {
         *self.latest.get_or_init(|| {
-            let reviewed = self.site.edition.documents.values().filter_map(|chosen| chosen.outline.reviewed);
+            let reviewed =
+                self.site.edition.documents.values().filter_map(|chosen| chosen.outline.reviewed());
             let checked = self.site.provisions().filter_map(|(_, provision)| provision.checked);
             reviewed.chain(checked).max()
         })
@@ -98,8 +100,8 @@ impl<'s> Shared<'s> {
     }
 
     /// The facts of these ids that the register has.
-    pub(super) fn facts(&self, ids: &[String]) -> Vec<Arc<FactView>> {
-        ids.iter().filter_map(|id| self.facts.get(id.as_str()).cloned()).collect()
+    pub(super) fn facts<'v>(&self, ids: impl Iterator<Item = (&'v str, &'v Location)>) -> Vec<Arc<FactView>> {
+        ids.filter_map(|(id, _)| self.facts.get(id).cloned()).collect()
     }
 
     /// A fact of the register.
@@ -112,10 +114,10 @@ impl<'s> Shared<'s> {
         let citations = self.citations.get_or_init(|| {
             let mut citations = Citations::default();
             for (id, chosen) in &self.site.edition.documents {
-                for fact in &chosen.outline.evidence {
+                for (fact, _) in chosen.outline.evidence() {
                     citations.entry(fact).or_default().0.push(id);
                 }
-                for fact in &chosen.outline.counter {
+                for (fact, _) in chosen.outline.counter() {
                     citations.entry(fact).or_default().1.push(id);
                 }
             }
@@ -227,7 +229,7 @@ impl<'s> Shared<'s> {
     pub(super) fn link(&self, id: &DocumentId) -> LinkView {
         let outline = self.site.outline(id);
         LinkView {
-            title: outline.title.clone(),
+            title: outline.title().to_owned(),
             url: self.site.address(id),
             foreign: self.foreign(&outline.language),
         }
@@ -303,11 +305,11 @@ fn entry(shared: &Shared<'_>, chosen: &ResolvedDocument) -> EntryView {
     let terms: Vec<String> = outline.terms.iter().map(|(facet, term)| format!("{facet}:{term}")).collect();
     EntryView {
         link: shared.link(&outline.id),
-        summary: outline.summary.clone(),
+        summary: outline.summary().to_owned(),
         summary_foreign: shared.foreign(chosen.language_of(keys::SUMMARY)),
         term: shared.leading_term(&outline.id),
         terms: terms.join(" "),
-        draft: outline.status == Status::Draft,
+        draft: outline.status() == Status::Draft,
         overdue: shared.site.is_marked(outline),
     }
 }

@@ -123,7 +123,7 @@ impl Desk {
     ) -> impl Iterator<Item = &'d ResolvedDocument> {
         let id = &target.outline.id;
         let leads = move |document: &&ResolvedDocument| {
-            let relates = document.outline.relations.iter().any(|(_, other)| other == id.as_str());
+            let relates = document.outline.relations().any(|(_, other, _)| other == id.as_str());
             relates || document.body.links().any(|link| crate::site::leads_to(link, target))
         };
         self.documents.values().filter(move |other| other.outline.id != *id).filter(leads)

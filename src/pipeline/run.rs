@@ -205,7 +205,7 @@ impl Pipeline {
             let kept = earlier.remove(&config.language).filter(|arranged| arranged.digest == digest);
             match kept {
                 Some(mut arranged) => {
-                    arranged.site.renew_bodies(stacks, &inputs.sources);
+                    arranged.site.renew(stacks, &inputs.sources);
                     arranged
                 }
                 None => {

@@ -122,7 +122,7 @@ pub(super) fn problem_page(snapshot: &Snapshot, query: &str, language: MessageLa
     let mut main = format!("<h1>{}</h1>", title.in_language(language));
     if let Some(document) = document {
         let address = format!("{}{}", snapshot.base.as_str(), document.outline.id.address());
-        let (address, title) = (escape(&percent::encode_path(&address)), escape(&document.outline.title));
+        let (address, title) = (escape(&percent::encode_path(&address)), escape(document.outline.title()));
         let all = say(phrase!("alle documenten", "all documents"));
         let _ = write!(main, "<p><a href=\"{address}\">{title}</a> (<a href=\"{PROBLEMS}\">{all}</a>)</p>");
     }

@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use super::file::NewFile;
 use crate::config::{self, Config, FILE_NAME};
 use crate::document::{self, DocumentFile, DocumentId, Identity, Role, Status};
+use crate::model::FieldId;
 use crate::text::{Source, SourcePath};
 
 static LIBRARY: Dir<'static> = include_dir!("$OUT_DIR/landelijk");
@@ -51,8 +52,8 @@ fn is_draft(path: &str, bytes: &[u8], config: &Config) -> bool {
     let identity = Identity { id, kind, language, role };
     let outline = document::parse(&source, identity, &config.model).value.outline;
     // A translation that says nothing of it is what its original is.
-    let says = outline.derivation.as_ref().is_none_or(|derivation| derivation.given.contains("status"));
-    says && outline.status == Status::Draft
+    let says = outline.decides(FieldId::STATUS);
+    says && outline.status() == Status::Draft
 }
 
 fn source(path: &str, bytes: &[u8]) -> Source {

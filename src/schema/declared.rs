@@ -1,7 +1,6 @@
 //! What a site declares of its content model: kinds of documents, and fields.
 
-use super::documents::AUDIENCE;
-use super::shape::{Choice, Form, Keys, SLUG, SchemaField, Shape, TEXTS, choice, form, may, must};
+use super::shape::{AUDIENCE, Choice, Form, Keys, SLUG, SchemaField, Shape, TEXTS, choice, form, may, must};
 use crate::data::KeyName;
 use crate::model::keys;
 

@@ -18,8 +18,6 @@
 
 mod shape;
 
-mod documents;
-
 mod declared;
 
 mod duties;

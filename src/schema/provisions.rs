@@ -1,9 +1,8 @@
 //! The files about what a municipality has to offer, and where.
 
-use super::documents::{AUDIENCE, STATUS};
 use super::shape::{
-    AREA, Choice, Form, Keys, LANGUAGE, Needed, POSTCODE, SLUG, SchemaField, Shape, TEXTS, WEB, choice, form,
-    may, must,
+    AREA, AUDIENCE, Choice, Form, Keys, LANGUAGE, Needed, POSTCODE, SLUG, STATUS, SchemaField, Shape, TEXTS,
+    WEB, choice, form, may, must,
 };
 use crate::model::keys;
 

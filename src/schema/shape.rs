@@ -1,6 +1,7 @@
 //! What can stand behind a key, as data: the tables of [`super`] are made of these.
 
 use crate::data::KeyName;
+use crate::model::{Audience, OptionRow, Status};
 
 /// A key, with what it is for and what can stand behind it.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,8 @@ pub(super) enum Shape {
     Count(u32, Option<u32>),
     /// One of a few words.
     Choice(&'static [Choice]),
+    /// One of the options of a choice of the content model.
+    Options(&'static [OptionRow]),
     /// One, or a list.
     Several(&'static Shape),
     /// A list.
@@ -190,6 +193,11 @@ pub(super) const YES_OR_NO: Form =
 pub(super) const DIGITS: Form = form("^[0-9]+$", "Schrijf een heel getal.", "Write a whole number.");
 /// Anything but blanks.
 pub(super) const SOMETHING: Form = form(r"\S", "Vul hier iets in.", "Fill in something here.");
+
+/// Whom something is for.
+pub(super) const AUDIENCE: Shape = Shape::Options(&Audience::OPTIONS);
+/// Whether somebody is working on it, readers see it, or it is over.
+pub(super) const STATUS: Shape = Shape::Options(&Status::OPTIONS);
 
 /// A list of texts, or one.
 pub(super) const TEXTS: Shape = Shape::Several(&Shape::Text);

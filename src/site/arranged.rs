@@ -143,12 +143,12 @@ impl Setting {
 }
 
 impl Site {
-    /// Takes over new bodies of the same documents, and the texts that they come from. Their outlines have to be those that
-    /// the site was arranged from.
-    pub fn renew_bodies(&mut self, stacks: &[Stack], sources: &drift::Sources) {
+    /// Takes over what was read again of the same documents, and the texts that they come from. Their outlines have to be equal
+    /// to those that the site was arranged from.
+    pub fn renew(&mut self, stacks: &[Stack], sources: &drift::Sources) {
         let values = Values::new(&self.config, &self.own_config);
         let reader = self.reader;
-        self.edition.renew_bodies(stacks, values, reader);
+        self.edition.renew(stacks, values, reader);
         self.drifted = drift::drifted(&self.edition, sources);
     }
 

@@ -35,7 +35,7 @@ pub(super) fn initials(edition: &Edition, order: &TitleOrder<'_>, others: &str) 
     let mut keys: Vec<(String, usize, &DocumentId)> = edition
         .documents
         .par_iter()
-        .map(|(id, document)| (initial(&document.outline.title), order.place(id), id))
+        .map(|(id, document)| (initial(document.outline.title()), order.place(id), id))
         .collect();
     keys.par_sort_unstable();
     let mut initials: Vec<Initial> = Vec::new();

@@ -40,7 +40,7 @@ pub(super) fn lists(
                 let term = outline.term_of(&facet.id)?;
                 facet.terms.iter().position(|other| other.id == term)
             });
-            let (term, place) = (term.unwrap_or(usize::MAX), outline.fields.order().unwrap_or(i64::MAX));
+            let (term, place) = (term.unwrap_or(usize::MAX), outline.order().unwrap_or(i64::MAX));
             (outline.kind, term, place, order.place(id), id)
         })
         .collect();
@@ -100,18 +100,17 @@ pub(super) fn related(
     let order: FxHashMap<&str, (usize, &str)> = inverses.chain(own).collect();
     let mut found: FxHashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = FxHashMap::default();
     for (id, document) in &edition.documents {
-        for (key, target) in &document.outline.relations {
-            let there = edition.documents.get_key_value(target.as_str()).or_else(|| {
-                let renamed = renamed.get(target.as_str()).filter(|renamed| *renamed != id)?;
+        for (relation, target, _) in document.outline.relations() {
+            let there = edition.documents.get_key_value(target).or_else(|| {
+                let renamed = renamed.get(target).filter(|renamed| *renamed != id)?;
                 edition.documents.get_key_value(renamed)
             });
             let Some((target, _)) = there else { continue };
-            let relation = config.model.relations.iter().find(|relation| relation.id == *key);
-            let inverse = relation.map_or(key.as_str(), |relation| relation.inverse.as_str());
-            for (from, key, to) in [(id, key.as_str(), target), (target, inverse, id)] {
+            let relation = &config.model.relations[relation];
+            let both = [(id, relation.id.as_str(), target), (target, relation.inverse.as_str(), id)];
+            for (from, key, to) in both {
                 let (place, _) = order[key];
-                let ids =
-                    found.entry(from.clone()).or_default().entry((place, key_in(&order, key))).or_default();
+                let ids = found.entry(from.clone()).or_default().entry((place, key)).or_default();
                 ids.push(to.clone());
             }
         }
@@ -127,9 +126,4 @@ pub(super) fn related(
             (id, related.collect())
         })
         .collect()
-}
-
-/// The key as the configuration holds it, which outlives the outline it was read from.
-fn key_in<'c>(order: &FxHashMap<&'c str, (usize, &str)>, key: &str) -> &'c str {
-    order.get_key_value(key).map(|(key, _)| *key).expect("the relations of an outline exist")
 }

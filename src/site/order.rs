@@ -21,7 +21,7 @@ impl<'e> TitleOrder<'e> {
         let mut keys: Vec<(Vec<u8>, &str, &DocumentId)> = documents
             .into_par_iter()
             .map(|(id, document)| {
-                let title = document.outline.title.as_str();
+                let title = document.outline.title();
                 (titles.key(title), title, id)
             })
             .collect();

@@ -49,14 +49,14 @@ pub(super) fn owners(edition: &Edition, order: &TitleOrder<'_>, config: &Config,
     let mut owners: BTreeMap<String, (BTreeSet<String>, Vec<Sorted>)> = BTreeMap::new();
     let documents = edition.documents.values().chain(edition.overdue.values());
     for ResolvedDocument { outline, .. } in documents {
-        if outline.kind == KindId::PROVISION || outline.status != Status::Published {
+        if outline.kind == KindId::PROVISION || outline.status() != Status::Published {
             continue;
         }
         let (names, reviews) = owners.entry(slug(outline, config.source_language())).or_default();
-        names.extend(outline.owner.clone());
+        names.extend(outline.owner().map(str::to_owned));
         let standing = outline.review_standing(config.review, today);
-        let day = outline.review_by.unwrap_or(Date::MAX);
-        let is_undated = outline.review_by.is_none();
+        let day = outline.review_by().unwrap_or(Date::MAX);
+        let is_undated = outline.review_by().is_none();
         reviews
             .push(((is_undated, day, order.place(&outline.id)), Review { id: outline.id.clone(), standing }));
     }
@@ -71,7 +71,7 @@ pub(super) fn owners(edition: &Edition, order: &TitleOrder<'_>, config: &Config,
 type Sorted = ((bool, Date, usize), Review);
 
 fn slug(outline: &Outline, language: &Language) -> String {
-    match outline.owner.as_deref().map(slugify) {
+    match outline.owner().map(slugify) {
         None => NOBODY.in_language(language).to_owned(),
         Some(slug) if slug.is_empty() => UNNAMED.in_language(language).to_owned(),
         Some(slug) => slug,

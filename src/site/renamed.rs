@@ -20,8 +20,8 @@ pub(super) fn renamed(
         let own = chosen.derived.is_none().then_some((chosen.layer, &chosen.outline));
         let below = pieces.chain(own).filter(|(layer, _)| *layer < top);
         let old = below
-            .flat_map(|(_, outline)| &outline.aliases)
-            .filter_map(|alias| DocumentId::of_address(alias, model));
+            .flat_map(|(_, outline)| outline.aliases())
+            .filter_map(|(alias, _)| DocumentId::of_address(alias, model));
         for old in old {
             renamed.entry(old).or_insert_with(|| id.clone());
         }

@@ -33,11 +33,16 @@ mod source;
 
 mod edit;
 
+mod located;
+
+mod unknown;
+
 pub use bytes::{lossy, next_byte};
 pub use diagnostic::{Checked, Diagnostic, cap_per_rule};
 pub use digest::Digest;
 pub use edit::edited;
 pub use fix::{Applicability, Fix, TextEdit};
+pub use located::Located;
 pub(crate) use months::DUTCH_MONTHS;
 pub(crate) use phone::seen_as;
 pub use phone::{NoPhone, dial, dialed};
@@ -47,4 +52,5 @@ pub use rule::{Level, Rule, Severity};
 pub use slug::{is_slug, slugify};
 pub use source::Source;
 pub use suggest::nearest;
+pub(crate) use unknown::unknown_word;
 pub use value::{ISOLATE, ISOLATE_END, fill, literal, misspelled, next_value};

@@ -3,8 +3,8 @@
 use super::model::{bad_name, written_title};
 use super::text::{Tongue, named};
 use crate::data::{Entry, Fields, KeyName, Read, Value};
-use crate::model::{Audience, ContentModel, Facet, Field, FieldOption, FieldType, Shown, Term, keys};
-use crate::text::{Applicability, Diagnostic, Location, Rule, is_slug, nearest, phrase};
+use crate::model::{Audience, ContentModel, Facet, Field, FieldOption, FieldType, Shown, Term, Translated};
+use crate::text::{Location, Rule, is_slug, phrase, unknown_word};
 
 /// How many fields a site may have: far more than anybody fills in.
 const MOST: usize = 500;
@@ -24,10 +24,13 @@ pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &T
             model.facets[facet] = with_aliases(as_facet(field), aliases);
             continue;
         }
-        if known.is_none() && (facet.is_some() || !is_free(fields, &entry) || !key_is_sound(fields, &entry)) {
-            if facet.is_some() {
-                taken(fields, &entry);
-            }
+        // What the core reasons about is what it is.
+        let is_of_core = known.is_some_and(|idx| model.fields[idx].shown == Shown::Apart);
+        if is_of_core || facet.is_some() {
+            taken(fields, &entry);
+            continue;
+        }
+        if known.is_none() && !key_is_sound(fields, &entry) {
             continue;
         }
         if matches!(entry.node.value, Value::Null) {
@@ -74,8 +77,8 @@ fn one(
     let is_many = inner.flag_or(KeyName::same("many"), old.is_many || is_list);
     let audience =
         inner.choice(KeyName::same("audience"), &Audience::CHOICES).map_or(old.audience, |read| read.value);
-    let usually_translated = if is_new { holds.is_in_words() } else { old.is_translated };
-    let is_translated = inner.flag_or(KeyName::same("translated"), usually_translated);
+    let usually = if is_new { Translated::usually(&holds) } else { old.translated };
+    let is_translated = inner.flag_or(KeyName::same("translated"), usually == Translated::Anew);
     let is_searched = inner.flag_or(KeyName::same("search"), old.is_searched);
     let shown = inner.choice(KeyName::same("show"), &SHOWN).map(|read| read.value);
     let usually_shown = if is_new && matches!(holds, FieldType::Blocks | FieldType::Group(_)) {
@@ -96,9 +99,10 @@ fn one(
         kinds,
         is_required,
         audience,
-        is_translated,
+        translated: if is_translated { Translated::Anew } else { Translated::No },
         is_searched,
         icon,
+        group_name: old.group_name,
     };
     (field, is_filter)
 }
@@ -144,19 +148,10 @@ fn holds(
         return (holds(if has_options && is_new { "choice" } else { old_name }), false);
     };
     if !FieldType::NAMES.contains(&name.as_str()) {
-        let names = FieldType::NAMES.map(|name| format!("`{name}`")).join(", ");
-        let near = nearest(&name, FieldType::NAMES);
+        let message = phrase!("er is geen soort veld `{name}`", "there is no type of field `{name}`");
         let at = Location::new(fields.path().clone(), span);
-        let diagnostic = Diagnostic::new(
-            Rule::UnknownTerm,
-            phrase!("er is geen soort veld `{name}`", "there is no type of field `{name}`"),
-        );
-        fields.diagnostics().push(
-            diagnostic
-                .at(at)
-                .suggest(&name, near, Applicability::MachineApplicable)
-                .hint(phrase!("kies uit {names}", "choose from {names}")),
-        );
+        let names = FieldType::NAMES.into_iter().map(|name| [name; 2]);
+        fields.diagnostics().push(unknown_word(message, at, &name, names));
         return (holds(if is_new { "text" } else { old_name }), false);
     }
     if !is_new && name != old_name && !(name == "list" && old.is_many) {
@@ -226,7 +221,7 @@ fn options(fields: &mut Fields<'_>, old: &Field, tongue: &Tongue<'_>) -> Vec<Fie
         let title = tongue.choose(fields, entry.node).map_or_else(|| entry.key.clone(), |title| title.value);
         match known {
             Some(idx) => options[idx].title = title,
-            None => options.push(FieldOption { id: entry.key, title }),
+            None => options.push(FieldOption::declared(entry.key, title)),
         }
     }
     options
@@ -277,7 +272,7 @@ fn as_facet(field: Field) -> Facet {
         FieldType::Choice(options) => options,
         _ => Vec::new(),
     };
-    let term = |FieldOption { id, title }: FieldOption| Term {
+    let term = |FieldOption { id, title, .. }: FieldOption| Term {
         alias: None,
         id,
         title,
@@ -306,7 +301,7 @@ fn with_aliases(facet: Facet, old: &Facet) -> Facet {
 }
 
 fn as_field(facet: Facet) -> Field {
-    let option = |Term { id, title, .. }: Term| FieldOption { id, title };
+    let option = |Term { id, title, .. }: Term| FieldOption::declared(id, title);
     Field {
         title: Some(facet.title),
         holds: FieldType::Choice(facet.terms.into_iter().map(option).collect()),
@@ -324,15 +319,6 @@ fn key_is_sound(fields: &mut Fields<'_>, entry: &Entry) -> bool {
         bad_name(fields, entry);
     }
     is_sound
-}
-
-/// Whether a key is none of those that the core itself reads.
-fn is_free(fields: &mut Fields<'_>, entry: &Entry) -> bool {
-    let is_free = !keys::OF_DOCUMENTS.iter().any(|name| name.is(&entry.key));
-    if !is_free {
-        taken(fields, entry);
-    }
-    is_free
 }
 
 fn taken(fields: &mut Fields<'_>, entry: &Entry) {

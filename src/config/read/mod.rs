@@ -24,6 +24,7 @@ use crate::data::{Entry, Fields, KeyName, Node, ParseLimits, Read, Value, parse}
 use crate::model::{AllowedNumbers, ContentModel, Language, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Level, Location, Rule, Source, SourcePath, fill, nearest, phrase,
+    unknown_word,
 };
 
 /// The tree of a `wijkgids.yaml`: read once, and understood in each language of the site.
@@ -334,12 +335,10 @@ fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy)
             "warn" => Level::Warn,
             "error" => Level::Error,
             _ => {
-                fields.tell(
-                    Rule::UnknownTerm,
-                    span,
-                    phrase!("`{word}` is geen niveau", "`{word}` isn't a level"),
-                    phrase!("kies uit `ignore`, `warn`, `error`", "choose from `ignore`, `warn`, `error`"),
-                );
+                let message = phrase!("`{word}` is geen niveau", "`{word}` isn't a level");
+                let at = Location::new(fields.path().clone(), span);
+                let levels = ["ignore", "warn", "error"].map(|level| [level; 2]);
+                fields.diagnostics().push(unknown_word(message, at, &word, levels.into_iter()));
                 continue;
             }
         };

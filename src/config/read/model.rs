@@ -237,20 +237,14 @@ fn sentence_case(slug: &str) -> String {
     first + &letters.as_str().replace('-', " ")
 }
 
-/// The built-in kinds, which go by two names.
-const BUILT_IN: [KeyName; 3] = [keys::CARD, keys::QUESTION_KIND, keys::PAGE_KIND];
-
 /// What `sections` says of each kind.
 pub(super) fn sections(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &Tongue<'_>) {
     let Some(Entry { node, .. }) = fields.take(KeyName::same("sections")) else { return };
     let path = fields.path().clone();
     let mut per_kind = Fields::new(&path, node, fields.diagnostics());
     for kind in model.kinds.iter_mut().filter(|kind| kind.is_text) {
-        let entry = match BUILT_IN.iter().find(|name| name.en == kind.id) {
-            Some(name) => per_kind.take(*name),
-            None => per_kind.take_own(&kind.id),
-        };
-        let Some(entry) = entry else { continue };
+        let names = [kind.alias.as_deref().unwrap_or(&kind.id), &kind.id];
+        let Some(entry) = per_kind.take_named(names) else { continue };
         let old = std::mem::take(&mut kind.sections);
         let items = per_kind.items(entry.node);
         kind.sections = with_sections(&mut per_kind, items, old, tongue);
@@ -355,9 +349,7 @@ const QUESTION: &str = "q";
 /// Whether a facet's key is none of those that every document has.
 fn free_key(fields: &mut Fields<'_>, entry: &Entry, model: &ContentModel) -> bool {
     let key = &entry.key;
-    let is_field =
-        keys::OF_DOCUMENTS.iter().any(|name| name.is(key)) || model.fields.iter().any(|field| field.is(key));
-    let is_free = !is_field;
+    let is_free = !model.fields.iter().any(|field| field.is(key));
     if key == QUESTION {
         fields.tell(
             Rule::WrongType,

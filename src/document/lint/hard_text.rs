@@ -6,7 +6,7 @@ use crate::text::{Diagnostic, Location, Rule, phrase};
 
 pub(super) fn check(text: &JudgedText<'_>, tally: WordTally) -> Option<Diagnostic> {
     let reading = tally.reading()?;
-    let aim = Aim::of(text.outline.audience);
+    let aim = Aim::of(text.outline.audience());
     if aim.ease(reading) != Ease::Hard {
         return None;
     }

@@ -5,6 +5,7 @@ mod hard_text;
 mod invisible_character;
 mod jargon;
 mod long_sentence;
+mod long_summary;
 mod long_word;
 mod missing_owner;
 mod misspelled_value;
@@ -23,6 +24,7 @@ use crate::text::{Diagnostic, Source};
 pub(crate) use external_link::is_public_address;
 pub(crate) use personal_data::{Numbered, mask, masked, may_hold_number, numbers};
 
+pub(super) use long_summary::check as lengths;
 pub(super) use missing_owner::check as care;
 pub(super) use misspelled_value::check as misspelled_values;
 pub(super) use section_order::check as sections;

@@ -24,12 +24,12 @@ pub(in crate::document) struct JudgedText<'t> {
 impl JudgedText<'_> {
     /// Whether residents read it: then it has to be easier.
     pub(super) fn is_for_residents(&self) -> bool {
-        self.outline.audience != Audience::Team
+        self.outline.audience() != Audience::Team
     }
 
     /// Whether nobody else does. A page for everybody, such as the one about the guide, may speak of what teams do.
     fn is_only_for_residents(&self) -> bool {
-        self.outline.audience == Audience::Resident
+        self.outline.audience() == Audience::Resident
     }
 
     fn is_dutch(&self) -> bool {
@@ -89,7 +89,7 @@ pub(in crate::document) fn check(
     sections: &mut [Section],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> WordingFindings {
-    if text.outline.status == Status::Retired {
+    if text.outline.status() == Status::Retired {
         return WordingFindings::default();
     }
     let mut found = WordingScan::default();

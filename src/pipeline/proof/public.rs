@@ -48,10 +48,11 @@ fn of_document(site: &Site, document: &Document, sources: &BTreeMap<SourcePath, 
     let values = site.values().of(&outline.language);
     let text =
         sources.get(&outline.path).and_then(|source| source.text().get(body.lead_at.span.range().start..));
-    let texts = [Some(outline.title.as_str()), Some(outline.summary.as_str()), text].into_iter().flatten();
-    let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
+    let texts = [Some(outline.title()), Some(outline.summary()), text].into_iter().flatten();
+    let care = body.care();
+    let care = care.iter().flat_map(|care| std::iter::once(care.action).chain(care.when.iter().copied()));
     let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
-    let shown = body.steps.iter().chain(care).map(|text| document::plain(text, as_typed, |_| None));
+    let shown = body.steps().chain(care).map(|text| document::plain(text, as_typed, |_| None));
     texts.map(str::to_owned).chain(shown).map(|text| plain(&fill(&text, values))).collect()
 }
 

@@ -50,9 +50,9 @@ pub(in crate::preview) fn bar(snapshot: &Snapshot, page: &OutputPath, language: 
         tell(phrase!("Leest", "Reads"), escape(&told));
     }
     let nobody = phrase!("niemand", "nobody");
-    let owner = document.outline.owner.as_deref().unwrap_or(nobody.in_language(language));
+    let owner = document.outline.owner().unwrap_or(nobody.in_language(language));
     tell(phrase!("Eigenaar", "Owner"), escape(owner));
-    if let Some(date) = document.outline.review_by {
+    if let Some(date) = document.outline.review_by() {
         let told = row.due.told().map_or(String::new(), |told| format!(" ({})", told.in_language(language)));
         tell(phrase!("Herzien voor", "Review by"), escape(&format!("{date}{told}")));
     }
@@ -115,7 +115,7 @@ fn leading(
         .map(|other| {
             let address =
                 percent::encode_path(&format!("{}{}", snapshot.base.as_str(), other.outline.id.address()));
-            format!("<a href=\"{}\">{}</a>", escape(&address), escape(&other.outline.title))
+            format!("<a href=\"{}\">{}</a>", escape(&address), escape(other.outline.title()))
         })
         .collect();
     if named.is_empty() {

@@ -206,7 +206,7 @@ impl Filter {
                 (std::cmp::Reverse(worst), row.due)
             }),
             Order::Review => chosen.sort_by_key(|row| {
-                (row.document.outline.review_by.is_none(), row.document.outline.review_by)
+                (row.document.outline.review_by().is_none(), row.document.outline.review_by())
             }),
         }
         chosen
@@ -214,11 +214,11 @@ impl Filter {
 
     fn is_meant(&self, row: &DeskRow<'_>, words: &[String], facet: Option<&str>) -> bool {
         let outline = &row.document.outline;
-        let owner = outline.owner.as_deref().unwrap_or(NOBODY);
+        let owner = outline.owner().unwrap_or(NOBODY);
         let term = facet.and_then(|facet| outline.term_of(facet)).unwrap_or_default();
         let has = |word: &String| {
             outline.id.as_str().contains(word.as_str())
-                || outline.title.to_lowercase().contains(word.as_str())
+                || outline.title().to_lowercase().contains(word.as_str())
         };
         (self.owner.is_empty() || self.owner == owner)
             && (self.term.is_empty() || self.term == term)

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::compare::{DiffPiece, words};
 use crate::document::{Part, Role};
-use crate::edition::drift::{is_content, part_name};
+use crate::edition::drift::part_name;
 use crate::edition::{DerivedPiece, ResolvedDocument};
 use crate::http::pairs;
 use crate::preview::html::{escape, file_link, own_page};
@@ -28,7 +28,7 @@ pub(in crate::preview) fn layers_page(
     let mut main = format!(
         "<h1>{}</h1><p><a href=\"{address}\">{}</a></p>",
         title.in_language(language),
-        escape(&document.outline.title)
+        escape(document.outline.title())
     );
     main.push_str(&layers(snapshot, document, language));
     Some(own_page(&title, &main, language))
@@ -60,13 +60,13 @@ fn layers(snapshot: &Snapshot, document: &ResolvedDocument, language: MessageLan
             file_link(snapshot, &outline.path, None)
         );
         let Some(base) = base else { continue };
-        let given = outline.derivation.iter().flat_map(|derivation| &derivation.given).cloned();
-        let fields = given.filter(|name| is_content(name)).map(Part::Field);
-        let lead = piece.document.body.has(&Part::Lead).then_some(Part::Lead);
+        let given = outline.given.iter().map(|given| &given.value).filter(|given| given.is_content());
+        let fields = given.map(|given| Part::Field(given.name.to_string()));
+        let lead = piece.document.has(&Part::Lead).then_some(Part::Lead);
         let sections = piece.document.body.sections.iter().map(|section| Part::Section(section.id.clone()));
         for part in fields.chain(lead).chain(sections) {
-            let Some(own) = passage(snapshot, piece.document.body.place(&part)) else { continue };
-            let old = passage(snapshot, base.body.place(&part));
+            let Some(own) = passage(snapshot, piece.document.place(&part)) else { continue };
+            let old = passage(snapshot, base.place(&part));
             let name = written.map_or("", |language| part_name(&part, language));
             let _ = write!(html, "<h3>{}</h3>", escape(name));
             html.push_str(&compared(old.unwrap_or_default(), own));
@@ -75,7 +75,7 @@ fn layers(snapshot: &Snapshot, document: &ResolvedDocument, language: MessageLan
             .derivation
             .iter()
             .flat_map(|derivation| &derivation.removed)
-            .map(|section| escape(section))
+            .map(|section| escape(&section.value))
             .collect();
         if !removed.is_empty() {
             let told = phrase!("Laat weg:", "Leaves out:");

@@ -59,7 +59,7 @@ impl<'s> DeskRow<'s> {
         Self {
             document,
             tally,
-            due: Due::on(desk.today, outline.review_by),
+            due: Due::on(desk.today, outline.review_by()),
             reading: document.body.reading(),
             standing: desk.standings.get(&outline.id).copied(),
             lacks_translation: has(Translated::Missing),
@@ -69,7 +69,7 @@ impl<'s> DeskRow<'s> {
 
     /// What it should read like.
     pub(super) fn aim(&self) -> Aim {
-        Aim::of(self.document.outline.audience)
+        Aim::of(self.document.outline.audience())
     }
 
     /// How it reads against that; `None` where that can't be counted.
@@ -78,7 +78,7 @@ impl<'s> DeskRow<'s> {
     }
 
     pub(super) fn is_draft(&self) -> bool {
-        self.document.outline.status == Status::Draft
+        self.document.outline.status() == Status::Draft
     }
 }
 

@@ -111,8 +111,7 @@ fn filters(
         say(phrase!("Titel of pad", "Title or path")),
         escape(&filter.words)
     );
-    let owners: BTreeSet<&str> =
-        rows.iter().filter_map(|row| row.document.outline.owner.as_deref()).collect();
+    let owners: BTreeSet<&str> = rows.iter().filter_map(|row| row.document.outline.owner()).collect();
     let owners = owners.into_iter().map(|owner| (owner.to_owned(), owner.to_owned()));
     let nobody = phrase!("niemand", "nobody").in_language(language).to_owned();
     let owners: Vec<(String, String)> = owners.chain([(NOBODY.to_owned(), nobody)]).collect();
@@ -267,7 +266,7 @@ fn line(snapshot: &Snapshot, row: &DeskRow<'_>, language: MessageLanguage) -> St
     let mut html = format!(
         "<tr><th scope=\"row\"><a href=\"{address}\" lang=\"{}\">{}</a>{draft}<br>{}</th><td>",
         escape(outline.language.as_str()),
-        escape(&outline.title),
+        escape(outline.title()),
         file_link(snapshot, row.document.top_path(), None),
     );
     let ProblemCounts { errors, warnings } = row.tally;
@@ -282,7 +281,7 @@ fn line(snapshot: &Snapshot, row: &DeskRow<'_>, language: MessageLanguage) -> St
         let _ = write!(html, "<a href=\"{PROBLEMS}?document={id}\">{}</a>", problems.join(", "));
     }
     let _ = write!(html, "</td><td>{}</td>", review(row, language));
-    let _ = write!(html, "<td>{}</td>", escape(outline.owner.as_deref().unwrap_or("–")));
+    let _ = write!(html, "<td>{}</td>", escape(outline.owner().unwrap_or("–")));
     let _ = write!(html, "<td>{}</td>", standing(row, language));
     let _ = write!(html, "<td>{}</td>", translations(desk, row, language));
     let reads = match (row.ease(), row.reading) {
@@ -303,7 +302,7 @@ fn review(row: &DeskRow<'_>, language: MessageLanguage) -> String {
         return "–".to_owned();
     }
     let date =
-        outline.review_by.map_or(String::new(), |date| format!("<time datetime=\"{date}\">{date}</time>"));
+        outline.review_by().map_or(String::new(), |date| format!("<time datetime=\"{date}\">{date}</time>"));
     let told = row.due.told().map(|told| escape(told.in_language(language)));
     match told {
         Some(told) if date.is_empty() => told,

@@ -58,7 +58,7 @@ pub fn localise(
         None => beginning.write_new(&parts, &advice_of_overlay(&base, &language)),
         Some(piece) if parts.is_empty() => Err(beginning.there_already(&piece.document)),
         Some(piece) => {
-            let twice = parts.iter().find(|part| piece.document.body.has(part));
+            let twice = parts.iter().find(|part| piece.document.has(part));
             if let Some(part) = twice {
                 let (part, path) = (part_name(part, &language), beginning.shown());
                 return Err(Error::Told(phrase!(
@@ -106,7 +106,7 @@ pub fn translate(
                 (0..own_layer).filter_map(|layer| translation(stack, layer, &language)).collect();
             let is_new = |part: &Part| {
                 let of_below = || own_says(stack, own_layer, &source_language, part);
-                !below.iter().any(|below| below.body.has(part)) || of_below()
+                !below.iter().any(|below| below.has(part)) || of_below()
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {
@@ -116,7 +116,7 @@ pub fn translate(
         }
         Some(existing) => {
             let is_new = |part: &Part| {
-                !existing.body.has(part) && !existing.body.places.base.iter().any(|noted| noted.part == *part)
+                !existing.has(part) && !existing.body.places.base.iter().any(|noted| noted.part == *part)
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {
@@ -136,7 +136,7 @@ fn translation<'s>(stack: &'s Stack, layer: usize, language: &Language) -> Optio
 
 /// Whether the site's own overlay says something else about a part than the layers below it.
 fn own_says(stack: &Stack, own_layer: usize, language: &Language, part: &Part) -> bool {
-    translation(stack, own_layer, language).is_some_and(|own| own.body.has(part))
+    translation(stack, own_layer, language).is_some_and(|own| own.has(part))
 }
 
 /// The part that somebody named, or which there are.

@@ -387,7 +387,6 @@ fn hides_if_adrift(derived: &DerivedPiece) -> Option<bool> {
 
 /// The keys of a document that only say what it does to another one.
 fn of_an_original(document: &Document) -> Vec<&'static str> {
-    let given = |name: &str| document.body.places.fields.iter().any(|(given, _)| given == name);
     let keys = [keys::REMOVE, keys::HIDDEN, keys::REPLACE].into_iter();
-    keys.filter(|key| given(key.en)).map(|key| key.nl).collect()
+    keys.filter(|key| document.outline.place_of(key.en).is_some()).map(|key| key.nl).collect()
 }

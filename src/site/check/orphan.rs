@@ -19,7 +19,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
     let is_alone = |id: &&DocumentId| {
         let document = &site.edition.documents[*id];
-        document.outline.status == Status::Published
+        document.outline.status() == Status::Published
             && site.related(id).is_empty()
             && linked(site, document).next().is_none()
     };

@@ -8,9 +8,7 @@ use crate::text::{Diagnostic, Rule, phrase};
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let register = site.word(files::REGISTER);
     let outline = &document.outline;
-    let facts = outline.evidence.iter().chain(&outline.counter);
-    let places = &document.body.places;
-    for (fact, at) in facts.zip(places.evidence.iter().chain(&places.counter)) {
+    for (fact, at) in outline.evidence().chain(outline.counter()) {
         // No suggestion: ids differ by a digit, and a near one is another fact.
         if !site.reference.register.facts.contains_key(fact) {
             diagnostics.push(
