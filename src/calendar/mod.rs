@@ -14,7 +14,7 @@ mod words;
 mod written;
 
 pub use grammar::RecurrenceError;
-pub use hours::{Calendar, Interval, OpeningHours, Span as HoursSpan};
+pub use hours::{Calendar, HoursSpan, Interval, OpeningHours};
 pub(crate) use icalendar::{Lines, digits, rule};
 pub(crate) use read_hours::read_hours;
 pub(crate) use read_recurrence::read_recurrence;

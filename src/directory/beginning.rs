@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Language, keys};
 use crate::data::{KeyName, quoted};
+use crate::model::{Language, keys};
 
 /// The text of a file with one provision: a draft with the fields that every one needs, and those that help most.
 ///
 /// ```
-/// use wijkgids::config::Language;
+/// use wijkgids::model::Language;
 ///
 /// let nl = Language::new("nl").expect("a language");
 /// let text = wijkgids::directory::beginning("buurttafel", "Buurttafel", &nl, jiff::civil::date(2026, 11, 22));

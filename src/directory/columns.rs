@@ -1,7 +1,7 @@
 //! What can be said of a provision: each field by its names, and how a cell of a table holds it.
 
-use crate::config::keys;
 use crate::data::KeyName;
+use crate::model::keys;
 
 /// A field of a provision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

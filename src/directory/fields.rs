@@ -1,14 +1,14 @@
 //! The fields of a provision: each read, and told where it isn't what it should be.
 
-use jiff::civil::Date;
-
 use super::provision::{Provider, WayIn};
 use super::{Postcode, area};
-use crate::calendar::{self, OpeningHours};
-use crate::config::{BaseUrl, Language, keys};
+use crate::calendar::{self};
+use crate::config::BaseUrl;
 use crate::data::{Fields, Read};
 use crate::document::{self, Audience, Status};
+use crate::model::{Language, keys};
 use crate::text::{Rule, is_slug, phrase, slugify};
+use jiff::civil::Date;
 
 /// What was read, without its place.
 pub(super) fn value(read: Option<Read<String>>) -> Option<String> {
@@ -128,7 +128,7 @@ pub(super) fn website(fields: &mut Fields<'_>) -> Option<String> {
 }
 
 /// Hours that can be read, and that can be meant. `today` decides which days an example shows.
-pub(super) fn hours(fields: &mut Fields<'_>, today: Date) -> Option<Read<OpeningHours>> {
+pub(super) fn hours(fields: &mut Fields<'_>, today: Date) -> Option<Read<calendar::OpeningHours>> {
     let text = fields.text(keys::OPENING_HOURS)?;
     calendar::read_hours(fields, text, today)
 }

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::read::ProvisionEntry;
 use super::stale::standing;
 use super::{FOLDER, Provision};
-use crate::config::{CheckStanding, Freshness, KindId, Language};
-use crate::document::{Body, BodyLocations, Document, DocumentId, Outline, Status};
-use crate::text::{Digest, Location};
+use crate::config::{CheckStanding, Freshness};
+use crate::document::{Body, BodyLocations, Document, DocumentId, FieldValue, FieldValues, Outline, Status};
+use crate::model::{FieldId, KindId, Language};
+use crate::text::{Digest, Located, Location};
 
 /// The document of a provision. One that nobody has made sure of for too long is retired.
 pub(super) fn document(
@@ -31,22 +32,27 @@ pub(super) fn document(
     let is_expired = matches!(standing(provision, freshness, today), CheckStanding::Expired(_));
     let Provision { id, name, organisation, offer, topics, checked, audience, status, .. } = provision;
     let words = topics.iter().map(|topic| topic.replace('-', " "));
+    let words = std::iter::once(organisation.clone()).chain(words).filter(|word| !word.is_empty());
+    let status = if is_expired { Status::Retired } else { *status };
+    let said = [
+        (FieldId::TITLE, FieldValue::Text(name.clone())),
+        (FieldId::SUMMARY, FieldValue::Text(offer.own.clone())),
+        (FieldId::AUDIENCE, FieldValue::from(*audience)),
+        (FieldId::STATUS, FieldValue::from(status)),
+    ];
+    let reviewed = checked.map(|day| (FieldId::REVIEWED, FieldValue::Date(day)));
+    let words = words.map(|word| (FieldId::KEYWORDS, FieldValue::Text(word)));
+    let said = said.into_iter().chain(reviewed).chain(words);
     let outline = Outline {
-        status: if is_expired { Status::Retired } else { *status },
-        audience: *audience,
-        summary: offer.own.clone(),
-        keywords: std::iter::once(organisation.clone())
-            .chain(words)
-            .filter(|word| !word.is_empty())
-            .collect(),
-        reviewed: *checked,
-        ..Outline::new(
-            DocumentId::of_entry(FOLDER.in_language(language), id),
-            KindId::PROVISION,
-            at.path.clone(),
-            language.clone(),
-            name.clone(),
-        )
+        id: DocumentId::of_entry(FOLDER.in_language(language), id),
+        kind: KindId::PROVISION,
+        path: at.path.clone(),
+        language: language.clone(),
+        derivation: None,
+        given: Vec::new(),
+        terms: Vec::new(),
+        fields: FieldValues::new(said.map(|(id, value)| (id, Located::new(value, at.clone()))).collect()),
+        headings: Vec::new(),
     };
     let body = Body {
         places: BodyLocations {

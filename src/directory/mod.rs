@@ -31,10 +31,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::calendar::Calendar;
-use crate::config::keys;
-use crate::config::{AllowedNumbers, Config, Language};
+use crate::config::Config;
 use crate::data::KeyName;
 use crate::document::Document;
+use crate::model::{AllowedNumbers, Language, files, keys};
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
@@ -45,21 +45,22 @@ pub use columns::{COLUMNS, Column, Holds};
 pub use figures::{Figure, Figures};
 pub use postcode::Postcode;
 pub use provision::{Coverage, ForTeams, Provider, Provision, WayIn};
-pub use table::{Cell, Row, StrayQuote, Table, key_of, table};
+pub use table::{Cell, StrayQuote, Table, TableRow, key_of, table};
 pub use wording::Wording;
 pub use workbook::{other_sheets, workbook};
 
 /// The folder of a site in which its provisions lie.
 pub const FOLDER: KeyName = keys::PROVISIONS;
 
+/// Whether a file of a site says something of its areas.
+pub(crate) fn is_file(name: &str) -> bool {
+    files::AREAS.is(name) || files::FIGURES.is(name)
+}
+
 /// Whether a folder of a site holds its provisions.
 pub(crate) fn is_folder(name: &str) -> bool {
     FOLDER.is(name)
 }
-/// The name of the file with its areas.
-pub const AREAS_FILE_NAME: &str = "gebieden.yaml";
-/// The name of the table with figures about those.
-pub const FIGURES_FILE_NAME: &str = "wijkcijfers.csv";
 
 /// What stands for the whole country where areas are named.
 pub const COUNTRY: &str = "NL";
@@ -106,15 +107,21 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let language = config.source_language();
     for source in layers.iter().flat_map(|layer| &layer.sources) {
         match source.path().local() {
-            AREAS_FILE_NAME => areas = Areas::read(source, areas).unpack(&mut diagnostics),
-            FIGURES_FILE_NAME => figures = Figures::read(source, figures).unpack(&mut diagnostics),
+            name if files::AREAS.is(name) => areas = Areas::read(source, areas).unpack(&mut diagnostics),
+            name if files::FIGURES.is(name) => {
+                figures = Figures::read(source, figures).unpack(&mut diagnostics)
+            }
             _ => {}
         }
     }
     let mut found: BTreeMap<String, (usize, read::ProvisionEntry)> = BTreeMap::new();
     for LayerFiles { layer, sources } in layers {
-        let reader =
-            read::Reader { language, areas: &areas, today, allowed_numbers: &config.model.allowed_numbers };
+        let reader = read::ProvisionReader {
+            language,
+            areas: &areas,
+            today,
+            allowed_numbers: &config.model.allowed_numbers,
+        };
         let files =
             sources.iter().filter(|source| source.path().local().split('/').next().is_some_and(is_folder));
         let mut of_layer = BTreeSet::new();
@@ -152,7 +159,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
 /// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these areas.
 pub fn check(source: &Source, areas: &Areas, language: &Language, today: Date) -> Vec<Diagnostic> {
     let allowed_numbers = &AllowedNumbers::default();
-    read::Reader { language, areas, today, allowed_numbers }.file(source).diagnostics
+    read::ProvisionReader { language, areas, today, allowed_numbers }.file(source).diagnostics
 }
 
 /// The areas whose team isn't among the provisions.

@@ -1,14 +1,12 @@
 //! A place or a service where residents can go.
 
-use std::collections::BTreeSet;
-
-use jiff::civil::Date;
-
 use super::{AreaCode, Wording};
 use crate::calendar::OpeningHours;
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::document::{Audience, Status};
+use crate::model::{Language, keys};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A place or a service where residents can go. Texts may still hold `{{ values }}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -108,9 +106,9 @@ impl Provision {
 
     /// Whether it answers a question: that names a subject of it, or that it names itself. `question` is the id of its
     /// document.
-    pub fn answers(&self, question: &str, topics: &[String]) -> bool {
+    pub fn answers<'t>(&self, question: &str, mut topics: impl Iterator<Item = &'t str>) -> bool {
         self.questions.iter().any(|other| other == question)
-            || topics.iter().any(|topic| self.topics.contains(topic))
+            || topics.any(|topic| self.topics.iter().any(|other| other == topic))
     }
 }
 

@@ -11,9 +11,9 @@ use super::fields::{
 };
 use super::provision::{Coverage, ForTeams, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
-use crate::config::{AllowedNumbers, Language, keys};
 use crate::data::{Entry, Fields, KeyName, Node, Read};
 use crate::document::{Status, lint_text};
+use crate::model::{AllowedNumbers, Language, files, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify,
 };
@@ -39,7 +39,7 @@ pub(super) struct ProvisionEntry {
 }
 
 /// What a file is read with.
-pub(super) struct Reader<'r> {
+pub(super) struct ProvisionReader<'r> {
     /// The language that the site is written in.
     pub(super) language: &'r Language,
     pub(super) areas: &'r Areas,
@@ -48,7 +48,7 @@ pub(super) struct Reader<'r> {
     pub(super) allowed_numbers: &'r AllowedNumbers,
 }
 
-impl Reader<'_> {
+impl ProvisionReader<'_> {
     /// The provisions in a file with their ids, in its order.
     pub(super) fn file(&self, source: &Source) -> Checked<Vec<(String, ProvisionEntry)>> {
         let mut diagnostics = Vec::new();
@@ -148,7 +148,7 @@ impl Reader<'_> {
         // What somebody is still working on may lack anything.
         let demands = !is_hidden && status != Status::Draft;
         let of = phrase!("voorziening `{id}`", "provision `{id}`");
-        let mut texts = Texts { fields: &mut fields, language: self.language };
+        let mut texts = LanguageReader { fields: &mut fields, language: self.language };
         let (name, organisation, offer) = if is_hidden {
             Default::default()
         } else if !demands {
@@ -273,30 +273,28 @@ impl Reader<'_> {
 
     fn tell_unknown(&self, fields: &mut Fields<'_>, code: &str, span: Span) {
         let near = nearest(code, self.areas.areas.keys().map(AreaCode::as_str));
+        let file = files::AREAS.in_language(self.language);
         let diagnostic = Diagnostic::new(
             Rule::UnknownTerm,
-            phrase!(
-                "`{code}` ligt in geen gebied van `gebieden.yaml`",
-                "`{code}` lies in no area of `gebieden.yaml`"
-            ),
+            phrase!("`{code}` ligt in geen gebied van `{file}`", "`{code}` lies in no area of `{file}`"),
         );
         let location = Location::new(fields.path().clone(), span);
         fields.diagnostics().push(
             diagnostic.at(location).suggest(code, near, Applicability::MaybeIncorrect).hint(phrase!(
-                "zet het gebied in `gebieden.yaml`, of laat `gebieden` weg voor de hele gemeente",
-                "put the area into `gebieden.yaml`, or leave `areas` out for the whole municipality"
+                "zet het gebied in `{file}`, of laat `gebieden` weg voor de hele gemeente",
+                "put the area into `{file}`, or leave `areas` out for the whole municipality"
             )),
         );
     }
 }
 
 /// Reads texts for readers.
-struct Texts<'t, 'd> {
+struct LanguageReader<'t, 'd> {
     fields: &'t mut Fields<'d>,
     language: &'t Language,
 }
 
-impl Texts<'_, '_> {
+impl LanguageReader<'_, '_> {
     fn required(&mut self, key: KeyName, of: &crate::text::Phrase) -> Option<String> {
         self.fields.required_text(key, of).map(|text| text.value)
     }

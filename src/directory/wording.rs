@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Language;
 use crate::data::{Entry, Fields, Node, Value};
+use crate::model::Language;
 use crate::text::{Rule, phrase};
 
 /// A text in the language of the site, and perhaps in others.

@@ -7,14 +7,13 @@
 //!
 //! The table is for those who keep the list: it holds drafts, and what only teams should see.
 
-use std::collections::BTreeSet;
-
-use super::{delimiter, name_of};
+use super::names::{delimiter, name_of};
 use crate::calendar::OpeningHours;
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::directory::{COLUMNS, Directory, ForTeams, Provider, Provision, WayIn, Wording, guarded, joined};
 use crate::document::{Audience, Status};
+use crate::model::{Language, keys};
+use std::collections::BTreeSet;
 
 /// The provisions in the order of their ids, below a header. Starts with a byte order mark, without which programs for
 /// tables take UTF-8 for something else.

@@ -2,27 +2,25 @@
 //!
 //! Values are filled in. Like the [table](super::csv) it holds drafts of provisions and what only teams should see.
 
-use std::collections::BTreeMap;
-
+use super::names::name_of;
+use crate::calendar::OpeningHours;
+use crate::calendar::{Recurrence, clock, rule};
+use crate::directory::{Coverage, ForTeams, Provider, Provision, WayIn, Wording};
+use crate::document::{Audience, DocumentId, FieldValue, Outline, Status};
+use crate::edition::ResolvedDocument;
+use crate::model::{Field, FieldType, KindId, Language, Shown};
+use crate::site::Site;
+use crate::text::{MessageLanguage, fill};
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
-
-use super::name_of;
-use crate::calendar::{OpeningHours, Recurrence, clock, rule};
-use crate::config::{KindId, Language};
-use crate::directory::{Coverage, ForTeams, Provider, Provision, WayIn, Wording};
-use crate::document::{Audience, DocumentId, Outline, Status};
-use crate::document::{FieldValue, FieldValues};
-use crate::model::{Field, FieldType};
-use crate::site::Site;
-use crate::text::{MessageLanguage, fill};
+use std::collections::BTreeMap;
 
 /// The text of a file with what a site holds. `sites` is the site in each of its languages, the one that it is written in
 /// first; empty where there is none.
 pub fn json(sites: &[Site]) -> String {
     let Some(own) = sites.first() else { return String::new() };
-    let file = File {
+    let file = JsonFile {
         site: About {
             title: &own.config.title,
             base_url: own.config.base_url.as_str(),
@@ -37,7 +35,7 @@ pub fn json(sites: &[Site]) -> String {
 }
 
 #[derive(Serialize)]
-struct File<'s> {
+struct JsonFile<'s> {
     site: About<'s>,
     /// The day for which it was made.
     generated: String,
@@ -62,13 +60,13 @@ struct ProvisionRow {
     name: String,
     organisation: String,
     kind: Option<&'static str>,
-    offer: Option<Words>,
-    for_whom: Option<Words>,
+    offer: Option<LocalizedText>,
+    for_whom: Option<LocalizedText>,
     topics: Vec<String>,
     questions: Vec<String>,
     way_in: &'static str,
-    how: Option<Words>,
-    cost: Option<Words>,
+    how: Option<LocalizedText>,
+    cost: Option<LocalizedText>,
     languages: Vec<String>,
     accessibility: Vec<String>,
     address: Option<String>,
@@ -84,7 +82,7 @@ struct ProvisionRow {
     checked: Option<String>,
     valid_months: Option<u32>,
     source: Option<String>,
-    notice: Option<Words>,
+    notice: Option<LocalizedText>,
     audience: &'static str,
     status: &'static str,
     team_cost: Option<String>,
@@ -94,7 +92,7 @@ struct ProvisionRow {
 }
 
 /// A text in each language that it is there in.
-type Words = BTreeMap<String, String>;
+type LocalizedText = BTreeMap<String, String>;
 
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -200,7 +198,7 @@ fn provision(provision: &Provision, sites: &[Site], own: &Site) -> ProvisionRow 
 }
 
 /// `None` where there is no text at all. Values are those of each language, where the site is published in it.
-fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<Words> {
+fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<LocalizedText> {
     let values = |language: &Language| {
         let site = sites.iter().find(|site| site.edition.language == *language).unwrap_or(own);
         &site.config.values
@@ -210,17 +208,18 @@ fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<Words> {
     let filled = all
         .filter(|(_, text)| !text.is_empty())
         .map(|(language, text)| (language.to_string(), fill(text, values(language))));
-    Some(filled.collect()).filter(|words: &Words| !words.is_empty())
+    Some(filled.collect()).filter(|words: &LocalizedText| !words.is_empty())
 }
 
 /// The documents that are there in the language of a site, but for those that stand for provisions.
 fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
-    let outlines = site.edition.documents.iter().map(|(id, document)| (id, &*document.outline));
-    let spoken = outlines.filter(|(_, outline)| {
+    let spoken = site.edition.documents.iter().filter(|(_, document)| {
+        let outline = &document.outline;
         outline.kind != KindId::PROVISION && outline.language == site.edition.language
     });
-    spoken.map(|(id, outline)| {
-        let Outline { kind, title, summary, language, terms, audience, reviewed, .. } = outline;
+    spoken.map(|(id, document)| {
+        let outline = &*document.outline;
+        let Outline { kind, language, terms, .. } = outline;
         let mut by_facet: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (facet, term) in terms {
             by_facet.entry(facet).or_default().push(term);
@@ -228,36 +227,43 @@ fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
         DocumentRow {
             id: id.as_str(),
             kind: &site.config.model.kind(*kind).id,
-            title,
-            summary,
+            title: outline.title(),
+            summary: outline.summary(),
             url: url(site, id),
             language: language.as_str(),
             terms: by_facet,
-            fields: fields(site, &outline.fields),
-            audience: name_of(&Audience::CHOICES, audience).en,
-            reviewed: reviewed.map(|date| date.to_string()),
+            fields: fields(site, document),
+            audience: name_of(&Audience::CHOICES, &outline.audience()).en,
+            reviewed: outline.reviewed().map(|date| date.to_string()),
         }
     })
 }
 
-/// What a document says in its declared fields, but for those of Markdown, which belong to its text.
-fn fields<'s>(site: &'s Site, values: &FieldValues) -> BTreeMap<&'s str, Vec<Value>> {
-    let model = &site.config.model;
-    let named = values.iter().map(|(id, values)| {
-        let field = model.field(id);
-        (field.id.as_str(), values.iter().map(|value| field_value(field, value)).collect())
+/// What a document says in the fields that have no place of their own; those of Markdown as Markdown.
+fn fields<'s>(site: &'s Site, document: &ResolvedDocument) -> BTreeMap<&'s str, Vec<Value>> {
+    let ResolvedDocument { outline, body, .. } = document;
+    let values_of_site = site.values().of(&outline.language);
+    let fields = outline.fields.by_field().chain(body.fields.by_field());
+    let named = fields.filter_map(|(id, values)| {
+        let field = site.config.model.field(id);
+        let values = values.iter().map(|(_, value)| field_value(field, &value.value, values_of_site));
+        (field.shown != Shown::Apart).then(|| (field.id.as_str(), values.collect()))
     });
     named.collect()
 }
 
-fn field_value(field: &Field, value: &FieldValue) -> Value {
+fn field_value(field: &Field, value: &FieldValue, values: &BTreeMap<String, String>) -> Value {
     match value {
         FieldValue::Text(text)
-        | FieldValue::Choice(text)
         | FieldValue::Reference(text)
+        | FieldValue::Relation(_, text)
+        | FieldValue::Fact(text)
+        | FieldValue::Address(text)
         | FieldValue::Phone(text)
         | FieldValue::Email(text)
         | FieldValue::Url(text) => json!(text),
+        FieldValue::Markdown(text) => json!(fill(text.markdown.trim_end(), values)),
+        FieldValue::Choice(place) => json!(field.holds.option(*place).map(|option| &option.id)),
         FieldValue::Hours(hours) => json!(hours.as_str()),
         FieldValue::Recurrence(recurrence) => self::recurrence(recurrence),
         FieldValue::Number(thousandths) if thousandths % 1000 == 0 => json!(thousandths / 1000),
@@ -267,9 +273,10 @@ fn field_value(field: &Field, value: &FieldValue) -> Value {
         FieldValue::Flag(flag) => json!(flag),
         FieldValue::Group(written) => {
             let FieldType::Group(inner) = &field.holds else { return Value::Null };
-            let named = written.iter().filter_map(|(place, values)| {
-                let field = inner.get(*place)?;
-                Some((field.id.clone(), values.iter().map(|value| field_value(field, value)).collect()))
+            let named = written.by_field().filter_map(|(id, written)| {
+                let field = inner.get(id.place())?;
+                let written = written.iter().map(|(_, value)| field_value(field, &value.value, values));
+                Some((field.id.clone(), written.collect()))
             });
             Value::Object(named.collect())
         }

@@ -3,9 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::compose::Shared;
-use super::recurrence::sentence;
-use super::view::{AgendaDayView, AgendaEntryView, AgendaView, DatesView, OccurrenceView, WhenView};
+use super::shared::Shared;
+use super::view::{AgendaDayView, AgendaEntryView, AgendaView, DatesView, OccurrenceView};
 use crate::calendar::{Lines, Recurrence, digits};
 use crate::document::{DocumentId, FieldValue, Outline};
 use crate::model::{Field, Shown};
@@ -52,17 +51,6 @@ fn entry(shared: &Shared<'_>, Occurrence { day: _, times, id, field }: &Occurren
     }
 }
 
-/// When what a document is about happens; `None` where it isn't about anything that does.
-pub(super) fn when(shared: &Shared<'_>, outline: &Outline) -> Option<WhenView> {
-    let texts: Vec<String> =
-        outline.fields.recurrences().map(|(_, recurrence)| sentence(shared, recurrence)).collect();
-    (!texts.is_empty()).then(|| WhenView {
-        texts,
-        until: last(outline).map(|last| last.to_string()),
-        is_past: outline.is_past(shared.site.today),
-    })
-}
-
 /// When what a document is about happens next; `None` where it isn't about anything that does.
 pub(super) fn dates(shared: &Shared<'_>, outline: &Outline) -> Option<DatesView> {
     let site = shared.site;
@@ -86,19 +74,12 @@ pub(super) fn dates(shared: &Shared<'_>, outline: &Outline) -> Option<DatesView>
     Some(DatesView {
         next: views.collect(),
         goes_on,
-        until: last(outline).map(|last| last.to_string()),
+        until: outline.last_day().map(|last| last.to_string()),
         is_past: outline.is_past(site.today),
         calendar: site
             .has_list(outline.kind)
             .then(|| site.calendar_address(&site.list_address(outline.kind))),
     })
-}
-
-/// The last day of all that a document is about; `None` where any of it goes on.
-fn last(outline: &Outline) -> Option<Date> {
-    let days: Option<Vec<Date>> =
-        outline.fields.recurrences().map(|(_, recurrence)| recurrence.last()).collect();
-    days?.into_iter().max()
 }
 
 fn weekday(day: Date) -> usize {
@@ -138,8 +119,8 @@ fn calendar(shared: &Shared<'_>, title: &str, documents: &[DocumentId]) -> Strin
             if !recurrence.is_past(site.today) {
                 let name = format!("{}-{}", site.config.model.field(field).id, place + 1);
                 let title = match site.said_apart(id, field) {
-                    Some(apart) => format!("{} ({apart})", outline.title),
-                    None => outline.title.clone(),
+                    Some(apart) => format!("{} ({apart})", outline.title()),
+                    None => outline.title().to_owned(),
                 };
                 event(shared, &mut lines, outline, recurrence, (&name, &title));
             }
@@ -163,7 +144,7 @@ fn event(
     lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
     lines.recurrence(recurrence, site.today);
     lines.text("SUMMARY", title);
-    let said: Vec<String> = std::iter::once(outline.summary.clone())
+    let said: Vec<String> = std::iter::once(outline.summary().to_owned())
         .chain(facts(shared, outline))
         .filter(|line| !line.is_empty())
         .collect();
@@ -182,18 +163,12 @@ fn facts(shared: &Shared<'_>, outline: &Outline) -> Vec<String> {
         | FieldValue::Phone(text)
         | FieldValue::Email(text)
         | FieldValue::Url(text) => Some(text.clone()),
-        FieldValue::Choice(id) => field.holds.option_title(id).map(str::to_owned),
-        FieldValue::Number(_)
-        | FieldValue::Date(_)
-        | FieldValue::Reference(_)
-        | FieldValue::Hours(_)
-        | FieldValue::Recurrence(_)
-        | FieldValue::Flag(_)
-        | FieldValue::Group(_) => None,
+        FieldValue::Choice(place) => field.holds.option(*place).map(|option| option.title.clone()),
+        _ => None,
     };
-    let lines = outline.fields.iter().filter_map(|(id, values)| {
+    let lines = outline.fields.by_field().filter_map(|(id, values)| {
         let field = model.field(id);
-        let values: Vec<String> = values.iter().filter_map(|value| said(field, value)).collect();
+        let values: Vec<String> = values.iter().filter_map(|(_, value)| said(field, &value.value)).collect();
         let title = field.title.as_deref().unwrap_or_else(|| shared.strings.get(&field.id));
         (field.shown == Shown::Facts && !values.is_empty()).then(|| format!("{title}: {}", values.join(", ")))
     });

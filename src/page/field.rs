@@ -1,15 +1,15 @@
 //! The declared fields of a document as a page shows them.
 
-use std::sync::Arc;
-
-use super::compose::Shared;
 use super::html::Html;
-use super::places::{call_address, shown};
+use super::shared::Shared;
 use super::view::{FieldValueView, FieldView};
+use super::written::{call_address, shown};
 use super::{hours, recurrence};
-use crate::document::FieldValue;
+use crate::document::{FieldValue, FieldValues};
 use crate::edition::ResolvedDocument;
-use crate::model::{Field, FieldType, Shown};
+use crate::model::{Field, FieldId, FieldType, Shown};
+use crate::text::Located;
+use std::sync::Arc;
 
 /// The declared fields of a document, by where a page shows them; each in the order of the model.
 #[derive(Default)]
@@ -31,12 +31,9 @@ impl ShownFields {
 pub(super) fn fields(shared: &Shared<'_>, html: &Html<'_, '_>, chosen: &ResolvedDocument) -> ShownFields {
     let mut shown = ShownFields::default();
     for (id, field) in shared.site.config.model.fields() {
-        let texts = chosen.body.texts_of(id).iter().map(|text| FieldValueView {
-            html: Some(html.of_named_field(text, &field.id)),
-            ..FieldValueView::default()
-        });
-        let values: Vec<FieldValueView> =
-            texts.chain(values(shared, field, chosen.outline.fields.get(id))).collect();
+        let in_outline = values(shared, html, field, chosen.outline.fields.get(id));
+        let in_body = values(shared, html, field, chosen.body.fields.get(id));
+        let values: Vec<FieldValueView> = in_outline.chain(in_body).collect();
         if values.is_empty() {
             continue;
         }
@@ -46,6 +43,7 @@ pub(super) fn fields(shared: &Shared<'_>, html: &Html<'_, '_>, chosen: &Resolved
             Shown::Facts => &mut shown.facts,
             Shown::Section => &mut shown.sections,
             Shown::No => &mut shown.others,
+            Shown::Apart => continue,
         };
         place.push(FieldView { foreign, ..view(shared, field, values) });
     }
@@ -65,14 +63,20 @@ fn view(shared: &Shared<'_>, field: &Field, values: Vec<FieldValueView>) -> Fiel
 
 fn values<'v>(
     shared: &'v Shared<'_>,
+    html: &'v Html<'_, '_>,
     field: &'v Field,
-    values: &'v [FieldValue],
+    values: &'v [(FieldId, Located<FieldValue>)],
 ) -> impl Iterator<Item = FieldValueView> + 'v {
-    values.iter().filter_map(|one| value(shared, field, one))
+    values.iter().filter_map(|(_, one)| value(shared, html, field, &one.value))
 }
 
 /// One value; `None` where it names a document that isn't there.
-fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<FieldValueView> {
+fn value(
+    shared: &Shared<'_>,
+    html: &Html<'_, '_>,
+    field: &Field,
+    value: &FieldValue,
+) -> Option<FieldValueView> {
     let text = |text: String| FieldValueView { text, ..FieldValueView::default() };
     Some(match value {
         FieldValue::Text(words) => text(words.clone()),
@@ -80,7 +84,11 @@ fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<Field
         FieldValue::Date(date) => {
             FieldValueView { iso: Some(date.to_string()), ..text(shared.date(*date).text) }
         }
-        FieldValue::Choice(id) => text(field.holds.option_title(id).unwrap_or(id).to_owned()),
+        FieldValue::Markdown(written) => FieldValueView {
+            html: Some(html.of_named_field(&written.tree, field)),
+            ..FieldValueView::default()
+        },
+        FieldValue::Choice(place) => text(field.holds.option(*place)?.title.clone()),
         FieldValue::Reference(id) => {
             let link = shared.link(shared.site.named(id)?);
             FieldValueView { link: Some(link.clone()), ..text(link.title) }
@@ -94,11 +102,15 @@ fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<Field
             let calendar = hours.calendar(shared.site.today);
             FieldValueView { hours: Some(Arc::new(hours::view(shared, &calendar))), ..text(String::new()) }
         }
-        FieldValue::Recurrence(recurrence) => text(recurrence::sentence(shared, recurrence)),
+        FieldValue::Recurrence(recurrence) => {
+            text(recurrence::sentence(shared.strings, &shared.site.config.language, recurrence))
+        }
         FieldValue::Flag(flag) => text(shared.strings.get(if *flag { "yes" } else { "no" }).to_owned()),
         FieldValue::Group(inner) => {
-            FieldValueView { fields: group(shared, field, inner), ..FieldValueView::default() }
+            FieldValueView { fields: group(shared, html, field, inner), ..FieldValueView::default() }
         }
+        // The core shows these in its own way.
+        FieldValue::Relation(..) | FieldValue::Fact(_) | FieldValue::Address(_) => return None,
     })
 }
 
@@ -111,11 +123,11 @@ fn number(shared: &Shared<'_>, field: &Field, thousandths: i64) -> String {
     }
 }
 
-fn group(shared: &Shared<'_>, field: &Field, inner: &[(usize, Vec<FieldValue>)]) -> Vec<FieldView> {
+fn group(shared: &Shared<'_>, html: &Html<'_, '_>, field: &Field, inner: &FieldValues) -> Vec<FieldView> {
     let FieldType::Group(fields) = &field.holds else { return Vec::new() };
-    let views = inner.iter().filter_map(|(place, written)| {
-        let field = fields.get(*place)?;
-        Some(view(shared, field, values(shared, field, written).collect()))
+    let views = inner.by_field().filter_map(|(id, written)| {
+        let field = fields.get(id.place())?;
+        Some(view(shared, field, values(shared, html, field, written).collect()))
     });
     views.collect()
 }

@@ -1,8 +1,8 @@
 //! The list of all documents from A to Z: on one page, or in a large library on one for each letter.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::list::{pagination, part_title};
+use super::shared::Shared;
 use super::view::{LetterLinkView, LettersView, LinkView, PageContent, PageView, TitleView, TitlesView};
 use crate::document::{DocumentId, Status};
 use crate::site::Initial;
@@ -68,7 +68,7 @@ fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> T
             kind: shared.site.config.model.kind(outline.kind).id.clone(),
             term: shared.leading_term(id),
             overdue: shared.site.is_marked(outline),
-            draft: outline.status == Status::Draft,
+            draft: outline.status() == Status::Draft,
         }
     });
     TitlesView { letter: initial.letter.clone(), anchor: anchor(initial), titles: titles.collect() }
@@ -76,5 +76,5 @@ fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> T
 
 /// The id of a letter on the page of all letters.
 pub(super) fn anchor(initial: &Initial) -> String {
-    format!("wg-letter-{}", initial.slug())
+    format!("wg-letter-{}", initial.slug)
 }

@@ -1,32 +1,33 @@
 //! The pages of where residents can go: provisions, areas, and who can help with a question.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::letters::anchor;
-use super::theme::default_strings;
+use super::shared::{Shared, menu_entry};
 use super::view::{
     AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, DirectoryView, FinderAreaView,
     FinderView, ForTeamsView, HelpView, LetterLinkView, LinkView, PageContent, PageView, PhoneView,
-    PlaceGroupView, PlaceLetterView, PlaceView, PlacesView, ProvisionView, SpokenView, TextView, WayView,
-    WebsiteView,
+    PlaceGroupView, PlaceLetterView, PlaceView, ProvisionView, SpokenView, TextView, WayView, WebsiteView,
 };
+use super::written::{call_address, name_of, shown};
 use super::{agenda, hours, linked_data};
-use crate::config::{CheckStanding, KindId, Language};
+use crate::config::CheckStanding;
 use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording};
 use crate::document::{DocumentId, Outline, Status};
+use crate::model::KindId;
 use crate::site::Site;
 use crate::text::{dialed, fill, next_value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Where residents find their way; `None` where there is nothing to find.
-pub(super) fn links(site: &Site) -> Option<PlacesView> {
-    let is_any = !site.list(KindId::PROVISION).is_empty();
-    is_any.then(|| PlacesView {
-        provisions: site.list_address(KindId::PROVISION),
-        areas: site.has_areas().then(|| site.areas_address()),
-    })
+impl Shared<'_> {
+    /// A provision as it stands in lists, by its document.
+    pub(super) fn place(&self, id: &DocumentId) -> Arc<PlaceView> {
+        let places = self.places.get_or_init(|| {
+            let provisions = self.site.provisions();
+            provisions.map(|(id, provision)| (id, Arc::new(place(self, id, provision)))).collect()
+        });
+        Arc::clone(&places[id])
+    }
 }
 
 /// A provision as it stands in lists.
@@ -51,13 +52,8 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
         address: address(provision, own),
         hours: open.map(|calendar| Arc::new(hours::view(shared, calendar))),
         standing: standing(site, provision),
-        draft: site.outline(id).status == Status::Draft,
+        draft: site.outline(id).status() == Status::Draft,
     }
-}
-
-/// Where a telephone number leads; `None` where it can't be dialed.
-pub(super) fn call_address(number: &str) -> Option<String> {
-    Some(format!("tel:{}", dialed(number)?))
 }
 
 fn address(provision: &Provision, values: &BTreeMap<String, String>) -> Option<AddressView> {
@@ -97,12 +93,6 @@ fn standing(site: &Site, provision: &Provision) -> &'static str {
         CheckStanding::NeverChecked => "unchecked",
         CheckStanding::Due(_) | CheckStanding::Expired(_) => "due",
     }
-}
-
-/// A web address as people say it.
-pub(super) fn shown(url: &str) -> String {
-    let plain = url.trim_start_matches("https://").trim_start_matches("http://");
-    plain.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
 /// The page of a provision; on that for teams with what only they should see.
@@ -174,12 +164,6 @@ pub(super) fn for_teams(provision: &Provision, values: &BTreeMap<String, String>
         contact: value(&fields.contact),
         source: value(&provision.source),
     }
-}
-
-/// What a language calls itself; its tag where the default theme doesn't know.
-pub(super) fn name_of(language: &Language) -> String {
-    let name = default_strings(language).and_then(|strings| strings.own("language-name"));
-    name.map_or_else(|| language.to_string(), str::to_owned)
 }
 
 /// Links to areas, by name.

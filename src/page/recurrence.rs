@@ -2,20 +2,41 @@
 
 use jiff::civil::Date;
 
-use super::compose::Shared;
+use super::view::WhenView;
+use super::{Strings, date};
 use crate::calendar::{LAST, Pattern, Recurrence};
+use crate::document::Outline;
+use crate::model::Language;
 use crate::text::{ISOLATE, ISOLATE_END};
 
-/// A recurrence as readers read it.
-pub(super) fn sentence(shared: &Shared<'_>, recurrence: &Recurrence) -> String {
-    Speech { shared }.sentence(recurrence)
+/// A recurrence as readers of a language read it.
+pub(super) fn sentence(strings: &Strings, language: &Language, recurrence: &Recurrence) -> String {
+    Speech { strings, language }.sentence(recurrence)
 }
 
-struct Speech<'l, 's> {
-    shared: &'l Shared<'s>,
+/// When what a document is about happens, for readers of a language; `None` where it isn't about anything that does.
+pub(super) fn when(
+    strings: &Strings,
+    language: &Language,
+    outline: &Outline,
+    today: Date,
+) -> Option<WhenView> {
+    let recurrences = outline.fields.recurrences();
+    let texts: Vec<String> =
+        recurrences.map(|(_, recurrence)| sentence(strings, language, recurrence)).collect();
+    (!texts.is_empty()).then(|| WhenView {
+        texts,
+        until: outline.last_day().map(|last| last.to_string()),
+        is_past: outline.is_past(today),
+    })
 }
 
-impl Speech<'_, '_> {
+struct Speech<'l> {
+    strings: &'l Strings,
+    language: &'l Language,
+}
+
+impl Speech<'_> {
     fn sentence(&self, recurrence: &Recurrence) -> String {
         let is_dated = *recurrence.pattern() == Pattern::Daily;
         let row = recurrence.from().zip(recurrence.until()).filter(|_| is_dated);
@@ -49,7 +70,7 @@ impl Speech<'_, '_> {
             Pattern::Weekly { days, every: 1 } => self.with("when-weekly", "days", self.weekdays(days)),
             Pattern::Weekly { days, every } => {
                 let arguments = [("n", every.to_string()), ("days", self.weekdays(days))];
-                self.shared.format("when-weeks", &arguments)
+                self.filled("when-weeks", &arguments)
             }
             Pattern::DayOfMonth(None) => self.get("when-month-end"),
             Pattern::DayOfMonth(Some(day)) => self.with("when-month-day", "day", day.to_string()),
@@ -68,7 +89,7 @@ impl Speech<'_, '_> {
         let name = |day: &u8| self.weekday(usize::from(*day));
         match days {
             [first, .., last] if days.len() > 2 && usize::from(last - first) == days.len() - 1 => {
-                self.shared.format("hours-days", &[("from", name(first)), ("to", name(last))])
+                self.filled("hours-days", &[("from", name(first)), ("to", name(last))])
             }
             _ => self.listed(days.iter().map(name).collect()),
         }
@@ -83,7 +104,7 @@ impl Speech<'_, '_> {
         if from == to {
             return self.date(from);
         }
-        self.shared.format("hours-days", &[("from", self.date(from)), ("to", self.date(to))])
+        self.filled("hours-days", &[("from", self.date(from)), ("to", self.date(to))])
     }
 
     fn listed(&self, mut items: Vec<String>) -> String {
@@ -95,24 +116,28 @@ impl Speech<'_, '_> {
     }
 
     fn pair(&self, key: &str, one: String, other: String) -> String {
-        self.shared.format(key, &[("one", one), ("other", other)])
+        self.filled(key, &[("one", one), ("other", other)])
     }
 
     fn with(&self, key: &str, name: &str, value: String) -> String {
-        self.shared.format(key, &[(name, value)])
+        self.filled(key, &[(name, value)])
+    }
+
+    fn filled(&self, key: &str, arguments: &[(&str, String)]) -> String {
+        self.strings.format(key, arguments).unwrap_or_else(|| key.to_owned())
     }
 
     fn get(&self, key: &str) -> String {
-        self.shared.strings.get(key).to_owned()
+        self.strings.get(key).to_owned()
     }
 
     fn date(&self, date: Date) -> String {
-        self.shared.date(date).text
+        date::view(date, self.strings).text
     }
 
     /// Times run from left to right, also within a text that doesn't.
     fn isolated(&self, times: String) -> String {
-        match self.shared.site.config.language.dir() {
+        match self.language.dir() {
             "rtl" => format!("{ISOLATE}{times}{ISOLATE_END}"),
             _ => times,
         }

@@ -4,20 +4,26 @@
 //! They are made once, in the language that the site is written in: what editors of another language review is theirs
 //! too. Nothing in them says at which hour anything was made, so that the same inputs give the same bytes.
 
-use jiff::civil::Date;
-use jiff::{Span, ToSpan};
-use serde::Serialize;
-
-use super::compose::Shared;
-use super::owners::name;
+use super::shared::Shared;
 use super::view::ReviewFilesView;
 use crate::calendar::{Lines, digits};
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::document::{Outline, escape};
 use crate::site::{Owner, Review, Site};
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use serde::Serialize;
 
 /// What the files are called, before their endings.
 const NAME: &str = "herzien";
+
+/// What an owner is called on pages.
+pub(super) fn name(shared: &Shared<'_>, owner: &Owner) -> String {
+    if owner.names.is_empty() {
+        return shared.strings.get("owner-nobody").to_owned();
+    }
+    owner.names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
 
 /// The addresses of the files of an owner; of all together where none is named.
 pub(super) fn addresses(site: &Site, owner: Option<&Owner>) -> ReviewFilesView {
@@ -81,7 +87,7 @@ impl<'l, 's> List<'l, 's> {
         let mut items: Vec<Item<'l>> = owners.iter().flat_map(|owner| &owner.reviews).map(item).collect();
         // One owner's are in this order already.
         if owner.is_none() {
-            let day = |item: &Item<'_>| item.outline.review_by.unwrap_or(Date::MAX);
+            let day = |item: &Item<'_>| item.outline.review_by().unwrap_or(Date::MAX);
             items.sort_by(|one, other| {
                 day(one).cmp(&day(other)).then_with(|| one.outline.id.cmp(&other.outline.id))
             });
@@ -96,13 +102,16 @@ impl<'l, 's> List<'l, 's> {
         let Shared { site, strings, .. } = self.shared;
         let mut lines = Lines::begin(&self.title);
         for Item { outline, url, is_shown, .. } in &self.items {
-            let Some(review_by) = outline.review_by else { continue };
+            let Some(review_by) = outline.review_by() else { continue };
             lines.line("BEGIN", "VEVENT");
             lines.line("UID", &format!("{url}#{NAME}"));
             lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
             lines.line("DTSTART;VALUE=DATE", &digits(review_by));
-            lines.text("SUMMARY", &self.shared.format("review-event", &[("title", outline.title.clone())]));
-            if let Some(owner) = &outline.owner {
+            lines.text(
+                "SUMMARY",
+                &self.shared.format("review-event", &[("title", outline.title().to_owned())]),
+            );
+            if let Some(owner) = &outline.owner() {
                 lines.text("DESCRIPTION", &format!("{}: {owner}", strings.get("owner")));
             }
             if *is_shown {
@@ -123,7 +132,7 @@ impl<'l, 's> List<'l, 's> {
             .items
             .iter()
             .filter_map(|item| {
-                let review_by = item.outline.review_by?;
+                let review_by = item.outline.review_by()?;
                 Some((since(item.standing, review_by, site)?, review_by, item))
             })
             .collect();
@@ -143,7 +152,7 @@ impl<'l, 's> List<'l, 's> {
         feed.push_str("</name></author>\n");
         for (since, review_by, Item { outline, standing, url, is_shown, .. }) in entries {
             feed.push_str("<entry>\n<title>");
-            escape(&outline.title, &mut feed);
+            escape(outline.title(), &mut feed);
             // Reviewed and late once more, it is another piece of work.
             feed.push_str(&format!("</title>\n<id>{url}#{NAME}-{review_by}</id>\n"));
             if *is_shown {
@@ -165,13 +174,13 @@ impl<'l, 's> List<'l, 's> {
         let site = self.shared.site;
         let documents = self.items.iter().map(|Item { outline, standing, url, is_shown, base }| ReviewJson {
             id: outline.id.as_str(),
-            title: &outline.title,
+            title: outline.title(),
             kind: &site.config.model.kind(outline.kind).id,
             url: is_shown.then_some(url),
-            owner: outline.owner.as_deref(),
+            owner: outline.owner(),
             base: *base,
-            reviewed: outline.reviewed.map(|date| date.to_string()),
-            review_by: outline.review_by.map(|date| date.to_string()),
+            reviewed: outline.reviewed().map(|date| date.to_string()),
+            review_by: outline.review_by().map(|date| date.to_string()),
             standing: standing.name(),
         });
         let list = ListJson {

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
-use crate::config::{ContentModel, FILE_NAME};
+use crate::config::FILE_NAME;
 use crate::document::DocumentId;
+use crate::model::ContentModel;
 use crate::text::{Diagnostic, Rule, phrase};
 
 /// In how many documents a field stands that is meant as one, rather than a slip.

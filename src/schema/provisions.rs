@@ -1,14 +1,13 @@
 //! The files about what a municipality has to offer, and where.
 
-use super::documents::{AUDIENCE, STATUS};
 use super::shape::{
-    AREA, Choice, Field, Form, Keys, LANGUAGE, Needed, POSTCODE, SLUG, Shape, TEXTS, WEB, choice, form, may,
-    must,
+    AREA, AUDIENCE, Choice, Form, Keys, LANGUAGE, Needed, POSTCODE, SLUG, STATUS, SchemaField, Shape, TEXTS,
+    WEB, choice, form, may, must,
 };
-use crate::config::keys;
+use crate::model::keys;
 
 /// `voorzieningen/*.yaml`.
-pub(super) const PROVISIONS: &[Field] = &[may(
+pub(super) const PROVISIONS: &[SchemaField] = &[may(
     keys::PROVISIONS,
     Shape::Map(Keys::Like(&SLUG), &Shape::Fields(PROVISION)),
     "De voorzieningen. Elk heeft een eigen korte naam, die ook haar adres wordt, zoals voedselbank-zuid.",
@@ -16,7 +15,7 @@ pub(super) const PROVISIONS: &[Field] = &[may(
 )];
 
 /// `gebieden.yaml`.
-pub(super) const AREAS: &[Field] = &[
+pub(super) const AREAS: &[SchemaField] = &[
     may(
         keys::YEAR,
         Shape::Text,
@@ -31,7 +30,7 @@ pub(super) const AREAS: &[Field] = &[
     ),
 ];
 
-const AREA_FIELDS: &[Field] = &[
+const AREA_FIELDS: &[SchemaField] = &[
     must(keys::NAME, Shape::Text, "Hoe mensen het gebied noemen.", "What people call the area."),
     may(
         keys::TEAM,
@@ -87,7 +86,7 @@ const WAYS_IN: &[Choice] = &[
 
 const UNLESS_HIDDEN: Needed = Needed::Unless(keys::HIDDEN);
 
-const PROVISION: &[Field] = &[
+const PROVISION: &[SchemaField] = &[
     may(
         keys::ID,
         Shape::Text,

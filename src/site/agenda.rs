@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Site;
+use super::arranged::Site;
 use crate::calendar::{Recurrence, Times};
 use crate::directory::Area;
 use crate::document::DocumentId;

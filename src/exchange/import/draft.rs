@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Imported, Known, RecordRef, Remark};
-use crate::config::{Language, keys};
 use crate::data::{KeyName, quoted};
 use crate::directory::{COLUMNS, Holds, check, is_formula_error};
 use crate::document::{Audience, Status};
-use crate::exchange::name_of;
+use crate::exchange::names::name_of;
+use crate::model::{Language, keys};
 use crate::text::{Diagnostic, Phrase, Rule, Severity, Source, SourcePath, is_slug, phrase, slugify};
 
 /// A provision as somebody else wrote it down.

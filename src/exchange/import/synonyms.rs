@@ -1,9 +1,9 @@
 //! What other lists call the fields of a provision, the languages and the ways in. All names are slugs, so that `E-mail`,
 //! `e_mail` and `E mail:` are one.
 
-use crate::config::keys;
 use crate::data::KeyName;
 use crate::directory::{COLUMNS, Provider, WayIn};
+use crate::model::keys;
 use crate::text::slugify;
 
 /// What a column of a list fills.

@@ -1,31 +1,29 @@
 //! `dangling-relation`: relations, declared fields and a foot that name documents which aren't there.
 
 use super::super::Site;
-use super::renamed;
-use crate::document::{FieldValue, Part};
+use super::renamed::renamed;
+use crate::document::{FieldValue, Outline};
 use crate::edition::{Exclusion, ResolvedDocument};
-use crate::text::{Applicability, Diagnostic, Location, Rule, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
-    let related = outline.relations.iter().zip(&document.body.places.relations);
-    for (target, at) in
-        related.map(|((_, target), at)| (target, at.clone())).chain(references(site, document))
-    {
+    let related = outline.relations().map(|(_, target, at)| (target, at));
+    for (target, at) in related.chain(references(outline)) {
         if target == outline.id.as_str() {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::DanglingRelation,
                     phrase!("dit wijst naar het document zelf", "this points at the document itself"),
                 )
-                .at(at)
+                .at(at.clone())
                 .hint(phrase!(
                     "noem een ander document, of haal de regel weg",
                     "name another document, or take the line away"
                 )),
             );
         } else {
-            diagnostics.extend(found(site, target, at, Some(outline.id.as_str())));
+            diagnostics.extend(found(site, target, at.clone(), Some(outline.id.as_str())));
         }
     }
 }
@@ -37,19 +35,11 @@ pub(super) fn footer(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The documents that declared fields name, each with the place of its field.
-fn references<'s>(
-    site: &'s Site,
-    document: &'s ResolvedDocument,
-) -> impl Iterator<Item = (&'s String, Location)> {
-    let ResolvedDocument { outline, body, .. } = document;
-    outline.fields.iter().flat_map(move |(field, values)| {
-        values.iter().filter_map(move |value| {
-            let FieldValue::Reference(target) = value else { return None };
-            let part = Part::Field(site.config.model.field(field).id.clone());
-            let at = body.place(&part).cloned().unwrap_or_else(|| Location::file(outline.path.clone()));
-            Some((target, at))
-        })
+/// The documents that declared fields name.
+fn references(outline: &Outline) -> impl Iterator<Item = (&str, &Location)> {
+    outline.fields.iter().filter_map(|(_, Located { value, at })| match value {
+        FieldValue::Reference(target) => Some((target.as_str(), at)),
+        _ => None,
     })
 }
 
