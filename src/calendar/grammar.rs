@@ -15,46 +15,13 @@
 
 use jiff::civil::Date;
 
+use super::error::{ParsedPart, RecurrenceError};
 use super::parts::{date, nth, times, weekdays};
 use super::recurrence::{LAST, Pattern, Recurrence, Times};
-use super::words::{AND, EVERY, EXCEPT, FROM, HOLIDAYS, NUMBERS, OF_THE_MONTH, ON, TO, WEEKDAYS, Words};
+use super::words::{AND, EVERY, EXCEPT, FROM, HOLIDAYS, NUMBERS, OF_THE_MONTH, ON, TO, WEEKDAYS, WordStream};
 
 /// A week comes back after this many weeks at most.
 const MOST_WEEKS: u8 = 52;
-
-/// Why a text can't be read as a recurrence, with the part of it that is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RecurrenceError {
-    /// A word that says nothing here.
-    Word(String),
-    /// Nothing says on which days.
-    NoDay,
-    /// The days are said twice.
-    SecondDay(String),
-    /// The time, or one of the bounds, is said twice.
-    Twice(String),
-    /// A date that no year has.
-    NoSuchDate(String),
-    /// Digits of which nobody knows which is the month.
-    OtherDate(String),
-    /// A date without its year.
-    NoYear(String),
-    /// A time that no day has.
-    NoSuchTime(String),
-    /// Times of which the second is before the first.
-    Backwards(String),
-    /// A date on another weekday than the one before it, which this is, counted from 0 for Monday.
-    OtherWeekday(Date, u8),
-    /// `tot` before a date: nobody knows whether that day is meant.
-    Until(String),
-    /// Every so many weeks, and nothing says from when.
-    NoStart,
-    /// It never happens.
-    Never,
-}
-
-/// What was read, or why it can't be.
-pub(super) type Parsed<T> = Result<T, RecurrenceError>;
 
 impl Recurrence {
     /// Reads a text.
@@ -70,9 +37,9 @@ impl Recurrence {
     /// # Errors
     ///
     /// Where it isn't one, or never happens.
-    pub fn new(text: &str) -> Parsed<Self> {
-        let mut words = Words::of(text);
-        let mut draft = Draft::default();
+    pub fn new(text: &str) -> ParsedPart<Self> {
+        let mut words = WordStream::of(text);
+        let mut draft = RecurrenceDraft::default();
         while !words.is_at_end() {
             draft.part(&mut words)?;
         }
@@ -82,7 +49,7 @@ impl Recurrence {
 
 /// What was read so far.
 #[derive(Default)]
-struct Draft {
+struct RecurrenceDraft {
     pattern: Option<Pattern>,
     times: Option<Times>,
     from: Option<Date>,
@@ -91,9 +58,9 @@ struct Draft {
     is_not_on_holidays: bool,
 }
 
-impl Draft {
+impl RecurrenceDraft {
     /// Reads what comes next.
-    fn part(&mut self, words: &mut Words) -> Parsed<()> {
+    fn part(&mut self, words: &mut WordStream) -> ParsedPart<()> {
         if words.takes(&[","]) {
             return Ok(());
         }
@@ -123,7 +90,7 @@ impl Draft {
     }
 
     /// Dates, behind a weekday or not; or weekdays alone.
-    fn dates(&mut self, is_from: bool, words: &mut Words) -> Parsed<()> {
+    fn dates(&mut self, is_from: bool, words: &mut WordStream) -> ParsedPart<()> {
         let start = words.place();
         let named = words.take_one(WEEKDAYS);
         let Some(first) = date(words)? else {
@@ -151,7 +118,7 @@ impl Draft {
         put(&mut self.until, last.unwrap_or(first), words)
     }
 
-    fn days(&mut self, pattern: Pattern, words: &Words) -> Parsed<()> {
+    fn days(&mut self, pattern: Pattern, words: &WordStream) -> ParsedPart<()> {
         if self.pattern.is_some() {
             return Err(RecurrenceError::SecondDay(words.before()));
         }
@@ -159,7 +126,7 @@ impl Draft {
         Ok(())
     }
 
-    fn exceptions(&mut self, words: &mut Words) -> Parsed<()> {
+    fn exceptions(&mut self, words: &mut WordStream) -> ParsedPart<()> {
         let mut is_any = false;
         loop {
             let start = words.place();
@@ -183,7 +150,7 @@ impl Draft {
         }
     }
 
-    fn finish(self) -> Parsed<Recurrence> {
+    fn finish(self) -> ParsedPart<Recurrence> {
         let Self { pattern, times, from, until, mut except, is_not_on_holidays } = self;
         let pattern = pattern.ok_or(RecurrenceError::NoDay)?;
         if let (Some(from), Some(until)) = (from, until)
@@ -206,17 +173,17 @@ impl Draft {
 }
 
 /// Puts something where nothing is yet.
-fn put<T>(place: &mut Option<T>, value: T, words: &Words) -> Parsed<()> {
+fn put<T>(place: &mut Option<T>, value: T, words: &WordStream) -> ParsedPart<()> {
     if place.replace(value).is_some() { Err(RecurrenceError::Twice(words.before())) } else { Ok(()) }
 }
 
 /// What has to come next.
-fn expected<T>(found: Option<T>, words: &Words) -> Parsed<T> {
+fn expected<T>(found: Option<T>, words: &WordStream) -> ParsedPart<T> {
     found.ok_or_else(|| RecurrenceError::Word(words.rest()))
 }
 
 /// What stands behind `elke`.
-fn every(words: &mut Words) -> Parsed<Pattern> {
+fn every(words: &mut WordStream) -> ParsedPart<Pattern> {
     if words.takes_any(&[&["dag"], &["day"]]) {
         return Ok(Pattern::Daily);
     }
@@ -253,21 +220,21 @@ fn every(words: &mut Words) -> Parsed<Pattern> {
 }
 
 /// What stands behind `om de`: every second week, or one of every so many.
-fn every_other(words: &mut Words) -> Parsed<Pattern> {
+fn every_other(words: &mut WordStream) -> ParsedPart<Pattern> {
     if words.takes_any(&[&["week"]]) {
         return every_weeks(words, 2);
     }
     every(words)
 }
 
-fn every_weeks(words: &mut Words, every: u8) -> Parsed<Pattern> {
+fn every_weeks(words: &mut WordStream, every: u8) -> ParsedPart<Pattern> {
     words.takes_any(ON);
     let days = weekdays(words);
     Ok(Pattern::Weekly { days: expected(days, words)?, every })
 }
 
 /// Days of the month: the first and third of a weekday, the 15th, the last.
-fn of_month(words: &mut Words) -> Parsed<Pattern> {
+fn of_month(words: &mut WordStream) -> ParsedPart<Pattern> {
     let mut which = vec![expected(nth(words), words)?];
     let mut start = words.place();
     while words.takes_any(AND) {

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use opening_hours::localization::Country;
-use opening_hours::{Context, ContextHolidays, RuleKind};
+use opening_hours::{Context, RuleKind};
 
+use super::holidays::HOLIDAYS;
 use super::slips::{self, Slip};
 use crate::text::{Phrase, phrase};
 
@@ -24,9 +23,6 @@ const NIGHT: u16 = 12 * 60;
 /// Opening hours, in the syntax of OpenStreetMap: `Mo-Fr 09:00-17:00; PH off`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OpeningHours(String);
-
-/// The Dutch public holidays.
-pub(super) static HOLIDAYS: LazyLock<ContextHolidays> = LazyLock::new(|| Country::NL.holidays());
 
 impl OpeningHours {
     /// Checks and takes a text.

@@ -2,18 +2,31 @@
 //!
 //! All times are those of the clock on the wall in Amsterdam; nothing here asks which day it is.
 
-mod grammar;
-mod hours;
-mod icalendar;
-mod parts;
-mod read_hours;
-mod read_recurrence;
-mod recurrence;
-mod slips;
+mod error;
+
 mod words;
+
+mod holidays;
+
+mod slips;
+
+mod hours;
+
+mod recurrence;
+
+mod parts;
+
+mod grammar;
+
 mod written;
 
-pub use grammar::RecurrenceError;
+mod read_hours;
+
+mod read_recurrence;
+
+mod icalendar;
+
+pub use error::RecurrenceError;
 pub use hours::{Calendar, HoursSpan, Interval, OpeningHours};
 pub(crate) use icalendar::{Lines, digits, rule};
 pub(crate) use read_hours::read_hours;

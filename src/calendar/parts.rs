@@ -2,20 +2,20 @@
 
 use jiff::civil::Date;
 
-use super::grammar::{Parsed, RecurrenceError};
+use super::error::{ParsedPart, RecurrenceError};
 use super::recurrence::{DAY, LAST, Times};
-use super::words::{AND, AT, FROM_TIME, MONTHS, NTH, TO, TO_TIME, WEEKDAYS, Words};
+use super::words::{AND, AT, FROM_TIME, MONTHS, NTH, TO, TO_TIME, WEEKDAYS, WordStream};
 
 /// How long something lasts at most, in minutes: an end before its beginning is a slip, unless it is a night.
 const LONGEST: u16 = 16 * 60;
 
 /// `eerste`, `third`, `15e`.
-pub(super) fn nth(words: &mut Words) -> Option<u8> {
+pub(super) fn nth(words: &mut WordStream) -> Option<u8> {
     words.take_one(NTH).map(|idx| if idx == 0 { LAST } else { idx }).or_else(|| words.take_ordinal())
 }
 
 /// One weekday, several, or a row of them.
-pub(super) fn weekdays(words: &mut Words) -> Option<Vec<u8>> {
+pub(super) fn weekdays(words: &mut WordStream) -> Option<Vec<u8>> {
     let mut days = vec![words.take_one(WEEKDAYS)?];
     let start = words.place();
     if words.takes_any(TO) {
@@ -46,7 +46,7 @@ pub(super) fn weekdays(words: &mut Words) -> Option<Vec<u8>> {
 }
 
 /// A time, or two, with the words around them.
-pub(super) fn times(words: &mut Words) -> Parsed<Option<Times>> {
+pub(super) fn times(words: &mut WordStream) -> ParsedPart<Option<Times>> {
     let start = words.place();
     words.takes_any(AT);
     words.takes_any(FROM_TIME);
@@ -70,7 +70,7 @@ pub(super) fn times(words: &mut Words) -> Parsed<Option<Times>> {
 }
 
 /// A date.
-pub(super) fn date(words: &mut Words) -> Parsed<Option<Date>> {
+pub(super) fn date(words: &mut WordStream) -> ParsedPart<Option<Date>> {
     if let Some((typed, parts)) = words.take_dashed() {
         let [year, month, day] = parts;
         return match Date::new(year, i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0)) {

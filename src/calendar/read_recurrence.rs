@@ -1,6 +1,6 @@
 //! When something happens, as an editor types it, with what is told where that can't be read.
 
-use super::grammar::RecurrenceError;
+use super::error::RecurrenceError;
 use super::recurrence::Recurrence;
 use super::words::{EVERY, MONTHS, NTH, WEEKDAYS};
 use crate::data::{Fields, Read};

@@ -12,7 +12,7 @@ use opening_hours_syntax::rules::day::{Date, MonthdayRange, WeekDayRange};
 use opening_hours_syntax::rules::time::{Time, TimeSpan};
 use opening_hours_syntax::rules::{OpeningHoursExpression, RuleOperator, RuleSequence};
 
-use super::hours::HOLIDAYS;
+use super::holidays::HOLIDAYS;
 
 /// Minutes of a day.
 const DAY: u16 = 24 * 60;

@@ -1,6 +1,6 @@
 //! The words of a recurrence, in Dutch and English, and what can be taken from the front of them.
 
-use super::grammar::RecurrenceError;
+use super::error::RecurrenceError;
 
 /// Words that mean the same, each as the words that it is made of.
 type Ways = &'static [&'static [&'static str]];
@@ -89,12 +89,12 @@ pub(super) const NTH: &[&[&str]] = &[
 pub(super) const NUMBERS: &[&[&str]] = &[&[], &[], &["twee", "two"], &["drie", "three"], &["vier", "four"]];
 
 /// What is left of a text to be read.
-pub(super) struct Words {
+pub(super) struct WordStream {
     words: Vec<String>,
     at: usize,
 }
 
-impl Words {
+impl WordStream {
     /// The words of a text, in small letters; commas, and what stands between two dates or times, are words too.
     pub(super) fn of(text: &str) -> Self {
         let plain = text.to_lowercase().replace(['–', '—'], "-").replace(';', ",").replace(',', " , ");

@@ -20,7 +20,7 @@ pub(super) fn weekday(idx: usize) -> (&'static str, &'static str) {
 }
 
 /// The words of one language.
-struct Tongue {
+struct WrittenWords {
     days: [&'static str; 7],
     nth: [&'static str; 6],
     and: &'static str,
@@ -28,7 +28,7 @@ struct Tongue {
     is_dutch: bool,
 }
 
-impl Tongue {
+impl WrittenWords {
     fn of(language: MessageLanguage) -> Self {
         match language {
             MessageLanguage::Nl => Self { days: DAYS[0], nth: NTH[0], and: "en", to: "t/m", is_dutch: true },
@@ -66,7 +66,7 @@ impl Tongue {
 impl Recurrence {
     /// How it is written in normal form; read again it is the same.
     pub fn written(&self, language: MessageLanguage) -> String {
-        let tongue = Tongue::of(language);
+        let tongue = WrittenWords::of(language);
         let every = tongue.pick("elke", "every");
         let mut parts = Vec::new();
         let has_dates = self.pattern == Pattern::Daily && self.from.is_some() && self.until.is_some();

@@ -14,17 +14,17 @@ use crate::model::{
 use crate::text::{Located, Location, Phrase, Rule, Source, is_slug, nearest, phrase, slugify, unknown_word};
 
 /// Values with their fields.
-pub(super) type Values = Vec<(FieldId, Located<FieldValue>)>;
+pub(super) type LocatedValues = Vec<(FieldId, Located<FieldValue>)>;
 
 /// What a document says in its fields.
 #[derive(Default)]
 pub(super) struct ReadFields {
     /// What others may see.
-    pub(super) values: Values,
+    pub(super) values: LocatedValues,
     /// What has Markdown in it.
-    pub(super) texts: Values,
+    pub(super) texts: LocatedValues,
     /// What is about its file alone.
-    pub(super) of_file: Values,
+    pub(super) of_file: LocatedValues,
     /// The rules that don't hold.
     pub(super) allows: Vec<Allow>,
     /// What it was made from.
@@ -124,7 +124,7 @@ impl ValueReader<'_> {
         id: FieldId,
         field: &Field,
         entry: Entry,
-        into: &mut Values,
+        into: &mut LocatedValues,
     ) {
         let Entry { key, node, .. } = entry;
         let Value::List(items) = node.value else {
@@ -145,7 +145,14 @@ impl ValueReader<'_> {
         items.into_iter().take(most).for_each(|item| self.one(fields, id, field, item, into));
     }
 
-    fn one(&mut self, fields: &mut Fields<'_>, id: FieldId, field: &Field, node: Node, into: &mut Values) {
+    fn one(
+        &mut self,
+        fields: &mut Fields<'_>,
+        id: FieldId,
+        field: &Field,
+        node: Node,
+        into: &mut LocatedValues,
+    ) {
         let at = Location::new(fields.path().clone(), node.span);
         let mut add = |value| into.push((id, Located::new(value, at.clone())));
         match &field.holds {
@@ -186,7 +193,7 @@ impl ValueReader<'_> {
     ) -> Option<FieldValue> {
         let path = fields.path().clone();
         let mut group = Fields::new(&path, node, fields.diagnostics());
-        let mut values = Values::new();
+        let mut values = LocatedValues::new();
         for (place, field) in inner.iter().enumerate() {
             let id = FieldId::at(place).expect("no more fields are read than there are ids");
             let (n_told, n_values) = (group.diagnostics().len(), values.len());

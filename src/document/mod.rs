@@ -314,7 +314,11 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
 
 /// What a document says, and what it is where it doesn't say so: called by its file, for those that its kind is for, and a
 /// draft, since nothing goes public by being forgotten.
-fn with_defaults(mut values: field::Values, path: &SourcePath, audience: Audience) -> field::Values {
+fn with_defaults(
+    mut values: field::LocatedValues,
+    path: &SourcePath,
+    audience: Audience,
+) -> field::LocatedValues {
     let title = || FieldValue::Text(path.file_name().trim_end_matches(".md").replace('-', " "));
     let defaults: [(FieldId, &dyn Fn() -> FieldValue); 3] = [
         (FieldId::TITLE, &title),

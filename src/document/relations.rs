@@ -1,7 +1,7 @@
 //! The relations of a document: which other documents it points at, and how.
 
 use super::FieldValue;
-use super::field::{Values, id_of};
+use super::field::{LocatedValues, id_of};
 use crate::data::{Entry, Fields, Value};
 use crate::model::{ContentModel, FieldId};
 use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, phrase};
@@ -12,7 +12,7 @@ pub(super) fn read(
     id: FieldId,
     entry: Entry,
     model: &ContentModel,
-    values: &mut Values,
+    values: &mut LocatedValues,
 ) {
     for Entry { key, key_span, node } in fields.mapping(entry.node) {
         let Some(relation) = model.relations.iter().position(|relation| relation.id == key) else {

@@ -1,7 +1,7 @@
 //! The built-in fields of documents: each row says all that there is to say of a key in front matter.
 
 use super::option::{OptionRow, option};
-use super::row::{Begins, FirstValue, Holds, Row, begins, row, several};
+use super::row::{Begins, BuiltInType, FirstValue, Row, begins, row, several};
 use super::{Audience, CoreType, Field, FieldId, KindId, Shown, Status, Translated, keys};
 use crate::data::KeyName;
 
@@ -41,7 +41,7 @@ fields! {
         begins: Some(Begins { with: FirstValue::Title, advice: None }),
         ..row(
             keys::TITLE,
-            Holds::Text,
+            BuiltInType::Text,
             "De titel, zoals lezers die zien. Hooguit 90 tekens.",
             "The title as readers see it. At most 90 characters.",
         )
@@ -55,7 +55,7 @@ fields! {
         ),
         ..row(
             keys::SUMMARY,
-            Holds::Text,
+            BuiltInType::Text,
             "Waar het over gaat, in hooguit 40 woorden. Staat in lijsten en bij wat iemand zoekt.",
             "What it is about, in at most 40 words. Shown in lists and in what a search finds.",
         )
@@ -67,7 +67,7 @@ fields! {
         icon: Some("clock"),
         ..row(
             keys::DURATION,
-            Holds::Text,
+            BuiltInType::Text,
             "Hoe lang het duurt, zoals: 15 minuten per maand.",
             "How long it takes, such as: 15 minutes a month.",
         )
@@ -79,7 +79,7 @@ fields! {
         icon: Some("people"),
         ..row(
             keys::PARTICIPANTS,
-            Holds::Text,
+            BuiltInType::Text,
             "Wie eraan meedoen, of met hoeveel.",
             "Who takes part, or how many.",
         )
@@ -89,7 +89,7 @@ fields! {
         shown: Shown::No,
         ..row(
             keys::ORDER,
-            Holds::Number,
+            BuiltInType::Number,
             "Een getal: waar dit staat tussen wat erbij hoort. Zonder getal komt het daarachter, op titel.",
             "A number: where this stands among what belongs with it. Without one it comes behind those, by title.",
         )
@@ -97,21 +97,21 @@ fields! {
     /// The facts that it rests on.
     EVIDENCE: several(
         keys::EVIDENCE,
-        Holds::Core(CoreType::Fact),
+        BuiltInType::Core(CoreType::Fact),
         "De nummers van de feiten waar dit op rust. De feiten staan in bronnen.yaml.",
         "The ids of the facts that this rests on. The facts are in bronnen.yaml.",
     );
     /// The facts that say otherwise.
     COUNTER: several(
         keys::COUNTER,
-        Holds::Core(CoreType::Fact),
+        BuiltInType::Core(CoreType::Fact),
         "De nummers van de feiten die iets anders zeggen. Lezers zien ze ook.",
         "The ids of the facts that say otherwise. Readers see them too.",
     );
     /// What it is related to.
     RELATIONS: several(
         keys::RELATIONS,
-        Holds::Core(CoreType::Relations),
+        BuiltInType::Core(CoreType::Relations),
         "Andere documenten die hierbij horen, per soort verband.",
         "Other documents that belong to this one, by kind of relation.",
     );
@@ -122,7 +122,7 @@ fields! {
         group_name: Some(("deze trede", "this step")),
         ..several(
             keys::LADDER,
-            Holds::Group(LADDER),
+            BuiltInType::Group(LADDER),
             "De treden van licht naar zwaar, met wanneer iemand een trede op of af gaat.",
             "The steps from light to heavy, with when somebody goes up or down one.",
         )
@@ -138,7 +138,7 @@ fields! {
         ),
         ..several(
             keys::STEPS,
-            Holds::Inline,
+            BuiltInType::Inline,
             "Wat iemand zelf kan doen, stap voor stap.",
             "What somebody can do themselves, step by step.",
         )
@@ -150,7 +150,7 @@ fields! {
         group_name: Some(("deze hulp bij spoed", "this urgent help")),
         ..several(
             keys::CARE,
-            Holds::Group(CARE),
+            BuiltInType::Group(CARE),
             "Wat iemand doet als het niet kan wachten.",
             "What somebody does if it can't wait.",
         )
@@ -160,7 +160,7 @@ fields! {
         kinds: QUESTION,
         ..several(
             keys::PROVISIONS,
-            Holds::Core(CoreType::Topic),
+            BuiltInType::Core(CoreType::Topic),
             "De onderwerpen van deze vraag, zoals geld of eten. Voorzieningen met zo'n onderwerp komen erbij te staan.",
             "The topics of this question, such as money or food. Provisions with such a topic are shown with it.",
         )
@@ -170,7 +170,7 @@ fields! {
         kinds: QUESTION,
         ..row(
             keys::QUICK_EXIT,
-            Holds::Boolean,
+            BuiltInType::Boolean,
             "Schrijf true voor een knop waarmee iemand de pagina snel kan verlaten.",
             "Write true for a button to leave the page quickly.",
         )
@@ -178,7 +178,7 @@ fields! {
     /// For whom it is.
     AUDIENCE: row(
         keys::AUDIENCE,
-        Holds::Choice(&Audience::OPTIONS),
+        BuiltInType::Choice(&Audience::OPTIONS),
         "Voor wie dit is. Zonder dit veld: een kaart voor teams, een vraag voor inwoners, een pagina voor allebei.",
         "Whom this is for. Without it: a card for teams, a question for residents, a page for both.",
     );
@@ -189,7 +189,7 @@ fields! {
         begins: Some(Begins { with: FirstValue::Owner, advice: None }),
         ..row(
             keys::OWNER,
-            Holds::Text,
+            BuiltInType::Text,
             "Wie dit bijhoudt: een functie of een redactie, niet de naam van een persoon.",
             "Who keeps this up to date: a function or an editorial team, never the name of a person.",
         )
@@ -205,7 +205,7 @@ fields! {
         ),
         ..row(
             keys::STATUS,
-            Holds::Choice(&Status::OPTIONS),
+            BuiltInType::Choice(&Status::OPTIONS),
             "Hoe ver het is. Zonder dit veld is het een concept.",
             "How far it is. Without it, it is a draft.",
         )
@@ -217,7 +217,7 @@ fields! {
         begins: Some(Begins { with: FirstValue::Today, advice: None }),
         ..row(
             keys::REVIEWED,
-            Holds::Date,
+            BuiltInType::Date,
             "De dag waarop iemand dit voor het laatst heeft nagekeken, zoals 2026-11-01.",
             "The day on which somebody last reviewed this, as in 2026-11-01.",
         )
@@ -228,7 +228,7 @@ fields! {
         begins: Some(Begins { with: FirstValue::InAYear, advice: None }),
         ..row(
             keys::REVIEW_BY,
-            Holds::Date,
+            BuiltInType::Date,
             "Voor deze dag moet iemand dit weer nakijken, zoals 2027-11-01.",
             "The day by which somebody has to review this again, as in 2027-11-01.",
         )
@@ -238,7 +238,7 @@ fields! {
         is_content: false,
         ..several(
             keys::ALIASES,
-            Holds::Core(CoreType::OldAddress),
+            BuiltInType::Core(CoreType::OldAddress),
             "Adressen waar dit vroeger stond, zoals /oud/adres/. Wie daar komt, wordt doorgestuurd.",
             "Addresses where this used to be, such as /old/address/. Whoever goes there is led here.",
         )
@@ -246,7 +246,7 @@ fields! {
     /// Words that people look for it with.
     KEYWORDS: several(
         keys::KEYWORDS,
-        Holds::Text,
+        BuiltInType::Text,
         "Woorden waarmee mensen dit zoeken, en die niet al in de titel staan.",
         "Words that people look for this with, and that aren't in the title already.",
     );
@@ -257,7 +257,7 @@ fields! {
         is_of_file: true,
         ..several(
             keys::ALLOW,
-            Holds::Core(CoreType::Exception),
+            BuiltInType::Core(CoreType::Exception),
             "Regels die in dit document niet gelden, elk met de reden waarom.",
             "Rules that don't hold in this document, each with the reason why.",
         )
@@ -269,7 +269,7 @@ fields! {
         is_of_file: true,
         ..row(
             keys::BASE,
-            Holds::Core(CoreType::Digests),
+            BuiltInType::Core(CoreType::Digests),
             "Van welke tekst dit is gemaakt. Het programma schrijft dit zelf; verander het niet met de hand.",
             "Which text this was made from. The program writes it; don't change it by hand.",
         )
@@ -281,7 +281,7 @@ fields! {
         is_of_file: true,
         ..several(
             keys::REMOVE,
-            Holds::Core(CoreType::Section),
+            BuiltInType::Core(CoreType::Section),
             "Delen van het origineel die hier weg moeten: hun kop of id.",
             "Sections of the original that are left out here: their heading or id.",
         )
@@ -292,7 +292,7 @@ fields! {
         is_of_file: true,
         ..row(
             keys::HIDDEN,
-            Holds::Boolean,
+            BuiltInType::Boolean,
             "Schrijf true om het document van de site eronder te verbergen.",
             "Write true to hide the document of the site below.",
         )
@@ -303,7 +303,7 @@ fields! {
         is_of_file: true,
         ..row(
             keys::REPLACE,
-            Holds::Choice(&[option(
+            BuiltInType::Choice(&[option(
                 keys::WHOLE,
                 "Dit document komt helemaal in de plaats van het origineel.",
                 "This document takes the place of the original as a whole.",
@@ -327,7 +327,7 @@ fields! {
         is_searched: true,
         ..row(
             keys::LEVEL,
-            Holds::Text,
+            BuiltInType::Text,
             "Hoe de trede heet, zoals: Sociale basis.",
             "What the step is called, such as: Social basis.",
         )
@@ -335,14 +335,14 @@ fields! {
     /// Who helps.
     WHO: Row {
         is_searched: true,
-        ..row(keys::WHO, Holds::Text, "Wie op deze trede helpt.", "Who helps on this step.")
+        ..row(keys::WHO, BuiltInType::Text, "Wie op deze trede helpt.", "Who helps on this step.")
     };
     /// The signals to go one step up.
     UP: Row {
         is_searched: true,
         ..several(
             keys::UP,
-            Holds::Text,
+            BuiltInType::Text,
             "Waaraan u ziet dat er meer hulp nodig is: een trede op.",
             "By what one sees that more help is needed: a step up.",
         )
@@ -352,7 +352,7 @@ fields! {
         is_searched: true,
         ..several(
             keys::DOWN,
-            Holds::Text,
+            BuiltInType::Text,
             "Waaraan u ziet dat het met minder hulp kan: een trede af.",
             "By what one sees that less help will do: a step down.",
         )
@@ -360,7 +360,7 @@ fields! {
     /// Whether the card is about it.
     HERE: row(
         keys::HERE,
-        Holds::Boolean,
+        BuiltInType::Boolean,
         "Schrijf true bij de trede waar deze kaart over gaat.",
         "Write true at the step that this card is about.",
     );
@@ -374,14 +374,14 @@ fields! {
     CARE of CareField:
 
     /// How urgent it is.
-    URGENCY: row(keys::URGENCY, Holds::Choice(URGENCIES), "Hoe dringend het is.", "How urgent it is.");
+    URGENCY: row(keys::URGENCY, BuiltInType::Choice(URGENCIES), "Hoe dringend het is.", "How urgent it is.");
     /// The one thing to do.
     ACTION: Row {
         is_required: true,
         is_searched: true,
         ..row(
             keys::ACTION,
-            Holds::Inline,
+            BuiltInType::Inline,
             "Wat iemand dan doet: één ding, zoals een nummer bellen.",
             "What somebody does then: one thing, such as calling a number.",
         )
@@ -391,7 +391,7 @@ fields! {
         is_searched: true,
         ..several(
             keys::WHEN,
-            Holds::Inline,
+            BuiltInType::Inline,
             "Waaraan iemand ziet dat het zo dringend is.",
             "By what one sees that it is so urgent.",
         )

@@ -4,9 +4,9 @@ use super::{Audience, Facet, KindId, Language, Term, keys};
 use crate::data::KeyName;
 
 /// A word in the languages that have one, by their tags; the first one stands for the others.
-type Words = &'static [(&'static str, &'static str)];
+type LocalizedWord = &'static [(&'static str, &'static str)];
 
-fn word(words: Words, language: &Language) -> String {
+fn word(words: LocalizedWord, language: &Language) -> String {
     let found = words.iter().find(|(tag, _)| *tag == language.as_str()).or(words.first());
     found.map_or_else(String::new, |(_, word)| (*word).to_owned())
 }
@@ -14,9 +14,9 @@ fn word(words: Words, language: &Language) -> String {
 /// A row of the table of built-in choices that readers filter by.
 struct ChoiceRow {
     name: KeyName,
-    title: Words,
+    title: LocalizedWord,
     kinds: &'static [KindId],
-    options: &'static [(KeyName, Words)],
+    options: &'static [(KeyName, LocalizedWord)],
 }
 
 /// The built-in choices that readers filter by.

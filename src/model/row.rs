@@ -10,8 +10,8 @@ use crate::text::{Phrase, phrase};
 pub(super) struct Row {
     pub(super) name: KeyName,
     /// What it is for, in Dutch and in English.
-    pub(super) description: Words,
-    pub(super) holds: Holds,
+    pub(super) description: BothLanguages,
+    pub(super) holds: BuiltInType,
     pub(super) is_many: bool,
     pub(super) is_required: bool,
     pub(super) kinds: &'static [KindId],
@@ -23,16 +23,16 @@ pub(super) struct Row {
     pub(super) is_searched: bool,
     pub(super) shown: Shown,
     pub(super) icon: Option<&'static str>,
-    pub(super) group_name: Option<Words>,
+    pub(super) group_name: Option<BothLanguages>,
     pub(super) begins: Option<Begins>,
 }
 
 /// The same in Dutch and in English.
-type Words = (&'static str, &'static str);
+type BothLanguages = (&'static str, &'static str);
 
 /// What can stand in a built-in field.
 #[derive(Clone, Copy)]
-pub(super) enum Holds {
+pub(super) enum BuiltInType {
     Text,
     Inline,
     Number,
@@ -74,7 +74,7 @@ pub(super) const fn begins(with: FirstValue, nl: &'static str, en: &'static str)
 }
 
 /// A field that every document may have, and that is shown as the core wants.
-pub(super) const fn row(name: KeyName, holds: Holds, nl: &'static str, en: &'static str) -> Row {
+pub(super) const fn row(name: KeyName, holds: BuiltInType, nl: &'static str, en: &'static str) -> Row {
     Row {
         name,
         description: (nl, en),
@@ -94,7 +94,7 @@ pub(super) const fn row(name: KeyName, holds: Holds, nl: &'static str, en: &'sta
 }
 
 /// The same, of which several can stand there.
-pub(super) const fn several(name: KeyName, holds: Holds, nl: &'static str, en: &'static str) -> Row {
+pub(super) const fn several(name: KeyName, holds: BuiltInType, nl: &'static str, en: &'static str) -> Row {
     Row { is_many: true, ..row(name, holds, nl, en) }
 }
 
@@ -123,7 +123,7 @@ impl Row {
     }
 }
 
-impl Holds {
+impl BuiltInType {
     fn of_type(self) -> FieldType {
         match self {
             Self::Text => FieldType::Text,
@@ -150,6 +150,6 @@ impl OptionRow {
     }
 }
 
-fn both((nl, en): Words) -> Phrase {
+fn both((nl, en): BothLanguages) -> Phrase {
     phrase!("{nl}", "{en}")
 }

@@ -3,7 +3,7 @@
 use crate::directory::AreaCode;
 use crate::document::DocumentId;
 use crate::model::{self, KindId};
-use crate::site::{Reference, Site};
+use crate::site::{Initial, Reference, Site};
 use crate::text::slugify;
 
 /// The name of a page before it is made.
@@ -142,6 +142,11 @@ pub fn address(site: &Site, key: &PageKey) -> String {
 pub(super) fn facts_address(site: &Site, source: Option<&str>) -> String {
     let name = source.map_or_else(|| site.word(model::keys::UNUSED_PAGE).to_owned(), slugify);
     format!("{}{name}/", site.sources_address())
+}
+
+/// The id of a letter on the page of all letters.
+pub(super) fn letter_anchor(initial: &Initial) -> String {
+    format!("wg-letter-{}", initial.slug)
 }
 
 /// The id of a fact on the page of its source.

@@ -25,6 +25,8 @@ mod linked_data;
 
 mod theme;
 
+mod unspoken;
+
 mod contrast;
 
 mod written;
@@ -81,4 +83,5 @@ pub use extras::{extras, terms_style};
 pub use key::{PageKey, address, keys};
 pub use shared::{Shared, Translations};
 pub use strings::Strings;
-pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles, unspoken};
+pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles};
+pub use unspoken::unspoken;

@@ -1,7 +1,7 @@
 //! The pages of where residents can go: provisions, areas, and who can help with a question.
 
 use super::frame::{Frame, frame};
-use super::letters::anchor;
+use super::key::letter_anchor;
 use super::shared::{Shared, menu_entry};
 use super::view::{
     AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, DirectoryView, FinderAreaView,
@@ -270,7 +270,7 @@ pub(super) fn directory(shared: &Shared<'_>) -> PageView {
         if places.is_empty() {
             continue;
         }
-        let (letter, anchor) = (initial.letter.clone(), anchor(initial));
+        let (letter, anchor) = (initial.letter.clone(), letter_anchor(initial));
         letters.push(LetterLinkView {
             letter: letter.clone(),
             url: format!("{url}#{anchor}"),

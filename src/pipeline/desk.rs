@@ -53,7 +53,7 @@ pub struct InLanguage {
 
 /// How far a document is translated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Translated {
+pub enum TranslationState {
     /// It is written in that language.
     Original,
     /// It is.
@@ -103,16 +103,16 @@ impl Desk {
     }
 
     /// How far a document is translated into a language of the site.
-    pub fn translated(&self, document: &ResolvedDocument, into: &InLanguage) -> Translated {
+    pub fn translated(&self, document: &ResolvedDocument, into: &InLanguage) -> TranslationState {
         let id = &document.outline.id;
         if document.outline.language == into.language {
-            Translated::Original
+            TranslationState::Original
         } else if !self.translations.get(id).is_some_and(|languages| languages.contains(&into.language)) {
-            Translated::Missing
+            TranslationState::Missing
         } else if into.drifted.contains(id) {
-            Translated::Behind
+            TranslationState::Behind
         } else {
-            Translated::Done
+            TranslationState::Done
         }
     }
 

@@ -49,7 +49,7 @@ mod library;
 
 pub use crate::edition::Mode;
 pub use built::{Built, Work};
-pub use desk::{Desk, InLanguage, Translated};
+pub use desk::{Desk, InLanguage, TranslationState};
 pub use inputs::Inputs;
 pub use library::Library;
 pub use memo::Counts;

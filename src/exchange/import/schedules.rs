@@ -35,8 +35,8 @@ pub(super) fn hours(schedules: Vec<Object>, remarks: &mut Vec<Remark>) -> Option
         }
         return Some((hours, path));
     }
-    let mut week: [Vec<Times>; 7] = Default::default();
-    let mut monthly: BTreeMap<String, Vec<Times>> = BTreeMap::new();
+    let mut week: [Vec<ScheduleTimes>; 7] = Default::default();
+    let mut monthly: BTreeMap<String, Vec<ScheduleTimes>> = BTreeMap::new();
     for mut schedule in schedules {
         let Some((days, times)) = read(&schedule) else {
             schedule.leave(remarks);
@@ -64,7 +64,7 @@ pub(super) fn hours(schedules: Vec<Object>, remarks: &mut Vec<Remark>) -> Option
 const NAMES: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
 /// From when to when, in minutes; after midnight where the second is the smaller.
-type Times = (u16, u16);
+type ScheduleTimes = (u16, u16);
 
 enum Day {
     Weekly(usize),
@@ -73,7 +73,7 @@ enum Day {
 }
 
 /// The days and times of a schedule; `None` where it says something else.
-fn read(schedule: &Object) -> Option<(Vec<Day>, Times)> {
+fn read(schedule: &Object) -> Option<(Vec<Day>, ScheduleTimes)> {
     let is_plain = schedule.is_absent("interval") || schedule.is_number("interval", 1.0);
     let is_local = schedule.is_absent("timezone")
         || schedule.is_number("timezone", 1.0)
@@ -118,7 +118,7 @@ fn time(text: &str) -> Option<u16> {
 }
 
 /// The days with the same times together.
-fn by_week(week: [Vec<Times>; 7]) -> Option<String> {
+fn by_week(week: [Vec<ScheduleTimes>; 7]) -> Option<String> {
     let mut days: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut order = Vec::new();
     for (times, name) in week.into_iter().zip(NAMES).filter(|(times, _)| !times.is_empty()) {
@@ -134,7 +134,7 @@ fn by_week(week: [Vec<Times>; 7]) -> Option<String> {
     (!rules.is_empty()).then(|| rules.join("; "))
 }
 
-fn shown(mut times: Vec<Times>) -> String {
+fn shown(mut times: Vec<ScheduleTimes>) -> String {
     times.sort_unstable();
     times.dedup();
     let clock = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);

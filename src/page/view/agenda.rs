@@ -41,17 +41,6 @@ pub struct AgendaEntryView {
     pub about: Option<String>,
 }
 
-/// When something that a document is about happens.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct WhenView {
-    /// In words, each recurrence by itself; never empty.
-    pub texts: Vec<String>,
-    /// The last day, as `2026-12-04`; `None` where it goes on.
-    pub until: Option<String>,
-    /// Whether that day has passed. Only editors see such a document, in the preview.
-    pub is_past: bool,
-}
-
 /// When something that a document is about happens next.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct DatesView {

@@ -1,8 +1,8 @@
 //! What a template sees of the home page and of lists.
 
 use super::{
-    AgendaView, CountedLinkView, DateView, DocumentView, FilterView, FinderView, ForeignView, LinkView,
-    PaginationView, TermView, WhenView,
+    AgendaView, CountedLinkView, DateView, DocumentView, EntryView, FilterView, FinderView, LinkView,
+    PaginationView, TermView,
 };
 use serde::Serialize;
 use std::sync::Arc;
@@ -103,27 +103,4 @@ pub struct ListView {
     pub filters: Vec<FilterView>,
     /// Where this page is in a long list; `None` where one page holds all.
     pub pagination: Option<PaginationView>,
-}
-
-/// A document in a list.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct EntryView {
-    /// The document.
-    pub link: LinkView,
-    /// Its summary; may be empty.
-    pub summary: String,
-    /// The language of the summary, where that isn't the language of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub summary_foreign: Option<ForeignView>,
-    /// Its term of the leading facet, if it has one.
-    pub term: Option<Arc<TermView>>,
-    /// Its terms of all facets as `facet:term`, separated by spaces.
-    pub terms: String,
-    /// When what it is about happens; `None` where it isn't about anything that does.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub when: Option<WhenView>,
-    /// Whether it is a draft, shown in the preview only.
-    pub draft: bool,
-    /// Whether nobody has reviewed it in time and the site wants such documents marked.
-    pub overdue: bool,
 }

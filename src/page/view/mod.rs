@@ -24,6 +24,10 @@ mod parts;
 
 mod ladder;
 
+mod entry;
+
+mod agenda;
+
 mod places;
 
 mod fact;
@@ -36,21 +40,20 @@ mod lists;
 
 mod search;
 
-mod agenda;
-
 mod owners;
 
 mod page;
 
-pub use agenda::{AgendaDayView, AgendaEntryView, AgendaView, DatesView, OccurrenceView, WhenView};
+pub use agenda::{AgendaDayView, AgendaEntryView, AgendaView, DatesView, OccurrenceView};
 pub use document::{
     CareView, ChapterView, DocumentView, EvidenceView, FacetView, FieldValueView, FieldView,
     ForeignPartsView, HeadingView, LocalisedView, RelationView, SectionView,
 };
+pub use entry::{EntryView, WhenView};
 pub use fact::{CitationView, FactKindView, FactView};
 pub use ladder::{ArrowView, BoxView, DiagramView, LadderStepView, LadderView, TextLineView};
 pub use link::{CountedLinkView, DateView, ForeignView, LinkView, TermView};
-pub use lists::{EntryView, HomeKindView, HomeTermView, HomeView, ListView, QuestionsView, RecentView};
+pub use lists::{HomeKindView, HomeTermView, HomeView, ListView, QuestionsView, RecentView};
 pub use owners::{OwnerRowView, OwnerView, OwnersView, ReviewFilesView, ReviewView};
 pub use page::{LanguageView, NavigationView, NoticeView, PageContent, PageView, SiteView};
 pub use parts::{FilterTermView, FilterView, LetterLinkView, PaginationView};

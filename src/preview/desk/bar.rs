@@ -7,7 +7,7 @@ use super::row::{
 };
 use crate::document::Ease;
 use crate::edition::ResolvedDocument;
-use crate::pipeline::{Desk, OutputPath, Translated};
+use crate::pipeline::{Desk, OutputPath, TranslationState};
 use crate::preview::addresses::{DESK, LAYERS, PROBLEMS};
 use crate::preview::html::{escape, file_link};
 use crate::preview::snapshot::Snapshot;
@@ -141,7 +141,7 @@ fn languages(
         let address = format!("{}{}{}", snapshot.base.as_str(), into.prefix, document.outline.id.address());
         let tag = escape(into.language.as_str());
         let state = match desk.translated(document, into) {
-            Translated::Original | Translated::Done => String::new(),
+            TranslationState::Original | TranslationState::Done => String::new(),
             translated => format!(" ({})", escape(translated_name(translated).in_language(language))),
         };
         format!("<a href=\"{}\">{tag}</a>{state}", escape(&percent::encode_path(&address)))

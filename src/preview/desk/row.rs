@@ -7,7 +7,7 @@ use crate::document::{Aim, Ease, ReadabilityScore, Status};
 use crate::edition::survey::Standing;
 use crate::edition::{Exclusion, ResolvedDocument};
 use crate::model::KindId;
-use crate::pipeline::{Desk, Translated};
+use crate::pipeline::{Desk, TranslationState};
 use crate::preview::snapshot::{Problem, ProblemLocation, Snapshot};
 use crate::report::Spot;
 use crate::text::{Phrase, Severity, SourcePath, phrase};
@@ -62,8 +62,8 @@ impl<'s> DeskRow<'s> {
             due: Due::on(desk.today, outline.review_by()),
             reading: document.body.reading(),
             standing: desk.standings.get(&outline.id).copied(),
-            lacks_translation: has(Translated::Missing),
-            has_old_translation: has(Translated::Behind),
+            lacks_translation: has(TranslationState::Missing),
+            has_old_translation: has(TranslationState::Behind),
         }
     }
 
@@ -131,12 +131,12 @@ pub(super) fn ease_name(ease: Ease) -> Phrase {
 }
 
 /// How far a document is translated, in a word.
-pub(super) fn translated_name(translated: Translated) -> Phrase {
+pub(super) fn translated_name(translated: TranslationState) -> Phrase {
     match translated {
-        Translated::Original => phrase!("origineel", "original"),
-        Translated::Done => phrase!("vertaald", "translated"),
-        Translated::Behind => phrase!("loopt achter", "behind"),
-        Translated::Missing => phrase!("ontbreekt", "missing"),
+        TranslationState::Original => phrase!("origineel", "original"),
+        TranslationState::Done => phrase!("vertaald", "translated"),
+        TranslationState::Behind => phrase!("loopt achter", "behind"),
+        TranslationState::Missing => phrase!("ontbreekt", "missing"),
     }
 }
 

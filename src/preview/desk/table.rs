@@ -11,7 +11,7 @@ use super::row::{
 use crate::document::Ease;
 use crate::edition::ResolvedDocument;
 use crate::model::{ContentModel, Kind, KindId};
-use crate::pipeline::{Desk, Translated};
+use crate::pipeline::{Desk, TranslationState};
 use crate::preview::addresses::{DESK, LAYERS, PROBLEMS};
 use crate::preview::html::{escape, file_link, own_page};
 use crate::preview::snapshot::{Problem, Snapshot};
@@ -323,10 +323,10 @@ fn standing(row: &DeskRow<'_>, language: MessageLanguage) -> String {
 
 fn translations(desk: &Desk, row: &DeskRow<'_>, language: MessageLanguage) -> String {
     // Equal ones together: what is missing in five languages is one thing to know.
-    let mut by_state: BTreeMap<Translated, Vec<&str>> = BTreeMap::new();
+    let mut by_state: BTreeMap<TranslationState, Vec<&str>> = BTreeMap::new();
     for into in desk.languages.iter().skip(1) {
         let translated = desk.translated(row.document, into);
-        if translated != Translated::Original {
+        if translated != TranslationState::Original {
             by_state.entry(translated).or_default().push(into.language.as_str());
         }
     }
