@@ -229,7 +229,16 @@ impl<'d> Fields<'d> {
 
     /// As [`choice`](Self::choice), of values whose Dutch and English names aren't all known before a site is read.
     pub fn choice_of<T: Copy>(&mut self, key: KeyName, choices: &[([&str; 2], T)]) -> Option<Read<T>> {
-        let Read { value: word, span } = self.text(key)?;
+        let read = self.text(key)?;
+        self.choice_among(read, choices)
+    }
+
+    /// The one of a few words that a text gives.
+    pub fn choice_among<T: Copy>(
+        &mut self,
+        Read { value: word, span }: Read<String>,
+        choices: &[([&str; 2], T)],
+    ) -> Option<Read<T>> {
         if let Some((_, choice)) = choices.iter().find(|(names, _)| names.contains(&word.as_str())) {
             return Some(Read { value: *choice, span });
         }
@@ -309,10 +318,14 @@ impl<'d> Fields<'d> {
 
     /// Tells that a key isn't there, or holds nothing.
     pub fn missing(&mut self, key: KeyName, of: &Phrase) {
+        self.missing_named((key.nl, key.en), of);
+    }
+
+    /// The same of a key by its Dutch and its English name.
+    pub fn missing_named(&mut self, (nl, en): (&str, &str), of: &Phrase) {
         if !self.is_readable {
             return;
         }
-        let KeyName { nl, en } = key;
         let (of_nl, of_en) = (&of.nl, &of.en);
         self.tell(
             Rule::MissingField,

@@ -6,14 +6,16 @@ use jiff::civil::Date;
 
 use super::read::ProvisionEntry;
 use super::stale::standing;
-use super::{FOLDER, Provision};
-use crate::config::{CheckStanding, Freshness, KindId, Language};
+use super::{FOLDER, Provision, Said, text_of};
+use crate::config::{CheckStanding, Freshness, KindId, Language, keys};
 use crate::document::{Body, BodyLocations, Document, DocumentId, Outline, Status};
+use crate::model::{Column, Form};
 use crate::text::{Digest, Location};
 
 /// The document of a provision. One that nobody has made sure of for too long is retired.
 pub(super) fn document(
     found: &ProvisionEntry,
+    columns: &[Column<'_>],
     language: &Language,
     freshness: &Freshness,
     today: Date,
@@ -29,23 +31,21 @@ pub(super) fn document(
         values,
     } = found;
     let is_expired = matches!(standing(provision, freshness, today), CheckStanding::Expired(_));
-    let Provision { id, name, organisation, offer, topics, checked, audience, status, .. } = provision;
-    let words = topics.iter().map(|topic| topic.replace('-', " "));
+    let words = provision.texts(keys::TOPICS).map(|topic| topic.replace('-', " "));
+    let organisation = Some(provision.organisation().to_owned());
     let outline = Outline {
-        status: if is_expired { Status::Retired } else { *status },
-        audience: *audience,
-        summary: offer.own.clone(),
-        keywords: std::iter::once(organisation.clone())
-            .chain(words)
-            .filter(|word| !word.is_empty())
-            .collect(),
-        reviewed: *checked,
+        status: if is_expired { Status::Retired } else { provision.status() },
+        audience: provision.audience(),
+        summary: provision.text(keys::OFFER).unwrap_or_default().to_owned(),
+        terms: terms(provision, columns),
+        keywords: organisation.into_iter().chain(words).filter(|word| !word.is_empty()).collect(),
+        reviewed: provision.checked(),
         ..Outline::new(
-            DocumentId::of_entry(FOLDER.in_language(language), id),
+            DocumentId::of_entry(FOLDER.in_language(language), &provision.id),
             KindId::PROVISION,
             at.path.clone(),
             language.clone(),
-            name.clone(),
+            provision.name().to_owned(),
         )
     };
     let body = Body {
@@ -57,4 +57,14 @@ pub(super) fn document(
         ..Body::empty(Digest::of(provision), Location::new(at.path.clone(), *whole))
     };
     Document { outline: Arc::new(outline), body: Arc::new(body) }
+}
+
+/// The terms of facets that it has.
+fn terms(provision: &Provision, columns: &[Column<'_>]) -> Vec<(String, String)> {
+    let facets = columns.iter().filter(|column| column.form == Form::Term);
+    let terms = facets.flat_map(|column| {
+        let chosen = provision.in_column(column).into_iter().flat_map(Said::values).filter_map(text_of);
+        chosen.map(|term| (column.field.id.clone(), term.to_owned()))
+    });
+    terms.collect()
 }

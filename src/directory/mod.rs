@@ -12,18 +12,18 @@ mod area;
 mod beginning;
 mod cell;
 mod columns;
-mod fields;
 mod figures;
+mod forms;
 mod hours;
 mod listing;
 mod postcode;
 mod provision;
 mod quotes;
 mod read;
+mod said;
 mod slips;
 mod stale;
 mod table;
-mod wording;
 mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,19 +36,19 @@ use crate::config::keys;
 use crate::config::{AllowedNumbers, Config, Language};
 use crate::data::KeyName;
 use crate::document::Document;
+use crate::model::Column;
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
 pub use beginning::beginning;
 pub(crate) use cell::is_formula_error;
 pub use cell::{guarded, joined, parted};
-pub use columns::{COLUMNS, Column, Holds};
 pub use figures::{Figure, Figures};
 pub use hours::{Calendar, Interval, OpeningHours, Span as HoursSpan};
 pub use postcode::Postcode;
-pub use provision::{Coverage, ForTeams, Provider, Provision, WayIn};
+pub use provision::{Coverage, Provider, Provision, WayIn};
+pub use said::{Said, filled, text_of, written};
 pub use table::{Cell, Row, StrayQuote, Table, key_of, table};
-pub use wording::Wording;
 pub use workbook::{other_sheets, workbook};
 
 /// The folder of a site in which its provisions lie.
@@ -106,6 +106,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let mut areas = Areas::default();
     let mut figures = Figures::default();
     let language = config.source_language();
+    let columns = config.model.columns();
     for source in layers.iter().flat_map(|layer| &layer.sources) {
         match source.path().local() {
             AREAS_FILE_NAME => areas = Areas::read(source, areas).unpack(&mut diagnostics),
@@ -115,8 +116,8 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     }
     let mut found: BTreeMap<String, (usize, read::ProvisionEntry)> = BTreeMap::new();
     for LayerFiles { layer, sources } in layers {
-        let reader =
-            read::Reader { language, areas: &areas, today, allowed_numbers: &config.model.allowed_numbers };
+        let allowed_numbers = &config.model.allowed_numbers;
+        let reader = read::Reader { language, columns: &columns, areas: &areas, today, allowed_numbers };
         let files =
             sources.iter().filter(|source| source.path().local().split('/').next().is_some_and(is_folder));
         let mut of_layer = BTreeSet::new();
@@ -142,7 +143,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     for (id, layer, found, calendar) in with_calendars {
         diagnostics.extend(stale::check(&found, &config.freshness, today));
         diagnostics.extend(calendar.as_ref().and_then(|calendar| stale::check_hours(&found, calendar)));
-        documents.push((layer, listing::document(&found, language, &config.freshness, today)));
+        documents.push((layer, listing::document(&found, &columns, language, &config.freshness, today)));
         calendars.extend(calendar.map(|calendar| (id.clone(), Arc::new(calendar))));
         provisions.insert(id, Arc::new(found.provision));
     }
@@ -151,10 +152,16 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     Checked { value: DirectoryListing { directory, documents }, diagnostics }
 }
 
-/// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these areas.
-pub fn check(source: &Source, areas: &Areas, language: &Language, today: Date) -> Vec<Diagnostic> {
+/// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these columns and areas.
+pub fn check(
+    source: &Source,
+    columns: &[Column<'_>],
+    areas: &Areas,
+    language: &Language,
+    today: Date,
+) -> Vec<Diagnostic> {
     let allowed_numbers = &AllowedNumbers::default();
-    read::Reader { language, areas, today, allowed_numbers }.file(source).diagnostics
+    read::Reader { language, columns, areas, today, allowed_numbers }.file(source).diagnostics
 }
 
 /// The areas whose team isn't among the provisions.

@@ -10,7 +10,7 @@ use crate::text::{Diagnostic, Rule, Severity, phrase};
 
 /// What to tell of a provision that nobody has made sure of for too long.
 pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
-    if found.provision.status != Status::Published {
+    if found.provision.status() != Status::Published {
         return None;
     }
     let (message, hint) = match standing(&found.provision, freshness, today) {
@@ -67,6 +67,6 @@ pub(super) fn check_hours(found: &ProvisionEntry, calendar: &Calendar) -> Option
 
 /// How a provision stands on a day.
 pub(super) fn standing(provision: &Provision, freshness: &Freshness, today: Date) -> CheckStanding {
-    let months = provision.valid_months.unwrap_or(freshness.provisions);
-    freshness.standing(provision.checked, months, today)
+    let months = provision.valid_months().unwrap_or(freshness.provisions);
+    freshness.standing(provision.checked(), months, today)
 }

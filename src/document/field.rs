@@ -235,6 +235,14 @@ fn several<T>(
     items.into_iter().take(most).filter_map(|item| one(fields, item)).collect()
 }
 
+/// What stands in a field of a row of data, which is no Markdown, each value with its place.
+pub(crate) fn field_values(fields: &mut Fields<'_>, field: &Field, entry: Entry) -> Vec<Read<FieldValue>> {
+    several(fields, field, entry, |fields, node| {
+        let span = node.span;
+        value(fields, field, node).map(|value| Read { value, span })
+    })
+}
+
 fn value(fields: &mut Fields<'_>, field: &Field, node: Node) -> Option<FieldValue> {
     if let FieldType::Group(inner) = &field.holds {
         return group(fields, inner, node);

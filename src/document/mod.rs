@@ -43,6 +43,7 @@ pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
 pub use escape::escape;
+pub(crate) use field::field_values;
 pub use field::{FieldTrees, FieldValue, FieldValues};
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;

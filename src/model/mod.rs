@@ -7,6 +7,7 @@
 
 mod audience;
 mod color;
+mod column;
 mod content;
 mod fact_kind;
 mod field;
@@ -14,9 +15,12 @@ pub(crate) mod keys;
 mod kind;
 mod language;
 mod numbers;
+mod provision;
 
 pub use audience::{Audience, Status};
 pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
+pub(crate) use column::can_be_column;
+pub use column::{Column, Form, Word};
 pub use content::{ContentModel, ExpectedSection, Facet, Relation, SectionRole, Term};
 pub use fact_kind::{FactKind, Strength};
 pub use field::{Field, FieldId, FieldOption, FieldType, Shown};
@@ -24,3 +28,4 @@ pub use kind::{Kind, KindId};
 pub use language::Language;
 pub use numbers::AllowedNumbers;
 pub(crate) use numbers::plain_number;
+pub(crate) use provision::is_taken;

@@ -91,7 +91,7 @@ impl<'s> Shared<'s> {
     pub(super) fn latest(&self) -> Option<Date> {
         *self.latest.get_or_init(|| {
             let reviewed = self.site.edition.documents.values().filter_map(|chosen| chosen.outline.reviewed);
-            let checked = self.site.provisions().filter_map(|(_, provision)| provision.checked);
+            let checked = self.site.provisions().filter_map(|(_, provision)| provision.checked());
             reviewed.chain(checked).max()
         })
     }

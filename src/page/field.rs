@@ -61,7 +61,7 @@ fn values<'v>(
 }
 
 /// One value; `None` where it names a document that isn't there.
-fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<FieldValueView> {
+pub(super) fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<FieldValueView> {
     let text = |text: String| FieldValueView { text, ..FieldValueView::default() };
     Some(match value {
         FieldValue::Text(words) => text(words.clone()),

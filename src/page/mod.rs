@@ -4,6 +4,7 @@
 //! page ([`extras`]: feed, site map, redirects, style of the terms) is made without templates.
 
 mod calls;
+mod columns;
 mod compose;
 mod contrast;
 mod date;

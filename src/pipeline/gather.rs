@@ -81,7 +81,7 @@ impl Pipeline {
             inputs.today,
             &config.freshness,
             config.source_language(),
-            &config.model.allowed_numbers,
+            &config.model,
         ));
         memoize(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
     }

@@ -93,7 +93,7 @@ impl<'c> Maker<'c> {
         }
     }
 
-    fn property(&self, field: &Field) -> Property {
+    pub(super) fn property(&self, field: &Field) -> Property {
         let (name, other) = self.names(field.key);
         let schema = described(self.shape(field.shape, self.is_needed(field)), self.told(field.told));
         Property { name: name.to_owned(), other: other.map(str::to_owned), schema }
@@ -104,20 +104,25 @@ impl<'c> Maker<'c> {
         match field.needed {
             Needed::Always => true,
             Needed::AtTheBase => self.config.extends.is_none(),
-            Needed::No | Needed::Unless(_) | Needed::With(..) => false,
+            Needed::No | Needed::With(..) => false,
         }
     }
 
     /// That a key is there, by one of its names.
     fn has(&self, key: KeyName) -> Value {
-        match self.names(key) {
+        let (own, other) = self.names(key);
+        self.has_named(own, other)
+    }
+
+    pub(super) fn has_named(&self, own: &str, other: Option<&str>) -> Value {
+        match (own, other) {
             (own, None) => json!({"required": [own]}),
             (own, Some(other)) => json!({"anyOf": [{"required": [own]}, {"required": [other]}]}),
         }
     }
 
     /// That a key is there and has one of these values.
-    fn says(&self, key: KeyName, values: &Value) -> Value {
+    pub(super) fn says(&self, key: KeyName, values: &Value) -> Value {
         let (own, other) = self.names(key);
         let names = std::iter::once(own).chain(other);
         let says = names.map(|name| json!({"required": [name], "properties": {name: {"enum": values}}}));
@@ -129,9 +134,6 @@ impl<'c> Maker<'c> {
             let has = self.has(field.key);
             match field.needed {
                 _ if self.is_needed(field) => Some(has),
-                Needed::Unless(flag) => {
-                    Some(json!({"if": self.says(flag, &json!([true, "true"])), "else": has}))
-                }
                 Needed::With(key, value) => {
                     Some(json!({"if": self.says(key, &json!([value.nl, value.en])), "then": has}))
                 }
@@ -209,6 +211,7 @@ impl<'c> Maker<'c> {
                 Value::Object(closed(&types(&["object"], is_needed), kinds, Vec::new()))
             }
             Shape::Any => json!(true),
+            Shape::Provision => self.provision(),
             Shape::FactKind => self.fact_kinds(is_needed),
             Shape::Rule => json!({"$ref": "#/definitions/rule"}),
             Shape::Levels => {
@@ -243,7 +246,7 @@ impl<'c> Maker<'c> {
     }
 
     /// One of a few words. Those in the site's language are offered, each with what it means; the others are taken too.
-    fn choice(&self, choices: &[Choice], is_needed: bool) -> Value {
+    pub(super) fn choice(&self, choices: &[Choice], is_needed: bool) -> Value {
         let words = choices.iter().map(|Choice { name, told }| {
             let (own, other) = self.names(*name);
             (own, other, self.told(*told))

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::config::Language;
+use crate::config::{ContentModel, Language};
 use crate::directory::Directory;
 use crate::site::Site;
 
@@ -48,6 +48,8 @@ pub struct Imported {
 /// What is known of the site that provisions come into.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'k> {
+    /// What it declares of its content.
+    pub model: &'k ContentModel,
     /// What it has already.
     pub directory: &'k Directory,
     /// The language that it is written in.
@@ -63,6 +65,7 @@ impl<'k> Known<'k> {
     pub fn of(site: &'k Site) -> Self {
         let config = &*site.own_config;
         Self {
+            model: &config.model,
             directory: &site.directory,
             language: config.source_language(),
             values: &config.values,

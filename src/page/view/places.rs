@@ -1,10 +1,11 @@
 //! What a template sees of where residents can go: provisions, areas, and what is known about those.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{DateView, ForeignView, LetterLinkView, LinkView};
+use super::{DateView, FieldView, ForeignView, LetterLinkView, LinkView};
 
 /// Where residents find their way.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -188,18 +189,15 @@ pub struct ProvisionView {
     /// that isn't a [`TextView`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<ForeignView>,
-    /// For whom.
-    pub for_whom: Option<TextView>,
-    /// How one gets in.
-    pub how: Option<TextView>,
-    /// What it costs.
-    pub cost: Option<TextView>,
+    /// What it says in the columns that the theme has a place for: `for_whom`, `how`, `cost`, `accessibility`, `email`, and
+    /// what a site declares with `show: no`; by their names.
+    pub columns: BTreeMap<String, FieldView>,
+    /// What a page shows of the other columns, and of what a site declares, in the order of the content model.
+    pub facts: Vec<FieldView>,
+    /// What a site declares with `show: section`.
+    pub sections: Vec<FieldView>,
     /// The languages spoken there, each in its own words.
     pub languages: Vec<SpokenView>,
-    /// What makes it easier to get in and to take part.
-    pub accessibility: Vec<String>,
-    /// Its e-mail address.
-    pub email: Option<String>,
     /// `areas`, `municipality` or `country`.
     pub serves: &'static str,
     /// The areas that it serves, where those are some.
@@ -237,18 +235,10 @@ pub struct AddressView {
 }
 
 /// What only teams should see of a provision.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub struct ForTeamsView {
-    /// What it costs, as an indication.
-    pub cost: Option<String>,
-    /// How long people wait.
-    pub waiting_time: Option<String>,
-    /// How a team refers somebody.
-    pub referral: Option<String>,
-    /// Where a team asks.
-    pub contact: Option<String>,
-    /// Where what is known of it was found.
-    pub source: Option<String>,
+    /// The columns that only they see, and where what is known was found; may be empty.
+    pub fields: Vec<FieldView>,
 }
 
 /// All provisions from A to Z.

@@ -8,7 +8,7 @@ mod cache;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::console::Console;
-use crate::config::KindId;
+use crate::config::{KindId, keys};
 use crate::document::{Citation, LinkTarget, Register, is_public_address};
 use crate::edition::ResolvedDocument;
 use crate::pipeline::{Inputs, Pipeline};
@@ -100,7 +100,7 @@ fn places(sites: &[Site]) -> AddressLocations {
             let provision =
                 outline.id.as_str().rsplit_once('/').and_then(|(_, id)| site.directory.provisions.get(id));
             let provision = provision.filter(|_| outline.kind == KindId::PROVISION);
-            if let Some(website) = provision.and_then(|provision| provision.website.as_ref()) {
+            if let Some(website) = provision.and_then(|provision| provision.text(keys::WEBSITE)) {
                 add(website, &body.lead_at);
             }
         }

@@ -2,16 +2,16 @@
 
 use super::super::Site;
 use super::renamed;
-use crate::config::KindId;
+use crate::config::{KindId, keys};
 use crate::edition::ResolvedDocument;
 use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let Some(provision) = site.provision(&document.outline.id) else { return };
-    for (question, at) in provision.questions.iter().zip(&document.body.places.questions) {
+    for (question, at) in provision.texts(keys::QUESTIONS).zip(&document.body.places.questions) {
         let is_there = site.document(question).is_some_and(|found| found.outline.kind == KindId::QUESTION);
         // One that the site has left out for a reason is no mistake of whoever keeps the provisions.
-        if is_there || site.edition.left_out.contains_key(question.as_str()) {
+        if is_there || site.edition.left_out.contains_key(question) {
             continue;
         }
         if let Some(told) = renamed(site, Rule::DanglingRelation, question, at) {

@@ -1,24 +1,60 @@
-//! The fields of a provision: each read, and told where it isn't what it should be.
+//! What stands in a column: each value read by the form that its texts have to have, and told where it hasn't.
 
 use jiff::civil::Date;
 
 use super::hours::HoursError;
-use super::provision::{Provider, WayIn};
 use super::slips::Slip;
 use super::{OpeningHours, Postcode, area};
 use crate::config::{BaseUrl, Language, keys};
 use crate::data::{Fields, Read};
-use crate::document::{self, Audience, Status};
+use crate::document::{self, FieldValue};
+use crate::model::Form;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Span, is_slug, phrase, slugify};
 
-/// What was read, without its place.
-pub(super) fn value(read: Option<Read<String>>) -> Option<String> {
-    read.map(|read| read.value)
+/// What values are read with.
+pub(super) struct Forms<'f> {
+    /// The language that the site is written in.
+    pub(super) language: &'f Language,
+    pub(super) today: Date,
+    /// The hours that were read, which a text alone would have to be read for again.
+    pub(super) hours: Option<Read<OpeningHours>>,
 }
 
-/// What was read, without the places.
-pub(super) fn values(read: Vec<Read<String>>) -> Vec<String> {
-    read.into_iter().map(|read| read.value).collect()
+impl Forms<'_> {
+    /// A value of a built-in column; `None` where the text isn't one, which is told, or says nothing.
+    pub(super) fn value(
+        &mut self,
+        fields: &mut Fields<'_>,
+        form: Form,
+        read: Read<String>,
+    ) -> Option<Read<FieldValue>> {
+        let span = read.span;
+        let value = match form {
+            Form::Text | Form::Declared | Form::Term => FieldValue::Text(read.value),
+            Form::Choice(_) | Form::Audience | Form::Status => choice(fields, form, read)?,
+            Form::Phone => FieldValue::Phone(document::phone(fields, read)?),
+            Form::Email => FieldValue::Email(document::email(fields, read)?),
+            Form::Website => FieldValue::Url(website(fields, read)?),
+            Form::Hours => self.opening_hours(fields, read)?,
+            Form::PastDay => FieldValue::Date(past_day(fields, read, self.today)?),
+            Form::Months => FieldValue::Number(i64::from(months(fields, read)?) * 1000),
+            Form::Language => FieldValue::Text(language(fields, read)?),
+            Form::Postcode => FieldValue::Text(postcode(fields, read)?),
+            Form::Topic => FieldValue::Text(Some(slugify(&read.value)).filter(|topic| !topic.is_empty())?),
+            Form::Question => FieldValue::Reference(question(&read.value, self.language)?),
+            // What it comes to is told where all of them are known.
+            Form::Area => FieldValue::Text(read.value),
+        };
+        Some(Read { value, span })
+    }
+
+    /// Hours that can be read, and that can be meant.
+    fn opening_hours(&mut self, fields: &mut Fields<'_>, read: Read<String>) -> Option<FieldValue> {
+        let hours = hours(fields, read, self.today)?;
+        let text = hours.value.as_str().to_owned();
+        self.hours = Some(hours);
+        Some(FieldValue::Text(text))
+    }
 }
 
 /// Tells an id that can't be part of an address.
@@ -36,69 +72,41 @@ pub(super) fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()>
     None
 }
 
-/// Ids of questions; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`. What comes out of this stays what it is when
+fn choice(fields: &mut Fields<'_>, form: Form, read: Read<String>) -> Option<FieldValue> {
+    let choices: Vec<_> = form.choices().into_iter().map(|name| ([name.nl, name.en], name.en)).collect();
+    let word = fields.choice_among(read, &choices)?.value;
+    Some(FieldValue::Choice(word.to_owned()))
+}
+
+/// The id of a question; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`. What comes out of this stays what it is when
 /// it is read again.
-pub(super) fn questions(fields: &mut Fields<'_>, language: &Language) -> Vec<Read<String>> {
+fn question(typed: &str, language: &Language) -> Option<String> {
     let folder = keys::QUESTIONS.in_language(language);
     let trimmed = |text: &str| text.trim_matches(|c: char| c == '/' || c.is_whitespace()).to_owned();
-    let bare = |typed: String| {
-        let mut id = trimmed(&typed);
-        while let Some(shorter) = id.strip_suffix(".md") {
-            id = trimmed(shorter);
-        }
-        id
-    };
-    let whole = |id: String| if id.contains('/') { id } else { format!("{folder}/{id}") };
-    let questions = fields.texts(keys::QUESTIONS).into_iter().map(|question| question.map(bare));
-    questions.filter(|question| !question.value.is_empty()).map(|question| question.map(whole)).collect()
-}
-
-/// Subjects as the fields of questions and of provisions name them: slugs.
-pub(super) fn topics(fields: &mut Fields<'_>) -> Vec<String> {
-    let topics = fields.texts(keys::TOPICS).into_iter().map(|topic| slugify(&topic.value));
-    topics.filter(|topic| !topic.is_empty()).collect()
-}
-
-/// What sort of organisation offers it.
-pub(super) fn provider(fields: &mut Fields<'_>) -> Option<Provider> {
-    fields.choice(keys::KIND, &Provider::CHOICES).map(|provider| provider.value)
-}
-
-/// How one gets in; where nothing is written, nobody knows.
-pub(super) fn way_in(fields: &mut Fields<'_>) -> WayIn {
-    fields.choice(keys::WAY_IN, &WayIn::CHOICES).map_or(WayIn::Unknown, |way_in| way_in.value)
-}
-
-/// Everybody may know of a provision, unless it says otherwise.
-pub(super) fn audience(fields: &mut Fields<'_>) -> Audience {
-    fields.choice(keys::AUDIENCE, &Audience::CHOICES).map_or(Audience::Both, |audience| audience.value)
-}
-
-/// Who keeps a list keeps it of what there is: without a status it is published.
-pub(super) fn status(fields: &mut Fields<'_>) -> Status {
-    fields.choice(keys::STATUS, &Status::CHOICES).map_or(Status::Published, |status| status.value)
-}
-
-/// The languages spoken there.
-pub(super) fn languages(fields: &mut Fields<'_>) -> Vec<Language> {
-    let mut languages = Vec::new();
-    for Read { value: tag, span } in fields.texts(keys::LANGUAGES) {
-        match Language::new(&tag) {
-            Some(language) => languages.push(language),
-            None => fields.tell(
-                Rule::WrongType,
-                span,
-                phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
-                phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
-            ),
-        }
+    let mut id = trimmed(typed);
+    while let Some(shorter) = id.strip_suffix(".md") {
+        id = trimmed(shorter);
     }
-    languages
+    let whole = |id: String| if id.contains('/') { id } else { format!("{folder}/{id}") };
+    Some(id).filter(|id| !id.is_empty()).map(whole)
+}
+
+/// The tag of a language spoken there.
+fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) -> Option<String> {
+    let is_tag = Language::new(&tag).is_some();
+    if !is_tag {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
+            phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
+        );
+    }
+    is_tag.then_some(tag)
 }
 
 /// As it is written, `1234 AB`.
-pub(super) fn postcode(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: typed, span } = fields.text(keys::POSTCODE)?;
+fn postcode(fields: &mut Fields<'_>, Read { value: typed, span }: Read<String>) -> Option<String> {
     let postcode = Postcode::new(&typed);
     if postcode.is_none() {
         area::tell_postcode(fields, &typed, span);
@@ -106,21 +114,8 @@ pub(super) fn postcode(fields: &mut Fields<'_>) -> Option<String> {
     postcode.map(|postcode| postcode.to_string())
 }
 
-/// A number that can be dialed.
-pub(super) fn phone(fields: &mut Fields<'_>) -> Option<String> {
-    let number = fields.text(keys::PHONE)?;
-    document::phone(fields, number)
-}
-
-/// An e-mail address.
-pub(super) fn email(fields: &mut Fields<'_>) -> Option<String> {
-    let address = fields.text(keys::EMAIL)?;
-    document::email(fields, address)
-}
-
 /// A complete web address.
-pub(super) fn website(fields: &mut Fields<'_>) -> Option<String> {
-    let Read { value: address, span } = fields.text(keys::WEBSITE)?;
+fn website(fields: &mut Fields<'_>, Read { value: address, span }: Read<String>) -> Option<String> {
     let is_sound = BaseUrl::new(&address).is_some();
     if !is_sound {
         document::tell_web_address(fields, &address, span);
@@ -128,9 +123,26 @@ pub(super) fn website(fields: &mut Fields<'_>) -> Option<String> {
     is_sound.then_some(address)
 }
 
+/// A day that isn't still to come.
+fn past_day(fields: &mut Fields<'_>, read: Read<String>, today: Date) -> Option<Date> {
+    let Read { value: day, span } = fields.date_of(read)?;
+    if day > today {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("{day} moet nog komen", "{day} is still to come"),
+            phrase!(
+                "schrijf de dag waarop iemand het heeft nagegaan",
+                "write the day on which somebody made sure of it"
+            ),
+        );
+    }
+    (day <= today).then_some(day)
+}
+
 /// Hours that can be read, and that can be meant. `today` decides which days an example shows.
-pub(super) fn hours(fields: &mut Fields<'_>, today: Date) -> Option<Read<OpeningHours>> {
-    let Read { value: text, span } = fields.text(keys::OPENING_HOURS)?;
+fn hours(fields: &mut Fields<'_>, read: Read<String>, today: Date) -> Option<Read<OpeningHours>> {
+    let Read { value: text, span } = read;
     let (message, hint) = match OpeningHours::new(&text) {
         Ok(hours) => {
             tell_doubt(fields, &hours, span, today);
@@ -251,8 +263,7 @@ fn tell_doubt(fields: &mut Fields<'_>, hours: &OpeningHours, span: Span, today: 
 }
 
 /// For how many months it holds that somebody made sure.
-pub(super) fn valid_months(fields: &mut Fields<'_>) -> Option<u32> {
-    let Read { value: text, span } = fields.text(keys::VALID_MONTHS)?;
+fn months(fields: &mut Fields<'_>, Read { value: text, span }: Read<String>) -> Option<u32> {
     let months = text.parse().ok().filter(|months| (1..=120).contains(months));
     if months.is_none() {
         fields.tell(
