@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::trouble::{mapping, unknown_field};
 use super::{Entry, Limits, Node, Value, parse};
 use crate::text::{
     Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, nearest, phrase,
@@ -368,9 +369,8 @@ impl<'d> Fields<'d> {
         let own = self.own.iter().flat_map(|Phrase { nl, en }| [nl.as_str(), en.as_str()]);
         let right = own.chain(self.asked.iter().flat_map(|name| [name.nl, name.en]));
         let near = nearest(key, right);
-        let diagnostic =
-            Diagnostic::new(Rule::UnknownKey, phrase!("onbekend veld `{key}`", "unknown field `{key}`"))
-                .at(Location::new(self.path.clone(), entry.key_span));
+        let diagnostic = Diagnostic::new(Rule::UnknownKey, unknown_field(key))
+            .at(Location::new(self.path.clone(), entry.key_span));
         self.diagnostics.push(match near {
             // What is there already can't be there twice.
             Some(near) if self.found.iter().any(|name| name.is(near)) => {
@@ -429,11 +429,6 @@ fn day_first(text: &str) -> Option<Date> {
         _ => return None,
     };
     Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
-}
-
-/// What a group of fields is called.
-fn mapping() -> Phrase {
-    phrase!("een groep regels `sleutel: waarde`", "a group of lines `key: value`")
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod trouble;
 pub use fields::{Fields, KeyName, Read};
 pub use parse::{Limits, parse, parse_region};
 pub(crate) use quoted::quoted;
+pub(crate) use trouble::unknown_field;
 
 use crate::text::Span;
 

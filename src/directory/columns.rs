@@ -28,6 +28,11 @@ impl ReadColumns {
         texts.zip(self.places(key)).map(|(value, span)| Read { value, span: *span }).collect()
     }
 
+    /// Where the first value of each column stands, by the id of the column.
+    pub(super) fn first_places(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.places.iter().filter_map(|(id, places)| Some((&**id, *places.first()?)))
+    }
+
     /// Where the values of a built-in column stand.
     pub(super) fn places(&self, key: KeyName) -> &[Span] {
         self.places.get(key.en).map_or(&[], Vec::as_slice)

@@ -20,16 +20,7 @@ pub(super) fn document(
     freshness: &Freshness,
     today: Date,
 ) -> Document {
-    let ProvisionEntry {
-        provision,
-        is_hidden: _,
-        at,
-        whole,
-        checked_at: _,
-        hours_at: _,
-        questions_at,
-        values,
-    } = found;
+    let ProvisionEntry { provision, is_hidden: _, at, whole, columns_at, questions_at, values } = found;
     let is_expired = matches!(standing(provision, freshness, today), CheckStanding::Expired(_));
     let words = provision.texts(keys::TOPICS).map(|topic| topic.replace('-', " "));
     let organisation = Some(provision.organisation().to_owned());
@@ -52,6 +43,7 @@ pub(super) fn document(
         places: BodyLocations {
             values: values.clone(),
             questions: questions_at.clone(),
+            fields: columns_at.clone(),
             ..BodyLocations::default()
         },
         ..Body::empty(Digest::of(provision), Location::new(at.path.clone(), *whole))

@@ -33,7 +33,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::keys;
-use crate::config::{AllowedNumbers, Config, Language};
+use crate::config::{AllowedNumbers, Config, ContentModel, Language};
 use crate::data::KeyName;
 use crate::document::Document;
 use crate::model::Column;
@@ -85,6 +85,8 @@ pub struct Directory {
 pub struct LayerFiles<'i> {
     /// The place of the layer; the lowest is 0.
     pub layer: usize,
+    /// What it declares, together with the layers below.
+    pub model: &'i ContentModel,
     /// Its files, in the order of their paths.
     pub sources: Vec<&'i Source>,
 }
@@ -98,7 +100,8 @@ pub struct DirectoryListing {
     pub documents: Vec<(usize, Document)>,
 }
 
-/// Reads the directory of all layers, the lowest first. Whatever can't be understood is told, and the rest is there.
+/// Reads the directory of all layers, the lowest first, each by its own content model: a layer can't ask more of those below.
+/// Whatever can't be understood is told, and the rest is there.
 ///
 /// Costs a look at every provision on each of the days that a [`Calendar`] reaches.
 pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<DirectoryListing> {
@@ -106,7 +109,6 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let mut areas = Areas::default();
     let mut figures = Figures::default();
     let language = config.source_language();
-    let columns = config.model.columns();
     for source in layers.iter().flat_map(|layer| &layer.sources) {
         match source.path().local() {
             AREAS_FILE_NAME => areas = Areas::read(source, areas).unpack(&mut diagnostics),
@@ -115,7 +117,8 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
         }
     }
     let mut found: BTreeMap<String, (usize, read::ProvisionEntry)> = BTreeMap::new();
-    for LayerFiles { layer, sources } in layers {
+    for LayerFiles { layer, model, sources } in layers {
+        let columns = model.columns();
         let allowed_numbers = &config.model.allowed_numbers;
         let reader = read::Reader { language, columns: &columns, areas: &areas, today, allowed_numbers };
         let files =
@@ -132,6 +135,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
         }
     }
     found.retain(|_, (_, found)| !found.is_hidden);
+    let columns = config.model.columns();
     let with_calendars: Vec<_> = found
         .into_par_iter()
         .map(|(id, (layer, found))| {

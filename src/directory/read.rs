@@ -10,7 +10,7 @@ use super::forms::{Forms, check_id};
 use super::provision::{Coverage, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, table};
 use crate::config::{AllowedNumbers, FILE_NAME, Language, keys};
-use crate::data::{Entry, Fields, Node, Read, quoted};
+use crate::data::{Entry, Fields, KeyName, Node, Read, quoted};
 use crate::document::{FieldValue, lint_text};
 use crate::model::Column;
 use crate::text::{
@@ -27,14 +27,19 @@ pub(super) struct ProvisionEntry {
     pub(super) at: Location,
     /// Where all of it stands.
     pub(super) whole: Span,
-    /// Where its date stands.
-    pub(super) checked_at: Option<Location>,
-    /// Where its hours stand.
-    pub(super) hours_at: Option<Location>,
+    /// Where the first value of each column stands that it says something in, by the id of the column.
+    pub(super) columns_at: Vec<(String, Location)>,
     /// Where each of its questions stands.
     pub(super) questions_at: Vec<Location>,
     /// Every `{{ value }}` in it, by name.
     pub(super) values: Vec<(String, Location)>,
+}
+
+impl ProvisionEntry {
+    /// Where a built-in column stands.
+    pub(super) fn place(&self, key: KeyName) -> Option<&Location> {
+        self.columns_at.iter().find(|(id, _)| id == key.en).map(|(_, at)| at)
+    }
 }
 
 /// What a file is read with.
@@ -132,7 +137,7 @@ impl Reader<'_> {
         {
             return diagnostic;
         }
-        let kind = keys::PROVISION_KIND.in_language(self.language);
+        let kind = keys::PROVISION_KIND.en;
         let key = quoted(key);
         diagnostic.hint(phrase!(
             "is het een eigen veld, noem de kolom dan `{id}` en zet dit in `{FILE_NAME}`:\nfields:\n  {id}: {{title: {key}, kinds: [{kind}], type: text}}",
@@ -159,8 +164,7 @@ impl Reader<'_> {
         let mut read = columns::read(&mut fields, self.columns, forms, is_hidden, &of);
         let coverage = self.coverage(&mut fields, &read.texts(keys::AREAS));
         fields.finish();
-        let first = |key| read.places(key).first().map(|span| at(*span));
-        let (checked_at, hours_at) = (first(keys::CHECKED), first(keys::OPENING_HOURS));
+        let columns_at = read.first_places().map(|(id, span)| (id.to_owned(), at(span))).collect();
         let questions_at = read.places(keys::QUESTIONS).iter().map(|span| at(*span)).collect();
         let ReadColumns { said, hours, .. } = &mut read;
         // Whatever lacks a name is called by its id.
@@ -176,8 +180,7 @@ impl Reader<'_> {
             is_hidden,
             at: at(id_span),
             whole: Span::new(range.start, range.end),
-            checked_at,
-            hours_at,
+            columns_at,
             questions_at,
             values: values_in(source, range),
         };

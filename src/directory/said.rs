@@ -37,11 +37,6 @@ impl Said {
     pub fn values(&self) -> impl Iterator<Item = &FieldValue> {
         self.own.iter().chain(self.others.values().flatten())
     }
-
-    /// The text in the language of the site; empty where there is none.
-    pub fn text(&self) -> &str {
-        self.own.first().and_then(text_of).unwrap_or_default()
-    }
 }
 
 /// The text of a value; `None` where it is a number, a day, or yes or no.

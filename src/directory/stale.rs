@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::read::ProvisionEntry;
 use super::{Calendar, Provision};
-use crate::config::{CheckStanding, Freshness};
+use crate::config::{CheckStanding, Freshness, keys};
 use crate::document::Status;
 use crate::text::{Diagnostic, Rule, Severity, phrase};
 
@@ -43,7 +43,7 @@ pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) 
             ),
         ),
     };
-    let at = found.checked_at.clone().unwrap_or_else(|| found.at.clone());
+    let at = found.place(keys::CHECKED).unwrap_or(&found.at).clone();
     Some(Diagnostic::new(Rule::StaleCheck, message).at(at).hint(hint))
 }
 
@@ -61,7 +61,9 @@ pub(super) fn check_hours(found: &ProvisionEntry, calendar: &Calendar) -> Option
         "kijk naar het jaar, en schrijf de tijden die nu gelden",
         "look at the year, and write the hours that hold now"
     );
-    let diagnostic = Diagnostic::new(Rule::BadOpeningHours, message).at(found.hours_at.clone()?).hint(hint);
+    let diagnostic = Diagnostic::new(Rule::BadOpeningHours, message)
+        .at(found.place(keys::OPENING_HOURS)?.clone())
+        .hint(hint);
     Some(Diagnostic { severity: Severity::Warning, ..diagnostic })
 }
 

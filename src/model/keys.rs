@@ -1,5 +1,5 @@
 //! The keys of front matter, each by its English and its Dutch name: the one table of them. What each is for, and what can
-//! stand behind it, is told in the tables of [`schema`](crate::schema).
+//! stand behind it, is told in the tables of [`schema`](crate::schema); of provisions in the table of their columns.
 
 use crate::data::KeyName;
 

@@ -81,8 +81,8 @@ pub(super) fn provision(site: &Site, provision: &Provision, place: &PlaceView, u
     if let Some(calendar) = site.directory.calendars.get(&provision.id) {
         put("hoursAvailable", opening_hours(calendar));
     }
-    if let Some(for_whom) = provision.said(keys::FOR_WHOM) {
-        put("audience", json!({"@type": "Audience", "audienceType": text(for_whom.text())}));
+    if let Some(for_whom) = provision.text(keys::FOR_WHOM) {
+        put("audience", json!({"@type": "Audience", "audienceType": text(for_whom)}));
     }
     Value::Object(node)
 }

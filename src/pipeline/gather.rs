@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::documents::documents;
 use super::layers::{self, Configs};
 use super::{Inputs, Parsed, Pipeline, memoize};
-use crate::config::{Config, FactKind};
+use crate::config::{Config, ContentModel, FactKind};
 use crate::directory::{self, DirectoryListing};
 use crate::document::{self, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Role};
 use crate::edition::{self, Piece, Stack};
@@ -33,7 +33,7 @@ impl Pipeline {
         let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
         let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
-        let listed = self.listed(inputs, configs.own());
+        let listed = self.listed(inputs, &configs);
         diagnostics.extend_from_slice(&listed.diagnostics);
         outlines.extend(self.listed.iter().map(|(digest, _)| *digest));
         let documents = listed.value.documents.iter().cloned();
@@ -70,8 +70,9 @@ impl Pipeline {
         memoize(&mut self.reference, digest, || layers::reference(inputs, numbers, kinds))
     }
 
-    fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<DirectoryListing>> {
-        let files = layers::directory(inputs);
+    fn listed(&mut self, inputs: &Inputs, configs: &Configs) -> Arc<Checked<DirectoryListing>> {
+        let (files, config) = (layers::directory(inputs, configs), configs.own());
+        let models: Vec<&ContentModel> = files.iter().map(|layer| layer.model).collect();
         let sources = files.iter().flat_map(|layer| &layer.sources);
         let sources: Vec<(&SourcePath, Digest)> =
             sources.map(|source| (source.path(), source.digest())).collect();
@@ -81,7 +82,7 @@ impl Pipeline {
             inputs.today,
             &config.freshness,
             config.source_language(),
-            &config.model,
+            models,
         ));
         memoize(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
     }

@@ -8,6 +8,7 @@ use proptest::sample::select;
 use serde_json::Value;
 use wijkgids::data::KeyName;
 use wijkgids::directory::{Directory, Provider, Provision};
+use wijkgids::exchange::csv;
 use wijkgids::exchange::hsds::{Exported, export};
 use wijkgids::exchange::import::{Imported, Known, RecordRef, hsds, report, table};
 use wijkgids::pipeline::Inputs;
@@ -302,6 +303,31 @@ fn our_own_open_data_comes_back() {
         assert_eq!(after.provisions[id].provider(), Some(Provider::Voluntary));
     }
     assert_eq!(texts(&after.provisions["inloop-zuid"], "areas"), ["WK999901", "8991", "NL"]);
+}
+
+#[test]
+fn what_a_site_declares_goes_out_as_a_table_and_comes_back() {
+    let yaml = "voorzieningen:\n  inloop-zuid:\n    naam: Inloop Zuid\n    organisatie: O\n    aanbod: X\n    \
+                regels: {nl: Stil, en: Quiet}\n    meenemen: {nl: ['beker; groot', stoel], ar: [كوب]}\n    stoelen: 2,5\n    \
+                sinds: 2020-02-01\n    hond: true\n    sfeer: [rustig, druk]\n    parkeren: vrij\n    \
+                kaart: https://x.example/?a\n    balie: Vraag naar de sleutel\n";
+    let before = site(&with_provisions(yaml));
+    let exported = csv(&before.directory, &before.own_config.model, before.config.source_language());
+    let mut without = inputs(&[("wijkgids.yaml", CONFIG), ("gebieden.yaml", AREAS)]);
+    let imported = table(exported.as_bytes(), &Known::of(&site(&without))).expect("it is no workbook");
+    assert_eq!(told(&imported), Vec::<String>::new());
+    put(&mut without, "voorzieningen/b.yaml", &imported.yaml);
+    assert_eq!(site(&without).directory, before.directory);
+}
+
+#[test]
+fn a_list_of_others_fills_what_a_site_declares_by_its_title() {
+    let list = "Naam;Organisatie;Omschrijving;Regels;Hond;Sfeer;Parkeren;Sinds;Kaart\nA;O;X;Stil;ja;Rustig, druk;Vrij;1-2-2020;www.x.example\n";
+    let imported = from_table(list.as_bytes());
+    assert_eq!(told(&imported), Vec::<String>::new());
+    let expected = "    regels: Stil\n    sinds: \"2020-02-01\"\n    hond: \"true\"\n    sfeer:\n      - rustig\n      - druk\n    \
+                    kaart: \"https://www.x.example\"\n    parkeren: vrij\n";
+    assert!(imported.yaml.ends_with(expected), "{}", imported.yaml);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::super::Site;
 use super::renamed;
+use crate::directory::Said;
 use crate::document::{FieldValue, Part};
 use crate::edition::{Exclusion, ResolvedDocument};
 use crate::text::{Applicability, Diagnostic, Location, Rule, nearest, phrase};
@@ -9,9 +10,8 @@ use crate::text::{Applicability, Diagnostic, Location, Rule, nearest, phrase};
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
     let related = outline.relations.iter().zip(&document.body.places.relations);
-    for (target, at) in
-        related.map(|((_, target), at)| (target, at.clone())).chain(references(site, document))
-    {
+    let related = related.map(|((_, target), at)| (target, at.clone()));
+    for (target, at) in related.chain(references(site, document)).chain(of_provision(site, document)) {
         if target == outline.id.as_str() {
             diagnostics.push(
                 Diagnostic::new(
@@ -51,6 +51,24 @@ fn references<'s>(
             Some((target, at))
         })
     })
+}
+
+/// The documents that a provision names in what the site declares, each with the place of its column.
+fn of_provision<'s>(site: &'s Site, document: &ResolvedDocument) -> Vec<(&'s String, Location)> {
+    let ResolvedDocument { outline, body, .. } = document;
+    let Some(provision) = site.provision(&outline.id) else { return Vec::new() };
+    let columns = site.own_config.model.columns();
+    let declared = columns.iter().filter(|column| column.name.is_none());
+    let named = declared.flat_map(|column| {
+        let id = &column.field.id;
+        let at = body.place(&Part::Field(id.clone())).unwrap_or(&body.lead_at);
+        let values = provision.in_column(column).into_iter().flat_map(Said::values);
+        values.filter_map(move |value| match value {
+            FieldValue::Reference(target) => Some((target, at.clone())),
+            _ => None,
+        })
+    });
+    named.collect()
 }
 
 /// What is wrong with the name of a document that stands at a place; `own` is the document that names it.
