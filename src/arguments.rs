@@ -101,8 +101,8 @@ pub(crate) enum Command {
     /// Kijkt alles na en schrijft niets
     #[command(help_template = COMMAND_HELP)]
     Check {
-        /// De map van de site; anders de map waarin u staat, anders content/landelijk
-        site: Option<PathBuf>,
+        /// De mappen van de sites; anders de map waarin u staat, anders content/landelijk
+        sites: Vec<PathBuf>,
         /// Hoe de meldingen eruitzien
         #[arg(long, value_enum, default_value = "human")]
         format: check::Format,
@@ -115,6 +115,9 @@ pub(crate) enum Command {
         /// Vraagt ook de links naar andere sites na, op internet; dat duurt een seconde per link
         #[arg(long)]
         online: bool,
+        /// Zoals het echt verschijnt: zonder concepten, en met alles wat er dan moet zijn
+        #[arg(long)]
+        production: bool,
     },
     /// Laat zien wat een lezer met deze woorden vindt, en waarom
     #[command(help_template = COMMAND_HELP)]

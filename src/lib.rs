@@ -32,15 +32,21 @@
 //! | [`exchange`] | a site → tables, JSON and open data for others; and theirs → provisions of ours, with what didn't fit |
 //! | [`schema`] | a site's content model → JSON Schemas of the files that its editors write, for help in their own editor |
 //! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
-//! | [`shell`] | the outside world: reading, publishing, watching, the preview, telling people |
+//! | [`report`] | diagnostics → what people and programs read of them; two texts → what differs, for a terminal |
+//! | [`drift`] | what changed below a site → sentences, a report, a page; and whether a changed file says what it should |
+//! | [`scaffold`] | what is known of a new site → its files; and the national library, as files in the program |
+//! | [`layout`] | names of files and folders → which of them a site reads, and what is wrong with the others |
+//! | [`http`] | the bytes of a request's head → what is asked, and by whom; a response → the bytes of its head |
+//! | [`preview`] | a build → a snapshot; a request → the response: pages with their problems, and the editor's desk |
+//! | [`shell`] | what touches files, the clock, the network or the terminal, and nothing else |
 //!
 //! # What always holds
 //!
 //! - **Content is never an error.** Whatever is wrong with it is a [`text::Diagnostic`] at its place, in Dutch and in
 //!   English, and the rest of the site is made all the same. What is wrong with the machine is an error of [`shell`]
 //!   that names the path. A mistake of ours is an `expect` that says why it can't happen.
-//! - **The firewall.** Other pages see a document's [`document::Outline`], which holds no place in its source; only its
-//!   own page sees the [`document::Body`]. So an edit to prose costs one parse and one page, whatever the size of the
+//! - **The firewall.** Other pages see a document's [`document::Outline`], to which it makes no difference where in
+//!   their source its values stand; only its own page sees the [`document::Body`]. So an edit to prose costs one parse and one page, whatever the size of the
 //!   library, and an edit to a title renders exactly the pages that show it.
 //! - **Kept or fresh, the same.** Results are kept under the digest of their whole input. Nothing is tracked, so nothing
 //!   can be missed: for any sequence of inputs, a [`pipeline::Pipeline`] that was kept and a fresh one give the same.
@@ -83,5 +89,17 @@ pub mod exchange;
 pub mod schema;
 
 pub mod pipeline;
+
+pub mod report;
+
+pub mod drift;
+
+pub mod scaffold;
+
+pub mod layout;
+
+pub mod http;
+
+pub mod preview;
 
 pub mod shell;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::Parser;
+use wijkgids::scaffold::Options;
 use wijkgids::shell::add::{self, Add};
 use wijkgids::shell::build::{self, Build};
 use wijkgids::shell::check::{self, Check, FixMode, Reached};
@@ -17,12 +18,12 @@ use wijkgids::shell::derive;
 use wijkgids::shell::drift::{self, Action, report};
 use wijkgids::shell::exchange::{self, Export, Import};
 use wijkgids::shell::explain::explain;
-use wijkgids::shell::new::{self, New, Options};
+use wijkgids::shell::new::{self, New};
 use wijkgids::shell::schema;
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
-use wijkgids::shell::watch::Method;
+use wijkgids::shell::watch::WatchMethod;
 
 use crate::arguments::{Arguments, Command, NewOptions};
 
@@ -68,7 +69,7 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
     match command {
         Command::Serve { site, port, open, follow, poll, editor, publish } => {
             let site = site.unwrap_or_else(default_site);
-            let method = if poll { Method::Polling } else { Method::Events };
+            let method = if poll { WatchMethod::Polling } else { WatchMethod::Events };
             let serve =
                 Serve { site: &site, port, open, follow, method, editor: &editor, readership: publish };
             match serve::serve(serve, console) {
@@ -98,15 +99,19 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             };
             build::build(&build, console).map_err(because)
         }
-        Command::Check { site, format, fix, dry_run, online } => {
+        Command::Check { mut sites, format, fix, dry_run, online, production } => {
             let fix_mode = match (fix, dry_run) {
                 (_, true) => FixMode::Preview,
                 (true, false) => FixMode::Apply,
                 (false, false) => FixMode::Report,
             };
-            let site = site.unwrap_or_else(default_site);
+            if sites.is_empty() {
+                sites.push(default_site());
+            }
             let reached = if online { Reached::Online } else { Reached::Offline };
-            check::check(Check { site: &site, format, fix_mode, reached }, console).map_err(because)
+            let is_for_production = production;
+            check::check(Check { sites: &sites, format, fix_mode, reached, is_for_production }, console)
+                .map_err(because)
         }
         Command::Search { words, site, language, limit, format } => {
             let site = site.unwrap_or_else(default_site);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use wijkgids::compare::{Labels, Merged, Piece, conflicts, merge, similarity, words};
+use wijkgids::compare::{DiffPiece, Labels, Merged, conflicts, merge, similarity, words};
 
 use crate::support::any::holds;
 use crate::support::time;
@@ -61,13 +61,13 @@ fn the_pieces_of_a_difference_are_both_texts() {
         let (mut before, mut after) = (String::new(), String::new());
         for piece in words(&old, &new) {
             match piece {
-                Piece::Kept { old, new } => {
+                DiffPiece::Kept { old, new } => {
                     prop_assert_eq!(without_space(old), without_space(new));
                     before.push_str(old);
                     after.push_str(new);
                 }
-                Piece::Removed(text) => before.push_str(text),
-                Piece::Added(text) => after.push_str(text),
+                DiffPiece::Removed(text) => before.push_str(text),
+                DiffPiece::Added(text) => after.push_str(text),
             }
         }
         prop_assert_eq!((before, after), (old, new));

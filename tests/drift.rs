@@ -9,11 +9,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::compare::Labels;
-use wijkgids::config::Language;
 use wijkgids::edition::drift::{self, BaseState};
 use wijkgids::edition::patch::patched;
-use wijkgids::edition::settle::{Bases, Outcome, Reason, Setting, accept, merged, states};
+use wijkgids::edition::settle::{Bases, MergeSetting, Outcome, StayReason, accept, merged, states};
 use wijkgids::edition::survey::{Surveyed, survey};
+use wijkgids::model::Language;
 use wijkgids::pipeline::{Inputs, Library};
 use wijkgids::text::{Source, SourcePath};
 
@@ -181,7 +181,8 @@ fn after_merge(then: &str, own: &str, now: &str) -> (String, usize) {
     let settled = settled.expect("it can be noted");
     let own = patched(own, &settled.edits);
     let later = layered(now, &own, path);
-    let setting = Setting { language: &dutch, labels: Labels { base: "toen", ours: "wij", theirs: "nu" } };
+    let setting =
+        MergeSetting { language: &dutch, labels: Labels { base: "toen", ours: "wij", theirs: "nu" } };
     let merged = merged(&derived(&later), &later.sources[path], &later.sources, &settled.bases, setting);
     let merged = merged.expect("it can be merged");
     let conflicts = merged.parts.iter().filter(|(_, outcome)| *outcome == Outcome::Conflict).count();
@@ -363,12 +364,12 @@ fn an_overlay_that_changed_nothing_merges_into_the_base_of_today() {
         let derived = surveyed.derived.expect("it is still there");
         let dutch = Language::dutch();
         let setting =
-            Setting { language: &dutch, labels: Labels { base: "toen", ours: "wij", theirs: "nu" } };
+            MergeSetting { language: &dutch, labels: Labels { base: "toen", ours: "wij", theirs: "nu" } };
         let settled = merged(&derived, &later.sources[path], &later.sources, &bases, setting);
         let settled = settled.expect("the front matter has an end");
         for (part, outcome) in &settled.parts {
             prop_assert!(
-                matches!(outcome, Outcome::Merged | Outcome::Stays(Reason::Gone | Reason::NoText)),
+                matches!(outcome, Outcome::Merged | Outcome::Stays(StayReason::Gone | StayReason::NoText)),
                 "{part:?}: {outcome:?}"
             );
         }

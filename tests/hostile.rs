@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use wijkgids::pipeline::{Built, OutputPath, Pipeline};
-use wijkgids::shell::report::{self, Style};
+use wijkgids::report::{self, Style};
 use wijkgids::text::{MessageLanguage, Rule};
 
 use crate::support::inputs::{inputs, put};

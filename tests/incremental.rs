@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use wijkgids::config::Readership;
 use wijkgids::pipeline::{Built, Inputs, Mode, OutputPath, Pipeline};
+use wijkgids::text::{Source, SourcePath};
 
 use crate::support::any::holds;
 use crate::support::inputs::{inputs, path, put};
@@ -387,6 +389,75 @@ fn make(inputs: &mut Inputs, edit: &Edit) {
         Edit::Mode(mode) => inputs.mode = *mode,
         Edit::Today(day) => inputs.today = jiff::civil::date(2026, 11, *day),
     }
+}
+
+#[test]
+fn what_only_teams_see_stays_away_after_an_edit() {
+    let written = |text: &str| {
+        format!("---\ntitel: Kaart een\nstatus: gepubliceerd\nintern: Bel *Petra* zelf even.\n---\n{text}\n")
+    };
+    let mut inputs = inputs(&[
+        (
+            "wijkgids.yaml",
+            "title: Gids\nfields: {intern: {title: Intern, type: inline, audience: team, kinds: [page]}}\n",
+        ),
+        ("paginas/een.md", &written("Tekst.")),
+    ]);
+    inputs.readership = Some(Readership::Resident);
+    let mut pipeline = Pipeline::new();
+    pipeline.run(&inputs);
+    put(&mut inputs, "paginas/een.md", &written("Andere tekst."));
+    let after = pipeline.run(&inputs);
+    assert_eq!(told(&after), told(&Pipeline::new().run(&inputs)));
+    let html = after.outputs.get(&page("paginas/een/index.html")).expect("the page is there");
+    assert!(!String::from_utf8_lossy(html).contains("Petra"));
+}
+
+/// Where the first message of a rule stands, as a line.
+fn line_of(built: &Built, inputs: &Inputs, rule: &str) -> usize {
+    let mut found = built.diagnostics.iter().filter(|found| found.rule.name() == rule);
+    let at = found.next().and_then(|found| found.at.clone()).expect("the rule has something to say");
+    inputs.sources[&at.path].position(at.span.start).line
+}
+
+#[test]
+fn a_message_moves_with_what_it_is_about() {
+    let written = |comment: &str| {
+        format!(
+            "---\n{comment}titel: Kaart een\nbewijs: [9-z]\nrelaties: {{vervolg-op: [kaarten/nergens]}}\n---\nTekst.\n"
+        )
+    };
+    let mut inputs = library();
+    let mut pipeline = Pipeline::new();
+    for (comment, lines) in [("", (3, 4)), ("# Nog nakijken.\n", (4, 5))] {
+        put(&mut inputs, "kaarten/een.md", &written(comment));
+        let built = pipeline.run(&inputs);
+        assert_eq!(line_of(&built, &inputs, "unknown-fact"), lines.0);
+        assert_eq!(line_of(&built, &inputs, "dangling-relation"), lines.1);
+        assert_eq!(told(&built), told(&Pipeline::new().run(&inputs)));
+    }
+}
+
+#[test]
+fn a_message_moves_with_what_an_upper_layer_says_too() {
+    let mut inputs = inputs(&[
+        ("wijkgids.yaml", "title: Stad\nextends: ../landelijk\n"),
+        ("kaarten/een.md", "---\nbewijs: [9-z]\n---\n"),
+    ]);
+    inputs.layers.insert(0, "../landelijk/".to_owned());
+    let below = |file: &str| SourcePath::below("../landelijk/", file).expect("tests name sound paths");
+    for (file, text) in
+        [("wijkgids.yaml", CONFIG), ("kaarten/een.md", "---\ntitel: Een\nstatus: gepubliceerd\n---\n")]
+    {
+        inputs.sources.insert(below(file), Source::new(below(file), text));
+    }
+    let mut pipeline = Pipeline::new();
+    let before = pipeline.run(&inputs);
+    assert_eq!(line_of(&before, &inputs, "unknown-fact"), 2);
+    put(&mut inputs, "kaarten/een.md", "---\n# Nog nakijken.\nbewijs: [9-z]\n---\n");
+    let after = pipeline.run(&inputs);
+    assert_eq!(line_of(&after, &inputs, "unknown-fact"), 3);
+    assert_eq!(told(&after), told(&Pipeline::new().run(&inputs)));
 }
 
 #[test]

@@ -1,14 +1,14 @@
-//! The national library is what it promises: enough cards for every theme and area, each with something to do, a limit
-//! and a source, and no sentence of anybody else.
-#![expect(clippy::print_stdout, reason = "prints the spread of the library")]
+//! The national library is what it promises: cards with something to do, a limit and a source, and no sentence of anybody
+//! else. What a site can ask of its own documents, such as cards for every theme, it asks in its `wijkgids.yaml`, and
+//! `wijkgids check --production` looks after it; here is what no rule can say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::date;
-use wijkgids::config::{KindId, Readership};
+use wijkgids::config::Readership;
 use wijkgids::document::{Document, Role};
-use wijkgids::model::FieldId;
+use wijkgids::model::{FieldId, KindId};
 use wijkgids::pipeline::{Inputs, Library, Mode, Pipeline};
 use wijkgids::shell::read;
 use wijkgids::text::Rule;
@@ -129,24 +129,7 @@ fn who_looks_for_help_after_violence_is_never_taken_for_a_slip() {
 }
 
 #[test]
-fn every_theme_has_ten_cards_and_every_area_two() {
-    let mut spread: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for card in documents(KindId::CARD) {
-        for term in &card.outline.terms {
-            *spread.entry(term.clone()).or_default() += 1;
-        }
-    }
-    for ((facet, term), n) in &spread {
-        println!("{n:>3} {facet}: {term}");
-    }
-    let least = |facet: &str| {
-        let of_facet = spread.iter().filter(|((of, _), _)| of == facet);
-        (of_facet.clone().count(), of_facet.map(|(_, n)| *n).min())
-    };
-    let (themes, smallest) = least("thema");
-    assert!(themes == 4 && smallest >= Some(10), "{spread:?}");
-    let (areas, smallest) = least("aandachtsgebied");
-    assert!(areas == 10 && smallest >= Some(2), "{spread:?}");
+fn there_are_enough_cards_and_questions() {
     assert!(documents(KindId::CARD).len() >= 51);
     assert!(documents(KindId::QUESTION).len() >= 15);
 }
@@ -157,9 +140,9 @@ fn every_card_has_something_to_do_a_limit_and_a_source() {
     for card in documents(KindId::CARD) {
         let (outline, text) = (&card.outline, text(&inputs, &card));
         let id = &outline.id;
-        assert!(outline.title.chars().count() <= 60, "{id}: the title is too long");
-        assert!((1..=40).contains(&outline.summary.split_whitespace().count()), "{id}: the summary");
-        assert!(!outline.evidence.is_empty(), "{id} rests on nothing");
+        assert!(outline.title().chars().count() <= 60, "{id}: the title is too long");
+        assert!((1..=40).contains(&outline.summary().split_whitespace().count()), "{id}: the summary");
+        assert!(outline.evidence().next().is_some(), "{id} rests on nothing");
         assert!(
             [FieldId::DURATION, FieldId::PARTICIPANTS].iter().all(|id| !outline.fields.get(*id).is_empty()),
             "{id}: how long, with whom"
@@ -175,7 +158,7 @@ fn every_card_has_something_to_do_a_limit_and_a_source() {
         assert!((3..=7).contains(&steps), "{id} has {steps} steps");
         assert!(section("Wanneer niet").is_some_and(|limits| words(limits).len() > 8), "{id} has no limit");
         let voices = section("Wat anderen ervan vinden").is_some();
-        assert!(voices || outline.counter.is_empty(), "{id} hides what speaks against it");
+        assert!(voices || outline.counter().next().is_none(), "{id} hides what speaks against it");
         let is_marked = |example: &str| !example.contains("Verzonnen") || example.contains("> [!NOTE]");
         assert!(section("Voorbeeld").is_none_or(is_marked), "{id}: what is invented is marked");
     }
@@ -186,27 +169,31 @@ fn every_question_has_three_levels_of_urgency_and_what_happens_next() {
     for question in documents(KindId::QUESTION) {
         let (outline, body) = (&question.outline, &question.body);
         let id = &outline.id;
-        let levels: BTreeSet<_> = body.care.iter().map(|care| care.urgency).collect();
-        assert_eq!((body.care.len(), levels.len()), (3, 3), "{id}: one call to action for each urgency");
-        assert!(body.steps.len() >= 3, "{id}: what one can do now");
+        let levels: BTreeSet<_> = body.care().iter().map(|care| care.urgency).collect();
+        assert_eq!((body.care().len(), levels.len()), (3, 3), "{id}: one call to action for each urgency");
+        assert!(body.steps().count() >= 3, "{id}: what one can do now");
         let sections: Vec<&str> = body.sections.iter().map(|section| section.id.as_str()).collect();
         for section in ["wie-kan-u-helpen", "wat-gebeurt-er-daarna"] {
             assert!(sections.contains(&section), "{id} has no `{section}`");
         }
     }
-    let quick = documents(KindId::QUESTION).into_iter().filter(|question| question.outline.quick_exit);
+    let quick = documents(KindId::QUESTION).into_iter().filter(|question| question.outline.quick_exit());
     assert!(quick.count() >= 1, "the page about violence can be left at once");
 }
 
 #[test]
 fn the_tensions_of_the_field_are_shown() {
     let cards = documents(KindId::CARD);
+    let library = Library::read(&inputs(Mode::Publish));
+    let relations = &library.config.model.relations;
+    let tension =
+        relations.iter().position(|relation| relation.id == "spanning-met").expect("it is declared");
     let related = |one: &str, other: &str| {
         let of = |id: &str| cards.iter().find(|card| card.outline.id.as_str().ends_with(&format!("/{id}")));
         let points = |from: &str, to: &str| {
             let (from, to) = (of(from).expect("a card"), of(to).expect("a card"));
             let target = to.outline.id.as_str();
-            from.outline.relations.iter().any(|(relation, id)| relation == "spanning-met" && id == target)
+            from.outline.relations().any(|(relation, other, _)| relation == tension && other == target)
         };
         points(one, other) || points(other, one)
     };

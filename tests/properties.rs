@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_normalization::UnicodeNormalization;
 use wijkgids::pipeline::{Built, Inputs, OutputPath, Pipeline};
-use wijkgids::shell::report::{self, Style};
+use wijkgids::report::{self, Style};
 use wijkgids::text::{Checked, MessageLanguage, Source, is_slug, slugify};
 
 use crate::support::any::holds;

@@ -161,8 +161,10 @@ fn what_only_teams_see_of_a_document_is_nowhere_in_a_site_for_residents() {
     let inputs = |readership: Readership| {
         let config = "title: G\nlanguage: en\nfields:\n  contact: {title: Contact, type: phone, audience: team}\n  \
                       hint: {title: Hint, type: inline, audience: team}\n  stars: {title: Stars, type: choice, audience: \
-                      team, filter: true, options: {five: Five}}\n";
-        let page = "---\ntitle: Somewhere\nstatus: published\ncontact: 088 123 45 67\nhint: ask for *Ann*\nstars: five\n---\nText.\n";
+                      team, filter: true, options: {five: Five}}\n  visits:\n    title: Visits\n    type: group\n    many: true\n    fields: {day: \
+                      {title: Day}, door: {title: Door, type: inline, audience: team}}\n";
+        let page = "---\ntitle: Somewhere\nstatus: published\ncontact: 088 123 45 67\nhint: ask for *Ann*\nstars: five\n\
+                    visits: [{day: Monday, door: the *blue* one}, {door: at the back}]\n---\nText.\n";
         let mut inputs = crate::support::inputs::inputs(&[("wijkgids.yaml", config), ("pages/a.md", page)]);
         inputs.mode = Mode::Publish;
         inputs.readership = Some(readership);
@@ -173,7 +175,8 @@ fn what_only_teams_see_of_a_document_is_nowhere_in_a_site_for_residents() {
     };
     let (team, resident) = (inputs(Readership::Team), inputs(Readership::Resident));
     let (team, resident) = (built(&team), built(&resident));
-    for word in ["088 123 45 67", "ask for", "Five", "Contact"] {
+    assert!(shows(&resident, "Monday"), "what isn't for teams alone stays");
+    for word in ["088 123 45 67", "ask for", "Five", "Contact", "the <em>blue</em> one", "at the back"] {
         assert!(shows(&team, word), "{word} is there for teams");
         assert!(!shows(&resident, word), "{word} is there for residents");
     }
@@ -184,11 +187,16 @@ fn a_number_that_only_teams_see_is_found_wherever_residents_would_get_it() {
     let config =
         "title: G\nlanguage: en\nfields:\n  contact: {title: Contact, type: phone, audience: team}\n";
     let page = "---\ntitle: Somewhere\nstatus: published\ncontact: 088 123 45 67\n---\nCall 088-1234567.\n";
-    let mut inputs = crate::support::inputs::inputs(&[("wijkgids.yaml", config), ("pages/a.md", page)]);
-    inputs.mode = Mode::Publish;
-    inputs.readership = Some(Readership::Resident);
-    let found = Pipeline::new().complete(&inputs).diagnostics;
-    assert!(found.iter().any(|found| found.rule == Rule::LeakedText), "{found:#?}");
+    let group = "title: G\nlanguage: en\nfields:\n  ways:\n    title: Ways\n    type: group\n    fields: {contact: {title: Contact, type: phone, \
+                 audience: team}}\n";
+    let grouped = page.replace("contact: 088 123 45 67", "ways: {contact: 088 123 45 67}");
+    for (config, page) in [(config, page), (group, &grouped)] {
+        let mut inputs = crate::support::inputs::inputs(&[("wijkgids.yaml", config), ("pages/a.md", page)]);
+        inputs.mode = Mode::Publish;
+        inputs.readership = Some(Readership::Resident);
+        let found = Pipeline::new().complete(&inputs).diagnostics;
+        assert!(found.iter().any(|found| found.rule == Rule::LeakedText), "{found:#?}");
+    }
 }
 
 #[test]

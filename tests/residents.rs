@@ -123,6 +123,26 @@ fn a_leak_is_told_whichever_way_it_takes() {
 }
 
 #[test]
+fn what_introduces_a_list_of_teams_is_for_teams() {
+    let config = "title: Gids\nbase_url: https://stad.example/\nvalues: {achterwacht: 099 200 77 77}\n\
+                  facets: {thema: {title: Thema, terms: {preventie: {title: Preventie}}}}\n";
+    let text = "---\ntitel: Waarmee een team begint\nstatus: gepubliceerd\n---\n\
+                Begin met luisteren, en schrijf pas daarna iets op.\n";
+    let files = [("wijkgids.yaml", config), ("kaarten/index.md", text), ("thema/preventie.md", text)];
+    let built = residents(&files);
+    assert!(leaks(&built).is_empty(), "{:?}", built.diagnostics);
+    let names: Vec<&str> = built.outputs.iter().map(|(path, _)| path.as_str()).collect();
+    assert!(
+        !names.iter().any(|name| name.starts_with("kaarten/") || name.starts_with("thema/")),
+        "{names:?}"
+    );
+    let both = text.replace("status:", "publiek: beide\nstatus:");
+    let built = residents(&[files[0], files[1], ("thema/preventie.md", &both)]);
+    let page = built.outputs.iter().find(|(path, _)| path.as_str() == "thema/preventie/index.html");
+    assert!(page.is_some());
+}
+
+#[test]
 fn a_line_of_a_card_for_teams_is_one_too() {
     let card = CARD.replace("Bel om", "Bel 099 300 77 31 of mail achter@stad.example om");
     for line in ["Bel 099-3007731.", "Mail ACHTER@stad.example."] {

@@ -48,7 +48,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str, labels: Labels<'_>) -> Merged
     while let Some(change) = MergeHunk::next(&mut ours, &mut theirs) {
         keep(&mut output, &base_tokens[at..change.base.start], &mut ours, &mut theirs);
         at = change.base.end;
-        let old = Passage { text: base, tokens: &base_tokens[change.base.clone()] };
+        let old = TokenRange { text: base, tokens: &base_tokens[change.base.clone()] };
         let one = ours.advance(&change.base, change.ours.as_ref());
         let other = theirs.advance(&change.base, change.theirs.as_ref());
         match (&change.ours, &change.theirs) {
@@ -72,7 +72,12 @@ fn keep(output: &mut Output<'_>, base: &[Token<'_>], ours: &mut Side<'_>, theirs
 }
 
 /// Writes what one side put in the place of tokens that the other side kept.
-fn replace(output: &mut Output<'_>, old: &Passage<'_, '_>, new: &Passage<'_, '_>, kept: &Passage<'_, '_>) {
+fn replace(
+    output: &mut Output<'_>,
+    old: &TokenRange<'_, '_>,
+    new: &TokenRange<'_, '_>,
+    kept: &TokenRange<'_, '_>,
+) {
     let text = new.as_str();
     match (old.tokens.first(), new.tokens.first(), kept.tokens.first()) {
         // The side that kept the word may have removed the one before it, and the space with that.
@@ -118,24 +123,24 @@ impl<'t> Side<'t> {
     }
 
     /// What stands here for these tokens of the base, of which `last` is the last edit, if any was edited.
-    fn advance(&mut self, base: &Range<usize>, last: Option<&TokenEdit>) -> Passage<'_, 't> {
+    fn advance(&mut self, base: &Range<usize>, last: Option<&TokenEdit>) -> TokenRange<'_, 't> {
         let start = self.at;
         self.at = match last {
             Some(edit) => edit.new.end + (base.end - edit.old.end),
             None => start + base.len(),
         };
-        Passage { text: self.text, tokens: &self.tokens[start..self.at] }
+        TokenRange { text: self.text, tokens: &self.tokens[start..self.at] }
     }
 }
 
 /// Some tokens of a text.
-struct Passage<'p, 't> {
+struct TokenRange<'p, 't> {
     /// The whole text.
     text: &'t str,
     tokens: &'p [Token<'t>],
 }
 
-impl<'t> Passage<'_, 't> {
+impl<'t> TokenRange<'_, 't> {
     fn as_str(&self) -> &'t str {
         match self.tokens {
             [] => "",

@@ -5,15 +5,21 @@
 //! looks at a clock, so the same texts always give the same answer.
 
 mod conflict;
-mod edits;
-mod merge;
-mod renamed;
-mod similarity;
+
 mod tokens;
+
+mod edits;
+
+mod merge;
+
+mod similarity;
+
+mod renamed;
+
 mod words;
 
 pub use conflict::{conflicts, first_version};
 pub use merge::{Labels, Merged, merge};
 pub use renamed::{Candidate, Candidates, Fate, fate};
 pub use similarity::similarity;
-pub use words::{Piece, words};
+pub use words::{DiffPiece, words};

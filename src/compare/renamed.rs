@@ -1,6 +1,6 @@
 //! What became of a section that isn't there any more under its id.
 
-use super::similarity::{Features, Index, share};
+use super::similarity::{FeatureIndex, Features, share};
 
 /// A section in which the text may be now.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ const PART: f64 = 0.15;
 #[derive(Debug)]
 pub struct Candidates<'t> {
     sections: Vec<(&'t str, Features<'t>)>,
-    index: Index<'t>,
+    index: FeatureIndex<'t>,
 }
 
 impl<'t> Candidates<'t> {
@@ -40,7 +40,7 @@ impl<'t> Candidates<'t> {
     pub fn new(sections: &[Candidate<'t>]) -> Self {
         let sections: Vec<(&str, Features<'_>)> =
             sections.iter().map(|section| (section.id, Features::of(section.text))).collect();
-        let index = Index::of(sections.iter().map(|(_, features)| features));
+        let index = FeatureIndex::of(sections.iter().map(|(_, features)| features));
         Self { sections, index }
     }
 }

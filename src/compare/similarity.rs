@@ -54,20 +54,20 @@ impl<'t> Features<'t> {
     }
 
     /// How often each is there.
-    pub(super) fn counted(&self) -> Counted<'t> {
+    pub(super) fn counted(&self) -> FeatureCounts<'t> {
         let mut counts = FxHashMap::default();
         for &feature in &self.0 {
             *counts.entry(feature).or_default() += 1;
         }
-        Counted(counts)
+        FeatureCounts(counts)
     }
 }
 
 /// What is left of a text of which parts have been found elsewhere.
 #[derive(Clone)]
-pub(super) struct Counted<'t>(FxHashMap<Feature<'t>, usize>);
+pub(super) struct FeatureCounts<'t>(FxHashMap<Feature<'t>, usize>);
 
-impl<'t> Counted<'t> {
+impl<'t> FeatureCounts<'t> {
     /// Takes away what the other text holds too, and says how much that was.
     pub(super) fn take(&mut self, other: &Features<'t>) -> usize {
         let mut taken = 0;
@@ -83,9 +83,9 @@ impl<'t> Counted<'t> {
 
 /// How often each feature is in which of some texts.
 #[derive(Debug)]
-pub(super) struct Index<'t>(FxHashMap<Feature<'t>, Vec<(usize, usize)>>);
+pub(super) struct FeatureIndex<'t>(FxHashMap<Feature<'t>, Vec<(usize, usize)>>);
 
-impl<'t> Index<'t> {
+impl<'t> FeatureIndex<'t> {
     pub(super) fn of<'f>(texts: impl Iterator<Item = &'f Features<'t>>) -> Self
     where
         't: 'f,
@@ -104,7 +104,7 @@ impl<'t> Index<'t> {
     }
 
     /// How much each of the texts, of which there are so many, shares with this one.
-    pub(super) fn shared(&self, text: &Counted<'_>, n_texts: usize) -> Vec<usize> {
+    pub(super) fn shared(&self, text: &FeatureCounts<'_>, n_texts: usize) -> Vec<usize> {
         let mut shared = vec![0; n_texts];
         #[expect(clippy::iter_over_hash_type, reason = "a sum has no order")]
         for (feature, count) in &text.0 {

@@ -11,7 +11,7 @@ pub(super) struct Token<'t> {
     /// The token itself.
     pub(super) core: &'t str,
     /// Equal keys, equal tokens.
-    pub(super) key: Key<'t>,
+    pub(super) key: TokenKey<'t>,
     /// Where its glue starts, in bytes.
     pub(super) start: usize,
 }
@@ -25,7 +25,7 @@ impl Token<'_> {
 
 /// What tokens are compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Key<'t> {
+pub(super) struct TokenKey<'t> {
     /// What it is.
     pub(super) kind: TokenKind,
     /// What has to be the same.
@@ -49,12 +49,12 @@ pub(super) enum TokenKind {
 /// Takes a text apart. Linear in its length.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(text.len() / 4 + 1);
-    let mut lines = Lines { text, start: 0, is_code: fences(text) };
+    let mut lines = TokenLines { text, start: 0, is_code: fences(text) };
     // Where white space started that no token has yet.
     let mut start = 0;
     let mut push = |kind, start: usize, at: usize, end: usize, same| {
         let (glue, core) = (&text[start..at], &text[at..end]);
-        tokens.push(Token { glue, core, key: Key { kind, text: same }, start });
+        tokens.push(Token { glue, core, key: TokenKey { kind, text: same }, start });
     };
     for (at, part) in text.split_word_bound_indices() {
         if part.chars().all(char::is_whitespace) {
@@ -73,14 +73,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 /// Follows the lines of a text, for what the white space between its words means.
-struct Lines<'t> {
+struct TokenLines<'t> {
     text: &'t str,
     /// Where the line started on which the last word stood.
     start: usize,
     is_code: bool,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> TokenLines<'t> {
     /// What the white space between two words is, if it's more than a separation: its kind, and what has to be the same.
     fn gap(&mut self, start: usize, end: usize) -> Option<(TokenKind, &'t str)> {
         let gap = &self.text[start..end];

@@ -7,7 +7,7 @@ use super::tokens::{Token, TokenKind, tokens};
 
 /// A part of two texts. What is kept and removed, in order, is the old text; what is kept and added is the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'t> {
+pub enum DiffPiece<'t> {
     /// In both. Their white space may differ, as where a paragraph was wrapped at another word; either may be empty.
     Kept {
         /// As it stands in the old text.
@@ -36,13 +36,13 @@ pub enum Piece<'t> {
 ///     Piece::Kept { old: ".", new: "." },
 /// ]);
 /// ```
-pub fn words<'t>(old: &'t str, new: &'t str) -> Vec<Piece<'t>> {
+pub fn words<'t>(old: &'t str, new: &'t str) -> Vec<DiffPiece<'t>> {
     let (old_tokens, new_tokens) = (tokens(old), tokens(new));
     let edits = readable(&old_tokens, &new_tokens, edits(&old_tokens, &new_tokens));
     let mut pieces = Vec::with_capacity(2 * edits.len() + 1);
-    let kept = |pieces: &mut Vec<Piece<'t>>, old: &'t str, new: &'t str| {
+    let kept = |pieces: &mut Vec<DiffPiece<'t>>, old: &'t str, new: &'t str| {
         if !(old.is_empty() && new.is_empty()) {
-            pieces.push(Piece::Kept { old, new });
+            pieces.push(DiffPiece::Kept { old, new });
         }
     };
     let (mut old_at, mut new_at) = (0, 0);
@@ -60,10 +60,10 @@ pub fn words<'t>(old: &'t str, new: &'t str) -> Vec<Piece<'t>> {
         old_at = end(&old_tokens, removed.end);
         new_at = end(&new_tokens, added.end);
         if old_start < old_at {
-            pieces.push(Piece::Removed(&old[old_start..old_at]));
+            pieces.push(DiffPiece::Removed(&old[old_start..old_at]));
         }
         if new_start < new_at {
-            pieces.push(Piece::Added(&new[new_start..new_at]));
+            pieces.push(DiffPiece::Added(&new[new_start..new_at]));
         }
     }
     kept(&mut pieces, &old[old_at..], &new[new_at..]);
@@ -111,9 +111,9 @@ mod tests {
         let shown: Vec<String> = words(old, new)
             .into_iter()
             .map(|piece| match piece {
-                Piece::Kept { new, .. } => new.to_owned(),
-                Piece::Removed(text) => format!("[-{text}-]"),
-                Piece::Added(text) => format!("{{+{text}+}}"),
+                DiffPiece::Kept { new, .. } => new.to_owned(),
+                DiffPiece::Removed(text) => format!("[-{text}-]"),
+                DiffPiece::Added(text) => format!("{{+{text}+}}"),
             })
             .collect();
         assert_eq!(shown.concat(), expected);

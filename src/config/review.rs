@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::keys;
 use crate::data::KeyName;
+use crate::model::keys;
 
 /// What becomes of a document whose day of review has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

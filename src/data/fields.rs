@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::trouble::{mapping, unknown_field};
-use super::{Entry, Limits, Node, Value, parse};
+use super::{Entry, Node, ParseLimits, Value, parse};
 use crate::text::{
     Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, nearest, phrase,
+    unknown_word,
 };
 
 /// A key by its English and its Dutch name; both may be written.
@@ -52,12 +53,10 @@ pub struct Fields<'d> {
     entries: Vec<Entry>,
     /// Whether it is a mapping at all: of what isn't one, nothing is missing.
     is_readable: bool,
-    /// Every key that was asked for, in that order: what "did you mean" chooses from.
-    asked: Vec<KeyName>,
+    /// Every key that was asked for by its Dutch and its English name, in that order: what "did you mean" chooses from.
+    asked: Vec<[&'d str; 2]>,
     /// Those of them that are there.
-    found: Vec<KeyName>,
-    /// Those of the author's model that weren't there.
-    own: Vec<Phrase>,
+    found: Vec<[&'d str; 2]>,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -71,7 +70,6 @@ impl<'d> Fields<'d> {
             is_readable: true,
             asked: Vec::new(),
             found: Vec::new(),
-            own: Vec::new(),
             diagnostics,
         };
         match node.value {
@@ -87,18 +85,24 @@ impl<'d> Fields<'d> {
 
     /// Starts to read a file of data. One that isn't YAML reads as an empty one, and is told.
     pub fn of_file(source: &Source, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        let node = parse(source, Limits::FILE).unpack(diagnostics);
+        let node = parse(source, ParseLimits::FILE).unpack(diagnostics);
         let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
         Self::new(source.path(), node, diagnostics)
     }
 
     /// The whole of a key's value, whatever it is, with the place of the key.
     pub fn take(&mut self, key: KeyName) -> Option<Entry> {
-        self.asked.push(key);
-        let idx = self.entries.iter().position(|entry| key.is(&entry.key))?;
-        self.found.push(key);
+        self.take_named([key.nl, key.en])
+    }
+
+    /// The same of a key that goes by these names, in Dutch and in English; both may be one.
+    pub fn take_named(&mut self, names: [&'d str; 2]) -> Option<Entry> {
+        self.asked.push(names);
+        let is_meant = |entry: &Entry| names.contains(&entry.key.as_str());
+        let idx = self.entries.iter().position(is_meant)?;
+        self.found.push(names);
         let entry = self.entries.remove(idx);
-        while let Some(twin) = self.entries.iter().position(|entry| key.is(&entry.key)) {
+        while let Some(twin) = self.entries.iter().position(is_meant) {
             let twin = self.entries.remove(twin);
             let (one, other) = (&entry.key, &twin.key);
             self.tell(
@@ -112,20 +116,6 @@ impl<'d> Fields<'d> {
             );
         }
         Some(entry)
-    }
-
-    /// The whole of the value of a key whose name the author's model gives, with the place of the key.
-    pub fn take_own(&mut self, key: &str) -> Option<Entry> {
-        self.take_named(key, key)
-    }
-
-    /// The same of a key that goes by a Dutch and an English name.
-    pub fn take_named(&mut self, nl: &str, en: &str) -> Option<Entry> {
-        let idx = self.entries.iter().position(|entry| entry.key == nl || entry.key == en);
-        if idx.is_none() {
-            self.own.push(phrase!("{nl}", "{en}"));
-        }
-        idx.map(|idx| self.entries.remove(idx))
     }
 
     /// Whether a key is there and hasn't been taken.
@@ -243,20 +233,9 @@ impl<'d> Fields<'d> {
         if let Some((_, choice)) = choices.iter().find(|(names, _)| names.contains(&word.as_str())) {
             return Some(Read { value: *choice, span });
         }
-        let names = |idx: usize| {
-            choices.iter().map(|(names, _)| format!("`{}`", names[idx])).collect::<Vec<_>>().join(", ")
-        };
-        let (nl, en) = (names(0), names(1));
-        let near = nearest(&word, choices.iter().flat_map(|(names, _)| *names));
-        self.diagnostics.push(
-            Diagnostic::new(
-                Rule::UnknownTerm,
-                phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
-            )
-            .at(Location::new(self.path.clone(), span))
-            .suggest(&word, near, Applicability::MachineApplicable)
-            .hint(phrase!("kies uit {nl}", "choose from {en}")),
-        );
+        let message = phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here");
+        let at = Location::new(self.path.clone(), span);
+        self.diagnostics.push(unknown_word(message, at, &word, choices.iter().map(|(names, _)| *names)));
         None
     }
 
@@ -279,11 +258,16 @@ impl<'d> Fields<'d> {
 
     /// The keys and values of a mapping whose keys the author chooses; absent reads as empty.
     pub fn map(&mut self, key: KeyName) -> Vec<Entry> {
-        match self.take(key).map(|entry| entry.node) {
-            None | Some(Node { value: Value::Null, .. }) => Vec::new(),
-            Some(Node { value: Value::Mapping(entries), .. }) => entries,
-            Some(node) => {
-                self.wrong_type(node.span, &node.value, mapping());
+        self.take(key).map(|entry| self.mapping(entry.node)).unwrap_or_default()
+    }
+
+    /// The keys and values of a node that should be a mapping; nothing reads as an empty one.
+    pub fn mapping(&mut self, node: Node) -> Vec<Entry> {
+        match node.value {
+            Value::Null => Vec::new(),
+            Value::Mapping(entries) => entries,
+            other => {
+                self.wrong_type(node.span, &other, mapping());
                 Vec::new()
             }
         }
@@ -319,11 +303,11 @@ impl<'d> Fields<'d> {
 
     /// Tells that a key isn't there, or holds nothing.
     pub fn missing(&mut self, key: KeyName, of: &Phrase) {
-        self.missing_named((key.nl, key.en), of);
+        self.missing_named([key.nl, key.en], of);
     }
 
-    /// The same of a key by its Dutch and its English name.
-    pub fn missing_named(&mut self, (nl, en): (&str, &str), of: &Phrase) {
+    /// The same of a key that goes by these names, in Dutch and in English.
+    pub fn missing_named(&mut self, [nl, en]: [&str; 2], of: &Phrase) {
         if !self.is_readable {
             return;
         }
@@ -366,23 +350,20 @@ impl<'d> Fields<'d> {
 
     fn unknown(&mut self, entry: &Entry) {
         let key = &entry.key;
-        let own = self.own.iter().flat_map(|Phrase { nl, en }| [nl.as_str(), en.as_str()]);
-        let right = own.chain(self.asked.iter().flat_map(|name| [name.nl, name.en]));
-        let near = nearest(key, right);
+        let near = nearest(key, self.asked.iter().flatten().copied());
         let diagnostic = Diagnostic::new(Rule::UnknownKey, unknown_field(key))
             .at(Location::new(self.path.clone(), entry.key_span));
         self.diagnostics.push(match near {
             // What is there already can't be there twice.
-            Some(near) if self.found.iter().any(|name| name.is(near)) => {
+            Some(near) if self.found.iter().flatten().any(|name| *name == near) => {
                 diagnostic.suggest(key, Some(near), Applicability::MaybeIncorrect)
             }
             Some(_) => diagnostic.suggest(key, near, Applicability::MachineApplicable),
             None => {
-                let mut nl: Vec<&str> = self.asked.iter().map(|name| name.nl).collect();
-                let mut en: Vec<&str> = self.asked.iter().map(|name| name.en).collect();
-                nl.extend(self.own.iter().map(|name| name.nl.as_str()));
-                en.extend(self.own.iter().map(|name| name.en.as_str()));
-                let (nl, en) = (nl.join(", "), en.join(", "));
+                let names = |language: usize| {
+                    self.asked.iter().map(|names| names[language]).collect::<Vec<_>>().join(", ")
+                };
+                let (nl, en) = (names(0), names(1));
                 diagnostic.hint(phrase!("hier kunnen staan: {nl}", "these can stand here: {en}"))
             }
         });

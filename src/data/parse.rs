@@ -12,12 +12,12 @@ use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, Span,
 
 /// How much a data text may hold.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct ParseLimits {
     /// How many values, counting keys and the ends of lists.
     pub values: usize,
 }
 
-impl Limits {
+impl ParseLimits {
     /// For front matter: a card has some fifty values.
     pub const FRONT_MATTER: Self = Self { values: 5_000 };
     /// For a file of data, such as a register of thousands of facts.
@@ -29,7 +29,7 @@ const DEPTH: usize = 24;
 
 /// Reads a whole source as one value. `None` when nothing could be made of it, or nothing is there. Of what a merge left in
 /// conflict, the first version is read.
-pub fn parse(source: &Source, limits: Limits) -> Checked<Option<Node>> {
+pub fn parse(source: &Source, limits: ParseLimits) -> Checked<Option<Node>> {
     let mut diagnostics = Vec::new();
     let source = compare::first_version(source).unpack(&mut diagnostics);
     let value = parse_region(&source, 0..source.text().len(), limits).unpack(&mut diagnostics);
@@ -40,7 +40,7 @@ pub fn parse(source: &Source, limits: Limits) -> Checked<Option<Node>> {
 ///
 /// Where the text as a whole can't be read, each of its top-level keys is read by itself, so that one slip costs one
 /// field and everything wrong is told at once.
-pub fn parse_region(source: &Source, region: Range<usize>, limits: Limits) -> Checked<Option<Node>> {
+pub fn parse_region(source: &Source, region: Range<usize>, limits: ParseLimits) -> Checked<Option<Node>> {
     let mut builder = Builder::new(source.path(), region.start, limits);
     let text = &source.text()[region.clone()];
     match builder.run(text) {
@@ -55,7 +55,11 @@ pub fn parse_region(source: &Source, region: Range<usize>, limits: Limits) -> Ch
 }
 
 /// Reads each top-level `key:` of a broken mapping by itself. `None` when there is at most one.
-fn parse_by_key(source: &Source, region: &Range<usize>, limits: Limits) -> Option<Checked<Option<Node>>> {
+fn parse_by_key(
+    source: &Source,
+    region: &Range<usize>,
+    limits: ParseLimits,
+) -> Option<Checked<Option<Node>>> {
     let text = &source.text()[region.clone()];
     let is_key = |line: &str| {
         line.starts_with(|c: char| c.is_alphabetic() || c == '_')
@@ -87,7 +91,7 @@ fn parse_by_key(source: &Source, region: &Range<usize>, limits: Limits) -> Optio
         if first.starts_with(char::is_alphabetic) && !is_key(first.trim_end()) {
             continue;
         }
-        let mut builder = Builder::new(source.path(), region.start + start, Limits { values: left });
+        let mut builder = Builder::new(source.path(), region.start + start, ParseLimits { values: left });
         match builder.run(&text[start..end]) {
             Ok(()) => {
                 left = builder.left;
@@ -110,7 +114,7 @@ fn parse_by_key(source: &Source, region: &Range<usize>, limits: Limits) -> Optio
     Some(Checked { value: Some(node), diagnostics })
 }
 
-fn too_many_values(path: &SourcePath, start: usize, limits: Limits) -> Diagnostic {
+fn too_many_values(path: &SourcePath, start: usize, limits: ParseLimits) -> Diagnostic {
     let most = limits.values;
     Diagnostic::new(
         Rule::TooLarge,
@@ -141,7 +145,7 @@ struct Builder<'s> {
 }
 
 impl<'s> Builder<'s> {
-    fn new(path: &'s SourcePath, offset: usize, limits: Limits) -> Self {
+    fn new(path: &'s SourcePath, offset: usize, limits: ParseLimits) -> Self {
         Self { path, offset, left: limits.values, stack: Vec::new(), root: None, diagnostics: Vec::new() }
     }
 
@@ -338,7 +342,7 @@ mod tests {
 
     fn check(text: &str) -> (Option<Node>, Vec<String>) {
         let source = Source::new(SourcePath::new("x.yaml").expect("a sound path"), text);
-        let parsed = parse(&source, Limits::FRONT_MATTER);
+        let parsed = parse(&source, ParseLimits::FRONT_MATTER);
         let told = parsed.diagnostics.iter().map(|diagnostic| {
             let at = diagnostic.at.as_ref().expect("yaml problems have places");
             let position = source.position(at.span.start);

@@ -38,12 +38,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::data::{self, Limits, Node, Value};
+    use crate::data::{self, Node, ParseLimits, Value};
     use crate::text::{Source, SourcePath};
 
     fn read(line: &str) -> Option<String> {
         let source = Source::new(SourcePath::new("x.yaml").expect("a path"), line);
-        let Some(Node { value: Value::Mapping(entries), .. }) = data::parse(&source, Limits::FILE).value
+        let Some(Node { value: Value::Mapping(entries), .. }) = data::parse(&source, ParseLimits::FILE).value
         else {
             return None;
         };

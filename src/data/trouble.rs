@@ -20,7 +20,7 @@ pub(super) fn refused(path: &SourcePath, text: &str, offset: usize, error: &Scan
     let diagnostic =
         Diagnostic::new(Rule::InvalidYaml, message).at(Location::new(path.clone(), place.shifted(offset)));
     let line = field_around(text, place.start as usize);
-    match line.and_then(|line| Some((line, quoted(line, Value::Unknown)?))).filter(|_| hint.is_none()) {
+    match line.and_then(|line| Some((line, quoted(line, LineValue::Unknown)?))).filter(|_| hint.is_none()) {
         Some((line, quoted)) => diagnostic
             .hint(phrase!(
                 "zet de tekst tussen aanhalingstekens: `{quoted}`",
@@ -57,7 +57,7 @@ fn bad_beginning(path: &SourcePath, text: &str, offset: usize) -> Option<Diagnos
     }
     let start = offset + line.find(value)?;
     let line = field_around(text, 0)?;
-    let quoted = quoted(line, Value::Text)?;
+    let quoted = quoted(line, LineValue::Text)?;
     Some(
         Diagnostic::new(
             Rule::InvalidYaml,
@@ -187,7 +187,7 @@ fn opening_quote(text: &str, kind: &ErrorKind, at: usize) -> Option<usize> {
 
 /// What is known of a value that can't be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Value {
+enum LineValue {
     Text,
     /// A text, a list or a mapping.
     Unknown,
@@ -211,9 +211,9 @@ fn safety(text: &str, at: usize, line: &str) -> Applicability {
 }
 
 /// A line `key: value` with its value between quotation marks; `None` where it isn't one.
-fn quoted(line: &str, value_is: Value) -> Option<String> {
+fn quoted(line: &str, value_is: LineValue) -> Option<String> {
     let (key, value) = line.split_once(": ")?;
-    let may_be_text = value_is == Value::Text || !value.starts_with(['[', '{', '|', '>']);
+    let may_be_text = value_is == LineValue::Text || !value.starts_with(['[', '{', '|', '>']);
     let is_plain = may_be_text && !value.trim().is_empty();
     let quote = if value.contains(['"', '\\']) { '\'' } else { '"' };
     let value = if quote == '\'' { value.replace('\'', "''") } else { value.to_owned() };

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::Postcode;
-use crate::config::keys;
 use crate::data::{Entry, Fields, Node, Read};
+use crate::model::keys;
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, nearest, phrase,
 };

@@ -2,17 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::config::{Language, keys};
 use crate::data::{KeyName, quoted};
-use crate::model::Column;
+use crate::model::{Column, Language, keys};
 use crate::text::MessageLanguage;
 
 /// The text of a file with one provision: a draft with the columns that every one needs, and those that help most. `terms` are
 /// the words that it has of facets.
 ///
 /// ```
-/// use wijkgids::config::Language;
-/// use wijkgids::model::ContentModel;
+/// use wijkgids::model::{ContentModel, Language};
 ///
 /// let nl = Language::new("nl").expect("a language");
 /// let columns = ContentModel::built_in(&nl, &nl);

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 
 use super::forms::Forms;
 use super::{OpeningHours, Said};
-use crate::config::{Language, keys};
 use crate::data::{Entry, Fields, KeyName, Read, Value};
 use crate::document::{FieldValue, field_values};
-use crate::model::{Column, Form};
+use crate::model::{Column, ColumnForm, Language, Status, keys};
 use crate::text::{Phrase, Rule, Span, phrase};
 
 /// What a provision says.
@@ -46,17 +45,16 @@ impl ReadColumns {
     }
 
     fn is_draft(&self) -> bool {
-        let draft = keys::DRAFT.en;
         let status = self.said.get(keys::STATUS.en).and_then(|said| said.own.first());
-        status.and_then(super::text_of).is_some_and(|status| status == draft)
+        status == Some(&FieldValue::from(Status::Draft))
     }
 }
 
 /// Reads every column of a provision. `of` says which one it is; one that is hidden may lack anything, and so may one that
 /// somebody is still working on.
-pub(super) fn read(
-    fields: &mut Fields<'_>,
-    columns: &[Column<'_>],
+pub(super) fn read<'d>(
+    fields: &mut Fields<'d>,
+    columns: &'d [Column<'_>],
     mut forms: Forms<'_>,
     is_hidden: bool,
     of: &Phrase,
@@ -65,19 +63,16 @@ pub(super) fn read(
     let mut missing = Vec::new();
     for column in columns {
         let told = fields.diagnostics().len();
-        let entry = match column.name {
-            Some(name) => fields.take(name),
-            None => fields.take_own(&column.field.id),
-        };
-        match entry.and_then(|entry| said(fields, column, &mut forms, entry)) {
+        match fields.take_named(column.names()).and_then(|entry| said(fields, column, &mut forms, entry)) {
             Some((said, places)) => read.add(column, said, places),
             // What is there but can't be read was told already.
             None if column.field.is_required && fields.diagnostics().len() == told => missing.push(column),
             None => {}
         }
-        if let Some(usual) = column.usual.filter(|_| !read.said.contains_key(column.field.id.as_str())) {
-            let usual = FieldValue::Choice(usual.en.to_owned());
-            read.add(column, Said::plain(vec![usual]), Vec::new());
+        let usual = column.usual.filter(|_| !read.said.contains_key(column.field.id.as_str()));
+        let usual = usual.and_then(|usual| column.form.choices().iter().position(|choice| *choice == usual));
+        if let Some(usual) = usual {
+            read.add(column, Said::plain(vec![FieldValue::Choice(usual)]), Vec::new());
         }
     }
     if !is_hidden && !read.is_draft() {
@@ -94,7 +89,7 @@ fn said(
     forms: &mut Forms<'_>,
     entry: Entry,
 ) -> Option<(Said, Vec<Span>)> {
-    if column.field.is_translated && matches!(entry.node.value, Value::Mapping(_)) {
+    if column.is_translated() && matches!(entry.node.value, Value::Mapping(_)) {
         return by_language(fields, column, forms, entry);
     }
     let (own, places) = apart(values(fields, column, forms, entry));
@@ -107,7 +102,7 @@ fn values(
     forms: &mut Forms<'_>,
     entry: Entry,
 ) -> Vec<Read<FieldValue>> {
-    if matches!(column.form, Form::Declared | Form::Term) {
+    if matches!(column.form, ColumnForm::Declared | ColumnForm::Term) {
         return match entry.node.value {
             Value::Null => Vec::new(),
             _ => field_values(fields, &column.field, entry),

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::AreaCode;
-use super::table::{self, Cell, Row, table};
-use crate::config::keys;
+use super::table::{self, Cell, TableRow, table};
 use crate::data::KeyName;
+use crate::model::keys;
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase,
 };
@@ -92,13 +92,13 @@ impl Figures {
     }
 }
 
-type Told = (String, AreaCode, u16, Figure);
+type PlacedFigure = (String, AreaCode, u16, Figure);
 
 fn figure(
     header: &[Cell],
-    row: &Row,
+    row: &TableRow,
     tell: impl Fn(Span, Rule, Phrase, Phrase) -> Diagnostic,
-) -> Result<Told, Diagnostic> {
+) -> Result<PlacedFigure, Diagnostic> {
     let start = row.cells.first().map(|cell| cell.span).unwrap_or_default();
     let text = |key: KeyName| {
         table::cell(header, row, key).ok_or_else(|| {

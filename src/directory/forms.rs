@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use super::hours::HoursError;
 use super::slips::Slip;
 use super::{OpeningHours, Postcode, area};
-use crate::config::{BaseUrl, Language, keys};
+use crate::config::BaseUrl;
 use crate::data::{Fields, Read};
 use crate::document::{self, FieldValue};
-use crate::model::Form;
+use crate::model::{ColumnForm, Language, keys};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Span, is_slug, phrase, slugify};
 
 /// What values are read with.
@@ -25,25 +25,27 @@ impl Forms<'_> {
     pub(super) fn value(
         &mut self,
         fields: &mut Fields<'_>,
-        form: Form,
+        form: ColumnForm,
         read: Read<String>,
     ) -> Option<Read<FieldValue>> {
         let span = read.span;
         let value = match form {
-            Form::Text | Form::Declared | Form::Term => FieldValue::Text(read.value),
-            Form::Choice(_) | Form::Audience | Form::Status => choice(fields, form, read)?,
-            Form::Phone => FieldValue::Phone(document::phone(fields, read)?),
-            Form::Email => FieldValue::Email(document::email(fields, read)?),
-            Form::Website => FieldValue::Url(website(fields, read)?),
-            Form::Hours => self.opening_hours(fields, read)?,
-            Form::PastDay => FieldValue::Date(past_day(fields, read, self.today)?),
-            Form::Months => FieldValue::Number(i64::from(months(fields, read)?) * 1000),
-            Form::Language => FieldValue::Text(language(fields, read)?),
-            Form::Postcode => FieldValue::Text(postcode(fields, read)?),
-            Form::Topic => FieldValue::Text(Some(slugify(&read.value)).filter(|topic| !topic.is_empty())?),
-            Form::Question => FieldValue::Reference(question(&read.value, self.language)?),
+            ColumnForm::Text | ColumnForm::Declared | ColumnForm::Term => FieldValue::Text(read.value),
+            ColumnForm::Choice(_) | ColumnForm::Audience | ColumnForm::Status => choice(fields, form, read)?,
+            ColumnForm::Phone => FieldValue::Phone(document::phone(fields, read)?),
+            ColumnForm::Email => FieldValue::Email(document::email(fields, read)?),
+            ColumnForm::Website => FieldValue::Url(website(fields, read)?),
+            ColumnForm::Hours => self.opening_hours(fields, read)?,
+            ColumnForm::PastDay => FieldValue::Date(past_day(fields, read, self.today)?),
+            ColumnForm::Months => FieldValue::Number(i64::from(months(fields, read)?) * 1000),
+            ColumnForm::Language => FieldValue::Text(language(fields, read)?),
+            ColumnForm::Postcode => FieldValue::Text(postcode(fields, read)?),
+            ColumnForm::Topic => {
+                FieldValue::Text(Some(slugify(&read.value)).filter(|topic| !topic.is_empty())?)
+            }
+            ColumnForm::Question => FieldValue::Reference(question(&read.value, self.language)?),
             // What it comes to is told where all of them are known.
-            Form::Area => FieldValue::Text(read.value),
+            ColumnForm::Area => FieldValue::Text(read.value),
         };
         Some(Read { value, span })
     }
@@ -72,10 +74,10 @@ pub(super) fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()>
     None
 }
 
-fn choice(fields: &mut Fields<'_>, form: Form, read: Read<String>) -> Option<FieldValue> {
-    let choices: Vec<_> = form.choices().into_iter().map(|name| ([name.nl, name.en], name.en)).collect();
-    let word = fields.choice_among(read, &choices)?.value;
-    Some(FieldValue::Choice(word.to_owned()))
+fn choice(fields: &mut Fields<'_>, form: ColumnForm, read: Read<String>) -> Option<FieldValue> {
+    let names = form.choices().into_iter().enumerate();
+    let choices: Vec<_> = names.map(|(place, name)| ([name.nl, name.en], place)).collect();
+    Some(FieldValue::Choice(fields.choice_among(read, &choices)?.value))
 }
 
 /// The id of a question; `ik-heb-schulden` is short for `vragen/ik-heb-schulden`. What comes out of this stays what it is when

@@ -107,7 +107,7 @@ fn intervals(expression: &opening_hours::OpeningHours, day: Date) -> Vec<Interva
     let ranges = expression.schedule_at(day).into_iter().filter(|range| range.kind != RuleKind::Closed);
     ranges
         .map(|range| Interval {
-            span: Span {
+            span: HoursSpan {
                 start: minutes(range.range.start.hour(), range.range.start.minute()),
                 end: minutes(range.range.end.hour(), range.range.end.minute()),
             },
@@ -121,7 +121,7 @@ fn intervals(expression: &opening_hours::OpeningHours, day: Date) -> Vec<Interva
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Interval {
     /// From when to when.
-    pub span: Span,
+    pub span: HoursSpan,
     /// Whether it is open without more; else only as the comment says.
     pub is_sure: bool,
     /// What comes with it, such as "op afspraak"; may be empty.
@@ -132,7 +132,7 @@ impl Interval {
     /// The times as readers see them. Nothing where only the remark says when: `Sa unknown "op afspraak"`.
     pub fn times(&self) -> String {
         let only_remark =
-            !self.is_sure && !self.comment.is_empty() && self.span == Span { start: 0, end: DAY };
+            !self.is_sure && !self.comment.is_empty() && self.span == HoursSpan { start: 0, end: DAY };
         if only_remark { String::new() } else { self.span.to_string() }
     }
 
@@ -144,7 +144,7 @@ impl Interval {
 
 /// Minutes from midnight by the clock on the wall, half-open; at most 1440.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
+pub struct HoursSpan {
     /// When it begins.
     pub start: u16,
     /// When it ends.
@@ -152,7 +152,7 @@ pub struct Span {
 }
 
 /// As `09:00–17:00`.
-impl fmt::Display for Span {
+impl fmt::Display for HoursSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { start, end } = self;
         let clock = |minutes: u16| format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
@@ -267,7 +267,7 @@ impl Calendar {
     /// Whether it never closes.
     pub fn is_always_open(&self) -> bool {
         let whole = |open: &Vec<Interval>| match open.as_slice() {
-            [Interval { span: Span { start: 0, end: 1440 }, is_sure, comment }] => {
+            [Interval { span: HoursSpan { start: 0, end: 1440 }, is_sure, comment }] => {
                 *is_sure && comment.is_empty()
             }
             _ => false,

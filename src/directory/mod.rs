@@ -32,11 +32,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::keys;
-use crate::config::{AllowedNumbers, Config, ContentModel, Language};
+use crate::config::Config;
 use crate::data::KeyName;
 use crate::document::Document;
-use crate::model::Column;
+use crate::model::{AllowedNumbers, Column, ContentModel, Language, files, keys};
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
@@ -44,24 +43,26 @@ pub use beginning::beginning;
 pub(crate) use cell::is_formula_error;
 pub use cell::{guarded, joined, parted};
 pub use figures::{Figure, Figures};
-pub use hours::{Calendar, Interval, OpeningHours, Span as HoursSpan};
+pub use hours::{Calendar, HoursSpan, Interval, OpeningHours};
 pub use postcode::Postcode;
 pub use provision::{Coverage, Provider, Provision, WayIn};
+pub(crate) use said::typed;
 pub use said::{Said, filled, text_of, written};
-pub use table::{Cell, Row, StrayQuote, Table, key_of, table};
+pub use table::{Cell, StrayQuote, Table, TableRow, key_of, table};
 pub use workbook::{other_sheets, workbook};
 
 /// The folder of a site in which its provisions lie.
 pub const FOLDER: KeyName = keys::PROVISIONS;
 
+/// Whether a file of a site says something of its areas.
+pub(crate) fn is_file(name: &str) -> bool {
+    files::AREAS.is(name) || files::FIGURES.is(name)
+}
+
 /// Whether a folder of a site holds its provisions.
 pub(crate) fn is_folder(name: &str) -> bool {
     FOLDER.is(name)
 }
-/// The name of the file with its areas.
-pub const AREAS_FILE_NAME: &str = "gebieden.yaml";
-/// The name of the table with figures about those.
-pub const FIGURES_FILE_NAME: &str = "wijkcijfers.csv";
 
 /// What stands for the whole country where areas are named.
 pub const COUNTRY: &str = "NL";
@@ -111,8 +112,10 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let language = config.source_language();
     for source in layers.iter().flat_map(|layer| &layer.sources) {
         match source.path().local() {
-            AREAS_FILE_NAME => areas = Areas::read(source, areas).unpack(&mut diagnostics),
-            FIGURES_FILE_NAME => figures = Figures::read(source, figures).unpack(&mut diagnostics),
+            name if files::AREAS.is(name) => areas = Areas::read(source, areas).unpack(&mut diagnostics),
+            name if files::FIGURES.is(name) => {
+                figures = Figures::read(source, figures).unpack(&mut diagnostics)
+            }
             _ => {}
         }
     }
@@ -120,7 +123,8 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     for LayerFiles { layer, model, sources } in layers {
         let columns = model.columns();
         let allowed_numbers = &config.model.allowed_numbers;
-        let reader = read::Reader { language, columns: &columns, areas: &areas, today, allowed_numbers };
+        let reader =
+            read::ProvisionReader { language, columns: &columns, areas: &areas, today, allowed_numbers };
         let files =
             sources.iter().filter(|source| source.path().local().split('/').next().is_some_and(is_folder));
         let mut of_layer = BTreeSet::new();
@@ -165,7 +169,7 @@ pub fn check(
     today: Date,
 ) -> Vec<Diagnostic> {
     let allowed_numbers = &AllowedNumbers::default();
-    read::Reader { language, columns, areas, today, allowed_numbers }.file(source).diagnostics
+    read::ProvisionReader { language, columns, areas, today, allowed_numbers }.file(source).diagnostics
 }
 
 /// The areas whose team isn't among the provisions.

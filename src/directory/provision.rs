@@ -7,10 +7,9 @@ use jiff::civil::Date;
 
 use super::said::text_of;
 use super::{AreaCode, OpeningHours, Said};
-use crate::config::keys;
 use crate::data::KeyName;
 use crate::document::{Audience, FieldValue, Status};
-use crate::model::Column;
+use crate::model::{Column, keys};
 
 /// A place or a service where residents can go: what it says in each column, and what that comes to where more than one
 /// column or the site decides.
@@ -94,8 +93,10 @@ impl Provision {
     }
 
     fn chosen<T: Copy>(&self, key: KeyName, choices: &[(KeyName, T)]) -> Option<T> {
-        let word = self.text(key)?;
-        choices.iter().find(|(name, _)| name.en == word).map(|(_, choice)| *choice)
+        match self.said(key)?.own.first()? {
+            FieldValue::Choice(place) => choices.get(*place).map(|(_, choice)| *choice),
+            _ => None,
+        }
     }
 
     /// Whether it says anything that only teams should see.
@@ -105,12 +106,12 @@ impl Provision {
 
     /// Whether it answers a question: that names a subject of it, or that it names itself. `question` is the id of its
     /// document.
-    pub fn answers(&self, question: &str, topics: &[String]) -> bool {
+    pub fn answers<'t>(&self, question: &str, mut topics: impl Iterator<Item = &'t str>) -> bool {
         self.texts(keys::QUESTIONS).any(|other| other == question)
-            || !topics.is_empty()
-                && self.texts(keys::TOPICS).any(|topic| topics.iter().any(|other| other == topic))
+            || topics.any(|topic| self.texts(keys::TOPICS).any(|other| other == topic))
     }
 }
+
 /// What sort of organisation offers something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Provider {

@@ -67,7 +67,7 @@ pub(super) fn strays(text: &str, delimiter: u8) -> Vec<Stray> {
     let (mut at, mut column, mut start) = (0, 0, 0);
     while at < bytes.len() {
         // Here a cell begins.
-        let cell = Cell { text, at, column, delimiter, n_columns };
+        let cell = QuotedCell { text, at, column, delimiter, n_columns };
         let closed = if bytes[at] == b'"' { cell.closed() } else { Ok(at) };
         at = match closed {
             Ok(closed) => end(closed),
@@ -106,7 +106,7 @@ pub(super) fn without_letters(cell: &str) -> String {
 }
 
 /// A cell that begins with a quotation mark.
-struct Cell<'c> {
+struct QuotedCell<'c> {
     text: &'c str,
     at: usize,
     column: usize,
@@ -115,7 +115,7 @@ struct Cell<'c> {
     n_columns: Option<usize>,
 }
 
-impl Cell<'_> {
+impl QuotedCell<'_> {
     /// Behind the mark that closes it. Else what is wrong, whether its first mark is a letter, and where to read on.
     fn closed(&self) -> Result<usize, (Fault, bool, usize)> {
         let Self { text, at, delimiter, .. } = *self;

@@ -9,10 +9,10 @@ use super::columns::{self, ReadColumns};
 use super::forms::{Forms, check_id};
 use super::provision::{Coverage, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, table};
-use crate::config::{AllowedNumbers, FILE_NAME, Language, keys};
+use crate::config::FILE_NAME;
 use crate::data::{Entry, Fields, KeyName, Node, Read, quoted};
 use crate::document::{FieldValue, lint_text};
-use crate::model::Column;
+use crate::model::{AllowedNumbers, Column, Language, files, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify,
 };
@@ -43,7 +43,7 @@ impl ProvisionEntry {
 }
 
 /// What a file is read with.
-pub(super) struct Reader<'r> {
+pub(super) struct ProvisionReader<'r> {
     /// The language that the site is written in.
     pub(super) language: &'r Language,
     /// What can be said of a provision.
@@ -54,7 +54,7 @@ pub(super) struct Reader<'r> {
     pub(super) allowed_numbers: &'r AllowedNumbers,
 }
 
-impl Reader<'_> {
+impl ProvisionReader<'_> {
     /// The provisions in a file with their ids, in its order.
     pub(super) fn file(&self, source: &Source) -> Checked<Vec<(String, ProvisionEntry)>> {
         let mut diagnostics = Vec::new();
@@ -120,7 +120,7 @@ impl Reader<'_> {
 
     fn unknown_column(&self, text: &str) -> Diagnostic {
         let (key, language) = table::key_of(text);
-        let own = self.columns.iter().flat_map(|column| <[&str; 2]>::from(column.names()));
+        let own = self.columns.iter().flat_map(|column| column.names());
         let known = own.chain([keys::ID, keys::HIDDEN].into_iter().flat_map(|known| [known.nl, known.en]));
         let near = nearest(key, known);
         let diagnostic =
@@ -219,18 +219,16 @@ impl Reader<'_> {
 
     fn tell_unknown(&self, fields: &mut Fields<'_>, code: &str, span: Span) {
         let near = nearest(code, self.areas.areas.keys().map(AreaCode::as_str));
+        let file = files::AREAS.in_language(self.language);
         let diagnostic = Diagnostic::new(
             Rule::UnknownTerm,
-            phrase!(
-                "`{code}` ligt in geen gebied van `gebieden.yaml`",
-                "`{code}` lies in no area of `gebieden.yaml`"
-            ),
+            phrase!("`{code}` ligt in geen gebied van `{file}`", "`{code}` lies in no area of `{file}`"),
         );
         let location = Location::new(fields.path().clone(), span);
         fields.diagnostics().push(
             diagnostic.at(location).suggest(code, near, Applicability::MaybeIncorrect).hint(phrase!(
-                "zet het gebied in `gebieden.yaml`, of laat `gebieden` weg voor de hele gemeente",
-                "put the area into `gebieden.yaml`, or leave `areas` out for the whole municipality"
+                "zet het gebied in `{file}`, of laat `gebieden` weg voor de hele gemeente",
+                "put the area into `{file}`, or leave `areas` out for the whole municipality"
             )),
         );
     }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Language;
 use crate::document::FieldValue;
-use crate::model::Column;
+use crate::model::{Column, Language};
 use crate::text::fill;
 
 /// What a provision says in a column. Texts may still hold `{{ values }}`.
@@ -39,11 +38,22 @@ impl Said {
     }
 }
 
-/// The text of a value; `None` where it is a number, a day, or yes or no.
+/// The text of a value; `None` where it is a number, a day, a word of a few, or yes or no.
 pub fn text_of(value: &FieldValue) -> Option<&str> {
     match value {
-        FieldValue::Choice(text) | FieldValue::Reference(text) => Some(text),
-        other => other.typed(),
+        FieldValue::Reference(text) => Some(text),
+        other => typed(other),
+    }
+}
+
+/// The text that somebody typed; `None` where it is a reference as well.
+pub(crate) fn typed(value: &FieldValue) -> Option<&str> {
+    match value {
+        FieldValue::Text(text)
+        | FieldValue::Phone(text)
+        | FieldValue::Email(text)
+        | FieldValue::Url(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -60,9 +70,9 @@ pub fn filled(value: &FieldValue, values: &BTreeMap<String, String>) -> FieldVal
 /// A value as it is written in files of a site in this language.
 pub fn written(value: &FieldValue, column: &Column<'_>, language: &Language) -> String {
     match value {
-        FieldValue::Choice(id) => {
-            let word = column.form.choices().into_iter().find(|word| word.en == id);
-            word.map_or_else(|| id.clone(), |word| word.in_language(language).to_owned())
+        FieldValue::Choice(place) => {
+            let option = column.field.holds.option(*place);
+            option.map_or("", |option| option.key(language)).to_owned()
         }
         FieldValue::Number(thousandths) => decimal(*thousandths),
         FieldValue::Date(date) => date.to_string(),

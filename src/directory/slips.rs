@@ -68,11 +68,12 @@ pub(super) fn slip(text: &str) -> Option<Slip> {
 /// 09:00-12:00; We 13:00-17:00`. The earlier one, the later one, and the two with a comma between.
 pub(super) fn doubt(text: &str) -> Option<(String, String)> {
     let parts = parts(text);
-    let plain: Vec<&Part<'_>> = parts.iter().filter(|part| part.is_open() && part.is_of_weekdays()).collect();
+    let plain: Vec<&HoursPart<'_>> =
+        parts.iter().filter(|part| part.is_open() && part.is_of_weekdays()).collect();
     if plain.len() < 2 || parts.len() > MOST_PARTS {
         return None;
     }
-    let month = |part: &Part<'_>| -> Vec<Spans> {
+    let month = |part: &HoursPart<'_>| -> Vec<Spans> {
         let hours = evaluated(part.text);
         hours.map(|hours| march().map(|day| schedule(&hours, day)).collect()).unwrap_or_default()
     };
@@ -98,7 +99,7 @@ fn are_apart(one: &Spans, other: &Spans) -> bool {
 type Spans = Vec<(u16, u16)>;
 
 /// What stands between `;` or `||`: one rule, or several with commas between.
-struct Part<'t> {
+struct HoursPart<'t> {
     text: &'t str,
     rules: Vec<RuleSequence>,
     /// How it joins the part before it.
@@ -106,12 +107,12 @@ struct Part<'t> {
 }
 
 /// The parts of hours that can be read.
-fn parts(text: &str) -> Vec<Part<'_>> {
+fn parts(text: &str) -> Vec<HoursPart<'_>> {
     let mut parts = Vec::new();
     let (mut start, mut is_quoted, mut operator) = (0, false, RuleOperator::Normal);
     let mut push = |range: std::ops::Range<usize>, operator| {
         let text = text[range].trim();
-        parts.extend(parsed(text).map(|parsed| Part { text, rules: parsed.rules.clone(), operator }));
+        parts.extend(parsed(text).map(|parsed| HoursPart { text, rules: parsed.rules.clone(), operator }));
     };
     for (at, byte) in text.bytes().enumerate() {
         let ends = match byte {
@@ -132,7 +133,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-impl Part<'_> {
+impl HoursPart<'_> {
     /// What can't be meant by it, whatever stands around it.
     fn slip(&self) -> Option<Slip> {
         let dates = self.rules.iter().flat_map(|rule| &rule.day_selector.monthday);
@@ -210,8 +211,8 @@ fn is_dated(rule: &RuleSequence) -> bool {
 }
 
 /// A rule that never counts since later ones take its place. One that is only said twice does no harm.
-fn hidden(text: &str, parts: &[Part<'_>]) -> Option<Slip> {
-    let last = parts.iter().rposition(Part::joins_by_replacing)?;
+fn hidden(text: &str, parts: &[HoursPart<'_>]) -> Option<Slip> {
+    let last = parts.iter().rposition(HoursPart::joins_by_replacing)?;
     if last == 0 || parts.len() > MOST_PARTS {
         return None;
     }
@@ -225,7 +226,7 @@ fn hidden(text: &str, parts: &[Part<'_>]) -> Option<Slip> {
 }
 
 /// Whether hours are the same without one of their rules, though it says something else than they do.
-fn is_without_effect(whole: &Hours, parts: &[Part<'_>], idx: usize, days: &[NaiveDate]) -> bool {
+fn is_without_effect(whole: &Hours, parts: &[HoursPart<'_>], idx: usize, days: &[NaiveDate]) -> bool {
     let others = parts.iter().enumerate().filter(|(other, _)| *other != idx).map(|(_, part)| part);
     let without: String = others.fold(String::new(), |text, part| match (text.as_str(), part.operator) {
         ("", _) => part.text.to_owned(),
@@ -257,7 +258,7 @@ fn opened(rule: &str) -> String {
 }
 
 /// The days on which hours are looked at: a week and two holidays where that is enough, else whole years.
-fn days(text: &str, parts: &[Part<'_>]) -> Vec<NaiveDate> {
+fn days(text: &str, parts: &[HoursPart<'_>]) -> Vec<NaiveDate> {
     let rules = || parts.iter().flat_map(|part| &part.rules);
     let is_simple = |day: &WeekDayRange| match day {
         WeekDayRange::Fixed { offset, nth_from_start, nth_from_end, .. } => {

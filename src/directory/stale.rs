@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::read::ProvisionEntry;
 use super::{Calendar, Provision};
-use crate::config::{CheckStanding, Freshness, keys};
+use crate::config::{CheckStanding, Freshness};
 use crate::document::Status;
+use crate::model::keys;
 use crate::text::{Diagnostic, Rule, Severity, phrase};
 
 /// What to tell of a provision that nobody has made sure of for too long.

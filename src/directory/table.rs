@@ -2,9 +2,8 @@
 //! have written in YAML.
 
 use super::{cell, quotes};
-use crate::config::{Language, keys};
 use crate::data::{Entry, KeyName, Node, Value};
-use crate::model::Column;
+use crate::model::{Column, Language, keys};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
 
 /// A table. Rows that are empty aren't there.
@@ -13,7 +12,7 @@ pub struct Table {
     /// What stands over each column.
     pub header: Vec<Cell>,
     /// The others.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
     /// The quotation marks that open nothing, in the order of the text; told where the table is read.
     pub quotes: Vec<StrayQuote>,
 }
@@ -31,7 +30,7 @@ pub struct StrayQuote {
 
 /// A row below the header.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct TableRow {
     /// Its number as programs for tables show it: the header is 1.
     pub number: usize,
     /// Its cells; as many as the header has.
@@ -127,7 +126,7 @@ pub fn table(source: &Source) -> Checked<Table> {
             );
         }
         cells.resize_with(expected, Cell::default);
-        table.rows.push(Row { number, cells, beside });
+        table.rows.push(TableRow { number, cells, beside });
     }
     Checked { value: table, diagnostics }
 }
@@ -185,14 +184,14 @@ pub(super) fn is_known(header: &str, columns: &[Column<'_>]) -> bool {
     let (key, language) = key_of(header);
     let column = columns.iter().find(|known| known.is(key));
     match (column, language) {
-        (Some(column), Some(_)) => column.field.is_translated,
+        (Some(column), Some(_)) => column.is_translated(),
         (Some(_), None) => true,
         (None, language) => language.is_none() && [keys::ID, keys::HIDDEN].iter().any(|known| known.is(key)),
     }
 }
 
 /// A row as a mapping. What stands in several columns of one key becomes a mapping by language.
-pub(super) fn mapping(header: &[Cell], row: &Row, own: &Language, columns: &[Column<'_>]) -> Node {
+pub(super) fn mapping(header: &[Cell], row: &TableRow, own: &Language, columns: &[Column<'_>]) -> Node {
     let mut entries: Vec<Entry> = Vec::new();
     for (column, cell) in header.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty()) {
         let (key, language) = key_of(&column.text);
@@ -208,7 +207,7 @@ pub(super) fn mapping(header: &[Cell], row: &Row, own: &Language, columns: &[Col
         } else {
             scalar(cell.text.clone())
         };
-        let Some(known) = known.filter(|known| known.field.is_translated) else {
+        let Some(known) = known.filter(|known| known.is_translated()) else {
             entries.push(entry(key, column.span, held));
             continue;
         };
@@ -232,7 +231,7 @@ fn entry(key: &str, key_span: Span, node: Node) -> Entry {
 }
 
 /// Says in which row and column it is what was told of a row: who keeps a table in a program for tables sees no lines.
-pub(super) fn place(header: &[Cell], row: &Row, diagnostics: &mut [Diagnostic]) {
+pub(super) fn place(header: &[Cell], row: &TableRow, diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics {
         let span = diagnostic.at.as_ref().map(|at| at.span).unwrap_or_default();
         // What isn't there has a place without any length.
@@ -251,7 +250,7 @@ pub(super) fn place(header: &[Cell], row: &Row, diagnostics: &mut [Diagnostic]) 
 
 /// What to tell of the formulas of a row that failed. Such a row isn't taken: an empty cell can mean that everybody may know
 /// of a provision, and a cell that couldn't be worked out doesn't.
-pub(super) fn formula_errors(source: &Source, row: &Row) -> Vec<Diagnostic> {
+pub(super) fn formula_errors(source: &Source, row: &TableRow) -> Vec<Diagnostic> {
     let failed = row.cells.iter().filter(|cell| cell::is_formula_error(&cell.text));
     let told = failed.map(|cell| {
         let error = &cell.text;
@@ -269,7 +268,7 @@ pub(super) fn formula_errors(source: &Source, row: &Row) -> Vec<Diagnostic> {
 }
 
 /// The cell of a column by one of its names.
-pub(super) fn cell<'r>(header: &[Cell], row: &'r Row, key: KeyName) -> Option<&'r Cell> {
+pub(super) fn cell<'r>(header: &[Cell], row: &'r TableRow, key: KeyName) -> Option<&'r Cell> {
     let idx = header.iter().position(|column| key.is(&column.text))?;
     row.cells.get(idx).filter(|cell| !cell.text.is_empty())
 }

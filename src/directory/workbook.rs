@@ -49,7 +49,7 @@ pub fn other_sheets(bytes: &[u8]) -> Vec<String> {
 }
 
 /// The cells of a sheet that say something, by row and column, counted from 0.
-type Rows = BTreeMap<u32, BTreeMap<u32, String>>;
+type SheetRows = BTreeMap<u32, BTreeMap<u32, String>>;
 
 fn unreadable() -> Phrase {
     phrase!("dit is geen werkmap die te lezen is", "this isn't a workbook that can be read")
@@ -112,9 +112,9 @@ impl std::io::Write for Unpacked {
     }
 }
 
-fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Result<Rows, Phrase> {
+fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Result<SheetRows, Phrase> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| unreadable())?;
-    let mut rows = Rows::new();
+    let mut rows = SheetRows::new();
     loop {
         let cell = match reader.next_cell_with_formula_metadata() {
             Ok(Some(cell)) => cell,
@@ -138,7 +138,7 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Resu
 }
 
 /// An error that no version of the format knows; where it is can only be told by what was read before it.
-fn failed(error: &str, rows: &Rows) -> Phrase {
+fn failed(error: &str, rows: &SheetRows) -> Phrase {
     let row = rows.keys().last().map_or(1, |row| row + 1);
     phrase!(
         "de formule in of na rij {row} geeft de fout `{error}`: herstel haar, of typ de tekst zelf",
@@ -164,7 +164,7 @@ fn letters(column: u32) -> String {
 }
 
 /// Gives each row what stands in a cell that spans several: who merges `team` over three rows means all three.
-fn fill(rows: &mut Rows, merged: &[Dimensions], room: &mut Room) -> Result<(), Phrase> {
+fn fill(rows: &mut SheetRows, merged: &[Dimensions], room: &mut Room) -> Result<(), Phrase> {
     for Dimensions { start, end } in merged.iter().filter(|merged| merged.start.0 < merged.end.0) {
         let Some(text) = rows.get(&start.0).and_then(|cells| cells.get(&start.1)).cloned() else { continue };
         // Only rows that are there: a format can span a whole column.
@@ -177,7 +177,7 @@ fn fill(rows: &mut Rows, merged: &[Dimensions], room: &mut Room) -> Result<(), P
 }
 
 /// Rows that say nothing are empty lines, so that the others keep their numbers.
-fn written(rows: &Rows) -> String {
+fn written(rows: &SheetRows) -> String {
     let mut text = String::new();
     let mut row = 0;
     for (number, cells) in rows {

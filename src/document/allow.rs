@@ -5,8 +5,8 @@
 //!   - {rule: long-sentence, reason: "this is how the law says it"}
 //! ```
 
-use crate::config::keys;
 use crate::data::{Entry, Fields, Node, Read, Value};
+use crate::model::keys;
 use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
 
 /// A rule that isn't told of a file.
@@ -19,8 +19,7 @@ pub struct Allow {
 }
 
 /// Reads what a document allows itself.
-pub(super) fn read(fields: &mut Fields<'_>) -> Vec<Allow> {
-    let Some(Entry { node, .. }) = fields.take(keys::ALLOW) else { return Vec::new() };
+pub(super) fn read(fields: &mut Fields<'_>, Entry { node, .. }: Entry) -> Vec<Allow> {
     let items = match node.value {
         Value::Null => Vec::new(),
         Value::List(items) => items,

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::config::{ContentModel, KindId, Language, keys};
-use crate::data::{KeyName, quoted};
-use crate::text::{Phrase, phrase};
+use crate::data::quoted;
+use crate::model::{ContentModel, Field, FieldId, FirstValue, KindId, Language};
+use crate::text::phrase;
 
 /// What is known of a document before it is written.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl Beginning<'_> {
     /// Its text: a draft with the fields and the sections that its kind is expected to have.
     ///
     /// ```
-    /// use wijkgids::config::{ContentModel, KindId, Language};
+    /// use wijkgids::model::{ContentModel, KindId, Language};
     /// use wijkgids::document::Beginning;
     ///
     /// let beginning = Beginning {
@@ -46,39 +46,15 @@ impl Beginning<'_> {
     /// ```
     pub fn text(&self, model: &ContentModel) -> String {
         let mut text = "---\n".to_owned();
-        self.field(&mut text, keys::TITLE, &quoted(self.title));
-        self.advice(
-            &mut text,
-            &phrase!(
-                "In hoogstens 40 woorden: wat vindt de lezer hier? Dit staat in lijsten en bij het zoeken.",
-                "In at most 40 words: what does the reader find here? Lists and search show it."
-            ),
-        );
-        self.field(&mut text, keys::SUMMARY, "");
-        for (facet, terms) in self.by_facet(model) {
-            let _ = writeln!(text, "{facet}: {terms}");
+        for (id, field) in model.fields().filter(|(_, field)| field.is_for(self.kind)) {
+            self.field(&mut text, id, field);
+            // What it belongs to stands below what it is about.
+            if id == FieldId::SUMMARY {
+                for (facet, terms) in self.by_facet(model) {
+                    let _ = writeln!(text, "{facet}: {terms}");
+                }
+            }
         }
-        if self.kind == KindId::QUESTION {
-            self.advice(
-                &mut text,
-                &phrase!(
-                    "Wat kan iemand nu zelf doen? Elke stap is één zin.",
-                    "What can somebody do now? Each step is a sentence."
-                ),
-            );
-            self.field(&mut text, keys::STEPS, "[]");
-        }
-        self.field(&mut text, keys::OWNER, &quoted(self.owner));
-        self.advice(
-            &mut text,
-            &phrase!(
-                "Alleen de voorvertoning toont een concept. Is het klaar, schrijf dan `gepubliceerd`.",
-                "Only the preview shows a draft. When it is ready, write `published`."
-            ),
-        );
-        self.field(&mut text, keys::STATUS, keys::DRAFT.in_language(self.language));
-        self.field(&mut text, keys::REVIEWED, &self.today.to_string());
-        self.field(&mut text, keys::REVIEW_BY, &in_a_year(self.today).to_string());
         text.push_str("---\n");
         for section in &model.kind(self.kind).sections {
             let _ = write!(text, "\n## {}\n", section.title);
@@ -96,14 +72,34 @@ impl Beginning<'_> {
         })
     }
 
-    fn field(&self, text: &mut String, key: KeyName, value: &str) {
-        let line = format!("{}: {value}", key.in_language(self.language));
+    /// The line of a field, if it begins with anything: one that a site asks for does too.
+    fn field(&self, text: &mut String, id: FieldId, field: &Field) {
+        let messages = self.language.messages();
+        let (value, advice) = match id.begins() {
+            Some(begins) => (self.value(begins.with), begins.advice.map(|(nl, en)| phrase!("{nl}", "{en}"))),
+            None if field.is_required => {
+                let advice = Some(field.description.clone());
+                (String::new(), advice.filter(|advice| !advice.in_language(messages).is_empty()))
+            }
+            None => return,
+        };
+        if let Some(advice) = advice {
+            let _ = writeln!(text, "# {}", advice.in_language(messages));
+        }
+        let line = format!("{}: {value}", field.key(self.language));
         text.push_str(line.trim_end());
         text.push('\n');
     }
 
-    fn advice(&self, text: &mut String, advice: &Phrase) {
-        let _ = writeln!(text, "# {}", advice.in_language(self.language.messages()));
+    fn value(&self, with: FirstValue) -> String {
+        match with {
+            FirstValue::Title => quoted(self.title),
+            FirstValue::Owner => quoted(self.owner),
+            FirstValue::Today => self.today.to_string(),
+            FirstValue::InAYear => in_a_year(self.today).to_string(),
+            FirstValue::As(typed) => typed.to_owned(),
+            FirstValue::Word(word) => word.in_language(self.language).to_owned(),
+        }
     }
 }
 

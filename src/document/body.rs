@@ -1,11 +1,13 @@
 //! What only the page of a document itself sees: its texts, and where things stand.
 
+use super::FieldValues;
 use super::allow::Allow;
-use super::field::FieldTrees;
 use super::footnotes::Footnote;
 use super::markdown::{Image, Link, ReadSection};
-use super::reading::{ReadabilityScore, Sketch, Tally};
+use super::reading::{ReadabilityScore, Sketch, WordTally};
 use super::tree::TextTree;
+use crate::data::KeyName;
+use crate::model::{CareField, FieldId, keys};
 use crate::text::{Digest, Location, Span};
 
 /// What only the page of a document itself sees.
@@ -20,20 +22,16 @@ pub struct Body {
     /// The place, among the files that lie on each other, of the one that the lead comes from; the lowest is 0.
     pub lead_piece: usize,
     /// What was counted in the lead; nothing in a language that can't be counted.
-    pub lead_tally: Tally,
+    pub lead_tally: WordTally,
     /// What its running text and the fields that people read are like; empty where several files lie on each other.
     pub sketch: Sketch,
     /// The rest, by level-2 heading.
     pub sections: Vec<Section>,
     /// Its footnotes, in the order in which its files name them.
     pub footnotes: Vec<Footnote>,
-    /// What a resident can do now; only on questions.
-    pub steps: Vec<TextTree>,
-    /// What to do when it is urgent; only on questions, most urgent first.
-    pub care: Vec<Care>,
-    /// The Markdown of its declared fields.
-    pub fields: FieldTrees,
-    /// Where in the source its fields stand.
+    /// What it says in those of its fields that have Markdown in them.
+    pub fields: FieldValues,
+    /// Where the things stand that only the whole site can judge.
     pub places: BodyLocations,
 }
 
@@ -45,13 +43,11 @@ impl Body {
             lead: TextTree::default(),
             lead_at: at,
             lead_piece: 0,
-            lead_tally: Tally::default(),
+            lead_tally: WordTally::default(),
             sketch: Sketch::default(),
             sections: Vec::new(),
             footnotes: Vec::new(),
-            steps: Vec::new(),
-            care: Vec::new(),
-            fields: Vec::new(),
+            fields: FieldValues::default(),
             places: BodyLocations::default(),
         }
     }
@@ -67,10 +63,27 @@ impl Body {
 
     /// Every text that it has, those of fields and footnotes too.
     pub fn trees(&self) -> impl Iterator<Item = &TextTree> {
-        let care = self.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
         let footnotes = self.footnotes.iter().map(|footnote| &footnote.text);
-        let fields = self.fields.iter().flat_map(|(_, texts)| texts);
-        self.texts().map(|(_, text)| text).chain(footnotes).chain(&self.steps).chain(care).chain(fields)
+        self.texts().map(|(_, text)| text).chain(footnotes).chain(self.fields.trees())
+    }
+
+    /// What a resident can do now; only on questions.
+    pub fn steps(&self) -> impl Iterator<Item = &TextTree> {
+        self.fields.markdown(FieldId::STEPS)
+    }
+
+    /// What to do when it is urgent; only on questions, most urgent first.
+    pub fn care(&self) -> Vec<Care<'_>> {
+        let care = self.fields.groups(FieldId::CARE).filter_map(|care| {
+            Some(Care {
+                urgency: care.choice(CareField::URGENCY, &Urgency::CHOICES).unwrap_or(Urgency::Soon),
+                action: care.markdown(CareField::ACTION).next()?,
+                when: care.markdown(CareField::WHEN).collect(),
+            })
+        });
+        let mut care: Vec<Care<'_>> = care.collect();
+        care.sort_by_key(|care| care.urgency);
+        care
     }
 
     /// The links in its texts.
@@ -84,7 +97,7 @@ impl Body {
     }
 
     /// What was counted in its text, that of fields, headings and tables apart.
-    pub fn tally(&self) -> Tally {
+    pub fn tally(&self) -> WordTally {
         self.sections.iter().fold(self.lead_tally, |tally, section| tally.and(section.tally))
     }
 
@@ -92,45 +105,15 @@ impl Body {
     pub fn reading(&self) -> Option<ReadabilityScore> {
         self.tally().reading()
     }
-
-    /// Where a part stands: a field behind its key, a section with its heading. `None` where there is no such part; the
-    /// lead has a place also where it is empty.
-    pub fn place(&self, part: &Part) -> Option<&Location> {
-        match part {
-            Part::Lead => Some(&self.lead_at),
-            Part::Section(id) => {
-                self.sections.iter().find(|section| section.id == *id).map(|section| &section.at)
-            }
-            Part::Field(name) => self.places.fields.iter().find(|(other, _)| other == name).map(|(_, at)| at),
-        }
-    }
-
-    /// Whether it says something of its own about a part.
-    pub fn has(&self, part: &Part) -> bool {
-        match part {
-            Part::Lead => !self.lead.is_empty(),
-            Part::Section(_) | Part::Field(_) => self.place(part).is_some(),
-        }
-    }
 }
 
 /// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
 pub struct BodyLocations {
-    /// Each of [`super::Outline::evidence`].
-    pub evidence: Vec<Location>,
-    /// Each of [`super::Outline::counter`].
-    pub counter: Vec<Location>,
-    /// Each of [`super::Outline::relations`].
-    pub relations: Vec<Location>,
-    /// Each of [`super::Outline::aliases`].
-    pub aliases: Vec<Location>,
     /// Each question that a provision says it answers.
     pub questions: Vec<Location>,
-    /// What says that it is published; the start of the file where nothing does.
-    pub published: Span,
-    /// The date of the next review.
-    pub review_by: Option<Location>,
+    /// The first value of each column that a provision says something in, by the id of the column.
+    pub columns: Vec<(String, Location)>,
     /// Every `{{ value }}`, by name.
     pub values: Vec<(String, Location)>,
     /// What its file allows itself; empty where several files lie on each other.
@@ -139,13 +122,6 @@ pub struct BodyLocations {
     pub abbreviations: Vec<(String, Location)>,
     /// The long words of a text for residents, each where it comes first.
     pub long_words: Vec<(String, Location)>,
-    /// Each of [`super::Derivation::removed`].
-    pub removed: Vec<Span>,
-    /// Each of [`super::Derivation::after`].
-    pub after: Vec<Span>,
-    /// What stands behind the key of each field of [`super::Derivation::given`], and of each such field of a document that
-    /// lies on nothing.
-    pub fields: Vec<(String, Location)>,
     /// What a derivation was made from: the digest that was noted for a section or field, and where it stands.
     pub base: Vec<Noted>,
 }
@@ -172,6 +148,13 @@ pub enum Part {
     Section(String),
 }
 
+impl Part {
+    /// The name that a field goes by here, whichever of its names this is.
+    pub(crate) fn field_name(key: &str) -> &str {
+        FieldId::built_in(key).and_then(FieldId::key).map_or(key, |name| name.en)
+    }
+}
+
 /// What stands under one level-2 heading.
 #[derive(Clone, Debug)]
 pub struct Section {
@@ -190,25 +173,25 @@ pub struct Section {
     /// The place, among the files that lie on each other, of the one that it comes from; the lowest is 0.
     pub piece: usize,
     /// What was counted in it; nothing in a language that can't be counted.
-    pub tally: Tally,
+    pub tally: WordTally,
 }
 
 impl From<ReadSection> for Section {
     fn from(ReadSection { id, classes, title, body, at, heading: _ }: ReadSection) -> Self {
         let (title, body) = (title.tree, body.tree);
-        Self { id, classes, title, title_piece: 0, body, at, piece: 0, tally: Tally::default() }
+        Self { id, classes, title, title_piece: 0, body, at, piece: 0, tally: WordTally::default() }
     }
 }
 
 /// What to do when it is urgent.
 #[derive(Clone, Debug)]
-pub struct Care {
+pub struct Care<'b> {
     /// How urgent.
     pub urgency: Urgency,
     /// The one thing to do.
-    pub action: TextTree,
+    pub action: &'b TextTree,
     /// When that is.
-    pub when: Vec<TextTree>,
+    pub when: Vec<&'b TextTree>,
 }
 
 /// How urgent something is.
@@ -223,6 +206,10 @@ pub enum Urgency {
 }
 
 impl Urgency {
+    /// Every one with its name in front matter, from what can't wait to what can.
+    const CHOICES: [(KeyName, Self); 3] =
+        [(keys::NOW, Self::Now), (keys::TODAY, Self::Today), (keys::SOON, Self::Soon)];
+
     /// Its name in templates.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::config::keys;
 use crate::data::{Fields, Read};
+use crate::model::keys;
 use crate::text::{Location, Rule, phrase};
 
 /// Where something can be looked up; all of it may be left out.

@@ -1,39 +1,43 @@
 //! What the front matter of an overlay or a translation says about the document that it lies on.
 
-use super::{BodyLocations, Derivation, Noted, Part};
-use crate::config::{ContentModel, keys};
-use crate::data::{Entry, Fields, KeyName, Value};
-use crate::text::{Diagnostic, Location, Rule, Source, Span, phrase};
+use std::borrow::Cow;
 
-/// The fields that a document names, each by its English name, a facet by its own; and where what it says of them
-/// stands: from behind the key up to the next one, or to `end`, where the front matter ends.
-pub(super) fn given(fields: &Fields<'_>, model: &ContentModel, end: usize) -> Vec<(String, Location)> {
-    let facet = |key: &str| model.facets.iter().find(|facet| facet.is(key)).map(|facet| facet.id.as_str());
-    let entries: Vec<&Entry> = fields.entries().collect();
-    let ends = entries.iter().skip(1).map(|entry| entry.key_span.range().start).chain([end]);
-    let given = entries.iter().zip(ends).filter_map(|(entry, end)| {
-        let field = model.fields.iter().find(|field| field.is(&entry.key)).map(|field| field.id.as_str());
-        let named = keys::OF_DOCUMENTS.iter().find(|named| named.is(&entry.key)).map(|named| named.en);
-        let name = named.or(field).or_else(|| facet(&entry.key))?;
-        let span = Span::new(entry.key_span.range().end, end);
-        Some((name.to_owned(), Location::new(fields.path().clone(), span)))
-    });
-    given.collect()
+use super::{Derivation, FieldValues, GivenField, Outline};
+use crate::data::{Entry, Fields};
+use crate::model::{ContentModel, FieldId, Translated, keys};
+use crate::text::{Diagnostic, Located, Location, Rule, Span, phrase};
+
+/// The fields that a document names, in the order of the file; each with where what it says of them stands: from behind the
+/// key up to the next one, or to `end`, where the front matter ends.
+pub(super) fn given(fields: &Fields<'_>, model: &ContentModel, end: usize) -> Vec<Located<GivenField>> {
+    let mut given: Vec<Located<GivenField>> = Vec::new();
+    let mut entries = fields.entries().peekable();
+    while let Some(entry) = entries.next() {
+        let end = entries.peek().map_or(end, |next| next.key_span.range().start);
+        if let Some(field) = field_named(&entry.key, model) {
+            let span = Span::new(entry.key_span.range().end, end);
+            given.push(Located::new(field, Location::new(fields.path().clone(), span)));
+        }
+    }
+    given
+}
+
+fn field_named(key: &str, model: &ContentModel) -> Option<GivenField> {
+    if let Some((id, field)) = model.fields().find(|(_, field)| field.is(key)) {
+        let name = id.key().map_or_else(|| Cow::Owned(field.id.clone()), |key| Cow::Borrowed(key.en));
+        return Some(GivenField { name, field: Some(id) });
+    }
+    let facet = model.facets.iter().find(|facet| facet.is(key))?;
+    Some(GivenField { name: Cow::Owned(facet.id.clone()), field: None })
 }
 
 /// Tells which fields of a translation belong into the original: whatever isn't words is the same in every language.
-pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
-    let own = [keys::BASE, keys::REMOVE, keys::STATUS, keys::REVIEWED, keys::OWNER, keys::ALLOW];
-    let of_original = keys::OF_DOCUMENTS
-        .into_iter()
-        .filter(|key| !keys::IN_WORDS.contains(key) && !own.contains(key))
-        .flat_map(|key| [key.nl, key.en]);
-    let declared = model.fields.iter().filter(|field| !field.is_translated);
-    let declared = declared.flat_map(|field| [Some(field.id.as_str()), field.alias]).flatten();
-    let facets =
-        model.facets.iter().flat_map(|facet| [Some(facet.id.as_str()), facet.alias.as_deref()]).flatten();
-    for key in of_original.chain(declared).chain(facets) {
-        let Some(Entry { key, key_span, .. }) = fields.take_own(key) else { continue };
+pub(super) fn in_words_only<'m>(fields: &mut Fields<'m>, model: &'m ContentModel) {
+    let of_original = model.fields.iter().filter(|field| field.translated == Translated::No);
+    let of_original = of_original.map(|field| field.names());
+    let facets = model.facets.iter().map(|facet| [facet.alias.as_deref().unwrap_or(&facet.id), &facet.id]);
+    for names in of_original.chain(facets) {
+        let Some(Entry { key, key_span, .. }) = fields.take_named(names) else { continue };
         fields.tell(
             Rule::UnknownKey,
             key_span,
@@ -46,65 +50,26 @@ pub(super) fn in_words_only(fields: &mut Fields<'_>, model: &ContentModel) {
     }
 }
 
-/// Reads what a document does to the one that it lies on. [`BodyLocations::fields`] has to be there already.
-pub(super) fn derivation(
-    fields: &mut Fields<'_>,
-    model: &ContentModel,
-    places: &mut BodyLocations,
-) -> Derivation {
-    const WHOLE: [(KeyName, ()); 1] = [(keys::WHOLE, ())];
-    places.base = base(fields);
-    let removed = fields.texts(keys::REMOVE);
-    places.removed = removed.iter().map(|section| section.span).collect();
-    // Asked for even where it isn't, so that a slip in its name is told which name was meant.
-    let says_hidden = fields.has(keys::HIDDEN);
-    let is_hidden = fields.flag(keys::HIDDEN);
-    let is_given = |name: &str| places.fields.iter().any(|(other, _)| other == name);
-    Derivation {
-        given: places.fields.iter().map(|(name, _)| name.clone()).collect(),
-        fields: model.fields().filter(|(_, field)| is_given(&field.id)).map(|(id, _)| id).collect(),
-        removed: removed
-            .into_iter()
-            .map(|section| section.value.trim_start_matches('#').to_owned())
-            .collect(),
-        after: Vec::new(),
-        takes_over: fields.choice(keys::REPLACE, &WHOLE).is_some(),
-        hidden: says_hidden.then_some(is_hidden),
-    }
-}
-
-fn base(fields: &mut Fields<'_>) -> Vec<Noted> {
-    let mut noted = Vec::new();
-    for Entry { key, node, .. } in fields.map(keys::BASE) {
-        if keys::FIELDS.is(&key) && matches!(node.value, Value::Mapping(_)) {
-            let Value::Mapping(entries) = node.value else { continue };
-            for Entry { key, node, .. } in entries {
-                let name = keys::of_document(&key).map(|named| named.en);
-                let part = Part::Field(name.unwrap_or(&key).to_owned());
-                noted.extend(fields.scalar(node).map(|digest| (part, digest)));
-            }
-        } else {
-            let part = if keys::LEAD.is(&key) { Part::Lead } else { Part::Section(key) };
-            noted.extend(fields.scalar(node).map(|digest| (part, digest)));
+impl Derivation {
+    /// What the fields that are about a file alone say of the document below.
+    pub(super) fn of(values: &FieldValues) -> Self {
+        let removed = values.texts(FieldId::REMOVE);
+        Self {
+            removed: removed.map(|(id, at)| Located::new(id.to_owned(), at.clone())).collect(),
+            after: Vec::new(),
+            takes_over: values.first(FieldId::REPLACE).is_some(),
+            hidden: values.flag(FieldId::HIDDEN),
         }
     }
-    noted.into_iter().map(|(part, digest)| Noted { part, digest: digest.value, span: digest.span }).collect()
 }
 
 /// Tells of a document that says what it does to another one, where there is no other one.
-pub(super) fn lies_on_nothing(
-    source: &Source,
-    derivation: &Derivation,
-    places: &BodyLocations,
-) -> Option<Diagnostic> {
-    let told = [keys::BASE, keys::REMOVE, keys::REPLACE, keys::HIDDEN];
-    let key = told.into_iter().find(|key| derivation.given.contains(key.en));
-    let (name, span) = match key {
-        Some(key) => {
-            let (_, at) = places.fields.iter().find(|(name, _)| name == key.en)?;
-            (key.nl, Span { start: at.span.start, end: at.span.start })
-        }
-        None => ("after", *places.after.first()?),
+pub(super) fn lies_on_nothing(outline: &Outline, derivation: &Derivation) -> Option<Diagnostic> {
+    let changing = [keys::BASE, keys::REMOVE, keys::REPLACE, keys::HIDDEN];
+    let named = changing.iter().find_map(|key| Some((key, outline.place_of(key.en)?)));
+    let (name, span) = match named {
+        Some((key, at)) => (key.nl, Span { start: at.span.start, end: at.span.start }),
+        None => ("after", derivation.after.first()?.at.span),
     };
     Some(
         Diagnostic::new(
@@ -114,7 +79,7 @@ pub(super) fn lies_on_nothing(
                 "this document changes another one (`{name}`), but the layers below have no such document"
             ),
         )
-        .at(Location::new(source.path().clone(), span))
+        .at(Location::new(outline.path.clone(), span))
         .hint(phrase!(
             "is het origineel hernoemd, geef dit bestand dan dezelfde naam; is het vervallen, haal dit bestand weg \
              of maak er een eigen document van",

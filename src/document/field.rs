@@ -1,328 +1,311 @@
-//! The declared fields of a document: read by what the content model says can stand in each.
+//! The fields of a document, read by what the content model says can stand in each.
 
-use jiff::civil::Date;
-
+use super::allow::{self, Allow};
 use super::field_texts::FieldTexts;
 use super::scalar::{email, number, phone, web_address};
-use super::{Body, TextTree};
-use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
-use crate::model::{ContentModel, Field, FieldId, FieldOption, FieldType, KindId, Language};
-use crate::text::{Applicability, Diagnostic, Location, Rule, Source, nearest, phrase};
+use super::{FieldValue, MarkdownText, Noted, Part, relations};
+use crate::data::{Entry, Fields, Node, Read, Value};
+use crate::model::{
+    ContentModel, CoreType, Field, FieldId, FieldOption, FieldType, KindId, Language, Shown, keys,
+};
+use crate::text::{Located, Location, Phrase, Rule, Source, is_slug, nearest, phrase, slugify, unknown_word};
 
-/// What stands in a field, or in one place of a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum FieldValue {
-    /// Plain text; may hold `{{ values }}`. Of Markdown this is the source.
-    Text(String),
-    /// A number in thousandths.
-    Number(i64),
-    /// A day.
-    Date(Date),
-    /// The id of an option, which exists.
-    Choice(String),
-    /// The id of a document, as written.
-    Reference(String),
-    /// A telephone number, as written.
-    Phone(String),
-    /// An e-mail address.
-    Email(String),
-    /// A complete web address.
-    Url(String),
-    /// Yes or no.
-    Flag(bool),
-    /// The fields of a group, by their place in its declaration; each with at least one value.
-    Group(Vec<(usize, Vec<FieldValue>)>),
-}
+/// Values with their fields.
+pub(super) type Values = Vec<(FieldId, Located<FieldValue>)>;
 
-/// What a document says in its declared fields, in the order of the model; each with at least one value.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct FieldValues(Vec<(FieldId, Vec<FieldValue>)>);
-
-impl FieldValues {
-    /// What stands in a field; empty where the document says nothing of it.
-    pub fn get(&self, id: FieldId) -> &[FieldValue] {
-        match self.0.binary_search_by_key(&id, |(other, _)| *other) {
-            Ok(place) => &self.0[place].1,
-            Err(_) => &[],
-        }
-    }
-
-    /// Each field that the document says something of, in the order of the model.
-    pub fn iter(&self) -> impl Iterator<Item = (FieldId, &[FieldValue])> {
-        self.0.iter().map(|(id, values)| (*id, values.as_slice()))
-    }
-
-    /// These values, in the place of which `upper` says its own where it names a field.
-    pub(crate) fn under(&self, upper: &Self, names: impl Fn(FieldId) -> bool) -> Self {
-        let kept = self.0.iter().filter(|(id, _)| !names(*id));
-        let mut values: Vec<_> = kept.chain(&upper.0).cloned().collect();
-        values.sort_by_key(|(id, _)| *id);
-        Self(values)
-    }
-
-    /// Only the values of these fields.
-    pub(crate) fn only(&self, keep: impl Fn(FieldId) -> bool) -> Self {
-        Self(self.0.iter().filter(|(id, _)| keep(*id)).cloned().collect())
-    }
-
-    /// Every text that is shown as it is.
-    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        self.0.iter_mut().flat_map(|(_, values)| values).flat_map(texts_of)
-    }
-
-    /// Where the document stands among its neighbors, in thousandths, if it says so.
-    pub fn order(&self) -> Option<i64> {
-        match self.get(FieldId::ORDER) {
-            [FieldValue::Number(order), ..] => Some(*order),
-            _ => None,
-        }
-    }
-}
-
-fn texts_of(value: &mut FieldValue) -> Vec<&mut String> {
-    match value {
-        FieldValue::Text(text) | FieldValue::Phone(text) | FieldValue::Email(text) => vec![text],
-        FieldValue::Group(fields) => {
-            fields.iter_mut().flat_map(|(_, values)| values).flat_map(texts_of).collect()
-        }
-        FieldValue::Number(_)
-        | FieldValue::Date(_)
-        | FieldValue::Choice(_)
-        | FieldValue::Reference(_)
-        | FieldValue::Url(_)
-        | FieldValue::Flag(_) => Vec::new(),
-    }
-}
-
-impl FieldValue {
-    /// The text that somebody typed; `None` where it is a number, a day, a word of a few, or a group.
-    pub fn typed(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text),
-            Self::Number(_)
-            | Self::Date(_)
-            | Self::Choice(_)
-            | Self::Reference(_)
-            | Self::Flag(_)
-            | Self::Group(_) => None,
-        }
-    }
-
-    /// What readers may look for in it; `None` where it holds nothing in words.
-    pub fn words(&self, field: &Field) -> Option<String> {
-        match (self, &field.holds) {
-            (Self::Text(text), _) => Some(text.clone()),
-            (Self::Choice(id), holds) => holds.option_title(id).map(str::to_owned),
-            (Self::Group(written), FieldType::Group(inner)) => {
-                let words = written.iter().flat_map(|(place, values)| {
-                    let field = inner.get(*place);
-                    values.iter().filter_map(move |value| value.words(field?))
-                });
-                Some(words.collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
-            }
-            _ => None,
-        }
-    }
-}
-
-/// The Markdown of a document's fields, each field with one text or more.
-pub type FieldTrees = Vec<(FieldId, Vec<TextTree>)>;
-
-impl Body {
-    /// The texts of a Markdown field; empty where there are none.
-    pub fn texts_of(&self, id: FieldId) -> &[TextTree] {
-        let found = self.fields.iter().find(|(other, _)| *other == id);
-        found.map_or(&[], |(_, texts)| texts.as_slice())
-    }
-}
-
-/// What a document says in its declared fields.
+/// What a document says in its fields.
+#[derive(Default)]
 pub(super) struct ReadFields {
-    pub(super) values: FieldValues,
-    pub(super) texts: FieldTrees,
+    /// What others may see.
+    pub(super) values: Values,
+    /// What has Markdown in it.
+    pub(super) texts: Values,
+    /// What is about its file alone.
+    pub(super) of_file: Values,
+    /// The rules that don't hold.
+    pub(super) allows: Vec<Allow>,
+    /// What it was made from.
+    pub(super) base: Vec<Noted>,
+    /// What people read as sentences.
+    pub(super) sentences: FieldTexts,
 }
 
-/// What decides how the declared fields of a document are read.
-pub(super) struct Declared<'d> {
-    pub(super) source: &'d Source,
-    pub(super) model: &'d ContentModel,
+/// What decides how the fields of a document are read.
+pub(super) struct FieldReader<'m> {
+    pub(super) source: &'m Source,
+    pub(super) model: &'m ContentModel,
     pub(super) kind: KindId,
     /// Whether those have to be there which it has to have.
     pub(super) demands: bool,
-    pub(super) language: &'d Language,
+    /// Whether it is the page of a chapter, which says what is in that and is none of it itself.
+    pub(super) is_chapter: bool,
+    pub(super) language: &'m Language,
 }
 
-impl Declared<'_> {
-    /// Reads the fields; what people read as sentences goes into `read`.
-    pub(super) fn read(&self, fields: &mut Fields<'_>, read: &mut FieldTexts) -> ReadFields {
-        let Self { source, model, kind, demands, language } = *self;
-        let (mut values, mut texts) = (Vec::new(), Vec::new());
-        for (id, field) in model.fields().filter(|(_, field)| field.is_for(kind)) {
-            let Some(entry) = take(fields, field) else {
-                // A slip in its name was told already.
-                let is_near = |entry: &Entry| nearest(&entry.key, [field.key(language)]).is_some();
-                let is_slip =
-                    |entry: &Entry| is_near(entry) && !model.fields.iter().any(|other| other.is(&entry.key));
-                if field.is_required && demands && !fields.entries().any(is_slip) {
-                    missing(fields, model, kind, field, language);
-                }
-                continue;
-            };
-            if field.holds.is_markdown() {
-                let written = several(fields, field, entry, |fields, node| fields.scalar(node));
-                let written = if field.holds == FieldType::Blocks { paragraphs(written) } else { written };
-                let trees: Vec<TextTree> =
-                    written.iter().map(|text| read.line(source, text, fields.diagnostics())).collect();
-                texts.extend((!trees.is_empty()).then_some((id, trees)));
-            } else {
-                let written = several(fields, field, entry, |fields, node| value(fields, field, node));
-                values.extend((!written.is_empty()).then_some((id, written)));
+impl<'m> FieldReader<'m> {
+    /// Reads every field that documents of the kind may have.
+    pub(super) fn read(&self, fields: &mut Fields<'m>) -> ReadFields {
+        let mut read = ReadFields::default();
+        for (id, field) in self.model.fields().filter(|(_, field)| field.is_for(self.kind)) {
+            let n_told = fields.diagnostics().len();
+            let n_values = read.values.len() + read.texts.len();
+            self.field(fields, id, field, &mut read);
+            // What is there but can't be read isn't missing.
+            let is_said =
+                read.values.len() + read.texts.len() > n_values || fields.diagnostics().len() > n_told;
+            if field.is_required && !is_said && self.demands(field) && !self.is_slip(fields, field) {
+                fields.missing_named(field.names(), &of_kind(self.model, self.kind));
             }
         }
-        ReadFields { values: FieldValues(values), texts }
+        read
+    }
+
+    /// Reads these fields alone.
+    pub(super) fn only(&self, fields: &mut Fields<'m>, ids: &[FieldId]) -> ReadFields {
+        let mut read = ReadFields::default();
+        ids.iter().for_each(|id| self.field(fields, *id, self.model.field(*id), &mut read));
+        read
+    }
+
+    fn demands(&self, field: &Field) -> bool {
+        self.demands && (!self.is_chapter || field.shown == Shown::Apart)
+    }
+
+    /// Whether a key is there that was meant to be this one, which is told by itself.
+    fn is_slip(&self, fields: &Fields<'_>, field: &Field) -> bool {
+        let is_known = |key: &str| {
+            self.model.fields.iter().any(|other| other.is(key))
+                || self.model.facets.iter().any(|facet| facet.is(key))
+        };
+        let is_near = |entry: &Entry| nearest(&entry.key, [field.key(self.language)]).is_some();
+        fields.entries().any(|entry| is_near(entry) && !is_known(&entry.key))
+    }
+
+    fn field(&self, fields: &mut Fields<'m>, id: FieldId, field: &'m Field, read: &mut ReadFields) {
+        let Some(entry) = take(fields, field) else { return };
+        match &field.holds {
+            FieldType::Core(CoreType::Relations) => {
+                relations::read(fields, id, entry, self.model, &mut read.values)
+            }
+            FieldType::Core(CoreType::Exception) => read.allows = allow::read(fields, entry),
+            FieldType::Core(CoreType::Digests) => read.base = base(fields, entry),
+            holds => {
+                let into = match () {
+                    () if id.is_of_file() => &mut read.of_file,
+                    () if holds.has_markdown() => &mut read.texts,
+                    () => &mut read.values,
+                };
+                let mut values = ValueReader { source: self.source, sentences: &mut read.sentences };
+                values.several(fields, id, field, entry, into);
+            }
+        }
     }
 }
 
-/// The paragraphs of texts: what empty lines part.
-fn paragraphs(texts: Vec<Read<String>>) -> Vec<Read<String>> {
-    let parted = texts.iter().flat_map(|Read { value, span }| {
-        value
-            .split("\n\n")
-            .filter(|text| !text.trim().is_empty())
-            .map(|text| Read { value: text.to_owned(), span: *span })
-    });
-    parted.collect()
-}
-
 /// The entry of a field, by either of its names.
-fn take(fields: &mut Fields<'_>, field: &Field) -> Option<Entry> {
-    let entry = match (field.alias, built_in(field)) {
-        (Some(_), Some(name)) => fields.take(name),
-        _ => fields.take_own(&field.id),
-    };
-    entry.filter(|entry| !matches!(entry.node.value, Value::Null))
+fn take<'m>(fields: &mut Fields<'m>, field: &'m Field) -> Option<Entry> {
+    fields.take_named(field.names()).filter(|entry| !matches!(entry.node.value, Value::Null))
 }
 
-/// The names of a built-in field, as the table of keys has them.
-fn built_in(field: &Field) -> Option<KeyName> {
-    crate::config::keys::OF_FIELDS.into_iter().find(|name| name.en == field.id)
+/// Reads the values of a field.
+struct ValueReader<'r> {
+    source: &'r Source,
+    sentences: &'r mut FieldTexts,
 }
 
-fn several<T>(
-    fields: &mut Fields<'_>,
-    field: &Field,
-    entry: Entry,
-    mut one: impl FnMut(&mut Fields<'_>, Node) -> Option<T>,
-) -> Vec<T> {
-    let span = entry.node.span;
-    let items = match entry.node.value {
+impl ValueReader<'_> {
+    /// What stands in a field: one value, or a list.
+    fn several(
+        &mut self,
+        fields: &mut Fields<'_>,
+        id: FieldId,
+        field: &Field,
+        entry: Entry,
+        into: &mut Values,
+    ) {
+        items(fields, field, entry).into_iter().for_each(|item| self.one(fields, id, field, item, into));
+    }
+
+    fn one(&mut self, fields: &mut Fields<'_>, id: FieldId, field: &Field, node: Node, into: &mut Values) {
+        let at = Location::new(fields.path().clone(), node.span);
+        let mut add = |value| into.push((id, Located::new(value, at.clone())));
+        match &field.holds {
+            FieldType::Group(inner) => {
+                let name = field.group_name.clone().unwrap_or_else(|| {
+                    let id = &field.id;
+                    phrase!("`{id}`", "`{id}`")
+                });
+                self.group(fields, inner, &name, node).into_iter().for_each(add);
+            }
+            FieldType::Inline | FieldType::Blocks => {
+                let text = fields.scalar(node);
+                text.into_iter().for_each(|text| add(self.markdown(fields, field, text)));
+            }
+            holds => {
+                let read = fields.scalar(node);
+                read.and_then(|read| scalar(fields, field, holds, read)).into_iter().for_each(add);
+            }
+        }
+    }
+
+    fn markdown(&mut self, fields: &mut Fields<'_>, field: &Field, text: Read<String>) -> FieldValue {
+        let diagnostics = fields.diagnostics();
+        let tree = match field.holds {
+            FieldType::Blocks => self.sentences.blocks(self.source, &text, diagnostics),
+            _ => self.sentences.line(self.source, &text, diagnostics),
+        };
+        FieldValue::Markdown(Box::new(MarkdownText { markdown: text.value.into(), tree }))
+    }
+
+    /// The fields of a group; `of` is what messages call it.
+    fn group(
+        &mut self,
+        fields: &mut Fields<'_>,
+        inner: &[Field],
+        of: &Phrase,
+        node: Node,
+    ) -> Option<FieldValue> {
+        let path = fields.path().clone();
+        let mut group = Fields::new(&path, node, fields.diagnostics());
+        let mut values = Values::new();
+        for (place, field) in inner.iter().enumerate() {
+            let id = FieldId::at(place).expect("no more fields are read than there are ids");
+            let (n_told, n_values) = (group.diagnostics().len(), values.len());
+            if let Some(entry) = take(&mut group, field) {
+                self.several(&mut group, id, field, entry, &mut values);
+            }
+            if field.is_required && values.len() == n_values && group.diagnostics().len() == n_told {
+                group.missing_named(field.names(), of);
+            }
+        }
+        group.finish();
+        (!values.is_empty()).then(|| FieldValue::Group(super::FieldValues::new(values)))
+    }
+}
+
+/// What stands in a field of a row of data, which is no Markdown and no group, each value with its place.
+pub(crate) fn field_values(fields: &mut Fields<'_>, field: &Field, entry: Entry) -> Vec<Read<FieldValue>> {
+    let values = items(fields, field, entry).into_iter().filter_map(|item| {
+        let read = fields.scalar(item)?;
+        let span = read.span;
+        scalar(fields, field, &field.holds, read).map(|value| Read { value, span })
+    });
+    values.collect()
+}
+
+/// The nodes of a field, of which there may be one or several.
+fn items(fields: &mut Fields<'_>, field: &Field, entry: Entry) -> Vec<Node> {
+    let Entry { key, node, .. } = entry;
+    let mut items = match node.value {
         Value::List(items) => items,
-        _ => vec![entry.node],
+        _ => return vec![node],
     };
     if items.len() > 1 && !field.is_many {
-        let key = &entry.key;
         fields.tell(
             Rule::WrongType,
-            span,
+            node.span,
             phrase!(
                 "van `{key}` kan een document er maar één hebben",
                 "a document can have only one `{key}`"
             ),
             phrase!("kies de belangrijkste", "choose the most important one"),
         );
+        items.truncate(1);
     }
-    let most = if field.is_many { items.len() } else { 1 };
-    items.into_iter().take(most).filter_map(|item| one(fields, item)).collect()
+    items
 }
 
-/// What stands in a field of a row of data, which is no Markdown, each value with its place.
-pub(crate) fn field_values(fields: &mut Fields<'_>, field: &Field, entry: Entry) -> Vec<Read<FieldValue>> {
-    several(fields, field, entry, |fields, node| {
-        let span = node.span;
-        value(fields, field, node).map(|value| Read { value, span })
-    })
-}
-
-fn value(fields: &mut Fields<'_>, field: &Field, node: Node) -> Option<FieldValue> {
-    if let FieldType::Group(inner) = &field.holds {
-        return group(fields, inner, node);
-    }
-    let read = fields.scalar(node)?;
-    Some(match &field.holds {
-        FieldType::Text
-        | FieldType::Inline
-        | FieldType::Blocks
-        | FieldType::Hours
-        | FieldType::Recurrence => FieldValue::Text(read.value),
+/// A value of one line.
+fn scalar(
+    fields: &mut Fields<'_>,
+    field: &Field,
+    holds: &FieldType,
+    read: Read<String>,
+) -> Option<FieldValue> {
+    Some(match holds {
+        FieldType::Text | FieldType::Hours | FieldType::Recurrence => FieldValue::Text(read.value),
         FieldType::Number(_) => FieldValue::Number(number(fields, &read)?),
         FieldType::Date => FieldValue::Date(fields.date_of(read)?.value),
-        FieldType::Choice(options) => FieldValue::Choice(option(fields, field, options, read)?),
-        FieldType::Reference => {
-            FieldValue::Reference(read.value.trim_matches('/').trim_end_matches(".md").to_owned())
-        }
+        FieldType::Choice(options) => FieldValue::Choice(option(fields, field, options, &read)?),
+        FieldType::Reference => FieldValue::Reference(id_of(&read.value)),
         FieldType::Phone => FieldValue::Phone(phone(fields, read)?),
         FieldType::Email => FieldValue::Email(email(fields, read)?),
         FieldType::Url => FieldValue::Url(web_address(fields, read)?),
         FieldType::Boolean => FieldValue::Flag(fields.flag_of(read)?),
-        FieldType::Group(_) => unreachable!("a group was read above"),
+        FieldType::Core(CoreType::Fact) => FieldValue::Fact(read.value),
+        FieldType::Core(CoreType::OldAddress) => FieldValue::Address(old_address(fields, &read)?),
+        FieldType::Core(CoreType::Topic) => FieldValue::Text(slugify(&read.value)),
+        FieldType::Core(CoreType::Section) => FieldValue::Text(read.value.trim_start_matches('#').to_owned()),
+        FieldType::Inline
+        | FieldType::Blocks
+        | FieldType::Group(_)
+        | FieldType::Core(CoreType::Relations | CoreType::Exception | CoreType::Digests) => {
+            unreachable!("these are read in a way of their own")
+        }
     })
 }
 
-fn group(fields: &mut Fields<'_>, inner: &[Field], node: Node) -> Option<FieldValue> {
-    let path = fields.path().clone();
-    let mut group = Fields::new(&path, node, fields.diagnostics());
-    let mut values = Vec::new();
-    for (place, field) in inner.iter().enumerate() {
-        let Some(entry) = take(&mut group, field) else { continue };
-        let written = several(&mut group, field, entry, |fields, node| value(fields, field, node));
-        if !written.is_empty() {
-            values.push((place, written));
-        }
-    }
-    group.finish();
-    (!values.is_empty()).then_some(FieldValue::Group(values))
+/// The id of a document, as people may type it.
+pub(super) fn id_of(typed: &str) -> String {
+    typed.trim_matches('/').trim_end_matches(".md").to_owned()
 }
 
 fn option(
     fields: &mut Fields<'_>,
     field: &Field,
     options: &[FieldOption],
-    Read { value: word, span }: Read<String>,
-) -> Option<String> {
-    if options.iter().any(|option| option.id == word) {
-        return Some(word);
+    Read { value: word, span }: &Read<String>,
+) -> Option<usize> {
+    let found = options.iter().position(|option| option.names().contains(&word.as_str()));
+    if found.is_none() {
+        let id = &field.id;
+        let message = match field.shown {
+            Shown::Apart => phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
+            _ => phrase!("`{word}` past niet bij `{id}`", "`{word}` doesn't go with `{id}`"),
+        };
+        let at = Location::new(fields.path().clone(), *span);
+        fields.diagnostics().push(unknown_word(message, at, word, options.iter().map(FieldOption::names)));
     }
-    let id = &field.id;
-    let known = || options.iter().map(|option| option.id.as_str());
-    let names = known().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-    let diagnostic = Diagnostic::new(
-        Rule::UnknownTerm,
-        phrase!("`{word}` past niet bij `{id}`", "`{word}` doesn't go with `{id}`"),
-    );
-    let at = Location::new(fields.path().clone(), span);
-    fields.diagnostics().push(
-        diagnostic
-            .at(at)
-            .suggest(&word, nearest(&word, known()), Applicability::MachineApplicable)
-            .hint(phrase!("kies uit {names}", "choose from {names}")),
+    found
+}
+
+/// An address that a document had before.
+fn old_address(fields: &mut Fields<'_>, Read { value: typed, span }: &Read<String>) -> Option<String> {
+    let address = typed.trim_matches('/');
+    if address.split('/').all(is_slug) {
+        return Some(format!("{address}/"));
+    }
+    fields.tell(
+        Rule::BadFileName,
+        *span,
+        phrase!(
+            "`{typed}` kan geen webadres op deze site zijn",
+            "`{typed}` can't be a web address on this site"
+        ),
+        phrase!("schrijf het zoals `/oud/adres/`", "write it as in `/old/address/`"),
     );
     None
 }
 
-fn missing(fields: &mut Fields<'_>, model: &ContentModel, kind: KindId, field: &Field, language: &Language) {
-    let key = field.key(language);
-    let (of, span) = (of_kind(model, kind), fields.span());
-    let (nl, en) = (&of.nl, &of.en);
-    fields.tell(
-        Rule::MissingField,
-        span,
-        phrase!("{nl} heeft geen `{key}`", "{en} has no `{key}`"),
-        phrase!("zet er een regel `{key}: …` bij", "add a line `{key}: …`"),
-    );
+/// The digests of what a document was made from.
+fn base(fields: &mut Fields<'_>, entry: Entry) -> Vec<Noted> {
+    let mut noted = Vec::new();
+    for Entry { key, node, .. } in fields.mapping(entry.node) {
+        if keys::FIELDS.is(&key) && matches!(node.value, Value::Mapping(_)) {
+            for Entry { key, node, .. } in fields.mapping(node) {
+                let part = Part::Field(Part::field_name(&key).to_owned());
+                noted.extend(fields.scalar(node).map(|digest| (part, digest)));
+            }
+        } else {
+            let part = if keys::LEAD.is(&key) { Part::Lead } else { Part::Section(key) };
+            noted.extend(fields.scalar(node).map(|digest| (part, digest)));
+        }
+    }
+    noted.into_iter().map(|(part, digest)| Noted { part, digest: digest.value, span: digest.span }).collect()
 }
 
 /// A document of a kind, as messages call it.
-pub(super) fn of_kind(model: &ContentModel, kind: KindId) -> crate::text::Phrase {
+pub(super) fn of_kind(model: &ContentModel, kind: KindId) -> Phrase {
     match kind {
         KindId::CARD => phrase!("deze kaart", "this card"),
         KindId::QUESTION => phrase!("deze vraag", "this question"),

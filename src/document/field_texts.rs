@@ -6,7 +6,7 @@ use super::places::PlacedTree;
 use super::reading::{Block, blocks};
 use super::{TextTree, lint, markdown};
 use crate::data::Read;
-use crate::text::{Diagnostic, Source};
+use crate::text::{Diagnostic, Location, Source};
 
 /// What was found in such fields.
 #[derive(Debug, Default)]
@@ -19,8 +19,8 @@ pub(super) struct FieldTexts {
 
 impl FieldTexts {
     /// Adds a field without markup.
-    pub(super) fn add(&mut self, source: &Source, field: &Read<String>) {
-        self.blocks.push(Block::of_field(&field.value, field.span, source.text()));
+    pub(super) fn add(&mut self, source: &Source, text: &str, at: &Location) {
+        self.blocks.push(Block::of_field(text, at.span, source.text()));
     }
 
     /// Adds a line of Markdown; gives what it says.
@@ -31,6 +31,22 @@ impl FieldTexts {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> TextTree {
         let read = markdown::read_line(source, field).unpack(diagnostics);
+        self.take(read, diagnostics)
+    }
+
+    /// Adds Markdown of whole paragraphs; gives what it says.
+    pub(super) fn blocks(
+        &mut self,
+        source: &Source,
+        field: &Read<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> TextTree {
+        let read = markdown::read_blocks(source, field).unpack(diagnostics);
+        lint::table_heads(source, &read, diagnostics);
+        self.take(read, diagnostics)
+    }
+
+    fn take(&mut self, read: PlacedTree, diagnostics: &mut Vec<Diagnostic>) -> TextTree {
         self.blocks.extend(blocks(&read));
         lint::links(&read.tree, diagnostics);
         let PlacedTree { tree, places } = read;

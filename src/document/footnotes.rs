@@ -83,7 +83,7 @@ mod tests {
     fn numbers_follow_the_order_of_the_page_and_then_that_of_footnotes() {
         let typed = "[^a]: x[^c]\n\n[^b]: y[^b]\n\n[^c]: z\n\n[^d]: niemand\n\n## Kop[^b]\n\nx[^a] y[^B]\n";
         let source = Source::new(SourcePath::new("kaarten/a.md").expect("a sound path"), typed);
-        let read = markdown::read(&source, 0).value;
+        let read = markdown::read(&source, 0, Vec::new()).value;
         let footnotes: Vec<Footnote> = read.footnotes.into_iter().map(Footnote::from).collect();
         let section = &read.sections[0];
         let texts = [&read.lead.tree, &section.title.tree, &section.body.tree];

@@ -1,12 +1,13 @@
 //! How a document's front matter says that it lies to others: read before it is known what the file is to them, which
 //! decides how it is read as a whole.
 
-use super::derivation::{derivation, given};
-use super::front_matter::{aliases, split};
-use super::{BodyLocations, Derivation};
-use crate::config::{ContentModel, KindId, keys};
-use crate::data::{Fields, Limits, Node, Value, parse_region};
-use crate::text::{Source, Span};
+use super::derivation::given;
+use super::field::FieldReader;
+use super::front_matter::split;
+use super::{Derivation, FieldValues, GivenField};
+use crate::data::{Fields, Node, ParseLimits, Value, parse_region};
+use crate::model::{ContentModel, FieldId, KindId, Language};
+use crate::text::{Located, Source, Span};
 
 /// What a file says of the document that it may lie on, and of the addresses that it had.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct Glance {
     pub derivation: Derivation,
     /// Addresses it had before, as in [`super::Outline::aliases`].
     pub aliases: Vec<String>,
+    /// The fields that it names.
+    given: Vec<Located<GivenField>>,
     /// Whether it has every field that a document of its own needs.
     is_complete: bool,
     /// Whether it places a section after one of another document.
@@ -29,7 +32,7 @@ impl Glance {
     pub fn of(source: &Source, kind: KindId, model: &ContentModel) -> Option<Self> {
         let mut ignored = Vec::new();
         let parts = split(source).value;
-        let node = match parse_region(source, parts.yaml.clone(), Limits::FRONT_MATTER).value {
+        let node = match parse_region(source, parts.yaml.clone(), ParseLimits::FRONT_MATTER).value {
             None if source.text()[parts.yaml.clone()].trim().is_empty() => {
                 Node { value: Value::Null, span: Span::new(parts.yaml.start, parts.yaml.start) }
             }
@@ -39,34 +42,44 @@ impl Glance {
             return None;
         }
         let mut fields = Fields::new(source.path(), node, &mut ignored);
-        let mut places =
-            BodyLocations { fields: given(&fields, model, parts.yaml.end), ..BodyLocations::default() };
-        let derivation = derivation(&mut fields, model, &mut places);
-        let mut needed = model.required_facets(kind).map(|facet| facet.id.as_str()).chain([keys::TITLE.en]);
+        let given = given(&fields, model, parts.yaml.end);
+        // What is missing or wrong is told when the file is read as a whole.
+        let language = &Language::dutch();
+        let reader = FieldReader { source, model, kind, demands: false, is_chapter: false, language };
+        let read =
+            reader.only(&mut fields, &[FieldId::ALIASES, FieldId::REMOVE, FieldId::HIDDEN, FieldId::REPLACE]);
+        let aliases = FieldValues::new(read.values);
+        let has = |name: &str| given.iter().any(|given| given.value.name == name);
+        let mut needed = model.required_facets(kind).map(|facet| facet.id.as_str());
         Some(Self {
-            is_complete: needed.all(|name| derivation.given.contains(name)),
+            is_complete: needed.all(has) && names(&given, FieldId::TITLE),
             has_places: source.text()[parts.body..].contains("{after="),
             has_text: !source.text()[parts.body..].trim().is_empty(),
-            aliases: aliases(&mut fields, &mut places),
-            derivation,
+            aliases: aliases.texts(FieldId::ALIASES).map(|(alias, _)| alias.to_owned()).collect(),
+            derivation: Derivation::of(&FieldValues::new(read.of_file)),
+            given,
         })
     }
 
     /// Whether it can't be a document by itself: it hides one, or lacks what a document needs and changes one or says nothing
     /// but fields.
     pub fn needs_another(&self) -> bool {
-        let says_fields_alone = !self.has_text && !self.derivation.given.contains(keys::TITLE.en);
+        let says_fields_alone = !self.has_text && !names(&self.given, FieldId::TITLE);
         self.derivation.hidden == Some(true)
             || !self.is_complete && (self.changes_another() || says_fields_alone)
     }
 
     /// Whether it is a document by itself that is published or not by what it says, whatever lies below it.
     pub fn stands_alone(&self) -> bool {
-        self.is_complete && self.derivation.given.contains(keys::STATUS.en) && !self.changes_another()
+        self.is_complete && names(&self.given, FieldId::STATUS) && !self.changes_another()
     }
 
     fn changes_another(&self) -> bool {
-        let changes = [keys::BASE, keys::REMOVE, keys::HIDDEN, keys::REPLACE];
-        self.has_places || changes.iter().any(|key| self.derivation.given.contains(key.en))
+        let changes = [FieldId::BASE, FieldId::REMOVE, FieldId::HIDDEN, FieldId::REPLACE];
+        self.has_places || changes.iter().any(|field| names(&self.given, *field))
     }
+}
+
+fn names(given: &[Located<GivenField>], field: FieldId) -> bool {
+    given.iter().any(|given| given.value.field == Some(field))
 }

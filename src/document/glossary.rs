@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::keys;
 use crate::data::{Entry, Fields, Node};
+use crate::model::keys;
 use crate::text::{Checked, Location, Rule, Source, phrase, slugify};
-
-/// The name of the glossary in a site's folder.
-pub const FILE_NAME: &str = "begrippen.yaml";
 
 /// How long an explanation may be, in words: what somebody reads without losing the thread of the page they came from.
 const EXPLANATION_WORDS: usize = 40;
@@ -108,7 +105,7 @@ mod tests {
     use crate::text::SourcePath;
 
     fn read(text: &str, below: Glossary) -> Checked<Glossary> {
-        Glossary::read(&Source::new(SourcePath::new(FILE_NAME).expect("a path"), text), below)
+        Glossary::read(&Source::new(SourcePath::new("begrippen.yaml").expect("a path"), text), below)
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod footnotes;
 mod front_matter;
 mod glance;
 mod glossary;
+mod introduced;
 mod lint;
 mod markdown;
 mod numbers;
@@ -24,18 +25,22 @@ mod places;
 mod plain;
 mod reading;
 mod register;
+mod relations;
 mod scalar;
 mod tree;
+mod values;
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::compare;
-use crate::config::{ContentModel, KindId, Language};
+use crate::model::FieldId;
 pub use crate::model::{Audience, Status};
+use crate::model::{ContentModel, KindId, Language};
 use crate::text::{
-    Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase, slugify,
+    Checked, Diagnostic, Located, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase,
+    slugify,
 };
 
 pub use allow::Allow;
@@ -44,23 +49,25 @@ pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
 pub use escape::escape;
 pub(crate) use field::field_values;
-pub use field::{FieldTrees, FieldValue, FieldValues};
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
-pub use glossary::{FILE_NAME as GLOSSARY_FILE_NAME, Glossary, Word};
+pub use glossary::{Glossary, Word};
+pub use introduced::Introduced;
 pub(crate) use lint::{
     Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
 };
 pub(crate) use markdown::headings;
 pub use markdown::{Image, Link, LinkTarget, LinkWords, leads_out};
-pub use numbers::{FILE_NAME as NUMBERS_FILE_NAME, Number, Numbers, Standing};
-pub use outline::{Derivation, Heading, LadderStep, Outline};
+pub use numbers::{Confirmation, Number, Numbers};
+pub use outline::{Derivation, GivenField, Heading, LadderStep, Outline};
 pub use plain::plain;
-pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, Tally};
-pub use register::{FILE_NAME as REGISTER_FILE_NAME, Fact, FactSource, Register};
+pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, WordTally};
+pub use register::{Fact, FactSource, Register};
 pub(crate) use scalar::{email, phone, tell_web_address};
 pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
+pub use values::{FieldValue, FieldValues, MarkdownText};
 
+use field::ReadFields;
 use field_texts::FieldTexts;
 use reading::Block;
 
@@ -70,19 +77,35 @@ use reading::Block;
 pub struct DocumentId(Arc<str>);
 
 impl DocumentId {
-    /// What the name of a file says. `None` where it lies in no folder of documents; `Err` with the part that can't stand
-    /// in an address.
-    pub fn of_path<'p>(path: &'p SourcePath, model: &ContentModel) -> Option<Result<DocumentFile, &'p str>> {
+    /// What the name of a file says. `None` where it lies in no folder of documents; `Err` with the part that is wrong.
+    pub fn of_path<'p>(
+        path: &'p SourcePath,
+        model: &ContentModel,
+    ) -> Option<Result<DocumentFile, BadName<'p>>> {
         let stem = path.local().strip_suffix(".md")?;
         let translation = stem.rsplit_once('.').and_then(|(id, tag)| Some((id, Language::new(tag)?)));
         let (stem, language) = translation.map_or((stem, None), |(id, language)| (id, Some(language)));
         let (folder, rest) = stem.split_once('/')?;
-        let kind = model.kind_in(folder)?;
         // The page of a chapter has the address of its folder.
         let chapter = stem.strip_suffix(CHAPTER).and_then(|folder| folder.strip_suffix('/'));
-        let stem = chapter.filter(|chapter| chapter.contains('/')).unwrap_or(stem);
+        let Some(kind) = model.kind_in(folder) else {
+            let facet = model.facet_in(folder)?;
+            let name = chapter.and_then(|chapter| chapter.split_once('/')).map_or(rest, |(_, name)| name);
+            return Some(match facet.term(name) {
+                Some(term) => {
+                    let id = Self::of_entry(&facet.id, &term.id);
+                    Ok(DocumentFile { id, kind: KindId::PAGE, language })
+                }
+                None => Err(BadName::NoTerm(name)),
+            });
+        };
+        // That of a kind's folder is at the top of its list, which has one address whatever language the folder is named in.
+        let stem = match chapter {
+            Some(chapter) if chapter == folder => &model.kind(kind).folder,
+            chapter => chapter.unwrap_or(stem),
+        };
         Some(match rest.split('/').find(|part| !is_slug(part)) {
-            Some(part) => Err(part),
+            Some(part) => Err(BadName::NoAddress(part)),
             None => Ok(DocumentFile { id: Self(stem.into()), kind, language }),
         })
     }
@@ -132,11 +155,20 @@ impl fmt::Display for DocumentId {
     }
 }
 
+/// What is wrong with the name of a file among the documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadName<'p> {
+    /// A part of it can't stand in an address.
+    NoAddress(&'p str),
+    /// It lies in the folder of a facet, and no term has this name.
+    NoTerm(&'p str),
+}
+
 /// What the page of a chapter is called in its folder, without its extension.
 const CHAPTER: &str = "index";
 
 /// Whether a file is the page of a chapter, also where it is a translation of it.
-fn is_chapter(path: &SourcePath) -> bool {
+pub(crate) fn is_chapter(path: &SourcePath) -> bool {
     path.file_name().split('.').next() == Some(CHAPTER)
 }
 
@@ -192,115 +224,134 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     // Both versions of a text at once would be taken for trouble that isn't there.
     let source = &compare::first_version(source).unpack(&mut diagnostics);
     let front = front_matter::split(source).unpack(&mut diagnostics);
-    let fields = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
-    let markdown = markdown::read(source, front.body).unpack(&mut diagnostics);
+    let header = front_matter::read(source, front.yaml.clone(), &identity, model).unpack(&mut diagnostics);
+    let names = model.kind(identity.kind).section_names(&identity.language);
+    let markdown = markdown::read(source, front.body, names).unpack(&mut diagnostics);
     lint::text(source, Some(front.body), &model.allowed_numbers, &mut diagnostics);
     for text in markdown.trees() {
         lint::table_heads(source, text, &mut diagnostics);
         lint::links(&text.tree, &mut diagnostics);
     }
+    // What opens a chapter or a list is none of what is in it.
+    let introduced = identity.id.introduces(model);
+    let opens_others = is_chapter(source.path()) || introduced.is_some();
     let Identity { id, kind, language, role } = identity;
-    let is_whole = fields.is_readable && (role == Role::Own || fields.derivation.takes_over);
-    if is_whole && !is_chapter(source.path()) {
+    let front_matter::FrontMatter { is_readable, given, terms, fields } = header;
+    let ReadFields { mut values, texts, of_file, allows, base, mut sentences } = fields;
+    if introduced::is_for_teams_alone(introduced, model) {
+        values.retain(|(field, _)| *field != FieldId::AUDIENCE);
+    }
+    let mut derived = Derivation::of(&FieldValues::new(of_file));
+    let is_whole = is_readable && (role == Role::Own || derived.takes_over);
+    if is_whole && !opens_others {
         lint::sections(source, kind, model, &markdown, &mut diagnostics);
     }
-
-    let front_matter::FrontMatter {
-        is_readable: _,
-        title,
-        summary,
-        terms,
-        values,
-        texts,
-        evidence,
-        counter,
-        relations,
-        ladder,
-        audience,
-        owner,
-        status,
-        reviewed,
-        review_by,
-        aliases,
-        keywords,
-        quick_exit,
-        topics,
-        steps,
-        care,
-        derivation: mut derived,
-        mut places,
-        read,
-    } = fields;
-    let FieldTexts { blocks: fields, code: mut code_at } = read;
-    code_at.extend(markdown.trees().flat_map(|text| text.places.code.iter().cloned()));
-    code_at.sort_unstable_by_key(|range| range.start);
-    places.values = filled_values(source, &code_at);
-    lint::misspelled_values(source, |at| is_within(&code_at, at), &mut diagnostics);
     for section in &markdown.sections {
         if let Some(before) = &section.heading.after {
-            places.after.push(section.heading.place);
-            derived.after.push((section.id.clone(), before.clone()));
+            let at = Location::new(source.path().clone(), section.heading.place);
+            derived.after.push(Located::new((section.id.clone(), before.clone()), at));
         }
     }
     // In the order of the source, though footnotes may stand anywhere in it.
     let mut blocks: Vec<Block> = markdown.running().flat_map(reading::blocks).collect();
     blocks.sort_by_key(Block::start);
+    let mut code_at: Vec<Range<usize>> =
+        markdown.trees().flat_map(|text| text.places.code.iter().cloned()).collect();
     let markdown::Markdown { lead, sections, footnotes, headings } = markdown;
     let mut sections: Vec<Section> = sections.into_iter().map(Section::from).collect();
     let lead_end = sections.first().map_or(source.text().len(), |section| section.at.span.range().start);
-    if role == Role::Own {
-        diagnostics.extend(derivation::lies_on_nothing(source, &derived, &places));
-    }
     let outline = Outline {
-        title: title.unwrap_or_else(|| source.path().file_name().trim_end_matches(".md").replace('-', " ")),
+        fields: FieldValues::new(with_defaults(
+            values,
+            source.path(),
+            introduced::audience(introduced, model, kind),
+        )),
         id,
         kind,
         path: source.path().clone(),
         language,
-        derivation: (role != Role::Own).then_some(derived),
-        summary,
+        derivation: (role != Role::Own).then(|| derived.clone()),
+        given,
         terms,
-        fields: values,
-        evidence,
-        counter,
-        relations,
-        ladder,
-        audience,
-        owner,
-        status,
-        reviewed,
-        review_by,
-        aliases,
-        keywords,
         headings,
-        quick_exit,
-        topics,
     };
-    if is_whole {
-        lint::care(&outline, model, &places, &mut diagnostics);
+    if role == Role::Own {
+        diagnostics.extend(derivation::lies_on_nothing(&outline, &derived));
     }
-    let text = lint::Text { source, outline: &outline, model, blocks: &blocks, fields: &fields };
-    let lint::Wording { lead: lead_tally, abbreviations, long_words, sketch } =
+    outline.fields.texts(FieldId::SUMMARY).for_each(|(text, at)| sentences.add(source, text, at));
+    let FieldTexts { blocks: mut in_fields, code: in_code } = sentences;
+    in_fields.sort_by_key(Block::start);
+    code_at.extend(in_code);
+    code_at.sort_unstable_by_key(|range| range.start);
+    lint::misspelled_values(source, |at| is_within(&code_at, at), &mut diagnostics);
+    lint::lengths(&outline, &mut diagnostics);
+    if is_whole {
+        lint::care(&outline, model, &mut diagnostics);
+    }
+    let text = lint::JudgedText { source, outline: &outline, model, blocks: &blocks, fields: &in_fields };
+    let lint::WordingFindings { lead: lead_tally, abbreviations, long_words, sketch } =
         lint::wording(&text, &mut sections, &mut diagnostics);
-    places.abbreviations = abbreviations;
-    places.long_words = long_words;
-    let digest = source.digest();
-    let lead_at = Location::new(source.path().clone(), Span::new(front.body, lead_end));
     let body = Body {
-        digest,
+        digest: source.digest(),
         lead: lead.tree,
-        lead_at,
+        lead_at: Location::new(source.path().clone(), Span::new(front.body, lead_end)),
         lead_piece: 0,
         lead_tally,
         sketch,
         sections,
         footnotes: footnotes.into_iter().map(Footnote::from).collect(),
-        steps,
-        care,
-        fields: texts,
-        places,
+        fields: FieldValues::new(texts),
+        places: BodyLocations {
+            questions: Vec::new(),
+            columns: Vec::new(),
+            values: filled_values(source, &code_at),
+            allows,
+            abbreviations,
+            long_words,
+            base,
+        },
     };
     Checked { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, diagnostics }
+}
+
+/// What a document says, and what it is where it doesn't say so: called by its file, for those that its kind is for, and a
+/// draft, since nothing goes public by being forgotten.
+fn with_defaults(mut values: field::Values, path: &SourcePath, audience: Audience) -> field::Values {
+    let title = || FieldValue::Text(path.file_name().trim_end_matches(".md").replace('-', " "));
+    let defaults: [(FieldId, &dyn Fn() -> FieldValue); 3] = [
+        (FieldId::TITLE, &title),
+        (FieldId::AUDIENCE, &|| FieldValue::from(audience)),
+        (FieldId::STATUS, &|| FieldValue::from(Status::Draft)),
+    ];
+    for (id, value) in defaults {
+        if !values.iter().any(|(other, _)| *other == id) {
+            values.push((id, Located::new(value(), Location::file(path.clone()))));
+        }
+    }
+    values
+}
+
+impl Document {
+    /// Where a part stands: a field behind its key, a section with its heading. `None` where there is no such part; the
+    /// lead has a place also where it is empty.
+    pub fn place(&self, part: &Part) -> Option<&Location> {
+        let Self { outline, body } = self;
+        match part {
+            Part::Lead => Some(&body.lead_at),
+            Part::Section(id) => {
+                body.sections.iter().find(|section| section.id == *id).map(|section| &section.at)
+            }
+            Part::Field(name) => outline.place_of(name),
+        }
+    }
+
+    /// Whether it says something of its own about a part.
+    pub fn has(&self, part: &Part) -> bool {
+        match part {
+            Part::Lead => !self.body.lead.is_empty(),
+            Part::Section(_) | Part::Field(_) => self.place(part).is_some(),
+        }
+    }
 }
 
 /// Every `{{ value }}` of a source that is filled in: not those in code.
@@ -324,8 +375,12 @@ fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
     ranges[..before].iter().rev().take(2).any(|range| range.contains(&at))
 }
 
-/// A file among the documents whose name can't be an address.
-pub fn bad_name(path: &SourcePath, part: &str) -> Diagnostic {
+/// A file among the documents whose name is wrong.
+pub fn bad_name(path: &SourcePath, name: BadName<'_>, model: &ContentModel) -> Diagnostic {
+    let part = match name {
+        BadName::NoAddress(part) => part,
+        BadName::NoTerm(name) => return introduced::no_term(path, name, model),
+    };
     let better = slugify(part);
     let diagnostic = Diagnostic::new(
         Rule::BadFileName,

@@ -7,12 +7,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::config::{CheckStanding, Freshness, Language, keys};
+use crate::config::{CheckStanding, Freshness};
 use crate::data::{Entry, Fields, KeyName, Node};
+use crate::model::{Language, keys};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, dial, phrase};
-
-/// The name of the file in a site's folder.
-pub const FILE_NAME: &str = "nummers.yaml";
 
 /// The numbers of a site, by the name of their value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,7 +27,7 @@ pub struct Number {
     /// The number as readers see it.
     pub number: String,
     /// Whether it may be shown.
-    pub standing: Standing,
+    pub standing: Confirmation,
     /// Where it was found, if anywhere.
     pub source: Option<String>,
     /// When somebody looked there.
@@ -40,7 +38,7 @@ pub struct Number {
 
 /// Whether a number may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum Confirmation {
     /// It has a source.
     Confirmed,
     /// It hasn't been confirmed yet.
@@ -79,7 +77,7 @@ impl Numbers {
 
     /// The day that a number was last made sure of, where that was too long ago.
     pub fn due(&self, name: &str, freshness: &Freshness, today: Date) -> Option<Date> {
-        let number = self.numbers.get(name).filter(|number| number.standing == Standing::Confirmed)?;
+        let number = self.numbers.get(name).filter(|number| number.standing == Confirmation::Confirmed)?;
         matches!(number.check(freshness, today), CheckStanding::Due(_)).then_some(number.checked).flatten()
     }
 
@@ -106,7 +104,7 @@ impl Numbers {
     }
 
     fn confirmed(&self) -> impl Iterator<Item = (&String, &Number)> {
-        self.numbers.iter().filter(|(_, number)| number.standing == Standing::Confirmed)
+        self.numbers.iter().filter(|(_, number)| number.standing == Confirmation::Confirmed)
     }
 }
 
@@ -131,8 +129,8 @@ impl Number {
 }
 
 fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
-    const STANDINGS: [(KeyName, Standing); 2] =
-        [(keys::CONFIRMED, Standing::Confirmed), (keys::UNCONFIRMED, Standing::Unconfirmed)];
+    const STANDINGS: [(KeyName, Confirmation); 2] =
+        [(keys::CONFIRMED, Confirmation::Confirmed), (keys::UNCONFIRMED, Confirmation::Unconfirmed)];
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let of = phrase!("nummer `{key}`", "number `{key}`");
@@ -144,7 +142,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
     for said in [keys::REACHABLE, keys::COST, keys::NOTE] {
         inner.text(said);
     }
-    let is_confirmed = standing.as_ref().is_some_and(|standing| standing.value == Standing::Confirmed);
+    let is_confirmed = standing.as_ref().is_some_and(|standing| standing.value == Confirmation::Confirmed);
     if let Some(number) = number.as_ref().filter(|_| is_confirmed)
         && let Err(why) = dial(&number.value)
     {
@@ -159,7 +157,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
             ),
         );
     }
-    if let Some(standing) = standing.as_ref().filter(|standing| standing.value == Standing::Confirmed)
+    if let Some(standing) = standing.as_ref().filter(|standing| standing.value == Confirmation::Confirmed)
         && (source.is_none() || checked.is_none())
     {
         inner.tell(
@@ -176,7 +174,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
         );
     }
     inner.finish();
-    let standing = standing.map_or(Standing::Unconfirmed, |standing| standing.value);
+    let standing = standing.map_or(Confirmation::Unconfirmed, |standing| standing.value);
     Some(Number {
         name: name?.value,
         number: number?.value,

@@ -1,13 +1,14 @@
-//! What other pages may see of a document. It holds no place in its source, so that editing prose doesn't change it.
+//! What other pages may see of a document. Where its values stand makes no difference to it, so that editing prose doesn't
+//! change it.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use super::{Audience, DocumentId, FieldValues, Status};
-use crate::config::{KindId, Language, ReviewPolicy, ReviewStanding};
-use crate::model::FieldId;
-use crate::text::SourcePath;
+use super::{Audience, DocumentId, FieldValue, FieldValues, Status};
+use crate::config::{ReviewPolicy, ReviewStanding};
+use crate::model::{FieldId, KindId, LadderField, Language};
+use crate::text::{Located, Location, SourcePath};
 
 /// What other pages may see of a document. Texts may still hold `{{ values }}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,78 +23,141 @@ pub struct Outline {
     pub language: Language,
     /// What it does to the document that it lies on; `None` for one that lies on nothing.
     pub derivation: Option<Derivation>,
-    /// Its title; that of its file where it has none.
-    pub title: String,
-    /// Its summary; may be empty.
-    pub summary: String,
+    /// The fields that its files name, each with where what they say of it stands, behind its key.
+    pub given: Vec<Located<GivenField>>,
     /// Its terms, as (facet, term), in the order of the model. All of them exist.
     pub terms: Vec<(String, String)>,
-    /// What it says in its declared fields, but for those of Markdown.
+    /// What it says in its fields, but for those with Markdown in them and those that are about a file alone. What it is
+    /// called, whom it is for and whether it is published stands in them also where the document doesn't say so.
     pub fields: FieldValues,
-    /// The ids of facts it rests on, as written.
-    pub evidence: Vec<String>,
-    /// The ids of facts that say otherwise, as written.
-    pub counter: Vec<String>,
-    /// What it is related to, as (relation, id of a document), as written. The relations exist.
-    pub relations: Vec<(String, String)>,
-    /// The steps between light and heavy help; empty on most cards.
-    pub ladder: Vec<LadderStep>,
-    /// For whom it is.
-    pub audience: Audience,
-    /// Who looks after it.
-    pub owner: Option<String>,
-    /// Whether it is published.
-    pub status: Status,
-    /// When it was last reviewed as a whole.
-    pub reviewed: Option<Date>,
-    /// Before when it has to be reviewed again.
-    pub review_by: Option<Date>,
-    /// Addresses it had before, relative to the root of the site, with a slash at the end.
-    pub aliases: Vec<String>,
-    /// Words that people look for it with.
-    pub keywords: Vec<String>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
-    /// Whether its page offers a way to leave it at once.
-    pub quick_exit: bool,
-    /// The subjects whose provisions answer it; only on questions.
-    pub topics: Vec<String>,
+}
+
+/// A field that a document names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct GivenField {
+    /// Its English name; that of a declared field or of a facet as the site has it.
+    pub name: Cow<'static, str>,
+    /// The field; `None` for a facet.
+    pub field: Option<FieldId>,
+}
+
+impl GivenField {
+    /// Whether it says something about the subject, rather than about how the document is kept.
+    pub(crate) fn is_content(&self) -> bool {
+        self.field.is_none_or(FieldId::is_content)
+    }
 }
 
 impl Outline {
-    /// One that says no more than what it is called.
-    pub(crate) fn new(
-        id: DocumentId,
-        kind: KindId,
-        path: SourcePath,
-        language: Language,
-        title: String,
-    ) -> Self {
-        Self {
-            id,
-            kind,
-            path,
-            language,
-            title,
-            derivation: None,
-            summary: String::new(),
-            terms: Vec::new(),
-            fields: FieldValues::default(),
-            evidence: Vec::new(),
-            counter: Vec::new(),
-            relations: Vec::new(),
-            ladder: Vec::new(),
-            audience: Audience::Both,
-            owner: None,
-            status: Status::Published,
-            reviewed: None,
-            review_by: None,
-            aliases: Vec::new(),
-            keywords: Vec::new(),
-            headings: Vec::new(),
-            quick_exit: false,
-            topics: Vec::new(),
+    /// What it is called; the name of its file where nothing says so.
+    pub fn title(&self) -> &str {
+        self.fields.text(FieldId::TITLE).expect("every document is called something")
+    }
+
+    /// Its summary; may be empty.
+    pub fn summary(&self) -> &str {
+        self.fields.text(FieldId::SUMMARY).unwrap_or_default()
+    }
+
+    /// For whom it is.
+    pub fn audience(&self) -> Audience {
+        let said = self.fields.choice(FieldId::AUDIENCE, &Audience::CHOICES);
+        said.expect("every document is for somebody")
+    }
+
+    /// Whether it is published.
+    pub fn status(&self) -> Status {
+        let said = self.fields.choice(FieldId::STATUS, &Status::CHOICES);
+        said.expect("every document is published or it isn't")
+    }
+
+    /// Who looks after it.
+    pub fn owner(&self) -> Option<&str> {
+        self.fields.text(FieldId::OWNER)
+    }
+
+    /// When it was last reviewed as a whole.
+    pub fn reviewed(&self) -> Option<Date> {
+        self.fields.date(FieldId::REVIEWED)
+    }
+
+    /// Before when it has to be reviewed again.
+    pub fn review_by(&self) -> Option<Date> {
+        self.fields.date(FieldId::REVIEW_BY)
+    }
+
+    /// The ids of facts that it rests on, as written.
+    pub fn evidence(&self) -> impl Iterator<Item = (&str, &Location)> {
+        self.fields.texts(FieldId::EVIDENCE)
+    }
+
+    /// The ids of facts that say otherwise, as written.
+    pub fn counter(&self) -> impl Iterator<Item = (&str, &Location)> {
+        self.fields.texts(FieldId::COUNTER)
+    }
+
+    /// Addresses it had before, relative to the root of the site, with a slash at the end.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, &Location)> {
+        self.fields.texts(FieldId::ALIASES)
+    }
+
+    /// What it is related to: the place of the relation in the model, and the id of the other document, as written.
+    pub fn relations(&self) -> impl Iterator<Item = (usize, &str, &Location)> {
+        self.fields.get(FieldId::RELATIONS).iter().filter_map(|(_, Located { value, at })| match value {
+            FieldValue::Relation(relation, target) => Some((*relation, target.as_str(), at)),
+            _ => None,
+        })
+    }
+
+    /// Words that people look for it with.
+    pub fn keywords(&self) -> impl Iterator<Item = &str> {
+        self.fields.texts(FieldId::KEYWORDS).map(|(word, _)| word)
+    }
+
+    /// The subjects whose provisions answer it; only on questions.
+    pub fn topics(&self) -> impl Iterator<Item = &str> {
+        self.fields.texts(FieldId::PROVISIONS).map(|(topic, _)| topic)
+    }
+
+    /// Whether its page offers a way to leave it at once.
+    pub fn quick_exit(&self) -> bool {
+        self.fields.flag(FieldId::QUICK_EXIT).unwrap_or_default()
+    }
+
+    /// Where it stands among its neighbors, in thousandths, if it says so.
+    pub fn order(&self) -> Option<i64> {
+        match self.fields.first(FieldId::ORDER)?.value {
+            FieldValue::Number(order) => Some(order),
+            _ => None,
         }
+    }
+
+    /// The steps between light and heavy help; none on most cards.
+    pub fn ladder(&self) -> impl Iterator<Item = LadderStep<'_>> {
+        self.fields.groups(FieldId::LADDER).map(|step| LadderStep {
+            level: step.text(LadderField::LEVEL).unwrap_or_default(),
+            who: step.text(LadderField::WHO).unwrap_or_default(),
+            up: step.texts(LadderField::UP).map(|(sign, _)| sign).collect(),
+            down: step.texts(LadderField::DOWN).map(|(sign, _)| sign).collect(),
+            here: step.flag(LadderField::HERE).unwrap_or_default(),
+        })
+    }
+
+    /// Whether it names a field.
+    pub fn names(&self, field: FieldId) -> bool {
+        self.given.iter().any(|given| given.value.field == Some(field))
+    }
+
+    /// Where what it says of a field or a facet stands; `None` where it doesn't name it. Fields go by their English names.
+    pub fn place_of(&self, name: &str) -> Option<&Location> {
+        self.given.iter().find(|given| given.value.name == name).map(|given| &given.at)
+    }
+
+    /// Whether it says something of a field that a document below it would else have the say in.
+    pub(crate) fn decides(&self, field: FieldId) -> bool {
+        self.derivation.is_none() || self.names(field)
     }
 
     /// Whether it is the page of a chapter: the `index.md` of a folder.
@@ -103,7 +167,7 @@ impl Outline {
 
     /// How its review stands on a day. What isn't published yet needs none.
     pub fn review_standing(&self, policy: ReviewPolicy, today: Date) -> ReviewStanding {
-        let review_by = self.review_by.filter(|_| self.status == Status::Published);
+        let review_by = self.review_by().filter(|_| self.status() == Status::Published);
         policy.standing(review_by, today)
     }
 
@@ -116,14 +180,10 @@ impl Outline {
 /// What an overlay or a translation does to the document that it lies on, besides what its sections say.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Derivation {
-    /// The fields that it names, each by its English name; facets by their own.
-    pub given: BTreeSet<String>,
-    /// Those of them that are declared fields.
-    pub fields: BTreeSet<FieldId>,
     /// The ids of the sections that it drops.
-    pub removed: Vec<String>,
+    pub removed: Vec<Located<String>>,
     /// After which section some of its own stand, by the ids of both.
-    pub after: Vec<(String, String)>,
+    pub after: Vec<Located<(String, String)>>,
     /// Whether it takes over whole, so that nothing of what it lies on is left.
     pub takes_over: bool,
     /// Whether it hides the document, where it says so.
@@ -144,16 +204,16 @@ pub struct Heading {
 }
 
 /// A step of the ladder.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct LadderStep {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LadderStep<'o> {
     /// What it is called.
-    pub level: String,
+    pub level: &'o str,
     /// Who helps at this step.
-    pub who: String,
+    pub who: &'o str,
     /// The signals to go one step up.
-    pub up: Vec<String>,
+    pub up: Vec<&'o str>,
     /// The signals to go one step down.
-    pub down: Vec<String>,
+    pub down: Vec<&'o str>,
     /// Whether the card is about this step.
     pub here: bool,
 }

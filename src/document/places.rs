@@ -16,7 +16,7 @@ pub(super) struct PlacedTree {
 #[derive(Debug, Default)]
 pub(super) struct Places {
     /// Where the pieces of the text stand, each with where it starts in the text; in the order of both.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<PlacedPiece>,
     /// Where the head of each table stands, in order.
     pub(super) table_heads: Vec<Span>,
     /// Where code stands, in order.
@@ -26,11 +26,11 @@ pub(super) struct Places {
 }
 
 /// A text that was typed as it reads: where it starts in a text and in its source, in bytes.
-pub(super) type Piece = (usize, usize);
+pub(super) type PlacedPiece = (usize, usize);
 
 impl Places {
     /// The pieces of a part of the text.
-    pub(super) fn pieces(&self, part: Range<usize>) -> &[Piece] {
+    pub(super) fn pieces(&self, part: Range<usize>) -> &[PlacedPiece] {
         let before = |at: usize| self.pieces.partition_point(|(text, _)| *text < at);
         &self.pieces[before(part.start)..before(part.end)]
     }
@@ -45,7 +45,7 @@ pub(super) struct PlacedBuilder {
 
 impl PlacedBuilder {
     /// Adds a node whose text rules look at; `pieces` are those of the text.
-    pub(super) fn words(&mut self, element: Element, text: &str, pieces: impl Iterator<Item = Piece>) {
+    pub(super) fn words(&mut self, element: Element, text: &str, pieces: impl Iterator<Item = PlacedPiece>) {
         let at = self.tree.text_len();
         self.tree.leaf(element, text);
         self.places.pieces.extend(pieces.map(|(piece, source)| (at + piece, source)));

@@ -30,7 +30,12 @@ pub fn plain(
             _ => {}
         }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut words = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        words.push_str(if words.is_empty() { "" } else { " " });
+        words.push_str(word);
+    }
+    words
 }
 
 /// Whether what stands on either side of an element is never one word.
@@ -58,7 +63,7 @@ mod tests {
         let typed = "Een *half*jaar `x`y,\nR&amp;D <b> {{ team }}[^1]\n\n| a | b |\n|---|---|\n\n- c\n- [[kaarten/d]] \
                      ![e](e.png)\n\n```json\n{\"f\": 1}\n```\n\n[^1]: g\n";
         let source = Source::new(SourcePath::new("kaarten/a.md").expect("a sound path"), typed);
-        let markdown = markdown::read(&source, 0).value;
+        let markdown = markdown::read(&source, 0, Vec::new()).value;
         let said = plain(&markdown.lead.tree, str::to_uppercase, |_| Some("D".to_owned()));
         assert_eq!(said, "Een halfjaar x y, R&D <b> TEAM a b c D {\"f\": 1}");
     }

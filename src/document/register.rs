@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as MapEntry;
 
 use super::Citation;
-use crate::config::{FactKind, keys};
 use crate::data::{Entry, Fields, KeyName, Node, Read};
+use crate::model::{FactKind, keys};
 use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, phrase};
-
-/// The name of the register in a site's folder.
-pub const FILE_NAME: &str = "bronnen.yaml";
 
 /// The facts of a site, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

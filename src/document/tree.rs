@@ -5,6 +5,7 @@
 //! A library keeps ten thousands of them, so a node takes twelve bytes.
 
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,7 +19,8 @@ use crate::text::next_value;
 pub enum Element {
     /// A paragraph.
     Paragraph,
-    /// A heading within a section, of a level from 2 to 6. Its own text is its id and, behind blanks, its classes.
+    /// A heading within a section, of a level from 2 to 6. Its own text is its id, which one in a field
+    /// hasn't, and, behind blanks, its classes.
     Heading(u8),
     /// A quote.
     Quote,
@@ -80,6 +82,9 @@ pub enum Element {
     FootnoteReference,
 }
 
+// How a column of a table is aligned is said without numbers that differ from themselves.
+impl Eq for Element {}
+
 impl Element {
     /// Whether it stands in a line of text, and doesn't begin another one.
     pub fn is_inline(self) -> bool {
@@ -111,8 +116,8 @@ impl Element {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Node {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct TreeNode {
     element: Element,
     /// Where its own text starts; it ends where that of the next node starts.
     text: u32,
@@ -121,16 +126,16 @@ struct Node {
 }
 
 /// A text as a tree.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextTree {
     text: Box<str>,
-    nodes: Box<[Node]>,
+    nodes: Box<[TreeNode]>,
     /// What its links and images name; most texts have none.
     targets: Option<Arc<Targets>>,
 }
 
 /// What the links and images of a tree name.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Targets {
     /// Of each [`Element::Link`], in order.
     links: Vec<Link>,
@@ -192,6 +197,12 @@ impl<'t> Edge<'t> {
     }
 }
 
+impl Hash for TextTree {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
 impl TextTree {
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
@@ -228,7 +239,7 @@ impl TextTree {
             if let Some(idx) = open.pop_if(|idx| self.nodes[*idx].end as usize == next) {
                 return Some(Edge::End(self.node(idx)));
             }
-            let Node { element, end, .. } = *self.nodes.get(next)?;
+            let TreeNode { element, end, .. } = *self.nodes.get(next)?;
             let link = if element == Element::Link { links.next() } else { None };
             let image = if element == Element::Image { images.next() } else { None };
             let node = TextNode { link, image, ..self.node(next) };
@@ -243,7 +254,7 @@ impl TextTree {
     }
 
     fn node(&self, idx: usize) -> TextNode<'_> {
-        let Node { element, text, .. } = self.nodes[idx];
+        let TreeNode { element, text, .. } = self.nodes[idx];
         let at = text as usize;
         let end = self.nodes.get(idx + 1).map_or(self.text.len(), |next| next.text as usize);
         TextNode { element, text: &self.text[at..end], at, idx, link: None, image: None }
@@ -268,6 +279,11 @@ impl TextTree {
         })
     }
 
+    /// Whether it has such a node.
+    pub fn has(&self, is_such: impl Fn(Element) -> bool) -> bool {
+        self.nodes.iter().any(|node| is_such(node.element))
+    }
+
     /// The same tree with other leaves: `leaf` writes what takes the place of each. Images stay where they are.
     #[must_use]
     pub fn with_leaves(&self, mut leaf: impl FnMut(TextNode<'_>, &mut TreeBuilder)) -> Self {
@@ -287,10 +303,7 @@ impl TextTree {
     /// The same tree with parts of its words within elements of their own. Each part is in one text, and behind the one
     /// before it.
     #[must_use]
-    pub fn with_marks(self, marks: &[TextMark]) -> Self {
-        if marks.is_empty() {
-            return self;
-        }
+    pub fn with_marks(&self, marks: &[TextMark]) -> Self {
         let mut marks = marks.iter().peekable();
         self.with_leaves(|node, tree| {
             let (mut from, end) = (node.at, node.at + node.text.len());
@@ -321,7 +334,7 @@ pub struct TextMark {
 #[derive(Debug, Default)]
 pub struct TreeBuilder {
     text: String,
-    nodes: Vec<Node>,
+    nodes: Vec<TreeNode>,
     open: Vec<usize>,
     targets: Targets,
     /// Whether the last node is a text that what follows can be added to.
@@ -346,7 +359,7 @@ impl TreeBuilder {
 
     /// How many bytes it takes so far.
     pub fn size(&self) -> usize {
-        self.text.len() + self.nodes.len() * size_of::<Node>()
+        self.text.len() + self.nodes.len() * size_of::<TreeNode>()
     }
 
     /// Starts a node that can hold others.
@@ -408,7 +421,7 @@ impl TreeBuilder {
     }
 
     fn push(&mut self, element: Element, text: &str) {
-        self.nodes.push(Node { element, text: offset(self.text.len()), end: 0 });
+        self.nodes.push(TreeNode { element, text: offset(self.text.len()), end: 0 });
         self.text.push_str(text);
         self.is_in_text = false;
     }

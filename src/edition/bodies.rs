@@ -1,22 +1,11 @@
 //! The texts of a document and of what is laid over it, as one.
 
-use crate::config::keys;
-use crate::data::KeyName;
-use crate::document::{
-    Body, BodyLocations, Derivation, FieldTrees, Footnote, Section, Sketch, number_footnotes,
-};
+use crate::document::{Body, BodyLocations, Document, Footnote, Section, Sketch, number_footnotes};
 use crate::text::{Digest, Location};
 
 /// The text of both, with only those footnotes that what is left of it refers to.
-pub(super) fn merge(
-    below: &Body,
-    upper: &Body,
-    derivation: &Derivation,
-    sections: Vec<Section>,
-    idx: usize,
-) -> Body {
-    let has = |key: KeyName| derivation.given.contains(key.en);
-    let pick = |key: KeyName| if has(key) { upper } else { below };
+pub(super) fn merge(below: &Body, upper: &Document, sections: Vec<Section>, idx: usize) -> Body {
+    let (outline, upper) = (&upper.outline, &*upper.body);
     let gone = below.sections.iter().filter(|old| sections.iter().all(|section| section.at != old.at));
     let mut gone: Vec<Location> = gone.map(|section| section.at.clone()).collect();
     let (lead, of_lead, lead_piece) = if upper.lead.is_empty() {
@@ -35,10 +24,8 @@ pub(super) fn merge(
         sketch: Sketch::default(),
         sections,
         footnotes: below.footnotes.iter().cloned().chain(of_upper).collect(),
-        steps: pick(keys::STEPS).steps.clone(),
-        care: pick(keys::CARE).care.clone(),
-        fields: field_texts(below, upper, derivation),
-        places: places(&below.places, &upper.places, derivation, &gone),
+        fields: below.fields.under(&upper.fields, |field| outline.names(field)),
+        places: places(&below.places, &upper.places, &gone),
     };
     // Only those that what is left of the text refers to.
     let numbered = number_footnotes(merged.texts(), &merged.footnotes);
@@ -46,21 +33,7 @@ pub(super) fn merge(
     merged
 }
 
-/// The Markdown of the declared fields: the upper one's where it names the field.
-fn field_texts(below: &Body, upper: &Body, derivation: &Derivation) -> FieldTrees {
-    let kept = below.fields.iter().filter(|(id, _)| !derivation.fields.contains(id));
-    let mut texts: FieldTrees = kept.chain(&upper.fields).cloned().collect();
-    texts.sort_by_key(|(id, _)| *id);
-    texts
-}
-
-fn places(
-    below: &BodyLocations,
-    upper: &BodyLocations,
-    derivation: &Derivation,
-    gone: &[Location],
-) -> BodyLocations {
-    let pick = |key: KeyName| if derivation.given.contains(key.en) { upper } else { below };
+fn places(below: &BodyLocations, upper: &BodyLocations, gone: &[Location]) -> BodyLocations {
     let is_gone = |at: &Location| {
         let within =
             |gone: &Location| gone.path == at.path && gone.span.range().contains(&at.span.range().start);
@@ -70,22 +43,13 @@ fn places(
         let left = below.iter().filter(|(_, at)| !is_gone(at));
         left.chain(upper).cloned().collect()
     };
-    let fields = below.fields.iter().filter(|(name, _)| !derivation.given.contains(name));
     BodyLocations {
-        evidence: pick(keys::EVIDENCE).evidence.clone(),
-        counter: pick(keys::COUNTER).counter.clone(),
-        relations: pick(keys::RELATIONS).relations.clone(),
-        aliases: pick(keys::ALIASES).aliases.clone(),
         questions: below.questions.clone(),
-        published: upper.published,
-        review_by: pick(keys::REVIEW_BY).review_by.clone(),
+        columns: below.columns.clone(),
         values: words(&below.values, &upper.values),
         allows: Vec::new(),
         abbreviations: words(&below.abbreviations, &upper.abbreviations),
         long_words: words(&below.long_words, &upper.long_words),
-        fields: fields.chain(&upper.fields).cloned().collect(),
-        removed: Vec::new(),
-        after: Vec::new(),
         base: Vec::new(),
     }
 }

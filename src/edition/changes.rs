@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use super::DerivedPiece;
 use super::drift::{self, BaseState, PartState, Sources};
-use super::settle::{Bases, Relocation, Texts, fate_of};
+use super::settle::{BaseTexts, Bases, Relocation, fate_of};
 use crate::document::Part;
 
 /// What happened to the text that a part was made from.
@@ -43,7 +43,7 @@ pub fn changes(
     bases: &Bases,
 ) -> Vec<BaseChange> {
     let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
-    let texts = LazyCell::new(|| Texts::of(derived, sources));
+    let texts = LazyCell::new(|| BaseTexts::of(derived, sources));
     let candidates = LazyCell::new(|| texts.candidates());
     let change = |PartState { part, state }: &PartState| {
         let (news, noted) = match state {

@@ -6,9 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::notes;
 use super::{DerivedPiece, Edition};
-use crate::config::keys;
 use crate::document::{Document, DocumentId, Noted, Part, Role};
+use crate::model::{Language, keys};
 use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
 
 /// How many hexadecimal digits of a digest are noted: enough that two texts of one site never share them, and few
@@ -74,7 +75,7 @@ pub fn is_digest(text: &str) -> bool {
 /// The text of a part of a document, without blanks that mean nothing at the ends of its lines and of itself. `None` where the document
 /// has no such part, or an empty one.
 pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<String> {
-    let at = document.body.place(part)?;
+    let at = document.place(part)?;
     let text = sources.get(&at.path)?.text().get(at.span.range())?;
     let lines: Vec<String> = match part {
         Part::Field(_) => {
@@ -121,8 +122,8 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
     let document = &derived.piece.document;
     let (outline, body) = (&document.outline, &document.body);
     let takes_over = outline.derivation.as_ref().is_some_and(|derivation| derivation.takes_over);
-    let given = outline.derivation.iter().flat_map(|derivation| &derivation.given);
-    let fields = given.filter(|name| is_content(name)).cloned().map(Part::Field);
+    let given = outline.given.iter().map(|given| &given.value).filter(|given| given.is_content());
+    let fields = given.map(|given| Part::Field(given.name.to_string()));
     let lead = (!body.lead.is_empty()).then_some(Part::Lead);
     // A section without a text of its own only moves or renames the one below.
     let sections = body.sections.iter().filter(|section| !section.body.is_empty());
@@ -135,25 +136,8 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
     fields.chain(lead).chain(sections).chain(whole).chain(noted).collect()
 }
 
-/// Whether a field says something about the subject, rather than about how the document is kept.
-pub(crate) fn is_content(name: &str) -> bool {
-    const KEPT: [crate::data::KeyName; 10] = [
-        keys::BASE,
-        keys::REMOVE,
-        keys::HIDDEN,
-        keys::REPLACE,
-        keys::STATUS,
-        keys::REVIEWED,
-        keys::REVIEW_BY,
-        keys::OWNER,
-        keys::ALIASES,
-        keys::ALLOW,
-    ];
-    KEPT.iter().all(|key| key.en != name)
-}
-
-/// What an editor has to know about the parts of a piece.
-pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnostic> {
+/// What an editor has to know about the parts of a piece, in a site that is written in `language`.
+pub fn diagnostics(derived: &DerivedPiece, states: &[PartState], language: &Language) -> Vec<Diagnostic> {
     let document = &derived.piece.document;
     let path = &document.outline.path;
     let what = match derived.piece.role {
@@ -163,7 +147,7 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
     let (nl, en) = (&what.nl, &what.en);
     let mut diagnostics = Vec::new();
     for PartState { part, state } in states {
-        let name = part_name(part);
+        let name = part_name(part, language);
         let (rule, message, hint) = match state {
             BaseState::Same | BaseState::Unnoted => continue,
             BaseState::Changed { .. } => (
@@ -194,7 +178,7 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
     let unnoted: Vec<String> = states
         .iter()
         .filter(|part| part.state == BaseState::Unnoted)
-        .map(|part| format!("`{}`", part_name(&part.part)))
+        .map(|part| format!("`{}`", part_name(&part.part, language)))
         .collect();
     if !unnoted.is_empty() {
         let names = unnoted.join(", ");
@@ -216,15 +200,12 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState]) -> Vec<Diagnost
     diagnostics
 }
 
-/// What a part is called in front matter and in messages.
-pub fn part_name(part: &Part) -> String {
+/// What a part is called in front matter and in messages: as editors type it in a site that is written in `language`.
+pub fn part_name<'p>(part: &'p Part, language: &Language) -> &'p str {
     match part {
-        Part::Field(name) => {
-            let key = keys::of_document(name).filter(|key| key.en == name);
-            key.map_or_else(|| name.clone(), |key| key.nl.to_owned())
-        }
-        Part::Lead => keys::LEAD.nl.to_owned(),
-        Part::Section(id) => id.clone(),
+        Part::Field(name) => notes::field_key(name, language),
+        Part::Lead => keys::LEAD.in_language(language),
+        Part::Section(id) => id,
     }
 }
 
@@ -235,7 +216,7 @@ fn place(document: &Document, part: &Part) -> Location {
     let start = |at: &Location| Location::new(at.path.clone(), Span { end: at.span.start, ..at.span });
     let own = match part {
         Part::Lead => None,
-        Part::Field(_) | Part::Section(_) => body.place(part).map(start),
+        Part::Field(_) | Part::Section(_) => document.place(part).map(start),
     };
     let noted = body.places.base.iter().find(|noted| noted.part == *part);
     own.or_else(|| noted.map(|noted| Location::new(path.clone(), noted.span)))

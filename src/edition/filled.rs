@@ -3,57 +3,22 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::document::{LadderStep, Outline};
+use crate::document::Outline;
 use crate::text::fill;
 
 /// The outline with the values in its texts filled in; the same one where there is nothing to fill.
 pub(super) fn filled(outline: &Arc<Outline>, values: &BTreeMap<String, String>) -> Arc<Outline> {
-    let mut filled = Outline::clone(outline);
-    let mut is_other = false;
-    for text in texts(&mut filled) {
-        if text.contains("{{") {
-            *text = fill(text, values);
-            is_other = true;
-        }
+    let asks = |text: &str| text.contains("{{");
+    if !outline.fields.any_text(&asks) && !outline.headings.iter().any(|heading| asks(&heading.text)) {
+        return Arc::clone(outline);
     }
-    if is_other { Arc::new(filled) } else { Arc::clone(outline) }
-}
-
-/// Every text of an outline that is shown. Taken apart whole, so that a new field has to say which it is.
-fn texts(outline: &mut Outline) -> impl Iterator<Item = &mut String> {
-    let Outline {
-        title,
-        summary,
-        fields,
-        ladder,
-        owner,
-        headings,
-        id: _,
-        kind: _,
-        path: _,
-        language: _,
-        derivation: _,
-        terms: _,
-        evidence: _,
-        counter: _,
-        relations: _,
-        audience: _,
-        status: _,
-        reviewed: _,
-        review_by: _,
-        aliases: _,
-        keywords,
-        quick_exit: _,
-        topics: _,
-    } = outline;
-    let steps = ladder.iter_mut().flat_map(|LadderStep { level, who, up, down, here: _ }| {
-        [level, who].into_iter().chain(up).chain(down)
-    });
-    [title, summary]
-        .into_iter()
-        .chain(fields.texts_mut())
-        .chain(owner)
-        .chain(keywords)
-        .chain(headings.iter_mut().map(|heading| &mut heading.text))
-        .chain(steps)
+    let mut filled = Outline::clone(outline);
+    let mut fill_in = |text: &mut String| {
+        if asks(text) {
+            *text = fill(text, values);
+        }
+    };
+    filled.fields.for_each_text(&mut fill_in);
+    filled.headings.iter_mut().for_each(|heading| fill_in(&mut heading.text));
+    Arc::new(filled)
 }

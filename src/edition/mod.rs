@@ -21,6 +21,7 @@ pub mod patch;
 pub mod settle;
 pub mod start;
 pub mod survey;
+mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,11 +32,12 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use filled::filled;
+pub use values::Values;
 
-use crate::config::{AfterGrace, Config, Language, Readership, ReviewPolicy, ReviewStanding, keys};
+use crate::config::{AfterGrace, Readership, ReviewPolicy, ReviewStanding};
 use crate::data::KeyName;
 use crate::document::{Audience, Body, Document, DocumentId, Outline, Role, Status};
-use crate::model::{ContentModel, FieldId};
+use crate::model::{ContentModel, FieldId, Language};
 use crate::text::{Diagnostic, SourcePath};
 
 /// For whom a site is made.
@@ -63,7 +65,7 @@ impl Piece {
     fn says_something(&self) -> bool {
         let Document { outline, body } = &self.document;
         outline.derivation.as_ref().is_none_or(|derivation| {
-            let says_field = derivation.given.iter().any(|name| drift::is_content(name));
+            let says_field = outline.given.iter().any(|given| given.value.is_content());
             let is_otherwise = derivation.takes_over || !derivation.removed.is_empty();
             says_field || is_otherwise || !body.lead.is_empty() || !body.sections.is_empty()
         })
@@ -99,10 +101,18 @@ impl ResolvedDocument {
     pub fn language_of_named(&self, field: &str) -> &Language {
         let pieces = self.derived.iter().flat_map(|derived| derived.pieces.iter().rev());
         let outlines = pieces.map(|derived| &derived.piece.document.outline);
-        let mut says = outlines.filter(|outline| {
-            outline.derivation.as_ref().is_none_or(|derivation| derivation.given.contains(field))
-        });
+        let mut says =
+            outlines.filter(|outline| outline.derivation.is_none() || outline.place_of(field).is_some());
         says.next().map_or(&self.outline.language, |outline| &outline.language)
+    }
+
+    /// Whether it was made from the files that are read now, rather than from what they were before.
+    fn is_made_of(&self, stack: &Stack) -> bool {
+        let is_read = |body: &Arc<Body>| stack.iter().any(|piece| Arc::ptr_eq(&piece.document.body, body));
+        match &self.derived {
+            None => is_read(&self.body),
+            Some(derived) => derived.pieces.iter().all(|derived| is_read(&derived.piece.document.body)),
+        }
     }
 
     /// The topmost layer that says something about it.
@@ -157,42 +167,6 @@ pub enum Exclusion {
     ForTeams,
     /// Nobody has reviewed it in time, and the site wants such documents hidden.
     Overdue,
-}
-
-/// The values of a site in two languages.
-#[derive(Clone, Copy, Debug)]
-pub struct Values<'v> {
-    /// In the language of the edition.
-    pub shown: &'v BTreeMap<String, String>,
-    /// In the language that the site is written in.
-    pub own: &'v BTreeMap<String, String>,
-    /// That language.
-    pub own_language: &'v Language,
-    /// What its documents may say about themselves.
-    pub model: &'v ContentModel,
-}
-
-impl<'v> Values<'v> {
-    /// From what a site configures in the language of the edition, and in the one that it is written in.
-    pub fn new(shown: &'v Config, own: &'v Config) -> Self {
-        Self {
-            shown: &shown.values,
-            own: &own.values,
-            own_language: own.source_language(),
-            model: &own.model,
-        }
-    }
-
-    /// What `{{ name }}` stands for in a text of this language; an unknown one stays as it was typed, and is told
-    /// elsewhere.
-    pub fn value(self, name: &str, language: &Language) -> String {
-        self.of(language).get(name).cloned().unwrap_or_else(|| format!("{{{{ {name} }}}}"))
-    }
-
-    /// Those for a text of this language.
-    pub fn of(self, language: &Language) -> &'v BTreeMap<String, String> {
-        if language == self.own_language { self.own } else { self.shown }
-    }
 }
 
 /// One site in one language, everything resolved.
@@ -330,15 +304,16 @@ impl Edition {
         edition
     }
 
-    /// Takes over new bodies of the same documents. Their outlines have to be those that the edition was resolved from.
-    pub fn renew_bodies(&mut self, stacks: &[Stack], values: Values<'_>, reader: Reader) {
+    /// Takes over what was read again of the same documents. Their outlines have to be equal to those that the edition was
+    /// resolved from; where something stands may differ. Costs what those documents cost.
+    pub fn renew(&mut self, stacks: &[Stack], values: Values<'_>, reader: Reader) {
         for stack in stacks {
             let id = &stack[0].document.outline.id;
             let kept = self.documents.get_mut(id).or_else(|| self.overdue.get_mut(id));
             let Some(kept) = kept else { continue };
-            if kept.derived.is_none() {
-                kept.body = Arc::clone(&stack[0].document.body);
-            } else if let Ok(chosen) = choose(stack, &self.language, values, reader) {
+            if !kept.is_made_of(stack)
+                && let Ok(chosen) = choose(stack, &self.language, values, reader)
+            {
                 *kept = chosen;
             }
         }
@@ -377,8 +352,8 @@ fn choose(
         return Err(if hides { Exclusion::Hidden } else { Exclusion::Retired }.into());
     }
     if let [_] = stack.as_slice() {
-        is_shown(outline.status, mode_for(reader.layer, first, reader.mode))?;
-        is_meant(outline.audience, reader.readership)?;
+        is_shown(outline.status(), mode_for(reader.layer, first, reader.mode))?;
+        is_meant(outline.audience(), reader.readership)?;
         let document = ResolvedDocument {
             outline: filled(outline, values.of(&outline.language)),
             body: Arc::clone(&first.document.body),
@@ -396,18 +371,15 @@ fn choose(
     let stack: Stack = stack.iter().map(speaking).collect();
     let merged = overlay::merge_stack(&stack, language, reader)?;
     // Whoever says whether it is published decides who sees it until then.
-    let says = |derived: &&DerivedPiece| {
-        let derivation = derived.piece.document.outline.derivation.as_ref();
-        derivation.is_none_or(|derivation| derivation.given.contains(keys::STATUS.en))
-    };
+    let says = |derived: &&DerivedPiece| derived.piece.document.outline.decides(FieldId::STATUS);
     let saying = merged.derived.pieces.iter().rev().find(says).map_or(&stack[0], |derived| &derived.piece);
     let mode = mode_for(reader.layer, saying, reader.mode);
-    is_shown(merged.document.outline.status, mode).map_err(|why| {
+    is_shown(merged.document.outline.status(), mode).map_err(|why| {
         let is_withdrawn = why == Exclusion::Retired;
         let told = if is_withdrawn { overlay::withdrawn_below(&stack, saying.layer) } else { Vec::new() };
         ExcludedDocument { why, told }
     })?;
-    is_meant(merged.document.outline.audience, reader.readership)?;
+    is_meant(merged.document.outline.audience(), reader.readership)?;
     let Document { outline, body } = merged.document;
     let derived = Some(Arc::new(merged.derived));
     Ok(for_reader(ResolvedDocument { outline, body, layer: first.layer, derived }, values.model, reader))
@@ -418,18 +390,19 @@ fn for_reader(mut document: ResolvedDocument, model: &ContentModel, reader: Read
     if reader.readership == Readership::Team {
         return document;
     }
-    let keeps = |id: FieldId| model.field(id).audience != Audience::Team;
     let is_for_teams =
         |name: &str| model.facets.iter().any(|facet| facet.id == name && facet.audience == Audience::Team);
     let ResolvedDocument { outline, body, .. } = &document;
-    let keeps_all = outline.fields.iter().all(|(id, _)| keeps(id))
-        && outline.terms.iter().all(|(facet, _)| !is_for_teams(facet))
-        && body.fields.iter().all(|(id, _)| keeps(*id));
-    if !keeps_all {
+    let fields = &model.fields;
+    let has_secrets = outline.fields.has_secrets(fields)
+        || body.fields.has_secrets(fields)
+        || outline.terms.iter().any(|(facet, _)| is_for_teams(facet));
+    if has_secrets {
         let outline = Arc::make_mut(&mut document.outline);
-        outline.fields = outline.fields.only(keeps);
+        outline.fields = outline.fields.for_residents(fields);
         outline.terms.retain(|(facet, _)| !is_for_teams(facet));
-        Arc::make_mut(&mut document.body).fields.retain(|(id, _)| keeps(*id));
+        let body = Arc::make_mut(&mut document.body);
+        body.fields = body.fields.for_residents(fields);
     }
     document
 }

@@ -13,8 +13,8 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::patch::SourceEdit;
-use crate::config::{Language, keys};
 use crate::document::{Document, Part};
+use crate::model::{FieldId, Language, keys};
 use crate::text::{Source, is_slug};
 
 /// The digest of the text that each part was made from.
@@ -49,11 +49,11 @@ pub fn rewritten(
     }
     let text = source.text();
     let front = front_matter_end(source, document)?;
-    let Some((_, at)) = places.fields.iter().find(|(name, _)| name == keys::BASE.en) else {
+    let Some(at) = document.outline.place_of(keys::BASE.en) else {
         let block = block(notes, keys::BASE.in_language(language), language);
         return Some(vec![match front {
-            FrontMatter::Ends(end) => SourceEdit::new(end..end, block),
-            FrontMatter::Missing => SourceEdit::new(0..0, format!("---\n{block}---\n\n")),
+            FrontMatterSlot::Ends(end) => SourceEdit::new(end..end, block),
+            FrontMatterSlot::Missing => SourceEdit::new(0..0, format!("---\n{block}---\n\n")),
         }]);
     };
     if let Some(edits) = line_by_line(source, document, notes, language) {
@@ -134,7 +134,7 @@ fn line_by_line(
 type NotedAt<'n> = (&'n Part, &'n Range<usize>);
 
 /// Where something can be added to front matter.
-pub(super) enum FrontMatter {
+pub(super) enum FrontMatterSlot {
     /// Before the line that ends it, which starts at this byte.
     Ends(usize),
     /// There is none.
@@ -142,13 +142,13 @@ pub(super) enum FrontMatter {
 }
 
 /// Where the front matter of a document ends; `None` where its last line is missing.
-pub(super) fn front_matter_end(source: &Source, document: &Document) -> Option<FrontMatter> {
+pub(super) fn front_matter_end(source: &Source, document: &Document) -> Option<FrontMatterSlot> {
     let before = &source.text()[..document.body.lead_at.span.range().start];
     if before.is_empty() {
-        return Some(FrontMatter::Missing);
+        return Some(FrontMatterSlot::Missing);
     }
     let line = before.trim_end_matches('\n').rfind('\n')? + 1;
-    (before[line..].trim_end() == "---").then_some(FrontMatter::Ends(line))
+    (before[line..].trim_end() == "---").then_some(FrontMatterSlot::Ends(line))
 }
 
 /// The front matter's part with these digests; empty where there are none.
@@ -176,7 +176,7 @@ pub(super) fn block(notes: &Notes, key: &str, language: &Language) -> String {
 
 /// The name of a field in a site's language; a facet's own.
 pub(super) fn field_key<'n>(name: &'n str, language: &Language) -> &'n str {
-    let named = keys::of_document(name).filter(|named| named.en == name);
+    let named = FieldId::built_in(name).and_then(FieldId::key).filter(|named| named.en == name);
     named.map_or(name, |named| named.in_language(language))
 }
 
@@ -206,7 +206,7 @@ fn block_length(text: &str) -> usize {
 
 /// The bytes of a part in its source, without blank lines at either end. `None` where the document has no such part.
 pub(super) fn place(source: &Source, document: &Document, part: &Part) -> Option<Range<usize>> {
-    let at = document.body.place(part)?;
+    let at = document.place(part)?;
     if at.path != *source.path() {
         return None;
     }

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Derived, DerivedPiece, ExcludedDocument, Exclusion, Mode, Piece, Reader, bodies, mode_for};
-use crate::config::{Language, keys};
-use crate::data::KeyName;
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
-use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
+use crate::model::{FieldId, Language, keys};
+use crate::text::{Applicability, Diagnostic, Located, Location, Rule, Span, nearest, phrase};
 
 /// A document, and what it is made of.
 pub(super) struct MergedDocument {
@@ -79,11 +78,10 @@ pub(super) fn merge_stack(
 /// translation only itself.
 pub(super) fn is_ready(piece: &Piece, mode: Mode) -> bool {
     let outline = &piece.document.outline;
-    let says = |derivation: &Derivation| derivation.given.contains(keys::STATUS.en);
-    if outline.derivation.as_ref().is_some_and(|derivation| !says(derivation)) {
+    if !outline.decides(FieldId::STATUS) {
         return true;
     }
-    match outline.status {
+    match outline.status() {
         Status::Published => true,
         Status::Draft => mode == Mode::Preview,
         Status::Retired => piece.role != Role::Translation,
@@ -159,8 +157,8 @@ pub(super) fn merge(
         let mut document = only_piece(piece, idx);
         let outline = Arc::make_mut(&mut document.outline);
         outline.path = below.outline.path.clone();
-        if !derivation.given.contains(keys::STATUS.en) {
-            outline.status = below.outline.status;
+        if !outline.names(FieldId::STATUS) {
+            outline.fields = below.outline.fields.under(&outline.fields, |field| field != FieldId::STATUS);
         }
         return document;
     }
@@ -170,16 +168,23 @@ pub(super) fn merge(
     let sections = arrangement.sections;
     let lead_is_new = !upper.body.lead.is_empty();
     let headings = headings(&below.outline.headings, &upper.outline.headings, &sections, idx, lead_is_new);
-    let outline = outline(&below.outline, &upper.outline, derivation, headings);
-    let body = bodies::merge(&below.body, &upper.body, derivation, sections, idx);
+    let outline = outline(&below.outline, &upper.outline, headings);
+    let body = bodies::merge(&below.body, upper, sections, idx);
     tell_twice(&outline.headings, &upper.outline, diagnostics);
     Document { outline: Arc::new(outline), body: Arc::new(body) }
 }
 
 /// Tells of what a document that takes over whole says about sections that it has taken over already.
 fn needless(upper: &Document) -> Vec<Diagnostic> {
-    let places = &upper.body.places;
-    let told = places.removed.iter().chain(&places.after).map(|span| {
+    let derivation = upper.outline.derivation.iter();
+    let places = derivation.flat_map(|derivation| {
+        derivation
+            .removed
+            .iter()
+            .map(|removed| &removed.at)
+            .chain(derivation.after.iter().map(|after| &after.at))
+    });
+    let told = places.map(|at| {
         Diagnostic::new(
             Rule::UnknownSection,
             phrase!(
@@ -187,7 +192,7 @@ fn needless(upper: &Document) -> Vec<Diagnostic> {
                 "this file takes over the whole document, so there is nothing to change here"
             ),
         )
-        .at(Location::new(upper.outline.path.clone(), *span))
+        .at(at.clone())
         .hint(phrase!("haal het hier weg", "take it away here"))
     });
     told.collect()
@@ -215,10 +220,10 @@ impl<'a> Arrangement<'a> {
     }
 
     fn drop_removed(&mut self) {
-        for (id, span) in self.derivation.removed.iter().zip(&self.upper.body.places.removed) {
+        for Located { value: id, at: place } in &self.derivation.removed {
             match self.sections.iter().position(|section| section.id == *id) {
                 Some(at) => drop(self.sections.remove(at)),
-                None => self.tell_unknown(id, *span),
+                None => self.tell_unknown(id, place.span),
             }
         }
     }
@@ -242,7 +247,7 @@ impl<'a> Arrangement<'a> {
                     continue;
                 }
             }
-            let after = self.derivation.after.iter().position(|(id, _)| *id == section.id);
+            let after = self.derivation.after.iter().position(|after| after.value.0 == section.id);
             match (after, at) {
                 (None, Some(at)) => self.sections[at] = section,
                 (None, None) => self.sections.push(section),
@@ -258,14 +263,14 @@ impl<'a> Arrangement<'a> {
     }
 
     fn place_after(&mut self, after: usize) -> usize {
-        let (_, before) = &self.derivation.after[after];
+        let Located { value: (_, before), at: place } = &self.derivation.after[after];
         if keys::LEAD.is(before) {
             return 0;
         }
         match self.sections.iter().position(|section| section.id == *before) {
             Some(at) => at + 1,
             None => {
-                self.tell_unknown(before, self.upper.body.places.after[after]);
+                self.tell_unknown(before, place.span);
                 self.sections.len()
             }
         }
@@ -365,59 +370,21 @@ fn tell_twice(headings: &[Heading], upper: &Outline, diagnostics: &mut Vec<Diagn
     }
 }
 
-/// Field by field: the upper one's where it names it. Taken apart whole, so that a new field has to say which it is.
-fn outline(below: &Outline, upper: &Outline, derivation: &Derivation, headings: Vec<Heading>) -> Outline {
-    let Outline {
-        id,
-        kind,
-        path: _,
-        language: _,
-        derivation: _,
-        title: _,
-        summary: _,
-        terms: _,
-        fields: _,
-        evidence: _,
-        counter: _,
-        relations: _,
-        ladder: _,
-        audience: _,
-        owner: _,
-        status: _,
-        reviewed: _,
-        review_by: _,
-        aliases: _,
-        keywords: _,
-        headings: _,
-        quick_exit: _,
-        topics: _,
-    } = upper;
-    let of = |key: KeyName| if derivation.given.contains(key.en) { upper } else { below };
-    let terms = below.terms.iter().filter(|(facet, _)| !derivation.given.contains(facet));
-    let title = of(keys::TITLE);
+/// Field by field, and facet by facet: the upper one's where it names it.
+fn outline(below: &Outline, upper: &Outline, headings: Vec<Heading>) -> Outline {
+    let is_given = |name: &str| upper.place_of(name).is_some();
+    let terms = below.terms.iter().filter(|(facet, _)| !is_given(facet));
+    let given = below.given.iter().filter(|given| !is_given(&given.value.name));
+    let titled = if upper.names(FieldId::TITLE) { upper } else { below };
     Outline {
-        id: id.clone(),
-        kind: *kind,
+        id: upper.id.clone(),
+        kind: upper.kind,
         path: below.path.clone(),
-        language: title.language.clone(),
+        language: titled.language.clone(),
         derivation: None,
-        title: title.title.clone(),
-        summary: of(keys::SUMMARY).summary.clone(),
+        given: given.chain(&upper.given).cloned().collect(),
         terms: terms.chain(&upper.terms).cloned().collect(),
-        fields: below.fields.under(&upper.fields, |id| derivation.fields.contains(&id)),
-        evidence: of(keys::EVIDENCE).evidence.clone(),
-        counter: of(keys::COUNTER).counter.clone(),
-        relations: of(keys::RELATIONS).relations.clone(),
-        ladder: of(keys::LADDER).ladder.clone(),
-        audience: of(keys::AUDIENCE).audience,
-        owner: of(keys::OWNER).owner.clone(),
-        status: of(keys::STATUS).status,
-        reviewed: of(keys::REVIEWED).reviewed,
-        review_by: of(keys::REVIEW_BY).review_by,
-        aliases: of(keys::ALIASES).aliases.clone(),
-        keywords: of(keys::KEYWORDS).keywords.clone(),
+        fields: below.fields.under(&upper.fields, |field| upper.names(field)),
         headings,
-        quick_exit: of(keys::QUICK_EXIT).quick_exit,
-        topics: of(keys::PROVISIONS).topics.clone(),
     }
 }

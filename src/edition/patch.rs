@@ -1,4 +1,4 @@
-//! Changes to a file that leave every other byte of it as it is.
+//! Changes to a file that leave every other byte of it is.
 
 use std::ops::Range;
 

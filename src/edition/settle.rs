@@ -13,9 +13,9 @@ use super::drift::{self, BaseState, PartState, Sources};
 use super::notes::{self, Notes};
 use super::patch::SourceEdit;
 use crate::compare::{Candidate, Candidates, Fate, Labels, Merged, fate, merge, similarity};
-use crate::config::Language;
-use crate::data::{Limits, parse_region};
+use crate::data::{ParseLimits, parse_region};
 use crate::document::{Document, Part, Role};
+use crate::model::Language;
 use crate::text::{Source, SourcePath};
 
 /// The texts that parts were made from, by their digests.
@@ -46,12 +46,12 @@ pub enum Outcome {
     /// It took over what could be; the rest stands between markers in the file.
     Conflict,
     /// It stays as it was.
-    Stays(Reason),
+    Stays(StayReason),
 }
 
 /// Why a part couldn't be merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum StayReason {
     /// A translation is in other words.
     Translation,
     /// The text that it was made from wasn't kept.
@@ -121,10 +121,10 @@ pub fn states(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
 /// Whether a file still has something to say about a part: its own words, or that the part is to go.
 fn is_said(document: &Document, part: &Part) -> bool {
     let is_derived = document.outline.derivation.as_ref().is_some_and(|derivation| {
-        let is_removed = matches!(part, Part::Section(id) if derivation.removed.contains(id));
+        let is_removed = matches!(part, Part::Section(id) if derivation.removed.iter().any(|removed| removed.value == *id));
         is_removed || derivation.takes_over
     });
-    is_derived || document.body.has(part)
+    is_derived || document.has(part)
 }
 
 impl Settled {
@@ -137,9 +137,9 @@ impl Settled {
 
 /// The sections of a base in which texts may be now that aren't there any more under their ids.
 #[derive(Debug, Default)]
-pub(super) struct Texts(Vec<(String, String)>);
+pub(super) struct BaseTexts(Vec<(String, String)>);
 
-impl Texts {
+impl BaseTexts {
     /// Those that nothing was made from under their own ids.
     pub(super) fn of(derived: &DerivedPiece, sources: &Sources) -> Self {
         let Some(base) = &derived.base else { return Self::default() };
@@ -223,7 +223,7 @@ pub fn merged(
     source: &Source,
     sources: &Sources,
     bases: &Bases,
-    setting: Setting<'_>,
+    setting: MergeSetting<'_>,
 ) -> Result<Settled, MergeRefusal> {
     if crate::compare::conflicts(source.text()).next().is_some() {
         return Err(MergeRefusal::InConflict);
@@ -231,7 +231,7 @@ pub fn merged(
     let document = &derived.piece.document;
     let mut settled = Settled::default();
     let mut notes = notes::noted(document);
-    let texts = LazyCell::new(|| Texts::of(derived, sources));
+    let texts = LazyCell::new(|| BaseTexts::of(derived, sources));
     let candidates = LazyCell::new(|| texts.candidates());
     for PartState { part, state } in states(derived, sources) {
         let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
@@ -241,29 +241,29 @@ pub fn merged(
                 continue;
             }
             BaseState::Unnoted => {
-                settled.parts.push((part, Outcome::Stays(Reason::Unnoted)));
+                settled.parts.push((part, Outcome::Stays(StayReason::Unnoted)));
                 continue;
             }
             _ if derived.piece.role == Role::Translation => {
-                settled.parts.push((part, Outcome::Stays(Reason::Translation)));
+                settled.parts.push((part, Outcome::Stays(StayReason::Translation)));
                 continue;
             }
             BaseState::Changed { noted } => (noted, part.clone()),
             BaseState::Gone { noted } => {
                 let found = bases.get(&noted).map(|old| fate_of(&part, old, &candidates));
                 let Some(Relocation::RenamedTo(id)) = found else {
-                    settled.parts.push((part, Outcome::Stays(Reason::Gone)));
+                    settled.parts.push((part, Outcome::Stays(StayReason::Gone)));
                     continue;
                 };
                 (noted, Part::Section(id))
             }
         };
         let outcome = match (bases.get(&noted), now(&now_part), notes::place(source, document, &part)) {
-            (None, ..) => Outcome::Stays(Reason::NoBase),
-            (_, None, _) => Outcome::Stays(Reason::Gone),
-            (.., None) => Outcome::Stays(Reason::NoText),
+            (None, ..) => Outcome::Stays(StayReason::NoBase),
+            (_, None, _) => Outcome::Stays(StayReason::Gone),
+            (.., None) => Outcome::Stays(StayReason::NoText),
             (Some(old), Some(_), Some(place)) if is_rewritten(&part, old, &source.text()[place.clone()]) => {
-                Outcome::Stays(Reason::Rewritten)
+                Outcome::Stays(StayReason::Rewritten)
             }
             (Some(old), Some(theirs), Some(place)) => {
                 let ours = &source.text()[place.clone()];
@@ -321,14 +321,14 @@ fn apart(mut text: String, source: &Source, place: &Range<usize>) -> String {
 
 /// In which words a merge is written down.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting<'s> {
+pub struct MergeSetting<'s> {
     /// The language that the site is written in.
     pub language: &'s Language,
     /// What the three texts are called where they conflict.
     pub labels: Labels<'s>,
 }
 
-fn part_merged(part: &Part, ours: &str, old: &str, theirs: &str, setting: Setting<'_>) -> Merged {
+fn part_merged(part: &Part, ours: &str, old: &str, theirs: &str, setting: MergeSetting<'_>) -> Merged {
     let Part::Field(_) = part else { return lines_merged(ours, old, theirs, setting.labels) };
     let key = ours.split_once(':').map_or(ours, |(key, _)| key);
     let [old, theirs] = [old, theirs].map(|value| entry(key, value));
@@ -365,7 +365,7 @@ fn entry(key: &str, value: &str) -> String {
 
 fn is_yaml(text: &str) -> bool {
     let source = Source::new(SourcePath::new("veld.yaml").expect("this is a path"), text);
-    let read = parse_region(&source, 0..source.text().len(), Limits::FRONT_MATTER);
+    let read = parse_region(&source, 0..source.text().len(), ParseLimits::FRONT_MATTER);
     read.diagnostics.is_empty() && read.value.is_some()
 }
 
@@ -377,7 +377,7 @@ fn lines_merged(ours: &str, old: &str, theirs: &str, labels: Labels<'_>) -> Merg
 }
 
 /// Merges a section that has another id below now. The heading of whoever changed it stays, with the new id.
-fn renamed(now: &Part, ours: &str, old: &str, theirs: &str, setting: Setting<'_>) -> Merged {
+fn renamed(now: &Part, ours: &str, old: &str, theirs: &str, setting: MergeSetting<'_>) -> Merged {
     let Part::Section(id) = now else { return part_merged(now, ours, old, theirs, setting) };
     let heading = |text: &str| heading_and_rest(text).0.to_owned();
     let own = heading(ours);

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::drift::{self, Sources};
-use super::notes::{self, FrontMatter, Notes};
+use super::notes::{self, FrontMatterSlot, Notes};
 use super::overlay::by_section;
 use super::patch::SourceEdit;
 use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
-use crate::config::{ContentModel, Language, keys};
 use crate::document::{Document, Heading, Part, headings as headings_of};
+use crate::model::{ContentModel, FieldId, Language, Translated, keys};
 use crate::text::{Source, slugify};
 
 /// The text of a derivation, or the changes to one, with the texts that it is made from.
@@ -61,21 +61,19 @@ pub fn part_named(base: &Document, name: &str) -> Option<Part> {
     if keys::LEAD.is(name) {
         return (!base.body.lead.is_empty()).then_some(Part::Lead);
     }
-    let named = keys::of_document(name).map_or(name, |named| named.en);
+    let named = Part::field_name(name);
     let field = Part::Field(named.to_owned());
-    let has = base.body.places.fields.iter().any(|(other, _)| other == named);
-    (has && drift::is_content(named)).then_some(field)
+    let given = base.outline.given.iter().find(|given| given.value.name == named);
+    given.is_some_and(|given| given.value.is_content()).then_some(field)
 }
 
 /// Every part of a document that is in words, in its order: fields, lead, sections.
 pub fn parts_in_words(base: &Document, model: &ContentModel) -> Vec<Part> {
-    let fields = base.body.places.fields.iter().map(|(name, _)| name);
-    let is_declared = |name: &str| model.fields.iter().any(|field| field.id == *name && field.is_translated);
-    let is_in_words = |name: &str| keys::IN_WORDS.iter().any(|key| key.en == name) || is_declared(name);
-    let fields = fields.filter(|name| is_in_words(name));
+    let is_in_words = |field: FieldId| model.field(field).translated == Translated::Anew;
+    let given = base.outline.given.iter().map(|given| &given.value);
     let mut parts: Vec<Part> = Vec::new();
-    for name in fields {
-        let part = Part::Field(name.clone());
+    for given in given.filter(|given| given.field.is_some_and(is_in_words)) {
+        let part = Part::Field(given.name.to_string());
         if !parts.contains(&part) {
             parts.push(part);
         }
@@ -146,8 +144,8 @@ pub fn added(
     }
     if !fields.is_empty() {
         edits.push(match end {
-            FrontMatter::Ends(end) => SourceEdit::new(end..end, fields),
-            FrontMatter::Missing => return Err(MergeRefusal::Unclosed),
+            FrontMatterSlot::Ends(end) => SourceEdit::new(end..end, fields),
+            FrontMatterSlot::Missing => return Err(MergeRefusal::Unclosed),
         });
     }
     for (place, copies) in sections {
@@ -182,7 +180,7 @@ fn copied(origin: DerivationSource<'_>, part: &Part) -> Option<String> {
     match part {
         Part::Lead => Some(with_ids(&drift::text(base, part, sources)?, origin, "", 0) + "\n"),
         Part::Field(name) => {
-            let at = base.body.place(part)?;
+            let at = base.place(part)?;
             let behind = sources.get(&at.path)?.text().get(at.span.range())?;
             let lines: Vec<&str> = behind.trim_end().lines().filter(|line| !line.starts_with('#')).collect();
             let key = notes::field_key(name, language);

@@ -8,6 +8,7 @@ use super::drift::{BaseState, PartState, Sources};
 use super::settle::states;
 use super::{DerivedPiece, Stack, derived};
 use crate::document::{Document, DocumentId, Role, Status};
+use crate::model::FieldId;
 use crate::text::{Phrase, phrase};
 
 /// How a document of a site stands to those below it.
@@ -121,7 +122,7 @@ pub fn survey(
         let top = own.into_iter().next();
         let has_own = top.is_some();
         let withdrawn =
-            original.is_some_and(|original| original.document.outline.status != Status::Published);
+            original.is_some_and(|original| original.document.outline.status() != Status::Published);
         // Who said that it is right as it is has seen that it was withdrawn.
         let orphaned = withdrawn && !seen.is_some_and(|seen| seen.contains(&withdrawal(id)));
         if let Some(derived) = top {
@@ -131,7 +132,7 @@ pub fn survey(
             let is_new = seen.is_some_and(|seen| !seen.contains(id.as_str()));
             surveyed.push(Surveyed {
                 id: id.clone(),
-                title: original.document.outline.title.clone(),
+                title: original.document.outline.title().to_owned(),
                 standing: if is_new { Standing::New } else { Standing::AsIs },
                 derived: None,
                 parts: Vec::new(),
@@ -166,15 +167,17 @@ pub fn tells_documents(seen: &BTreeSet<String>) -> bool {
 
 /// The documents that the layers below have withdrawn, as they are remembered for a later survey.
 pub fn withdrawn(stacks: &[Stack], own_layer: usize) -> BTreeSet<String> {
-    let withdrawn =
-        |stack: &&Stack| stack[0].layer < own_layer && stack[0].document.outline.status != Status::Published;
+    let withdrawn = |stack: &&Stack| {
+        stack[0].layer < own_layer && stack[0].document.outline.status() != Status::Published
+    };
     stacks.iter().filter(withdrawn).map(|stack| withdrawal(&stack[0].document.outline.id)).collect()
 }
 
 /// The documents that the layers below give, for a later survey.
 pub fn of_base(stacks: &[Stack], own_layer: usize) -> BTreeSet<String> {
-    let original =
-        |stack: &&Stack| stack[0].layer < own_layer && stack[0].document.outline.status == Status::Published;
+    let original = |stack: &&Stack| {
+        stack[0].layer < own_layer && stack[0].document.outline.status() == Status::Published
+    };
     stacks.iter().filter(original).map(|stack| stack[0].document.outline.id.to_string()).collect()
 }
 
@@ -199,17 +202,14 @@ fn of_file(id: &DocumentId, derived: DerivedPiece, withdrawn: bool, sources: &So
         Standing::Local
     };
     let title = match &derived.base {
-        Some(base) if document.outline.derivation.as_ref().is_some_and(|it| !it.given.contains("title")) => {
-            base.outline.title.clone()
-        }
-        _ => document.outline.title.clone(),
+        Some(base) if !document.outline.decides(FieldId::TITLE) => base.outline.title().to_owned(),
+        _ => document.outline.title().to_owned(),
     };
     Surveyed { id: id.clone(), title, standing, parts, derived: Some(derived) }
 }
 
 /// Whether a file of a site's own says what it does to another one.
 fn lies_on_something(document: &Document) -> bool {
-    use crate::config::keys::{BASE, HIDDEN, REMOVE, REPLACE};
-    let given = &document.body.places.fields;
-    [BASE, REMOVE, HIDDEN, REPLACE].iter().any(|key| given.iter().any(|(name, _)| name == key.en))
+    let changing = [FieldId::BASE, FieldId::REMOVE, FieldId::HIDDEN, FieldId::REPLACE];
+    changing.iter().any(|field| document.outline.names(*field))
 }

@@ -9,11 +9,10 @@
 
 use std::collections::BTreeSet;
 
-use super::delimiter;
-use crate::config::{ContentModel, Language, keys};
+use super::names::delimiter;
 use crate::directory::{Directory, guarded, joined, written};
 use crate::document::FieldValue;
-use crate::model::Column;
+use crate::model::{Column, ContentModel, Language, keys};
 
 /// The provisions in the order of their ids, below a header. Starts with a byte order mark, without which programs for
 /// tables take UTF-8 for something else.

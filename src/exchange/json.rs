@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::name_of;
-use crate::config::{KindId, Language, keys};
+use super::names::name_of;
 use crate::directory::{AreaCode, Coverage, Provision, Said, filled};
-use crate::document::{Audience, DocumentId, FieldValue, FieldValues, Outline};
-use crate::model::{Column, Field, FieldType};
+use crate::document::{Audience, DocumentId, FieldValue, Outline};
+use crate::edition::ResolvedDocument;
+use crate::model::{Column, Field, FieldType, KindId, Language, Shown, keys};
 use crate::site::Site;
+use crate::text::fill;
 
 /// The text of a file with what a site holds. `sites` is the site in each of its languages, the one that it is written in
 /// first; empty where there is none.
@@ -20,7 +21,7 @@ pub fn json(sites: &[Site]) -> String {
     let Some(own) = sites.first() else { return String::new() };
     let columns = own.own_config.model.columns();
     let provisions = own.directory.provisions.values();
-    let file = File {
+    let file = JsonFile {
         site: About {
             title: &own.config.title,
             base_url: own.config.base_url.as_str(),
@@ -35,7 +36,7 @@ pub fn json(sites: &[Site]) -> String {
 }
 
 #[derive(Serialize)]
-struct File<'s> {
+struct JsonFile<'s> {
     site: About<'s>,
     /// The day for which it was made.
     generated: String,
@@ -118,7 +119,7 @@ fn said(said: Option<&Said>, column: &Column<'_>, sites: &[Site], own: &Site) ->
         let site = sites.iter().find(|site| site.edition.language == *language).unwrap_or(own);
         let values = values.iter().map(|value| {
             let values = &site.config.values;
-            field_value(&column.field, &filled(value, values))
+            field_value(&column.field, &filled(value, values), values)
         });
         let values: Vec<Value> = values.filter(|value| *value != json!("")).collect();
         if column.field.is_many {
@@ -128,7 +129,7 @@ fn said(said: Option<&Said>, column: &Column<'_>, sites: &[Site], own: &Site) ->
         }
     };
     let values = said.map_or(&[] as &[FieldValue], |said| &said.own);
-    if !column.field.is_translated {
+    if !column.is_translated() {
         return in_language(values, own_language);
     }
     let others = said.into_iter().flat_map(|said| &said.others);
@@ -142,12 +143,13 @@ fn said(said: Option<&Said>, column: &Column<'_>, sites: &[Site], own: &Site) ->
 
 /// The documents that are there in the language of a site, but for those that stand for provisions.
 fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
-    let outlines = site.edition.documents.iter().map(|(id, document)| (id, &*document.outline));
-    let spoken = outlines.filter(|(_, outline)| {
+    let spoken = site.edition.documents.iter().filter(|(_, document)| {
+        let outline = &document.outline;
         outline.kind != KindId::PROVISION && outline.language == site.edition.language
     });
-    spoken.map(|(id, outline)| {
-        let Outline { kind, title, summary, language, terms, audience, reviewed, .. } = outline;
+    spoken.map(|(id, document)| {
+        let outline = &*document.outline;
+        let Outline { kind, language, terms, .. } = outline;
         let mut by_facet: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (facet, term) in terms {
             by_facet.entry(facet).or_default().push(term);
@@ -155,36 +157,43 @@ fn documents(site: &Site) -> impl Iterator<Item = DocumentRow<'_>> {
         DocumentRow {
             id: id.as_str(),
             kind: &site.config.model.kind(*kind).id,
-            title,
-            summary,
+            title: outline.title(),
+            summary: outline.summary(),
             url: url(site, id),
             language: language.as_str(),
             terms: by_facet,
-            fields: fields(site, &outline.fields),
-            audience: name_of(&Audience::CHOICES, audience).en,
-            reviewed: reviewed.map(|date| date.to_string()),
+            fields: fields(site, document),
+            audience: name_of(&Audience::CHOICES, &outline.audience()).en,
+            reviewed: outline.reviewed().map(|date| date.to_string()),
         }
     })
 }
 
-/// What a document says in its declared fields, but for those of Markdown, which belong to its text.
-fn fields<'s>(site: &'s Site, values: &FieldValues) -> BTreeMap<&'s str, Vec<Value>> {
-    let model = &site.config.model;
-    let named = values.iter().map(|(id, values)| {
-        let field = model.field(id);
-        (field.id.as_str(), values.iter().map(|value| field_value(field, value)).collect())
+/// What a document says in the fields that have no place of their own; those of Markdown as Markdown.
+fn fields<'s>(site: &'s Site, document: &ResolvedDocument) -> BTreeMap<&'s str, Vec<Value>> {
+    let ResolvedDocument { outline, body, .. } = document;
+    let values_of_site = site.values().of(&outline.language);
+    let fields = outline.fields.by_field().chain(body.fields.by_field());
+    let named = fields.filter_map(|(id, values)| {
+        let field = site.config.model.field(id);
+        let values = values.iter().map(|(_, value)| field_value(field, &value.value, values_of_site));
+        (field.shown != Shown::Apart).then(|| (field.id.as_str(), values.collect()))
     });
     named.collect()
 }
 
-fn field_value(field: &Field, value: &FieldValue) -> Value {
+fn field_value(field: &Field, value: &FieldValue, values: &BTreeMap<String, String>) -> Value {
     match value {
         FieldValue::Text(text)
-        | FieldValue::Choice(text)
         | FieldValue::Reference(text)
+        | FieldValue::Relation(_, text)
+        | FieldValue::Fact(text)
+        | FieldValue::Address(text)
         | FieldValue::Phone(text)
         | FieldValue::Email(text)
         | FieldValue::Url(text) => json!(text),
+        FieldValue::Markdown(text) => json!(fill(text.markdown.trim_end(), values)),
+        FieldValue::Choice(place) => json!(field.holds.option(*place).map(|option| &option.id)),
         FieldValue::Number(thousandths) if thousandths % 1000 == 0 => json!(thousandths / 1000),
         // A double holds every number of fifteen digits exactly enough to be written as it was.
         FieldValue::Number(thousandths) => json!(*thousandths as f64 / 1000.0),
@@ -192,9 +201,10 @@ fn field_value(field: &Field, value: &FieldValue) -> Value {
         FieldValue::Flag(flag) => json!(flag),
         FieldValue::Group(written) => {
             let FieldType::Group(inner) = &field.holds else { return Value::Null };
-            let named = written.iter().filter_map(|(place, values)| {
-                let field = inner.get(*place)?;
-                Some((field.id.clone(), values.iter().map(|value| field_value(field, value)).collect()))
+            let named = written.by_field().filter_map(|(id, written)| {
+                let field = inner.get(id.place())?;
+                let written = written.iter().map(|(_, value)| field_value(field, &value.value, values));
+                Some((field.id.clone(), written.collect()))
             });
             Value::Object(named.collect())
         }

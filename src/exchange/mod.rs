@@ -9,25 +9,15 @@
 //!
 //! Nothing here touches a file: texts come in and go out.
 
+mod names;
+
 mod csv;
-pub mod hsds;
-pub mod import;
+
 mod json;
+
+pub mod hsds;
+
+pub mod import;
 
 pub use csv::csv;
 pub use json::json;
-
-use crate::config::Language;
-use crate::data::KeyName;
-
-/// The name that a choice of a provision has in files.
-fn name_of<T: PartialEq>(choices: &[(KeyName, T)], choice: &T) -> KeyName {
-    let found = choices.iter().find(|(_, other)| other == choice);
-    found.map(|(name, _)| *name).expect("the table of names has every choice")
-}
-
-/// What separates the cells of a table: what programs for tables expect where people speak this language. Who opens a file
-/// with commas in Dutch gets it all in one column.
-fn delimiter(language: &Language) -> u8 {
-    if *language == Language::dutch() { b';' } else { b',' }
-}

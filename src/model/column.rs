@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Audience, Facet, Field, FieldOption, FieldType, KindId, Language, Shown, Status};
+use super::option::OptionRow;
+use super::{Audience, Facet, Field, FieldOption, FieldType, KindId, Language, Shown, Status, Translated};
 use crate::data::KeyName;
 
 /// A column of provisions.
@@ -13,7 +14,7 @@ pub struct Column<'m> {
     /// The names of a built-in one.
     pub name: Option<KeyName>,
     /// What its texts have to be besides what the type of the field says.
-    pub form: Form,
+    pub form: ColumnForm,
     /// What it is where nothing is said.
     pub usual: Option<KeyName>,
     /// What stands beside it in a new provision, in Dutch and in English; may be empty. `None` where a new one does without it.
@@ -26,11 +27,11 @@ pub struct Column<'m> {
 
 /// What the texts of a column have to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum ColumnForm {
     /// Any text.
     Text,
     /// One of a few words.
-    Choice(&'static [Word]),
+    Choice(&'static [OptionRow]),
     /// For whom a provision is.
     Audience,
     /// Whether it is published.
@@ -63,32 +64,27 @@ pub enum Form {
     Term,
 }
 
-/// A word to choose from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// The word.
-    pub name: KeyName,
-    /// What it means, in Dutch and in English.
-    pub meaning: (&'static str, &'static str),
-}
-
-impl Form {
-    /// The names of the words to choose from; empty where anything may stand.
-    pub fn choices(self) -> Vec<KeyName> {
+impl ColumnForm {
+    /// The words to choose from; empty where anything may stand.
+    fn options(self) -> &'static [OptionRow] {
         match self {
-            Self::Choice(words) => words.iter().map(|word| word.name).collect(),
-            Self::Audience => Audience::CHOICES.iter().map(|(name, _)| *name).collect(),
-            Self::Status => Status::CHOICES.iter().map(|(name, _)| *name).collect(),
-            _ => Vec::new(),
+            Self::Choice(options) => options,
+            Self::Audience => &Audience::OPTIONS,
+            Self::Status => &Status::OPTIONS,
+            _ => &[],
         }
+    }
+
+    /// Their names.
+    pub fn choices(self) -> Vec<KeyName> {
+        self.options().iter().map(|option| option.name).collect()
     }
 
     /// The type of a built-in column.
     pub(super) fn holds(self) -> FieldType {
-        let option = |name: KeyName| FieldOption { id: name.en.to_owned(), title: name.en.to_owned() };
         match self {
             Self::Choice(_) | Self::Audience | Self::Status => {
-                FieldType::Choice(self.choices().into_iter().map(option).collect())
+                FieldType::Choice(self.options().iter().map(OptionRow::option).collect())
             }
             Self::Phone => FieldType::Phone,
             Self::Email => FieldType::Email,
@@ -110,7 +106,7 @@ impl Form {
 
 impl<'m> Column<'m> {
     /// A field of a site.
-    pub(super) fn declared(field: Cow<'m, Field>, form: Form) -> Self {
+    pub(super) fn declared(field: Cow<'m, Field>, form: ColumnForm) -> Self {
         let is_placed = field.shown == Shown::No;
         Self { field, name: None, form, usual: None, offered: None, is_common: false, is_placed }
     }
@@ -118,7 +114,7 @@ impl<'m> Column<'m> {
     /// A facet, as the choice that it is.
     pub(super) fn of_facet(facet: &Facet) -> Self {
         let options =
-            facet.terms.iter().map(|term| FieldOption { id: term.id.clone(), title: term.title.clone() });
+            facet.terms.iter().map(|term| FieldOption::declared(term.id.clone(), term.title.clone()));
         let field = Field {
             title: Some(facet.title.clone()),
             holds: FieldType::Choice(options.collect()),
@@ -126,15 +122,20 @@ impl<'m> Column<'m> {
             kinds: vec![KindId::PROVISION],
             is_required: facet.required,
             audience: facet.audience,
-            is_translated: false,
+            translated: Translated::No,
             ..Field::declared(&facet.id)
         };
-        Self::declared(Cow::Owned(field), Form::Term)
+        Self::declared(Cow::Owned(field), ColumnForm::Term)
     }
 
     /// The same, without a copy of its field.
     pub(super) fn borrowed(&self) -> Column<'_> {
         Column { field: Cow::Borrowed(&self.field), ..*self }
+    }
+
+    /// Whether it may be there in several languages.
+    pub fn is_translated(&self) -> bool {
+        self.field.translated == Translated::Anew
     }
 
     /// Its name in files of a site in this language.
@@ -143,8 +144,8 @@ impl<'m> Column<'m> {
     }
 
     /// Its Dutch and its English name; of what a site declares the same.
-    pub fn names(&self) -> (&str, &str) {
-        (self.field.alias.unwrap_or(&self.field.id), &self.field.id)
+    pub fn names(&self) -> [&str; 2] {
+        self.field.names()
     }
 
     /// Whether a file means this column by a name.
@@ -160,5 +161,5 @@ impl<'m> Column<'m> {
 
 /// Whether a field of this type can be a column: a cell of a table holds neither Markdown nor a group.
 pub(crate) fn can_be_column(holds: &FieldType) -> bool {
-    !holds.is_markdown() && !matches!(holds, FieldType::Group(_))
+    !holds.has_markdown() && !matches!(holds, FieldType::Group(_) | FieldType::Core(_))
 }

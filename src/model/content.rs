@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AllowedNumbers, Audience, Color, FactKind, Field, FieldId, Kind, KindId, Language, Strength, field, kind,
+    AllowedNumbers, Audience, Color, FactKind, Field, FieldId, Kind, KindId, Language, Strength, built_in,
+    choices, kind,
 };
 
 /// What documents of a site may say about themselves.
@@ -11,7 +12,7 @@ use super::{
 pub struct ContentModel {
     /// The kinds of documents, by [`KindId`]: the built-in ones, and behind them what the layers declare, the lowest first.
     pub kinds: Vec<Kind>,
-    /// The fields that documents may have besides those that the core itself reasons about, by [`FieldId`]; in the same order.
+    /// The fields that documents may have, by [`FieldId`]; in the same order.
     pub fields: Vec<Field>,
     /// The facets, in order. The first one that isn't a field leads: its terms order the cards and give them a color and an icon.
     pub facets: Vec<Facet>,
@@ -32,8 +33,8 @@ impl ContentModel {
     pub fn built_in(language: &Language, shown: &Language) -> Self {
         Self {
             kinds: kind::built_in(language),
-            fields: field::built_in(),
-            facets: field::choices(language, shown),
+            fields: built_in::fields(),
+            facets: choices::choices(language, shown),
             relations: Vec::new(),
             jargon: BTreeMap::new(),
             allowed_numbers: AllowedNumbers::default(),
@@ -79,6 +80,11 @@ impl ContentModel {
         self.kinds().find(|(_, kind)| kind.is_text && kind.lies_in(folder)).map(|(id, _)| id)
     }
 
+    /// The facet whose terms are introduced by the texts in a folder of the site. The words of a choice aren't.
+    pub fn facet_in(&self, folder: &str) -> Option<&Facet> {
+        self.facets.iter().find(|facet| !facet.is_field && facet.is(folder))
+    }
+
     /// A field.
     pub fn field(&self, id: FieldId) -> &Field {
         &self.fields[id.place()]
@@ -121,6 +127,8 @@ pub struct Facet {
     pub required: bool,
     /// Whether a document may have several.
     pub many: bool,
+    /// How many documents each term is to have in the site that says so; 0 where none does, and in the sites above it.
+    pub at_least: usize,
     /// Who sees it.
     pub audience: Audience,
     /// Whether it was declared as a choice among the fields: it doesn't lead, and a term of it has a page only where a
@@ -182,8 +190,10 @@ pub struct Relation {
 pub struct ExpectedSection {
     /// The id that such a heading gets.
     pub id: String,
-    /// The heading.
+    /// The heading, in the language of the site.
     pub title: String,
+    /// The headings that translations have for it.
+    pub translations: BTreeMap<Language, String>,
     /// Whether readers count on it so much that its absence is told.
     pub required: bool,
     /// What it is for, where the theme shows it in a way of its own.

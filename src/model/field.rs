@@ -1,8 +1,7 @@
-//! The fields of documents that the core needn't understand to carry: what can stand in them, who sees them, where a page
-//! shows them. Built-in ones and those that a site declares are rows of one table.
+//! The fields of documents: what can stand in them, who sees them, where a page shows them. Built-in ones and those that a
+//! site declares are rows of one table.
 
-use super::{Audience, Facet, KindId, Language, Term, keys};
-use crate::data::KeyName;
+use super::{Audience, KindId, Language};
 use crate::text::{Phrase, phrase};
 
 /// A field, by its place in [`ContentModel::fields`](super::ContentModel::fields). Layers only ever add fields, so that it
@@ -11,19 +10,17 @@ use crate::text::{Phrase, phrase};
 pub struct FieldId(u16);
 
 impl FieldId {
-    /// How long it takes.
-    pub const DURATION: Self = Self(0);
-    /// With whom.
-    pub const PARTICIPANTS: Self = Self(1);
-    /// Where a document stands among its neighbors.
-    pub const ORDER: Self = Self(2);
+    pub(super) const fn of(place: u16) -> Self {
+        Self(place)
+    }
 
     /// The field at a place of the table; `None` behind the last place that a table can have.
-    pub(super) fn at(place: usize) -> Option<Self> {
+    pub(crate) fn at(place: usize) -> Option<Self> {
         u16::try_from(place).ok().map(Self)
     }
 
-    pub(super) fn place(self) -> usize {
+    /// Its place in the table, or in the declaration of its group.
+    pub(crate) fn place(self) -> usize {
         self.0.into()
     }
 }
@@ -49,14 +46,16 @@ pub struct Field {
     pub is_required: bool,
     /// Who sees it.
     pub audience: Audience,
-    /// Whether a translation says it anew.
-    pub is_translated: bool,
+    /// What a translation says of it.
+    pub translated: Translated,
     /// Whether search reads it.
     pub is_searched: bool,
     /// Where a page shows it.
     pub shown: Shown,
     /// The name of its icon in the theme.
     pub icon: Option<String>,
+    /// What messages call one of its groups, where that is more than a group of this field.
+    pub group_name: Option<Phrase>,
 }
 
 /// What can stand in a field.
@@ -90,6 +89,27 @@ pub enum FieldType {
     Boolean,
     /// Several fields together, in the order of the declaration.
     Group(Vec<Field>),
+    /// What only the core's own fields hold.
+    Core(CoreType),
+}
+
+/// What only the core's own fields hold: the core reasons about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CoreType {
+    /// The id of a fact of the register.
+    Fact,
+    /// The documents that it is related to, by relation.
+    Relations,
+    /// An address that the document had before.
+    OldAddress,
+    /// A subject that provisions have too.
+    Topic,
+    /// The id or the heading of a section below.
+    Section,
+    /// A rule that doesn't hold, with the reason.
+    Exception,
+    /// The digests of what the document was made from.
+    Digests,
 }
 
 impl FieldType {
@@ -129,13 +149,14 @@ impl FieldType {
             Self::Recurrence => "recurrence",
             Self::Boolean => "boolean",
             Self::Group(_) => "group",
+            Self::Core(_) => "core",
         }
     }
 
-    /// What a page says for an option of a choice.
-    pub fn option_title(&self, id: &str) -> Option<&str> {
+    /// An option of a choice, by its place.
+    pub fn option(&self, place: usize) -> Option<&FieldOption> {
         let Self::Choice(options) = self else { return None };
-        options.iter().find(|option| option.id == id).map(|option| option.title.as_str())
+        options.get(place)
     }
 
     /// Whether it is in words, which a translation says anew.
@@ -143,19 +164,65 @@ impl FieldType {
         matches!(self, Self::Text | Self::Inline | Self::Blocks | Self::Group(_))
     }
 
-    /// Whether it is Markdown, which only the page of its own document reads.
-    pub fn is_markdown(&self) -> bool {
-        matches!(self, Self::Inline | Self::Blocks)
+    /// Whether there is Markdown in it, which only the page of its own document reads.
+    pub fn has_markdown(&self) -> bool {
+        match self {
+            Self::Inline | Self::Blocks => true,
+            Self::Group(inner) => inner.iter().any(|field| field.holds.has_markdown()),
+            _ => false,
+        }
     }
 }
 
 /// One of the words of a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FieldOption {
-    /// What front matter says; a slug.
+    /// What front matter says; a slug. Of built-in ones the English word.
     pub id: String,
-    /// What a page says.
+    /// The Dutch word of a built-in one, which front matter takes as well.
+    pub alias: Option<&'static str>,
+    /// What a page says; of the core's own ones it is up to the theme.
     pub title: String,
+    /// What it means, as an editor sees it while writing; may be empty.
+    pub description: Phrase,
+}
+
+impl FieldOption {
+    /// An option of a site.
+    pub(crate) fn declared(id: String, title: String) -> Self {
+        Self { id, alias: None, title, description: phrase!("", "") }
+    }
+
+    /// Its words in front matter, in Dutch and in English.
+    pub fn names(&self) -> [&str; 2] {
+        [self.alias.unwrap_or(&self.id), &self.id]
+    }
+
+    /// Its word in front matter, in the language of a site.
+    pub fn key(&self, language: &Language) -> &str {
+        match self.alias {
+            Some(alias) if *language == Language::dutch() => alias,
+            _ => &self.id,
+        }
+    }
+}
+
+/// What a translation says of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Translated {
+    /// The same in its own words.
+    Anew,
+    /// How it is with the translation itself: whether it is ready, who keeps it.
+    OfItself,
+    /// Nothing: it is the same in every language.
+    No,
+}
+
+impl Translated {
+    /// What it is where nothing else is said.
+    pub(crate) fn usually(holds: &FieldType) -> Self {
+        if holds.is_in_words() { Self::Anew } else { Self::No }
+    }
 }
 
 /// Where a page shows a field.
@@ -167,6 +234,8 @@ pub enum Shown {
     Section,
     /// Nowhere, unless a template of the site does.
     No,
+    /// In its own way, if at all: the core reasons about it, and a site can't say otherwise what it is.
+    Apart,
 }
 
 impl Field {
@@ -178,6 +247,11 @@ impl Field {
     /// Whether documents of a kind may have it.
     pub fn is_for(&self, kind: KindId) -> bool {
         self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+
+    /// Its keys in front matter, in Dutch and in English; one that a site declares has only one.
+    pub fn names(&self) -> [&str; 2] {
+        [self.alias.unwrap_or(&self.id), &self.id]
     }
 
     /// Its key in front matter, in the language of a site.
@@ -200,163 +274,11 @@ impl Field {
             kinds: Vec::new(),
             is_required: false,
             audience: Audience::Both,
-            is_translated: true,
+            translated: Translated::Anew,
             is_searched: true,
             shown: Shown::Facts,
             icon: None,
+            group_name: None,
         }
     }
-}
-
-/// A row of the table of built-in fields.
-struct Row {
-    name: KeyName,
-    told: (&'static str, &'static str),
-    holds: FieldType,
-    kinds: &'static [KindId],
-    shown: Shown,
-    icon: Option<&'static str>,
-}
-
-/// In the order of [`FieldId`]'s constants.
-static BUILT_IN: [Row; 3] = [
-    Row {
-        name: keys::DURATION,
-        told: (
-            "Hoe lang het duurt, zoals: 15 minuten per maand.",
-            "How long it takes, such as: 15 minutes a month.",
-        ),
-        holds: FieldType::Text,
-        kinds: &[KindId::CARD],
-        shown: Shown::Facts,
-        icon: Some("clock"),
-    },
-    Row {
-        name: keys::PARTICIPANTS,
-        told: ("Wie eraan meedoen, of met hoeveel.", "Who takes part, or how many."),
-        holds: FieldType::Text,
-        kinds: &[KindId::CARD],
-        shown: Shown::Facts,
-        icon: Some("people"),
-    },
-    Row {
-        name: keys::ORDER,
-        told: (
-            "Een getal: waar dit staat tussen wat erbij hoort. Zonder getal komt het daarachter, op titel.",
-            "A number: where this stands among what belongs with it. Without one it comes behind those, by title.",
-        ),
-        holds: FieldType::Number(String::new()),
-        kinds: &[],
-        shown: Shown::No,
-        icon: None,
-    },
-];
-
-/// A word in the languages that have one, by their tags; the first one stands for the others.
-type Words = &'static [(&'static str, &'static str)];
-
-fn word(words: Words, language: &Language) -> String {
-    let found = words.iter().find(|(tag, _)| *tag == language.as_str()).or(words.first());
-    found.map_or_else(String::new, |(_, word)| (*word).to_owned())
-}
-
-/// A row of the table of built-in choices that readers filter by.
-struct ChoiceRow {
-    name: KeyName,
-    title: Words,
-    kinds: &'static [KindId],
-    options: &'static [(KeyName, Words)],
-}
-
-/// The built-in choices that readers filter by.
-const CHOICES: [ChoiceRow; 1] = [ChoiceRow {
-    name: keys::COST,
-    title: &[
-        ("nl", "Kosten"),
-        ("en", "Cost"),
-        ("ar", "التكلفة"),
-        ("tr", "Maliyet"),
-        ("uk", "Вартість"),
-        ("pl", "Koszt"),
-    ],
-    kinds: &[KindId::CARD],
-    options: &[
-        (
-            KeyName { en: "free", nl: "gratis" },
-            &[
-                ("nl", "Gratis"),
-                ("en", "Free"),
-                ("ar", "مجاني"),
-                ("tr", "Ücretsiz"),
-                ("uk", "Безкоштовно"),
-                ("pl", "Za darmo"),
-            ],
-        ),
-        (
-            KeyName { en: "low", nl: "weinig" },
-            &[
-                ("nl", "Weinig"),
-                ("en", "Low"),
-                ("ar", "قليلة"),
-                ("tr", "Düşük"),
-                ("uk", "Низька"),
-                ("pl", "Niski"),
-            ],
-        ),
-        (
-            KeyName { en: "high", nl: "veel" },
-            &[
-                ("nl", "Veel"),
-                ("en", "High"),
-                ("ar", "مرتفعة"),
-                ("tr", "Yüksek"),
-                ("uk", "Висока"),
-                ("pl", "Wysoki"),
-            ],
-        ),
-    ],
-}];
-
-/// The built-in choices as facets, named in the language of the site, in the words of the language that is shown.
-pub(super) fn choices(language: &Language, shown: &Language) -> Vec<Facet> {
-    let named = |name: KeyName| {
-        let id = name.in_language(language);
-        let alias = [name.nl, name.en].into_iter().find(|other| *other != id);
-        (id.to_owned(), alias.map(str::to_owned))
-    };
-    let facets = CHOICES.iter().map(|ChoiceRow { name, title, kinds, options }| {
-        let (id, alias) = named(*name);
-        let terms = options.iter().map(|(name, title)| {
-            let (id, alias) = named(*name);
-            Term { id, alias, title: word(title, shown), summary: String::new(), color: None, icon: None }
-        });
-        Facet {
-            id,
-            alias,
-            title: word(title, shown),
-            kinds: kinds.to_vec(),
-            required: false,
-            many: false,
-            audience: Audience::Both,
-            is_field: true,
-            terms: terms.collect(),
-        }
-    });
-    facets.collect()
-}
-
-/// The built-in fields.
-pub(super) fn built_in() -> Vec<Field> {
-    let fields = BUILT_IN.iter().map(|Row { name, told: (nl, en), holds, kinds, shown, icon }| Field {
-        description: phrase!("{nl}", "{en}"),
-        alias: Some(name.nl),
-        holds: holds.clone(),
-        kinds: kinds.to_vec(),
-        is_translated: holds.is_in_words(),
-        is_searched: false,
-        shown: *shown,
-        icon: icon.map(str::to_owned),
-        ..Field::declared(name.en)
-    });
-    fields.collect()
 }

@@ -1,5 +1,6 @@
-//! The keys of front matter, each by its English and its Dutch name: the one table of them. What each is for, and what can
-//! stand behind it, is told in the tables of [`schema`](crate::schema); of provisions in the table of their columns.
+//! The keys of front matter and of data, each by its English and its Dutch name. What each is for, and what can stand behind
+//! it, is told in the table of fields, in that of the columns of provisions and, of other data, in those of
+//! [`schema`](crate::schema).
 
 use crate::data::KeyName;
 
@@ -173,7 +174,7 @@ keys! {
     ACCESSIBILITY_PAGE = "accessibility" / "toegankelijkheid";
     PART_PAGE = "page" / "pagina";
     UNUSED_PAGE = "unused" / "niet-gebruikt";
-    OTHER_OWNERS_PAGE = "others" / "overig";
+    OTHERS_PAGE = "others" / "overig";
     ABOUT_ACCESSIBILITY = "pages/accessibility" / "paginas/toegankelijkheid";
     ABOUT_PRIVACY = "pages/privacy" / "paginas/privacy";
 
@@ -203,20 +204,3 @@ keys! {
     MUNICIPALITY = "municipality" / "gemeente";
     UNKNOWN = "unknown" / "onbekend";
 }
-
-/// The built-in fields that the core needn't understand.
-pub(crate) const OF_FIELDS: [KeyName; 3] = [DURATION, PARTICIPANTS, ORDER];
-
-/// The keys that the core itself reads in a document: what neither a facet nor a field can be called.
-pub(crate) const OF_DOCUMENTS: [KeyName; 22] = [
-    TITLE, SUMMARY, EVIDENCE, COUNTER, RELATIONS, LADDER, AUDIENCE, OWNER, STATUS, REVIEWED, REVIEW_BY,
-    ALIASES, KEYWORDS, STEPS, CARE, QUICK_EXIT, ALLOW, PROVISIONS, BASE, REMOVE, HIDDEN, REPLACE,
-];
-
-/// The key of a document that has this name, in either language; those of a site's own model apart.
-pub(crate) fn of_document(name: &str) -> Option<KeyName> {
-    OF_DOCUMENTS.into_iter().chain(OF_FIELDS).find(|key| key.is(name))
-}
-
-/// The fields of a document whose words are for readers: what a translation can say anew.
-pub(crate) const IN_WORDS: [KeyName; 6] = [TITLE, SUMMARY, LADDER, KEYWORDS, STEPS, CARE];

@@ -2,6 +2,7 @@
 
 use super::{Audience, ExpectedSection, Language, keys};
 use crate::data::KeyName;
+use crate::text::slugify;
 
 /// A kind, by its place in [`ContentModel::kinds`](super::ContentModel::kinds). Layers only ever add kinds, so that it names
 /// the same kind in all layers of a site.
@@ -71,6 +72,16 @@ impl Kind {
         self.folder == folder || self.other_folder.as_deref() == Some(folder)
     }
 
+    /// The headings that expected sections have in another language than that of the site, as ids are made of them, each
+    /// with the id of its section.
+    pub(crate) fn section_names(&self, language: &Language) -> Vec<(String, &str)> {
+        let translated = self.sections.iter().filter_map(|section| {
+            let title = section.translations.get(language)?;
+            Some((slugify(title), section.id.as_str()))
+        });
+        translated.collect()
+    }
+
     /// Whether the configuration means this kind by a name.
     pub fn is(&self, name: &str) -> bool {
         self.id == name || self.alias.as_deref() == Some(name)
@@ -78,7 +89,7 @@ impl Kind {
 }
 
 /// A row of the table of built-in kinds.
-struct Row {
+struct KindRow {
     name: KeyName,
     folder: KeyName,
     icon: &'static str,
@@ -90,8 +101,8 @@ struct Row {
 }
 
 /// In the order of [`KindId`]'s constants.
-const BUILT_IN: [Row; 4] = [
-    Row {
+const BUILT_IN: [KindRow; 4] = [
+    KindRow {
         name: keys::CARD,
         folder: KeyName { en: "cards", nl: "kaarten" },
         icon: "card",
@@ -101,7 +112,7 @@ const BUILT_IN: [Row; 4] = [
         is_owned: true,
         is_text: true,
     },
-    Row {
+    KindRow {
         name: keys::QUESTION_KIND,
         folder: keys::QUESTIONS,
         icon: "door",
@@ -111,7 +122,7 @@ const BUILT_IN: [Row; 4] = [
         is_owned: true,
         is_text: true,
     },
-    Row {
+    KindRow {
         name: keys::PAGE_KIND,
         folder: KeyName { en: "pages", nl: "paginas" },
         icon: "info",
@@ -121,7 +132,7 @@ const BUILT_IN: [Row; 4] = [
         is_owned: false,
         is_text: true,
     },
-    Row {
+    KindRow {
         name: keys::PROVISION_KIND,
         folder: keys::PROVISIONS,
         icon: "place",

@@ -6,26 +6,35 @@
 //! here knows a document.
 
 mod audience;
+mod built_in;
+mod choices;
 mod color;
 mod column;
 mod content;
 mod fact_kind;
 mod field;
+pub(crate) mod files;
 pub(crate) mod keys;
 mod kind;
 mod language;
+mod language_names;
 mod numbers;
+mod option;
 mod provision;
+mod row;
 
 pub use audience::{Audience, Status};
+pub use built_in::{CareField, LadderField};
 pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub(crate) use column::can_be_column;
-pub use column::{Column, Form, Word};
+pub use column::{Column, ColumnForm};
 pub use content::{ContentModel, ExpectedSection, Facet, Relation, SectionRole, Term};
 pub use fact_kind::{FactKind, Strength};
-pub use field::{Field, FieldId, FieldOption, FieldType, Shown};
+pub use field::{CoreType, Field, FieldId, FieldOption, FieldType, Shown, Translated};
 pub use kind::{Kind, KindId};
 pub use language::Language;
 pub use numbers::AllowedNumbers;
 pub(crate) use numbers::plain_number;
+pub use option::OptionRow;
 pub(crate) use provision::is_taken;
+pub(crate) use row::FirstValue;

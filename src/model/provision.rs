@@ -4,16 +4,18 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::{Audience, Column, ContentModel, Facet, Field, Form, KindId, Shown, Word, can_be_column, keys};
+use super::column::can_be_column;
+use super::option::option;
+use super::{Audience, Column, ColumnForm, ContentModel, Facet, Field, KindId, Shown, Translated, keys};
 use crate::data::KeyName;
 use crate::text::phrase;
 
 /// A row of the table of built-in columns.
 #[derive(Clone, Copy)]
-struct Row {
+struct ColumnRow {
     name: KeyName,
     meaning: (&'static str, &'static str),
-    form: Form,
+    form: ColumnForm,
     is_many: bool,
     is_required: bool,
     audience: Audience,
@@ -26,8 +28,8 @@ struct Row {
     is_placed: bool,
 }
 
-const fn row(name: KeyName, form: Form, nl: &'static str, en: &'static str) -> Row {
-    Row {
+const fn row(name: KeyName, form: ColumnForm, nl: &'static str, en: &'static str) -> ColumnRow {
+    ColumnRow {
         name,
         meaning: (nl, en),
         form,
@@ -44,11 +46,7 @@ const fn row(name: KeyName, form: Form, nl: &'static str, en: &'static str) -> R
     }
 }
 
-const fn word(name: KeyName, nl: &'static str, en: &'static str) -> Word {
-    Word { name, meaning: (nl, en) }
-}
-
-impl Row {
+impl ColumnRow {
     const fn many(self) -> Self {
         Self { is_many: true, ..self }
     }
@@ -99,34 +97,34 @@ impl Row {
 }
 
 /// Every built-in column, in the order in which they are exported. In a table the id stands before them.
-const ROWS: [Row; 30] = [
-    row(keys::NAME, Form::Text, "Hoe de voorziening heet.", "What the provision is called.")
+const ROWS: [ColumnRow; 30] = [
+    row(keys::NAME, ColumnForm::Text, "Hoe de voorziening heet.", "What the provision is called.")
         .required()
         .offered("", ""),
-    row(keys::ORGANISATION, Form::Text, "Wie het aanbiedt.", "Who offers it.")
+    row(keys::ORGANISATION, ColumnForm::Text, "Wie het aanbiedt.", "Who offers it.")
         .required()
         .offered("wie het aanbiedt", "who offers it"),
     row(
         keys::KIND,
-        Form::Choice(&[
-            word(
+        ColumnForm::Choice(&[
+            option(
                 keys::GOVERNMENT,
                 "Een gemeente of een andere overheid.",
                 "A municipality or another authority.",
             ),
-            word(
+            option(
                 keys::VOLUNTARY,
                 "Vrijwilligers, een stichting of een kerk: zonder winst.",
                 "Volunteers, a foundation or a church: without profit.",
             ),
-            word(keys::COMPANY, "Een bedrijf of een praktijk.", "A company or a practice."),
+            option(keys::COMPANY, "Een bedrijf of een praktijk.", "A company or a practice."),
         ]),
         "Wat voor organisatie het aanbiedt.",
         "What kind of organization offers it.",
     ),
     row(
         keys::OFFER,
-        Form::Text,
+        ColumnForm::Text,
         "Wat iemand er krijgt, in een of twee zinnen.",
         "What one gets there, in a sentence or two.",
     )
@@ -137,14 +135,14 @@ const ROWS: [Row; 30] = [
         "in een of twee zinnen: wat krijgt iemand er?",
         "in a sentence or two: what does one get there?",
     ),
-    row(keys::FOR_WHOM, Form::Text, "Voor wie het is bedoeld.", "Whom it is meant for.")
+    row(keys::FOR_WHOM, ColumnForm::Text, "Voor wie het is bedoeld.", "Whom it is meant for.")
         .translated()
         .placed()
         .searched()
         .offered("voor wie het is", "whom it is for"),
     row(
         keys::TOPICS,
-        Form::Topic,
+        ColumnForm::Topic,
         "Waar het bij helpt, zoals geld of eten. Vragen met zo'n onderwerp laten de voorziening zien.",
         "What it helps with, such as money or food. Questions with such a topic show the provision.",
     )
@@ -152,47 +150,47 @@ const ROWS: [Row; 30] = [
     .offered("", ""),
     row(
         keys::QUESTIONS,
-        Form::Question,
+        ColumnForm::Question,
         "De vragen die de voorziening beantwoordt, zoals ik-heb-schulden.",
         "The questions that the provision answers, such as ik-heb-schulden.",
     )
     .many(),
     row(
         keys::WAY_IN,
-        Form::Choice(&[
-            word(keys::ONESELF, "Iemand gaat of belt zelf.", "One goes or calls oneself."),
-            word(
+        ColumnForm::Choice(&[
+            option(keys::ONESELF, "Iemand gaat of belt zelf.", "One goes or calls oneself."),
+            option(
                 keys::TEAM,
                 "Het wijkteam brengt iemand binnen.",
                 "The neighborhood team brings one in.",
             ),
-            word(keys::DOCTOR, "De huisarts verwijst.", "The general practitioner refers."),
-            word(keys::MUNICIPALITY, "De gemeente beslist.", "The municipality decides."),
-            word(keys::UNKNOWN, "Niemand heeft het nagegaan.", "Nobody has found out."),
+            option(keys::DOCTOR, "De huisarts verwijst.", "The general practitioner refers."),
+            option(keys::MUNICIPALITY, "De gemeente beslist.", "The municipality decides."),
+            option(keys::UNKNOWN, "Niemand heeft het nagegaan.", "Nobody has found out."),
         ]),
         "Hoe iemand binnenkomt.",
         "How one gets in.",
     )
     .usually(keys::UNKNOWN),
-    row(keys::HOW, Form::Text, "Hoe het aanmelden gaat.", "How to apply.")
+    row(keys::HOW, ColumnForm::Text, "Hoe het aanmelden gaat.", "How to apply.")
         .translated()
         .placed()
         .searched()
         .offered("hoe iemand er binnenkomt", "how one gets in"),
-    row(keys::COST, Form::Text, "Wat het een inwoner kost.", "What it costs a resident.")
+    row(keys::COST, ColumnForm::Text, "Wat het een inwoner kost.", "What it costs a resident.")
         .translated()
         .placed()
         .searched(),
     row(
         keys::LANGUAGES,
-        Form::Language,
+        ColumnForm::Language,
         "De talen die ze er spreken, elk met zijn code, zoals nl of ar.",
         "The languages spoken there, each by its tag, such as nl or ar.",
     )
     .many(),
     row(
         keys::ACCESSIBILITY,
-        Form::Text,
+        ColumnForm::Text,
         "Wat binnenkomen en meedoen makkelijker maakt, zoals: rolstoeltoegankelijk.",
         "What makes it easier to get in and to take part, such as: accessible by wheelchair.",
     )
@@ -200,45 +198,45 @@ const ROWS: [Row; 30] = [
     .placed()
     .searched(),
     // Search reads the three lines of an address as one.
-    row(keys::ADDRESS, Form::Text, "De straat en het huisnummer.", "The street and the number."),
+    row(keys::ADDRESS, ColumnForm::Text, "De straat en het huisnummer.", "The street and the number."),
     row(
         keys::POSTCODE,
-        Form::Postcode,
+        ColumnForm::Postcode,
         "De postcode, zoals 1234 AB.",
         "The postcode, such as 1234 AB.",
     ),
-    row(keys::CITY, Form::Text, "De plaats van het adres.", "The town of the address.").common(),
+    row(keys::CITY, ColumnForm::Text, "De plaats van het adres.", "The town of the address.").common(),
     row(
         keys::PHONE,
-        Form::Phone,
+        ColumnForm::Phone,
         "Het telefoonnummer, zonder tekst erbij. Wanneer er iemand is, staat bij de openingstijden.",
         "The telephone number, without any text. When somebody is there stands at the opening hours.",
     )
     .offered("van de organisatie, nooit van een persoon", "the organisation's, never a person's"),
     row(
         keys::EMAIL,
-        Form::Email,
+        ColumnForm::Email,
         "Het e-mailadres van een functie, niet van een persoon.",
         "The e-mail address of a function, never of a person.",
     )
     .placed(),
     row(
         keys::WEBSITE,
-        Form::Website,
+        ColumnForm::Website,
         "Het hele webadres, te beginnen met https://.",
         "The whole web address, starting with https://.",
     )
     .offered("", ""),
     row(
         keys::OPENING_HOURS,
-        Form::Hours,
+        ColumnForm::Hours,
         "Wanneer het open is, zoals \"Mo-Fr 09:00-17:00; PH off\": Engelse dagen van twee letters, PH is een feestdag.",
         "When it is open, as in \"Mo-Fr 09:00-17:00; PH off\": days of two letters, PH is a public holiday.",
     )
     .offered("zoals: Mo-Fr 09:00-17:00; PH off", "such as: Mo-Fr 09:00-17:00; PH off"),
     row(
         keys::AREAS,
-        Form::Area,
+        ColumnForm::Area,
         "Voor welke gebieden het is: codes van het CBS of postcodes. Zonder dit veld de hele gemeente; NL is het hele land.",
         "Which areas it serves: codes of Statistics Netherlands or postcodes. Without it the whole municipality; NL is the country.",
     )
@@ -246,28 +244,28 @@ const ROWS: [Row; 30] = [
     .offered("leeg: de hele gemeente", "empty: the whole municipality"),
     row(
         keys::CHECKED,
-        Form::PastDay,
+        ColumnForm::PastDay,
         "De dag waarop iemand dit voor het laatst heeft nagegaan, zoals 2026-11-01.",
         "The day on which somebody last made sure of this, as in 2026-11-01.",
     )
     .offered("", ""),
     row(
         keys::VALID_MONTHS,
-        Form::Months,
+        ColumnForm::Months,
         "Na hoeveel maanden dit opnieuw nagegaan moet zijn, als dat anders is dan op de rest van de site.",
         "After how many months this has to be made sure of again, where that differs from the rest of the site.",
     ),
-    row(keys::SOURCE, Form::Text, "Waar deze gegevens vandaan komen.", "Where this was found.").common(),
+    row(keys::SOURCE, ColumnForm::Text, "Waar deze gegevens vandaan komen.", "Where this was found.").common(),
     row(
         keys::NOTICE,
-        Form::Text,
+        ColumnForm::Text,
         "Wat iemand eerst moet weten, zoals dat het tijdelijk dicht is.",
         "What people have to know first, such as that it is closed for a while.",
     )
     .translated(),
     row(
         keys::AUDIENCE,
-        Form::Audience,
+        ColumnForm::Audience,
         "Voor wie deze voorziening te zien is. Zonder dit veld voor iedereen.",
         "Who can see this provision. Without it everybody can.",
     )
@@ -275,7 +273,7 @@ const ROWS: [Row; 30] = [
     // Who keeps a list keeps it of what there is: without a status it is published.
     row(
         keys::STATUS,
-        Form::Status,
+        ColumnForm::Status,
         "Hoe ver het is. Zonder dit veld staat de voorziening op de site.",
         "How far it is. Without it the provision is on the site.",
     )
@@ -283,35 +281,35 @@ const ROWS: [Row; 30] = [
     .offered("", ""),
     row(
         keys::TEAM_COST,
-        Form::Text,
+        ColumnForm::Text,
         "Wat het de gemeente ongeveer kost. Alleen teams zien dit.",
         "About what it costs the municipality. Only teams see this.",
     )
     .for_teams(),
     row(
         keys::TEAM_WAITING_TIME,
-        Form::Text,
+        ColumnForm::Text,
         "Hoe lang mensen wachten. Alleen teams zien dit.",
         "How long people wait. Only teams see this.",
     )
     .for_teams(),
     row(
         keys::TEAM_REFERRAL,
-        Form::Text,
+        ColumnForm::Text,
         "Hoe een team iemand aanmeldt. Alleen teams zien dit.",
         "How a team refers somebody. Only teams see this.",
     )
     .for_teams(),
     row(
         keys::TEAM_CONTACT,
-        Form::Text,
+        ColumnForm::Text,
         "Waar een team iets kan vragen. Alleen teams zien dit.",
         "Where a team can ask. Only teams see this.",
     )
     .for_teams(),
 ];
 
-impl Row {
+impl ColumnRow {
     fn column(&self) -> Column<'static> {
         let (nl, en) = self.meaning;
         let field = Field {
@@ -322,7 +320,7 @@ impl Row {
             kinds: vec![KindId::PROVISION],
             is_required: self.is_required,
             audience: self.audience,
-            is_translated: self.is_translated,
+            translated: if self.is_translated { Translated::Anew } else { Translated::No },
             is_searched: self.is_searched,
             shown: self.shown,
             ..Field::declared(self.name.en)
@@ -340,7 +338,8 @@ impl Row {
 }
 
 /// The built-in columns.
-static BUILT_IN: LazyLock<Vec<Column<'static>>> = LazyLock::new(|| ROWS.iter().map(Row::column).collect());
+static BUILT_IN: LazyLock<Vec<Column<'static>>> =
+    LazyLock::new(|| ROWS.iter().map(ColumnRow::column).collect());
 
 /// Whether a name is that of something that every provision has, so that no field of a site can be called that.
 pub(crate) fn is_taken(name: &str) -> bool {
@@ -363,7 +362,7 @@ impl ContentModel {
         let fields = fields.map(|field| {
             let offered =
                 field.is_required.then_some((field.description.nl.as_str(), field.description.en.as_str()));
-            Column { offered, ..Column::declared(Cow::Borrowed(field), Form::Declared) }
+            Column { offered, ..Column::declared(Cow::Borrowed(field), ColumnForm::Declared) }
         });
         let is_facet = |facet: &&Facet| {
             let is_named = facet.kinds.contains(&KindId::PROVISION);

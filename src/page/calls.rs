@@ -3,6 +3,7 @@
 //! A number is a link where it can't be anything else, and a short one, such as 112, only beside a word for calling: a price,
 //! a room and an article of a law have three digits too.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Element, TextMark, TextTree};
@@ -145,18 +146,18 @@ const COUNTED: &[&str] = &[
 ];
 
 /// A text whose values are filled in, with each telephone number in it as [`Element::Call`].
-pub(super) fn with_calls(text: TextTree) -> TextTree {
+pub(super) fn with_calls(text: Cow<'_, TextTree>) -> Cow<'_, TextTree> {
     if !text.text().bytes().any(|byte| byte.is_ascii_digit()) {
         return text;
     }
     let marks = calls(&text);
-    text.with_marks(&marks)
+    if marks.is_empty() { text } else { Cow::Owned(text.with_marks(&marks)) }
 }
 
 /// The telephone numbers of a text that are no links yet.
 fn calls(text: &TextTree) -> Vec<TextMark> {
     let mut calls = Vec::new();
-    let mut line = Line::default();
+    let mut line = CallLine::default();
     let mut linkable = text.linkable().peekable();
     for edge in text.walk() {
         let node = edge.node();
@@ -175,13 +176,13 @@ fn calls(text: &TextTree) -> Vec<TextMark> {
 
 /// A line of text, whatever elements stand in it.
 #[derive(Default)]
-struct Line {
+struct CallLine {
     text: String,
     /// The parts of it in which a link can stand: where each starts in the line and in the whole text, and how long it is.
     parts: Vec<(usize, usize, usize)>,
 }
 
-impl Line {
+impl CallLine {
     /// The numbers in it that are there to be called.
     fn calls(self) -> Vec<TextMark> {
         let in_part = |(start, at, length): &(usize, usize, usize)| {

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::Shared;
 use super::field;
+use super::shared::Shared;
 use super::view::{FieldValueView, FieldView, ForTeamsView, LinkView};
-use crate::config::keys;
 use crate::directory::{Provision, filled};
 use crate::document::FieldValue;
-use crate::model::{Column, Form, Shown};
+use crate::model::{Column, ColumnForm, Shown, keys};
 
 /// What a page shows of a provision besides what the theme knows by itself, by where it stands; each in the order of the model.
 #[derive(Default)]
@@ -34,7 +33,7 @@ pub(super) fn for_everybody(
             Shown::No if column.is_placed => {
                 shown.named.extend(view().map(|view| (view.id.clone(), view)));
             }
-            Shown::No => {}
+            Shown::No | Shown::Apart => {}
         }
     }
     shown
@@ -58,8 +57,8 @@ fn view(shared: &Shared<'_>, provision: &Provision, column: &Column<'_>) -> Opti
     let views: Vec<FieldValueView> = values
         .iter()
         .filter_map(|value| match value {
-            FieldValue::Choice(term) if column.form == Form::Term => self::term(shared, column, term),
-            value => field::value(shared, &column.field, &filled(value, values_of_site)),
+            FieldValue::Choice(term) if column.form == ColumnForm::Term => self::term(shared, column, *term),
+            value => field::plain(shared, &column.field, &filled(value, values_of_site)),
         })
         .collect();
     let foreign = column.field.holds.is_in_words().then(|| shared.foreign(language)).flatten();
@@ -75,8 +74,8 @@ fn view(shared: &Shared<'_>, provision: &Provision, column: &Column<'_>) -> Opti
 }
 
 /// A term, which has a page of its own.
-fn term(shared: &Shared<'_>, column: &Column<'_>, term: &str) -> Option<FieldValueView> {
-    let term = shared.term(&column.field.id, term)?;
+fn term(shared: &Shared<'_>, column: &Column<'_>, place: usize) -> Option<FieldValueView> {
+    let term = shared.term(&column.field.id, &column.field.holds.option(place)?.id)?;
     let (text, url) = (term.title.clone(), term.url.clone());
     let link = LinkView { title: text.clone(), url, foreign: None };
     Some(FieldValueView { text, link: Some(link), ..FieldValueView::default() })

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::styles::{Declaration, Schemes, declarations};
 use super::theme::{ThemeFiles, layered_files};
-use crate::config::{LEAST_CONTRAST, contrast_ratio};
+use crate::model::{LEAST_CONTRAST, contrast_ratio};
 use crate::text::{Diagnostic, Rule, phrase};
 
 /// The grounds that texts in several colors stand on.

@@ -24,7 +24,7 @@ pub(super) fn view(date: Date, strings: &Strings) -> DateView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Language;
+    use crate::model::Language;
     use crate::page::theme::default_strings;
 
     #[test]

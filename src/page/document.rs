@@ -1,26 +1,43 @@
 //! The page of a card, a question or another document.
 
-use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::html::Html;
+use super::shared::{Shared, menu_entry};
 use super::view::{
     CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactKindView, ForeignPartsView,
     HeadingView, LadderStepView, LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView,
     SectionView,
 };
 use super::{field, ladder, places};
-use crate::config::{ExpectedSection, KindId, ReviewStanding, keys};
+use crate::config::ReviewStanding;
 use crate::data::KeyName;
 use crate::document::{DocumentId, Outline, Role, Status};
 use crate::edition::{DerivedPiece, ResolvedDocument};
+use crate::model::{ExpectedSection, KindId, keys};
 use crate::site::Site;
 
 pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let site = shared.site;
-    let chosen = &site.edition.documents[id];
-    if chosen.outline.kind == KindId::PROVISION {
+    let outline = site.outline(id);
+    if outline.kind == KindId::PROVISION {
         return places::provision(shared, id, false);
     }
+    let url = site.address(id);
+    let page = Frame {
+        url: &url,
+        description: outline.summary(),
+        area: menu_entry(&site.config, outline.kind),
+        breadcrumbs: breadcrumbs(shared, outline),
+        modified: outline.reviewed(),
+        ..Frame::new(outline.title())
+    };
+    frame(shared, page, PageContent::Document(Box::new(content(shared, id))))
+}
+
+/// What a template sees of a document.
+pub(super) fn content(shared: &Shared<'_>, id: &DocumentId) -> DocumentView {
+    let site = shared.site;
+    let chosen = &site.edition.documents[id];
     let ResolvedDocument { outline, body, layer, derived } = chosen;
     let url = site.address(id);
     let root = "../".repeat(url.matches('/').count());
@@ -31,7 +48,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
     let fields = field::fields(shared, &html, chosen);
     let (previous, next) = site.neighbors(id);
     let kind = site.config.model.kind(outline.kind);
-    let content = DocumentView {
+    DocumentView {
         kind: kind.id.clone(),
         template: kind.template.clone(),
         words: site.config.model.kind(kind.words).id.clone(),
@@ -40,7 +57,7 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         original: (!site.prefix.is_empty()).then(|| original(shared, outline, pieces)),
         localised: localised(site, id, chosen),
         foreign_parts: foreign_parts(&html, chosen),
-        summary: outline.summary.clone(),
+        summary: outline.summary().to_owned(),
         term: shared.leading_term(id),
         facets: facets(shared, outline),
         facts: fields.facts,
@@ -57,26 +74,17 @@ pub(super) fn view(shared: &Shared<'_>, id: &DocumentId) -> PageView {
         chapter: chapter(shared, id),
         previous: previous.map(|id| shared.link(id)),
         next: next.map(|id| shared.link(id)),
-        owner: outline.owner.clone(),
-        reviewed: outline.reviewed.map(|date| shared.date(date)),
-        review_by: outline.review_by.map(|date| shared.date(date)),
+        owner: outline.owner().map(str::to_owned),
+        reviewed: outline.reviewed().map(|date| shared.date(date)),
+        review_by: outline.review_by().map(|date| shared.date(date)),
         stale: site.review_standing(outline) == ReviewStanding::Overdue,
-        draft: outline.status == Status::Draft,
+        draft: outline.status() == Status::Draft,
         edit_url: edit_url(site, outline, *layer, pieces),
-        steps_html: body.steps.iter().map(|step| html.of_call(step, keys::STEPS)).collect(),
-        care: body.care.iter().map(|care| care_view(care, &html)).collect(),
+        steps_html: body.steps().map(|step| html.of_call(step, keys::STEPS)).collect(),
+        care: body.care().iter().map(|care| care_view(care, &html)).collect(),
         help: places::help(shared, outline).filter(|_| outline.kind == KindId::QUESTION),
-        quick_exit: outline.quick_exit,
-    };
-    let page = Frame {
-        url: &url,
-        description: &outline.summary,
-        area: menu_entry(&site.config, outline.kind),
-        breadcrumbs: breadcrumbs(shared, outline),
-        modified: outline.reviewed,
-        ..Frame::new(&outline.title)
-    };
-    frame(shared, page, PageContent::Document(Box::new(content)))
+        quick_exit: outline.quick_exit(),
+    }
 }
 
 fn breadcrumbs(shared: &Shared<'_>, outline: &Outline) -> Vec<LinkView> {
@@ -162,13 +170,12 @@ fn sections(site: &Site, html: &Html<'_, '_>, texts: Vec<(String, String)>) -> V
 
 fn ladder_view(outline: &Outline) -> Option<LadderView> {
     let steps: Vec<LadderStepView> = outline
-        .ladder
-        .iter()
+        .ladder()
         .map(|step| LadderStepView {
-            level: step.level.clone(),
-            who: step.who.clone(),
-            up: step.up.clone(),
-            down: step.down.clone(),
+            level: step.level.to_owned(),
+            who: step.who.to_owned(),
+            up: step.up.into_iter().map(str::to_owned).collect(),
+            down: step.down.into_iter().map(str::to_owned).collect(),
             here: step.here,
         })
         .collect();
@@ -181,11 +188,11 @@ fn ladder_view(outline: &Outline) -> Option<LadderView> {
 
 fn evidence(shared: &Shared<'_>, outline: &Outline) -> EvidenceView {
     let site = shared.site;
-    let kinds = outline.evidence.iter().filter_map(|id| Some(&site.reference.register.facts.get(id)?.kind));
+    let kinds = outline.evidence().filter_map(|(id, _)| Some(&site.reference.register.facts.get(id)?.kind));
     EvidenceView {
         weakest: site.config.model.weakest(kinds).map(FactKindView::of),
-        facts: shared.facts(&outline.evidence),
-        counter: shared.facts(&outline.counter),
+        facts: shared.facts(outline.evidence()),
+        counter: shared.facts(outline.counter()),
     }
 }
 
@@ -198,10 +205,10 @@ fn relations(shared: &Shared<'_>, id: &DocumentId) -> Vec<RelationView> {
     related.collect()
 }
 
-fn care_view(care: &crate::document::Care, html: &Html<'_, '_>) -> CareView {
+fn care_view(care: &crate::document::Care<'_>, html: &Html<'_, '_>) -> CareView {
     CareView {
         level: care.urgency.name(),
-        action_html: html.of_call(&care.action, keys::CARE),
+        action_html: html.of_call(care.action, keys::CARE),
         when_html: care.when.iter().map(|when| html.of_field(when, keys::CARE)).collect(),
     }
 }
@@ -211,7 +218,7 @@ fn original(shared: &Shared<'_>, outline: &Outline, pieces: &[DerivedPiece]) -> 
     let bases = pieces.iter().rev().filter(|derived| derived.piece.role == Role::Translation);
     let base = bases.filter_map(|derived| derived.base.as_ref()).next();
     LinkView {
-        title: base.map_or(&outline.title, |base| &base.outline.title).clone(),
+        title: base.map_or(outline.title(), |base| base.outline.title()).to_owned(),
         url: outline.id.address(),
         foreign: shared.foreign(shared.site.own_config.source_language()),
     }

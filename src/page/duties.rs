@@ -1,10 +1,10 @@
 //! What a municipality has to publish about its site: the accessibility statement and `security.txt`.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
+use super::shared::Shared;
 use super::view::{AccessibilityView, PageContent, PageView, WebsiteView};
-use crate::config::keys;
 use crate::config::{AccessibilityStatement, SecurityContact};
+use crate::model::keys;
 use crate::site::Site;
 
 /// Where the file for those who find a weakness lies (RFC 9116).

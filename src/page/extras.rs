@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::compose::Shared;
 use super::key::{PageKey, address, keys};
+use super::shared::Shared;
 use super::{duties, reviews};
-use crate::config::{KindId, Notice};
+use crate::config::Notice;
 use crate::document::{DocumentId, escape};
+use crate::model::KindId;
 use crate::site::Site;
 
 /// How many documents the feed holds.
@@ -37,7 +38,7 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     files.extend(security.map(|contact| (duties::SECURITY.to_owned(), duties::security(site, contact))));
     let mut redirects: BTreeMap<&str, &DocumentId> = BTreeMap::new();
     for (id, document) in &site.edition.documents {
-        for alias in &document.outline.aliases {
+        for (alias, _) in document.outline.aliases() {
             let name = alias.trim_end_matches('/');
             if site.document(name).is_none() && !site.is_list(name) {
                 redirects.entry(alias).or_insert(id);
@@ -83,7 +84,7 @@ fn redirect(shared: &Shared<'_>, alias: &str, id: &DocumentId) -> String {
     let root = "../".repeat(alias.matches('/').count());
     let to = format!("{root}{}", site.address(id));
     let mut title = String::new();
-    escape(&outline.title, &mut title);
+    escape(outline.title(), &mut title);
     let (language, dir) = (&site.config.language, site.config.language.dir());
     let canonical = format!("{}{}", site.config.base_url.as_str(), site.address(id));
     let moved = shared.strings.get("moved-to");
@@ -117,7 +118,7 @@ fn site_map(site: &Site) -> String {
             PageKey::Owners | PageKey::Owner(..) => continue,
             // The text of another language is listed there.
             PageKey::Document(id) if site.outline(id).language != site.config.language => continue,
-            PageKey::Document(id) => site.outline(id).reviewed,
+            PageKey::Document(id) => site.outline(id).reviewed(),
             _ => None,
         };
         let address = address(site, &key);
@@ -135,7 +136,7 @@ fn feed(site: &Site) -> String {
         .into_iter()
         .flat_map(|kind| site.list(kind))
         .filter(|id| site.outline(id).language == site.config.language)
-        .filter_map(|id| Some((site.outline(id).reviewed?, id)))
+        .filter_map(|id| Some((site.outline(id).reviewed()?, id)))
         .collect();
     reviewed.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
     let updated = reviewed.first().map_or(Date::constant(1970, 1, 1), |(date, _)| *date);
@@ -156,11 +157,11 @@ fn feed(site: &Site) -> String {
         let outline = site.outline(id);
         let address = format!("{base}{}", site.address(id));
         feed.push_str("<entry>\n<title>");
-        escape(&outline.title, &mut feed);
+        escape(outline.title(), &mut feed);
         feed.push_str(&format!(
             "</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n<updated>{date}T00:00:00Z</updated>\n<summary>"
         ));
-        escape(&outline.summary, &mut feed);
+        escape(outline.summary(), &mut feed);
         feed.push_str("</summary>\n</entry>\n");
     }
     feed.push_str("</feed>\n");

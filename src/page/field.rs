@@ -1,12 +1,13 @@
 //! The declared fields of a document as a page shows them.
 
-use super::compose::Shared;
 use super::html::Html;
-use super::places::{call_address, shown};
+use super::shared::Shared;
 use super::view::{FieldValueView, FieldView};
-use crate::document::FieldValue;
+use super::written::{call_address, shown};
+use crate::document::{FieldValue, FieldValues};
 use crate::edition::ResolvedDocument;
-use crate::model::{Field, FieldType, Shown};
+use crate::model::{Field, FieldId, FieldType, Shown};
+use crate::text::Located;
 
 /// The declared fields of a document, by where a page shows them; each in the order of the model.
 #[derive(Default)]
@@ -20,12 +21,9 @@ pub(super) struct ShownFields {
 pub(super) fn fields(shared: &Shared<'_>, html: &Html<'_, '_>, chosen: &ResolvedDocument) -> ShownFields {
     let mut shown = ShownFields::default();
     for (id, field) in shared.site.config.model.fields() {
-        let texts = chosen.body.texts_of(id).iter().map(|text| FieldValueView {
-            html: Some(html.of_named_field(text, &field.id)),
-            ..FieldValueView::default()
-        });
-        let values: Vec<FieldValueView> =
-            texts.chain(values(shared, field, chosen.outline.fields.get(id))).collect();
+        let in_outline = values(shared, html, field, chosen.outline.fields.get(id));
+        let in_body = values(shared, html, field, chosen.body.fields.get(id));
+        let values: Vec<FieldValueView> = in_outline.chain(in_body).collect();
         if values.is_empty() {
             continue;
         }
@@ -35,6 +33,7 @@ pub(super) fn fields(shared: &Shared<'_>, html: &Html<'_, '_>, chosen: &Resolved
             Shown::Facts => &mut shown.facts,
             Shown::Section => &mut shown.sections,
             Shown::No => &mut shown.others,
+            Shown::Apart => continue,
         };
         place.push(FieldView { foreign, ..view(shared, field, values) });
     }
@@ -54,14 +53,34 @@ fn view(shared: &Shared<'_>, field: &Field, values: Vec<FieldValueView>) -> Fiel
 
 fn values<'v>(
     shared: &'v Shared<'_>,
+    html: &'v Html<'_, '_>,
     field: &'v Field,
-    values: &'v [FieldValue],
+    values: &'v [(FieldId, Located<FieldValue>)],
 ) -> impl Iterator<Item = FieldValueView> + 'v {
-    values.iter().filter_map(|one| value(shared, field, one))
+    values.iter().filter_map(|(_, one)| value(shared, html, field, &one.value))
 }
 
 /// One value; `None` where it names a document that isn't there.
-pub(super) fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<FieldValueView> {
+fn value(
+    shared: &Shared<'_>,
+    html: &Html<'_, '_>,
+    field: &Field,
+    value: &FieldValue,
+) -> Option<FieldValueView> {
+    match value {
+        FieldValue::Markdown(written) => Some(FieldValueView {
+            html: Some(html.of_named_field(&written.tree, field)),
+            ..FieldValueView::default()
+        }),
+        FieldValue::Group(inner) => {
+            Some(FieldValueView { fields: group(shared, html, field, inner), ..FieldValueView::default() })
+        }
+        value => plain(shared, field, value),
+    }
+}
+
+/// One value that is no Markdown and no group.
+pub(super) fn plain(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<FieldValueView> {
     let text = |text: String| FieldValueView { text, ..FieldValueView::default() };
     Some(match value {
         FieldValue::Text(words) => text(words.clone()),
@@ -69,7 +88,7 @@ pub(super) fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> O
         FieldValue::Date(date) => {
             FieldValueView { iso: Some(date.to_string()), ..text(shared.date(*date).text) }
         }
-        FieldValue::Choice(id) => text(field.holds.option_title(id).unwrap_or(id).to_owned()),
+        FieldValue::Choice(place) => text(field.holds.option(*place)?.title.clone()),
         FieldValue::Reference(id) => {
             let link = shared.link(shared.site.named(id)?);
             FieldValueView { link: Some(link.clone()), ..text(link.title) }
@@ -80,9 +99,9 @@ pub(super) fn value(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> O
         }
         FieldValue::Url(url) => FieldValueView { url: Some(url.clone()), ..text(shown(url)) },
         FieldValue::Flag(flag) => text(shared.strings.get(if *flag { "yes" } else { "no" }).to_owned()),
-        FieldValue::Group(inner) => {
-            FieldValueView { fields: group(shared, field, inner), ..FieldValueView::default() }
-        }
+        FieldValue::Markdown(_) | FieldValue::Group(_) => return None,
+        // The core shows these in its own way.
+        FieldValue::Relation(..) | FieldValue::Fact(_) | FieldValue::Address(_) => return None,
     })
 }
 
@@ -95,11 +114,11 @@ fn number(shared: &Shared<'_>, field: &Field, thousandths: i64) -> String {
     }
 }
 
-fn group(shared: &Shared<'_>, field: &Field, inner: &[(usize, Vec<FieldValue>)]) -> Vec<FieldView> {
+fn group(shared: &Shared<'_>, html: &Html<'_, '_>, field: &Field, inner: &FieldValues) -> Vec<FieldView> {
     let FieldType::Group(fields) = &field.holds else { return Vec::new() };
-    let views = inner.iter().filter_map(|(place, written)| {
-        let field = fields.get(*place)?;
-        Some(view(shared, field, values(shared, field, written).collect()))
+    let views = inner.by_field().filter_map(|(id, written)| {
+        let field = fields.get(id.place())?;
+        Some(view(shared, field, values(shared, html, field, written).collect()))
     });
     views.collect()
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::columns::for_teams;
-use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
 use super::places::areas_link;
+use super::shared::{Shared, menu_entry};
 use super::view::{
     AreaForTeamsView, BarView, EarlierView, FigureView, LinkView, PageContent, PageView, PlaceForTeamsView,
 };
-use crate::config::KindId;
 use crate::directory::{AreaCode, Coverage, Figure};
+use crate::model::KindId;
 
 /// The page of an area for teams.
 pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {

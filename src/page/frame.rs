@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::Shared;
 use super::linked_data;
-use super::places::name_of;
 use super::view::{LanguageView, LinkView, PageContent, PageView};
-use crate::config::Language;
+use super::written::name_of;
+use crate::model::Language;
 use crate::text::Digest;
 
 /// What every page has, whatever it shows.
@@ -61,7 +61,7 @@ pub(super) fn frame(shared: &Shared<'_>, frame: Frame<'_>, content: PageContent)
 /// What tells a print of a page from one of another text: of what templates get, as bytes, so that it is the same whatever
 /// program makes it.
 fn version(content: &PageContent) -> String {
-    Digest::of_json(content).short()
+    Digest::of_serialized(content).short()
 }
 
 /// The address that search engines should know the page by. One that only shows the text of another language is the

@@ -1,6 +1,7 @@
 //! The first use of a word of the glossary on a page becomes a link to its explanation: a link, and not a text that only
 //! shows when a mouse hovers, since most readers have none.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -36,9 +37,13 @@ impl Gloss {
 
     /// The text with each word at its first use as [`Element::Explained`], unless it is among `used`, which these are added
     /// to.
-    pub(super) fn explain(&self, text: TextTree, used: &mut BTreeSet<String>) -> TextTree {
+    pub(super) fn explain<'t>(
+        &self,
+        text: Cow<'t, TextTree>,
+        used: &mut BTreeSet<String>,
+    ) -> Cow<'t, TextTree> {
         let marks = self.marks(&text, used);
-        text.with_marks(&marks)
+        if marks.is_empty() { text } else { Cow::Owned(text.with_marks(&marks)) }
     }
 
     fn marks(&self, text: &TextTree, used: &mut BTreeSet<String>) -> Vec<TextMark> {

@@ -1,12 +1,13 @@
 //! The home page.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::places;
+use super::shared::Shared;
 use super::view::{
     CountedLinkView, HomeKindView, HomeTermView, HomeView, PageContent, PageView, QuestionsView, RecentView,
 };
-use crate::config::{Intro, KindId, Readership};
+use crate::config::{Intro, Readership};
+use crate::model::KindId;
 
 /// How many cards a theme shows as a taste.
 const TASTE: usize = 3;
@@ -87,7 +88,7 @@ fn recent(shared: &Shared<'_>) -> Vec<RecentView> {
         .listed_kinds()
         .filter(|kind| *kind != KindId::PROVISION)
         .flat_map(|kind| site.list(kind))
-        .filter_map(|id| Some((std::cmp::Reverse(site.outline(id).reviewed?), id)))
+        .filter_map(|id| Some((std::cmp::Reverse(site.outline(id).reviewed()?), id)))
         .collect();
     reviewed.sort();
     reviewed

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::compose::Shared;
+use super::shared::Shared;
 use super::view::{DaysView, HoursView, OtherDaysView, TimesView};
 use crate::directory::{Calendar, HoursSpan, Interval};
 

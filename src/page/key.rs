@@ -1,10 +1,10 @@
 //! Which pages a site has, by name, and the address of each.
 
-use super::reference;
-use crate::config::KindId;
 use crate::directory::AreaCode;
 use crate::document::DocumentId;
-use crate::site::{Reference, Site};
+use crate::model::{self, KindId};
+use crate::site::{Initial, Reference, Site};
+use crate::text::slugify;
 
 /// The name of a page before it is made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,8 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
             keys.extend((1..=parts).map(|part| PageKey::Term(facet_idx, term_idx, part)));
         }
     }
-    keys.extend(site.edition.documents.keys().cloned().map(PageKey::Document));
+    let documents = site.edition.documents.keys().filter(|id| !site.is_introduction(id));
+    keys.extend(documents.cloned().map(PageKey::Document));
     keys.extend(places_keys(site));
     let Reference { register, glossary, numbers: _ } = &*site.reference;
     keys.extend((!glossary.words.is_empty()).then_some(PageKey::Glossary));
@@ -124,8 +125,8 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         PageKey::Accessibility => site.accessibility_address(),
         PageKey::Glossary => site.glossary_address(),
         PageKey::Sources => site.sources_address(),
-        PageKey::Source(id) => reference::facts_address(site, Some(id)),
-        PageKey::UnusedFacts => reference::facts_address(site, None),
+        PageKey::Source(id) => facts_address(site, Some(id)),
+        PageKey::UnusedFacts => facts_address(site, None),
         PageKey::Search => site.search_address(),
         PageKey::Letters => site.letters_address(),
         PageKey::Letter(initial, part) => {
@@ -135,6 +136,22 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         PageKey::Owner(owner, part) => site.part_address(&site.owner_address(&site.owners()[*owner]), *part),
         PageKey::NotFound => NOT_FOUND.to_owned(),
     }
+}
+
+/// The address of the page of a source, or of the facts that nothing cites where there is none.
+pub(super) fn facts_address(site: &Site, source: Option<&str>) -> String {
+    let name = source.map_or_else(|| site.word(model::keys::UNUSED_PAGE).to_owned(), slugify);
+    format!("{}{name}/", site.sources_address())
+}
+
+/// The id of a letter on a page of letters.
+pub(super) fn letter_anchor(initial: &Initial) -> String {
+    format!("wg-letter-{}", initial.slug)
+}
+
+/// The id of a fact on the page of its source.
+pub(super) fn fact_anchor(id: &str) -> String {
+    slugify(&format!("feit-{id}"))
 }
 
 fn area_address(site: &Site, code: &AreaCode) -> String {

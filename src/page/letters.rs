@@ -1,8 +1,9 @@
 //! The list of all documents from A to Z: on one page, or in a large library on one for each letter.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
+use super::key::letter_anchor;
 use super::list::{pagination, part_title};
+use super::shared::Shared;
 use super::view::{LetterLinkView, LettersView, LinkView, PageContent, PageView, TitleView, TitlesView};
 use crate::document::{DocumentId, Status};
 use crate::site::Initial;
@@ -53,7 +54,7 @@ pub(super) fn links(shared: &Shared<'_>, current: Option<&Initial>) -> Vec<Lette
         url: if site.has_letter_pages() {
             site.letter_address(initial)
         } else {
-            format!("{}#{}", site.letters_address(), anchor(initial))
+            format!("{}#{}", site.letters_address(), letter_anchor(initial))
         },
         current: current.is_some_and(|current| current.letter == initial.letter),
     });
@@ -68,13 +69,8 @@ fn titles(shared: &Shared<'_>, initial: &Initial, documents: &[DocumentId]) -> T
             kind: shared.site.config.model.kind(outline.kind).id.clone(),
             term: shared.leading_term(id),
             overdue: shared.site.is_marked(outline),
-            draft: outline.status == Status::Draft,
+            draft: outline.status() == Status::Draft,
         }
     });
-    TitlesView { letter: initial.letter.clone(), anchor: anchor(initial), titles: titles.collect() }
-}
-
-/// The id of a letter on the page of all letters.
-pub(super) fn anchor(initial: &Initial) -> String {
-    format!("wg-letter-{}", initial.slug())
+    TitlesView { letter: initial.letter.clone(), anchor: letter_anchor(initial), titles: titles.collect() }
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::view::{LinkView, PlaceView};
-use crate::config::keys;
 use crate::directory::{Calendar, Coverage, Interval, Provider, Provision};
+use crate::model::keys;
 use crate::site::Site;
 use crate::text::fill;
 

@@ -53,11 +53,11 @@ impl Html<'_, '_> {
     pub(super) fn link_title(&self, link: &Link, html: &mut String) {
         match find(self.shared.site, self.outline, link) {
             LinkDestination::Document(target, None) | LinkDestination::NoHeading(target, _) => {
-                escape(&target.title, html)
+                escape(target.title(), html)
             }
             LinkDestination::Document(target, Some(id)) => {
                 let heading = target.headings.iter().find(|heading| heading.id == id);
-                escape(heading.map_or(&target.title, |heading| &heading.text), html);
+                escape(heading.map_or(target.title(), |heading| &heading.text), html);
             }
             LinkDestination::Excluded(_, Exclusion::ForTeams) => {
                 escape(self.word("only-for-teams", &self.outline.language), html);

@@ -1,10 +1,12 @@
 //! Lists of documents.
 
-use super::compose::{Shared, menu_entry};
+use super::document;
 use super::frame::{Frame, frame};
+use super::shared::{Shared, menu_entry};
 use super::view::{FilterTermView, FilterView, LinkView, ListView, PageContent, PageView, PaginationView};
-use crate::config::{Facet, KindId, Term};
 use crate::document::DocumentId;
+use crate::edition::ResolvedDocument;
+use crate::model::{Facet, KindId, Term};
 use crate::site::Site;
 
 /// A part of the list of all documents of a kind.
@@ -23,6 +25,7 @@ pub(super) fn of_kind(shared: &Shared<'_>, kind: KindId, part: usize) -> PageVie
         title: shared.plural(kind),
         summary: of_kind.summary.as_deref().unwrap_or(lead),
         term: None,
+        introduction: shared.site.list_introduction(kind),
         documents: shared.site.list(kind),
         filters: if of_kind.is_classified { filters(shared, Some(kind), None) } else { Vec::new() },
         breadcrumbs: Vec::new(),
@@ -51,6 +54,7 @@ pub(super) fn of_term(shared: &Shared<'_>, facet: &Facet, term: &Term, part: usi
         title: &term.title,
         summary: &term.summary,
         term: Some((facet, term)),
+        introduction: site.term_introduction(facet, term),
         documents,
         filters: filters(shared, kind, Some((facet, term))),
         breadcrumbs: list.into_iter().collect(),
@@ -66,6 +70,7 @@ struct DocumentList<'l> {
     title: &'l str,
     summary: &'l str,
     term: Option<(&'l Facet, &'l Term)>,
+    introduction: Option<&'l ResolvedDocument>,
     documents: &'l [DocumentId],
     filters: Vec<FilterView>,
     breadcrumbs: Vec<LinkView>,
@@ -74,23 +79,31 @@ struct DocumentList<'l> {
 impl DocumentList<'_> {
     fn view(self, shared: &Shared<'_>, part: usize) -> PageView {
         let parts = shared.site.parts(self.documents);
+        let introduction = self.introduction.map(|document| &*document.outline);
+        let title = introduction.map_or(self.title, |outline| outline.title());
+        let own_summary = introduction.map(|outline| outline.summary());
+        let summary = own_summary.filter(|summary| !summary.is_empty()).unwrap_or(self.summary);
         let content = ListView {
             of: self.of,
             icon: self.icon,
             term: self.term.and_then(|(facet, term)| shared.term(&facet.id, &term.id)),
-            summary: self.summary.to_owned(),
+            summary: summary.to_owned(),
+            introduction: introduction
+                .filter(|_| part == 1)
+                .map(|outline| Box::new(document::content(shared, &outline.id))),
             entries: parts[part - 1].iter().map(|id| shared.entry(id)).collect(),
             total: self.documents.len(),
             filters: self.filters,
             pagination: pagination(shared.site, &self.address, part, parts.len()),
         };
         let url = shared.site.part_address(&self.address, part);
-        let title = part_title(shared, self.title.to_owned(), part);
+        let title = part_title(shared, title.to_owned(), part);
         let page = Frame {
             url: &url,
-            description: self.summary,
+            description: summary,
             area: self.area,
             breadcrumbs: self.breadcrumbs,
+            modified: introduction.and_then(|outline| outline.reviewed()),
             ..Frame::new(&title)
         };
         frame(shared, page, PageContent::List(content))

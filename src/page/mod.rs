@@ -4,40 +4,79 @@
 //! page ([`extras`]: feed, site map, redirects, style of the terms) is made without templates.
 
 mod calls;
-mod columns;
-mod compose;
-mod contrast;
-mod date;
-mod document;
-mod duties;
-mod extras;
-mod field;
-mod figures;
-mod frame;
+
 mod gloss;
-mod home;
-mod hours;
-mod html;
+
 mod key;
-mod ladder;
-mod letters;
-mod linked_data;
-mod links;
-mod list;
-mod owners;
-mod places;
-mod reference;
-mod reviews;
-mod search;
+
 mod strings;
+
 mod styles;
-mod theme;
+
 pub mod view;
+
+mod date;
+
+mod ladder;
+
+mod linked_data;
+
+mod theme;
+
+mod contrast;
+
+mod written;
+
+mod citation;
+
+mod shared;
+
+mod frame;
+
+mod duties;
+
+mod hours;
+
+mod html;
+
+mod field;
+
+mod links;
+
+mod columns;
+
+mod places;
+
+mod document;
+
+mod list;
+
+mod letters;
+
+mod figures;
+
+mod home;
+
+mod reference;
+
+mod reviews;
+
+mod extras;
+
+mod owners;
+
+mod search;
+
+mod compose;
+
 mod writer;
 
-pub use compose::{Shared, Translations, compose};
+mod texts;
+
+pub use compose::compose;
 pub use contrast::contrast;
 pub use extras::{extras, terms_style};
 pub use key::{PageKey, address, keys};
+pub use shared::{Shared, Translations};
 pub use strings::Strings;
-pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles};
+pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles, unspoken};

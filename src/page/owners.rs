@@ -1,9 +1,9 @@
 //! The pages for those who look after documents: what each has to review, and when.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
 use super::list::{pagination, part_title};
-use super::reviews;
+use super::reviews::{self, name};
+use super::shared::Shared;
 use super::view::{LinkView, OwnerRowView, OwnerView, OwnersView, PageContent, PageView, ReviewView};
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::site::{Owner, Review};
@@ -60,25 +60,17 @@ pub(super) fn one(shared: &Shared<'_>, owner: &Owner, part: usize) -> PageView {
     frame(shared, page, PageContent::Owner(content))
 }
 
-/// What an owner is called on pages.
-pub(super) fn name(shared: &Shared<'_>, owner: &Owner) -> String {
-    if owner.names.is_empty() {
-        return shared.strings.get("owner-nobody").to_owned();
-    }
-    owner.names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
-}
-
 fn view(shared: &Shared<'_>, review: &Review) -> ReviewView {
     let site = shared.site;
     let (chosen, is_shown) = site.reviewed(review);
     let outline = &chosen.outline;
     ReviewView {
         link: LinkView {
-            title: outline.title.clone(),
+            title: outline.title().to_owned(),
             url: site.address(&review.id),
             foreign: shared.foreign(&outline.language),
         },
-        review_by: outline.review_by.map(|date| shared.date(date)),
+        review_by: outline.review_by().map(|date| shared.date(date)),
         standing: review.standing.name(),
         hidden: !is_shown,
         base: site.base_of(chosen).map(str::to_owned),

@@ -4,29 +4,32 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::columns::{ShownColumns, for_everybody, for_teams};
-use super::compose::{Shared, menu_entry};
 use super::frame::{Frame, frame};
-use super::letters::anchor;
-use super::theme::default_strings;
+use super::key::letter_anchor;
+use super::shared::{Shared, menu_entry};
 use super::view::{
     AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, DirectoryView, FinderAreaView,
     FinderView, HelpView, LetterLinkView, LinkView, PageContent, PageView, PhoneView, PlaceGroupView,
-    PlaceLetterView, PlaceView, PlacesView, ProvisionView, SpokenView, TextView, WayView, WebsiteView,
+    PlaceLetterView, PlaceView, ProvisionView, SpokenView, TextView, WayView, WebsiteView,
 };
+use super::written::{call_address, name_of, shown};
 use super::{hours, linked_data};
-use crate::config::{CheckStanding, KindId, Language, keys};
+use crate::config::CheckStanding;
 use crate::directory::{Area, AreaCode, Coverage, Provision, Said, WayIn, text_of};
 use crate::document::{DocumentId, Outline, Status};
+use crate::model::{KindId, Language, keys};
 use crate::site::Site;
 use crate::text::{dialed, fill, next_value};
 
-/// Where residents find their way; `None` where there is nothing to find.
-pub(super) fn links(site: &Site) -> Option<PlacesView> {
-    let is_any = !site.list(KindId::PROVISION).is_empty();
-    is_any.then(|| PlacesView {
-        provisions: site.list_address(KindId::PROVISION),
-        areas: site.has_areas().then(|| site.areas_address()),
-    })
+impl Shared<'_> {
+    /// A provision as it stands in lists, by its document.
+    pub(super) fn place(&self, id: &DocumentId) -> Arc<PlaceView> {
+        let places = self.places.get_or_init(|| {
+            let provisions = self.site.provisions();
+            provisions.map(|(id, provision)| (id, Arc::new(place(self, id, provision)))).collect()
+        });
+        Arc::clone(&places[id])
+    }
 }
 
 /// A provision as it stands in lists.
@@ -48,13 +51,8 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
         address: address(provision, own),
         hours: open.map(|calendar| Arc::new(hours::view(shared, calendar))),
         standing: standing(site, provision),
-        draft: site.outline(id).status == Status::Draft,
+        draft: site.outline(id).status() == Status::Draft,
     }
-}
-
-/// Where a telephone number leads; `None` where it can't be dialed.
-pub(super) fn call_address(number: &str) -> Option<String> {
-    Some(format!("tel:{}", dialed(number)?))
 }
 
 fn address(provision: &Provision, values: &BTreeMap<String, String>) -> Option<AddressView> {
@@ -95,12 +93,6 @@ fn standing(site: &Site, provision: &Provision) -> &'static str {
         CheckStanding::NeverChecked => "unchecked",
         CheckStanding::Due(_) | CheckStanding::Expired(_) => "due",
     }
-}
-
-/// A web address as people say it.
-pub(super) fn shown(url: &str) -> String {
-    let plain = url.trim_start_matches("https://").trim_start_matches("http://");
-    plain.trim_start_matches("www.").trim_end_matches('/').to_owned()
 }
 
 /// The page of a provision; on that for teams with what only they should see.
@@ -158,12 +150,6 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
         ..Frame::new(&title)
     };
     frame(shared, page, PageContent::Provision(Box::new(content)))
-}
-
-/// What a language calls itself; its tag where the default theme doesn't know.
-pub(super) fn name_of(language: &Language) -> String {
-    let name = default_strings(language).and_then(|strings| strings.own("language-name"));
-    name.map_or_else(|| language.to_string(), str::to_owned)
 }
 
 /// Links to areas, by name.
@@ -270,7 +256,7 @@ pub(super) fn directory(shared: &Shared<'_>) -> PageView {
         if places.is_empty() {
             continue;
         }
-        let (letter, anchor) = (initial.letter.clone(), anchor(initial));
+        let (letter, anchor) = (initial.letter.clone(), letter_anchor(initial));
         letters.push(LetterLinkView {
             letter: letter.clone(),
             url: format!("{url}#{anchor}"),

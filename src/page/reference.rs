@@ -2,33 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::compose::Shared;
+use super::citation::citation;
 use super::frame::{Frame, frame};
-use super::places::shown;
+use super::key::{fact_anchor, facts_address};
+use super::shared::Shared;
 use super::view::{
-    CitationView, CitedFactView, CountedLinkView, FactsView, GlossaryView, LetterView, LinkView, PageContent,
-    PageView, SourceView, SourcesView, WebsiteView, WordView,
+    CitedFactView, CountedLinkView, FactsView, GlossaryView, LetterView, LinkView, PageContent, PageView,
+    SourceView, SourcesView, WordView,
 };
-use super::{Strings, date};
-use crate::config::keys;
-use crate::document::{Citation, DocumentId, Word};
-use crate::site::Site;
+use crate::document::{DocumentId, Word};
 use crate::text::{fill, slugify};
-
-/// The address of the page of a source, or of the facts that nothing cites where there is none.
-pub(super) fn facts_address(site: &Site, source: Option<&str>) -> String {
-    let name = source.map_or_else(|| site.word(keys::UNUSED_PAGE).to_owned(), slugify);
-    format!("{}{name}/", site.sources_address())
-}
 
 /// How many documents a fact names on either side. In a real library that is all of them; a page of ten thousand links
 /// would be made anew with each of their titles.
 const CITING: usize = 50;
-
-/// The id of a fact on the page of its source.
-pub(super) fn fact_anchor(id: &str) -> String {
-    slugify(&format!("feit-{id}"))
-}
 
 /// The words that readers may stumble over.
 pub(super) fn glossary(shared: &Shared<'_>) -> PageView {
@@ -115,19 +102,6 @@ pub(super) fn facts(shared: &Shared<'_>, source: Option<&str>) -> PageView {
     let description = if source.is_none() { shared.strings.get("unused-lead") } else { "" };
     let page = Frame { url: &url, description, breadcrumbs: vec![all], ..Frame::new(title) };
     frame(shared, page, PageContent::Facts(content))
-}
-
-/// Where something can be looked up; `None` where nobody said so.
-pub(super) fn citation(strings: &Strings, citation: &Citation) -> Option<CitationView> {
-    let Citation { address, read_on, ecli, article } = citation;
-    let link = |url: String, text: String| WebsiteView { url, text };
-    let view = CitationView {
-        article: article.clone(),
-        judgment: citation.judgment().zip(ecli.as_ref()).map(|(url, ecli)| link(url, ecli.text.clone())),
-        address: address.as_ref().map(|address| link(address.text.clone(), shown(&address.text))),
-        read_on: read_on.map(|day| date::view(day, strings)),
-    };
-    (!citation.is_empty()).then_some(view)
 }
 
 /// A page that is called and described by strings of the interface.

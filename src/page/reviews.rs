@@ -8,8 +8,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 use serde::Serialize;
 
-use super::compose::Shared;
-use super::owners::name;
+use super::shared::Shared;
 use super::view::ReviewFilesView;
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::document::{Outline, escape};
@@ -17,6 +16,14 @@ use crate::site::{Owner, Review, Site};
 
 /// What the files are called, before their endings.
 const NAME: &str = "herzien";
+
+/// What an owner is called on pages.
+pub(super) fn name(shared: &Shared<'_>, owner: &Owner) -> String {
+    if owner.names.is_empty() {
+        return shared.strings.get("owner-nobody").to_owned();
+    }
+    owner.names.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
 
 /// The addresses of the files of an owner; of all together where none is named.
 pub(super) fn addresses(site: &Site, owner: Option<&Owner>) -> ReviewFilesView {
@@ -80,7 +87,7 @@ impl<'l, 's> List<'l, 's> {
         let mut items: Vec<Item<'l>> = owners.iter().flat_map(|owner| &owner.reviews).map(item).collect();
         // One owner's are in this order already.
         if owner.is_none() {
-            let day = |item: &Item<'_>| item.outline.review_by.unwrap_or(Date::MAX);
+            let day = |item: &Item<'_>| item.outline.review_by().unwrap_or(Date::MAX);
             items.sort_by(|one, other| {
                 day(one).cmp(&day(other)).then_with(|| one.outline.id.cmp(&other.outline.id))
             });
@@ -93,7 +100,7 @@ impl<'l, 's> List<'l, 's> {
     /// An all-day event on every day of review.
     fn calendar(&self) -> String {
         let Shared { site, strings, .. } = self.shared;
-        let mut lines = Lines::default();
+        let mut lines = CalendarLines::default();
         lines.line("BEGIN", "VCALENDAR");
         lines.line("VERSION", "2.0");
         lines.line("PRODID", concat!("-//Wijkgids//Wijkgids ", env!("CARGO_PKG_VERSION"), "//NL"));
@@ -102,13 +109,16 @@ impl<'l, 's> List<'l, 's> {
         lines.text("NAME", &self.title);
         lines.text("X-WR-CALNAME", &self.title);
         for Item { outline, url, is_shown, .. } in &self.items {
-            let Some(review_by) = outline.review_by else { continue };
+            let Some(review_by) = outline.review_by() else { continue };
             lines.line("BEGIN", "VEVENT");
             lines.line("UID", &format!("{url}#{NAME}"));
             lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
             lines.line("DTSTART;VALUE=DATE", &digits(review_by));
-            lines.text("SUMMARY", &self.shared.format("review-event", &[("title", outline.title.clone())]));
-            if let Some(owner) = &outline.owner {
+            lines.text(
+                "SUMMARY",
+                &self.shared.format("review-event", &[("title", outline.title().to_owned())]),
+            );
+            if let Some(owner) = &outline.owner() {
                 lines.text("DESCRIPTION", &format!("{}: {owner}", strings.get("owner")));
             }
             if *is_shown {
@@ -130,7 +140,7 @@ impl<'l, 's> List<'l, 's> {
             .items
             .iter()
             .filter_map(|item| {
-                let review_by = item.outline.review_by?;
+                let review_by = item.outline.review_by()?;
                 Some((since(item.standing, review_by, site)?, review_by, item))
             })
             .collect();
@@ -150,7 +160,7 @@ impl<'l, 's> List<'l, 's> {
         feed.push_str("</name></author>\n");
         for (since, review_by, Item { outline, standing, url, is_shown, .. }) in entries {
             feed.push_str("<entry>\n<title>");
-            escape(&outline.title, &mut feed);
+            escape(outline.title(), &mut feed);
             // Reviewed and late once more, it is another piece of work.
             feed.push_str(&format!("</title>\n<id>{url}#{NAME}-{review_by}</id>\n"));
             if *is_shown {
@@ -172,13 +182,13 @@ impl<'l, 's> List<'l, 's> {
         let site = self.shared.site;
         let documents = self.items.iter().map(|Item { outline, standing, url, is_shown, base }| ReviewJson {
             id: outline.id.as_str(),
-            title: &outline.title,
+            title: outline.title(),
             kind: &site.config.model.kind(outline.kind).id,
             url: is_shown.then_some(url),
-            owner: outline.owner.as_deref(),
+            owner: outline.owner(),
             base: *base,
-            reviewed: outline.reviewed.map(|date| date.to_string()),
-            review_by: outline.review_by.map(|date| date.to_string()),
+            reviewed: outline.reviewed().map(|date| date.to_string()),
+            review_by: outline.review_by().map(|date| date.to_string()),
             standing: standing.name(),
         });
         let list = ListJson {
@@ -239,11 +249,11 @@ const LINE: usize = 75;
 
 /// The lines of a calendar.
 #[derive(Default)]
-struct Lines {
+struct CalendarLines {
     text: String,
 }
 
-impl Lines {
+impl CalendarLines {
     /// A property with a value that holds no character with a meaning of its own.
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;

@@ -1,7 +1,7 @@
 //! The search page.
 
-use super::compose::Shared;
 use super::frame::{Frame, frame};
+use super::shared::Shared;
 use super::view::{PageContent, PageView, SearchView};
 use super::{letters, list};
 

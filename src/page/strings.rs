@@ -11,7 +11,7 @@ use icu_decimal::input::Decimal;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
-use crate::config::Language;
+use crate::model::Language;
 
 /// Short texts of the interface by key, in one language; behind them those of another, for what they lack.
 #[derive(Clone, Debug)]

@@ -22,7 +22,7 @@ pub(super) struct Declaration<'s> {
 
 /// A block: whether its declarations are for the whole page, and in which schemes.
 #[derive(Clone, Copy)]
-struct Block {
+struct StyleBlock {
     is_for_page: bool,
     /// Whether the page is among what it selects; a declaration stands in such a block.
     selects_page: bool,
@@ -32,7 +32,7 @@ struct Block {
 /// The custom properties of the root, in their order.
 pub(super) fn declarations(css: &str) -> Vec<Declaration<'_>> {
     let mut found = Vec::new();
-    let mut blocks = vec![Block { is_for_page: true, selects_page: false, schemes: Schemes::Both }];
+    let mut blocks = vec![StyleBlock { is_for_page: true, selects_page: false, schemes: Schemes::Both }];
     let (mut start, mut line, mut at) = (0, 1, 0);
     while let Some(step) = css[at..].find(['{', '}', ';', '"', '\'', '/', '\n']) {
         at += step;
@@ -85,10 +85,10 @@ fn behind(css: &str) -> usize {
     end.map_or(css.len(), |end| end + 2)
 }
 
-fn inner(outer: Block, head: &str) -> Block {
+fn inner(outer: StyleBlock, head: &str) -> StyleBlock {
     let is_root = |selector: &str| matches!(selector.trim(), ":root" | "html" | "*");
     let Some(rule) = head.strip_prefix('@') else {
-        return Block { selects_page: head.split(',').any(is_root), ..outer };
+        return StyleBlock { selects_page: head.split(',').any(is_root), ..outer };
     };
     let schemes = match rule.split_once("prefers-color-scheme:") {
         Some((_, rest)) if rest.trim_start().starts_with("dark") => Schemes::Dark,
@@ -98,10 +98,10 @@ fn inner(outer: Block, head: &str) -> Block {
     let is_known = rule.starts_with("layer")
         || rule.starts_with("supports") && !rule.contains("not ")
         || rule.starts_with("media") && rule.contains("prefers-color-scheme") && !rule.contains(" and ");
-    Block { is_for_page: outer.is_for_page && is_known, schemes, ..outer }
+    StyleBlock { is_for_page: outer.is_for_page && is_known, schemes, ..outer }
 }
 
-fn declaration<'s>(block: Block, piece: &'s str, line: usize) -> Option<Declaration<'s>> {
+fn declaration<'s>(block: StyleBlock, piece: &'s str, line: usize) -> Option<Declaration<'s>> {
     let (name, value) = piece.split_once(':')?;
     let (name, value) = (name.trim(), value.trim());
     let is_token = name.starts_with("--") && block.is_for_page && block.selects_page;

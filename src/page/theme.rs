@@ -12,10 +12,13 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;
 use super::view::{PageContent, PageView, SiteView};
-use crate::config::{Language, SiteText};
-use crate::data::{self, Limits};
+use crate::config::{FILE_NAME, SiteText};
+use crate::data::{self, ParseLimits};
 use crate::document::escape;
-use crate::text::{Applicability, Checked, Diagnostic, Digest, Rule, Source, SourcePath, nearest, phrase};
+use crate::model::Language;
+use crate::text::{
+    Applicability, Checked, Diagnostic, Digest, Location, Rule, Severity, Source, SourcePath, nearest, phrase,
+};
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -278,8 +281,39 @@ fn strings(own: &ThemeFiles, language: &Language) -> Result<Strings, Diagnostic>
     if let Some(default) = default_strings(language) {
         strings = strings.or(default.clone());
     }
+    if let (None, Some(name)) = (strings.own(LANGUAGE_NAME), language.own_name()) {
+        strings = strings.or(Strings::new(language, BTreeMap::from([(LANGUAGE_NAME.to_owned(), name)])));
+    }
     let behind = ["en", "nl"].into_iter().filter_map(|tag| DEFAULT_STRINGS.get(tag)).cloned();
     Ok(behind.fold(strings, Strings::before))
+}
+
+/// The string that says what the language is called, in itself.
+pub(super) const LANGUAGE_NAME: &str = "language-name";
+
+/// That a theme says everything in English to readers of some of a site's languages, which it has no texts in.
+pub fn unspoken(own: &ThemeFiles, languages: &[Language]) -> Option<Diagnostic> {
+    let speaks = |language: &Language| {
+        let paths = tags(language).map(|tag| format!("strings/{tag}.yaml"));
+        default_strings(language).is_some()
+            || own.keys().any(|path| paths.iter().any(|of| path.as_str() == of))
+    };
+    let unspoken: Vec<&Language> = languages.iter().filter(|language| !speaks(language)).collect();
+    let first = unspoken.first()?;
+    let names = unspoken.iter().map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ");
+    let diagnostic = Diagnostic::new(
+        Rule::TemplateError,
+        phrase!(
+            "het thema heeft geen teksten in {names}: wat het zelf zegt, zoals op knoppen, staat daar in het Engels",
+            "the theme has no texts in {names}: what it says itself, such as on buttons, is in English there"
+        ),
+    );
+    let path = SourcePath::new(FILE_NAME).expect("the name of a file is a path");
+    let diagnostic = Diagnostic { severity: Severity::Warning, ..diagnostic }.at(Location::file(path));
+    Some(diagnostic.hint(phrase!(
+        "zet ze in `strings/{first}.yaml` van een eigen thema; de namen staan in `strings/en.yaml` van het standaardthema",
+        "put them into `strings/{first}.yaml` of a theme of your own; the names stand in `strings/en.yaml` of the default theme"
+    )))
 }
 
 /// A language as it is written, and without its region.
@@ -310,7 +344,7 @@ fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Di
     let source =
         SourcePath::new(path).map_err(|_| trouble(path, phrase!("onmogelijke naam", "impossible name")))?;
     let source = Source::new(source, text(path, bytes)?);
-    let parsed = data::parse(&source, Limits::FILE);
+    let parsed = data::parse(&source, ParseLimits::FILE);
     if let Some(diagnostic) = parsed.diagnostics.first() {
         return Err(trouble(path, diagnostic.message.clone()));
     }

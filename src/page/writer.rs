@@ -6,12 +6,12 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind};
 
 use super::html::Html;
-use crate::config::Language;
 use crate::document::{Edge, Element, FootnoteMark, LinkWords, TextNode, TextTree, escape};
+use crate::model::Language;
 
 /// What the texts of a page have had so far.
 #[derive(Default)]
-pub(super) struct Counted {
+pub(super) struct WrittenSoFar {
     n_tables: usize,
 }
 
@@ -22,7 +22,7 @@ impl Html<'_, '_> {
         tree: &TextTree,
         language: &Language,
         marks: &[FootnoteMark],
-        counted: &mut Counted,
+        counted: &mut WrittenSoFar,
     ) -> String {
         let html = String::with_capacity(tree.text().len() + tree.text().len() / 3 + 64);
         let mut writer = Writer {
@@ -50,7 +50,7 @@ struct Writer<'w, 's> {
     language: &'w Language,
     /// Those of the references to footnotes that are still to come.
     marks: std::slice::Iter<'w, FootnoteMark>,
-    counted: &'w mut Counted,
+    counted: &'w mut WrittenSoFar,
     /// How many links are open: one in another is only words.
     n_links: usize,
     /// Whether the head of a table is open.
@@ -69,7 +69,8 @@ impl Writer<'_, '_> {
             }
             Element::Heading(level) => {
                 let (id, classes) = node.text.split_once(' ').unwrap_or((node.text, ""));
-                html.push_str(&format!("<h{level} id=\"{id}\""));
+                html.push_str(&format!("<h{level}"));
+                self.attribute("id", id);
                 self.attribute("class", classes);
                 self.html.push('>');
             }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::gather::Gathered;
 use super::layers;
-use super::{Gathered, Inputs, OutputPath};
+use super::{Inputs, OutputPath};
 use crate::edition::drift::Sources;
 use crate::edition::{Edition, ResolvedDocument, Stack};
 use crate::page::{self, PageKey, Translations, keys};
@@ -69,6 +70,11 @@ pub(super) fn translations(arranged: &[Arranged]) -> Translations {
 pub(super) fn document<'s>(site: &'s Site, key: &PageKey) -> Option<&'s ResolvedDocument> {
     match key {
         PageKey::Document(id) => site.edition.documents.get(id),
+        PageKey::List(kind, 1) => site.list_introduction(*kind),
+        PageKey::Term(facet, term, 1) => {
+            let facet = &site.config.model.facets[*facet];
+            site.term_introduction(facet, &facet.terms[*term])
+        }
         _ => None,
     }
 }

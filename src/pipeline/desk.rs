@@ -11,10 +11,11 @@ use jiff::civil::Date;
 
 use super::OutputPath;
 use super::arrange::Arranged;
-use crate::config::{Config, Language};
+use crate::config::Config;
 use crate::document::DocumentId;
 use crate::edition::survey::{Standing, Surveyed};
 use crate::edition::{Documents, Exclusion, ResolvedDocument};
+use crate::model::Language;
 use crate::page::Translations;
 use crate::site::Layer;
 
@@ -122,7 +123,7 @@ impl Desk {
     ) -> impl Iterator<Item = &'d ResolvedDocument> {
         let id = &target.outline.id;
         let leads = move |document: &&ResolvedDocument| {
-            let relates = document.outline.relations.iter().any(|(_, other)| other == id.as_str());
+            let relates = document.outline.relations().any(|(_, other, _)| other == id.as_str());
             relates || document.body.links().any(|link| crate::site::leads_to(link, target))
         };
         self.documents.values().filter(move |other| other.outline.id != *id).filter(leads)

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use super::layers::{Configs, of_layer};
-use crate::config::{Config, ContentModel, KindId, Language, keys};
-use crate::document::{self, DocumentFile, DocumentId, Glance, Identity, Role};
+use crate::config::Config;
+use crate::document::{self, DocumentFile, DocumentId, Glance, Identity, Role, is_chapter};
+use crate::model::{ContentModel, KindId, Language, keys};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
 /// A document to parse.
@@ -39,7 +40,7 @@ pub(super) fn documents<'i>(
             let DocumentFile { id, kind, language } = match DocumentId::of_path(path, model) {
                 None => continue,
                 Some(Err(part)) => {
-                    diagnostics.push(document::bad_name(path, part));
+                    diagnostics.push(document::bad_name(path, part, model));
                     continue;
                 }
                 Some(Ok(found)) => found,
@@ -57,6 +58,7 @@ pub(super) fn documents<'i>(
                 Some(language) => diagnostics.push(unused_translation(path, &language, own)),
             }
         }
+        diagnostics.extend(without_twins(&mut of_this));
         let mut told = if layer > 0 { below.place(&mut of_this, model, layer == top) } else { Vec::new() };
         // Of the layers below, those who keep them are told.
         diagnostics.extend(told.drain(..).filter(|_| layer == top));
@@ -171,6 +173,35 @@ impl Below {
         });
         told
     }
+}
+
+/// Keeps one of two files that are the same page: `x/index.md` is that of the folder `x`, and `x.md` has its address too.
+fn without_twins(tasks: &mut Vec<Task<'_>>) -> Vec<Diagnostic> {
+    let mut opening: BTreeMap<DocumentId, SourcePath> = BTreeMap::new();
+    for Task { source, identity, .. } in tasks.iter().filter(|task| is_chapter(task.source.path())) {
+        opening.entry(identity.id.clone()).or_insert_with(|| source.path().clone());
+    }
+    let mut diagnostics = Vec::new();
+    if opening.is_empty() {
+        return diagnostics;
+    }
+    tasks.retain(|Task { source, identity, .. }| {
+        let twin = opening.get(&identity.id).filter(|twin| *twin != source.path());
+        diagnostics.extend(twin.map(|twin| {
+            let twin = twin.local();
+            Diagnostic::new(
+                Rule::SameAddress,
+                phrase!("deze pagina staat ook in `{twin}`", "this page stands in `{twin}` too"),
+            )
+            .at(Location::file(source.path().clone()))
+            .hint(phrase!(
+                "zet alles in een van de twee, en haal de andere weg",
+                "put everything into one of the two, and take the other away"
+            ))
+        }));
+        twin.is_none()
+    });
+    diagnostics
 }
 
 fn moved(path: &SourcePath, id: &DocumentId, file: &str) -> Diagnostic {

@@ -23,13 +23,18 @@ pub(super) struct Unreadable {
 /// What has drifted in the site's own layer; of the others, those who keep them are told.
 pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let Some(own) = arranged.first() else { return found };
+    let language = own.site.own_config.source_language();
     let chosen = arranged.iter().flat_map(|arranged| arranged.site.edition.documents.values());
     let derived = chosen.filter_map(|chosen| chosen.derived.as_ref()).flat_map(|derived| &derived.pieces);
     for piece in derived.filter(|derived| derived.piece.document.outline.path.way().is_empty()) {
-        found.extend(drift::diagnostics(piece, &drift::of(piece, &inputs.sources)));
+        found.extend(drift::diagnostics(piece, &drift::of(piece, &inputs.sources), language));
     }
     found
 }
+
+/// What has to be there before a site is published for production, whatever it makes of these rules.
+const DEMANDED: [Rule; 2] = [Rule::MissingDuty, Rule::FewDocuments];
 
 /// What decides what is told.
 pub(super) struct Settling<'c> {
@@ -50,15 +55,15 @@ pub(super) fn apply_levels(
     // What others answer isn't known here.
     let is_looked_for = |rule: Rule| config.asks_for(rule) && rule != Rule::ExternalLink;
     diagnostics.extend(allowed.unused(&diagnostics, is_looked_for, is_shown));
-    let duties =
-        diagnostics.iter().filter(|diagnostic| is_for_production && diagnostic.rule == Rule::MissingDuty);
-    let duties: Vec<Diagnostic> =
-        duties.cloned().map(|duty| Diagnostic { severity: Severity::Error, ..duty }).collect();
+    let is_demanded = |diagnostic: &Diagnostic| is_for_production && DEMANDED.contains(&diagnostic.rule);
+    let demanded = diagnostics.iter().filter(|diagnostic| is_demanded(diagnostic)).cloned();
+    let demanded: Vec<Diagnostic> =
+        demanded.map(|found| Diagnostic { severity: Severity::Error, ..found }).collect();
     config.apply_levels(&mut diagnostics);
     if is_for_production {
         // What has to be there has to be there, whatever the site makes of the rule.
-        diagnostics.retain(|diagnostic| diagnostic.rule != Rule::MissingDuty);
-        diagnostics.extend(duties);
+        diagnostics.retain(|diagnostic| !is_demanded(diagnostic));
+        diagnostics.extend(demanded);
     }
     // Who lies on another site can't mend its texts; what doesn't keep a page from being made is told where it is kept.
     diagnostics.retain(|diagnostic| {
@@ -113,11 +118,6 @@ pub(super) fn missing_templates(config: &Config, theme: &Theme) -> Vec<Diagnosti
         ))
     });
     told.collect()
-}
-
-/// Whether a file of data couldn't be read, so that what it lacks says nothing.
-pub(super) fn is_unreadable(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml)
 }
 
 /// Of files that aren't UTF-8, only that is told: the rest is about texts that nobody wrote.

@@ -1,15 +1,18 @@
 //! What a site is arranged from: what is configured, every document of every layer, the directory, and the theme. Read anew
 //! only where the texts that it is read from are otherwise.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Inputs;
 use super::documents::documents;
 use super::layers::{self, Configs};
-use super::{Inputs, Parsed, Pipeline, memoize};
-use crate::config::{Config, ContentModel, FactKind};
+use super::memo::{Cached, Memo, memoize};
+use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
-use crate::document::{self, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Role};
+use crate::document::{self, Document, Numbers, Role};
 use crate::edition::{self, Piece, Stack};
+use crate::model::{ContentModel, FactKind, Language, files};
 use crate::page::Theme;
 use crate::site::Reference;
 use crate::text::{Checked, Diagnostic, Digest, SourcePath};
@@ -24,12 +27,29 @@ pub(super) struct Gathered {
     pub(super) outlines: Vec<Digest>,
 }
 
-impl Pipeline {
+/// Reads, and keeps what the next run can use.
+#[derive(Default)]
+pub(super) struct Gathering {
+    pub(super) parsed: Memo<Parsed>,
+    themes: BTreeMap<Language, Cached<Checked<Theme>>>,
+    numbers: Cached<Checked<Numbers>>,
+    reference: Cached<Checked<Reference>>,
+    listed: Cached<Checked<DirectoryListing>>,
+}
+
+/// A parsed document with the digest of its outline, so that comparing sites doesn't read outlines again.
+pub(super) struct Parsed {
+    document: Checked<Document>,
+    outline: Digest,
+}
+
+impl Gathering {
     /// Reads what is configured and every document of every layer.
     pub(super) fn gather(&mut self, inputs: &Inputs, diagnostics: &mut Vec<Diagnostic>) -> Gathered {
         let numbers = self.numbers(inputs);
         diagnostics.extend_from_slice(&numbers.diagnostics);
         let configs = layers::configs(inputs, &numbers.value, diagnostics);
+        diagnostics.extend(layers::twins(inputs));
         let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
         let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
@@ -55,7 +75,7 @@ impl Pipeline {
     }
 
     fn numbers(&mut self, inputs: &Inputs) -> Arc<Checked<Numbers>> {
-        let digest = layers::digest(inputs, &[NUMBERS_FILE_NAME]);
+        let digest = layers::digest(inputs, &[files::NUMBERS]);
         memoize(&mut self.numbers, digest, || layers::numbers(inputs))
     }
 
@@ -65,7 +85,7 @@ impl Pipeline {
         numbers: &Numbers,
         kinds: &[FactKind],
     ) -> Arc<Checked<Reference>> {
-        let files = [REGISTER_FILE_NAME, GLOSSARY_FILE_NAME];
+        let files = [files::REGISTER, files::GLOSSARY];
         let digest = Digest::of(&(layers::digest(inputs, &files), numbers, kinds));
         memoize(&mut self.reference, digest, || layers::reference(inputs, numbers, kinds))
     }

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{Inputs, findings};
-use crate::config::{self, Config, ConfigTree, FactKind, Language, Readership};
+use super::Inputs;
+use crate::config::{self, Config, ConfigTree, Readership};
+use crate::data::KeyName;
 use crate::directory::{self, LayerFiles};
-use crate::document::{
-    self, GLOSSARY_FILE_NAME, Glossary, NUMBERS_FILE_NAME, Numbers, REGISTER_FILE_NAME, Register,
+use crate::document::{self, Glossary, Numbers, Register};
+use crate::model::{FactKind, Language, files};
+use crate::search::Synonyms;
+use crate::site::{Layer, Reference, SiteFile, SiteFiles};
+use crate::text::{
+    Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Location, Rule, Source, SourcePath, dialed, phrase,
 };
-use crate::search::{SYNONYMS_FILE_NAME, Synonyms};
-use crate::site::{Files, Layer, Reference, SiteFile};
-use crate::text::{Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Source, SourcePath, dialed};
 
 /// What the layers of a site configure.
 pub(super) struct Configs {
@@ -93,7 +95,7 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         document::lint_text(source, None, &own.model.allowed_numbers, &mut told);
     }
     told.extend(numbers.stale(&own.freshness, inputs.today));
-    let is_unreadable = findings::is_unreadable(&told);
+    let is_unreadable = is_unreadable(&told);
     diagnostics.extend(told);
     Configs { layers, languages, readership, is_unreadable }
 }
@@ -147,35 +149,61 @@ pub(super) fn of_layer<'i>(inputs: &'i Inputs, way: &str) -> impl Iterator<Item 
 pub(super) fn reference(inputs: &Inputs, numbers: &Numbers, kinds: &[FactKind]) -> Checked<Reference> {
     let mut diagnostics = Vec::new();
     let read_register = |source: &Source, below| Register::read(source, below, kinds);
-    let register = of_all(inputs, REGISTER_FILE_NAME, read_register).unpack(&mut diagnostics);
-    let glossary = of_all(inputs, GLOSSARY_FILE_NAME, Glossary::read).unpack(&mut diagnostics);
+    let register = of_all(inputs, files::REGISTER, read_register).unpack(&mut diagnostics);
+    let glossary = of_all(inputs, files::GLOSSARY, Glossary::read).unpack(&mut diagnostics);
     let value = Reference { register, glossary, numbers: numbers.clone() };
     Checked { value, diagnostics }
 }
 
 /// The national numbers, of all layers together.
 pub(super) fn numbers(inputs: &Inputs) -> Checked<Numbers> {
-    of_all(inputs, NUMBERS_FILE_NAME, Numbers::read)
+    of_all(inputs, files::NUMBERS, Numbers::read)
 }
 
 /// What means the same, of all layers together.
 pub(super) fn synonyms(inputs: &Inputs) -> Checked<Synonyms> {
-    of_all(inputs, SYNONYMS_FILE_NAME, Synonyms::read)
+    of_all(inputs, files::SYNONYMS, Synonyms::read)
 }
 
 /// The digest of the data files of these names in all layers.
-pub(super) fn digest(inputs: &Inputs, names: &[&str]) -> Digest {
-    let source = |way: &String, name: &str| inputs.sources.get(format!("{way}{name}").as_str());
+pub(super) fn digest(inputs: &Inputs, names: &[KeyName]) -> Digest {
     let digests = inputs.layers.iter().map(|way| -> Vec<Option<Digest>> {
-        names.iter().map(|name| source(way, name).map(Source::digest)).collect()
+        names.iter().map(|name| data_file(inputs, way, *name).map(Source::digest)).collect()
     });
     Digest::of(&(&inputs.layers, digests.collect::<Vec<_>>()))
 }
 
+/// The file of data that a layer has under either of its names.
+pub(super) fn data_file<'i>(inputs: &'i Inputs, way: &str, name: KeyName) -> Option<&'i Source> {
+    [name.nl, name.en].into_iter().find_map(|name| inputs.sources.get([way, name].concat().as_str()))
+}
+
+/// The files of data that the site has under both of their names; which one counts, nobody could tell.
+pub(super) fn twins(inputs: &Inputs) -> impl Iterator<Item = Diagnostic> {
+    let both = |name: &KeyName| {
+        let twin = inputs.sources.get(name.en)?;
+        inputs.sources.contains_key(name.nl).then_some((name.nl, twin.path()))
+    };
+    files::ALL.iter().filter_map(both).map(|(other, path)| {
+        Diagnostic::new(
+            Rule::BadFileName,
+            phrase!(
+                "`{path}` en `{other}` zijn hetzelfde bestand, in twee talen",
+                "`{path}` and `{other}` are the same file, in two languages"
+            ),
+        )
+        .at(Location::file(path.clone()))
+        .hint(phrase!(
+            "zet alles in een van de twee, en haal de andere weg",
+            "put everything into one of the two, and take the other away"
+        ))
+    })
+}
+
 /// The file of data of this name in each layer that has one, read over what the layers below have.
-fn of_all<T: Default>(inputs: &Inputs, name: &str, read: impl Fn(&Source, T) -> Checked<T>) -> Checked<T> {
+fn of_all<T: Default>(inputs: &Inputs, name: KeyName, read: impl Fn(&Source, T) -> Checked<T>) -> Checked<T> {
     let mut diagnostics = Vec::new();
-    let sources = inputs.layers.iter().filter_map(|way| inputs.sources.get(format!("{way}{name}").as_str()));
+    let sources = inputs.layers.iter().filter_map(|way| data_file(inputs, way, name));
     let value = sources.fold(T::default(), |below, source| read(source, below).unpack(&mut diagnostics));
     Checked { value, diagnostics }
 }
@@ -185,7 +213,7 @@ pub(super) fn directory<'i>(inputs: &'i Inputs, configs: &'i Configs) -> Vec<Lay
     let is_directory = |source: &&Source| {
         let path = source.path().local();
         let is_table = path.split_once('/').is_some_and(|(folder, _)| directory::is_folder(folder));
-        is_table || [directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&path)
+        is_table || directory::is_file(path)
     };
     let layers = inputs.layers.iter().enumerate();
     layers
@@ -198,8 +226,8 @@ pub(super) fn directory<'i>(inputs: &'i Inputs, configs: &'i Configs) -> Vec<Lay
 }
 
 /// The files that aren't documents, of all layers together.
-pub(super) fn files(inputs: &Inputs) -> Files {
-    let mut files = Files::new();
+pub(super) fn files(inputs: &Inputs) -> SiteFiles {
+    let mut files = SiteFiles::new();
     for way in &inputs.layers {
         let of_layer = inputs.files.iter().filter(|(path, _)| path.way() == way);
         files.extend(of_layer.map(|(path, bytes)| {
@@ -213,4 +241,9 @@ pub(super) fn files(inputs: &Inputs) -> Files {
 fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
     Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
+/// Whether a file of data couldn't be read, so that what it lacks says nothing.
+pub(super) fn is_unreadable(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.rule == Rule::InvalidYaml)
 }

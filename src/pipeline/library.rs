@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
-use super::{Gathered, Inputs, Pipeline};
-use crate::config::{Config, KindId};
+use super::gather::{Gathered, Gathering};
+use super::{Inputs, Pipeline};
+use crate::config::Config;
 use crate::edition::Stack;
+use crate::model::KindId;
 use crate::site::Site;
 use crate::text::{Checked, Diagnostic, cap_per_rule};
 
@@ -26,7 +28,7 @@ impl Library {
     /// Parses every document of a site.
     pub fn read(inputs: &Inputs) -> Self {
         let mut diagnostics = Vec::new();
-        let Gathered { configs, mut stacks, .. } = Pipeline::new().gather(inputs, &mut diagnostics);
+        let Gathered { configs, mut stacks, .. } = Gathering::default().gather(inputs, &mut diagnostics);
         // Nobody localises a row of a table section by section.
         stacks.retain(|stack| stack[0].document.outline.kind != KindId::PROVISION);
         Self { config: Arc::clone(configs.own()), own_layer: inputs.layers.len() - 1, stacks, diagnostics }
@@ -38,7 +40,7 @@ impl Pipeline {
     /// by themselves, sorted; the rest is told by [`run`](Pipeline::run).
     pub fn sites(&mut self, inputs: &Inputs) -> Checked<Vec<Site>> {
         let mut diagnostics = inputs.found.clone();
-        let gathered = self.gather(inputs, &mut diagnostics);
+        let gathered = self.gathering.gather(inputs, &mut diagnostics);
         let sites = self.arrange(inputs, &gathered).into_iter().map(|arranged| arranged.site);
         gathered.configs.own().apply_levels(&mut diagnostics);
         diagnostics.sort();

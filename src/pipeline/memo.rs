@@ -24,11 +24,13 @@ pub struct Counts {
     pub misses: usize,
 }
 
-impl<V: Send + Sync> Memo<V> {
-    pub(super) fn new() -> Self {
+impl<V> Default for Memo<V> {
+    fn default() -> Self {
         Self { kept: HashMap::default(), counts: Counts::default() }
     }
+}
 
+impl<V: Send + Sync> Memo<V> {
     /// The result for each of the tasks, in their order, and whether it had to be made. That is done in parallel; `make`
     /// has to be a pure function of what `digest` covers.
     pub(super) fn pass<T: Sync>(
@@ -58,5 +60,20 @@ impl<V: Send + Sync> Memo<V> {
     /// What the last pass found and made.
     pub(super) fn counts(&self) -> Counts {
         self.counts
+    }
+}
+
+/// One result with the digest of everything that it was made from, if there is one yet.
+pub(super) type Cached<V> = Option<(Digest, Arc<V>)>;
+
+/// The result under this digest, made where another one or none is kept.
+pub(super) fn memoize<V>(slot: &mut Cached<V>, digest: Digest, make: impl FnOnce() -> V) -> Arc<V> {
+    match slot {
+        Some((kept, value)) if *kept == digest => Arc::clone(value),
+        _ => {
+            let value = Arc::new(make());
+            *slot = Some((digest, Arc::clone(&value)));
+            value
+        }
     }
 }

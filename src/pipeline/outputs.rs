@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use crate::text::SourcePath;
+
 /// A `/`-separated path in the output folder, such as `kaarten/mandaat/eigen-wijkbudget/index.html`: without `.`, `..`,
 /// empty parts, backslashes or a leading slash, so that joining it to a folder never leads out of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,6 +125,13 @@ impl Outputs {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+/// The files of a site.
+pub(super) struct MadeFiles {
+    pub(super) outputs: Outputs,
+    /// The document that each page was made from, for those pages that were made from one.
+    pub(super) pages: BTreeMap<OutputPath, SourcePath>,
 }
 
 #[cfg(test)]

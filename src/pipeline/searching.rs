@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::arrange::Arranged;
 use super::memo::Memo;
+use super::memo::{Cached, memoize};
 use super::render::Extras;
-use super::{Cached, Inputs, OutputPath, Pipeline, layers, memoize};
-use crate::config::Language;
-use crate::search::{Counted, Finder, Index, SYNONYMS_FILE_NAME, Synonyms, TRIALS_FILE_NAME, Trials};
+use super::{Inputs, OutputPath, layers};
+use crate::model::{Language, files};
+use crate::search::{Counted, Finder, Index, Synonyms, Trials};
 use crate::text::{Checked, Diagnostic, Digest};
 
 /// What the last run found out about searching.
@@ -28,18 +29,23 @@ struct EditionSearch {
 
 impl Searching {
     fn synonyms(&mut self, inputs: &Inputs) -> Arc<Checked<Synonyms>> {
-        let digest = layers::digest(inputs, &[SYNONYMS_FILE_NAME]);
+        let digest = layers::digest(inputs, &[files::SYNONYMS]);
         memoize(&mut self.synonyms, digest, || layers::synonyms(inputs))
     }
 
+    /// Forgets the indexes of languages that the site doesn't have any more.
+    pub(super) fn keep_only(&mut self, is_there: impl Fn(&Language) -> bool) {
+        self.found.retain(|language, _| is_there(language));
+    }
+
     /// The index of an edition; only documents that are others than before are counted.
-    fn index(&mut self, inputs: &Inputs, arranged: &Arranged) -> Arc<Index> {
+    pub(super) fn index(&mut self, inputs: &Inputs, arranged: &Arranged) -> Arc<Index> {
         let synonyms = self.synonyms(inputs);
         let site = &arranged.site;
         let language = &site.edition.language;
         let found = self.found.entry(language.clone()).or_insert_with(|| EditionSearch {
             finder: Finder::new(language, &synonyms.value),
-            counted: Memo::new(),
+            counted: Memo::default(),
             index: None,
         });
         found.finder.renew(&synonyms.value);
@@ -73,7 +79,7 @@ impl Searching {
     /// written in: nothing where not every document could be read. Without tests there is nothing to make an index for.
     pub(super) fn check(&mut self, inputs: &Inputs, own: &Arranged, is_whole: bool) -> Vec<Diagnostic> {
         let mut diagnostics = self.synonyms(inputs).diagnostics.clone();
-        let trials = inputs.sources.get(TRIALS_FILE_NAME).filter(|_| is_whole);
+        let trials = layers::data_file(inputs, "", files::TRIALS).filter(|_| is_whole);
         let Some(source) = trials else { return diagnostics };
         let index = self.index(inputs, own);
         let found = memoize(&mut self.trials, Digest::of(&(index.digest(), source.digest())), || {
@@ -84,38 +90,6 @@ impl Searching {
         });
         diagnostics.extend_from_slice(&found);
         diagnostics
-    }
-}
-
-impl Pipeline {
-    /// What can be found in a site in one of its languages, its own where none is named.
-    ///
-    /// # Errors
-    ///
-    /// The languages that the site has, where this one isn't among them.
-    pub fn index(&mut self, inputs: &Inputs, language: Option<&str>) -> Result<Arc<Index>, Vec<Language>> {
-        // What is wrong with the content is told by `check`.
-        let gathered = self.gather(inputs, &mut Vec::new());
-        let arranged = self.arrange(inputs, &gathered);
-        let wanted = arranged.iter().find(|arranged| {
-            language.is_none_or(|language| arranged.site.edition.language.as_str() == language)
-        });
-        match wanted {
-            Some(wanted) => Ok(self.searching.index(inputs, wanted)),
-            None => Err(arranged.into_iter().map(|arranged| arranged.site.edition.language).collect()),
-        }
-    }
-
-    /// What can be found in the site that was last made from these inputs: the index of each of its languages, with the
-    /// folder of its files; none where readers can't search. Costs a look at every document, and a count of those that
-    /// are new.
-    pub fn indexes(&mut self, inputs: &Inputs) -> Indexes {
-        let Self { searching, arranged, .. } = self;
-        searching.found.retain(|language, _| arranged.contains_key(language));
-        let searchable = arranged.values().filter(|arranged| arranged.site.has_search());
-        searchable
-            .map(|arranged| (arranged.site.search_address(), searching.index(inputs, arranged)))
-            .collect()
     }
 }
 

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
-use crate::config::{ContentModel, FILE_NAME, KindId};
+use crate::config::FILE_NAME;
 use crate::data::unknown_field;
 use crate::directory;
 use crate::document::DocumentId;
+use crate::model::{ContentModel, KindId};
 use crate::text::{Diagnostic, Rule, phrase};
 
 /// In how many documents a field stands that is meant as one, rather than a slip.

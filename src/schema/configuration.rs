@@ -1,15 +1,14 @@
 //! `wijkgids.yaml`: what a site is, and what its documents can say.
 
-use super::declared::{DECLARED, KIND, NAME_OF_FIELD};
+use super::declared::{DECLARED, HEADINGS, KIND, NAME_OF_FIELD, same};
 use super::duties::{DUTIES, FRESHNESS, REVIEW};
 use super::shape::{
-    Choice, Field, Form, Keys, LANGUAGE, Needed, SLUG, Shape, TEXTS, WEB, choice, form, may, must,
+    Choice, Form, Keys, LANGUAGE, Needed, SLUG, SchemaField, Shape, TEXTS, WEB, choice, form, may, must,
 };
-use crate::config::keys;
-use crate::data::KeyName;
+use crate::model::keys;
 
 /// `wijkgids.yaml`.
-pub(super) const CONFIGURATION: &[Field] = &[
+pub(super) const CONFIGURATION: &[SchemaField] = &[
     may(
         same("title"),
         Shape::Words,
@@ -184,18 +183,13 @@ pub(super) const CONFIGURATION: &[Field] = &[
     ),
 ];
 
-/// A key with the same name in both languages.
-pub(super) const fn same(name: &'static str) -> KeyName {
-    KeyName::same(name)
-}
-
 const NAME_OF_VALUE: Form = form(
     "^[a-z][a-z0-9_]*$",
     "Gebruik kleine letters, cijfers en _.",
     "Use lower-case letters, digits and _.",
 );
 
-const FACT_KIND: &[Field] = &[
+const FACT_KIND: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Wat lezers zien staan.", "What readers see."),
     may(
         keys::STRENGTH,
@@ -225,7 +219,7 @@ const READERS: &[Choice] = &[
     ),
 ];
 
-const ADDRESSES: &[Field] = &[
+const ADDRESSES: &[SchemaField] = &[
     may(
         keys::TEAM,
         Shape::Like(&WEB),
@@ -242,36 +236,37 @@ const ADDRESSES: &[Field] = &[
 
 /// A request to the layers above, an example, and a value that says what it has to be: the same keys, each with another one
 /// that has to be there.
-const ASK: &[Field] = &[REQUIRED.needed(Needed::Always), VALUE, PLACEHOLDER, TYPE];
-const EXAMPLE: &[Field] = &[REQUIRED, VALUE, PLACEHOLDER.needed(Needed::Always), TYPE];
-const TYPED: &[Field] = &[REQUIRED, VALUE, PLACEHOLDER, TYPE.needed(Needed::Always)];
+const ASK: &[SchemaField] = &[REQUIRED.needed(Needed::Always), VALUE, PLACEHOLDER, TYPE];
+const EXAMPLE: &[SchemaField] = &[REQUIRED, VALUE, PLACEHOLDER.needed(Needed::Always), TYPE];
+const TYPED: &[SchemaField] = &[REQUIRED, VALUE, PLACEHOLDER, TYPE.needed(Needed::Always)];
 
-const REQUIRED: Field = may(
+const REQUIRED: SchemaField = may(
     keys::REQUIRED,
     Shape::Flag,
     "Schrijf true als elke site hierboven deze waarde moet invullen.",
     "Write true if every site on top of this one has to fill in the value.",
 );
-const VALUE: Field = may(
+const VALUE: SchemaField = may(
     keys::VALUE,
     Shape::Words,
     "Wat er staat zolang niemand iets invult.",
     "What stands there until somebody fills it in.",
 );
-const PLACEHOLDER: Field = may(
+const PLACEHOLDER: SchemaField = may(
     keys::PLACEHOLDER,
     Shape::Words,
     "Een voorbeeld dat elke site hierboven vervangt. Zolang het er staat, wordt een site niet voor iedereen gepubliceerd.",
     "An example that every site on top of this one replaces. While it stands there, a site isn't published for everybody.",
 );
-const TYPE: Field = may(keys::TYPE, VALUE_TYPES, "Wat de waarde moet zijn.", "What the value has to be.");
+const TYPE: SchemaField =
+    may(keys::TYPE, VALUE_TYPES, "Wat de waarde moet zijn.", "What the value has to be.");
 
 const VALUE_TYPES: Shape = Shape::Choice(&[
     choice(keys::PLAIN_TEXT, "Elke tekst is goed.", "Any text will do."),
     choice(keys::PHONE, "Een telefoonnummer.", "A telephone number."),
 ]);
 
-const INTRO: &[Field] = &[
+const INTRO: &[SchemaField] = &[
     may(
         same("heading"),
         Shape::Words,
@@ -281,7 +276,7 @@ const INTRO: &[Field] = &[
     may(same("text"), Shape::Words, "De zinnen onder die kop.", "The sentences below that heading."),
 ];
 
-const FACET: &[Field] = &[
+const FACET: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe lezers de indeling zien.", "How readers see the classification.")
         .needed(Needed::AtTheBase),
     may(
@@ -297,6 +292,12 @@ const FACET: &[Field] = &[
         "Write true if every card has to have a term of this list.",
     ),
     may(
+        same("at_least"),
+        Shape::Count(0, None),
+        "Hoeveel documenten elk woord van de lijst minstens moet hebben.",
+        "How many documents each term of the list is to have at least.",
+    ),
+    may(
         same("many"),
         Shape::Flag,
         "Schrijf true als een document er meer dan één mag hebben.",
@@ -310,7 +311,7 @@ const FACET: &[Field] = &[
     ),
 ];
 
-const TERM: &[Field] = &[
+const TERM: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe lezers het woord zien.", "How readers see the term.")
         .needed(Needed::AtTheBase),
     may(
@@ -339,7 +340,7 @@ const HEXADECIMAL: Form = form(
     "A color is # and six characters, between quotation marks, such as \"#0f6e4a\".",
 );
 
-const COLOR: &[Field] = &[
+const COLOR: &[SchemaField] = &[
     must(
         same("light"),
         Shape::Like(&HEXADECIMAL),
@@ -354,7 +355,7 @@ const COLOR: &[Field] = &[
     ),
 ];
 
-const RELATION: &[Field] = &[
+const RELATION: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe lezers het verband zien.", "How readers see the relation.")
         .needed(Needed::AtTheBase),
     may(
@@ -369,28 +370,4 @@ const RELATION: &[Field] = &[
         "Hoe lezers het verband vanaf de andere kant zien.",
         "How readers see the relation from the other side.",
     ),
-];
-
-pub(super) const HEADINGS: Shape = Shape::List(&Shape::Either(&[Shape::Text, Shape::Fields(HEADING)]));
-
-const HEADING: &[Field] = &[
-    must(same("title"), Shape::Words, "De kop zelf.", "The heading itself."),
-    may(
-        same("role"),
-        Shape::Choice(ROLES),
-        "Waar het deel voor is, als het thema het op een eigen manier laat zien.",
-        "What the section is for, where the theme shows it in a way of its own.",
-    ),
-    may(
-        same("required"),
-        Shape::Flag,
-        "Schrijf true als elk document van deze soort de kop moet hebben.",
-        "Write true if every document of this kind has to have the heading.",
-    ),
-];
-
-const ROLES: &[Choice] = &[
-    choice(keys::STEPS, "Hoe u het doet, stap voor stap.", "How to do it, step by step."),
-    choice(keys::LIMITS, "Wanneer u het niet doet.", "When not to do it."),
-    choice(keys::VOICES, "Wat anderen ervan vinden.", "What others think of it."),
 ];

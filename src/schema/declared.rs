@@ -1,8 +1,37 @@
 //! What a site declares of its content model: kinds of documents, and fields.
 
-use super::configuration::{HEADINGS, same};
-use super::documents::AUDIENCE;
-use super::shape::{Choice, Field, Form, Keys, SLUG, Shape, TEXTS, choice, form, may};
+use super::shape::{AUDIENCE, Choice, Form, Keys, SLUG, SchemaField, Shape, TEXTS, choice, form, may, must};
+use crate::data::KeyName;
+use crate::model::keys;
+
+const HEADING: &[SchemaField] = &[
+    must(same("title"), Shape::Words, "De kop zelf.", "The heading itself."),
+    may(
+        same("role"),
+        Shape::Choice(ROLES),
+        "Waar het deel voor is, als het thema het op een eigen manier laat zien.",
+        "What the section is for, where the theme shows it in a way of its own.",
+    ),
+    may(
+        same("required"),
+        Shape::Flag,
+        "Schrijf true als elk document van deze soort de kop moet hebben.",
+        "Write true if every document of this kind has to have the heading.",
+    ),
+];
+
+const ROLES: &[Choice] = &[
+    choice(keys::STEPS, "Hoe u het doet, stap voor stap.", "How to do it, step by step."),
+    choice(keys::LIMITS, "Wanneer u het niet doet.", "When not to do it."),
+    choice(keys::VOICES, "Wat anderen ervan vinden.", "What others think of it."),
+];
+
+pub(super) const HEADINGS: Shape = Shape::List(&Shape::Either(&[Shape::Text, Shape::Fields(HEADING)]));
+
+/// A key with the same name in both languages.
+pub(super) const fn same(name: &'static str) -> KeyName {
+    KeyName::same(name)
+}
 
 /// The name of a declared field.
 pub(super) const NAME_OF_FIELD: Form = form(
@@ -12,7 +41,7 @@ pub(super) const NAME_OF_FIELD: Form = form(
 );
 
 /// A kind of documents.
-pub(super) const KIND: &[Field] = &[
+pub(super) const KIND: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe één zo'n document heet.", "What one such document is called."),
     may(
         same("plural"),
@@ -60,7 +89,7 @@ pub(super) const KIND: &[Field] = &[
 ];
 
 /// A field.
-pub(super) const DECLARED: &[Field] = &[
+pub(super) const DECLARED: &[SchemaField] = &[
     may(same("title"), Shape::Words, "Hoe lezers het veld zien.", "How readers see the field."),
     may(
         same("description"),

@@ -1,11 +1,11 @@
 //! What `wijkgids.yaml` says of duties and of time: what has to be published, and for how long things hold.
 
-use super::shape::{Choice, Field, Form, LANGUAGE, Shape, WEB, choice, form, may, must};
-use crate::config::keys;
+use super::shape::{Choice, Form, LANGUAGE, SchemaField, Shape, WEB, choice, form, may, must};
 use crate::data::KeyName;
+use crate::model::keys;
 
 /// What a municipality has to publish about its site.
-pub(super) const DUTIES: &[Field] = &[
+pub(super) const DUTIES: &[SchemaField] = &[
     may(
         KeyName::same("accessibility"),
         Shape::Fields(STATEMENT),
@@ -26,7 +26,7 @@ pub(super) const DUTIES: &[Field] = &[
     ),
 ];
 
-const STATEMENT: &[Field] = &[
+const STATEMENT: &[SchemaField] = &[
     must(
         KeyName::same("register"),
         Shape::Like(&WEB),
@@ -74,7 +74,7 @@ const REPORT_TO: Form = form(
     "Start with https://, mailto: or tel:.",
 );
 
-const SECURITY: &[Field] = &[
+const SECURITY: &[SchemaField] = &[
     must(
         KeyName::same("contact"),
         Shape::Several(&Shape::Like(&REPORT_TO)),
@@ -111,7 +111,7 @@ const SECURITY: &[Field] = &[
 const MONTHS: Shape = Shape::Count(0, Some(120));
 
 /// For how long facts hold.
-pub(super) const FRESHNESS: &[Field] = &[
+pub(super) const FRESHNESS: &[SchemaField] = &[
     may(
         KeyName::same("provisions"),
         MONTHS,
@@ -133,7 +133,7 @@ pub(super) const FRESHNESS: &[Field] = &[
 ];
 
 /// What becomes of documents that nobody reviews.
-pub(super) const REVIEW: &[Field] = &[
+pub(super) const REVIEW: &[SchemaField] = &[
     may(
         KeyName::same("grace"),
         Shape::Count(0, Some(366)),

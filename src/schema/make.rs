@@ -2,20 +2,21 @@
 
 use serde_json::{Map, Value, json};
 
-use super::documents;
 use super::reference::KINDS_OF_FACTS;
 use super::shape::{
-    Choice, DAY, DIGITS, Field, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, Shape, Told, YES_OR_NO,
+    Choice, DAY, DIGITS, Description, Form, Keys, LANGUAGE, Needed, SLUG, SOMETHING, SchemaField, Shape,
+    YES_OR_NO,
 };
-use crate::config::{Config, KindId, keys};
+use crate::config::Config;
 use crate::data::KeyName;
+use crate::model::{FieldId, KindId, OptionRow, keys};
 use crate::text::{MessageLanguage, Phrase, Rule, phrase};
 
 /// The dialect of the schemas.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
 /// Makes the schemas of a site.
-pub(super) struct Maker<'c> {
+pub(super) struct SchemaMaker<'c> {
     pub(super) config: &'c Config,
     pub(super) language: MessageLanguage,
     /// What a key has to be that names a new facet: none of the keys that documents have, and not the question of the
@@ -31,9 +32,9 @@ pub(super) struct Property {
     pub(super) schema: Value,
 }
 
-impl<'c> Maker<'c> {
+impl<'c> SchemaMaker<'c> {
     pub(super) fn new(config: &'c Config, language: MessageLanguage) -> Self {
-        let names = keys::OF_DOCUMENTS.iter().flat_map(|key| [key.nl, key.en]);
+        let names = FieldId::all_built_in().filter_map(FieldId::key).flat_map(|key| [key.nl, key.en]);
         let mut taken: Vec<&str> = names.chain(["q"]).collect();
         taken.sort_unstable();
         taken.dedup();
@@ -41,7 +42,7 @@ impl<'c> Maker<'c> {
     }
 
     /// The schema of a file of data.
-    pub(super) fn file(&self, fields: &[Field], told: &Phrase) -> Value {
+    pub(super) fn file(&self, fields: &[SchemaField], told: &Phrase) -> Value {
         let properties = fields.iter().map(|field| self.property(field)).collect();
         let demands = self.demands(fields);
         // A file that holds nothing but comments says nothing.
@@ -51,22 +52,17 @@ impl<'c> Maker<'c> {
     /// The schema of what stands at the top of a document.
     pub(super) fn document(&self, kind: KindId, told: &Phrase) -> Value {
         let model = &self.config.model;
-        let facets = &model.facets;
-        let fields: Vec<Field> = documents::fields(kind).copied().collect();
-        let own = fields.iter().map(|field| self.property(field));
-        let of_kind = facets.iter().filter(|facet| facet.is_for(kind)).map(|facet| self.facet(facet));
-        let declared = || model.fields.iter().filter(|field| field.is_for(kind));
-        let properties = own.chain(declared().map(|field| self.declared(field))).chain(of_kind).collect();
+        let fields = || model.fields.iter().filter(|field| field.is_for(kind));
+        let facets = model.facets.iter().filter(|facet| facet.is_for(kind)).map(|facet| self.facet(facet));
+        let properties = fields().map(|field| self.field(field)).chain(facets).collect();
         let facets = model.required_facets(kind).map(|facet| json!({"required": [facet.id]}));
-        let needed =
-            declared().filter(|field| field.is_required).map(|field| json!({"required": [field.id]}));
-        let whole: Vec<Value> = std::iter::once(self.has(keys::TITLE)).chain(facets).chain(needed).collect();
+        let whole: Vec<Value> = self.required(fields()).chain(facets).collect();
         // Nothing lies below, and there is no language that it could be a translation into.
         let is_alone = self.config.extends.is_none() && self.config.languages.len() == 1;
         let demands = if is_alone {
             whole
         } else {
-            vec![json!({"if": self.has(keys::REPLACE), "then": {"allOf": whole}})]
+            vec![json!({"if": self.has_key(keys::REPLACE), "then": {"allOf": whole}})]
         };
         let mut schema = self.whole(told, &["object", "null"], properties, demands);
         schema["definitions"] = json!({"rule": self.rules()});
@@ -86,21 +82,21 @@ impl<'c> Maker<'c> {
         (own, [key.nl, key.en].into_iter().find(|name| *name != own))
     }
 
-    fn told(&self, told: Told) -> &'static str {
+    fn told(&self, told: Description) -> &'static str {
         match self.language {
             MessageLanguage::Nl => told.nl,
             MessageLanguage::En => told.en,
         }
     }
 
-    pub(super) fn property(&self, field: &Field) -> Property {
+    pub(super) fn property(&self, field: &SchemaField) -> Property {
         let (name, other) = self.names(field.key);
         let schema = described(self.shape(field.shape, self.is_needed(field)), self.told(field.told));
         Property { name: name.to_owned(), other: other.map(str::to_owned), schema }
     }
 
     /// Whether a key has to be there, whatever else is.
-    fn is_needed(&self, field: &Field) -> bool {
+    fn is_needed(&self, field: &SchemaField) -> bool {
         match field.needed {
             Needed::Always => true,
             Needed::AtTheBase => self.config.extends.is_none(),
@@ -109,16 +105,9 @@ impl<'c> Maker<'c> {
     }
 
     /// That a key is there, by one of its names.
-    fn has(&self, key: KeyName) -> Value {
+    pub(super) fn has_key(&self, key: KeyName) -> Value {
         let (own, other) = self.names(key);
-        self.has_named(own, other)
-    }
-
-    pub(super) fn has_named(&self, own: &str, other: Option<&str>) -> Value {
-        match (own, other) {
-            (own, None) => json!({"required": [own]}),
-            (own, Some(other)) => json!({"anyOf": [{"required": [own]}, {"required": [other]}]}),
-        }
+        has(own, other)
     }
 
     /// That a key is there and has one of these values.
@@ -129,9 +118,9 @@ impl<'c> Maker<'c> {
         json!({"anyOf": says.collect::<Vec<_>>()})
     }
 
-    fn demands(&self, fields: &[Field]) -> Vec<Value> {
-        let demand = |field: &Field| {
-            let has = self.has(field.key);
+    fn demands(&self, fields: &[SchemaField]) -> Vec<Value> {
+        let demand = |field: &SchemaField| {
+            let has = self.has_key(field.key);
             match field.needed {
                 _ if self.is_needed(field) => Some(has),
                 Needed::With(key, value) => {
@@ -176,6 +165,11 @@ impl<'c> Maker<'c> {
                 schema
             }
             Shape::Choice(choices) => self.choice(choices, is_needed),
+            Shape::Options(options) => {
+                let told = |option: &OptionRow| Description { nl: option.nl, en: option.en };
+                let choices = options.iter().map(|option| Choice { name: option.name, told: told(option) });
+                self.choice(&choices.collect::<Vec<_>>(), is_needed)
+            }
             Shape::Several(shape) => several(self.shape(*shape, is_needed)),
             Shape::List(shape) => {
                 json!({"type": types(&["array"], is_needed), "items": self.shape(*shape, false)})
@@ -246,7 +240,7 @@ impl<'c> Maker<'c> {
     }
 
     /// One of a few words. Those in the site's language are offered, each with what it means; the others are taken too.
-    pub(super) fn choice(&self, choices: &[Choice], is_needed: bool) -> Value {
+    fn choice(&self, choices: &[Choice], is_needed: bool) -> Value {
         let words = choices.iter().map(|Choice { name, told }| {
             let (own, other) = self.names(*name);
             (own, other, self.told(*told))
@@ -298,18 +292,18 @@ impl<'c> Maker<'c> {
 const LEVELS: &[Choice] = &[
     Choice {
         name: KeyName::same("ignore"),
-        told: Told { nl: "De regel zwijgt.", en: "The rule keeps silent." },
+        told: Description { nl: "De regel zwijgt.", en: "The rule keeps silent." },
     },
     Choice {
         name: KeyName::same("warn"),
-        told: Told {
+        told: Description {
             nl: "De regel waarschuwt, en de site verschijnt.",
             en: "The rule warns, and the site is published.",
         },
     },
     Choice {
         name: KeyName::same("error"),
-        told: Told {
+        told: Description {
             nl: "De site verschijnt pas als het is opgelost.",
             en: "The site is only published once it is mended.",
         },
@@ -341,6 +335,14 @@ pub(super) fn closed(types: &[&str], properties: Vec<Property>, demands: Vec<Val
     object
 }
 
+/// That a key is there, by its own name or by the other one.
+pub(super) fn has(own: &str, other: Option<&str>) -> Value {
+    match other {
+        None => json!({"required": [own]}),
+        Some(other) => json!({"anyOf": [{"required": [own]}, {"required": [other]}]}),
+    }
+}
+
 /// The types that a value may have; nothing is one of them unless it is needed.
 pub(super) fn types<'t>(types: &[&'t str], is_needed: bool) -> Vec<&'t str> {
     let nothing = (!is_needed).then_some("null");
@@ -359,7 +361,10 @@ pub(super) fn described(mut schema: Value, told: &str) -> Value {
 }
 
 /// One of these words, each with what it means, and by its other name where it has one.
-fn one_of<'w>(words: impl Iterator<Item = (&'w str, Option<&'w str>, &'w str)>, is_needed: bool) -> Value {
+pub(super) fn one_of<'w>(
+    words: impl Iterator<Item = (&'w str, Option<&'w str>, &'w str)>,
+    is_needed: bool,
+) -> Value {
     let mut ways: Vec<Value> = Vec::new();
     let mut others = Vec::new();
     for (own, other, told) in words {

@@ -16,25 +16,29 @@
 //!
 //! The dialect is draft 7, which every version of the language server for YAML knows; later drafts only the latest ones.
 
-mod configuration;
-mod declared;
-mod documents;
-mod duties;
-mod make;
-mod model;
-mod provisions;
-mod reference;
 mod shape;
+
+mod declared;
+
+mod duties;
+
+mod configuration;
+
+mod reference;
+
+mod make;
+
+mod model;
+
+mod provisions;
 
 use serde_json::Value;
 
-use self::make::Maker;
-use self::shape::Field;
-use crate::config::{self, Config, KindId};
-use crate::directory;
-use crate::document::{GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, REGISTER_FILE_NAME};
-use crate::model::Kind;
-use crate::search::{SYNONYMS_FILE_NAME, TRIALS_FILE_NAME};
+use self::make::SchemaMaker;
+use self::shape::SchemaField;
+use crate::config::{self, Config};
+use crate::data::KeyName;
+use crate::model::{Kind, KindId, files};
 use crate::text::{MessageLanguage, Phrase, phrase};
 
 /// The schema of a kind of file.
@@ -61,17 +65,20 @@ pub struct Schema {
 /// assert!(cards.json["properties"]["titel"]["description"].is_string());
 /// ```
 pub fn schemas(config: &Config, language: MessageLanguage) -> Vec<Schema> {
-    let maker = Maker::new(config, language);
+    let maker = SchemaMaker::new(config, language);
     let texts = config.model.kinds().filter(|(_, kind)| kind.is_text);
     let documents = texts.map(|(id, kind)| Schema {
         name: kind.alias.clone().unwrap_or_else(|| kind.id.clone()),
         files: format!("{}/**/*.md", kind.folder),
         json: maker.document(id, &of_documents(id, kind)),
     });
-    let data = DATA.iter().map(|(file, fields)| Schema {
-        name: file.strip_suffix(".yaml").unwrap_or(file).to_owned(),
-        files: (*file).to_owned(),
-        json: maker.file(fields, &phrase!("Wat er in `{file}` staat.", "What is in `{file}`.")),
+    let data = DATA.iter().map(|(name, fields)| {
+        let file = name.in_language(config.source_language());
+        Schema {
+            name: file.strip_suffix(".yaml").unwrap_or(file).to_owned(),
+            files: file.to_owned(),
+            json: maker.file(fields, &phrase!("Wat er in `{file}` staat.", "What is in `{file}`.")),
+        }
     });
     let provisions = &config.model.kind(KindId::PROVISION).folder;
     let provisions = Schema {
@@ -86,14 +93,14 @@ pub fn schemas(config: &Config, language: MessageLanguage) -> Vec<Schema> {
 }
 
 /// The files of data that a site has one of, with what stands in each.
-const DATA: [(&str, &[Field]); 7] = [
-    (config::FILE_NAME, configuration::CONFIGURATION),
-    (directory::AREAS_FILE_NAME, provisions::AREAS),
-    (REGISTER_FILE_NAME, reference::REGISTER),
-    (GLOSSARY_FILE_NAME, reference::GLOSSARY),
-    (NUMBERS_FILE_NAME, reference::NUMBERS),
-    (SYNONYMS_FILE_NAME, reference::SYNONYMS),
-    (TRIALS_FILE_NAME, reference::TRIALS),
+const DATA: [(KeyName, &[SchemaField]); 7] = [
+    (KeyName::same(config::FILE_NAME), configuration::CONFIGURATION),
+    (files::AREAS, provisions::AREAS),
+    (files::REGISTER, reference::REGISTER),
+    (files::GLOSSARY, reference::GLOSSARY),
+    (files::NUMBERS, reference::NUMBERS),
+    (files::SYNONYMS, reference::SYNONYMS),
+    (files::TRIALS, reference::TRIALS),
 ];
 
 fn of_documents(id: KindId, kind: &Kind) -> Phrase {

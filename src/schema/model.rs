@@ -2,16 +2,47 @@
 
 use serde_json::{Value, json};
 
-use super::make::{Maker, Property, any_of, closed, described, several, types};
-use super::shape::Shape;
-use crate::config::{Facet, Language, Relation, Term};
-use crate::model::{self, FieldOption, FieldType, Kind};
-use crate::text::phrase;
+use super::make::{Property, SchemaMaker, any_of, closed, described, has, several, types};
+use super::shape::{Form, SchemaField, Shape, form, may, must};
+use crate::model::{self, CoreType, Facet, FieldOption, FieldType, Kind, Language, Relation, Term, keys};
+use crate::text::{MessageLanguage, phrase};
 
 /// A number as a text.
 const NUMBER: &str = r"^-?[0-9]{1,12}([.,][0-9]{1,3})?$";
 
-impl Maker<'_> {
+const OLD_ADDRESS: Form = form(
+    "^/*[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*/*$",
+    "Schrijf een adres op deze site, zoals /oud/adres/.",
+    "Write an address on this site, such as /old/address/.",
+);
+
+const EXCEPTION: &[SchemaField] = &[
+    must(
+        keys::RULE,
+        Shape::Rule,
+        "De naam van de regel, zoals de melding die noemt.",
+        "The name of the rule, as its message has it.",
+    ),
+    may(
+        keys::REASON,
+        Shape::Text,
+        "Waarom de regel hier niet hoeft. Wie dit later leest, moet het begrijpen.",
+        "Why the rule needn't hold here. Whoever reads this later has to understand it.",
+    ),
+];
+
+/// What can stand in a field that the core reads in a way of its own.
+fn of_core_type(of_core: CoreType) -> Shape {
+    match of_core {
+        CoreType::Fact | CoreType::Topic | CoreType::Section => Shape::Text,
+        CoreType::OldAddress => Shape::Like(&OLD_ADDRESS),
+        CoreType::Relations => Shape::Relations,
+        CoreType::Exception => Shape::Either(&[Shape::Fields(EXCEPTION), Shape::Rule]),
+        CoreType::Digests => Shape::Digests,
+    }
+}
+
+impl SchemaMaker<'_> {
     /// What stands behind the name of a kind.
     pub(super) fn of_kind(&self, kind: &Kind, schema: Value) -> Property {
         let told = phrase!("De koppen, in volgorde.", "The headings, in order.");
@@ -23,42 +54,61 @@ impl Maker<'_> {
         Property { name: name.clone(), other: other.cloned(), schema }
     }
 
-    /// A declared field.
-    pub(super) fn declared(&self, field: &model::Field) -> Property {
+    /// A field.
+    pub(super) fn field(&self, field: &model::Field) -> Property {
+        self.field_of(field, false)
+    }
+
+    /// The same, where it may have to be there.
+    fn field_of(&self, field: &model::Field, is_needed: bool) -> Property {
         let told = field.description.in_language(self.language);
         let told = match (told, &field.title) {
             ("", Some(title)) => title,
             _ => told,
         };
-        let language = self.config.source_language();
-        let own = field.key(language);
-        let other = [Some(field.id.as_str()), field.alias].into_iter().flatten().find(|name| *name != own);
-        let one = self.of_type(&field.holds);
-        let schema = if field.is_many {
-            several(one)
-        } else {
-            let mut list = several(one);
-            list["anyOf"][1]["maxItems"] = json!(1);
-            list
+        let (own, other) = self.names_of(field);
+        let one = self.of_type(&field.holds, is_needed);
+        let schema = match &field.holds {
+            FieldType::Core(CoreType::Relations | CoreType::Digests) => one,
+            _ if field.is_many => several(one),
+            _ => {
+                let mut list = several(one);
+                list["anyOf"][1]["maxItems"] = json!(1);
+                list
+            }
         };
         Property { name: own.to_owned(), other: other.map(str::to_owned), schema: described(schema, told) }
     }
 
+    /// The name that a field has in the site's language, and its other one.
+    fn names_of<'f>(&self, field: &'f model::Field) -> (&'f str, Option<&'f str>) {
+        let own = field.key(self.config.source_language());
+        (own, field.names().into_iter().find(|name| *name != own))
+    }
+
+    /// That those of the fields are there which have to be.
+    pub(super) fn required<'f>(
+        &self,
+        fields: impl Iterator<Item = &'f model::Field>,
+    ) -> impl Iterator<Item = Value> {
+        fields.filter(|field| field.is_required).map(|field| {
+            let (own, other) = self.names_of(field);
+            has(own, other)
+        })
+    }
+
     /// What can stand in a field of a type.
-    fn of_type(&self, holds: &FieldType) -> Value {
+    fn of_type(&self, holds: &FieldType, is_needed: bool) -> Value {
         match holds {
             FieldType::Number(_) => json!({"type": ["number", "string", "null"], "pattern": NUMBER}),
             FieldType::Date => self.shape(Shape::Date, false),
             FieldType::Boolean => self.shape(Shape::Flag, false),
             FieldType::Url => json!({"type": ["string", "null"], "pattern": "^https?://"}),
-            FieldType::Choice(options) => {
-                let one = |option: &FieldOption| json!({"const": option.id, "title": option.title});
-                let ways: Vec<Value> = options.iter().map(one).chain([json!({"type": "null"})]).collect();
-                json!({"oneOf": ways})
-            }
+            FieldType::Choice(options) => self.options(options),
             FieldType::Group(fields) => {
-                let properties = fields.iter().map(|field| self.declared(field)).collect();
-                Value::Object(closed(&types(&["object"], false), properties, Vec::new()))
+                let properties = fields.iter().map(|field| self.field_of(field, field.is_required)).collect();
+                let demands = self.required(fields.iter()).collect();
+                Value::Object(closed(&types(&["object"], false), properties, demands))
             }
             FieldType::Text
             | FieldType::Inline
@@ -67,14 +117,33 @@ impl Maker<'_> {
             | FieldType::Phone
             | FieldType::Email
             | FieldType::Hours
-            | FieldType::Recurrence => self.shape(Shape::Text, false),
+            | FieldType::Recurrence => self.shape(Shape::Text, is_needed),
+            FieldType::Core(of_core) => self.shape(of_core_type(*of_core), false),
         }
+    }
+
+    /// One of the words of a choice. Those in the site's language are offered, the others are taken too.
+    fn options(&self, options: &[FieldOption]) -> Value {
+        let is_dutch = self.config.source_language().messages() == MessageLanguage::Nl;
+        let mut others = Vec::new();
+        let mut ways: Vec<Value> = Vec::new();
+        for option in options {
+            let [nl, en] = option.names();
+            let (own, other) = if is_dutch { (nl, en) } else { (en, nl) };
+            others.extend((other != own).then_some(other));
+            ways.push(match option.description.in_language(self.language) {
+                "" => json!({"const": own, "title": option.title}),
+                told => json!({"const": own, "description": told}),
+            });
+        }
+        let others = (!others.is_empty()).then(|| json!({"type": "string", "pattern": any_of(&others)}));
+        json!({"oneOf": ways.into_iter().chain(others).chain([json!({"type": "null"})]).collect::<Vec<_>>()})
     }
 
     /// A facet, whose terms are those of the site.
     pub(super) fn facet(
         &self,
-        Facet { id, alias, title, kinds: _, required: _, many, audience: _, is_field: _, terms }: &Facet,
+        Facet { id, alias, title, kinds: _, required: _, many, at_least: _, audience: _, is_field: _, terms }: &Facet,
     ) -> Property {
         let told = match many {
             true => phrase!(

@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::documents::{AUDIENCE, STATUS};
-use super::make::{Maker, Property, closed, described, several, types};
-use super::shape::{self, AREA, Field, Keys, LANGUAGE, POSTCODE, SLUG, Shape, WEB, choice, form, may, must};
-use crate::config::{Config, keys};
-use crate::model::{Column, Form, Word};
+use super::make::{Property, SchemaMaker, closed, described, has, several, types};
+use super::shape::{
+    self, AREA, AUDIENCE, Keys, LANGUAGE, POSTCODE, SLUG, STATUS, SchemaField, Shape, WEB, form, may, must,
+};
+use crate::config::Config;
+use crate::model::{Column, ColumnForm, keys};
 
 /// `voorzieningen/*.yaml`.
-pub(super) const PROVISIONS: &[Field] = &[may(
+pub(super) const PROVISIONS: &[SchemaField] = &[may(
     keys::PROVISIONS,
     Shape::Map(Keys::Like(&SLUG), &Shape::Provision),
     "De voorzieningen. Elk heeft een eigen korte naam, die ook haar adres wordt, zoals voedselbank-zuid.",
@@ -17,7 +18,7 @@ pub(super) const PROVISIONS: &[Field] = &[may(
 )];
 
 /// `gebieden.yaml`.
-pub(super) const AREAS: &[Field] = &[
+pub(super) const AREAS: &[SchemaField] = &[
     may(
         keys::YEAR,
         Shape::Text,
@@ -32,7 +33,7 @@ pub(super) const AREAS: &[Field] = &[
     ),
 ];
 
-const AREA_FIELDS: &[Field] = &[
+const AREA_FIELDS: &[SchemaField] = &[
     must(keys::NAME, Shape::Text, "Hoe mensen het gebied noemen.", "What people call the area."),
     may(
         keys::TEAM,
@@ -69,7 +70,7 @@ const EMAIL: shape::Form = form(
 );
 
 /// What can stand beside the columns.
-const BESIDE: [Field; 2] = [
+const BESIDE: [SchemaField; 2] = [
     may(
         keys::ID,
         Shape::Text,
@@ -84,7 +85,7 @@ const BESIDE: [Field; 2] = [
     ),
 ];
 
-impl Maker<'_> {
+impl SchemaMaker<'_> {
     /// A provision: what the content model says of its columns.
     pub(super) fn provision(&self) -> Value {
         let columns = self.config.model.columns();
@@ -92,22 +93,19 @@ impl Maker<'_> {
         let properties = properties.chain(columns.iter().map(|column| self.column(column))).collect();
         let required = columns.iter().filter(|column| column.field.is_required);
         let hidden = self.says(keys::HIDDEN, &json!([true, "true"]));
-        let demands = required.map(|column| json!({"if": hidden, "else": self.has_named(column.key(self.config.source_language()), other(column, self.config))}));
+        let demands = required.map(|column| json!({"if": hidden, "else": has(column.key(self.config.source_language()), other(column, self.config))}));
         Value::Object(closed(&types(&["object"], true), properties, demands.collect()))
     }
 
     fn column(&self, column: &Column<'_>) -> Property {
         if column.name.is_none() {
-            let Property { name, other, schema } = self.declared(&column.field);
-            let schema = if column.field.is_translated { self.in_languages(schema) } else { schema };
+            let Property { name, other, schema } = self.field(&column.field);
+            let schema = if column.is_translated() { self.in_languages(schema) } else { schema };
             return Property { name, other, schema };
         }
         let one = match column.form {
-            Form::Choice(words) => {
-                let choices = words.iter().map(|Word { name, meaning: (nl, en) }| choice(*name, nl, en));
-                self.choice(&choices.collect::<Vec<_>>(), false)
-            }
-            form => self.shape(shape_of(form, column.field.is_translated), false),
+            ColumnForm::Choice(options) => self.shape(Shape::Options(options), false),
+            form => self.shape(shape_of(form, column.is_translated()), false),
         };
         let schema = if column.field.is_many { several(one) } else { one };
         let language = self.config.source_language();
@@ -137,31 +135,30 @@ impl Maker<'_> {
 
 /// The name of a column in the other language, where that is another one.
 fn other<'c>(column: &'c Column<'_>, config: &Config) -> Option<&'c str> {
-    let (nl, en) = column.names();
     let own = column.key(config.source_language());
-    [nl, en].into_iter().find(|name| *name != own)
+    column.names().into_iter().find(|name| *name != own)
 }
 
 /// What can stand in a built-in column.
-fn shape_of(form: Form, is_translated: bool) -> Shape {
+fn shape_of(form: ColumnForm, is_translated: bool) -> Shape {
     match form {
         _ if is_translated => Shape::Words,
-        Form::Audience => AUDIENCE,
-        Form::Status => STATUS,
-        Form::Email => Shape::Like(&EMAIL),
-        Form::Website => Shape::Like(&WEB),
-        Form::PastDay => Shape::Date,
-        Form::Months => Shape::Count(1, Some(120)),
-        Form::Language => Shape::Like(&LANGUAGE),
-        Form::Postcode => Shape::Postal(&POSTCODE),
-        Form::Area => Shape::Postal(&PLACE),
-        Form::Text
-        | Form::Choice(_)
-        | Form::Phone
-        | Form::Hours
-        | Form::Topic
-        | Form::Question
-        | Form::Declared
-        | Form::Term => Shape::Text,
+        ColumnForm::Audience => AUDIENCE,
+        ColumnForm::Status => STATUS,
+        ColumnForm::Email => Shape::Like(&EMAIL),
+        ColumnForm::Website => Shape::Like(&WEB),
+        ColumnForm::PastDay => Shape::Date,
+        ColumnForm::Months => Shape::Count(1, Some(120)),
+        ColumnForm::Language => Shape::Like(&LANGUAGE),
+        ColumnForm::Postcode => Shape::Postal(&POSTCODE),
+        ColumnForm::Area => Shape::Postal(&PLACE),
+        ColumnForm::Text
+        | ColumnForm::Choice(_)
+        | ColumnForm::Phone
+        | ColumnForm::Hours
+        | ColumnForm::Topic
+        | ColumnForm::Question
+        | ColumnForm::Declared
+        | ColumnForm::Term => Shape::Text,
     }
 }

@@ -1,10 +1,10 @@
 //! The files that documents draw on: facts, words, numbers; and those that search does.
 
-use super::shape::{Choice, ECLI, Field, Keys, Needed, PAGE, Shape, TEXTS, choice, may, must};
-use crate::config::keys;
+use super::shape::{Choice, ECLI, Keys, Needed, PAGE, SchemaField, Shape, TEXTS, choice, may, must};
+use crate::model::keys;
 
 /// `bronnen.yaml`.
-pub(super) const REGISTER: &[Field] = &[
+pub(super) const REGISTER: &[SchemaField] = &[
     may(
         keys::SOURCES,
         Shape::Map(Keys::Any, &Shape::Fields(SOURCE)),
@@ -19,7 +19,7 @@ pub(super) const REGISTER: &[Field] = &[
     ),
 ];
 
-const SOURCE: &[Field] = &[
+const SOURCE: &[SchemaField] = &[
     must(keys::TITLE, Shape::Text, "De titel van de bron.", "The title of the source."),
     may(
         keys::KIND,
@@ -46,7 +46,7 @@ const SOURCE: &[Field] = &[
     ),
 ];
 
-const FACT: &[Field] = &[
+const FACT: &[SchemaField] = &[
     must(
         keys::SOURCE,
         Shape::Text,
@@ -72,25 +72,25 @@ const FACT: &[Field] = &[
     ARTICLE,
 ];
 
-const ADDRESS: Field = may(
+const ADDRESS: SchemaField = may(
     keys::ADDRESS,
     Shape::Like(&PAGE),
     "Het webadres waar het te lezen is.",
     "The web address where it can be read.",
 );
-const READ_ON: Field = may(
+const READ_ON: SchemaField = may(
     keys::READ_ON,
     Shape::Date,
     "De dag waarop iemand het daar las, zoals 2026-11-01.",
     "The day on which somebody read it there, as in 2026-11-01.",
 );
-const JUDGMENT: Field = may(
+const JUDGMENT: SchemaField = may(
     keys::ECLI,
     Shape::Like(&ECLI),
     "Het nummer van een uitspraak van een Nederlandse rechter, zoals ECLI:NL:CRVB:2023:123.",
     "The identifier of a Dutch judgment, such as ECLI:NL:CRVB:2023:123.",
 );
-const ARTICLE: Field = may(
+const ARTICLE: SchemaField = may(
     keys::ARTICLE,
     Shape::Text,
     "Waar het staat in een wet of tekst, zoals: artikel 2.3.5, derde lid.",
@@ -130,14 +130,14 @@ pub(super) const KINDS_OF_FACTS: &[Choice] = &[
 ];
 
 /// `begrippen.yaml`.
-pub(super) const GLOSSARY: &[Field] = &[may(
+pub(super) const GLOSSARY: &[SchemaField] = &[may(
     keys::WORDS,
     Shape::Map(Keys::Any, &Shape::Fields(WORD)),
     "De woorden die uitleg nodig hebben, zoals lezers ze zien staan.",
     "The words that need an explanation, as readers see them.",
 )];
 
-const WORD: &[Field] = &[
+const WORD: &[SchemaField] = &[
     must(
         keys::EXPLANATION,
         Shape::Text,
@@ -159,7 +159,7 @@ const WORD: &[Field] = &[
 ];
 
 /// `nummers.yaml`.
-pub(super) const NUMBERS: &[Field] = &[may(
+pub(super) const NUMBERS: &[SchemaField] = &[may(
     keys::NUMBERS,
     Shape::Map(Keys::Any, &Shape::Fields(NUMBER)),
     "De telefoonnummers, elk bij de naam waarmee teksten het gebruiken: {{ naam }}.",
@@ -168,7 +168,7 @@ pub(super) const NUMBERS: &[Field] = &[may(
 
 const WHERE_CONFIRMED: Needed = Needed::With(keys::STATUS, keys::CONFIRMED);
 
-const NUMBER: &[Field] = &[
+const NUMBER: &[SchemaField] = &[
     must(keys::NAME, Shape::Text, "Van wie het nummer is.", "Whose number it is."),
     must(keys::NUMBER, Shape::Text, "Het nummer, zoals lezers het zien.", "The number as readers see it."),
     may(
@@ -210,7 +210,7 @@ const STANDINGS: &[Choice] = &[
 ];
 
 /// `synoniemen.yaml`.
-pub(super) const SYNONYMS: &[Field] = &[
+pub(super) const SYNONYMS: &[SchemaField] = &[
     may(
         keys::GROUPS,
         Shape::List(&Shape::Either(&[Shape::Group, Shape::Fields(ONE_WAY)])),
@@ -225,7 +225,7 @@ pub(super) const SYNONYMS: &[Field] = &[
     ),
 ];
 
-const ONE_WAY: &[Field] = &[
+const ONE_WAY: &[SchemaField] = &[
     must(keys::FROM, TEXTS, "De woorden die iemand zoekt.", "The words that somebody looks for."),
     must(
         keys::TO,
@@ -236,14 +236,14 @@ const ONE_WAY: &[Field] = &[
 ];
 
 /// `zoektoetsen.yaml`.
-pub(super) const TRIALS: &[Field] = &[may(
+pub(super) const TRIALS: &[SchemaField] = &[may(
     keys::TRIALS,
     Shape::List(&Shape::Fields(TRIAL)),
     "Wat het zoeken moet vinden. Het programma kijkt het elke keer na.",
     "What the search has to find. The program looks every time.",
 )];
 
-const TRIAL: &[Field] = &[
+const TRIAL: &[SchemaField] = &[
     must(
         keys::QUERY,
         Shape::Text,

@@ -1,20 +1,21 @@
 //! What can stand behind a key, as data: the tables of [`super`] are made of these.
 
 use crate::data::KeyName;
+use crate::model::{Audience, OptionRow, Status};
 
 /// A key, with what it is for and what can stand behind it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Field {
+pub(super) struct SchemaField {
     pub(super) key: KeyName,
     /// What it is for, as an editor sees it while writing.
-    pub(super) told: Told,
+    pub(super) told: Description,
     pub(super) shape: Shape,
     pub(super) needed: Needed,
 }
 
 /// A description in the languages that the tool speaks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Told {
+pub(super) struct Description {
     pub(super) nl: &'static str,
     pub(super) en: &'static str,
 }
@@ -51,6 +52,8 @@ pub(super) enum Shape {
     Count(u32, Option<u32>),
     /// One of a few words.
     Choice(&'static [Choice]),
+    /// One of the options of a choice of the content model.
+    Options(&'static [OptionRow]),
     /// One, or a list.
     Several(&'static Shape),
     /// A list.
@@ -60,7 +63,7 @@ pub(super) enum Shape {
     /// Keys that the author chooses.
     Map(Keys, &'static Shape),
     /// These keys and no other.
-    Fields(&'static [Field]),
+    Fields(&'static [SchemaField]),
     /// Whichever fits.
     Either(&'static [Self]),
     /// The kinds of documents that are written as text, each with such.
@@ -98,27 +101,27 @@ pub(super) struct Form {
     /// As a regular expression, in what all dialects of those share.
     pub(super) pattern: &'static str,
     /// What to write, for who wrote something else.
-    pub(super) told: Told,
+    pub(super) told: Description,
 }
 
 /// A word that can be chosen, with what it means.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
     pub(super) name: KeyName,
-    pub(super) told: Told,
+    pub(super) told: Description,
 }
 
 /// A key that can be left out.
-pub(super) const fn may(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> Field {
-    Field { key, told: Told { nl, en }, shape, needed: Needed::No }
+pub(super) const fn may(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> SchemaField {
+    SchemaField { key, told: Description { nl, en }, shape, needed: Needed::No }
 }
 
 /// A key that has to be there.
-pub(super) const fn must(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> Field {
-    Field { key, told: Told { nl, en }, shape, needed: Needed::Always }
+pub(super) const fn must(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> SchemaField {
+    SchemaField { key, told: Description { nl, en }, shape, needed: Needed::Always }
 }
 
-impl Field {
+impl SchemaField {
     /// The same key, needed only then.
     pub(super) const fn needed(self, needed: Needed) -> Self {
         Self { needed, ..self }
@@ -127,12 +130,12 @@ impl Field {
 
 /// A word to choose.
 pub(super) const fn choice(name: KeyName, nl: &'static str, en: &'static str) -> Choice {
-    Choice { name, told: Told { nl, en } }
+    Choice { name, told: Description { nl, en } }
 }
 
 /// A form.
 pub(super) const fn form(pattern: &'static str, nl: &'static str, en: &'static str) -> Form {
-    Form { pattern, told: Told { nl, en } }
+    Form { pattern, told: Description { nl, en } }
 }
 
 /// What can be part of an address.
@@ -190,6 +193,11 @@ pub(super) const YES_OR_NO: Form =
 pub(super) const DIGITS: Form = form("^[0-9]+$", "Schrijf een heel getal.", "Write a whole number.");
 /// Anything but blanks.
 pub(super) const SOMETHING: Form = form(r"\S", "Vul hier iets in.", "Fill in something here.");
+
+/// Whom something is for.
+pub(super) const AUDIENCE: Shape = Shape::Options(&Audience::OPTIONS);
+/// Whether somebody is working on it, readers see it, or it is over.
+pub(super) const STATUS: Shape = Shape::Options(&Status::OPTIONS);
 
 /// A list of texts, or one.
 pub(super) const TEXTS: Shape = Shape::Several(&Shape::Text);

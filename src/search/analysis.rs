@@ -4,7 +4,7 @@ use pagefind_stem::{Algorithm, Stemmer};
 
 use super::dutch;
 use super::light::{self, Light};
-use crate::config::Language;
+use crate::model::Language;
 
 /// How the words of a language are compared. Index and query use the same one.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::IndexEntry;
-use super::index::{Field, Index, STEPS};
+use super::field::SearchField;
+use super::index::{Index, STEPS};
 use super::query::{MatchKind, Query, Slot, TermReading, read};
 use super::words::words;
 use crate::document::Audience;
@@ -31,12 +32,12 @@ pub struct Hit {
     /// How well it fits; only to be compared within one answer.
     pub score: f64,
     /// Why it was found: for each word of the question that counted, the reading that counted most.
-    pub why: Vec<Reason>,
+    pub why: Vec<HitReason>,
 }
 
 /// Why a word of a question speaks for a document.
 #[derive(Clone, Debug)]
-pub struct Reason {
+pub struct HitReason {
     /// The word.
     pub word: String,
     /// How it was read.
@@ -44,7 +45,7 @@ pub struct Reason {
     /// What was found, as the index has it.
     pub found: Vec<String>,
     /// Where it stands.
-    pub fields: Vec<Field>,
+    pub fields: Vec<SearchField>,
     /// What it adds.
     pub score: f64,
 }
@@ -73,7 +74,7 @@ const MOST_QUOTED: usize = 100;
 /// What speaks for a document.
 #[derive(Default)]
 struct Evidence {
-    why: Vec<Reason>,
+    why: Vec<HitReason>,
     /// How much the words say that were found.
     idf: f64,
     /// Whether it says one of them more than in passing.
@@ -105,7 +106,7 @@ impl Index {
         for (slot_idx, slot) in query.slots.iter().enumerate() {
             self.look_up(slot_idx, slot, &mut found);
         }
-        let mut hits: Vec<(u32, f64, u16, Vec<Reason>)> = found
+        let mut hits: Vec<(u32, f64, u16, Vec<HitReason>)> = found
             .into_iter()
             .filter(|(_, found)| found.is_strong || found.idf >= IN_PASSING * asked)
             .map(|(document, found)| {
@@ -198,12 +199,12 @@ impl Index {
         }
     }
 
-    fn reason(&self, document: u32, slot: &Slot, hold: &Hold<'_>) -> Reason {
+    fn reason(&self, document: u32, slot: &Slot, hold: &Hold<'_>) -> HitReason {
         let Hold { reading, score, .. } = hold;
         let table = self.lexicon.table();
-        let fields: BTreeSet<Field> =
+        let fields: BTreeSet<SearchField> =
             reading.terms.iter().flat_map(|term| self.fields(*term, document)).collect();
-        Reason {
+        HitReason {
             word: slot.word.clone(),
             match_kind: reading.match_kind,
             found: reading.terms.iter().map(|term| table.term_text(*term).trim().to_owned()).collect(),
@@ -252,7 +253,7 @@ impl Index {
         &self.documents[document as usize].entry
     }
 
-    fn hit(&self, document: u32, passage: u16, score: f64, why: Vec<Reason>) -> Hit {
+    fn hit(&self, document: u32, passage: u16, score: f64, why: Vec<HitReason>) -> Hit {
         let entry = self.entry(document);
         let section = entry.passages[usize::from(passage)].section.as_str();
         let (url, section) = match section {

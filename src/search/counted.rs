@@ -2,7 +2,7 @@
 
 use super::concepts::Concepts;
 use super::entries::IndexEntry;
-use super::index::Field;
+use super::field::SearchField;
 use super::lexicon::{Lexicon, TermId, WordId};
 use super::words::words;
 use crate::text::Digest;
@@ -55,13 +55,13 @@ impl FieldRef {
         Self(first + 2 * u16::try_from(passage).unwrap_or(u16::MAX).min(30_000))
     }
 
-    pub(super) fn field(self) -> Field {
+    pub(super) fn field(self) -> SearchField {
         match self.0 {
-            0 => Field::Title,
-            1 => Field::Keywords,
-            2 => Field::Summary,
-            place if place % 2 == 1 => Field::Heading,
-            _ => Field::Body,
+            0 => SearchField::Title,
+            1 => SearchField::Keywords,
+            2 => SearchField::Summary,
+            place if place % 2 == 1 => SearchField::Heading,
+            _ => SearchField::Body,
         }
     }
 
@@ -77,7 +77,7 @@ const PART: u16 = 1;
 
 /// Counts what stands in a document.
 pub(super) fn count(digest: Digest, entry: IndexEntry, lexicon: &Lexicon, concepts: &Concepts) -> Counted {
-    let mut tally = Tally { lexicon, concepts, words: Vec::new(), stands: Vec::new(), lengths: [0; 5] };
+    let mut tally = TermTally { lexicon, concepts, words: Vec::new(), stands: Vec::new(), lengths: [0; 5] };
     let mut rows = Vec::new();
     let mut position = 0;
     tally.field(&entry.title, FieldRef::TITLE, Some((&mut rows, &mut position)));
@@ -91,7 +91,7 @@ pub(super) fn count(digest: Digest, entry: IndexEntry, lexicon: &Lexicon, concep
         tally.field(&passage.heading, FieldRef::heading(number), None);
         tally.field(&passage.text, FieldRef::body(number), None);
     }
-    let Tally { mut words, mut stands, lengths, .. } = tally;
+    let TermTally { mut words, mut stands, lengths, .. } = tally;
     words.sort_unstable();
     words.dedup();
     stands.sort_unstable_by_key(|(term, stand)| (*term, stand.place));
@@ -110,7 +110,7 @@ pub(super) fn count(digest: Digest, entry: IndexEntry, lexicon: &Lexicon, concep
     Counted { digest, written, entry, words, stands, rows, lengths }
 }
 
-struct Tally<'c> {
+struct TermTally<'c> {
     lexicon: &'c Lexicon,
     concepts: &'c Concepts,
     words: Vec<WordId>,
@@ -118,7 +118,7 @@ struct Tally<'c> {
     lengths: [u32; 5],
 }
 
-impl Tally<'_> {
+impl TermTally<'_> {
     /// Adds a text. `rows` takes the terms that say something, by their position.
     fn field(&mut self, text: &str, place: FieldRef, rows: Option<(&mut Vec<(TermId, u8)>, &mut u8)>) {
         let words: Vec<_> = words(text).collect();
@@ -129,7 +129,7 @@ impl Tally<'_> {
         let table = self.lexicon.table();
         let terms: Vec<TermId> = ids.iter().map(|id| table.word(*id).term).collect();
         // Words that say nothing would fill the index; whoever asks for nothing else means a name.
-        let is_name = !matches!(place.field(), Field::Summary | Field::Body);
+        let is_name = !matches!(place.field(), SearchField::Summary | SearchField::Body);
         let stands = &mut self.stands;
         let mut add = |term, halves| stands.push((term, Stand { place, halves }));
         for id in &ids {

@@ -1,10 +1,9 @@
 //! A site → the texts that can be found in it: per document, what stands over it and each of its sections.
 
-use crate::config::{Language, keys};
 use crate::directory::{Coverage, Provision, filled};
 use crate::document::{Audience, Link, LinkWords, Outline, Section, Status, TextTree, plain};
 use crate::edition::ResolvedDocument;
-use crate::model::{Column, FieldId};
+use crate::model::{Column, Language, keys};
 use crate::site::{LinkDestination, Site, find};
 use crate::text::{Digest, fill};
 
@@ -47,14 +46,14 @@ impl IndexEntry {
         let passages: Vec<_> =
             passages.iter().map(|Passage { section, heading, text }| (section, heading, text)).collect();
         let (head, text) = ((id, url, kind, language, title, terms), (summary, keywords, passages));
-        Digest::of_json(&(head, is_for_residents, is_marked, text))
+        Digest::of_serialized(&(head, is_for_residents, is_marked, text))
     }
 }
 
 /// Every published document of a site. In a preview there are drafts too, which nobody else can find yet.
 pub(super) fn published(site: &Site) -> Vec<&ResolvedDocument> {
     let documents = site.edition.documents.values();
-    documents.filter(|document| document.outline.status == Status::Published).collect()
+    documents.filter(|document| document.outline.status() == Status::Published).collect()
 }
 
 /// The digest of everything that the texts of a document come from. `settings` is that of the site's configuration.
@@ -70,7 +69,7 @@ pub(super) fn digest(site: &Site, document: &ResolvedDocument, settings: Digest)
 
 fn linked_title<'s>(site: &'s Site, document: &'s ResolvedDocument, link: &'s Link) -> Option<&'s str> {
     match find(site, &document.outline, link) {
-        LinkDestination::Document(target, _) => Some(&target.title),
+        LinkDestination::Document(target, _) => Some(target.title()),
         _ => None,
     }
 }
@@ -85,21 +84,12 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
     let title = |link: &Link| linked_title(site, document, link).map(str::to_owned);
     let text = |text: &TextTree| plain(text, value, title);
     let mut lead = vec![text(&body.lead)];
-    lead.extend(body.steps.iter().map(text));
-    for care in &body.care {
-        lead.push(text(&care.action));
-        lead.extend(care.when.iter().map(text));
-    }
-    for step in &outline.ladder {
-        lead.extend([step.level.clone(), step.who.clone()]);
-        lead.extend(step.up.iter().chain(&step.down).cloned());
-    }
-    let searched = |id: FieldId| site.config.model.field(id).is_searched;
-    lead.extend(body.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(_, texts)| texts).map(text));
-    lead.extend(outline.fields.iter().filter(|(id, _)| searched(*id)).flat_map(|(id, values)| {
+    for (id, value) in body.fields.iter().chain(outline.fields.iter()) {
         let field = site.config.model.field(id);
-        values.iter().filter_map(|value| value.words(field))
-    }));
+        if field.is_searched {
+            value.value.add_words(field, &text, &mut lead);
+        }
+    }
     lead.extend(body.footnotes.iter().map(|footnote| text(&footnote.text)));
     // A dot between them tells a reader of an excerpt that another one begins.
     lead.retain(|text| !text.is_empty());
@@ -109,18 +99,18 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
         heading: text(&section.title),
         text: text(&section.body),
     });
-    let Outline { id, kind, language, title, terms, audience, summary, keywords, .. } = &**outline;
+    let Outline { id, kind, language, terms, .. } = &**outline;
     IndexEntry {
         id: id.as_str().to_owned(),
         url: site.address(id),
         kind: site.config.model.kind(*kind).id.clone(),
         foreign: (*language != site.edition.language).then(|| language.clone()),
-        title: title.clone(),
+        title: outline.title().to_owned(),
         terms: terms.clone(),
-        audience: *audience,
+        audience: outline.audience(),
         is_marked: site.is_marked(outline),
-        summary: summary.clone(),
-        keywords: keywords.clone(),
+        summary: outline.summary().to_owned(),
+        keywords: outline.keywords().map(str::to_owned).collect(),
         passages: std::iter::once(lead).chain(sections).collect(),
     }
 }
@@ -133,8 +123,11 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry
         let said = provision.in_column(column).map(|said| said.for_readers_of(language));
         let (values, is_translated) = said.unwrap_or_default();
         let values_of_site = site.values().of(if is_translated { language } else { own });
-        let words = values.iter().filter_map(|value| filled(value, values_of_site).words(&column.field));
-        words.collect::<Vec<_>>()
+        let mut words = Vec::new();
+        for value in values {
+            filled(value, values_of_site).add_words(&column.field, &|_| String::new(), &mut words);
+        }
+        words
     };
     let offer = provision.said(keys::OFFER);
     let is_translated = offer.is_some_and(|offer| offer.for_readers_of(language).1);
@@ -153,14 +146,14 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry
         url: site.address(&outline.id),
         kind: site.config.model.kind(outline.kind).id.clone(),
         foreign: (language != own && !is_translated).then(|| own.clone()),
-        title: outline.title.clone(),
+        title: outline.title().to_owned(),
         terms: outline.terms.clone(),
-        audience: outline.audience,
+        audience: outline.audience(),
         // What somebody made sure of has days of its own.
         is_marked: false,
         // What it offers stands in the text: a question that says the same is the better way in.
         summary: String::new(),
-        keywords: outline.keywords.iter().map(|word| value(word)).chain(areas).collect(),
+        keywords: outline.keywords().map(value).chain(areas).collect(),
         passages: vec![Passage { section: String::new(), heading: String::new(), text: told.join(" · ") }],
     }
 }

@@ -24,11 +24,12 @@ use serde_json::{Value, json};
 
 use super::counted::Counted;
 use super::index::Index;
-use super::lexicon::{TermId, WordId};
+use super::lexicon::TermId;
 use super::light::{PASSES, SHORTEST};
 use super::query::meant;
-use crate::config::Language;
+use super::shards::{ShardKey, Shards};
 use crate::document::Audience;
+use crate::model::Language;
 use crate::site::INDEX;
 use crate::text::Digest;
 
@@ -43,26 +44,6 @@ const TEXTS: usize = 16;
 
 /// In how many documents a heading has to stand to be written once for all.
 const COMMON: usize = 3;
-
-/// Words and terms in order, cut into files.
-#[derive(Debug)]
-pub(super) struct Shards {
-    keys: Vec<Key>,
-    /// Where in `keys` each file begins.
-    starts: Vec<usize>,
-    /// The first letters of all words, in order.
-    letters: Vec<char>,
-    /// The headings that many documents have: by id and text, their place in the root.
-    headings: BTreeMap<(String, String), usize>,
-}
-
-/// What is written so: a word, a term, or both.
-#[derive(Debug)]
-struct Key {
-    text: Arc<str>,
-    word: Option<WordId>,
-    term: Option<TermId>,
-}
 
 impl Index {
     /// Every file by name.
@@ -139,7 +120,7 @@ impl Index {
         })
     }
 
-    fn keys(&self) -> Vec<Key> {
+    fn keys(&self) -> Vec<ShardKey> {
         let vocabulary = &self.laid().vocabulary;
         let table = self.lexicon.table();
         let words = vocabulary.iter().map(|(text, id)| (Arc::clone(text), Some(*id), None));
@@ -147,14 +128,14 @@ impl Index {
         let terms = terms.map(|term| (Arc::clone(table.term_text(term)), None, Some(term)));
         let mut all: Vec<_> = words.chain(terms).collect();
         all.par_sort_unstable();
-        let mut keys: Vec<Key> = Vec::with_capacity(all.len());
+        let mut keys: Vec<ShardKey> = Vec::with_capacity(all.len());
         for (text, word, term) in all {
             match keys.last_mut() {
                 Some(last) if last.text == text => {
                     last.word = last.word.or(word);
                     last.term = last.term.or(term);
                 }
-                _ => keys.push(Key { text, word, term }),
+                _ => keys.push(ShardKey { text, word, term }),
             }
         }
         keys

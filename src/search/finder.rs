@@ -11,9 +11,8 @@ use super::entries;
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::synonyms::Synonyms;
-use crate::config::Facet;
-use crate::config::Language;
 use crate::edition::ResolvedDocument;
+use crate::model::{Facet, Language};
 use crate::site::Site;
 use crate::text::Digest;
 

@@ -8,62 +8,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::concepts::Concepts;
 use super::counted::{Counted, FieldRef};
-use super::files::Shards;
+use super::field::SearchField;
 use super::lexicon::{Lexicon, LexiconTable, TermId, WordId};
-use crate::config::Facet;
+use super::shards::Shards;
+use crate::model::Facet;
 use crate::text::Digest;
-
-/// A part of a document that is weighed by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// Its title.
-    Title,
-    /// The words that its editors want it found by.
-    Keywords,
-    /// Its summary.
-    Summary,
-    /// The heading of a section.
-    Heading,
-    /// The text of a section.
-    Body,
-}
-
-impl Field {
-    /// Every field.
-    pub const ALL: [Self; 5] = [Self::Title, Self::Keywords, Self::Summary, Self::Heading, Self::Body];
-
-    /// What a word in it weighs against one in the text.
-    pub fn weight(self) -> f64 {
-        match self {
-            Self::Title => 8.0,
-            Self::Keywords => 6.0,
-            Self::Summary => 3.0,
-            Self::Heading => 3.0,
-            Self::Body => 1.0,
-        }
-    }
-
-    /// How much its length takes from what a word in it weighs.
-    fn leveling(self) -> f64 {
-        match self {
-            Self::Title => 0.4,
-            Self::Keywords => 0.0,
-            Self::Summary | Self::Heading => 0.3,
-            Self::Body => 0.6,
-        }
-    }
-
-    /// Its name in an answer.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Title => "title",
-            Self::Keywords => "keywords",
-            Self::Summary => "summary",
-            Self::Heading => "heading",
-            Self::Body => "body",
-        }
-    }
-}
 
 /// What can be found in one edition. Cheap to make: whatever takes a look at all documents is made when it is asked for.
 #[derive(Debug)]
@@ -210,7 +159,7 @@ impl Index {
         });
         let weigh = |document: &Arc<Counted>| {
             std::array::from_fn(|at| {
-                let field = Field::ALL[at];
+                let field = SearchField::ALL[at];
                 let length = f64::from(document.lengths[at]);
                 let length = if average[at] > 0.0 { length / average[at] } else { 1.0 };
                 field.weight() / (1.0 - field.leveling() + field.leveling() * length)
@@ -290,7 +239,7 @@ impl Index {
     }
 
     /// The fields of a document in which a term stands.
-    pub(super) fn fields(&self, term: TermId, document: u32) -> impl Iterator<Item = Field> {
+    pub(super) fn fields(&self, term: TermId, document: u32) -> impl Iterator<Item = SearchField> {
         let laid = self.laid();
         let stands = &laid.stands[laid.range(term)];
         let from = stands.partition_point(|stand| stand.document < document);

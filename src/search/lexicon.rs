@@ -19,7 +19,7 @@ pub(super) struct TermId(pub(super) u32);
 
 /// What is known of a word.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct LexiconWord {
     /// As it is compared.
     pub(super) text: Arc<str>,
     /// What stands for all its forms.
@@ -41,7 +41,7 @@ pub(super) struct Lexicon {
 /// The words and terms, each by number and by text.
 #[derive(Debug, Default)]
 pub(super) struct LexiconTable {
-    words: Vec<Word>,
+    words: Vec<LexiconWord>,
     terms: Vec<Arc<str>>,
     word_ids: FxHashMap<Arc<str>, WordId>,
     term_ids: FxHashMap<Arc<str>, TermId>,
@@ -100,7 +100,7 @@ impl Lexicon {
 
 impl LexiconTable {
     /// The word of this number.
-    pub(super) fn word(&self, id: WordId) -> &Word {
+    pub(super) fn word(&self, id: WordId) -> &LexiconWord {
         &self.words[id.0 as usize]
     }
 
@@ -133,7 +133,7 @@ impl LexiconTable {
         let parts = parts.iter().map(|part| self.term(part)).filter(|part| *part != term).collect();
         let id = WordId(u32::try_from(self.words.len()).expect("fewer words than memory holds"));
         let text: Arc<str> = word.into();
-        self.words.push(Word { text: Arc::clone(&text), term, parts, is_stop });
+        self.words.push(LexiconWord { text: Arc::clone(&text), term, parts, is_stop });
         self.word_ids.insert(text, id);
         id
     }

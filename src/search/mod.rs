@@ -15,26 +15,45 @@
 //! theme's `scripts/search/30-query.js` and `40-answer.js`. Whatever changes in `query` or `answer` changes there too;
 //! `tests/browser` asks both the same questions.
 
-mod analysis;
-mod answer;
-mod concepts;
-mod counted;
-mod dutch;
-mod entries;
-mod files;
-mod finder;
-mod index;
-mod lexicon;
-mod light;
-mod query;
-mod synonyms;
-mod trials;
 mod words;
 
-pub use answer::{Hit, Reason, SearchAnswer};
+mod light;
+
+mod dutch;
+
+mod analysis;
+
+mod synonyms;
+
+mod lexicon;
+
+mod concepts;
+
+mod entries;
+
+mod field;
+
+mod counted;
+
+mod shards;
+
+mod index;
+
+mod query;
+
+mod answer;
+
+mod files;
+
+mod finder;
+
+mod trials;
+
+pub use answer::{Hit, HitReason, SearchAnswer};
 pub use counted::Counted;
+pub use field::SearchField;
 pub use finder::{Counting, Finder};
-pub use index::{Field, Index};
+pub use index::Index;
 pub use query::MatchKind;
-pub use synonyms::{FILE_NAME as SYNONYMS_FILE_NAME, Synonyms};
-pub use trials::{FILE_NAME as TRIALS_FILE_NAME, Trials};
+pub use synonyms::Synonyms;
+pub use trials::Trials;

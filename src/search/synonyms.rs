@@ -4,12 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::analysis::Analysis;
-use crate::config::keys;
 use crate::data::{Fields, Node, Read, Value};
+use crate::model::{files, keys};
 use crate::text::{Checked, Rule, Source, SourcePath, Span, phrase};
-
-/// The name of the list in a site's folder.
-pub const FILE_NAME: &str = "synoniemen.yaml";
 
 /// The words of all layers that mean the same, and those that are what was meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -40,7 +37,7 @@ pub enum Group {
 const BUILT_IN: &str = include_str!("../../content/landelijk/synoniemen.yaml");
 
 static BUILT_IN_SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
-    let path = SourcePath::new(FILE_NAME).expect("a plain name is a path");
+    let path = SourcePath::new(files::SYNONYMS.nl).expect("a plain name is a path");
     Synonyms::read(&Source::new(path, BUILT_IN), Synonyms::default()).value
 });
 

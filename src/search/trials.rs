@@ -2,12 +2,9 @@
 //! to.
 
 use super::index::Index;
-use crate::config::keys;
 use crate::data::{Fields, KeyName, Node, Read};
+use crate::model::keys;
 use crate::text::{Applicability, Checked, Diagnostic, Location, Rule, Source, SourcePath, nearest, phrase};
-
-/// The name of the list in a site's folder.
-pub const FILE_NAME: &str = "zoektoetsen.yaml";
 
 /// What stands behind `finds` where nothing may be found.
 const NOTHING: KeyName = KeyName { en: "nothing", nl: "niets" };

@@ -32,6 +32,11 @@ fn is_of_word(c: char) -> bool {
 
 /// How long the word is that a text starts with, in bytes.
 fn length(text: &str) -> usize {
+    // Most words are plain letters, which are found out byte by byte.
+    let plain = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    if text.as_bytes().get(plain).is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'\'' | b'.')) {
+        return plain;
+    }
     let mut chars = text.char_indices().peekable();
     let mut end = 0;
     while let Some((at, c)) = chars.next() {

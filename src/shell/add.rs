@@ -7,9 +7,10 @@ use super::build::{Error, folder};
 use super::console::Console;
 use super::drift::store;
 use super::target::{OpenSite, default_site};
-use crate::config::{Config, Facet, KindId};
+use crate::config::Config;
 use crate::directory;
 use crate::document::Beginning;
+use crate::model::{Facet, KindId};
 use crate::text::{SourcePath, nearest, phrase, slugify};
 
 /// What to add.
@@ -176,7 +177,7 @@ fn usual_owner(open: &OpenSite, kind: KindId) -> String {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for piece in pieces().filter(|piece| !is_own || piece.layer == open.library.own_layer) {
             let outline = &piece.document.outline;
-            if let Some(owner) = outline.owner.as_deref().filter(|_| outline.kind == kind) {
+            if let Some(owner) = outline.owner().filter(|_| outline.kind == kind) {
                 *counts.entry(owner).or_default() += 1;
             }
         }
@@ -189,8 +190,7 @@ fn usual_owner(open: &OpenSite, kind: KindId) -> String {
 fn like(open: &OpenSite, title: &str, kind: KindId) -> Option<String> {
     let outlines = open.library.stacks.iter().map(|stack| &stack[0].document.outline);
     let alike = outlines.filter(|outline| outline.kind == kind);
-    let titles: Vec<(&str, &str)> =
-        alike.map(|outline| (outline.title.as_str(), outline.id.as_str())).collect();
+    let titles: Vec<(&str, &str)> = alike.map(|outline| (outline.title(), outline.id.as_str())).collect();
     let near = nearest(title, titles.iter().map(|(title, _)| *title))?;
     let (title, id) = titles.iter().find(|(title, _)| *title == near)?;
     Some(format!("‘{title}’ (`{id}`)"))

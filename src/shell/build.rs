@@ -12,10 +12,11 @@ use serde::Serialize;
 
 use super::console::Console;
 use super::publish::{self, Options, Published, publish};
-use super::read::{self, Project, Reach};
-use super::report::{self, Style};
+use super::read::{self, Project};
 use crate::config::{FILE_NAME, Readership};
+use crate::layout::Reach;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
+use crate::report::{self, Style};
 use crate::text::{MessageLanguage, Phrase, Severity};
 
 /// Why a command could not be carried out; content is never the reason.

@@ -1,22 +1,39 @@
 //! The outside world: reading a site's folder, publishing, watching, the live preview, and telling people.
 
-pub mod add;
-pub mod build;
-pub mod check;
 pub mod console;
-pub mod derive;
-pub mod drift;
-pub mod exchange;
-pub mod explain;
-mod last_good;
-pub mod new;
-mod online;
-pub mod preview;
-pub mod publish;
+
 pub mod read;
-pub mod report;
-pub mod schema;
-pub mod search;
-pub mod serve;
+
+pub mod publish;
+
+pub mod build;
+
 pub mod target;
+
+pub mod drift;
+
+pub mod derive;
+
+pub mod add;
+
+mod online;
+
+pub mod check;
+
+mod output;
+
+pub mod exchange;
+
+pub mod schema;
+
+pub mod search;
+
+pub mod explain;
+
+pub mod new;
+
 pub mod watch;
+
+pub mod preview;
+
+pub mod serve;

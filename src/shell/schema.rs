@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::build::{self, Error};
 use super::console::Console;
-use super::exchange::{say, tell, write};
+use super::output::{say, tell, write};
 use crate::config::FILE_NAME;
 use crate::pipeline::Mode;
 use crate::schema::schemas;

@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::build::{self, Error};
 use super::console::Console;
-use crate::config::Language;
+use crate::model::Language;
 use crate::pipeline::{Mode, Pipeline};
-use crate::search::{Field, Hit, Index, MatchKind, Reason, SearchAnswer};
+use crate::search::{Hit, HitReason, Index, MatchKind, SearchAnswer, SearchField};
 use crate::text::phrase;
 
 /// How answers are printed.
@@ -120,7 +120,7 @@ fn json(question: &str, index: &Index, limit: usize) -> String {
     serde_json::to_string(&line).expect("an answer is plain data")
 }
 
-fn reason(reason: &Reason) -> ReasonLine<'_> {
+fn reason(reason: &HitReason) -> ReasonLine<'_> {
     ReasonLine {
         word: &reason.word,
         how: reason.match_kind.name(),
@@ -153,8 +153,8 @@ fn human(answer: &SearchAnswer, limit: usize, console: Console) -> String {
     lines.join("\n")
 }
 
-fn because(reason: &Reason, console: Console) -> String {
-    let Reason { word, match_kind, found, fields, score } = reason;
+fn because(reason: &HitReason, console: Console) -> String {
+    let HitReason { word, match_kind, found, fields, score } = reason;
     let how = match match_kind {
         MatchKind::Word => console.say("het woord", "the word"),
         MatchKind::Form => console.say("een vorm van", "a form of"),
@@ -164,12 +164,12 @@ fn because(reason: &Reason, console: Console) -> String {
         MatchKind::Start => console.say("begin van", "start of"),
         MatchKind::Typo => console.say("lijkt op", "looks like"),
     };
-    let place = |field: &Field| match field {
-        Field::Title => console.say("titel", "title"),
-        Field::Keywords => console.say("zoekwoorden", "keywords"),
-        Field::Summary => console.say("samenvatting", "summary"),
-        Field::Heading => console.say("kop", "heading"),
-        Field::Body => console.say("tekst", "text"),
+    let place = |field: &SearchField| match field {
+        SearchField::Title => console.say("titel", "title"),
+        SearchField::Keywords => console.say("zoekwoorden", "keywords"),
+        SearchField::Summary => console.say("samenvatting", "summary"),
+        SearchField::Heading => console.say("kop", "heading"),
+        SearchField::Body => console.say("tekst", "text"),
     };
     let places: Vec<String> =
         fields.iter().map(|field| format!("{} ×{}", place(field), field.weight())).collect();

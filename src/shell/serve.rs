@@ -10,12 +10,12 @@ use std::time::Instant;
 
 use super::build::{self, open};
 use super::console::Console;
-use super::last_good::{LastGood, Shown};
-use super::preview::{self, BasePath, Editor, Limits, Preview};
+use super::preview::{self, Preview, ServerLimits};
 use super::read::{self, Changed, Project};
-use super::watch::{Method, Watcher};
+use super::watch::{WatchMethod, Watcher};
 use crate::config::{FILE_NAME, Readership};
 use crate::pipeline::{Built, Inputs, Mode};
+use crate::preview::{BasePath, Editor, LastGood, ShownBuild};
 use crate::text::{MessageLanguage, SourcePath};
 
 /// How to serve.
@@ -30,7 +30,7 @@ pub struct Serve<'s> {
     /// Whether open tabs go to the document that was just saved.
     pub follow: bool,
     /// How to learn of changes.
-    pub method: Method,
+    pub method: WatchMethod,
     /// In what to open files: the name of a program, or an address with `{path}` in it.
     pub editor: &'s str,
     /// For whom; the first of those that the site names where there is none.
@@ -77,7 +77,7 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
     project.serve_to(serve.readership, false);
     let folder = std::path::absolute(serve.site).unwrap_or_else(|_| serve.site.to_owned());
     let editor = Editor::new(serve.editor, &folder).map_err(Error::UnknownEditor)?;
-    let preview = preview::start(serve.port, console.language, Limits::default())?;
+    let preview = preview::start(serve.port, console.language, ServerLimits::default())?;
     let mut watcher = Watcher::start(&project, serve.method);
     let mut last_good = LastGood::new();
     let mut changed = Changed::default();
@@ -99,7 +99,7 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
 }
 
 /// Waits for the next change, or the next day; tells what is to be told in between.
-fn wait(watcher: &mut Watcher, method: Method, project: &mut Project, console: Console) -> Changed {
+fn wait(watcher: &mut Watcher, method: WatchMethod, project: &mut Project, console: Console) -> Changed {
     loop {
         match watcher.wait(project) {
             Ok(changes) => {
@@ -138,7 +138,14 @@ fn tell_address(preview: &Preview, built: &Built, open: bool, console: Console) 
     }
 }
 
-fn tell(shown: &Shown, changed: &Changed, started: Instant, site: &Path, inputs: &Inputs, console: Console) {
+fn tell(
+    shown: &ShownBuild,
+    changed: &Changed,
+    started: Instant,
+    site: &Path,
+    inputs: &Inputs,
+    console: Console,
+) {
     if !changed.is_empty() {
         let paths: Vec<&str> =
             changed.site.iter().chain(&changed.theme).map(SourcePath::as_str).take(3).collect();

@@ -14,6 +14,11 @@ pub fn default_site() -> PathBuf {
     around().unwrap_or_else(|| PathBuf::from("content/landelijk"))
 }
 
+/// The folder of the site that a report is about.
+pub(super) fn site_or_default(site: Option<&Path>) -> PathBuf {
+    site.map_or_else(default_site, Path::to_owned)
+}
+
 /// The nearest site around the folder one is in.
 fn around() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;

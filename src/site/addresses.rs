@@ -1,9 +1,11 @@
 //! What the pages of a site are called in addresses, in the language that it is written in, and which lists it has.
 
-use super::{FOOTER_LENGTH, Initial, Owner, Reference, Site};
-use crate::config::{Facet, KindId, Readership, Term, keys};
+use super::arranged::FOOTER_LENGTH;
+use super::{Initial, Owner, Reference, Site};
+use crate::config::Readership;
 use crate::data::KeyName;
 use crate::document::DocumentId;
+use crate::model::{Facet, KindId, Term, keys};
 
 impl Site {
     /// The address of a part of a list that starts at `address`.
@@ -46,7 +48,7 @@ impl Site {
 
     /// The address of the page of a letter; see [`Site::has_letter_pages`].
     pub fn letter_address(&self, initial: &Initial) -> String {
-        format!("{}{}/", self.letters_address(), initial.slug())
+        format!("{}{}/", self.letters_address(), initial.slug)
     }
 
     /// The address of the list of owners.
@@ -75,9 +77,8 @@ impl Site {
         let below =
             |key: KeyName| address.strip_prefix(self.word(key)).and_then(|rest| rest.strip_prefix('/'));
         let Reference { register, glossary, numbers: _ } = &*self.reference;
-        let is_letter = |slug: &str| {
-            self.has_letter_pages() && self.initials.iter().any(|initial| initial.slug() == slug)
-        };
+        let is_letter =
+            |slug: &str| self.has_letter_pages() && self.initials.iter().any(|initial| initial.slug == slug);
         let is_owner = |slug: &str| self.owners.iter().any(|owner| owner.slug == slug);
         let (owner, letter) = (below(keys::OWNERS_PAGE), below(keys::LETTERS_PAGE));
         // Pages have no list: each is named at the foot of every page.
@@ -102,6 +103,9 @@ impl Site {
     pub fn has_list(&self, kind: KindId) -> bool {
         let is_empty = self.list(kind).is_empty();
         let is_listed = self.config.model.kind(kind).is_listed;
+        if self.list_introduction(kind).is_some() {
+            return true;
+        }
         match kind {
             KindId::CARD => {
                 is_listed && (!is_empty || self.readership == Readership::Team && self.has_cards())
@@ -134,7 +138,9 @@ impl Site {
     /// Whether a term has a page of its documents. A term of the vocabulary has one for teams even while it has none.
     pub fn has_page(&self, facet: &Facet, term: &Term) -> bool {
         let is_vocabulary = !facet.is_field && self.readership == Readership::Team && facet.kinds.is_empty();
-        !self.documents_of(facet, term).is_empty() || is_vocabulary && self.has_cards()
+        !self.documents_of(facet, term).is_empty()
+            || is_vocabulary && self.has_cards()
+            || self.term_introduction(facet, term).is_some()
     }
 
     /// The kinds that have a list, in the order of the model.

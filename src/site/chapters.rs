@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Site;
 use crate::document::DocumentId;
 use crate::edition::Edition;
 
@@ -20,23 +19,4 @@ pub(super) fn chapters<'l>(edition: &Edition, listed: impl Iterator<Item = &'l D
         }
     }
     chapters
-}
-
-impl Site {
-    /// What is in a chapter, in order; empty where the document is the page of none.
-    pub fn chapter(&self, id: &DocumentId) -> &[DocumentId] {
-        self.chapters.get(id).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The chapters that a document lies in, the outermost first.
-    pub fn chapters_around(&self, id: &DocumentId) -> Vec<&DocumentId> {
-        let mut around = Vec::new();
-        let mut parent = id.parent();
-        while let Some((chapter, _)) = parent.and_then(|parent| self.chapters.get_key_value(parent)) {
-            around.push(chapter);
-            parent = chapter.parent();
-        }
-        around.reverse();
-        around
-    }
 }

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::order::{SortKey, TitleOrder};
+use super::order::TitleOrder;
 use crate::document::DocumentId;
 use crate::edition::Edition;
 use crate::text::slugify;
@@ -13,42 +13,39 @@ use crate::text::slugify;
 pub struct Initial {
     /// The letter, in upper case; `#` for titles that start otherwise.
     pub letter: String,
+    /// What it is called in addresses.
+    pub slug: String,
     /// The documents by title, as people sort it; never empty.
     pub documents: Vec<DocumentId>,
 }
 
-impl Initial {
-    /// What the letter is called in addresses: `b`; `overig` for `#`. A letter that no address can hold is called by its
-    /// number in Unicode, such as `u0431`.
-    pub fn slug(&self) -> String {
-        let slug = slugify(&self.letter);
-        match self.letter.chars().next() {
-            Some(letter) if slug.is_empty() && letter.is_alphabetic() => format!("u{:04x}", letter as u32),
-            _ if slug.is_empty() => OTHERWISE.to_owned(),
-            _ => slug,
-        }
+/// What a letter is called in addresses: `b`; `others` for `#`. A letter that no address can hold is called by its number in
+/// Unicode, such as `u0431`.
+fn slug(letter: &str, others: &str) -> String {
+    let slug = slugify(letter);
+    match letter.chars().next() {
+        Some(letter) if slug.is_empty() && letter.is_alphabetic() => format!("u{:04x}", letter as u32),
+        _ if slug.is_empty() => others.to_owned(),
+        _ => slug,
     }
 }
 
-/// What `#` is called in addresses.
-const OTHERWISE: &str = "overig";
-
-/// Every document of an edition, by the first letter of its title. `#` comes first.
-pub(super) fn initials(edition: &Edition, order: &TitleOrder) -> Vec<Initial> {
-    let mut keys: Vec<(String, SortKey, &str, &DocumentId)> = edition
+/// Every document of an edition, by the first letter of its title. `#` comes first, and is called `others` in addresses.
+pub(super) fn initials(edition: &Edition, order: &TitleOrder<'_>, others: &str) -> Vec<Initial> {
+    let mut keys: Vec<(String, usize, &DocumentId)> = edition
         .documents
         .par_iter()
-        .map(|(id, document)| {
-            let title = &document.outline.title;
-            (initial(title), order.key(title), title.as_str(), id)
-        })
+        .map(|(id, document)| (initial(document.outline.title()), order.place(id), id))
         .collect();
     keys.par_sort_unstable();
     let mut initials: Vec<Initial> = Vec::new();
-    for (letter, _, _, id) in keys {
+    for (letter, _, id) in keys {
         match initials.last_mut() {
             Some(last) if last.letter == letter => last.documents.push(id.clone()),
-            _ => initials.push(Initial { letter, documents: vec![id.clone()] }),
+            _ => {
+                let slug = slug(&letter, others);
+                initials.push(Initial { letter, slug, documents: vec![id.clone()] });
+            }
         }
     }
     initials
@@ -75,8 +72,8 @@ mod tests {
     use super::*;
 
     fn check(title: &str, letter: &str, slug: &str) {
-        let initial = Initial { letter: initial(title), documents: Vec::new() };
-        assert_eq!((initial.letter.as_str(), initial.slug().as_str()), (letter, slug), "{title}");
+        let found = initial(title);
+        assert_eq!((found.as_str(), super::slug(&found, "overig").as_str()), (letter, slug), "{title}");
     }
 
     #[test]

@@ -1,11 +1,8 @@
 //! Where the links of a document lead.
 
-use rustc_hash::FxHashMap;
-
 use super::Site;
 use crate::document::{DocumentId, Image, Link, LinkTarget, Outline, leads_out};
-use crate::edition::{Edition, Exclusion, ResolvedDocument};
-use crate::model::ContentModel;
+use crate::edition::{Exclusion, ResolvedDocument};
 use crate::text::{SourcePath, fill, joined, next_value};
 
 /// Where a link leads.
@@ -191,36 +188,4 @@ pub fn shown_files(site: &Site) -> impl Iterator<Item = String> {
 /// Where a file of the site is published: `static/` is the root, files beside documents stay beside them.
 pub(crate) fn file_address(path: &SourcePath) -> String {
     path.local().strip_prefix("static/").unwrap_or(path.local()).to_owned()
-}
-
-impl Site {
-    /// The document that had this id before a layer below renamed it; `None` where the id is still somebody's. What this
-    /// site itself renames, it can mend.
-    pub fn renamed(&self, old: &str) -> Option<&ResolvedDocument> {
-        let is_taken = self.document(old).is_some() || self.edition.left_out.contains_key(old);
-        self.document(self.renamed.get(old).filter(|_| !is_taken)?.as_str())
-    }
-}
-
-/// The documents of an edition by the ids that they had before, as the old addresses say that the layers below the
-/// topmost one give them.
-pub(super) fn renamed(
-    edition: &Edition,
-    model: &ContentModel,
-    top: usize,
-) -> FxHashMap<DocumentId, DocumentId> {
-    let mut renamed = FxHashMap::default();
-    for (id, chosen) in edition.documents.iter().filter(|(_, chosen)| chosen.layer < top) {
-        let pieces = chosen.derived.iter().flat_map(|derived| &derived.pieces);
-        let pieces = pieces.map(|derived| (derived.piece.layer, &derived.piece.document.outline));
-        let own = chosen.derived.is_none().then_some((chosen.layer, &chosen.outline));
-        let below = pieces.chain(own).filter(|(layer, _)| *layer < top);
-        let old = below
-            .flat_map(|(_, outline)| &outline.aliases)
-            .filter_map(|alias| DocumentId::of_address(alias, model));
-        for old in old {
-            renamed.entry(old).or_insert_with(|| id.clone());
-        }
-    }
-    renamed
 }

@@ -5,28 +5,43 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Related;
-use super::order::{SortKey, TitleOrder};
-use crate::config::{Config, KindId};
+use super::order::TitleOrder;
+use crate::config::Config;
 use crate::document::DocumentId;
 use crate::edition::Edition;
+use crate::model::KindId;
+
+/// The documents that one kind of relation leads to from a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The relation's key, or that of its inverse.
+    pub id: String,
+    /// Its title in this direction.
+    pub title: String,
+    /// The documents, by id; never empty.
+    pub documents: Vec<DocumentId>,
+}
 
 /// Documents in lists stand by the order of the leading facet's terms, then by the numbers that they give themselves, then
 /// by title as the language sorts it.
-pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<KindId, Vec<DocumentId>> {
+pub(super) fn lists(
+    edition: &Edition,
+    order: &TitleOrder<'_>,
+    config: &Config,
+) -> BTreeMap<KindId, Vec<DocumentId>> {
     let facet = config.model.leading_facet();
-    let order = TitleOrder::new(&config.language);
     let mut keys: Vec<ListKey<'_>> = edition
         .documents
         .par_iter()
+        .filter(|(id, _)| id.introduces(&config.model).is_none())
         .map(|(id, document)| {
             let outline = &document.outline;
             let term = facet.and_then(|facet| {
                 let term = outline.term_of(&facet.id)?;
                 facet.terms.iter().position(|other| other.id == term)
             });
-            let (term, place) = (term.unwrap_or(usize::MAX), outline.fields.order().unwrap_or(i64::MAX));
-            (outline.kind, term, place, order.key(&outline.title), id)
+            let (term, place) = (term.unwrap_or(usize::MAX), outline.order().unwrap_or(i64::MAX));
+            (outline.kind, term, place, order.place(id), id)
         })
         .collect();
     keys.par_sort_unstable();
@@ -37,8 +52,8 @@ pub(super) fn lists(edition: &Edition, config: &Config) -> BTreeMap<KindId, Vec<
     lists
 }
 
-/// The kind, the place of the term of the leading facet, what the document says of its place, the title, and the id.
-type ListKey<'e> = (KindId, usize, i64, SortKey, &'e DocumentId);
+/// The kind, the place of the term of the leading facet, what the document says of its place, that of its title, and the id.
+type ListKey<'e> = (KindId, usize, i64, usize, &'e DocumentId);
 
 type Terms = FxHashMap<(String, String), Vec<DocumentId>>;
 
@@ -85,18 +100,17 @@ pub(super) fn related(
     let order: FxHashMap<&str, (usize, &str)> = inverses.chain(own).collect();
     let mut found: FxHashMap<DocumentId, BTreeMap<(usize, &str), Vec<DocumentId>>> = FxHashMap::default();
     for (id, document) in &edition.documents {
-        for (key, target) in &document.outline.relations {
-            let there = edition.documents.get_key_value(target.as_str()).or_else(|| {
-                let renamed = renamed.get(target.as_str()).filter(|renamed| *renamed != id)?;
+        for (relation, target, _) in document.outline.relations() {
+            let there = edition.documents.get_key_value(target).or_else(|| {
+                let renamed = renamed.get(target).filter(|renamed| *renamed != id)?;
                 edition.documents.get_key_value(renamed)
             });
             let Some((target, _)) = there else { continue };
-            let relation = config.model.relations.iter().find(|relation| relation.id == *key);
-            let inverse = relation.map_or(key.as_str(), |relation| relation.inverse.as_str());
-            for (from, key, to) in [(id, key.as_str(), target), (target, inverse, id)] {
+            let relation = &config.model.relations[relation];
+            let both = [(id, relation.id.as_str(), target), (target, relation.inverse.as_str(), id)];
+            for (from, key, to) in both {
                 let (place, _) = order[key];
-                let ids =
-                    found.entry(from.clone()).or_default().entry((place, key_in(&order, key))).or_default();
+                let ids = found.entry(from.clone()).or_default().entry((place, key)).or_default();
                 ids.push(to.clone());
             }
         }
@@ -112,9 +126,4 @@ pub(super) fn related(
             (id, related.collect())
         })
         .collect()
-}
-
-/// The key as the configuration holds it, which outlives the outline it was read from.
-fn key_in<'c>(order: &FxHashMap<&'c str, (usize, &str)>, key: &str) -> &'c str {
-    order.get_key_value(key).map(|(key, _)| *key).expect("the relations of an outline exist")
 }

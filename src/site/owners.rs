@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::order::{SortKey, TitleOrder};
-use crate::config::{Config, KindId, ReviewStanding};
-use crate::config::{Language, keys};
+use super::order::TitleOrder;
+use crate::config::{Config, ReviewStanding};
 use crate::data::KeyName;
 use crate::document::{DocumentId, Outline, Status};
 use crate::edition::{Edition, ResolvedDocument};
+use crate::model::{KindId, Language, keys};
 use crate::text::slugify;
 
 /// Somebody with the documents that they look after.
@@ -40,43 +40,38 @@ impl Owner {
 }
 
 /// What documents whose owner no address can hold are called in addresses.
-const UNNAMED: KeyName = keys::OTHER_OWNERS_PAGE;
+const UNNAMED: KeyName = keys::OTHERS_PAGE;
 /// What those are called that nobody looks after.
 const NOBODY: KeyName = keys::NO_OWNER_PAGE;
 
 /// Every owner, by the address. Provisions have dates of their own, when somebody last made sure of them.
-pub(super) fn owners(edition: &Edition, config: &Config, today: Date) -> Vec<Owner> {
+pub(super) fn owners(edition: &Edition, order: &TitleOrder<'_>, config: &Config, today: Date) -> Vec<Owner> {
     let mut owners: BTreeMap<String, (BTreeSet<String>, Vec<Sorted>)> = BTreeMap::new();
-    let order = TitleOrder::new(&config.language);
     let documents = edition.documents.values().chain(edition.overdue.values());
     for ResolvedDocument { outline, .. } in documents {
-        if outline.kind == KindId::PROVISION || outline.status != Status::Published {
+        if outline.kind == KindId::PROVISION || outline.status() != Status::Published {
             continue;
         }
         let (names, reviews) = owners.entry(slug(outline, config.source_language())).or_default();
-        names.extend(outline.owner.clone());
+        names.extend(outline.owner().map(str::to_owned));
         let standing = outline.review_standing(config.review, today);
-        let day = outline.review_by.unwrap_or(Date::MAX);
-        let is_undated = outline.review_by.is_none();
-        reviews.push((
-            (is_undated, day, order.key(&outline.title)),
-            Review { id: outline.id.clone(), standing },
-        ));
+        let day = outline.review_by().unwrap_or(Date::MAX);
+        let is_undated = outline.review_by().is_none();
+        reviews
+            .push(((is_undated, day, order.place(&outline.id)), Review { id: outline.id.clone(), standing }));
     }
     let sorted = owners.into_iter().map(|(slug, (names, mut reviews))| {
-        reviews.sort_by(|(one_key, one), (other_key, other)| {
-            one_key.cmp(other_key).then_with(|| one.id.cmp(&other.id))
-        });
+        reviews.sort_by_key(|(key, _)| *key);
         Owner { names, slug, reviews: reviews.into_iter().map(|(_, review)| review).collect() }
     });
     sorted.collect()
 }
 
-/// A review with what it is sorted by: whether it has no day, the day, and the title.
-type Sorted = ((bool, Date, SortKey), Review);
+/// A review with what it is sorted by: whether it has no day, the day, and the place of the title.
+type Sorted = ((bool, Date, usize), Review);
 
 fn slug(outline: &Outline, language: &Language) -> String {
-    match outline.owner.as_deref().map(slugify) {
+    match outline.owner().map(slugify) {
         None => NOBODY.in_language(language).to_owned(),
         Some(slug) if slug.is_empty() => UNNAMED.in_language(language).to_owned(),
         Some(slug) => slug,

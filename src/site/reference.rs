@@ -21,8 +21,7 @@ impl Reference {
     pub(super) fn for_residents(&self, edition: &Edition) -> Self {
         let outlines = || edition.documents.values().map(|chosen| &chosen.outline);
         let cited: BTreeSet<&str> = outlines()
-            .flat_map(|outline| outline.evidence.iter().chain(&outline.counter))
-            .map(String::as_str)
+            .flat_map(|outline| outline.evidence().chain(outline.counter()).map(|(fact, _)| fact))
             .collect();
         let mut reference = self.clone();
         let Register { facts, sources } = &mut reference.register;

@@ -2,37 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Fix, Phrase, Rule, SourcePath, Span};
-
-/// How bad a problem is. An error keeps the site from being published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The site is published all the same.
-    Warning,
-    /// The site isn't published.
-    Error,
-}
-
-/// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Location {
-    /// The file.
-    pub path: SourcePath,
-    /// Where in its text; empty at 0 when the file as a whole is meant.
-    pub span: Span,
-}
-
-impl Location {
-    /// A place in a file.
-    pub fn new(path: SourcePath, span: Span) -> Self {
-        Self { path, span }
-    }
-
-    /// A file as a whole.
-    pub fn file(path: SourcePath) -> Self {
-        Self { path, span: Span::default() }
-    }
-}
+use super::{Fix, Location, Phrase, Rule, Severity, SourcePath};
 
 /// A problem with the content. Sorts by place, then rule, then message: the order in which problems are shown.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,7 +109,7 @@ pub fn cap_per_rule(diagnostics: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::phrase;
+    use crate::text::{Span, phrase};
 
     #[test]
     fn a_hundred_of_a_kind_are_told_and_the_rest_counted() {

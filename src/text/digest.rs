@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
@@ -12,19 +11,21 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(u128);
 
+/// What a page takes, in bytes, but for long ones.
+const TYPICAL_PAGE: usize = 16 * 1024;
+
 impl Digest {
     /// The digest of these bytes: the same on every machine.
     pub fn of_bytes(bytes: &[u8]) -> Self {
         Self(xxh3_128(bytes))
     }
 
-    /// The digest of a value as JSON, which isn't kept: that of [`of_bytes`](Self::of_bytes) of it.
-    pub fn of_json<T: Serialize + ?Sized>(value: &T) -> Self {
-        // Of the pieces that JSON is written in most are a sign or a word.
-        let mut writer = BufWriter::new(JsonHasher(Xxh3Default::new()));
-        serde_json::to_writer(&mut writer, value).expect("what is digested is plain data");
-        let hasher = writer.into_inner().unwrap_or_else(|_| unreachable!("a hasher takes everything"));
-        Self(hasher.0.digest128())
+    /// The digest of a value as CBOR (RFC 8949): the same whatever version of Rust makes it.
+    pub fn of_serialized<T: Serialize + ?Sized>(value: &T) -> Self {
+        let mut bytes = Vec::with_capacity(TYPICAL_PAGE);
+        ciborium::into_writer(value, &mut bytes)
+            .expect("memory takes everything, and what is digested is plain data");
+        Self::of_bytes(&bytes)
     }
 
     /// The digest of a value by its `Hash`; the same on every machine, unless it holds a slice of numbers of several bytes.
@@ -45,19 +46,6 @@ impl Digest {
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
-    }
-}
-
-struct JsonHasher(Xxh3Default);
-
-impl Write for JsonHasher {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

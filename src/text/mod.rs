@@ -5,27 +5,52 @@
 
 pub mod percent;
 
-mod diagnostic;
+mod bytes;
+
 mod digest;
-mod fix;
-mod months;
-mod phone;
-mod phrase;
-mod rule;
+
 mod slug;
-mod source;
+
 mod suggest;
+
+mod months;
+
+mod phrase;
+
+mod phone;
+
 mod value;
 
-pub use diagnostic::{Checked, Diagnostic, Location, Severity, cap_per_rule};
+mod place;
+
+mod rule;
+
+mod fix;
+
+mod diagnostic;
+
+mod source;
+
+mod edit;
+
+mod located;
+
+mod unknown;
+
+pub use bytes::{lossy, next_byte};
+pub use diagnostic::{Checked, Diagnostic, cap_per_rule};
 pub use digest::Digest;
-pub use fix::{Applicability, Fix, TextEdit, edited};
+pub use edit::edited;
+pub use fix::{Applicability, Fix, TextEdit};
+pub use located::Located;
 pub(crate) use months::DUTCH_MONTHS;
 pub(crate) use phone::seen_as;
 pub use phone::{NoPhone, dial, dialed};
 pub use phrase::{MessageLanguage, Phrase, phrase};
-pub use rule::{Level, Rule};
+pub use place::{Location, Position, SourcePath, SourcePathError, Span, joined};
+pub use rule::{Level, Rule, Severity};
 pub use slug::{is_slug, slugify};
-pub use source::{Position, Source, SourcePath, SourcePathError, Span, joined};
+pub use source::Source;
 pub use suggest::nearest;
+pub(crate) use unknown::unknown_word;
 pub use value::{ISOLATE, ISOLATE_END, fill, literal, misspelled, next_value};

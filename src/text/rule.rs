@@ -3,7 +3,16 @@
 //! What a rule does, why, an example and what to do instead stand in `rules/<name>.md` beside this file, in Dutch and
 //! in English; `wijkgids explain` prints them.
 
-use super::{MessageLanguage, Severity};
+use super::MessageLanguage;
+
+/// How bad a problem is. An error keeps the site from being published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site is published all the same.
+    Warning,
+    /// The site isn't published.
+    Error,
+}
 
 /// How strictly a site wants a rule to be kept: `ignore`, `warn` or `error` in its configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -133,6 +142,8 @@ rules! {
     StaleCheck = "stale-check", RuleKind::Settable(Severity::Warning);
     /// Something that a municipality has to publish and doesn't.
     MissingDuty = "missing-duty", RuleKind::Settable(Severity::Warning);
+    /// A term that fewer documents have than its facet asks for.
+    FewDocuments = "few-documents", RuleKind::Settable(Severity::Warning);
     /// What is meant for teams stands on a site for residents.
     LeakedText = "leaked-text", RuleKind::Fixed;
     /// A page that makes the browser ask somebody else.

@@ -38,7 +38,7 @@ export default [
     },
   },
   {
-    files: ["src/shell/preview/client/*.js"],
+    files: ["src/preview/client/*.js"],
     languageOptions: { sourceType: "module", ecmaVersion: 2022, globals: globals.browser },
   },
   {

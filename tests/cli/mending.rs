@@ -182,8 +182,8 @@ fn github_gets_a_command_a_line() {
     let first = check.out.lines().next().expect("a line");
     assert_eq!(
         first,
-        "::error file=kaarten/drie.md,line=2,endLine=2,col=1,endColumn=1,title=missing-field::deze kaart heeft geen `titel`%0Azet \
-         er een regel `titel: …` bij"
+        "::error file=kaarten/drie.md,line=2,endLine=2,col=1,endColumn=6,title=unknown-key::onbekend veld `tietl`%0Abedoelt u \
+         `titel`?"
     );
     assert!(check.out.lines().last().is_some_and(|line| line.contains(" fouten, ")), "{}", check.out);
 }

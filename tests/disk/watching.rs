@@ -11,7 +11,7 @@ use jiff::civil::date;
 use tempfile::TempDir;
 use wijkgids::pipeline::{Inputs, Mode};
 use wijkgids::shell::read::Project;
-use wijkgids::shell::watch::{Changes, Method, Noticed, Watcher};
+use wijkgids::shell::watch::{Changes, Noticed, WatchMethod, Watcher};
 
 use super::folder;
 
@@ -87,7 +87,7 @@ struct Preview {
 }
 
 impl Preview {
-    fn start(site: &Site, method: Method) -> Self {
+    fn start(site: &Site, method: WatchMethod) -> Self {
         let root = site.root();
         let mut project = open(&root).expect("a site");
         let mut watcher = Watcher::start(&project, method);
@@ -127,7 +127,9 @@ impl Preview {
 
 #[test]
 fn an_edit_is_noticed_and_named() {
-    for (method, expected) in [(Method::Events, Noticed::ByEvent), (Method::Polling, Noticed::ByLooking)] {
+    for (method, expected) in
+        [(WatchMethod::Events, Noticed::ByEvent), (WatchMethod::Polling, Noticed::ByLooking)]
+    {
         let site = Site::new();
         let preview = Preview::start(&site, method);
         // Whether it is the event or a look that comes first is a matter of time, so once in many edits will do.
@@ -148,7 +150,7 @@ fn an_edit_is_noticed_and_named() {
 #[test]
 fn a_thousand_saves_of_every_kind_end_as_a_cold_read() {
     let site = Site::new();
-    let preview = Preview::start(&site, Method::Events);
+    let preview = Preview::start(&site, WatchMethod::Events);
     for n in 0..1_000 {
         let (path, text) = (format!("kaarten/mandaat/k{}.md", n % 13), format!("versie {n}\n"));
         match n % 4 {
@@ -168,7 +170,7 @@ fn a_thousand_saves_of_every_kind_end_as_a_cold_read() {
 #[test]
 fn a_save_by_renaming_does_not_show_a_site_without_the_card() {
     let site = Site::new();
-    let preview = Preview::start(&site, Method::Events);
+    let preview = Preview::start(&site, WatchMethod::Events);
     let mut n_without = 0;
     for n in 0..40 {
         site.write_like_vim("kaarten/mandaat/a.md", &format!("versie {n}\n"));
@@ -183,7 +185,7 @@ fn a_save_by_renaming_does_not_show_a_site_without_the_card() {
 #[test]
 fn files_in_folders_made_a_moment_ago_all_appear() {
     let site = Site::new();
-    let preview = Preview::start(&site, Method::Events);
+    let preview = Preview::start(&site, WatchMethod::Events);
     for n in 0..200 {
         site.write(&format!("kaarten/n{n}/b/c/x.md"), "nieuw\n");
     }
@@ -199,7 +201,7 @@ fn files_in_folders_made_a_moment_ago_all_appear() {
 #[test]
 fn what_happens_during_a_build_is_not_lost() {
     let site = Site::new();
-    let preview = Preview::start(&site, Method::Events);
+    let preview = Preview::start(&site, WatchMethod::Events);
     let busy = preview.gate.lock().expect("not poisoned");
     site.write("kaarten/mandaat/a.md", "de eerste wijziging\n");
     for n in 0..8_000 {
@@ -219,7 +221,7 @@ fn folders_may_be_moved_removed_and_replaced() {
     for n in 0..20 {
         site.write(&format!("kaarten/mandaat/k{n}.md"), "oud\n");
     }
-    let preview = Preview::start(&site, Method::Events);
+    let preview = Preview::start(&site, WatchMethod::Events);
     fs::rename(site.path("kaarten/mandaat"), site.path("kaarten/maatwerk")).expect("renamed");
     preview.settle();
     site.write("kaarten/maatwerk/k3.md", "na de verhuizing\n");
@@ -239,7 +241,7 @@ fn folders_may_be_moved_removed_and_replaced() {
 
 #[test]
 fn a_site_that_goes_and_comes_back_is_found_again() {
-    for method in [Method::Events, Method::Polling] {
+    for method in [WatchMethod::Events, WatchMethod::Polling] {
         let site = Site::new();
         let preview = Preview::start(&site, method);
         let aside = site.folder.path().join("aside");
@@ -279,7 +281,7 @@ fn a_checkout_of_another_branch_ends_as_a_cold_read() {
     git(&["checkout", "--quiet", "-b", "twee"]);
     git(&["rm", "-r", "--quiet", "kaarten/een"]);
     fill("twee");
-    let preview = Preview::start(&site, Method::Events);
+    let preview = Preview::start(&site, WatchMethod::Events);
     for branch in ["main", "twee", "main"] {
         git(&["checkout", "--quiet", branch]);
         println!("checkout of {branch}: as a cold read after {:?}", preview.settle());

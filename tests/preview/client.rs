@@ -7,7 +7,8 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use wijkgids::pipeline::{OutputPath, Outputs};
-use wijkgids::shell::preview::{BasePath, Limits, Preview, Snapshot, start};
+use wijkgids::preview::{BasePath, Snapshot};
+use wijkgids::shell::preview::{Preview, ServerLimits, start};
 use wijkgids::text::MessageLanguage;
 
 /// How long anything may take that happens at once on an idle machine. Only a server that hangs reaches it.
@@ -45,22 +46,22 @@ pub(crate) fn small_site() -> Snapshot {
 }
 
 /// Short times, so that tests needn't wait.
-pub(crate) fn quick() -> Limits {
-    Limits {
+pub(crate) fn quick() -> ServerLimits {
+    ServerLimits {
         head_time: Duration::from_millis(800),
         idle_time: Duration::from_millis(800),
         write_time: Duration::from_millis(1_000),
         heartbeat: Duration::from_millis(100),
-        ..Limits::default()
+        ..ServerLimits::default()
     }
 }
 
 /// A preview of the small site, with the times that editors get.
 pub(crate) fn preview() -> Preview {
-    preview_with(Limits::default())
+    preview_with(ServerLimits::default())
 }
 
-pub(crate) fn preview_with(limits: Limits) -> Preview {
+pub(crate) fn preview_with(limits: ServerLimits) -> Preview {
     let preview = start(0, MessageLanguage::Nl, limits).expect("a free port");
     preview.publish(small_site());
     preview

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::sync::Arc;
 
-use wijkgids::shell::preview::Limits;
+use wijkgids::shell::preview::ServerLimits;
 
 use super::client::*;
 
@@ -27,7 +27,7 @@ fn f7_500_clients_that_never_finish_keep_nobody_out() {
         if n % 50 == 0 {
             assert_eq!(get(preview.port(), "/gids/").status, 200, "with {n} held");
         }
-        assert!(preview.connections() <= Limits::default().connections);
+        assert!(preview.connections() <= ServerLimits::default().connections);
     }
     wait_until("they are all gone", || preview.connections() == 0);
     assert!(held.iter_mut().all(is_ended));
@@ -58,7 +58,11 @@ fn an_idle_connection_is_ended() {
 
 #[test]
 fn whoever_comes_when_all_places_are_in_use_is_told_so() {
-    let preview = preview_with(Limits { connections: 2, heartbeat: quick().heartbeat, ..Limits::default() });
+    let preview = preview_with(ServerLimits {
+        connections: 2,
+        heartbeat: quick().heartbeat,
+        ..ServerLimits::default()
+    });
     let streams: Vec<_> = (0..2)
         .map(|_| {
             let mut stream = connect(preview.port());

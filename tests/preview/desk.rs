@@ -2,7 +2,8 @@
 
 use jiff::civil::date;
 use wijkgids::pipeline::{Built, Inputs, Mode, Pipeline};
-use wijkgids::shell::preview::{Editor, Preview, Problem, Snapshot};
+use wijkgids::preview::{Editor, Problem, Snapshot};
+use wijkgids::shell::preview::Preview;
 use wijkgids::text::{MessageLanguage, Source, SourcePath};
 
 use super::client::*;

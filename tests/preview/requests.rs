@@ -3,7 +3,8 @@
 use std::io::{Read, Write};
 
 use proptest::prelude::*;
-use wijkgids::shell::preview::{CONTENT_SECURITY_POLICY, StartError, start};
+use wijkgids::http::CONTENT_SECURITY_POLICY;
+use wijkgids::shell::preview::{StartError, start};
 use wijkgids::text::MessageLanguage;
 
 use super::client::*;

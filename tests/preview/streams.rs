@@ -7,7 +7,8 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use wijkgids::shell::preview::{Limits, Snapshot};
+use wijkgids::preview::Snapshot;
+use wijkgids::shell::preview::ServerLimits;
 
 use super::client::*;
 
@@ -154,7 +155,7 @@ fn f9_a_stream_that_nobody_reads_is_ended() {
 
 #[test]
 fn there_is_room_for_pages_whatever_streams_there_are() {
-    let preview = preview_with(Limits { streams: 2, ..quick() });
+    let preview = preview_with(ServerLimits { streams: 2, ..quick() });
     let _streams = [Stream::open(preview.port(), ""), Stream::open(preview.port(), "")];
     assert_eq!(get(preview.port(), "/_wijkgids/events").status, 503);
     assert_eq!(get(preview.port(), "/gids/").status, 200);

@@ -1,7 +1,9 @@
 //! What the preview adds to pages, and what it leaves alone.
 
-use wijkgids::shell::preview::{CONTENT_SECURITY_POLICY, Limits, Problem, ProblemLocation, Snapshot, start};
-use wijkgids::shell::report::Spot;
+use wijkgids::http::CONTENT_SECURITY_POLICY;
+use wijkgids::preview::{Problem, ProblemLocation, Snapshot};
+use wijkgids::report::Spot;
+use wijkgids::shell::preview::{ServerLimits, start};
 use wijkgids::text::{MessageLanguage, Rule, Severity, Source, SourcePath, Span};
 
 use super::client::*;
@@ -179,7 +181,7 @@ fn what_the_preview_adds_is_served_by_it() {
 
 #[test]
 fn before_the_first_build_it_says_to_wait() {
-    let preview = start(0, MessageLanguage::En, Limits::default()).expect("a free port");
+    let preview = start(0, MessageLanguage::En, ServerLimits::default()).expect("a free port");
     let page = get(preview.port(), "/gids/");
     assert_eq!(page.status, 503);
     assert!(

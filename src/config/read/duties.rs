@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::text::Tongue;
+use super::text::{Tongue, language};
 use crate::config::{
     AccessibilityStatement, BaseUrl, Config, ConformanceStatus, Duties, Freshness, Readership,
     SecurityContact,
 };
 use crate::data::{Entry, Fields, KeyName, Read, Value};
-use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, nearest, phrase, unknown_word};
 
 const DUTIES: KeyName = KeyName::same("duties");
 
@@ -110,15 +110,13 @@ fn status(fields: &mut Fields<'_>) -> Option<ConformanceStatus> {
     let Read { value: letter, span } = fields.text(KeyName::same("status"))?;
     let found = ConformanceStatus::ALL.into_iter().find(|(name, _)| *name == letter);
     if found.is_none() {
-        fields.tell(
-            Rule::UnknownTerm,
-            span,
-            phrase!(
-                "`{letter}` is geen status van het register",
-                "`{letter}` isn't a status of the register"
-            ),
-            phrase!("kies uit `A`, `B`, `C`, `D`, `E`", "choose from `A`, `B`, `C`, `D`, `E`"),
+        let message = phrase!(
+            "`{letter}` is geen status van het register",
+            "`{letter}` isn't a status of the register"
         );
+        let at = Location::new(fields.path().clone(), span);
+        let letters = ConformanceStatus::ALL.into_iter().map(|(name, _)| [name; 2]);
+        fields.diagnostics().push(unknown_word(message, at, &letter, letters));
     }
     found.map(|(_, status)| status)
 }
@@ -138,7 +136,7 @@ fn security(fields: &mut Fields<'_>) -> Option<SecurityContact> {
         inner.missing(KeyName::same("expires"), &of);
     }
     let languages = inner.texts(KeyName::same("languages"));
-    let languages = languages.into_iter().filter_map(|tag| super::language(&mut inner, tag));
+    let languages = languages.into_iter().filter_map(|tag| language(&mut inner, tag));
     let languages: Vec<String> = languages.map(|language| language.to_string()).collect();
     let policy = inner.text(KeyName::same("policy")).filter(|uri| is_uri(&mut inner, uri));
     let acknowledgments = inner.text(KeyName::same("acknowledgments")).filter(|uri| is_uri(&mut inner, uri));

@@ -2,8 +2,8 @@
 
 use super::model::slug_key;
 use super::text::Tongue;
-use crate::config::{FactKind, Strength, keys};
 use crate::data::{Entry, Fields, KeyName, Read, Value};
+use crate::model::{FactKind, Strength, keys};
 use crate::text::{Rule, phrase};
 
 /// The kinds of facts, from strong to weak. A new one comes behind those that are as strong.

@@ -1,23 +1,22 @@
 //! The fields that a site declares, and what it says of the built-in ones and of those below.
 
-use super::kinds::named;
 use super::model::{bad_name, written_title};
-use super::text::Tongue;
-use crate::config::keys;
+use super::text::{Tongue, named};
 use crate::data::{Entry, Fields, KeyName, Read, Value};
 use crate::model::{
-    Audience, ContentModel, Facet, Field, FieldOption, FieldType, KindId, Shown, Term, can_be_column,
-    is_taken,
+    Audience, ContentModel, Facet, Field, FieldOption, FieldType, KindId, Shown, Term, Translated,
+    can_be_column, is_taken,
 };
-use crate::text::{Applicability, Diagnostic, Location, Rule, Span, is_slug, nearest, phrase};
+use crate::text::{Location, Rule, Span, is_slug, phrase, unknown_word};
 
-/// How many fields a site may declare: far more than anybody fills in.
+/// How many fields a site may have: far more than anybody fills in.
 const MOST: usize = 500;
 /// How deep a group may stand in a group.
 const DEEPEST: usize = 3;
 
 /// Puts what `fields` says into the model. A choice that readers filter by becomes a facet.
 pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &Tongue<'_>) {
+    let mut is_full = false;
     for entry in fields.map(KeyName::same("fields")) {
         let facet = model.facets.iter().position(|facet| facet.is(&entry.key));
         let known = model.fields.iter().position(|field| field.is(&entry.key));
@@ -28,14 +27,24 @@ pub(super) fn read(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &T
             model.facets[facet] = with_aliases(as_facet(field), aliases);
             continue;
         }
-        if known.is_none() && (facet.is_some() || !is_free(fields, &entry) || !key_is_sound(fields, &entry)) {
-            if facet.is_some() {
-                taken(fields, &entry);
-            }
+        // What the core reasons about is what it is.
+        let is_of_core = known.is_some_and(|idx| model.fields[idx].shown == Shown::Apart);
+        if is_of_core || facet.is_some() {
+            taken(fields, &entry);
             continue;
         }
-        if matches!(entry.node.value, Value::Null) || known.is_none() && model.fields.len() >= MOST {
+        if known.is_none() && !key_is_sound(fields, &entry) {
+            continue;
+        }
+        if matches!(entry.node.value, Value::Null) {
             says_nothing(fields, &entry);
+            continue;
+        }
+        if known.is_none() && model.fields.len() >= MOST {
+            // The others that come after it are as many too many.
+            if !std::mem::replace(&mut is_full, true) {
+                too_many(fields, &entry);
+            }
             continue;
         }
         let old = known.map(|idx| model.fields[idx].clone());
@@ -71,8 +80,8 @@ fn one(
     let is_many = inner.flag_or(KeyName::same("many"), old.is_many || is_list);
     let audience =
         inner.choice(KeyName::same("audience"), &Audience::CHOICES).map_or(old.audience, |read| read.value);
-    let usually_translated = if is_new { holds.is_in_words() } else { old.is_translated };
-    let is_translated = inner.flag_or(KeyName::same("translated"), usually_translated);
+    let usually = if is_new { Translated::usually(&holds) } else { old.translated };
+    let is_translated = inner.flag_or(KeyName::same("translated"), usually == Translated::Anew);
     let is_searched = inner.flag_or(KeyName::same("search"), old.is_searched);
     let shown = inner.choice(KeyName::same("show"), &SHOWN).map(|read| read.value);
     let usually_shown = if is_new && matches!(holds, FieldType::Blocks | FieldType::Group(_)) {
@@ -96,9 +105,10 @@ fn one(
         kinds,
         is_required,
         audience,
-        is_translated,
+        translated: if is_translated { Translated::Anew } else { Translated::No },
         is_searched,
         icon,
+        group_name: old.group_name,
     };
     (field, is_filter)
 }
@@ -144,19 +154,10 @@ fn holds(
         return (holds(if has_options && is_new { "choice" } else { old_name }), false);
     };
     if !FieldType::NAMES.contains(&name.as_str()) {
-        let names = FieldType::NAMES.map(|name| format!("`{name}`")).join(", ");
-        let near = nearest(&name, FieldType::NAMES);
+        let message = phrase!("er is geen soort veld `{name}`", "there is no type of field `{name}`");
         let at = Location::new(fields.path().clone(), span);
-        let diagnostic = Diagnostic::new(
-            Rule::UnknownTerm,
-            phrase!("er is geen soort veld `{name}`", "there is no type of field `{name}`"),
-        );
-        fields.diagnostics().push(
-            diagnostic
-                .at(at)
-                .suggest(&name, near, Applicability::MachineApplicable)
-                .hint(phrase!("kies uit {names}", "choose from {names}")),
-        );
+        let names = FieldType::NAMES.into_iter().map(|name| [name; 2]);
+        fields.diagnostics().push(unknown_word(message, at, &name, names));
         return (holds(if is_new { "text" } else { old_name }), false);
     }
     if !is_new && name != old_name && !(name == "list" && old.is_many) {
@@ -226,7 +227,7 @@ fn options(fields: &mut Fields<'_>, old: &Field, tongue: &Tongue<'_>) -> Vec<Fie
         let title = tongue.choose(fields, entry.node).map_or_else(|| entry.key.clone(), |title| title.value);
         match known {
             Some(idx) => options[idx].title = title,
-            None => options.push(FieldOption { id: entry.key, title }),
+            None => options.push(FieldOption::declared(entry.key, title)),
         }
     }
     options
@@ -277,7 +278,7 @@ fn as_facet(field: Field) -> Facet {
         FieldType::Choice(options) => options,
         _ => Vec::new(),
     };
-    let term = |FieldOption { id, title }: FieldOption| Term {
+    let term = |FieldOption { id, title, .. }: FieldOption| Term {
         alias: None,
         id,
         title,
@@ -292,6 +293,7 @@ fn as_facet(field: Field) -> Facet {
         kinds: field.kinds,
         required: field.is_required,
         many: field.is_many,
+        at_least: 0,
         audience: field.audience,
         is_field: true,
         terms: options.into_iter().map(term).collect(),
@@ -305,7 +307,7 @@ fn with_aliases(facet: Facet, old: &Facet) -> Facet {
 }
 
 fn as_field(facet: Facet) -> Field {
-    let option = |Term { id, title, .. }: Term| FieldOption { id, title };
+    let option = |Term { id, title, .. }: Term| FieldOption::declared(id, title);
     Field {
         title: Some(facet.title),
         holds: FieldType::Choice(facet.terms.into_iter().map(option).collect()),
@@ -323,15 +325,6 @@ fn key_is_sound(fields: &mut Fields<'_>, entry: &Entry) -> bool {
         bad_name(fields, entry);
     }
     is_sound
-}
-
-/// Whether a key is none of those that the core itself reads.
-fn is_free(fields: &mut Fields<'_>, entry: &Entry) -> bool {
-    let is_free = !keys::OF_DOCUMENTS.iter().any(|name| name.is(&entry.key));
-    if !is_free {
-        taken(fields, entry);
-    }
-    is_free
 }
 
 fn taken(fields: &mut Fields<'_>, entry: &Entry) {
@@ -376,6 +369,21 @@ fn column_is_sound(fields: &mut Fields<'_>, key: &str, span: Span, holds: &Field
     }
 }
 
+fn too_many(fields: &mut Fields<'_>, entry: &Entry) {
+    fields.tell(
+        Rule::TooLarge,
+        entry.key_span,
+        phrase!(
+            "meer dan {MOST} velden kan een site niet hebben; dit veld en wat erna komt doen niet mee",
+            "a site can't have more than {MOST} fields; this one and those behind it aren't read"
+        ),
+        phrase!(
+            "haal velden weg die niemand invult, of zet wat bij elkaar hoort in een veld `type: group`",
+            "take fields away that nobody fills in, or put what belongs together into a field `type: group`"
+        ),
+    );
+}
+
 fn says_nothing(fields: &mut Fields<'_>, entry: &Entry) {
     let key = &entry.key;
     fields.tell(
@@ -390,4 +398,23 @@ fn says_nothing(fields: &mut Fields<'_>, entry: &Entry) {
             "take the line away, or write what has to differ, such as `show: no`"
         ),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config;
+    use crate::text::{Rule, Source, SourcePath};
+
+    #[test]
+    fn more_fields_than_a_site_can_have_are_told_once() {
+        let fields: String = (0..600).map(|n| format!("  veld-{n}: {{title: Veld}}\n")).collect();
+        let path = SourcePath::new(config::FILE_NAME).expect("a plain name is a path");
+        let source = Source::new(path, &format!("title: Gids\nfields:\n{fields}"));
+        let read = config::read(&source, None, None);
+        let told: Vec<_> =
+            read.diagnostics.iter().map(|told| (told.rule, told.message.en.as_str())).collect();
+        let message = "a site can't have more than 500 fields; this one and those behind it aren't read";
+        assert_eq!(told, [(Rule::TooLarge, message)]);
+        assert_eq!(read.value.model.fields.len(), 500);
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::model::{expected_sections, slug_key, written_title};
 use super::text::Tongue;
-use crate::config::{Config, keys};
+use crate::config::Config;
 use crate::data::{Entry, Fields, KeyName, Read, Value};
-use crate::model::{Audience, ContentModel, Kind, KindId};
-use crate::text::{Applicability, Diagnostic, Location, Rule, is_slug, nearest, phrase};
+use crate::model::{Audience, ContentModel, Kind, keys};
+use crate::text::{Rule, is_slug, phrase};
 
 /// How many kinds a site may have: a menu of more is none.
 const MOST: usize = 64;
@@ -196,36 +196,4 @@ fn says_nothing(fields: &mut Fields<'_>, entry: &Entry) {
             "take the line away, or write what has to differ, such as `menu: false`"
         ),
     );
-}
-
-/// The kinds that a facet or field names; those of the layer below where it names none.
-pub(super) fn named(
-    fields: &mut Fields<'_>,
-    model: &ContentModel,
-    below: Option<&Vec<KindId>>,
-) -> Vec<KindId> {
-    let mut kinds = Vec::new();
-    for Read { value: name, span } in fields.texts(KeyName::same("kinds")) {
-        if let Some(kind) = model.kind_named(&name) {
-            kinds.push(kind);
-            continue;
-        }
-        let known = || model.kinds.iter().map(|kind| kind.id.as_str());
-        let names = known().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-        let diagnostic = Diagnostic::new(
-            Rule::UnknownTerm,
-            phrase!("er is geen soort document `{name}`", "there is no kind of document `{name}`"),
-        );
-        let at = Location::new(fields.path().clone(), span);
-        fields.diagnostics().push(
-            diagnostic
-                .at(at)
-                .suggest(&name, nearest(&name, known()), Applicability::MachineApplicable)
-                .hint(phrase!("er zijn: {names}", "there are: {names}")),
-        );
-    }
-    if kinds.is_empty() {
-        return below.cloned().unwrap_or_default();
-    }
-    kinds
 }

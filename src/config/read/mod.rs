@@ -1,24 +1,30 @@
 //! From the tree of `wijkgids.yaml` to a [`Config`], laid over that of the layer below where there is one.
 
-mod duties;
-mod fact_kinds;
-mod fields;
-mod kinds;
-mod model;
 mod review;
+
 mod text;
+
+mod duties;
+
+mod model;
+
+mod fact_kinds;
+
+mod fields;
+
+mod kinds;
+
 mod values;
 
 use std::collections::BTreeMap;
 
-use self::text::Tongue;
-use super::{
-    AfterGrace, AllowedNumbers, BaseUrl, Config, ContentModel, Intro, Language, Notice, Readership,
-    ReviewPolicy, SiteText, keys,
-};
-use crate::data::{Entry, Fields, KeyName, Limits, Node, Read, Value, parse};
+use self::text::{Tongue, language};
+use super::{AfterGrace, BaseUrl, Config, Intro, Notice, Readership, ReviewPolicy, SiteText};
+use crate::data::{Entry, Fields, KeyName, Node, ParseLimits, Read, Value, parse};
+use crate::model::{AllowedNumbers, ContentModel, Language, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Level, Location, Rule, Source, SourcePath, fill, nearest, phrase,
+    unknown_word,
 };
 
 /// The tree of a `wijkgids.yaml`: read once, and understood in each language of the site.
@@ -34,7 +40,7 @@ pub struct ConfigTree {
 impl ConfigTree {
     /// Reads the tree of a source.
     pub fn parse(source: &Source) -> Checked<Self> {
-        let Checked { value: node, diagnostics } = parse(source, Limits::FILE);
+        let Checked { value: node, diagnostics } = parse(source, ParseLimits::FILE);
         let is_broken = node.is_none() && !diagnostics.is_empty();
         Checked { value: Self { path: source.path().clone(), node, is_broken }, diagnostics }
     }
@@ -282,19 +288,6 @@ fn languages(fields: &mut Fields<'_>, below: Option<&Config>, own: &Language) ->
     languages
 }
 
-fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) -> Option<Language> {
-    let language = Language::new(&tag);
-    if language.is_none() {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
-            phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
-        );
-    }
-    language
-}
-
 /// The words that the site wants written otherwise for residents, over those of the layer below.
 fn jargon(fields: &mut Fields<'_>, jargon: &mut BTreeMap<String, String>) {
     for Entry { key, node, .. } in fields.map(KeyName::same("jargon")) {
@@ -342,12 +335,10 @@ fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy)
             "warn" => Level::Warn,
             "error" => Level::Error,
             _ => {
-                fields.tell(
-                    Rule::UnknownTerm,
-                    span,
-                    phrase!("`{word}` is geen niveau", "`{word}` isn't a level"),
-                    phrase!("kies uit `ignore`, `warn`, `error`", "choose from `ignore`, `warn`, `error`"),
-                );
+                let message = phrase!("`{word}` is geen niveau", "`{word}` isn't a level");
+                let at = Location::new(fields.path().clone(), span);
+                let levels = ["ignore", "warn", "error"].map(|level| [level; 2]);
+                fields.diagnostics().push(unknown_word(message, at, &word, levels.into_iter()));
                 continue;
             }
         };

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::kinds::named;
-use super::text::Tongue;
-use crate::config::{
-    Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole, Term, keys,
-};
+use super::text::{Tongue, named};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
-use crate::model::Audience;
+use crate::model::{
+    Audience, Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole, Term, keys,
+};
 use crate::text::{Phrase, Rule, is_slug, phrase, slugify};
 
 /// The facets: those below, changed and added to.
@@ -18,6 +16,8 @@ pub(super) fn facets(
     tongue: &Tongue<'_>,
     values: &BTreeMap<String, String>,
 ) {
+    // Nothing that a base asks of itself stops a site above it.
+    model.facets.iter_mut().for_each(|facet| facet.at_least = 0);
     for entry in fields.map(KeyName::same("facets")) {
         if !slug_key(fields, &entry) || !free_key(fields, &entry, model) {
             continue;
@@ -32,6 +32,7 @@ pub(super) fn facets(
             title,
             required: inner.flag_or(KeyName::same("required"), below.is_some_and(|below| below.required)),
             many: inner.flag_or(KeyName::same("many"), below.is_some_and(|below| below.many)),
+            at_least: at_least(&mut inner).unwrap_or_default(),
             alias: below.and_then(|below| below.alias.clone()),
             kinds: named(&mut inner, model, below.map(|below| &below.kinds)),
             audience: below.map_or(Audience::Both, |below| below.audience),
@@ -42,6 +43,21 @@ pub(super) fn facets(
         inner.finish();
         put(&mut model.facets, facet, |facet| &facet.id);
     }
+}
+
+/// How many documents each term of a facet is to have, where it says so.
+fn at_least(fields: &mut Fields<'_>) -> Option<usize> {
+    let Read { value: text, span } = fields.text(KeyName::same("at_least"))?;
+    let number = text.parse().ok();
+    if number.is_none() {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{text}` is geen aantal documenten", "`{text}` isn't a number of documents"),
+            phrase!("schrijf een heel getal, zoals `10`", "write a whole number, such as `10`"),
+        );
+    }
+    number
 }
 
 fn terms(
@@ -221,20 +237,14 @@ fn sentence_case(slug: &str) -> String {
     first + &letters.as_str().replace('-', " ")
 }
 
-/// The built-in kinds, which go by two names.
-const BUILT_IN: [KeyName; 3] = [keys::CARD, keys::QUESTION_KIND, keys::PAGE_KIND];
-
 /// What `sections` says of each kind.
 pub(super) fn sections(fields: &mut Fields<'_>, model: &mut ContentModel, tongue: &Tongue<'_>) {
     let Some(Entry { node, .. }) = fields.take(KeyName::same("sections")) else { return };
     let path = fields.path().clone();
     let mut per_kind = Fields::new(&path, node, fields.diagnostics());
     for kind in model.kinds.iter_mut().filter(|kind| kind.is_text) {
-        let entry = match BUILT_IN.iter().find(|name| name.en == kind.id) {
-            Some(name) => per_kind.take(*name),
-            None => per_kind.take_own(&kind.id),
-        };
-        let Some(entry) = entry else { continue };
+        let names = [kind.alias.as_deref().unwrap_or(&kind.id), &kind.id];
+        let Some(entry) = per_kind.take_named(names) else { continue };
         let old = std::mem::take(&mut kind.sections);
         let items = per_kind.items(entry.node);
         kind.sections = with_sections(&mut per_kind, items, old, tongue);
@@ -266,9 +276,10 @@ fn with_sections(
         let Some(section) = section(fields, item, tongue) else { continue };
         match expected.iter().position(|other| other.id == section.id) {
             Some(idx) => {
-                let ExpectedSection { id: _, title, required, role } = section;
+                let ExpectedSection { id: _, title, translations, required, role } = section;
                 let other = &mut expected[idx];
                 other.title = title;
+                other.translations.extend(translations);
                 other.required |= required;
                 other.role = role.or(other.role);
                 next = idx + 1;
@@ -290,13 +301,16 @@ fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<E
     ];
     if !matches!(item.value, Value::Mapping(_)) {
         let title = fields.scalar(item)?.value;
-        return Some(ExpectedSection { id: slugify(&title), title, required: false, role: None });
+        let (id, translations) = (slugify(&title), BTreeMap::new());
+        return Some(ExpectedSection { id, title, translations, required: false, role: None });
     }
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, item, fields.diagnostics());
-    // A translation of the heading keeps its id, so only the own language counts.
+    // A translation of the heading keeps its id, so that of the own language gives it.
     let own = Tongue { shown: tongue.own, own: tongue.own };
-    let title = own.text(&mut inner, KeyName::same("title")).map(|title| title.value);
+    let written = inner.take(KeyName::same("title")).map(|entry| entry.node);
+    let translations = written.as_ref().map(|node| tongue.translations(node)).unwrap_or_default();
+    let title = written.and_then(|node| own.choose(&mut inner, node)).map(|title| title.value);
     if title.is_none() {
         inner.missing(KeyName::same("title"), &phrase!("de sectie", "the section"));
     }
@@ -304,7 +318,7 @@ fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<E
     let required = inner.flag(KeyName::same("required"));
     inner.finish();
     let title = title?;
-    Some(ExpectedSection { id: slugify(&title), title, required, role })
+    Some(ExpectedSection { id: slugify(&title), title, translations, required, role })
 }
 
 pub(super) fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
@@ -335,9 +349,7 @@ const QUESTION: &str = "q";
 /// Whether a facet's key is none of those that every document has.
 fn free_key(fields: &mut Fields<'_>, entry: &Entry, model: &ContentModel) -> bool {
     let key = &entry.key;
-    let is_field =
-        keys::OF_DOCUMENTS.iter().any(|name| name.is(key)) || model.fields.iter().any(|field| field.is(key));
-    let is_free = !is_field;
+    let is_free = !model.fields.iter().any(|field| field.is(key));
     if key == QUESTION {
         fields.tell(
             Rule::WrongType,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Language;
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
-use crate::text::{Phrase, Rule, fill, next_value, phrase};
+use crate::model::{ContentModel, KindId, Language};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, fill, nearest, next_value, phrase};
 
 /// The language that texts are taken in, and the one that is taken where they aren't written in that.
 pub(super) struct Tongue<'l> {
@@ -63,6 +63,16 @@ impl Tongue<'_> {
         written.remove(self.shown).or_else(|| written.remove(self.own))
     }
 
+    /// What a text is in the other languages that it is written in; what is wrong with it is told by [`choose`](Self::choose).
+    pub(super) fn translations(&self, node: &Node) -> BTreeMap<Language, String> {
+        let Value::Mapping(entries) = &node.value else { return BTreeMap::new() };
+        let written = entries.iter().filter_map(|Entry { key, node, .. }| match &node.value {
+            Value::Scalar(text) => Some((Language::new(key)?, text.clone())),
+            _ => None,
+        });
+        written.filter(|(language, _)| language != self.own).collect()
+    }
+
     /// A text with its `{{ values }}` filled in; `None` where there is none.
     pub(super) fn filled(
         &self,
@@ -101,4 +111,49 @@ impl Tongue<'_> {
         }
         Some((fill(&text, values), language.clone()))
     }
+}
+
+/// The kinds that a facet or field names; those of the layer below where it names none.
+pub(super) fn named(
+    fields: &mut Fields<'_>,
+    model: &ContentModel,
+    below: Option<&Vec<KindId>>,
+) -> Vec<KindId> {
+    let mut kinds = Vec::new();
+    for Read { value: name, span } in fields.texts(KeyName::same("kinds")) {
+        if let Some(kind) = model.kind_named(&name) {
+            kinds.push(kind);
+            continue;
+        }
+        let known = || model.kinds.iter().map(|kind| kind.id.as_str());
+        let names = known().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+        let diagnostic = Diagnostic::new(
+            Rule::UnknownTerm,
+            phrase!("er is geen soort document `{name}`", "there is no kind of document `{name}`"),
+        );
+        let at = Location::new(fields.path().clone(), span);
+        fields.diagnostics().push(
+            diagnostic
+                .at(at)
+                .suggest(&name, nearest(&name, known()), Applicability::MachineApplicable)
+                .hint(phrase!("er zijn: {names}", "there are: {names}")),
+        );
+    }
+    if kinds.is_empty() {
+        return below.cloned().unwrap_or_default();
+    }
+    kinds
+}
+
+pub(super) fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) -> Option<Language> {
+    let language = Language::new(&tag);
+    if language.is_none() {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
+            phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
+        );
+    }
+    language
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::text::Tongue;
-use crate::config::{Ask, Config, Placeholder, ValueType, keys, plain_number, type_of};
+use crate::config::{Ask, Config, Placeholder, ValueType, type_of};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
+use crate::model::{keys, plain_number};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, dial, dialed, next_value, phrase};
 
 /// The values of a site.
 #[derive(Default)]
-pub(super) struct Values {
+pub(super) struct SiteValues {
     pub(super) values: BTreeMap<String, String>,
     pub(super) asks: BTreeMap<String, Ask>,
     pub(super) placeholders: BTreeMap<String, Placeholder>,
@@ -19,7 +20,7 @@ pub(super) struct Values {
 /// Reads the values. Each is a text, a text per language, or says more of itself: a request to the layers above, as
 /// `required` or `{required: true, value: …}` with what it is until a site fills it in; an example that no site may be
 /// published with, as `{placeholder: …}`; or what it has to be, as `{type: phone, value: …}`.
-pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Tongue<'_>) -> Values {
+pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Tongue<'_>) -> SiteValues {
     let mut values = below.map(of_layer_below).unwrap_or_default();
     for entry in fields.map(KeyName::same("values")) {
         if !is_name(fields, &entry) {
@@ -27,7 +28,7 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Ton
         }
         let Entry { key, key_span, node } = entry;
         let at = Location::new(fields.path().clone(), key_span);
-        let Said { value, is_asked, placeholder, value_type } = said(fields, node, tongue);
+        let ValueEntry { value, is_asked, placeholder, value_type } = said(fields, node, tongue);
         values.types.extend(value_type.map(|value_type| (key.clone(), value_type)));
         if is_asked {
             values.asks.insert(key.clone(), Ask { at: at.clone(), is_from_below: false });
@@ -53,10 +54,10 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Ton
     values
 }
 
-fn of_layer_below(below: &Config) -> Values {
+fn of_layer_below(below: &Config) -> SiteValues {
     let mut asks = below.asks.clone();
     asks.values_mut().for_each(|ask| ask.is_from_below = true);
-    Values {
+    SiteValues {
         values: below.values.clone(),
         asks,
         placeholders: below.placeholders.clone(),
@@ -65,32 +66,32 @@ fn of_layer_below(below: &Config) -> Values {
 }
 
 /// What a line under `values` says.
-struct Said {
+struct ValueEntry {
     value: Option<Read<String>>,
     is_asked: bool,
     placeholder: Option<Read<String>>,
     value_type: Option<ValueType>,
 }
 
-fn said(fields: &mut Fields<'_>, node: Node, tongue: &Tongue<'_>) -> Said {
+fn said(fields: &mut Fields<'_>, node: Node, tongue: &Tongue<'_>) -> ValueEntry {
     let speaks_of_itself = match &node.value {
         Value::Mapping(entries) => entries.iter().any(|entry| {
             [keys::REQUIRED, keys::PLACEHOLDER, keys::TYPE].iter().any(|key| key.is(&entry.key))
         }),
         Value::Scalar(word) if keys::REQUIRED.is(word) => {
-            return Said { value: None, is_asked: true, placeholder: None, value_type: None };
+            return ValueEntry { value: None, is_asked: true, placeholder: None, value_type: None };
         }
         Value::Scalar(_) | Value::Null | Value::List(_) => false,
     };
     if !speaks_of_itself {
         let value = tongue.choose(fields, node);
-        return Said { value, is_asked: false, placeholder: None, value_type: None };
+        return ValueEntry { value, is_asked: false, placeholder: None, value_type: None };
     }
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let is_asked = inner.has(keys::REQUIRED);
     inner.flag(keys::REQUIRED);
-    let said = Said {
+    let said = ValueEntry {
         value: tongue.text(&mut inner, keys::VALUE),
         is_asked,
         placeholder: tongue.text(&mut inner, keys::PLACEHOLDER),

@@ -1,12 +1,12 @@
 //! `hard-text`: texts that are harder to read than those who read them need.
 
-use super::super::reading::{Aim, Ease, ReadabilityScore, Tally};
-use super::wording::Text;
+use super::super::reading::{Aim, Ease, ReadabilityScore, WordTally};
+use super::wording::JudgedText;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
-pub(super) fn check(text: &Text<'_>, tally: Tally) -> Option<Diagnostic> {
+pub(super) fn check(text: &JudgedText<'_>, tally: WordTally) -> Option<Diagnostic> {
     let reading = tally.reading()?;
-    let aim = Aim::of(text.outline.audience);
+    let aim = Aim::of(text.outline.audience());
     if aim.ease(reading) != Ease::Hard {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::wording::{Sentence, Text};
+use super::wording::{JudgedText, Sentence};
 use crate::text::{Diagnostic, Rule, phrase};
 
 /// Words with what to write instead; their plural and other forms by themselves.
@@ -74,7 +74,7 @@ const PLAIN: &[(&str, &str)] = &[
 
 static INSTEAD: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| PLAIN.iter().copied().collect());
 
-pub(super) fn check(text: &Text<'_>, sentence: &Sentence<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(text: &JudgedText<'_>, sentence: &Sentence<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for word in sentence.words.iter().filter(|word| !word.is_value) {
         let typed = word.text;
         let lower = typed.to_lowercase();

@@ -1,13 +1,13 @@
 //! `long-sentence`: sentences that a reader has to begin twice.
 
-use super::wording::{Sentence, Text};
+use super::wording::{JudgedText, Sentence};
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// How many words a sentence may have on a page for residents, and on one for professionals.
 const FOR_RESIDENTS: usize = 20;
 const FOR_TEAMS: usize = 30;
 
-pub(super) fn check(text: &Text<'_>, sentence: &Sentence<'_>) -> Option<Diagnostic> {
+pub(super) fn check(text: &JudgedText<'_>, sentence: &Sentence<'_>) -> Option<Diagnostic> {
     let most = if text.is_for_residents() { FOR_RESIDENTS } else { FOR_TEAMS };
     let n = sentence.words.len();
     (n > most).then(|| {

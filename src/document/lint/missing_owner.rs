@@ -1,22 +1,18 @@
 //! `missing-owner`, `missing-review`: published documents that nobody looks after, or that nobody has to read again.
 
-use crate::config::{ContentModel, keys};
-use crate::document::{BodyLocations, Outline, Status};
+use crate::document::{Outline, Status};
+use crate::model::{ContentModel, FieldId};
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// Only of some kinds: a page is about the guide itself, and changes with it.
-pub(in crate::document) fn check(
-    outline: &Outline,
-    model: &ContentModel,
-    places: &BodyLocations,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(in crate::document) fn check(outline: &Outline, model: &ContentModel, diagnostics: &mut Vec<Diagnostic>) {
     let is_asked = model.kind(outline.kind).is_owned;
-    if !is_asked || outline.status != Status::Published {
+    if !is_asked || outline.status() != Status::Published {
         return;
     }
-    let at = || Location::new(outline.path.clone(), places.published);
-    if outline.owner.is_none() {
+    let status = outline.fields.first(FieldId::STATUS);
+    let at = || status.map_or_else(|| Location::file(outline.path.clone()), |status| status.at.clone());
+    if outline.owner().is_none() {
         diagnostics.push(
             Diagnostic::new(
                 Rule::MissingOwner,
@@ -33,8 +29,7 @@ pub(in crate::document) fn check(
         );
     }
     // One that can't be read is told as such.
-    let is_said = places.fields.iter().any(|(name, _)| name == keys::REVIEW_BY.en);
-    if outline.review_by.is_none() && !is_said {
+    if outline.review_by().is_none() && !outline.names(FieldId::REVIEW_BY) {
         diagnostics.push(
             Diagnostic::new(
                 Rule::MissingReview,

@@ -5,6 +5,7 @@ mod hard_text;
 mod invisible_character;
 mod jargon;
 mod long_sentence;
+mod long_summary;
 mod long_word;
 mod missing_owner;
 mod misspelled_value;
@@ -17,17 +18,18 @@ mod vague_link;
 mod wording;
 
 use super::TextTree;
-use crate::config::AllowedNumbers;
+use crate::model::AllowedNumbers;
 use crate::text::{Diagnostic, Source};
 
 pub(crate) use external_link::is_public_address;
 pub(crate) use personal_data::{Numbered, mask, masked, may_hold_number, numbers};
 
+pub(super) use long_summary::check as lengths;
 pub(super) use missing_owner::check as care;
 pub(super) use misspelled_value::check as misspelled_values;
 pub(super) use section_order::check as sections;
 pub(super) use table_header::check as table_heads;
-pub(super) use wording::{Text, Wording, check as wording};
+pub(super) use wording::{JudgedText, WordingFindings, check as wording};
 
 /// Every rule that looks at the links of a text.
 pub(super) fn links(tree: &TextTree, diagnostics: &mut Vec<Diagnostic>) {

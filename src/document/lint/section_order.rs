@@ -1,7 +1,7 @@
 //! `section-order`: the sections that readers of a kind of document count on are there, in order, and hold something.
 
-use crate::config::{ContentModel, KindId};
 use crate::document::markdown::{Markdown, ReadSection, SectionHeading};
+use crate::model::{ContentModel, KindId};
 use crate::text::{Applicability, Diagnostic, Location, Rule, Source, Span, nearest, phrase, slugify};
 
 /// Looks at the level-2 headings of a document.

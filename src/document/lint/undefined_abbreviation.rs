@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::wording::{Sentence, WordLocations};
-use crate::document::reading::Word;
+use crate::document::reading::SentenceWord;
 use crate::text::{Location, Source};
 
 /// How many letters an abbreviation has. Two are most often a mark or a number, such as `AA`.
@@ -64,7 +64,7 @@ const EXPLAINING: [&str; 6] = [" (", ": ", ", de ", ", het ", ", een ", " is de 
 /// How the next sentence starts where it explains one of this sentence.
 const NEXT: [&str; 4] = ["Dat is ", "Dat zijn ", "Dat betekent ", "Dit is "];
 
-fn is_explained(sentence: &Sentence<'_>, word: &Word<'_>, short: &str) -> bool {
+fn is_explained(sentence: &Sentence<'_>, word: &SentenceWord<'_>, short: &str) -> bool {
     let text = &sentence.block.text;
     let (before, after) = (&text[..word.at], &text[word.at + short.len()..]);
     let next = text[sentence.range.end..].trim_start();

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::super::reading::{Block, Rows, Tally, Word, sentences, words};
+use super::super::reading::{Block, SentenceWord, ShingleRows, WordTally, sentences, words};
 use super::super::{Outline, Section, Sketch};
 use super::undefined_abbreviation::Abbreviations;
 use super::{hard_text, jargon, long_sentence, long_word};
-use crate::config::ContentModel;
 use crate::document::{Audience, Status};
+use crate::model::ContentModel;
 use crate::text::{Diagnostic, Location, Source};
 
 /// The words of a document that are to be judged.
-pub(in crate::document) struct Text<'t> {
+pub(in crate::document) struct JudgedText<'t> {
     pub(in crate::document) source: &'t Source,
     pub(in crate::document) outline: &'t Outline,
     pub(in crate::document) model: &'t ContentModel,
@@ -21,15 +21,15 @@ pub(in crate::document) struct Text<'t> {
     pub(in crate::document) fields: &'t [Block],
 }
 
-impl Text<'_> {
+impl JudgedText<'_> {
     /// Whether residents read it: then it has to be easier.
     pub(super) fn is_for_residents(&self) -> bool {
-        self.outline.audience != Audience::Team
+        self.outline.audience() != Audience::Team
     }
 
     /// Whether nobody else does. A page for everybody, such as the one about the guide, may speak of what teams do.
     fn is_only_for_residents(&self) -> bool {
-        self.outline.audience == Audience::Resident
+        self.outline.audience() == Audience::Resident
     }
 
     fn is_dutch(&self) -> bool {
@@ -41,18 +41,18 @@ impl Text<'_> {
 /// A sentence with its words.
 pub(super) struct Sentence<'b> {
     pub(super) block: &'b Block,
-    pub(super) words: &'b [Word<'b>],
+    pub(super) words: &'b [SentenceWord<'b>],
     pub(super) range: std::ops::Range<usize>,
 }
 
 impl Sentence<'_> {
     /// Where a word of it stands.
-    pub(super) fn at(&self, source: &Source, word: &Word<'_>) -> Location {
+    pub(super) fn at(&self, source: &Source, word: &SentenceWord<'_>) -> Location {
         Location::new(source.path().clone(), self.block.span(word.at..word.at + word.text.len()))
     }
 
     /// What stands right before a word of it, and right behind.
-    pub(super) fn around(&self, word: &Word<'_>) -> (Option<char>, Option<char>) {
+    pub(super) fn around(&self, word: &SentenceWord<'_>) -> (Option<char>, Option<char>) {
         let text = &self.block.text;
         (text[..word.at].chars().next_back(), text[word.at + word.text.len()..].chars().next())
     }
@@ -63,9 +63,9 @@ pub(super) type WordLocations = Vec<(String, Location)>;
 
 /// What was found on the way, and can't be judged by this text alone.
 #[derive(Default)]
-pub(in crate::document) struct Wording {
+pub(in crate::document) struct WordingFindings {
     /// What was counted before the first section.
-    pub(in crate::document) lead: Tally,
+    pub(in crate::document) lead: WordTally,
     /// See [`crate::document::BodyLocations::abbreviations`].
     pub(in crate::document) abbreviations: WordLocations,
     /// See [`crate::document::BodyLocations::long_words`].
@@ -77,26 +77,26 @@ pub(in crate::document) struct Wording {
 /// The same while the sentences go by.
 #[derive(Default)]
 struct WordingScan {
-    lead: Tally,
+    lead: WordTally,
     abbreviations: Abbreviations,
     long_words: BTreeMap<String, Location>,
-    rows: Rows,
+    rows: ShingleRows,
 }
 
 /// Looks at every sentence; counts those of each section.
 pub(in crate::document) fn check(
-    text: &Text<'_>,
+    text: &JudgedText<'_>,
     sections: &mut [Section],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Wording {
-    if text.outline.status == Status::Retired {
-        return Wording::default();
+) -> WordingFindings {
+    if text.outline.status() == Status::Retired {
+        return WordingFindings::default();
     }
     let mut found = WordingScan::default();
     for block in text.fields {
         sentences_of(text, block, &mut found, diagnostics);
     }
-    let mut whole = Tally::default();
+    let mut whole = WordTally::default();
     for block in text.blocks {
         let tally = sentences_of(text, block, &mut found, diagnostics);
         whole = whole.and(tally);
@@ -109,7 +109,7 @@ pub(in crate::document) fn check(
     }
     diagnostics.extend(hard_text::check(text, whole));
     let WordingScan { lead, abbreviations, long_words, rows } = found;
-    Wording {
+    WordingFindings {
         lead,
         abbreviations: abbreviations.unexplained(),
         long_words: long_words.into_iter().collect(),
@@ -119,16 +119,17 @@ pub(in crate::document) fn check(
 
 /// Looks at the sentences of a block; counts those of Dutch ones.
 fn sentences_of(
-    text: &Text<'_>,
+    text: &JudgedText<'_>,
     block: &Block,
     found: &mut WordingScan,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Tally {
-    let mut tally = Tally::default();
+) -> WordTally {
+    let mut tally = WordTally::default();
     for range in sentences(&block.text) {
         let start = range.start;
-        let words: Vec<Word<'_>> =
-            words(&block.text[range.clone()]).map(|word| Word { at: start + word.at, ..word }).collect();
+        let words: Vec<SentenceWord<'_>> = words(&block.text[range.clone()])
+            .map(|word| SentenceWord { at: start + word.at, ..word })
+            .collect();
         let sentence = Sentence { block, words: &words, range };
         diagnostics.extend(long_sentence::check(text, &sentence));
         words.iter().for_each(|word| found.rows.add(word.text));

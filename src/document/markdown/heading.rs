@@ -10,15 +10,35 @@ fn is_of_page(id: &str) -> bool {
     id == "main" || ["wg-", "fn-", "fnref-"].iter().any(|prefix| id.starts_with(prefix))
 }
 
+/// The headings of sections that have an id of other words, by what their text makes: those of a translation have the id of
+/// what they translate.
+pub(in crate::document) type SectionNames<'n> = Vec<(String, &'n str)>;
+
 /// Gives out ids that are unique on a page.
 #[derive(Default)]
-pub(super) struct HeadingIds {
+pub(super) struct HeadingIds<'n> {
+    names: SectionNames<'n>,
     given: HashSet<String>,
     /// The number to try next for a text that came before, so that a thousand equal headings don't cost their square.
     next: HashMap<String, usize>,
 }
 
-impl HeadingIds {
+impl<'n> HeadingIds<'n> {
+    pub(super) fn new(names: SectionNames<'n>) -> Self {
+        Self { names, ..Self::default() }
+    }
+
+    /// An id for the heading of a section, made from its text.
+    pub(super) fn make_section(&mut self, text: &str) -> String {
+        let slug = slugify(text);
+        let named = self.names.iter().find(|(name, _)| *name == slug).map(|(_, id)| *id);
+        // Of several such headings the first has the id.
+        match named.filter(|id| self.claim(id) == Claim::Given) {
+            Some(id) => id.to_owned(),
+            None => self.make(text),
+        }
+    }
+
     /// An id made from the text of a heading.
     pub(super) fn make(&mut self, text: &str) -> String {
         let slug = match slugify(text) {

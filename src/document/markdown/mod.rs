@@ -8,13 +8,16 @@ mod code;
 mod heading;
 mod links;
 mod reader;
+mod typed;
 
+pub(super) use heading::SectionNames;
 pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+use self::typed::TypedPlaces;
 use super::Heading;
 use super::places::PlacedTree;
 use crate::data::Read;
@@ -80,9 +83,10 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_WIKILINKS);
 
-/// Reads what stands in `source` from byte `start` on.
-pub(super) fn read(source: &Source, start: usize) -> Checked<Markdown> {
-    reader::read(source, start, Parser::new_ext(&source.text()[start..], EXTENSIONS).into_offset_iter())
+/// Reads what stands in `source` from byte `start` on. `names` are the headings whose ids are known.
+pub(super) fn read(source: &Source, start: usize, names: SectionNames<'_>) -> Checked<Markdown> {
+    let events = Parser::new_ext(&source.text()[start..], EXTENSIONS).into_offset_iter();
+    reader::read(source, start, names, events)
 }
 
 /// Where the headings of a text stand, in order: each with its signs, up to the end of its line.
@@ -120,6 +124,18 @@ pub(super) fn read_line(source: &Source, field: &Read<String>) -> Checked<Placed
         (event, place(at))
     });
     reader::read_line(source, start.is_none().then_some(field.span), events)
+}
+
+/// Reads the text of a field that may hold whole paragraphs, lists and tables.
+pub(super) fn read_blocks(source: &Source, field: &Read<String>) -> Checked<PlacedTree> {
+    let typed = source.text().get(field.span.range()).unwrap_or_default();
+    let places = TypedPlaces::find(&field.value, typed, field.span.start as usize);
+    let events = Parser::new_ext(&field.value, EXTENSIONS).into_offset_iter();
+    let events = events.flat_map(|(event, at)| match &places {
+        Some(places) => places.place_event(event, at),
+        None => vec![(event, field.span)],
+    });
+    reader::read_blocks(source, places.is_none().then_some(field.span), events)
 }
 
 #[cfg(test)]

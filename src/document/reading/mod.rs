@@ -10,8 +10,8 @@ mod sketch;
 mod syllables;
 
 pub(super) use prose::{Block, blocks};
-pub(super) use sentences::{Word, sentences, words};
-pub(super) use sketch::Rows;
+pub(super) use sentences::{SentenceWord, sentences, words};
+pub(super) use sketch::ShingleRows;
 pub use sketch::Sketch;
 
 use syllables::syllables;
@@ -23,7 +23,7 @@ const SHORT: usize = 6;
 
 /// What was counted in a text. Counts of parts add up to that of the whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Tally {
+pub struct WordTally {
     /// Words; an address is none.
     pub words: u32,
     /// Sentences that hold a word.
@@ -34,14 +34,15 @@ pub struct Tally {
     pub long_words: u32,
 }
 
-impl Tally {
+impl WordTally {
     /// Counts one more sentence; nothing where it holds no word.
     pub(super) fn add_sentence<'t>(&mut self, words: impl Iterator<Item = &'t str>) {
         let before = self.words;
         for word in words {
             self.words += 1;
             self.syllables += syllables(word);
-            self.long_words += u32::from(word.chars().filter(|c| c.is_alphabetic()).count() > SHORT);
+            let is_long = || word.chars().filter(|c| c.is_alphabetic()).count() > SHORT;
+            self.long_words += u32::from(word.len() > SHORT && is_long());
         }
         self.sentences += u32::from(self.words > before);
     }
@@ -171,25 +172,25 @@ mod tests {
 
     #[test]
     fn the_figures_follow_from_what_was_counted() {
-        let tally = Tally { words: 150, sentences: 10, syllables: 255, long_words: 30 };
+        let tally = WordTally { words: 150, sentences: 10, syllables: 255, long_words: 30 };
         let reading = tally.reading().expect("there are sentences");
         assert!(is_near(reading.flesch_douma, 61.985), "{reading:?}");
         assert!(is_near(reading.lix, 15.0 + 20.0), "{reading:?}");
         assert!(is_near(reading.words_per_sentence, 15.0));
-        assert_eq!(Tally::default().reading(), None);
+        assert_eq!(WordTally::default().reading(), None);
     }
 
     #[test]
     fn parts_add_up_to_the_whole() {
         let count = |sentences: &[&str]| {
-            let mut tally = Tally::default();
+            let mut tally = WordTally::default();
             sentences.iter().for_each(|sentence| tally.add_sentence(words(sentence).map(|word| word.text)));
             tally
         };
         let (one, other) = ("Het wijkteam helpt u.", "Vraag het uw begeleider!");
         let both = count(&[one, other]);
-        assert_eq!(both, Tally { words: 8, sentences: 2, syllables: 12, long_words: 2 });
+        assert_eq!(both, WordTally { words: 8, sentences: 2, syllables: 12, long_words: 2 });
         assert_eq!(count(&[one]).and(count(&[other])), both);
-        assert_eq!(count(&["– …"]), Tally::default());
+        assert_eq!(count(&["– …"]), WordTally::default());
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::document::LinkWords;
-use crate::document::places::{Piece, PlacedTree};
+use crate::document::places::{PlacedPiece, PlacedTree};
 use crate::document::tree::{Edge, Element, TextNode};
 use crate::text::Span;
 
@@ -50,7 +50,7 @@ impl Block {
         Span::new(place(part.start), place(last) + part.len().min(1))
     }
 
-    fn push(&mut self, text: &str, pieces: &[Piece], text_at: usize) {
+    fn push(&mut self, text: &str, pieces: &[PlacedPiece], text_at: usize) {
         let at = self.text.len();
         self.pieces.extend(pieces.iter().map(|(piece, source)| (at + piece - text_at, *source)));
         self.text.push_str(text);
@@ -104,7 +104,7 @@ mod tests {
 
     fn read(markdown: &str) -> Vec<Block> {
         let source = Source::new(SourcePath::new("kaarten/a.md").expect("a sound path"), markdown);
-        let markdown = markdown::read(&source, 0).value;
+        let markdown = markdown::read(&source, 0, Vec::new()).value;
         markdown.running().flat_map(blocks).collect()
     }
 

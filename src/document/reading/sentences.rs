@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::next_value;
+use crate::text::{next_byte, next_value};
 
 /// What ends with a full stop without ending a sentence, without that stop. Single letters and what is written with stops
 /// inside, such as `d.w.z.`, needs no list.
@@ -30,11 +30,9 @@ pub(in crate::document) fn sentences(text: &str) -> impl Iterator<Item = Range<u
 
 /// Where the sentence ends that starts at a byte.
 fn end(text: &str, start: usize) -> usize {
-    let is_stop = |c: char| matches!(c, '.' | '!' | '?' | '…' | '؟' | '。' | '！' | '？');
     let closes = |c: char| matches!(c, '’' | '”' | '\'' | '"' | ')' | ']' | '»');
     let mut at = start;
-    while let Some(found) = text[at..].find(is_stop) {
-        let stop = at + found;
+    while let Some(stop) = next_stop(text, at) {
         let after = text[stop..].trim_start_matches(|c| is_stop(c) || closes(c));
         at = text.len() - after.len();
         let ends_word =
@@ -48,6 +46,24 @@ fn end(text: &str, start: usize) -> usize {
         }
     }
     text.len()
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '؟' | '。' | '！' | '？')
+}
+
+/// Where the first character stands that can end a sentence, from a byte on. Only bytes that such a character starts with are
+/// looked at as one: most of a text is plain letters.
+fn next_stop(text: &str, mut from: usize) -> Option<usize> {
+    let starts_stop = |byte| matches!(byte, b'.' | b'!' | b'?' | 0xd8 | 0xe2 | 0xe3 | 0xef);
+    loop {
+        from = next_byte(text.as_bytes(), from, starts_stop)?;
+        let c = text[from..].chars().next().expect("what starts there is a character");
+        if is_stop(c) {
+            return Some(from);
+        }
+        from += c.len_utf8();
+    }
 }
 
 /// Whether a text up to a full stop ends with an abbreviation that is written with one.
@@ -68,7 +84,7 @@ const LONGEST_PIECE: usize = 400;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::document) struct Word<'t> {
+pub(in crate::document) struct SentenceWord<'t> {
     /// The word, without what stands around it.
     pub(in crate::document) text: &'t str,
     /// Where it starts, in bytes.
@@ -79,7 +95,7 @@ pub(in crate::document) struct Word<'t> {
 
 /// The words of a text: what stands between blanks and holds a letter or a digit. Of a value its name counts as one word,
 /// since what it stands for isn't known here; an address of the web or of mail counts as none.
-pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = SentenceWord<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -95,7 +111,7 @@ pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 && let Some(("", name, after)) = next_value(near)
             {
                 from = at + near.len() - after.len();
-                return Some(Word { text: name, at, is_value: true });
+                return Some(SentenceWord { text: name, at, is_value: true });
             }
             let (blank, is_plain) = up_to_blank(near);
             let (piece, length) = if is_plain { (&rest[..blank], blank) } else { marked(&rest[..blank]) };
@@ -104,7 +120,7 @@ pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
             let at = at + piece.len() - word.len();
             let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
             if !word.is_empty() {
-                return Some(Word { text: word, at, is_value: false });
+                return Some(SentenceWord { text: word, at, is_value: false });
             }
         }
     })
@@ -113,14 +129,23 @@ pub(in crate::document) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// Where the first blank of a text stands, and whether nothing before it can make it more than a word. Most are no more, and
 /// are looked at once.
 fn up_to_blank(text: &str) -> (usize, bool) {
-    let mut is_plain = true;
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
-            return (at, is_plain);
+    let (mut is_plain, mut at) = (true, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        let (is_blank, length) = match byte {
+            b' ' | b'\t'..=b'\r' => (true, 1),
+            0x80.. => {
+                let c = text[at..].chars().next().expect("what starts there is a character");
+                (c.is_whitespace(), c.len_utf8())
+            }
+            _ => (false, 1),
+        };
+        if is_blank {
+            break;
         }
-        is_plain &= !matches!(c, '.' | ':' | '@' | '/' | '{');
+        is_plain &= !matches!(byte, b'.' | b':' | b'@' | b'/' | b'{');
+        at += length;
     }
-    (text.len(), is_plain)
+    (at, is_plain)
 }
 
 /// What is read of a text between two blanks with signs in it, and how much of it that takes. Of an address nothing is.

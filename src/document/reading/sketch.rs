@@ -48,7 +48,7 @@ impl Sketch {
 
 /// A text while its words go by.
 #[derive(Debug, Default)]
-pub(in crate::document) struct Rows {
+pub(in crate::document) struct ShingleRows {
     /// The digests of the last words.
     row: [u64; ROW],
     n_words: usize,
@@ -56,7 +56,7 @@ pub(in crate::document) struct Rows {
     lower_case: String,
 }
 
-impl Rows {
+impl ShingleRows {
     /// Takes the next word; it is the same with capitals and without.
     pub(in crate::document) fn add(&mut self, word: &str) {
         self.lower_case.clear();
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     fn sketch(text: &str) -> Sketch {
-        let mut rows = Rows::default();
+        let mut rows = ShingleRows::default();
         text.split_whitespace().for_each(|word| rows.add(word));
         rows.sketch()
     }

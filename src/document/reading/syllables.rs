@@ -63,6 +63,10 @@ impl Run {
 
     /// Ends the run; gives its syllables. `after` is the consonant that ends it, and what follows that.
     fn end(&mut self, after: Option<(char, Option<char>)>) -> u32 {
+        // As behind most consonants.
+        if self.length == 0 {
+            return 0;
+        }
         let vowels = &self.vowels[..self.length];
         self.length = 0;
         // `museum`, `petroleum`.
@@ -112,7 +116,10 @@ fn plain(c: char) -> u8 {
 }
 
 fn contains(word: &str, part: &str) -> bool {
-    word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+    let part = part.as_bytes();
+    let is_part =
+        |window: &[u8]| window[0].eq_ignore_ascii_case(&part[0]) && window.eq_ignore_ascii_case(part);
+    word.as_bytes().windows(part.len()).any(is_part)
 }
 
 #[cfg(test)]

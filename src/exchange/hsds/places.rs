@@ -4,11 +4,11 @@
 //! known, so that their code stands in `extent`. HSDS asks for a province in every address, which Dutch ones don't have:
 //! what is compulsory and isn't there is [`NOTHING`].
 
+use super::maker::{HsdsMaker, distinct};
 use super::objects::{Accessibility, Address, HsdsLocation, ServiceArea};
-use super::{Maker, distinct};
-use crate::config::keys;
 use crate::data::KeyName;
 use crate::directory::{AreaCode, Areas, COUNTRY, Postcode, Provision};
+use crate::model::keys;
 use crate::text::fill;
 
 /// What is compulsory and isn't there. Not an empty text: in the tables that are made of these files that is a missing value.
@@ -24,7 +24,7 @@ pub(in crate::exchange) const MUNICIPALITY: KeyName =
 /// The value that a site most likely calls its municipality by.
 pub(in crate::exchange) const NAME_OF_MUNICIPALITY: &str = "gemeente";
 
-impl Maker<'_> {
+impl HsdsMaker<'_> {
     /// Where a service is; `None` where nothing is known of that. A place of its own for each: what makes it easier to get in
     /// is said of a provision, and another one at the same address may have another door.
     pub(super) fn location(&self, path: &str, provision: &Provision) -> Option<HsdsLocation> {

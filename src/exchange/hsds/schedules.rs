@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Maker;
+use super::maker::HsdsMaker;
 use super::objects::Schedule;
 use crate::data::KeyName;
 use crate::directory::{Calendar, Interval, OpeningHours};
@@ -27,7 +27,7 @@ const CLOSED: KeyName = KeyName { nl: "gesloten", en: "closed" };
 pub(in crate::exchange) const NOT_SURE: KeyName =
     KeyName { nl: "Niet zeker: vraag het eerst na.", en: "Not certain: ask first." };
 
-impl Maker<'_> {
+impl HsdsMaker<'_> {
     /// The schedules of a service; never empty.
     pub(super) fn schedules(
         &self,

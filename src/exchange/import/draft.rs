@@ -4,12 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Imported, Known, RecordRef, Remark};
-use crate::config::{Language, keys};
 use crate::data::{KeyName, quoted};
 use crate::directory::{check, is_formula_error};
 use crate::document::{Audience, Status};
-use crate::exchange::name_of;
-use crate::model::Column;
+use crate::exchange::names::name_of;
+use crate::model::{Column, Language, keys};
 use crate::text::{Diagnostic, Phrase, Rule, Severity, Source, SourcePath, is_slug, phrase, slugify};
 
 /// A provision as somebody else wrote it down.
@@ -216,7 +215,7 @@ fn lines(drafts: &[Draft], ids: &[String], columns: &[Column<'_>], language: &La
                 let texts = given.texts.iter().enumerate();
                 texts.filter_map(move |(text, said)| {
                     let language = given.language.as_ref();
-                    Some(Written {
+                    Some(TextInColumn {
                         language,
                         content: LineContent::Text(idx, at, text),
                         said: said.as_ref()?,
@@ -230,7 +229,7 @@ fn lines(drafts: &[Draft], ids: &[String], columns: &[Column<'_>], language: &La
 }
 
 /// A text of a column.
-struct Written<'d> {
+struct TextInColumn<'d> {
     /// Its language, where that isn't the one of the site.
     language: Option<&'d Language>,
     content: LineContent,
@@ -238,7 +237,7 @@ struct Written<'d> {
 }
 
 /// The lines of a column: a text behind its name, or a list below it; or that for each language.
-fn of_column(column: &Column<'_>, own: &Language, texts: &[Written<'_>], lines: &mut Vec<DraftLine>) {
+fn of_column(column: &Column<'_>, own: &Language, texts: &[TextInColumn<'_>], lines: &mut Vec<DraftLine>) {
     let Some(first) = texts.first() else { return };
     let key = column.key(own);
     if texts.iter().all(|text| text.language.is_none()) {
@@ -263,10 +262,10 @@ fn named<'d>(
     column: &Column<'_>,
     indent: &str,
     name: &str,
-    texts: impl Iterator<Item = &'d Written<'d>>,
+    texts: impl Iterator<Item = &'d TextInColumn<'d>>,
 ) -> Vec<DraftLine> {
     let mut lines = Vec::new();
-    for Written { content, said, .. } in texts {
+    for TextInColumn { content, said, .. } in texts {
         let (said, content) = (quoted(said), *content);
         if !column.field.is_many {
             lines.push(DraftLine { text: format!("{indent}{name}: {said}"), content });

@@ -10,16 +10,15 @@ use serde_json::Value;
 
 use super::draft::{Draft, Given, write_up};
 use super::object::Object;
-use super::parts::{Organization, ServiceLocation};
+use super::parts::{ForeignOrganization, ServiceLocation};
 use super::{Imported, Known, RecordRef, Remark, schedules, synonyms, values};
-use crate::config::{Language, keys};
 use crate::data::KeyName;
 use crate::directory::{AreaCode, COUNTRY, Postcode, Provider, WayIn};
 use crate::document::Status;
 use crate::exchange::hsds::WAYS;
 use crate::exchange::hsds::places::{MUNICIPALITY, NAME_OF_MUNICIPALITY, NETHERLANDS, TOOI};
-use crate::exchange::name_of;
-use crate::model::Column;
+use crate::exchange::names::name_of;
+use crate::model::{Column, Language, keys};
 use crate::text::{Phrase, phrase, slugify};
 
 /// Takes in a file. `beside` holds the texts of the other files of an export by name; may be empty.
@@ -87,7 +86,7 @@ fn list(name: &str, value: Value, remarks: &mut Vec<Remark>) -> Vec<Object> {
 #[derive(Default)]
 struct Others {
     /// By their ids.
-    organizations: BTreeMap<String, Organization>,
+    organizations: BTreeMap<String, ForeignOrganization>,
     locations: BTreeMap<String, ServiceLocation>,
     /// By the id of the service.
     at_locations: BTreeMap<String, Vec<Object>>,
@@ -99,7 +98,7 @@ impl Others {
         let id = |property| object.peek(property).map(str::to_owned);
         match (file, id("id"), id("service_id")) {
             ("organizations.json", Some(id), _) if !self.organizations.contains_key(&id) => {
-                self.organizations.insert(id, Organization::read(object, remarks));
+                self.organizations.insert(id, ForeignOrganization::read(object, remarks));
             }
             ("locations.json", Some(id), _) if !self.locations.contains_key(&id) => {
                 self.locations.insert(id, ServiceLocation::read(object, remarks));
@@ -394,7 +393,7 @@ impl ServiceReader<'_> {
 
     fn organization(&mut self, service: &mut Object) {
         if let Some(nested) = service.object("organization") {
-            let mut organization = Organization::read(nested, self.remarks);
+            let mut organization = ForeignOrganization::read(nested, self.remarks);
             self.organized_by(&mut organization);
             organization.finish(self.remarks);
             return;
@@ -409,7 +408,7 @@ impl ServiceReader<'_> {
     }
 
     /// Takes from an organization what belongs to the service.
-    fn organized_by(&mut self, organization: &mut Organization) {
+    fn organized_by(&mut self, organization: &mut ForeignOrganization) {
         if let Some((name, path)) = &organization.name {
             self.give(keys::ORGANISATION, name, path.clone());
         }

@@ -11,65 +11,29 @@
 //! everything that isn't in it is among the [`Remark`]s: columns that no field takes, cells that a field refuses, rows without
 //! a name, and what became of ids that were there already.
 
-mod draft;
-mod dutch_hours;
-mod hsds;
-mod object;
-mod parts;
 mod remark;
+
+mod known;
+
+mod object;
+
+mod parts;
+
+mod dutch_hours;
+
 mod schedules;
+
 mod synonyms;
-mod table;
+
 mod values;
 
+mod draft;
+
+mod table;
+
+mod hsds;
+
 pub use hsds::hsds;
+pub use known::{Imported, Known};
 pub use remark::{RecordRef, Remark, report};
 pub use table::table;
-
-use std::collections::BTreeMap;
-
-use jiff::civil::Date;
-
-use crate::config::{ContentModel, Language};
-use crate::directory::Directory;
-use crate::site::Site;
-
-/// What came in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
-    /// The text of a file with the provisions; empty where there are none.
-    pub yaml: String,
-    /// How many there are.
-    pub provisions: usize,
-    /// What isn't in it, or not as it was, in the order in which it was found.
-    pub remarks: Vec<Remark>,
-}
-
-/// What is known of the site that provisions come into.
-#[derive(Clone, Copy, Debug)]
-pub struct Known<'k> {
-    /// What it declares of its content.
-    pub model: &'k ContentModel,
-    /// What it has already.
-    pub directory: &'k Directory,
-    /// The language that it is written in.
-    pub language: &'k Language,
-    /// What its values stand for.
-    pub values: &'k BTreeMap<String, String>,
-    /// The day on which they come in.
-    pub today: Date,
-}
-
-impl<'k> Known<'k> {
-    /// What is known of a site.
-    pub fn of(site: &'k Site) -> Self {
-        let config = &*site.own_config;
-        Self {
-            model: &config.model,
-            directory: &site.directory,
-            language: config.source_language(),
-            values: &config.values,
-            today: site.today,
-        }
-    }
-}

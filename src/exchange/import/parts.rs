@@ -3,19 +3,19 @@
 
 use super::Remark;
 use super::object::Object;
-use crate::config::keys;
 use crate::data::KeyName;
 use crate::directory::Provider;
 use crate::exchange::hsds::STATUSES;
 use crate::exchange::hsds::places::NOTHING;
+use crate::model::keys;
 use crate::text::phrase;
 
 /// A text with the path at which it stands.
-type Text = (String, String);
+type PlacedText = (String, String);
 
 /// Who offers services.
-pub(super) struct Organization {
-    pub(super) name: Option<Text>,
+pub(super) struct ForeignOrganization {
+    pub(super) name: Option<PlacedText>,
     pub(super) kind: Option<(Provider, String)>,
     /// How to reach it; for services that don't say it themselves.
     pub(super) contacts: Vec<Contact>,
@@ -32,7 +32,7 @@ pub(super) struct Contact {
     pub(super) is_taken: bool,
 }
 
-impl Organization {
+impl ForeignOrganization {
     pub(super) fn read(mut object: Object, remarks: &mut Vec<Remark>) -> Self {
         let name = object.text("name").map(|name| (name, object.at("name")));
         if object.peek("description").is_some_and(|text| name.as_ref().is_some_and(|(name, _)| name == text))
@@ -83,7 +83,7 @@ impl Organization {
 #[derive(Clone)]
 pub(super) struct ServiceLocation {
     path: String,
-    pub(super) name: Option<Text>,
+    pub(super) name: Option<PlacedText>,
     /// What fields of a provision take of it, each with its path.
     pub(super) said: Vec<(KeyName, String, String)>,
     /// Whether a service is there.

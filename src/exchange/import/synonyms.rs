@@ -1,10 +1,9 @@
 //! What other lists call the fields of a provision, the languages and the ways in. All names are slugs, so that `E-mail`,
 //! `e_mail` and `E mail:` are one.
 
-use crate::config::keys;
 use crate::data::KeyName;
 use crate::directory::{Provider, WayIn};
-use crate::model::Column;
+use crate::model::{Column, keys};
 use crate::text::slugify;
 
 /// What a column of a list fills.
@@ -27,7 +26,7 @@ pub(super) enum Target {
 pub(super) fn target(header: &str, columns: &[Column<'_>]) -> Option<Target> {
     let name = slugify(header);
     let is_own = |column: &Column<'_>| {
-        let (nl, en) = column.names();
+        let [nl, en] = column.names();
         let title = column.field.title.as_deref().unwrap_or(en);
         [nl, en, title].iter().any(|known| slugify(known) == name)
     };

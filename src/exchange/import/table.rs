@@ -5,10 +5,9 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 use super::draft::{Draft, Given, write_up};
 use super::synonyms::{Target, target};
 use super::{Imported, Known, RecordRef, Remark, values};
-use crate::config::{Language, keys};
 use crate::data::KeyName;
-use crate::directory::{self, Row, StrayQuote, Table, is_formula_error, key_of, other_sheets, workbook};
-use crate::model::Column;
+use crate::directory::{self, StrayQuote, Table, TableRow, is_formula_error, key_of, other_sheets, workbook};
+use crate::model::{Column, Language, keys};
 use crate::text::{Phrase, Source, SourcePath, phrase};
 
 /// How many lines of a file may stand above its header: a title, a date, an empty line.
@@ -110,28 +109,28 @@ fn without_title<'t>(text: &'t str, fields: &[Column<'_>]) -> (&'t str, &'t str)
 }
 
 /// A column of a list.
-struct ListColumn {
+struct ForeignColumn {
     name: String,
     target: Option<Target>,
     language: Option<Language>,
 }
 
-fn columns(table: &Table, fields: &[Column<'_>]) -> Vec<ListColumn> {
+fn columns(table: &Table, fields: &[Column<'_>]) -> Vec<ForeignColumn> {
     let column = |(number, cell): (usize, &directory::Cell)| {
         let (key, language) = key_of(&cell.text);
         let name = if cell.text.is_empty() { number.to_string() } else { cell.text.clone() };
-        ListColumn { name, target: target(key, fields), language }
+        ForeignColumn { name, target: target(key, fields), language }
     };
     (1..).zip(&table.header).map(column).collect()
 }
 
 /// A cell that says something, with its column.
-struct Said<'r> {
-    column: &'r ListColumn,
+struct FilledCell<'r> {
+    column: &'r ForeignColumn,
     text: &'r str,
 }
 
-impl Said<'_> {
+impl FilledCell<'_> {
     /// Whether there is only the error of a formula to be taken. For whom a provision is and whether it may be shown is left to
     /// the reader, which refuses it: that isn't as if nothing were said.
     fn has_failed(&self) -> bool {
@@ -143,17 +142,17 @@ impl Said<'_> {
 
 /// What a row says; `None` where it has no name.
 fn draft(
-    row: &Row,
+    row: &TableRow,
     number: usize,
-    columns: &[ListColumn],
+    columns: &[ForeignColumn],
     fields: &[Column<'_>],
     known: &Known<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Option<Draft> {
     let said = columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty());
-    let said = said.map(|(column, cell)| Said { column, text: &cell.text });
-    let (failed, said): (Vec<Said<'_>>, Vec<_>) = said.partition(|said| said.has_failed());
-    for Said { column, text } in failed {
+    let said = said.map(|(column, cell)| FilledCell { column, text: &cell.text });
+    let (failed, said): (Vec<FilledCell<'_>>, Vec<_>) = said.partition(|said| said.has_failed());
+    for FilledCell { column, text } in failed {
         let place = RecordRef::Cell(number, column.name.clone());
         let reason = phrase!("`{text}` is een fout in een formule", "`{text}` is a formula error");
         remarks.push(Remark { place, reason, text: String::new() });
@@ -166,7 +165,7 @@ fn draft(
     };
     let mut filling = Filling { number, fields, known, given: Vec::new(), remarks };
     let of_address = [Target::Field(keys::ADDRESS), Target::Number, Target::Addition].map(first);
-    let taken: Vec<&Said<'_>> = of_address.into_iter().chain([first(Target::Id)]).flatten().collect();
+    let taken: Vec<&FilledCell<'_>> = of_address.into_iter().chain([first(Target::Id)]).flatten().collect();
     for said in said.iter().filter(|said| !taken.iter().any(|taken| std::ptr::eq(*taken, *said))) {
         filling.take(said);
     }
@@ -191,8 +190,8 @@ struct Filling<'f> {
 }
 
 impl<'f> Filling<'f> {
-    fn take(&mut self, said: &Said<'_>) {
-        let Said { column, text } = *said;
+    fn take(&mut self, said: &FilledCell<'_>) {
+        let FilledCell { column, text } = *said;
         match column.target {
             None => {
                 let reason = phrase!("voor deze kolom is er geen veld", "there is no field for this column");
@@ -223,26 +222,26 @@ impl<'f> Filling<'f> {
     }
 
     /// Gives a field what a cell says.
-    fn read(&mut self, field: &Column<'_>, column: &ListColumn, text: &str) {
+    fn read(&mut self, field: &Column<'_>, column: &ForeignColumn, text: &str) {
         match values::texts(field, text, self.known) {
             Ok(texts) => self.fill_in(field, column, texts, text),
             Err(reason) => self.tell(column, reason, text),
         }
     }
 
-    fn fill(&mut self, key: KeyName, column: &ListColumn, texts: Vec<String>, as_it_was: &str) {
+    fn fill(&mut self, key: KeyName, column: &ForeignColumn, texts: Vec<String>, as_it_was: &str) {
         self.fill_in(self.built_in(key), column, texts, as_it_was);
     }
 
     /// Gives a field its texts. Of several columns for one thing the first counts; several things are taken together.
-    fn fill_in(&mut self, field: &Column<'_>, column: &ListColumn, texts: Vec<String>, as_it_was: &str) {
+    fn fill_in(&mut self, field: &Column<'_>, column: &ForeignColumn, texts: Vec<String>, as_it_was: &str) {
         let own = column.language.clone().filter(|language| language != self.known.language);
-        let language = own.filter(|_| field.field.is_translated);
+        let language = own.filter(|_| field.is_translated());
         let is_of_slot = |given: &&Given| given.column == field.field.id && given.language == language;
         match self.given.iter().find(is_of_slot).filter(|_| !field.field.is_many) {
             Some(earlier) if texts.iter().all(|text| earlier.texts.contains(&Some(text.clone()))) => {}
             Some(_) => {
-                let (nl, en) = field.names();
+                let [nl, en] = field.names();
                 self.tell(column, filled(nl, en), as_it_was);
             }
             None => {
@@ -254,7 +253,7 @@ impl<'f> Filling<'f> {
     }
 
     /// Tells a cell that isn't taken.
-    fn tell(&mut self, column: &ListColumn, reason: Phrase, text: &str) {
+    fn tell(&mut self, column: &ForeignColumn, reason: Phrase, text: &str) {
         let place = RecordRef::Cell(self.number, column.name.clone());
         self.remarks.push(Remark { place, reason, text: text.to_owned() });
     }

@@ -4,10 +4,9 @@
 use jiff::civil::Date;
 
 use super::{Known, dutch_hours, synonyms};
-use crate::config::{Language, keys};
 use crate::directory::{AreaCode, OpeningHours, Postcode, Provider, WayIn, parted};
-use crate::exchange::name_of;
-use crate::model::{Column, FieldOption, FieldType, Form};
+use crate::exchange::names::name_of;
+use crate::model::{Column, ColumnForm, FieldOption, FieldType, Language, keys};
 use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
 
 /// The texts for a column: several for one that holds several, else one.
@@ -19,8 +18,9 @@ pub(super) fn texts(column: &Column<'_>, cell: &str, known: &Known<'_>) -> Resul
     if !column.field.is_many {
         return Ok(vec![text(column, cell, known)?]);
     }
-    let is_listed = matches!(column.form, Form::Topic | Form::Language | Form::Area | Form::Term)
-        || matches!(column.field.holds, FieldType::Choice(_));
+    let is_listed =
+        matches!(column.form, ColumnForm::Topic | ColumnForm::Language | ColumnForm::Area | ColumnForm::Term)
+            || matches!(column.field.holds, FieldType::Choice(_));
     let ends: &[char] = if is_listed { &[',', '/', '\n'] } else { &['\n'] };
     let parts = parted(cell);
     let parts = parts.iter().flat_map(|part| part.split(ends)).map(str::trim).filter(|part| !part.is_empty());
@@ -38,8 +38,8 @@ fn text(column: &Column<'_>, cell: &str, known: &Known<'_>) -> Result<String, Ph
         FieldType::Phone => phone(cell).to_owned(),
         FieldType::Boolean => synonyms::flag(cell).map_or_else(|| cell.to_owned(), |flag| flag.to_string()),
         _ => match column.form {
-            Form::Language => tag().unwrap_or(cell).to_owned(),
-            Form::Area => area(cell, known).unwrap_or_else(|| cell.to_owned()),
+            ColumnForm::Language => tag().unwrap_or(cell).to_owned(),
+            ColumnForm::Area => area(cell, known).unwrap_or_else(|| cell.to_owned()),
             _ => cell.to_owned(),
         },
     })

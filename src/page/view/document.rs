@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CitationView, DateView, ForeignView, HelpView, LadderView, LinkView, TermView};
-use crate::config::FactKind;
+use super::{DateView, FactKindView, FactView, ForeignView, HelpView, LadderView, LinkView, TermView};
 
 /// A card, a question or another page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -219,50 +218,6 @@ pub struct EvidenceView {
     pub facts: Vec<Arc<FactView>>,
     /// The facts that say otherwise.
     pub counter: Vec<Arc<FactView>>,
-}
-
-/// A kind of facts.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct FactKindView {
-    /// Its name: `law`, `research`, `guideline`, `report`, `practice`, `position`, `experience` or `background`, or that of a
-    /// kind that the site declares.
-    pub label: String,
-    /// What the site calls it. Where that is nothing, the theme does, by `evidence-` and its name.
-    pub label_title: Option<String>,
-    /// How strong it is: `strong`, `fair`, `weak` or `nothing`.
-    pub strength: &'static str,
-    /// Whether every site has it: then the theme says what resting on it means, by `evidence-`, its name and `-meaning`.
-    pub built_in: bool,
-}
-
-impl FactKindView {
-    pub(in crate::page) fn of(kind: &FactKind) -> Self {
-        let FactKind { id, nl: _, title, strength } = kind;
-        let (strength, built_in) = (strength.name(), kind.is_built_in());
-        Self { label: id.clone(), label_title: title.clone(), strength, built_in }
-    }
-}
-
-/// A fact of the register.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct FactView {
-    /// Its id.
-    pub id: String,
-    /// What it is: `label` and what belongs to it.
-    #[serde(flatten)]
-    pub kind: FactKindView,
-    /// What it says.
-    pub text: String,
-    /// Who says it, where that is known and public.
-    pub who: Option<String>,
-    /// The title of its source.
-    pub source: String,
-    /// What the source is, such as "column, 2017"; may be empty.
-    pub source_kind: String,
-    /// Its place on the page of its source.
-    pub url: String,
-    /// Where it can be looked up itself, if that is known.
-    pub citation: Option<CitationView>,
 }
 
 /// The documents one kind of relation leads to.

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CountedLinkView, DateView, FinderView, ForeignView, LinkView, TermView};
+use super::{
+    CountedLinkView, DateView, DocumentView, FilterView, FinderView, ForeignView, LinkView, PaginationView,
+    TermView,
+};
 
 /// The home page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -88,8 +91,10 @@ pub struct ListView {
     pub icon: Option<String>,
     /// The term, on the page of a term.
     pub term: Option<Arc<TermView>>,
-    /// What the term is about; may be empty.
+    /// What it is about; may be empty.
     pub summary: String,
+    /// The document at its top, on its first page: the heading and the summary are its own. `None` where there is none.
+    pub introduction: Option<Box<DocumentView>>,
     /// The documents on this page of the list; may be empty.
     pub entries: Vec<Arc<EntryView>>,
     /// How many documents the whole list has.
@@ -118,39 +123,4 @@ pub struct EntryView {
     pub draft: bool,
     /// Whether nobody has reviewed it in time and the site wants such documents marked.
     pub overdue: bool,
-}
-
-/// A facet to narrow a list by.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct FilterView {
-    /// The facet's key.
-    pub id: String,
-    /// The facet's title.
-    pub title: String,
-    /// Its terms that have documents, in the order of the configuration; never empty.
-    pub terms: Vec<FilterTermView>,
-}
-
-/// A term to narrow a list by.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct FilterTermView {
-    /// The term.
-    pub term: Arc<TermView>,
-    /// How many documents it has.
-    pub count: usize,
-    /// Whether this is the page of the term.
-    pub current: bool,
-}
-
-/// The pages of a long list; pages count from 1.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct PaginationView {
-    /// This page.
-    pub current: usize,
-    /// How many there are.
-    pub total: usize,
-    /// The address of the page before; `None` on the first.
-    pub previous: Option<String>,
-    /// The address of the page after; `None` on the last.
-    pub next: Option<String>,
 }

@@ -1,11 +1,10 @@
 //! What a template sees of where residents can go: provisions, areas, and what is known about those.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{DateView, FieldView, ForeignView, LetterLinkView, LinkView};
+use super::{DateView, ForeignView, LetterLinkView, LinkView};
 
 /// Where residents find their way.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -180,38 +179,6 @@ pub struct HelpView {
     pub finder: Option<FinderView>,
 }
 
-/// A provision.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct ProvisionView {
-    /// What it is in lists.
-    pub place: Arc<PlaceView>,
-    /// The language that it was written in, where that isn't the language of the page: that of its name and of everything
-    /// that isn't a [`TextView`].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub foreign: Option<ForeignView>,
-    /// What it says in the columns that the theme has a place for: `for_whom`, `how`, `cost`, `accessibility`, `email`, and
-    /// what a site declares with `show: no`; by their names.
-    pub columns: BTreeMap<String, FieldView>,
-    /// What a page shows of the other columns, and of what a site declares, in the order of the content model.
-    pub facts: Vec<FieldView>,
-    /// What a site declares with `show: section`.
-    pub sections: Vec<FieldView>,
-    /// The languages spoken there, each in its own words.
-    pub languages: Vec<SpokenView>,
-    /// `areas`, `municipality` or `country`.
-    pub serves: &'static str,
-    /// The areas that it serves, where those are some.
-    pub areas: Vec<AreaLinkView>,
-    /// The questions that it answers.
-    pub questions: Vec<LinkView>,
-    /// When somebody last made sure of it.
-    pub checked: Option<DateView>,
-    /// The page with what only teams should see; on that page itself and on a site for residents `None`.
-    pub team_page: Option<String>,
-    /// What only teams should see; on their page alone.
-    pub for_teams: Option<ForTeamsView>,
-}
-
 /// A language that is spoken somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SpokenView {
@@ -232,13 +199,6 @@ pub struct AddressView {
     pub postcode: Option<String>,
     /// The town.
     pub city: Option<String>,
-}
-
-/// What only teams should see of a provision.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct ForTeamsView {
-    /// The columns that only they see, and where what is known was found; may be empty.
-    pub fields: Vec<FieldView>,
 }
 
 /// All provisions from A to Z.
@@ -306,31 +266,6 @@ pub struct AreaView {
     pub questions: Option<String>,
     /// The page with what only teams should see; on a site for residents `None`.
     pub team_page: Option<String>,
-}
-
-/// What only teams should see of an area.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct AreaForTeamsView {
-    /// Its code.
-    pub code: String,
-    /// The language of its name and of the figures, where that isn't the language of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub foreign: Option<ForeignView>,
-    /// The page of the area for everybody.
-    pub page: String,
-    /// What is known about it; may be empty.
-    pub figures: Vec<FigureView>,
-    /// The provisions with anything for teams: its own first, then those for everybody.
-    pub places: Vec<PlaceForTeamsView>,
-}
-
-/// A provision with what only teams should see of it.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct PlaceForTeamsView {
-    /// The provision; the link leads to the page for teams.
-    pub link: LinkView,
-    /// What only teams should see.
-    pub for_teams: ForTeamsView,
 }
 
 /// A figure about an area, beside that of the municipality.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CountedLinkView, DateView, FactView, LinkView, WebsiteView};
+use super::{CitationView, CountedLinkView, FactView, LinkView};
 
 /// The words that readers may stumble over.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -57,19 +57,6 @@ pub struct SourceView {
     pub citation: Option<CitationView>,
     /// How many facts come from it.
     pub count: usize,
-}
-
-/// Where a source or a fact can be looked up.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct CitationView {
-    /// Where in a law or a text, such as "artikel 2.3.5".
-    pub article: Option<String>,
-    /// The judgment: its identifier, and where it is published.
-    pub judgment: Option<WebsiteView>,
-    /// Its web address.
-    pub address: Option<WebsiteView>,
-    /// When somebody read it there.
-    pub read_on: Option<DateView>,
 }
 
 /// Facts, each with what cites it.

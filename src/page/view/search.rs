@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{FilterView, LinkView, PaginationView, TermView};
+use super::{FilterView, LetterLinkView, LinkView, PaginationView, TermView};
 
 /// Where one searches.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -36,17 +36,6 @@ pub struct LettersView {
     pub groups: Vec<TitlesView>,
     /// Where this page is in the list of a letter; `None` where one page holds all.
     pub pagination: Option<PaginationView>,
-}
-
-/// A letter of the list from A to Z.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct LetterLinkView {
-    /// The letter, in upper case; `#` for titles that start otherwise.
-    pub letter: String,
-    /// Where its titles are: a page, or a place on that of all letters.
-    pub url: String,
-    /// Whether this is its page.
-    pub current: bool,
 }
 
 /// The documents of a letter, or a part of them.

@@ -6,9 +6,11 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, State, Tokenizer};
 
+use crate::text::lossy;
+
 /// A part of a page.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Part<'p> {
+pub(super) enum HtmlPart<'p> {
     /// What people read, with every sign as itself, up to the next tag or comment.
     Text(&'p str),
     /// A script, a style or a comment.
@@ -45,14 +47,14 @@ impl Tag {
     fn open(&mut self, name: &[u8]) {
         let Self { name: own, text, attributes } = self;
         own.clear();
-        own.push_str(&String::from_utf8_lossy(name));
+        own.push_str(&lossy(name));
         text.clear();
         attributes.clear();
     }
 
     fn push(&mut self, text: &[u8]) -> Range<usize> {
         let start = self.text.len();
-        self.text.push_str(&String::from_utf8_lossy(text));
+        self.text.push_str(&lossy(text));
         start..self.text.len()
     }
 
@@ -79,7 +81,7 @@ fn is_foreign(name: &[u8]) -> bool {
 }
 
 /// Reads a page part by part.
-pub(super) fn read(html: &str, mut each: impl FnMut(Part<'_>)) {
+pub(super) fn read(html: &str, mut each: impl FnMut(HtmlPart<'_>)) {
     let mut tag = Tag::default();
     let mut is_hidden = false;
     // Within a drawing or a formula, scripts and titles are tags like others.
@@ -99,7 +101,7 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Part<'_>)) {
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                each(Part::Tag(&tag));
+                each(HtmlPart::Tag(&tag));
                 let starts_foreign = is_foreign(tag.name.as_bytes());
                 foreign += usize::from(starts_foreign && !self_closing);
                 is_hidden = tag.is_hidden() && !(self_closing && foreign > 0);
@@ -110,10 +112,10 @@ pub(super) fn read(html: &str, mut each: impl FnMut(Part<'_>)) {
                 foreign = foreign.saturating_sub(usize::from(is_foreign(name)));
             }
             CallbackEvent::String { value } => {
-                let text = String::from_utf8_lossy(value);
-                each(if is_hidden { Part::Hidden(&text) } else { Part::Text(&text) });
+                let text = lossy(value);
+                each(if is_hidden { HtmlPart::Hidden(&text) } else { HtmlPart::Text(&text) });
             }
-            CallbackEvent::Comment { value } => each(Part::Hidden(&String::from_utf8_lossy(value))),
+            CallbackEvent::Comment { value } => each(HtmlPart::Hidden(&lossy(value))),
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
         None
@@ -132,9 +134,9 @@ mod tests {
         let mut parts = Vec::new();
         read(html, |part| {
             parts.push(match part {
-                Part::Text(text) => text.to_owned(),
-                Part::Hidden(text) => format!("({text})"),
-                Part::Tag(tag) => {
+                HtmlPart::Text(text) => text.to_owned(),
+                HtmlPart::Hidden(text) => format!("({text})"),
+                HtmlPart::Tag(tag) => {
                     let attributes = tag.attributes().map(|(name, value)| format!(" {name}={value}"));
                     format!("<{}{}>", tag.name(), attributes.collect::<String>())
                 }

@@ -14,24 +14,24 @@ use super::plain::{Markup, plain, unescaped};
 use super::public;
 use super::secrets::{SENTENCE, Secret, Trace, secrets};
 use crate::edition::Stack;
-use crate::pipeline::{Files, OutputPath};
+use crate::model::files::NUMBERS;
+use crate::pipeline::outputs::{MadeFiles, OutputPath};
 use crate::site::Site;
-use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, lossy, phrase};
 
 /// What of the files of a site for residents is meant for teams. `interface` is what the theme says, in each language.
 pub(super) fn check<'a>(
-    files: &Files,
+    files: &MadeFiles,
     site: &'a Site,
     stacks: &'a [Stack],
     sources: &'a BTreeMap<SourcePath, Source>,
     interface: impl Iterator<Item = &'a str>,
 ) -> Vec<Diagnostic> {
     let secrets = secrets(site, stacks, sources);
-    let search = Search::new(&secrets);
+    let search = LeakSearch::new(&secrets);
     let known = known(&search, &secrets, site, stacks, sources, interface);
     let texts: Vec<_> = files.outputs.iter().filter(|(path, _)| is_text(path)).collect();
-    let hits =
-        texts.par_iter().map(|(path, bytes)| (*path, search.file(path, &String::from_utf8_lossy(bytes))));
+    let hits = texts.par_iter().map(|(path, bytes)| (*path, search.file(path, &lossy(bytes))));
     // By what they are of: one text that got out takes its neighbors along.
     let mut leaks: BTreeMap<&str, Leak<'_>> = BTreeMap::new();
     for (path, hits) in hits.collect::<Vec<_>>() {
@@ -41,12 +41,12 @@ pub(super) fn check<'a>(
             leak.files.insert(path);
         }
     }
-    leaks.into_values().map(|leak| leak.diagnostic(&secrets, files, sources)).collect()
+    leaks.into_values().map(|leak| leak.diagnostic(&secrets, files, sources, site.word(NUMBERS))).collect()
 }
 
 /// The secrets that are none, by their places.
 fn known<'a>(
-    search: &Search,
+    search: &LeakSearch,
     secrets: &[Secret],
     site: &'a Site,
     stacks: &'a [Stack],
@@ -62,7 +62,7 @@ fn known<'a>(
 }
 
 /// Looks for all secrets at once; gives them by their places.
-struct Search {
+struct LeakSearch {
     /// The letters and digits that each text starts with.
     starts: AhoCorasick,
     /// The texts of each of those, whole.
@@ -72,7 +72,7 @@ struct Search {
     lines: Wanted<usize>,
 }
 
-impl Search {
+impl LeakSearch {
     fn new(secrets: &[Secret]) -> Self {
         let mut texts: BTreeMap<&str, Vec<(String, usize)>> = BTreeMap::new();
         let (mut addresses, mut of_address, mut lines) = (Vec::new(), Vec::new(), Vec::new());
@@ -172,8 +172,9 @@ impl Leak<'_> {
     fn diagnostic(
         self,
         secrets: &[Secret],
-        files: &Files,
+        files: &MadeFiles,
         sources: &BTreeMap<SourcePath, Source>,
+        numbers: &str,
     ) -> Diagnostic {
         let first = self.secrets.first().expect("a leak is of something");
         let Secret { trace, text, of, at } = &secrets[*first];
@@ -197,7 +198,7 @@ impl Leak<'_> {
             ),
         )
         .at(at)
-        .hint(hint(trace))
+        .hint(hint(trace, numbers))
     }
 }
 
@@ -217,11 +218,12 @@ fn place(trace: &Trace, text: &str, source: &Source) -> Location {
     }
 }
 
-fn hint(trace: &Trace) -> Phrase {
+/// What to do about it; `numbers` is what the file of national numbers is called.
+fn hint(trace: &Trace, numbers: &str) -> Phrase {
     match trace {
         Trace::Line(_) => phrase!(
-            "haal het daar weg; is het ook voor inwoners, zet het dan bij `telefoon` of `email` van de voorziening, of in `nummers.yaml`",
-            "remove it there; if it is for residents too, put it at `phone` or `email` of the provision, or into `nummers.yaml`"
+            "haal het daar weg; is het ook voor inwoners, zet het dan bij `telefoon` of `email` van de voorziening, of in `{numbers}`",
+            "remove it there; if it is for residents too, put it at `phone` or `email` of the provision, or into `{numbers}`"
         ),
         Trace::Address(_) => phrase!(
             "haal het adres daar weg: inwoners vinden er niets",

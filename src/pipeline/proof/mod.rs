@@ -1,18 +1,26 @@
 //! What must not be in any file of a finished site: whatever made it, every file is read again.
 
 mod html;
-mod leaks;
+
 mod lines;
+
 mod numbers;
+
 mod plain;
+
 mod promises;
-mod public;
+
 mod secrets;
+
+mod public;
+
+mod leaks;
 
 use std::sync::Arc;
 
+use super::Inputs;
 use super::arrange::Arranged;
-use super::{Files, Inputs};
+use super::outputs::MadeFiles;
 use crate::config::Readership;
 use crate::edition::Stack;
 use crate::page::Theme;
@@ -20,7 +28,7 @@ use crate::text::{Checked, Diagnostic};
 
 /// What was found in the finished files that must not be in any.
 pub(super) fn of(
-    files: &Files,
+    files: &MadeFiles,
     inputs: &Inputs,
     arranged: &[Arranged],
     stacks: &[Stack],

@@ -8,15 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use memchr::{memchr, memchr_iter};
 use rayon::prelude::*;
 
-use super::html::{self, Part};
-use crate::config::{ContentModel, plain_number};
+use super::html::{self, HtmlPart};
 use crate::document::{DocumentId, Numbered, mask, may_hold_number, numbers};
-use crate::pipeline::{Files, OutputPath};
-use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
+use crate::model::{ContentModel, plain_number};
+use crate::pipeline::outputs::{MadeFiles, OutputPath};
+use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, lossy, phrase};
 
 /// The numbers that pages show, without those that may stand there.
 pub(super) fn check(
-    files: &Files,
+    files: &MadeFiles,
     model: &ContentModel,
     sources: &BTreeMap<SourcePath, Source>,
 ) -> Vec<Diagnostic> {
@@ -27,7 +27,7 @@ pub(super) fn check(
         .map(|(path, bytes)| (path, &**bytes))
         .collect();
     let found: Vec<(&OutputPath, Vec<(String, Numbered)>)> =
-        pages.into_par_iter().map(|(path, html)| (path, shown(&String::from_utf8_lossy(html)))).collect();
+        pages.into_par_iter().map(|(path, html)| (path, shown(&lossy(html)))).collect();
     let mut shown: BTreeMap<String, (String, Numbered, Vec<&OutputPath>)> = BTreeMap::new();
     for (path, numbers) in found {
         for (typed, number) in numbers {
@@ -50,7 +50,7 @@ pub(super) fn check(
     untold.map(|(_, (typed, number, pages))| told_of(files, &typed, &number, &pages)).collect()
 }
 
-fn told_of(files: &Files, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
+fn told_of(files: &MadeFiles, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
     let (masked, what) = (mask(typed), number.kind.name());
     let (nl, en, n) = (what.nl, what.en, pages.len());
     let page = pages.first().expect("a number was found on a page");
@@ -85,7 +85,7 @@ fn shown(html: &str) -> Vec<(String, Numbered)> {
         return found;
     }
     html::read(html, |part| {
-        if let Part::Text(text) = part {
+        if let HtmlPart::Text(text) = part {
             found.extend(numbers(text).map(|number| (text[number.range.clone()].to_owned(), number)));
         }
     });

@@ -1,6 +1,6 @@
 //! What a file says, whichever way it writes it: without tags, with every sign as itself, as letters and digits alone.
 
-use super::html::{self, Part};
+use super::html::{self, HtmlPart};
 
 /// The letters and digits of a text, in lower case.
 pub(super) fn plain(text: &str) -> String {
@@ -21,9 +21,9 @@ impl Markup {
     pub(super) fn read(text: &str) -> Self {
         let Self { mut shown, mut beside } = Self::default();
         html::read(text, |part| match part {
-            Part::Text(text) => shown.push_str(text),
-            Part::Hidden(text) => beside.extend([&unescaped(text), "\n"]),
-            Part::Tag(tag) => beside.extend(tag.attributes().flat_map(|(_, value)| [value, "\n"])),
+            HtmlPart::Text(text) => shown.push_str(text),
+            HtmlPart::Hidden(text) => beside.extend([&unescaped(text), "\n"]),
+            HtmlPart::Tag(tag) => beside.extend(tag.attributes().flat_map(|(_, value)| [value, "\n"])),
         });
         Self { shown, beside }
     }

@@ -3,9 +3,9 @@
 
 use memchr::memmem;
 
-use super::html::{self, Part, Tag};
-use crate::pipeline::{Files, OutputPath};
-use crate::text::{Diagnostic, Rule, phrase};
+use super::html::{self, HtmlPart, Tag};
+use crate::pipeline::outputs::{MadeFiles, OutputPath};
+use crate::text::{Diagnostic, Rule, lossy, phrase};
 
 /// The tags that make a browser fetch what they name, with the attributes that name it.
 const FETCHING: [(&str, &[&str]); 12] = [
@@ -28,10 +28,10 @@ const FETCHED_LINKS: [&str; 8] =
     ["stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest"];
 
 /// The pages and styles that ask somebody else, each told once for each of those. `base` is the address of the site.
-pub(super) fn check(files: &Files, base: &str) -> Vec<Diagnostic> {
+pub(super) fn check(files: &MadeFiles, base: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, bytes) in files.outputs.iter() {
-        let text = String::from_utf8_lossy(bytes);
+        let text = lossy(bytes);
         let mut addresses: Vec<String> = match path.as_str().rsplit_once('.') {
             Some((_, "html")) => fetched(&text),
             Some((_, "css")) => styled(&text).map(str::to_owned).collect(),
@@ -71,7 +71,7 @@ fn is_foreign(address: &str, base: &str) -> bool {
 fn fetched(html: &str) -> Vec<String> {
     let mut addresses = Vec::new();
     html::read(html, |part| {
-        if let Part::Tag(tag) = part {
+        if let HtmlPart::Tag(tag) = part {
             addresses.extend(fetched_by(tag).map(str::to_owned));
         }
     });

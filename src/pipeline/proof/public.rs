@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lines::{self, ProofLine, folded};
 use super::plain::plain;
 use super::secrets::told;
-use crate::config::{self, KindId, keys};
-use crate::directory::{AREAS_FILE_NAME, Provision};
-use crate::document::{self, Document, DocumentId, GLOSSARY_FILE_NAME, NUMBERS_FILE_NAME, Standing};
+use crate::config;
+use crate::data::KeyName;
+use crate::directory::Provision;
+use crate::document::{self, Confirmation, Document, DocumentId};
 use crate::edition::{Edition, Stack};
-use crate::search::SYNONYMS_FILE_NAME;
+use crate::model::{KindId, files, keys};
 use crate::site::Site;
 use crate::text::{Source, SourcePath, fill, next_value};
 
 /// Files that are for everybody as they are, in whichever layer.
-const FILES: [&str; 5] =
-    [config::FILE_NAME, GLOSSARY_FILE_NAME, SYNONYMS_FILE_NAME, AREAS_FILE_NAME, NUMBERS_FILE_NAME];
+const FILES: [KeyName; 5] =
+    [KeyName::same(config::FILE_NAME), files::GLOSSARY, files::SYNONYMS, files::AREAS, files::NUMBERS];
 
 /// The letters and digits of every text that residents get from a source of their own: their documents, provisions and
 /// facts, what the site configures, and the interface.
@@ -26,7 +27,8 @@ pub(super) fn texts<'a>(
     interface: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {
     let values = site.values().of(site.own_config.source_language());
-    let files = sources.values().filter(|source| FILES.contains(&source.path().local())).map(Source::text);
+    let is_public = |source: &&Source| FILES.iter().any(|name| name.is(source.path().local()));
+    let files = sources.values().filter(is_public).map(Source::text);
     let register = &site.reference.register;
     let facts =
         register.facts.values().flat_map(|fact| [Some(fact.text.as_str()), fact.who.as_deref()]).flatten();
@@ -47,10 +49,11 @@ fn of_document(site: &Site, document: &Document, sources: &BTreeMap<SourcePath, 
     let values = site.values().of(&outline.language);
     let text =
         sources.get(&outline.path).and_then(|source| source.text().get(body.lead_at.span.range().start..));
-    let texts = [Some(outline.title.as_str()), Some(outline.summary.as_str()), text].into_iter().flatten();
-    let care = body.care.iter().flat_map(|care| std::iter::once(&care.action).chain(&care.when));
+    let texts = [Some(outline.title()), Some(outline.summary()), text].into_iter().flatten();
+    let care = body.care();
+    let care = care.iter().flat_map(|care| std::iter::once(care.action).chain(care.when.iter().copied()));
     let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
-    let shown = body.steps.iter().chain(care).map(|text| document::plain(text, as_typed, |_| None));
+    let shown = body.steps().chain(care).map(|text| document::plain(text, as_typed, |_| None));
     texts.map(str::to_owned).chain(shown).map(|text| plain(&fill(&text, values))).collect()
 }
 
@@ -76,7 +79,7 @@ pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let names = in_documents.map(|(name, _)| name.as_str()).chain(in_provisions);
     let asked = names.filter_map(|name| values.get(name)).map(String::as_str);
     let numbers = site.reference.numbers.numbers.values();
-    let confirmed = numbers.filter(|number| number.standing == Standing::Confirmed);
+    let confirmed = numbers.filter(|number| number.standing == Confirmation::Confirmed);
     let confirmed = confirmed.map(|number| number.number.as_str());
     let duties = site.own_config.duties.contacts();
     let texts = given().chain(asked).chain(confirmed).chain(duties);

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 
 use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
-use crate::config::{Language, keys};
-use crate::directory::{FIGURES_FILE_NAME, Provision, Said};
-use crate::document::{self, Audience, Body, Document, DocumentId, FieldValue, Outline, Part, Status};
+use crate::directory::{Provision, Said, typed};
+use crate::document::{self, Audience, Body, Document, DocumentId, FieldValue, Outline, Status, TextTree};
 use crate::edition::{Exclusion, Stack};
-use crate::model::{Column, FieldId, Form};
+use crate::model::{Column, ColumnForm, Language, files, keys};
 use crate::site::Site;
-use crate::text::{Location, Source, SourcePath, Span, fill};
+use crate::text::{Located, Location, Source, SourcePath, Span, fill};
 
 /// How many letters and digits a sentence has to have to be told from what anybody might write; a title, and a field of
 /// a provision.
@@ -50,7 +49,10 @@ pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePa
         let Document { outline, body } = &stack[0].document;
         let provision = site.directory.of_document(outline.id.as_str());
         if site.edition.left_out.get(&outline.id) == Some(&Exclusion::ForTeams) {
-            secrets.address(outline);
+            // The address of a list says nothing of the text at its top.
+            if !site.is_introduction(&outline.id) {
+                secrets.address(outline);
+            }
             if provision.is_none() {
                 secrets.document(stack, sources);
             }
@@ -83,21 +85,21 @@ impl Secrets<'_> {
     fn document(&mut self, stack: &Stack, sources: &BTreeMap<SourcePath, Source>) {
         let mut titles: BTreeMap<&Language, (&Outline, &Location)> = BTreeMap::new();
         for Document { outline, body } in stack.iter().map(|piece| &piece.document) {
-            if let Some(at) = body.place(&Part::Field(keys::TITLE.en.to_owned())) {
+            if let Some(at) = outline.place_of(keys::TITLE.en) {
                 titles.insert(&outline.language, (outline, at));
             }
             self.file(outline, body, sources.get(&outline.path));
         }
         for (outline, at) in titles.into_values() {
-            self.text(outline, &outline.title, at.clone(), TITLE);
+            self.text(outline, outline.title(), at.clone(), TITLE);
         }
     }
 
     /// What one file says. The fields above its text are lists of words, but for the summary.
     fn file(&mut self, outline: &Outline, body: &Body, source: Option<&Source>) {
         let place = |span| Location::new(outline.path.clone(), span);
-        if let Some(at) = body.place(&Part::Field(keys::SUMMARY.en.to_owned())) {
-            self.text(outline, &outline.summary, at.clone(), SENTENCE);
+        if let Some(at) = outline.place_of(keys::SUMMARY.en) {
+            self.text(outline, outline.summary(), at.clone(), SENTENCE);
         }
         let start = body.lead_at.span.range().start;
         let Some(text) = source.and_then(|source| source.text().get(start..)) else { return };
@@ -142,7 +144,7 @@ impl Secrets<'_> {
         let values = self.site.values().of(self.site.own_config.source_language());
         let fields = columns.iter().filter(|column| column.is_for_teams());
         let fields = fields.filter_map(|column| provision.in_column(column)).flat_map(Said::values);
-        for text in fields.filter_map(FieldValue::typed).chain(own) {
+        for text in fields.filter_map(typed).chain(own) {
             self.field(fill(text, values), id, at);
         }
     }
@@ -150,20 +152,16 @@ impl Secrets<'_> {
     /// The declared fields of a document that only teams see; a choice says no more than its declaration.
     fn declared(&mut self, Document { outline, body }: &Document) {
         let model = &self.site.own_config.model;
-        let is_for_teams = |id: FieldId| model.field(id).audience == Audience::Team;
         let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
-        let shown = |tree| document::plain(tree, as_typed, |_| None);
-        let texts = body.fields.iter().flat_map(|(id, trees)| trees.iter().map(|tree| (*id, shown(tree))));
-        let values = outline.fields.iter().flat_map(|(id, values)| {
-            values.iter().filter_map(move |value| Some((id, value.typed()?.to_owned())))
-        });
+        let shown = |tree: &TextTree| document::plain(tree, as_typed, |_| None);
         let values_of_site = self.site.values().of(&outline.language);
-        let secret: Vec<(FieldId, String)> =
-            texts.chain(values).filter(|(id, _)| is_for_teams(*id)).collect();
-        for (id, text) in secret {
-            let part = Part::Field(model.field(id).id.clone());
-            let at = body.place(&part).cloned().unwrap_or_else(|| Location::file(outline.path.clone()));
-            self.field(fill(&text, values_of_site), &outline.id, &at);
+        let mut secret = |value: &Located<FieldValue>| {
+            if let Some(text) = value.value.typed(shown) {
+                self.field(fill(&text, values_of_site), &outline.id, &value.at);
+            }
+        };
+        for values in [&body.fields, &outline.fields] {
+            values.for_each_secret(&model.fields, false, &mut secret);
         }
     }
 
@@ -181,13 +179,14 @@ impl Secrets<'_> {
 
     /// What is known about areas is for teams.
     fn figures(&mut self) {
-        let file = Location::file(SourcePath::new(FIGURES_FILE_NAME).expect("the name of a file is a path"));
+        let name = self.site.word(files::FIGURES);
+        let file = Location::file(SourcePath::new(name).expect("the name of a file is a path"));
         let names = self.site.directory.figures.indicators.keys().map(|name| (plain(name), name));
         let long = names.filter(|(plain, _)| plain.chars().count() >= SENTENCE);
         self.found.extend(long.map(|(plain, name)| Secret {
             trace: Trace::Text(plain),
             text: name.clone(),
-            of: FIGURES_FILE_NAME.to_owned(),
+            of: name.to_owned(),
             at: file.clone(),
         }));
     }
@@ -196,12 +195,18 @@ impl Secrets<'_> {
 /// What a provision tells everybody that says more than a word, but for what many provisions say alike.
 pub(super) fn told<'p>(provision: &'p Provision, columns: &[Column<'_>]) -> Vec<&'p str> {
     let is_told = |column: &&Column<'_>| {
-        let is_free =
-            matches!(column.form, Form::Text | Form::Phone | Form::Email | Form::Website | Form::Declared);
+        let is_free = matches!(
+            column.form,
+            ColumnForm::Text
+                | ColumnForm::Phone
+                | ColumnForm::Email
+                | ColumnForm::Website
+                | ColumnForm::Declared
+        );
         is_free && !column.is_for_teams() && !column.is_common
     };
     let said = columns.iter().filter(is_told).filter_map(|column| provision.in_column(column));
-    said.flat_map(Said::values).filter_map(FieldValue::typed).collect()
+    said.flat_map(Said::values).filter_map(typed).collect()
 }
 
 /// The sentences of a Markdown text, each with where it starts, cut where signs or values stand that its page doesn't show.

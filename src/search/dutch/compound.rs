@@ -1,5 +1,7 @@
 //! A compound → the words that it is built of.
 
+use super::forms::FORMS;
+
 /// Words that compounds are built of, one a line, sorted.
 const PARTS: &str = include_str!("parts.txt");
 
@@ -62,7 +64,7 @@ fn base(before: &str) -> Option<&str> {
 
 /// Whether the list has the word, or it is a form that no rule finds.
 fn is_part(word: &str) -> bool {
-    word.len() > 2 && (has(word) || word.len() > 3 && super::FORMS.contains_key(word))
+    word.len() > 2 && (has(word) || word.len() > 3 && FORMS.contains_key(word))
 }
 
 /// Whether the list has a word: by halving it, so that nothing has to be laid ready first.

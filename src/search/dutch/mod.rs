@@ -5,31 +5,14 @@
 //! each line forms of one word, of which the first stands for all. `verbs.txt` holds the stems of verbs, `stop.txt`
 //! words that say nothing in a question, and `parts.txt` what compounds are built of, with its license beside it.
 
+mod forms;
+
 mod compound;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
-
+use forms::{FORMS, STOP, VERBS};
 use pagefind_stem::{Algorithm, Stemmer};
-use rustc_hash::{FxBuildHasher, FxHashMap};
 
 pub(super) use compound::parts;
-
-static FORMS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<&str, &str> = HashMap::default();
-    for line in include_str!("forms.txt").lines() {
-        let mut of_one = line.split(' ');
-        let stem = of_one.next().unwrap_or_default();
-        forms.extend(std::iter::once(stem).chain(of_one).map(|form| (form, stem)));
-    }
-    forms
-});
-
-static VERBS: LazyLock<HashSet<&str, FxBuildHasher>> =
-    LazyLock::new(|| include_str!("verbs.txt").lines().collect());
-
-static STOP: LazyLock<HashSet<&str, FxBuildHasher>> =
-    LazyLock::new(|| include_str!("stop.txt").lines().collect());
 
 /// What comes before `ge` in the participle of a verb that can be taken apart, such as `opgeschaald`.
 const PARTICLES: [&str; 16] = [

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use crate::document::masked;
 use crate::pipeline::{Built, Inputs};
+use crate::report::{Paint, difference};
 use crate::shell::build::Error;
 use crate::shell::console::Console;
-use crate::shell::drift::difference::{Paint, difference};
 use crate::shell::drift::store;
 use crate::text::{Applicability, Diagnostic, Rule, Severity, Source, SourcePath, TextEdit, edited, phrase};
 
@@ -117,7 +117,7 @@ pub(super) fn changes<'c>(
 pub(super) fn show(changes: &[FixedFile<'_>], folder: &str, console: Console) {
     for FixedFile { path, before, after } in changes {
         console.tell(&format!("{folder}{path}"));
-        for line in difference(before, after, Paint::on(console)) {
+        for line in difference(before, after, Paint::of(console.is_colored())) {
             // A log may take a line that begins with `::` for a command.
             console.tell(&format!("  | {}", masked(&line)));
         }

@@ -3,17 +3,18 @@
 
 mod fixes;
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
 use super::build::{Error, folder, open, told};
 use super::console::Console;
 use super::online;
-use super::report::{self, Style};
 use crate::config::Readership;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
-use crate::text::phrase;
+use crate::report::{self, Style};
+use crate::text::{Diagnostic, Rule, Severity, Source, SourcePath, phrase};
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,24 +56,69 @@ pub enum Reached {
 /// What to look at, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct Check<'c> {
-    /// The folder of the site.
-    pub site: &'c Path,
+    /// The folders of the sites; at least one.
+    pub sites: &'c [PathBuf],
     /// How the problems are told.
     pub format: Format,
     /// What becomes of their mends.
     pub fix_mode: FixMode,
     /// Whether others are asked.
     pub reached: Reached,
+    /// Whether it is looked at as it is published for production: without drafts, and with what then has to be there.
+    pub is_for_production: bool,
 }
 
-/// Looks at a site, drafts included. Writes nothing but mends that were asked for. `false` when errors are left.
+/// Looks at sites, drafts included unless it is for production. Writes nothing but mends that were asked for. `false` when
+/// errors are left in any.
 ///
 /// # Errors
 ///
-/// When the site can't be read, a mended file can't be written, or nobody reads the report.
+/// When a site can't be read, a mended file can't be written, or nobody reads the report.
 pub fn check(check: Check<'_>, console: Console) -> Result<bool, Error> {
-    let Check { site, format: _, fix_mode, reached } = check;
-    let mut inputs = open(site, Mode::Preview)?.into_inputs();
+    let mut are_sound = true;
+    let mut reports = Vec::new();
+    for site in check.sites {
+        let (built, inputs) = look(site, check, console)?;
+        are_sound &= !built.has_errors();
+        reports.push(Reported { site, built, inputs });
+        if matches!(check.format, Format::Human | Format::Github) {
+            let only = reports.pop().expect("it was just put there");
+            show(&only, check, console)?;
+        }
+    }
+    let texts = |write: WriteReport| -> Vec<String> {
+        let text = |looked_at: &Reported<'_>| {
+            let folder = folder(looked_at.site);
+            let style = Style { language: console.language, is_colored: false, folder: &folder };
+            write(&looked_at.built.diagnostics, &looked_at.inputs.sources, style)
+        };
+        reports.iter().map(text).collect()
+    };
+    match check.format {
+        Format::Json => console.print(&report::joined_json(&texts(report::json)))?,
+        Format::Sarif => console.print(&report::joined_sarif(&texts(report::sarif)))?,
+        Format::Human | Format::Github => {}
+    }
+    Ok(are_sound)
+}
+
+/// What writes diagnostics down for programs.
+type WriteReport = fn(&[Diagnostic], &BTreeMap<SourcePath, Source>, Style<'_>) -> String;
+
+/// A site that was looked at.
+struct Reported<'c> {
+    site: &'c Path,
+    built: Built,
+    inputs: Inputs,
+}
+
+/// What is wrong with one site, once what was asked to be mended is.
+fn look(site: &Path, check: Check<'_>, console: Console) -> Result<(Built, Inputs), Error> {
+    let Check { sites: _, format: _, fix_mode, reached, is_for_production } = check;
+    let mode = if is_for_production { Mode::Publish } else { Mode::Preview };
+    let mut project = open(site, mode)?;
+    project.serve_to(None, is_for_production);
+    let mut inputs = project.into_inputs();
     let mut pipeline = Pipeline::new();
     let mut built = looked_at(&mut pipeline, &mut inputs);
     if fix_mode != FixMode::Report {
@@ -87,8 +133,12 @@ pub fn check(check: Check<'_>, console: Console) -> Result<bool, Error> {
     if reached == Reached::Online {
         online::check(&mut pipeline, &inputs, &mut built.diagnostics, console);
     }
-    tell(&built, &inputs, check, console)?;
-    Ok(!built.has_errors())
+    if inputs.layers.len() == 1 {
+        // A library that others lie on asks them for what it has an example of; `build --production` refuses it by itself.
+        let examples = built.diagnostics.iter_mut().filter(|found| found.rule == Rule::MissingValue);
+        examples.for_each(|example| example.severity = Severity::Warning);
+    }
+    Ok((built, inputs))
 }
 
 /// Everything that is wrong, and would keep the site from being published: also what only the finished files tell.
@@ -107,33 +157,33 @@ fn looked_at(pipeline: &mut Pipeline, inputs: &mut Inputs) -> Built {
     built
 }
 
-fn tell(built: &Built, inputs: &Inputs, check: Check<'_>, console: Console) -> Result<(), Error> {
-    let folder = folder(check.site);
-    let style = Style { language: console.language, is_colored: false, folder: &folder };
+/// Prints what was found in a site, for people.
+fn show(looked_at: &Reported<'_>, check: Check<'_>, console: Console) -> Result<(), Error> {
+    let Reported { site, built, inputs } = looked_at;
+    if check.sites.len() > 1 {
+        console.print(&format!("{}:", site.display()))?;
+    }
     let (diagnostics, sources) = (&built.diagnostics, &inputs.sources);
-    match check.format {
-        Format::Json => console.print(&report::json(diagnostics, sources, style))?,
-        Format::Sarif => console.print(&report::sarif(diagnostics, sources, style))?,
-        Format::Github => {
-            if !diagnostics.is_empty() {
-                console.print(&report::github(diagnostics, sources, style))?;
-            }
-            console.print(&console.summary(built))?;
+    if check.format == Format::Github {
+        let folder = folder(site);
+        let style = Style { language: console.language, is_colored: false, folder: &folder };
+        if !diagnostics.is_empty() {
+            console.print(&report::github(diagnostics, sources, style))?;
         }
-        Format::Human => {
-            for text in told(built, inputs, check.site, console) {
-                console.print(&text)?;
-            }
-            console.print(&console.summary(built))?;
-            let n = fixes::count(diagnostics, sources);
-            if n > 0 && check.fix_mode == FixMode::Report {
-                let told = phrase!(
-                    "`wijkgids check --fix` verbetert er {n} voor u; met `--dry-run` erbij ziet u eerst wat",
-                    "`wijkgids check --fix` mends {n} of them for you; with `--dry-run` you see first what"
-                );
-                console.print(told.in_language(console.language))?;
-            }
-        }
+        console.print(&console.summary(built))?;
+        return Ok(());
+    }
+    for text in told(built, inputs, site, console) {
+        console.print(&text)?;
+    }
+    console.print(&console.summary(built))?;
+    let n = fixes::count(diagnostics, sources);
+    if n > 0 && check.fix_mode == FixMode::Report {
+        let told = phrase!(
+            "`wijkgids check --fix` verbetert er {n} voor u; met `--dry-run` erbij ziet u eerst wat",
+            "`wijkgids check --fix` mends {n} of them for you; with `--dry-run` you see first what"
+        );
+        console.print(told.in_language(console.language))?;
     }
     Ok(())
 }

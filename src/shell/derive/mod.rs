@@ -4,16 +4,16 @@ use std::path::Path;
 
 use super::build::{Error, folder};
 use super::console::Console;
-use super::drift::proof::{self, Meant};
-use super::drift::{refused, store};
+use super::drift::store;
 use super::target::OpenSite;
-use crate::config::Language;
-use crate::document::{Document, DocumentId, Part, Role};
+use crate::document::{Document, Part, Role};
+use crate::drift::{Meant, is_as_meant, parts as parts_of, refused};
 use crate::edition::drift::part_name;
 use crate::edition::patch::patched;
 use crate::edition::settle::MergeRefusal;
 use crate::edition::start::{DerivationSource, Derive, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
+use crate::model::Language;
 use crate::text::{SourcePath, nearest, phrase};
 
 /// Starts an overlay of a document, or adds parts to the one that is there. `parts` are sections by id or heading,
@@ -39,7 +39,6 @@ pub fn localise(
         )));
     };
     let parts = parts.iter().map(|name| wanted(&base, name)).collect::<Result<Vec<_>, _>>()?;
-    let id = &base.outline.id;
     let language = open.library.config.source_language().clone();
     let origin = DerivationSource {
         base: &base,
@@ -51,17 +50,17 @@ pub fn localise(
         stack.iter().find(|piece| piece.layer == own_layer && piece.document.outline.language == language);
     // One that is there may still have the name that its original had before.
     let path = own.map_or_else(
-        || SourcePath::new(&format!("{id}.md")).expect("the path of an id is sound"),
+        || SourcePath::new(base.outline.path.local()).expect("the path of a document is sound"),
         |piece| piece.document.outline.path.clone(),
     );
-    let beginning = Beginning { open: &open, origin, path, console };
+    let beginning = BegunFile { open: &open, origin, path, console };
     match own {
         None => beginning.write_new(&parts, &advice_of_overlay(&base, &language)),
         Some(piece) if parts.is_empty() => Err(beginning.there_already(&piece.document)),
         Some(piece) => {
-            let twice = parts.iter().find(|part| piece.document.body.has(part));
+            let twice = parts.iter().find(|part| piece.document.has(part));
             if let Some(part) = twice {
-                let (part, path) = (part_name(part), beginning.shown());
+                let (part, path) = (part_name(part, &language), beginning.shown());
                 return Err(Error::Told(phrase!(
                     "`{path}` heeft al een eigen `{part}`",
                     "`{path}` has a `{part}` of its own already"
@@ -96,11 +95,9 @@ pub fn translate(
         derive: Derive::Translation,
     };
     let existing = translation(stack, own_layer, &language);
-    let path = existing.map_or_else(
-        || translation_path(&base.outline.id, &language),
-        |existing| existing.outline.path.clone(),
-    );
-    let beginning = Beginning { open: &open, origin, path, console };
+    let path =
+        existing.map_or_else(|| translation_path(&base, &language), |existing| existing.outline.path.clone());
+    let beginning = BegunFile { open: &open, origin, path, console };
     let parts = parts_in_words(&base, &open.library.config.model);
     match existing {
         None => {
@@ -109,7 +106,7 @@ pub fn translate(
                 (0..own_layer).filter_map(|layer| translation(stack, layer, &language)).collect();
             let is_new = |part: &Part| {
                 let of_below = || own_says(stack, own_layer, &source_language, part);
-                !below.iter().any(|below| below.body.has(part)) || of_below()
+                !below.iter().any(|below| below.has(part)) || of_below()
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {
@@ -119,7 +116,7 @@ pub fn translate(
         }
         Some(existing) => {
             let is_new = |part: &Part| {
-                !existing.body.has(part) && !existing.body.places.base.iter().any(|noted| noted.part == *part)
+                !existing.has(part) && !existing.body.places.base.iter().any(|noted| noted.part == *part)
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {
@@ -139,7 +136,7 @@ fn translation<'s>(stack: &'s Stack, layer: usize, language: &Language) -> Optio
 
 /// Whether the site's own overlay says something else about a part than the layers below it.
 fn own_says(stack: &Stack, own_layer: usize, language: &Language, part: &Part) -> bool {
-    translation(stack, own_layer, language).is_some_and(|own| own.body.has(part))
+    translation(stack, own_layer, language).is_some_and(|own| own.has(part))
 }
 
 /// The part that somebody named, or which there are.
@@ -189,19 +186,20 @@ fn known(open: &OpenSite, tag: &str) -> Result<Language, Error> {
     }))
 }
 
-fn translation_path(id: &DocumentId, language: &Language) -> SourcePath {
-    SourcePath::new(&format!("{id}.{language}.md")).expect("the path of an id is sound")
+fn translation_path(base: &Document, language: &Language) -> SourcePath {
+    let original = base.outline.path.local().trim_end_matches(".md");
+    SourcePath::new(&format!("{original}.{language}.md")).expect("the path of a document is sound")
 }
 
 /// A file that is begun.
-struct Beginning<'b> {
+struct BegunFile<'b> {
     open: &'b OpenSite,
     origin: DerivationSource<'b>,
     path: SourcePath,
     console: Console,
 }
 
-impl Beginning<'_> {
+impl BegunFile<'_> {
     fn shown(&self) -> String {
         format!("{}{}", folder(&self.open.site), self.path)
     }
@@ -223,21 +221,26 @@ impl Beginning<'_> {
         let path = self.shown();
         let source = self.open.inputs.sources.get(&self.path).expect("a document was read from its file");
         let added = added(self.origin, source, document, parts).and_then(|added| {
-            let meant = proof::parts(document).into_iter().chain(parts.iter().cloned()).collect();
+            let meant = parts_of(document).into_iter().chain(parts.iter().cloned()).collect();
             let meant = Meant { notes: &added.notes, parts: Some(meant) };
             let role = match self.origin.derive {
                 Derive::Overlay => Role::Overlay,
                 Derive::Translation => Role::Translation,
             };
-            let is_as_meant = proof::is_as_meant(self.open, document, role, &added.text, &meant);
-            if is_as_meant { Ok(added) } else { Err(MergeRefusal::NotAsMeant) }
+            let (sources, model) = (&self.open.inputs.sources, &self.open.library.config.model);
+            if is_as_meant(sources, model, document, role, &added.text, &meant) {
+                Ok(added)
+            } else {
+                Err(MergeRefusal::NotAsMeant)
+            }
         });
         let added = added.map_err(|refusal| Error::Told(refused(refusal, &path)))?;
         let Started { text: edits, bases, .. } = added;
         store::keep(&self.open.site, &bases)?;
         let file = store::read(&self.open.site, &self.path)?;
         store::write(&self.open.site, &self.path, &patched(&file, &edits))?;
-        let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part_name(part))).collect();
+        let names: Vec<String> =
+            parts.iter().map(|part| format!("`{}`", part_name(part, self.origin.language))).collect();
         let names = names.join(", ");
         let told = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");
         self.console.print(told.in_language(self.console.language))?;

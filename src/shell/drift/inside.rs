@@ -20,7 +20,7 @@ use crate::text::phrase;
 const CAP: u64 = 1 << 20;
 
 /// A folder below that of a site, with what it is called to people.
-struct Folder<'f> {
+struct OpenFolder<'f> {
     open: OwnedFd,
     site: &'f Path,
     local: &'f str,
@@ -36,7 +36,7 @@ enum Missing {
 /// The bytes of a file; `None` where there is none.
 pub(super) fn read(site: &Path, path: &str) -> Result<Option<Vec<u8>>, Error> {
     let (folder, name) = split(path);
-    let Some(folder) = Folder::open(site, folder, Missing::Left)? else { return Ok(None) };
+    let Some(folder) = OpenFolder::open(site, folder, Missing::Left)? else { return Ok(None) };
     // A pipe that nobody writes to would be waited for.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = match rustix::fs::openat(&folder.open, name, flags, Mode::empty()) {
@@ -64,7 +64,7 @@ pub(super) fn read(site: &Path, path: &str) -> Result<Option<Vec<u8>>, Error> {
 /// was; folders that aren't there are made.
 pub(super) fn write(site: &Path, path: &str, text: &str) -> Result<(), Error> {
     let (folder, name) = split(path);
-    let folder = Folder::open(site, folder, Missing::Made)?.expect("it is made where it isn't there");
+    let folder = OpenFolder::open(site, folder, Missing::Made)?.expect("it is made where it isn't there");
     let old = match rustix::fs::statat(&folder.open, name, AtFlags::SYMLINK_NOFOLLOW) {
         Err(Errno::NOENT) => None,
         old => Some(old.map_err(|errno| folder.refused(name, errno))?),
@@ -95,7 +95,7 @@ pub(super) fn write(site: &Path, path: &str, text: &str) -> Result<(), Error> {
 /// Whether there is anything at a path, be it a link to nothing.
 pub(super) fn is_there(site: &Path, path: &str) -> Result<bool, Error> {
     let (folder, name) = split(path);
-    let Some(folder) = Folder::open(site, folder, Missing::Left)? else { return Ok(false) };
+    let Some(folder) = OpenFolder::open(site, folder, Missing::Left)? else { return Ok(false) };
     match rustix::fs::statat(&folder.open, name, AtFlags::SYMLINK_NOFOLLOW) {
         Ok(_) => Ok(true),
         Err(Errno::NOENT) => Ok(false),
@@ -105,7 +105,7 @@ pub(super) fn is_there(site: &Path, path: &str) -> Result<bool, Error> {
 
 /// The names of the ordinary files in a folder, in order; none where there is no such folder.
 pub(super) fn files(site: &Path, folder: &str) -> Result<Vec<String>, Error> {
-    let Some(folder) = Folder::open(site, folder, Missing::Left)? else { return Ok(Vec::new()) };
+    let Some(folder) = OpenFolder::open(site, folder, Missing::Left)? else { return Ok(Vec::new()) };
     let told = |errno: Errno| refused(site, folder.local, &errno.into());
     let mut names = Vec::new();
     for entry in Dir::read_from(&folder.open).map_err(told)? {
@@ -124,7 +124,7 @@ pub(super) fn files(site: &Path, folder: &str) -> Result<Vec<String>, Error> {
 /// Removes a file.
 pub(super) fn remove(site: &Path, path: &str) -> Result<(), Error> {
     let (folder, name) = split(path);
-    let Some(folder) = Folder::open(site, folder, Missing::Left)? else { return Ok(()) };
+    let Some(folder) = OpenFolder::open(site, folder, Missing::Left)? else { return Ok(()) };
     match rustix::fs::unlinkat(&folder.open, name, AtFlags::empty()) {
         Ok(()) | Err(Errno::NOENT) => Ok(()),
         Err(errno) => Err(folder.refused(name, errno)),
@@ -135,7 +135,7 @@ fn split(path: &str) -> (&str, &str) {
     path.rsplit_once('/').unwrap_or(("", path))
 }
 
-impl<'f> Folder<'f> {
+impl<'f> OpenFolder<'f> {
     fn open(site: &'f Path, local: &'f str, missing: Missing) -> Result<Option<Self>, Error> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let here = if site.as_os_str().is_empty() { Path::new(".") } else { site };

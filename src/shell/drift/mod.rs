@@ -1,35 +1,31 @@
 //! `wijkgids drift`: what changed below the texts of a site, and settling it.
 
-pub(super) mod difference;
 mod inside;
-pub(super) mod proof;
-pub mod report;
+
 pub(super) mod store;
-mod wording;
+
+pub mod report;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-
-use difference::{Paint, difference};
-use proof::Meant;
-
-pub(super) use wording::refused;
-use wording::{adrift, came, counted, moved, news, quoted};
+use std::path::Path;
 
 use super::build::{self, Error};
 use super::console::Console;
-use super::report::{printable, visible};
 use super::target::{DocumentPath, OpenSite, default_site, is_site};
 use crate::compare::Labels;
-use crate::config::keys;
 use crate::document::{Document, DocumentId, Part, Role};
+use crate::drift::{
+    Meant, adrift, came, counted, is_as_meant, moved, news, parts as parts_of, quoted, refused,
+};
 use crate::edition::DerivedPiece;
 use crate::edition::changes::{BaseChange, News, changes};
 use crate::edition::drift::{Sources, is_digest, part_name};
 use crate::edition::patch::patched;
-use crate::edition::settle::{self, Bases, MergeRefusal, Outcome, Reason, Setting, Settled};
+use crate::edition::settle::{self, Bases, MergeRefusal, MergeSetting, Outcome, Settled, StayReason};
 use crate::edition::survey::{self, Standing, Surveyed, survey};
+use crate::model::{Language, keys};
 use crate::pipeline::Mode;
+use crate::report::{Paint, difference, printable, visible};
 use crate::text::{Diagnostic, Phrase, Rule, SourcePath, phrase};
 
 /// What to do about drift.
@@ -79,7 +75,7 @@ pub fn drift(
             && named.as_ref().is_none_or(|named| named.is(surveyed.id.as_str(), path.local()))
     });
     let files: Vec<&Surveyed> = files.collect();
-    let work = Work { open: &open, bases: &bases, console };
+    let work = DriftCommand { open: &open, bases: &bases, console };
     match action {
         Action::Tell | Action::Difference => work.tell(&files, action),
         Action::Accept | Action::Merge => {
@@ -134,13 +130,13 @@ fn remember(open: &OpenSite, named: Option<&DocumentPath>) -> Result<(), Error> 
 }
 
 /// What a command works with.
-struct Work<'w> {
+struct DriftCommand<'w> {
     open: &'w OpenSite,
     bases: &'w Bases,
     console: Console,
 }
 
-impl Work<'_> {
+impl DriftCommand<'_> {
     fn sources(&self) -> &Sources {
         &self.open.inputs.sources
     }
@@ -180,14 +176,14 @@ impl Work<'_> {
             let (unnoted, changes): (Vec<&BaseChange>, Vec<&BaseChange>) =
                 changes.iter().partition(|change| change.news == News::Unnoted);
             if !unnoted.is_empty() {
-                let names = quoted(unnoted.iter().map(|change| part_name(&change.part)));
+                let names = quoted(unnoted.iter().map(|change| part_name(&change.part, self.language())));
                 self.say(&phrase!(
                     "  niet vastgelegd op welke tekst dit rust: {names}",
                     "  not noted which text this was made from: {names}"
                 ))?;
             }
             for change in changes {
-                self.say(&news(change))?;
+                self.say(&news(change, self.language()))?;
                 if action == Action::Difference {
                     self.show(change)?;
                 }
@@ -212,6 +208,11 @@ impl Work<'_> {
         Ok(false)
     }
 
+    /// The language that the site is written in.
+    fn language(&self) -> &Language {
+        self.open.library.config.source_language()
+    }
+
     /// Where a file belongs that still has the name which its original had before.
     fn moved(&self, id: &DocumentId, derived: &DerivedPiece) -> Option<Phrase> {
         let outline = &derived.piece.document.outline;
@@ -219,12 +220,14 @@ impl Work<'_> {
             Role::Translation => format!("{id}.{}.md", outline.language),
             Role::Own | Role::Overlay => format!("{id}.md"),
         };
-        (outline.path.local() != file).then(|| moved(&self.shown(&outline.path), id, &file))
+        let named = DocumentId::of_path(&outline.path, &self.open.library.config.model);
+        let is_named = named.is_some_and(|named| named.is_ok_and(|named| named.id == *id));
+        (!is_named).then(|| moved(&self.shown(&outline.path), id, &file))
     }
 
     /// The words of a change.
     fn show(&self, change: &BaseChange) -> Result<(), Error> {
-        let paint = Paint::on(self.console);
+        let paint = Paint::of(self.console.is_colored());
         let now = change.now.as_deref().unwrap_or_default();
         let lines = match &change.then {
             Some(then) => difference(then, now, paint),
@@ -274,19 +277,27 @@ impl Work<'_> {
             let settled = if action == Action::Accept {
                 settle::accept(derived, source, self.sources(), language)
             } else {
-                let setting = Setting { language, labels };
+                let setting = MergeSetting { language, labels };
                 settle::merged(derived, source, self.sources(), self.bases, setting)
             };
-            let is_as_meant = |settled: &Settled| {
-                let meant = (action == Action::Accept).then(|| proof::parts(document));
+            let model = &self.open.library.config.model;
+            let is_meant = |settled: &Settled| {
+                let meant = (action == Action::Accept).then(|| parts_of(document));
                 let meant = Meant { notes: &settled.notes, parts: meant };
                 // What is in conflict can't be read yet.
                 settled.parts.iter().any(|(_, outcome)| *outcome == Outcome::Conflict)
                     || settled.edits.is_empty()
-                    || proof::is_as_meant(self.open, document, derived.piece.role, &settled.edits, &meant)
+                    || is_as_meant(
+                        self.sources(),
+                        model,
+                        document,
+                        derived.piece.role,
+                        &settled.edits,
+                        &meant,
+                    )
             };
             let settled =
-                settled.and_then(|it| if is_as_meant(&it) { Ok(it) } else { Err(MergeRefusal::NotAsMeant) });
+                settled.and_then(|it| if is_meant(&it) { Ok(it) } else { Err(MergeRefusal::NotAsMeant) });
             let Settled { edits, parts, bases, .. } = match settled {
                 Ok(settled) => settled,
                 Err(refusal) => {
@@ -307,16 +318,16 @@ impl Work<'_> {
                 self.console.print(&printable(&shown))?;
             }
             if !left_over.is_empty() {
-                self.say(&wording::left_over(&left_over))?;
+                self.say(&crate::drift::left_over(&left_over))?;
                 is_settled = false;
             }
             self.say_noted(&parts)?;
             for (part, outcome) in &parts {
                 if *outcome != Outcome::Noted {
-                    self.say(&came(part, outcome))?;
+                    self.say(&came(part, outcome, self.language()))?;
                 }
                 is_settled &= matches!(outcome, Outcome::Noted | Outcome::Dropped | Outcome::Merged);
-                if let Outcome::Stays(Reason::Translation | Reason::Rewritten) = outcome {
+                if let Outcome::Stays(StayReason::Translation | StayReason::Rewritten) = outcome {
                     let changes = changes(derived, &surveyed.parts, self.sources(), self.bases);
                     for change in changes.iter().filter(|change| change.part == *part) {
                         self.show(change)?;
@@ -340,7 +351,7 @@ impl Work<'_> {
     /// Which parts note the text of today, in one line: of a new translation that is all of them.
     fn say_noted(&self, parts: &[(Part, Outcome)]) -> Result<(), Error> {
         let noted = parts.iter().filter(|(_, outcome)| *outcome == Outcome::Noted);
-        let names = quoted(noted.map(|(part, _)| part_name(part)));
+        let names = quoted(noted.map(|(part, _)| part_name(part, self.language())));
         if names.is_empty() {
             return Ok(());
         }
@@ -376,12 +387,6 @@ fn hides_if_adrift(derived: &DerivedPiece) -> Option<bool> {
 
 /// The keys of a document that only say what it does to another one.
 fn of_an_original(document: &Document) -> Vec<&'static str> {
-    let given = |name: &str| document.body.places.fields.iter().any(|(given, _)| given == name);
     let keys = [keys::REMOVE, keys::HIDDEN, keys::REPLACE].into_iter();
-    keys.filter(|key| given(key.en)).map(|key| key.nl).collect()
-}
-
-/// The folder of the site that a report is about.
-fn site_or_default(site: Option<&Path>) -> PathBuf {
-    site.map_or_else(default_site, Path::to_owned)
+    keys.filter(|key| document.outline.place_of(key.en).is_some()).map(|key| key.nl).collect()
 }

@@ -1,43 +1,16 @@
-//! `wijkgids drift --report`: how a site stands to those below it, for the person in charge; as text, for programs, and
-//! as a page.
+//! `wijkgids drift --report`: how a site stands to those below it.
 
-mod page;
-
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use clap::ValueEnum;
-
-use jiff::civil::Date;
-use serde::Serialize;
-
-use super::difference::{Paint, difference};
-use super::{news, site_or_default, store};
-use crate::compare::{Piece, words};
-use crate::document::Role;
-use crate::edition::changes::{BaseChange, News, changes};
-use crate::edition::drift::part_name;
-use crate::edition::settle::Bases;
-use crate::edition::survey::{Standing, Surveyed, survey, tells_documents};
+use super::store;
+use crate::drift::{self, Report};
+use crate::edition::survey::{survey, tells_documents};
+use crate::report::Paint;
 use crate::shell::build::Error;
 use crate::shell::console::Console;
-use crate::shell::report::printable;
-use crate::shell::target::OpenSite;
-use crate::text::{MessageLanguage, Phrase, phrase};
+use crate::shell::target::{OpenSite, site_or_default};
 
-/// How a report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For a terminal.
-    #[value(help = "Voor het scherm")]
-    Human,
-    /// For programs.
-    #[value(help = "Voor andere programma's")]
-    Json,
-    /// As a page that needs nothing else.
-    #[value(help = "Als pagina die verder niets nodig heeft")]
-    Html,
-}
+pub use crate::drift::Format;
 
 /// Prints how a site stands to those below it. `false` when something has drifted.
 ///
@@ -55,182 +28,14 @@ pub fn report(site: Option<&Path>, format: Format, console: Console) -> Result<b
         layers: open.inputs.layers.clone(),
         is_seen_known: seen.as_ref().is_some_and(tells_documents),
         day: open.inputs.today,
-        rows: rows(&surveyed, &open, &bases),
+        language: library.config.source_language().clone(),
+        rows: drift::rows(&surveyed, &open.inputs.sources, &bases),
     };
     let text = match format {
-        Format::Human => human(&report, console),
-        Format::Json => json(&report, console.language),
-        Format::Html => page::page(&report),
+        Format::Human => drift::human(&report, console.language, Paint::of(console.is_colored())),
+        Format::Json => drift::json(&report, console.language),
+        Format::Html => drift::page(&report),
     };
     console.print(&text)?;
     Ok(!report.rows.iter().any(|row| row.standing.is_drift()))
-}
-
-/// A report, ready to be told in any form.
-struct Report {
-    title: String,
-    layers: Vec<String>,
-    /// Whether somebody looked the site through before, so that it can be said what is new.
-    is_seen_known: bool,
-    /// The day for which it is made.
-    day: Date,
-    rows: Vec<ReportRow>,
-}
-
-/// One document, or one translation.
-struct ReportRow {
-    id: String,
-    title: String,
-    standing: Standing,
-    /// The site's own file in its folder.
-    path: Option<String>,
-    /// The language of a translation.
-    language: Option<String>,
-    changes: Vec<BaseChange>,
-}
-
-impl Report {
-    fn of(&self, standing: Standing) -> impl Iterator<Item = &ReportRow> {
-        self.rows.iter().filter(move |row| row.standing == standing)
-    }
-}
-
-fn rows(surveyed: &[Surveyed], open: &OpenSite, bases: &Bases) -> Vec<ReportRow> {
-    let row = |Surveyed { id, title, standing, derived, parts }: &Surveyed| {
-        let document = derived.as_ref().map(|derived| &derived.piece);
-        let translation = document.filter(|piece| piece.role == Role::Translation);
-        let changes = derived.as_ref().map(|derived| changes(derived, parts, &open.inputs.sources, bases));
-        ReportRow {
-            id: id.to_string(),
-            title: title.clone(),
-            standing: *standing,
-            path: document.map(|piece| piece.document.outline.path.local().to_owned()),
-            language: translation.map(|piece| piece.document.outline.language.to_string()),
-            changes: changes.unwrap_or_default(),
-        }
-    };
-    surveyed.iter().map(row).collect()
-}
-
-/// What is said where nobody knows what is new.
-fn unseen() -> Phrase {
-    phrase!(
-        "wat nieuw is in de basis, is pas te zeggen na `wijkgids drift --accept`: dan wordt vastgelegd wat er was",
-        "what is new in the base can only be told after `wijkgids drift --accept`: that notes what there was"
-    )
-}
-
-fn human(report: &Report, console: Console) -> String {
-    let say = |phrase: &Phrase| phrase.in_language(console.language).to_owned();
-    let paint = Paint::on(console);
-    let mut lines = vec![printable(&report.title), String::new()];
-    for standing in Standing::ALL {
-        let count = report.of(standing).count();
-        lines.push(format!("{count:>5}  {}", say(&standing.name())));
-    }
-    for standing in Standing::ALL.into_iter().filter(|standing| *standing != Standing::AsIs) {
-        let mut rows = report.of(standing).peekable();
-        if rows.peek().is_none() {
-            continue;
-        }
-        lines.extend([String::new(), format!("{}:", say(&standing.name()))]);
-        for row in rows {
-            let path = row.path.as_ref().unwrap_or(&row.id);
-            lines.push(printable(&format!("  {path}: {}", row.title)));
-            for change in row.changes.iter().filter(|change| change.news != News::Unnoted) {
-                lines.push(printable(&format!("  {}", say(&news(change)))));
-                if let Some(then) = &change.then {
-                    let now = change.now.as_deref().unwrap_or_default();
-                    let words = difference(then, now, paint);
-                    lines.extend(words.into_iter().map(|line| format!("        {line}")));
-                }
-            }
-        }
-    }
-    if !report.is_seen_known && report.layers.len() > 1 {
-        lines.extend([String::new(), say(&unseen())]);
-    }
-    lines.join("\n")
-}
-
-#[derive(Serialize)]
-struct JsonReport<'r> {
-    title: &'r str,
-    date: String,
-    /// The ways to the folders of the layers, the lowest first and the site's own, empty one last.
-    layers: &'r [String],
-    /// Whether it is known which documents of the base are new.
-    new_is_known: bool,
-    counts: BTreeMap<&'static str, usize>,
-    documents: Vec<JsonRow<'r>>,
-}
-
-#[derive(Serialize)]
-struct JsonRow<'r> {
-    id: &'r str,
-    title: &'r str,
-    standing: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<&'r str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'r str>,
-    parts: Vec<JsonPart<'r>>,
-}
-
-#[derive(Serialize)]
-struct JsonPart<'r> {
-    part: String,
-    news: &'static str,
-    message: String,
-    /// Empty where the text of then wasn't kept.
-    words: Vec<JsonWords<'r>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum JsonWords<'r> {
-    Kept(&'r str),
-    Removed(&'r str),
-    Added(&'r str),
-}
-
-fn json(report: &Report, language: MessageLanguage) -> String {
-    let documents = report.rows.iter().map(|row| JsonRow {
-        id: &row.id,
-        title: &row.title,
-        standing: row.standing.key(),
-        path: row.path.as_deref(),
-        language: row.language.as_deref(),
-        parts: row.changes.iter().map(|change| json_part(change, language)).collect(),
-    });
-    let report = JsonReport {
-        title: &report.title,
-        date: report.day.to_string(),
-        layers: &report.layers,
-        new_is_known: report.is_seen_known,
-        counts: Standing::ALL.map(|standing| (standing.key(), report.of(standing).count())).into(),
-        documents: documents.collect(),
-    };
-    serde_json::to_string_pretty(&report).expect("texts and numbers are JSON")
-}
-
-fn json_part(change: &BaseChange, language: MessageLanguage) -> JsonPart<'_> {
-    let pieces = change.then.as_deref().map(|then| words(then, change.now.as_deref().unwrap_or_default()));
-    let words = pieces.into_iter().flatten().map(|piece| match piece {
-        Piece::Kept { new, .. } => JsonWords::Kept(new),
-        Piece::Removed(text) => JsonWords::Removed(text),
-        Piece::Added(text) => JsonWords::Added(text),
-    });
-    JsonPart {
-        part: part_name(&change.part),
-        news: match change.news {
-            News::Changed => "changed",
-            News::RenamedTo(_) => "renamed",
-            News::SplitInto(_) => "split",
-            News::Gone => "gone",
-            News::Unnoted => "unnoted",
-        },
-        message: news(change).in_language(language).trim().to_owned(),
-        words: words.collect(),
-    }
 }

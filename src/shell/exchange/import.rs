@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{is_of_config, say, tell};
-use crate::config::KindId;
 use crate::exchange::import::{Imported, Known, Remark, hsds, report, table};
+use crate::model::KindId;
 use crate::pipeline::{Mode, Pipeline};
+use crate::report::printable;
 use crate::shell::build::{self, Error};
 use crate::shell::console::Console;
 use crate::shell::drift::store;
-use crate::shell::report::printable;
+use crate::shell::output::{is_of_config, say, tell};
 use crate::text::{Diagnostic, Phrase, Severity, SourcePath, is_slug, phrase, slugify};
 
 /// What provisions come in as.

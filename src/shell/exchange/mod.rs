@@ -8,21 +8,20 @@ mod import;
 
 pub use import::{Import, ImportSource, import};
 
-use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::ValueEnum;
 
 use super::build::{self, Error};
 use super::console::Console;
-use super::report::{self, Style};
+use super::output::{is_of_config, say, tell, write};
 use crate::config::FILE_NAME;
 use crate::directory;
 use crate::exchange::{csv, hsds, json};
-use crate::pipeline::{Inputs, Mode, Pipeline};
+use crate::pipeline::{Mode, Pipeline};
 use crate::site::Site;
-use crate::text::{Diagnostic, Phrase, Severity, phrase};
+use crate::text::{Diagnostic, Severity, phrase};
 
 /// What a site is exported as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -86,24 +85,9 @@ pub fn export(export: &Export<'_>, console: Console) -> Result<bool, Error> {
 fn is_of_directory(found: &Diagnostic) -> bool {
     let is_of_directory = found.path().is_some_and(|path| {
         let (local, folder) = (path.local(), path.local().split('/').next());
-        [directory::AREAS_FILE_NAME, directory::FIGURES_FILE_NAME].contains(&local)
-            || folder.is_some_and(directory::is_folder)
+        directory::is_file(local) || folder.is_some_and(directory::is_folder)
     });
     is_of_directory || is_of_config(found)
-}
-
-/// Whether something is about the configuration of a site, or no file is to blame.
-fn is_of_config(found: &Diagnostic) -> bool {
-    found.path().is_none_or(|path| path.local() == FILE_NAME)
-}
-
-/// Tells what keeps a command from giving anything.
-pub(super) fn tell(found: &[&Diagnostic], inputs: &Inputs, site: &Path, console: Console) {
-    let folder = build::folder(site);
-    let style = Style { language: console.language, is_colored: console.is_colored(), folder: &folder };
-    for diagnostic in found {
-        console.tell(&(report::human(diagnostic, &inputs.sources, style) + "\n"));
-    }
 }
 
 /// Puts a text into a file and says so, or prints it where none is named.
@@ -152,21 +136,4 @@ fn put_hsds(site: &Site, export: &Export<'_>, console: Console) -> Result<(), Er
         console.tell(told.in_language(console.language));
     }
     Ok(())
-}
-
-pub(super) fn say(console: Console, phrase: &Phrase) -> Result<(), Error> {
-    Ok(console.print(phrase.in_language(console.language))?)
-}
-
-/// Writes a file as a whole: whoever reads it meanwhile gets the old one or the new one.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
-    let told = |source| Error::Report { path: path.to_owned(), source };
-    let mut beside: OsString = path.into();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
-        // What is left of it is of no use to anybody; the first error is the one to tell.
-        let _ = fs::remove_file(&beside);
-        told(error)
-    })
 }

@@ -3,37 +3,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::files::PAGE_PATH;
+use super::Error;
 use super::place::names_in;
-use super::{Error, library};
-use crate::config::{Config, FILE_NAME};
+use crate::config::FILE_NAME;
+use crate::scaffold::{Base, BaseOrigin, PAGE_PATH, library};
 use crate::shell::read;
-
-/// The site that a new one will lie on.
-#[derive(Debug)]
-pub(super) struct Base {
-    /// Its folder.
-    pub(super) folder: PathBuf,
-    /// The way to its folder, seen from the new one.
-    pub(super) extends: String,
-    /// What it configures, with all below it.
-    pub(super) config: Config,
-    /// The title of the lowest site.
-    pub(super) title: String,
-    /// Whether it has a page where the new site would get its example.
-    pub(super) holds_page: bool,
-    /// Where it comes from.
-    pub(super) origin: BaseOrigin,
-}
-
-/// Where the site that a new one lies on comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BaseOrigin {
-    /// It is there already.
-    Found,
-    /// It is in the program, and has to be unpacked.
-    Unpacked,
-}
 
 /// Finds it for a site at an absolute path; `named` is an absolute path too.
 pub(super) fn find(site: &Path, named: Option<&Path>) -> Result<Base, Error> {

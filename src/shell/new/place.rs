@@ -11,22 +11,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::Error;
-
-/// A file to write.
-#[derive(Debug)]
-pub(super) struct File {
-    /// Its path in its folder, with `/` between the parts.
-    pub(super) path: String,
-    /// What is in it.
-    pub(super) bytes: Vec<u8>,
-}
-
-impl File {
-    /// A file with a text.
-    pub(super) fn text(path: &str, text: String) -> Self {
-        Self { path: path.to_owned(), bytes: text.into_bytes() }
-    }
-}
+use crate::scaffold::NewFile;
 
 /// The names of what is in a folder, sorted; none where there is no folder.
 pub(super) fn names_in(folder: &Path) -> Result<Vec<OsString>, Error> {
@@ -44,7 +29,7 @@ pub(super) fn names_in(folder: &Path) -> Result<Vec<OsString>, Error> {
 }
 
 /// Writes folders that aren't there yet, or are empty. Should one not succeed, none is there afterwards.
-pub(super) fn place(folders: &[(&Path, Vec<File>)]) -> Result<(), Error> {
+pub(super) fn place(folders: &[(&Path, Vec<NewFile>)]) -> Result<(), Error> {
     let mut staged = Vec::new();
     let placed = place_each(folders, &mut staged);
     for folder in &mut staged {
@@ -55,15 +40,15 @@ pub(super) fn place(folders: &[(&Path, Vec<File>)]) -> Result<(), Error> {
     placed
 }
 
-fn place_each(folders: &[(&Path, Vec<File>)], staged: &mut Vec<Staged>) -> Result<(), Error> {
+fn place_each(folders: &[(&Path, Vec<NewFile>)], staged: &mut Vec<StagedFolder>) -> Result<(), Error> {
     for (folder, files) in folders {
-        staged.push(Staged::write(folder, files)?);
+        staged.push(StagedFolder::write(folder, files)?);
     }
-    staged.iter_mut().try_for_each(Staged::settle)
+    staged.iter_mut().try_for_each(StagedFolder::settle)
 }
 
 /// A folder on its way to its place. Dropped without being kept, it takes everything with it.
-struct Staged {
+struct StagedFolder {
     /// Where it is written.
     stage: PathBuf,
     /// Where it will be.
@@ -77,8 +62,8 @@ struct Staged {
     is_kept: bool,
 }
 
-impl Staged {
-    fn write(place: &Path, files: &[File]) -> Result<Self, Error> {
+impl StagedFolder {
+    fn write(place: &Path, files: &[NewFile]) -> Result<Self, Error> {
         let is_there = place.is_dir();
         let parent = place.parent().unwrap_or(place);
         let mut hidden = OsString::from(".");
@@ -92,7 +77,7 @@ impl Staged {
             Self { stage, place: place.to_owned(), is_there, settled: Vec::new(), around, is_kept: false };
         fs::create_dir_all(parent).map_err(system(parent))?;
         fs::create_dir(&staged.stage).map_err(system(&staged.stage))?;
-        for File { path, bytes } in files {
+        for NewFile { path, bytes } in files {
             let path = staged.stage.join(path);
             let folder = path.parent().expect("it lies in the folder");
             fs::create_dir_all(folder).map_err(system(folder))?;
@@ -121,7 +106,7 @@ impl Staged {
     }
 }
 
-impl Drop for Staged {
+impl Drop for StagedFolder {
     fn drop(&mut self) {
         // What can't be taken away is a hidden folder that nothing reads.
         let _ = fs::remove_dir_all(&self.stage);
@@ -147,8 +132,8 @@ fn system(path: &Path) -> impl FnOnce(io::Error) -> Error {
 mod tests {
     use super::*;
 
-    fn files() -> Vec<File> {
-        vec![File::text("a/b.md", "b".to_owned()), File::text(".c", "c".to_owned())]
+    fn files() -> Vec<NewFile> {
+        vec![NewFile::text("a/b.md", "b".to_owned()), NewFile::text(".c", "c".to_owned())]
     }
 
     #[test]
@@ -165,7 +150,7 @@ mod tests {
     #[test]
     fn where_one_folder_cant_be_placed_none_is() {
         let root = tempfile::tempdir().expect("a temporary folder");
-        let clash = vec![File::text("a", String::new()), File::text("a/b", String::new())];
+        let clash = vec![NewFile::text("a", String::new()), NewFile::text("a/b", String::new())];
         let (one, other) = (root.path().join("x/y/one"), root.path().join("x/y/other"));
         place(&[(&one, files()), (&other, clash)]).expect_err("a file can't be a folder");
         assert!(names_in(root.path()).expect("read").is_empty(), "the folders around it are gone too");
@@ -176,8 +161,8 @@ mod tests {
         let root = tempfile::tempdir().expect("a temporary folder");
         let (one, other) = (root.path().join("one"), root.path().join("other"));
         let mut staged = [
-            Staged::write(&one, &files()).expect("written"),
-            Staged::write(&other, &files()).expect("written"),
+            StagedFolder::write(&one, &files()).expect("written"),
+            StagedFolder::write(&other, &files()).expect("written"),
         ];
         fs::create_dir(&other).expect("made");
         fs::write(other.join("mine"), "").expect("written");

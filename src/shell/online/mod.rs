@@ -3,14 +3,15 @@
 //! The only place of the tool that asks others anything, and only when somebody says so. What was answered holds for a week.
 
 mod ask;
+
 mod cache;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::console::Console;
-use crate::config::{KindId, keys};
 use crate::document::{Citation, LinkTarget, Register, is_public_address};
 use crate::edition::ResolvedDocument;
+use crate::model::{KindId, keys};
 use crate::pipeline::{Inputs, Pipeline};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Rule, cap_per_rule, fill, phrase};

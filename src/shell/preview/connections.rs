@@ -7,7 +7,7 @@ use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use super::server::Limits;
+use super::limits::ServerLimits;
 
 /// Every open connection, by the order in which they came.
 #[derive(Debug, Default)]
@@ -46,7 +46,11 @@ pub(super) struct ConnectionSlot {
 impl Connections {
     /// Lets a connection in. When all places are taken, the one that has been silent longest makes room: whoever opens
     /// connections and says nothing only keeps out itself. `None` when all of them are in use.
-    pub(super) fn admit(self: &Arc<Self>, socket: Arc<TcpStream>, limits: &Limits) -> Option<ConnectionSlot> {
+    pub(super) fn admit(
+        self: &Arc<Self>,
+        socket: Arc<TcpStream>,
+        limits: &ServerLimits,
+    ) -> Option<ConnectionSlot> {
         if self.lock().by_number.len() >= limits.connections && !self.drop_longest_waiting() {
             return None;
         }
@@ -111,7 +115,7 @@ impl ConnectionSlot {
     }
 
     /// Notes that the connection becomes a stream of events; `false` when there are enough of those.
-    pub(super) fn stream(&self, limits: &Limits) -> bool {
+    pub(super) fn stream(&self, limits: &ServerLimits) -> bool {
         let mut open = self.connections.lock();
         let n_streams =
             open.by_number.values().filter(|connection| connection.doing == Doing::Streaming).count();

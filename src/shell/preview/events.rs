@@ -13,26 +13,12 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use super::http::Wire;
-use super::response::stream_head;
+use super::wire::Wire;
+use crate::http::stream_head;
+use crate::preview::Event;
 
 /// How many builds are remembered for clients that fall behind: minutes of uninterrupted saving.
 const MOST_REMEMBERED: usize = 256;
-
-/// What is new in a build.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Event {
-    /// The addresses that changed, came or went, not percent-encoded. `None`: anything may have changed.
-    pub(super) changed: Option<Vec<String>>,
-    /// Whether other problems are shown than before.
-    pub(super) problems_changed: bool,
-    /// How many errors there are.
-    pub(super) errors: usize,
-    /// How many warnings there are.
-    pub(super) warnings: usize,
-    /// Where to go, percent-encoded, for tabs that follow the document just saved.
-    pub(super) follow: Option<String>,
-}
 
 /// The log of builds. Build numbers count from 1; 0 is the time before the first.
 #[derive(Debug)]

@@ -2,18 +2,19 @@
 //! one.
 //!
 //! ```text
-//! publish(Snapshot) ─▶ showing ─┬─ answer: request ─▶ response (pure) ─▶ http ─▶ browser
-//!                               └─ difference ─▶ events ─▶ every open tab, which fetches itself again
+//! publish(Snapshot) ─▶ showing ─┬─ wire: request ─ preview::answer ▶ response ─▶ wire ─▶ browser
+//!                               └─ preview::difference ─▶ events ─▶ every open tab, which fetches itself again
 //! ```
 //!
-//! Nothing here touches a file: a request can only reach what is in the [`Snapshot`]. Every response comes from one
+//! Nothing here touches a file: a request can only reach what is in the [`Snapshot`](crate::preview::Snapshot). Every response comes from one
 //! snapshot, and a new one takes its place as a whole. What the preview adds to a page (a script, the bar with
 //! problems) is added to the response, so that the files of a site are the same as `build` writes. It doesn't know how
 //! a site is made, nor when.
 //!
 //! ```
 //! use wijkgids::pipeline::OutputPath;
-//! use wijkgids::shell::preview::{self, Limits, Snapshot};
+//! use wijkgids::preview::Snapshot;
+//! use wijkgids::shell::preview::{self, Limits};
 //! use wijkgids::text::MessageLanguage;
 //!
 //! let preview = preview::start(0, MessageLanguage::Nl, Limits::default())?;
@@ -27,22 +28,17 @@
 //! std and `httparse` in place of an HTTP library, because a preview that editors leave running for days has to outlive
 //! half-open connections, oversized requests and a lack of file descriptors.
 
-mod answer;
-mod connections;
-mod desk;
-mod difference;
-mod error_pages;
-mod events;
-mod guard;
-mod http;
-mod inject;
-mod response;
-mod searching;
-mod server;
-mod snapshot;
-pub(super) mod target;
+mod limits;
 
-pub use desk::Editor;
-pub use response::CONTENT_SECURITY_POLICY;
-pub use server::{Limits, Preview, StartError, start};
-pub use snapshot::{BasePath, Problem, ProblemLocation, Snapshot};
+mod wire;
+
+mod events;
+
+mod searching;
+
+mod connections;
+
+mod server;
+
+pub use limits::ServerLimits;
+pub use server::{Preview, StartError, start};

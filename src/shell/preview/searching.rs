@@ -4,7 +4,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::config::keys;
+use crate::model::keys;
 use crate::pipeline::{Indexes, OutputPath};
 
 /// How long somebody waits at most. An index of 10,000 documents takes a fraction of a second.
@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The indexes of what is shown.
 #[derive(Debug, Default)]
-pub(super) struct Searching {
+pub(super) struct IndexStore {
     state: Mutex<IndexState>,
     renewed: Condvar,
 }
@@ -24,7 +24,7 @@ struct IndexState {
     is_current: bool,
 }
 
-impl Searching {
+impl IndexStore {
     /// Something else is shown from now on.
     pub(super) fn outdate(&self) {
         self.state().is_current = false;

@@ -10,14 +10,14 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::answer::{self, Reply, Showing};
 use super::connections::{ConnectionSlot, Connections};
-use super::difference::difference;
 use super::events::Feed;
-use super::http::{End, Method, Wire, write_until};
-use super::response::{ConnectionPolicy, Response};
-use super::snapshot::Snapshot;
-use crate::pipeline::Indexes;
+use super::limits::ServerLimits;
+use super::searching::IndexStore;
+use super::wire::{End, Wire, write_until};
+use crate::http::{ConnectionPolicy, Method, Response};
+use crate::pipeline::{Indexes, OutputPath};
+use crate::preview::{self, Reply, Showing, Snapshot, difference};
 use crate::text::{Digest, MessageLanguage, Phrase, phrase};
 
 /// The stack of a connection's thread, in bytes. Little happens on it: pages are made on the heap, and parsing a request
@@ -27,37 +27,6 @@ const STACK_BYTES: usize = 256 * 1024;
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 /// How long a refusal may take while others wait to be let in.
 const REFUSAL_TIME: Duration = Duration::from_millis(50);
-
-/// How much patience and how much room the server has.
-#[derive(Clone, Debug)]
-pub struct Limits {
-    /// In which a request head has to arrive, from its first byte; from the start of a new connection.
-    pub head_time: Duration,
-    /// After which a connection is closed that says nothing after a response.
-    pub idle_time: Duration,
-    /// In which a response has to be taken, as a whole.
-    pub write_time: Duration,
-    /// Between signs of life on a stream of events.
-    pub heartbeat: Duration,
-    /// How many connections there may be at once, streams included.
-    pub connections: usize,
-    /// How many of them may be streams of events. A browser needs one, however many tabs it has open.
-    pub streams: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            head_time: Duration::from_secs(5),
-            idle_time: Duration::from_secs(15),
-            write_time: Duration::from_secs(30),
-            heartbeat: Duration::from_secs(5),
-            // Half of the 256 file descriptors that macOS gives a process.
-            connections: 128,
-            streams: 64,
-        }
-    }
-}
 
 /// Why the preview couldn't start.
 #[derive(Debug)]
@@ -106,19 +75,30 @@ impl std::error::Error for StartError {}
 /// A running preview. Stops when it is dropped.
 #[derive(Debug)]
 pub struct Preview {
-    shared: Arc<Shared>,
+    shared: Arc<ServerState>,
     listeners: Vec<(SocketAddr, JoinHandle<()>)>,
     /// Held while a snapshot is put in place, so that the log of builds has the order in which they were shown.
     publishing: Mutex<u64>,
 }
 
+/// What readers get to see at the moment.
+#[derive(Debug)]
+struct CurrentBuild {
+    /// The last build; `None` before the first.
+    snapshot: Option<Snapshot>,
+    /// What can be searched.
+    searching: Arc<IndexStore>,
+    /// Its name.
+    build: String,
+}
+
 /// What the threads share.
 #[derive(Debug)]
-struct Shared {
+struct ServerState {
     port: u16,
     language: MessageLanguage,
-    limits: Limits,
-    showing: RwLock<Arc<Showing>>,
+    limits: ServerLimits,
+    showing: RwLock<Arc<CurrentBuild>>,
     feed: Feed,
     connections: Arc<Connections>,
     is_stopping: AtomicBool,
@@ -130,7 +110,7 @@ struct Shared {
 /// # Errors
 ///
 /// When somebody else listens on the port, or the system forbids it.
-pub fn start(port: u16, language: MessageLanguage, limits: Limits) -> Result<Preview, StartError> {
+pub fn start(port: u16, language: MessageLanguage, limits: ServerLimits) -> Result<Preview, StartError> {
     let refused = |source: io::Error| match source.kind() {
         ErrorKind::AddrInUse => StartError::PortInUse { port },
         _ => StartError::NotAllowed { port, source },
@@ -150,11 +130,11 @@ pub fn start(port: u16, language: MessageLanguage, limits: Limits) -> Result<Pre
     }
 
     let feed = Feed::new(Digest::of(&(SystemTime::now(), std::process::id())).short());
-    let shared = Arc::new(Shared {
+    let shared = Arc::new(ServerState {
         port: address.port(),
         language,
         limits,
-        showing: RwLock::new(Arc::new(Showing {
+        showing: RwLock::new(Arc::new(CurrentBuild {
             snapshot: None,
             searching: Arc::default(),
             build: feed.name(0),
@@ -197,7 +177,7 @@ impl Preview {
         let mut build = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
         *build += 1;
         let event = difference(self.shared.showing().snapshot.as_ref(), &snapshot);
-        let old = self.show(|shown| Showing {
+        let old = self.show(|shown| CurrentBuild {
             snapshot: Some(snapshot),
             searching: Arc::clone(&shown.searching),
             build: self.shared.feed.name(*build),
@@ -214,7 +194,7 @@ impl Preview {
     }
 
     /// Puts another showing in the place of the one before, and gives that one.
-    fn show(&self, showing: impl FnOnce(&Showing) -> Showing) -> Arc<Showing> {
+    fn show(&self, showing: impl FnOnce(&CurrentBuild) -> CurrentBuild) -> Arc<CurrentBuild> {
         let mut shown = self.shared.showing.write().unwrap_or_else(PoisonError::into_inner);
         let showing = Arc::new(showing(&shown));
         std::mem::replace(&mut *shown, showing)
@@ -236,14 +216,14 @@ impl Drop for Preview {
     }
 }
 
-impl Shared {
-    fn showing(&self) -> Arc<Showing> {
+impl ServerState {
+    fn showing(&self) -> Arc<CurrentBuild> {
         Arc::clone(&self.showing.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// Lets connections in until the preview stops. No error ends it: the next moment may be better.
-fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
+fn accept(listener: &TcpListener, shared: &Arc<ServerState>) {
     loop {
         let accepted = listener.accept();
         if shared.is_stopping.load(Ordering::SeqCst) {
@@ -261,10 +241,10 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
 }
 
 /// Gives a connection its thread, or says that there is no room.
-fn admit(socket: TcpStream, shared: &Arc<Shared>) {
+fn admit(socket: TcpStream, shared: &Arc<ServerState>) {
     let socket = Arc::new(socket);
     let Some(place) = shared.connections.admit(Arc::clone(&socket), &shared.limits) else {
-        let busy = answer::busy(shared.language);
+        let busy = preview::busy(shared.language);
         let head = busy.head(&shared.showing().build, ConnectionPolicy::Close);
         // It may be gone already; and if it isn't told, it sees the connection end.
         let _ = write_until(&socket, &[&head, busy.body.bytes()], Instant::now() + REFUSAL_TIME);
@@ -281,7 +261,7 @@ fn admit(socket: TcpStream, shared: &Arc<Shared>) {
 }
 
 /// Answers the requests of one connection, until either side ends it.
-fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &Shared) -> io::Result<()> {
+fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &ServerState) -> io::Result<()> {
     let mut wire = Wire::new(socket, &shared.limits);
     loop {
         place.wait();
@@ -292,7 +272,7 @@ fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &Shared) -> io::
             Ok(request) => request,
             Err(End::Gone) => return Ok(()),
             Err(End::Refused(refusal)) => {
-                let response = answer::refused(refusal, shared.language);
+                let response = preview::refused(refusal, shared.language);
                 send(&wire, &response, &showing.build, Method::Get, ConnectionPolicy::Close)?;
                 place.wait();
                 wire.linger();
@@ -301,7 +281,13 @@ fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &Shared) -> io::
         };
         // A mistake in making one response mustn't be more than that.
         let answered = catch_unwind(AssertUnwindSafe(|| {
-            answer::answer(&showing, &request, shared.port, shared.language)
+            let index_file = |output: &OutputPath| showing.searching.file(output);
+            let showing = Showing {
+                snapshot: showing.snapshot.as_ref(),
+                build: &showing.build,
+                index_file: &index_file,
+            };
+            preview::answer(showing, &request, shared.port, shared.language)
         }));
         let response = match answered {
             Ok(Reply::Once(response)) => response,
@@ -309,8 +295,8 @@ fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &Shared) -> io::
                 drop(showing);
                 return shared.feed.stream(&wire, since.as_deref(), shared.limits.heartbeat);
             }
-            Ok(Reply::Stream { .. }) => answer::busy(shared.language),
-            Err(_) => answer::failed(shared.language),
+            Ok(Reply::Stream { .. }) => preview::busy(shared.language),
+            Err(_) => preview::failed(shared.language),
         };
         let policy = if request.keep_alive { ConnectionPolicy::KeepAlive } else { ConnectionPolicy::Close };
         send(&wire, &response, &showing.build, request.method, policy)?;

@@ -26,7 +26,7 @@ use crate::pipeline::Outputs;
 
 /// What has to become of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum FileFate {
     Keep,
     Write,
 }
@@ -36,12 +36,12 @@ pub(super) enum Fate {
 pub(super) struct Planned<'a> {
     pub(super) name: &'a str,
     pub(super) bytes: &'a [u8],
-    pub(super) fate: Fate,
+    pub(super) fate: FileFate,
 }
 
 /// One folder of the new site with the files right in it.
 #[derive(Debug)]
-pub(super) struct Folder<'a> {
+pub(super) struct PlannedFolder<'a> {
     /// Relative to the output folder, which is itself the empty path.
     pub(super) path: &'a str,
     pub(super) files: Vec<Planned<'a>>,
@@ -57,7 +57,7 @@ pub(super) struct Folder<'a> {
 /// The new site beside the old one. The folders are sorted, so that each comes after the one it lies in.
 #[derive(Debug)]
 pub(super) struct Comparison<'a> {
-    pub(super) folders: Vec<Folder<'a>>,
+    pub(super) folders: Vec<PlannedFolder<'a>>,
     /// Whether there is an old site, if only an empty folder.
     pub(super) is_old: bool,
     /// What others put into it, relative to the output folder: kept as it is. Whole folders where nothing in them is ours.
@@ -108,7 +108,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn is_equal(&self) -> bool {
         self.is_old
             && (self.folders.iter()).all(|folder| {
-                folder.n_removed == 0 && folder.files.iter().all(|file| file.fate == Fate::Keep)
+                folder.n_removed == 0 && folder.files.iter().all(|file| file.fate == FileFate::Keep)
             })
     }
 
@@ -129,8 +129,8 @@ impl<'a> Comparison<'a> {
             published.removed += folder.n_removed;
             for file in folder.files.iter().filter(|file| file.name != MARKER) {
                 match file.fate {
-                    Fate::Keep => published.kept += 1,
-                    Fate::Write => published.written += 1,
+                    FileFate::Keep => published.kept += 1,
+                    FileFate::Write => published.written += 1,
                 }
             }
         }
@@ -139,9 +139,9 @@ impl<'a> Comparison<'a> {
 }
 
 /// Every folder of a site, also those that hold only folders, with the marker in the first.
-fn folders<'a>(outputs: &'a Outputs, marker: &'a [u8]) -> Vec<Folder<'a>> {
+fn folders<'a>(outputs: &'a Outputs, marker: &'a [u8]) -> Vec<PlannedFolder<'a>> {
     let mut files: BTreeMap<&str, Vec<Planned<'_>>> = BTreeMap::new();
-    files.entry("").or_default().push(Planned { name: MARKER, bytes: marker, fate: Fate::Write });
+    files.entry("").or_default().push(Planned { name: MARKER, bytes: marker, fate: FileFate::Write });
     for (path, bytes) in outputs.iter() {
         let (folder, name) = split(path.as_str()).expect("an output path isn't empty");
         if folder.is_empty() && name == MARKER {
@@ -155,11 +155,11 @@ fn folders<'a>(outputs: &'a Outputs, marker: &'a [u8]) -> Vec<Folder<'a>> {
                 above = parent;
             }
         }
-        files.entry(folder).or_default().push(Planned { name, bytes, fate: Fate::Write });
+        files.entry(folder).or_default().push(Planned { name, bytes, fate: FileFate::Write });
     }
     // By name, to be found in: the marker came first.
     files.entry("").or_default().sort_unstable_by_key(|file| file.name);
-    let folder = |(path, files)| Folder {
+    let folder = |(path, files)| PlannedFolder {
         path,
         files,
         n_removed: 0,
@@ -185,7 +185,7 @@ struct Old<'o> {
 }
 
 impl Old<'_> {
-    fn compare(&self, folder: &mut Folder<'_>, buffer: &mut Vec<u8>) -> Result<(), Error> {
+    fn compare(&self, folder: &mut PlannedFolder<'_>, buffer: &mut Vec<u8>) -> Result<(), Error> {
         let path = self.out.join(folder.path);
         let entries = match fs::read_dir(&path) {
             Ok(entries) => entries,
@@ -218,7 +218,7 @@ impl Old<'_> {
                 Some(file) if file_type.is_file() => {
                     let path = path.join(file.name);
                     if is_equal(&path, file.bytes, buffer).map_err(Error::system(&path))? {
-                        file.fate = Fate::Keep;
+                        file.fate = FileFate::Keep;
                     } else if !is_ours {
                         folder.in_the_way.push(relative);
                     }
@@ -236,7 +236,12 @@ impl Old<'_> {
     }
 
     /// Adds a folder of the old site that the new one hasn't; `is_file`: it has a file there.
-    fn add_folder(&self, folder: &mut Folder<'_>, relative: PathBuf, is_file: bool) -> Result<(), Error> {
+    fn add_folder(
+        &self,
+        folder: &mut PlannedFolder<'_>,
+        relative: PathBuf,
+        is_file: bool,
+    ) -> Result<(), Error> {
         let mut foreign = vec![relative.clone()];
         if relative.to_str().is_some_and(|at| self.manifest.wrote_below(at)) {
             let divided = divide(self.out, &relative, self.manifest)?;

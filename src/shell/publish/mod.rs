@@ -10,51 +10,36 @@
 //! of a certificate) is carried over: its [marker](MARKER) lists what the last build wrote, and everything else is theirs.
 //! What the files mean is not known here.
 
-mod carry;
-mod compare;
 mod error;
-mod lock;
+
+mod options;
+
 mod manifest;
-mod mounts;
+
 mod place;
+
+mod lock;
+
+mod carry;
+
+mod compare;
+
+mod mounts;
+
 mod stage;
+
 mod swap;
 
 use std::path::Path;
-use std::sync::atomic::AtomicBool;
 
 pub use error::{Error, FolderRefusal};
+pub use options::{MARKER, Options, Published};
 
 use crate::pipeline::Outputs;
 use compare::Comparison;
 use lock::Lock;
 use manifest::Manifest;
 use place::OutputFolders;
-
-/// The file that marks a folder as one of ours, and lists what a build wrote to it.
-pub const MARKER: &str = ".wijkgids-site";
-
-/// What publishing has to know beside the files and where they go.
-#[derive(Clone, Copy, Debug)]
-pub struct Options<'a> {
-    /// The folders that the site is made from, with those of its layers and its theme: never replaced.
-    pub sources: &'a [&'a Path],
-    /// Whether more than half of the pages may vanish.
-    pub allow_empty: bool,
-    /// Set by somebody else (a signal handler) to stop: looked at between files, until the swap.
-    pub cancel: &'a AtomicBool,
-}
-
-/// What publishing did, in numbers of files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Published {
-    /// New or with other bytes than before.
-    pub written: usize,
-    /// Equal: with the time and inode they had.
-    pub kept: usize,
-    /// No longer there.
-    pub removed: usize,
-}
 
 /// Makes a folder hold these files, and of those that the last build wrote no others.
 ///

@@ -9,24 +9,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::compare::{Comparison, Fate, Folder, Planned};
+use super::compare::{Comparison, FileFate, Planned, PlannedFolder};
 use super::place::OutputFolders;
 use super::{Error, MARKER};
 
 /// A complete new site beside the old one. Dropped before the swap, it takes its files with it.
 #[derive(Debug)]
-pub(super) struct Staged<'a> {
+pub(super) struct StagedOutput<'a> {
     place: &'a OutputFolders,
 }
 
-impl Staged<'_> {
+impl StagedOutput<'_> {
     /// The site has taken its place: what lies where it was written is something else now.
     pub(super) fn keep(self) {
         std::mem::forget(self);
     }
 }
 
-impl Drop for Staged<'_> {
+impl Drop for StagedOutput<'_> {
     fn drop(&mut self) {
         // What can't be removed now is removed, or complained about, by the next one that publishes.
         let _ = remove(&self.place.new);
@@ -39,10 +39,10 @@ pub(super) fn write<'a>(
     comparison: &Comparison<'_>,
     place: &'a OutputFolders,
     cancel: &AtomicBool,
-) -> Result<Staged<'a>, Error> {
-    let staged = Staged { place };
+) -> Result<StagedOutput<'a>, Error> {
+    let staged = StagedOutput { place };
     // Level by level, so that a folder is there before those in it, and a level's folders can be made side by side.
-    let mut levels: Vec<Vec<&Folder<'_>>> = Vec::new();
+    let mut levels: Vec<Vec<&PlannedFolder<'_>>> = Vec::new();
     for folder in &comparison.folders {
         let depth = if folder.path.is_empty() { 0 } else { 1 + folder.path.matches('/').count() };
         levels.resize_with(levels.len().max(depth + 1), Vec::new);
@@ -58,7 +58,7 @@ pub(super) fn write<'a>(
     Ok(staged)
 }
 
-fn write_folder(folder: &Folder<'_>, place: &OutputFolders, cancel: &AtomicBool) -> Result<(), Error> {
+fn write_folder(folder: &PlannedFolder<'_>, place: &OutputFolders, cancel: &AtomicBool) -> Result<(), Error> {
     let (new, old) = (place.new.join(folder.path), place.out.join(folder.path));
     fs::create_dir(&new).map_err(Error::system(&new))?;
     // The marker comes first: whatever is found here after a kill is then known for ours.
@@ -68,7 +68,7 @@ fn write_folder(folder: &Folder<'_>, place: &OutputFolders, cancel: &AtomicBool)
             return Err(Error::Canceled);
         }
         let path = new.join(file.name);
-        let is_linked = file.fate == Fate::Keep && link(&old.join(file.name), &path)?;
+        let is_linked = file.fate == FileFate::Keep && link(&old.join(file.name), &path)?;
         if !is_linked {
             write_file(file, &path).map_err(Error::system(&path))?;
         }
@@ -76,7 +76,7 @@ fn write_folder(folder: &Folder<'_>, place: &OutputFolders, cancel: &AtomicBool)
     Ok(())
 }
 
-fn is_marker(folder: &Folder<'_>, file: &Planned<'_>) -> bool {
+fn is_marker(folder: &PlannedFolder<'_>, file: &Planned<'_>) -> bool {
     folder.path.is_empty() && file.name == MARKER
 }
 

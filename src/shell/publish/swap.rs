@@ -11,12 +11,12 @@ use rustix::io::Errno;
 use super::carry::{carry, clear, divide};
 use super::manifest::Manifest;
 use super::place::OutputFolders;
-use super::stage::Staged;
+use super::stage::StagedOutput;
 use super::{Error, FolderRefusal};
 
 /// Exchanges the new site with the old one, carries over what others put there, then removes the old one.
 pub(super) fn swap(
-    staged: Staged<'_>,
+    staged: StagedOutput<'_>,
     place: &OutputFolders,
     foreign: &[PathBuf],
     manifest: &Manifest,

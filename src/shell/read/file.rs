@@ -12,6 +12,9 @@ use std::time::{Duration, SystemTime};
 use rustix::fs::OFlags;
 use rustix::io::Errno;
 
+/// In bytes.
+pub(super) const MIB: u64 = 1 << 20;
+
 /// How often a file that changes while it is read is read again, and how long is waited in between: together longer
 /// than any editor takes to write one card.
 const ATTEMPTS: u32 = 5;

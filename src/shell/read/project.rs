@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::stack::{Stack, stack};
+use super::stack::{LayerStack, stack};
 use super::tree::{FileChange, FileContent, Look, Scope, Tree};
-use super::{Error, Reach, name, nearby};
+use super::{Error, nearby};
 use crate::config::{FILE_NAME, Readership};
+use crate::layout::{Reach, name};
 use crate::pipeline::{Inputs, Mode};
 use crate::text::{Diagnostic, SourcePath};
 
@@ -24,7 +25,7 @@ pub struct Project {
     root: PathBuf,
     /// The theme's folder, if whoever opened it named one.
     chosen_theme: Option<PathBuf>,
-    stack: Stack,
+    stack: LayerStack,
     /// The folder of each layer, as in the stack.
     layers: Vec<Tree>,
     theme: Option<Tree>,

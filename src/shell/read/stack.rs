@@ -3,9 +3,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{Error, Folders, MIB, file, nearby};
+use super::file::{self, MIB};
+use super::{Error, nearby};
 use crate::config::{self, Config, FILE_NAME};
 use crate::data::Read;
+use crate::layout::Folders;
 use crate::model::{ContentModel, Language};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, joined, phrase};
 
@@ -14,7 +16,7 @@ const DEEPEST: usize = 8;
 
 /// The folders that a site is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stack {
+pub(super) struct LayerStack {
     /// The folder of each layer with the way to it from the site's own, the lowest first and the site's own last.
     pub(super) layers: Vec<(String, PathBuf)>,
     /// The folder of the theme, where one of the layers names one; the topmost counts.
@@ -29,7 +31,7 @@ pub(super) struct Stack {
 
 /// Follows `extends` from the folder of a site down to the lowest one. Costs as many small files as there are layers.
 /// What is wrong with a layer below is told, and the site made without it.
-pub(super) fn stack(root: &Path) -> Stack {
+pub(super) fn stack(root: &Path) -> LayerStack {
     let mut layers = Vec::new();
     let (mut theme, mut found, mut missing) = (None, Vec::new(), None);
     let mut sources = Vec::new();
@@ -60,7 +62,7 @@ pub(super) fn stack(root: &Path) -> Stack {
     sources.reverse();
     let model = configs(&sources).pop().map(|config| config.model);
     let model = model.unwrap_or_else(|| ContentModel::built_in(&Language::dutch(), &Language::dutch()));
-    Stack { layers, theme, folders: Folders::of(&model), found, missing }
+    LayerStack { layers, theme, folders: Folders::of(&model), found, missing }
 }
 
 /// What each layer configures with all that it lies on, the lowest first.

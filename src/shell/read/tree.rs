@@ -18,9 +18,11 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::file::{self, Stamp, Trouble};
-use super::{Error, Folders, MIB, STATIC, name, wording};
-use crate::directory::{FIGURES_FILE_NAME, is_folder as is_provisions, workbook};
+use super::file::{self, MIB, Stamp, Trouble};
+use super::{Error, wording};
+use crate::directory::{is_folder as is_provisions, workbook};
+use crate::layout::{Folders, STATIC, name};
+use crate::model::files;
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
@@ -306,7 +308,7 @@ impl Tree {
             Scope::Theme => true,
             Scope::Site(folders) if is_top => {
                 has_extension(path, "yaml")
-                    || name == FIGURES_FILE_NAME && !file_type.is_dir()
+                    || is_figures(path) && !file_type.is_dir()
                     || (folders.names().any(|folder| name == folder) && !file_type.is_file())
             }
             // What the tables of provisions are made from may lie beside them; what was meant as one is told.
@@ -380,7 +382,7 @@ impl Tree {
     }
 
     fn kind(&self, path: &Path) -> FileKind {
-        let is_of_directory = lies_in_provisions(path) || path == Path::new(FIGURES_FILE_NAME);
+        let is_of_directory = lies_in_provisions(path) || is_figures(path);
         if self.scope == Scope::Theme || path.starts_with(STATIC) {
             FileKind::File
         } else if has_extension(path, "md") {
@@ -422,4 +424,9 @@ fn source_path(path: &Path) -> SourcePath {
 /// Whether a path lies in the folder of provisions.
 fn lies_in_provisions(path: &Path) -> bool {
     path.components().next().and_then(|first| first.as_os_str().to_str()).is_some_and(is_provisions)
+}
+
+/// Whether a path is that of the figures about areas.
+fn is_figures(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| files::FIGURES.is(path))
 }

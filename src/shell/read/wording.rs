@@ -1,7 +1,6 @@
 //! Why a file wasn't read, for the one who put it there.
 
-use super::MIB;
-use super::file::Trouble;
+use super::file::{MIB, Trouble};
 use crate::text::{Phrase, Rule, phrase};
 
 /// The rule, what was found, and what to do. `cap` is how many bytes there may be, where that is the trouble.

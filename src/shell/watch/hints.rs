@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{ErrorKind, Event};
 
-use super::now;
-use crate::shell::read::Reach;
+use super::clock::now;
+use crate::layout::Reach;
 
 /// How long no event has to come before the paths named so far are looked at, and how long that may take at most: one
 /// save is several events, a fraction of a millisecond apart.
@@ -53,19 +53,19 @@ struct HintState {
     /// Set when the system can't watch any more.
     refusal: Option<notify::Error>,
     /// The hints that nobody has acted on yet.
-    unsettled: Option<Span>,
+    unsettled: Option<HintTimes>,
     /// The hints that no look at the whole folder after a quiet has followed yet.
-    unchecked: Option<Span>,
+    unchecked: Option<HintTimes>,
 }
 
 /// When the first and the last of some hints came.
 #[derive(Clone, Copy, Debug)]
-struct Span {
+struct HintTimes {
     first: Instant,
     last: Instant,
 }
 
-impl Span {
+impl HintTimes {
     fn extend(span: &mut Option<Self>, now: Instant) {
         span.get_or_insert(Self { first: now, last: now }).last = now;
     }
@@ -79,7 +79,7 @@ impl Hints {
     /// For these folders; everything is suspect, since nobody has watched yet.
     pub(super) fn new(reach: Reach) -> Self {
         let mut state = HintState { is_all_suspect: true, ..HintState::default() };
-        Span::extend(&mut state.unsettled, now());
+        HintTimes::extend(&mut state.unsettled, now());
         Self { reach, state: Mutex::new(state), arrived: Condvar::new() }
     }
 
@@ -117,8 +117,8 @@ impl Hints {
             }
         }
         let now = now();
-        Span::extend(&mut state.unsettled, now);
-        Span::extend(&mut state.unchecked, now);
+        HintTimes::extend(&mut state.unsettled, now);
+        HintTimes::extend(&mut state.unchecked, now);
         self.arrived.notify_one();
     }
 

@@ -9,11 +9,15 @@
 //! The loop of a preview is `loop { run(project.inputs()); show; watcher.wait(&mut project) }`. What arrives while it
 //! does something else is remembered as a set of paths, so that nothing is lost and nothing piles up.
 
+mod clock;
+
 mod hints;
+
+use clock::now;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
@@ -37,7 +41,7 @@ const GRACE_STEP: Duration = Duration::from_millis(2);
 
 /// How to learn of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
+pub enum WatchMethod {
     /// By the system's events, and by looking where it has none to give.
     Events,
     /// Only by looking, every half second.
@@ -71,7 +75,7 @@ pub struct Watcher {
     hints: Arc<Hints>,
     /// `None` when polling. Only kept to be dropped: that ends its events.
     events: Option<RecommendedWatcher>,
-    method: Method,
+    method: WatchMethod,
     notice: Option<Phrase>,
     /// Whether the last look failed as a whole, because the folder is gone or no site anymore.
     is_lost: bool,
@@ -82,25 +86,25 @@ pub struct Watcher {
 
 impl Watcher {
     /// Starts to watch. What changed since the project was read is found by the first [`wait`](Self::wait).
-    pub fn start(project: &Project, method: Method) -> Self {
+    pub fn start(project: &Project, method: WatchMethod) -> Self {
         let mut watcher = Self {
             hints: Arc::new(Hints::new(project.reach())),
             events: None,
-            method: Method::Polling,
+            method: WatchMethod::Polling,
             notice: None,
             is_lost: false,
             unreported: Changed::default(),
             poll: POLL,
         };
-        if method == Method::Events {
-            watcher.method = Method::Events;
+        if method == WatchMethod::Events {
+            watcher.method = WatchMethod::Events;
             watcher.watch();
         }
         watcher
     }
 
     /// How changes are noticed now: polling, if that was asked for or nothing else works.
-    pub fn method(&self) -> Method {
+    pub fn method(&self) -> WatchMethod {
         self.method
     }
 
@@ -117,7 +121,7 @@ impl Watcher {
                 let changed = Changed::default();
                 return Ok(Changes { changed, noticed: Noticed::ByLooking, notice: Some(notice) });
             }
-            let poll = (self.method == Method::Polling || self.is_lost).then_some(self.poll);
+            let poll = (self.method == WatchMethod::Polling || self.is_lost).then_some(self.poll);
             let hint = self.hints.next(poll, LONGEST);
             if let Some(reason) = self.hints.take_refusal() {
                 self.fall_back(&reason);
@@ -169,7 +173,7 @@ impl Watcher {
 
     /// Watches the folders that are there now, and those they lie in: they may be replaced.
     fn watch(&mut self) {
-        if self.method == Method::Polling {
+        if self.method == WatchMethod::Polling {
             return;
         }
         self.events = None;
@@ -181,7 +185,7 @@ impl Watcher {
 
     fn fall_back(&mut self, error: &notify::Error) {
         self.events = None;
-        self.method = Method::Polling;
+        self.method = WatchMethod::Polling;
         let seconds = self.poll.as_secs_f32();
         self.notice = Some(match error.kind {
             notify::ErrorKind::MaxFilesWatch => phrase!(
@@ -238,11 +242,6 @@ fn wait_for_the_missing(project: &Project, paths: &[PathBuf]) {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "waiting takes a clock")]
-fn now() -> Instant {
-    Instant::now()
-}
-
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 mod tests {
@@ -258,13 +257,13 @@ mod tests {
         let site = tempfile::tempdir().expect("a temporary folder");
         fs::write(site.path().join("wijkgids.yaml"), "title: x").expect("written");
         let mut project = Project::open(site.path(), None, date(2026, 1, 1), Mode::Preview).expect("a site");
-        let mut watcher = Watcher::start(&project, Method::Events);
-        assert_eq!(watcher.method(), Method::Events);
+        let mut watcher = Watcher::start(&project, WatchMethod::Events);
+        assert_eq!(watcher.method(), WatchMethod::Events);
 
         watcher.hints.take_in(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
         let notice = watcher.wait(&mut project).expect("a site").notice.expect("something to tell");
         assert!(notice.en.contains("max_user_watches"), "{}", notice.en);
-        assert_eq!(watcher.method(), Method::Polling);
+        assert_eq!(watcher.method(), WatchMethod::Polling);
 
         fs::write(site.path().join("bronnen.yaml"), "{}").expect("written");
         let changes = watcher.wait(&mut project).expect("a site");
@@ -281,7 +280,7 @@ mod tests {
         };
         make();
         let mut project = Project::open(&root, None, date(2026, 1, 1), Mode::Preview).expect("a site");
-        let mut watcher = Watcher::start(&project, Method::Events);
+        let mut watcher = Watcher::start(&project, WatchMethod::Events);
         fs::remove_dir_all(&root).expect("removed");
         watcher.wait(&mut project).expect_err("gone");
         assert_eq!(project.inputs().sources.len(), 1, "the last good inputs stay");

@@ -1,9 +1,10 @@
 //! `broken-link`, `broken-anchor`, `unsafe-link`: links that lead nowhere, or where no link may lead.
 
-use super::super::{LinkDestination, Site, find, old_name};
-use super::renamed;
+use super::renamed::renamed;
 use crate::document::{Heading, Link, LinkTarget, Outline, Role};
 use crate::edition::{Exclusion, ResolvedDocument};
+use crate::site::links::old_name;
+use crate::site::{LinkDestination, Site, find};
 use crate::text::{Applicability, Diagnostic, Location, Rule, Severity, SourcePath, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {

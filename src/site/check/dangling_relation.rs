@@ -1,31 +1,30 @@
 //! `dangling-relation`: relations, declared fields and a foot that name documents which aren't there.
 
 use super::super::Site;
-use super::renamed;
+use super::renamed::renamed;
 use crate::directory::Said;
-use crate::document::{FieldValue, Part};
+use crate::document::{FieldValue, Outline};
 use crate::edition::{Exclusion, ResolvedDocument};
-use crate::text::{Applicability, Diagnostic, Location, Rule, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
-    let related = outline.relations.iter().zip(&document.body.places.relations);
-    let related = related.map(|((_, target), at)| (target, at.clone()));
-    for (target, at) in related.chain(references(site, document)).chain(of_provision(site, document)) {
+    let related = outline.relations().map(|(_, target, at)| (target, at));
+    for (target, at) in related.chain(references(outline)).chain(of_provision(site, document)) {
         if target == outline.id.as_str() {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::DanglingRelation,
                     phrase!("dit wijst naar het document zelf", "this points at the document itself"),
                 )
-                .at(at)
+                .at(at.clone())
                 .hint(phrase!(
                     "noem een ander document, of haal de regel weg",
                     "name another document, or take the line away"
                 )),
             );
         } else {
-            diagnostics.extend(found(site, target, at, Some(outline.id.as_str())));
+            diagnostics.extend(found(site, target, at.clone(), Some(outline.id.as_str())));
         }
     }
 }
@@ -37,34 +36,27 @@ pub(super) fn footer(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The documents that declared fields name, each with the place of its field.
-fn references<'s>(
-    site: &'s Site,
-    document: &'s ResolvedDocument,
-) -> impl Iterator<Item = (&'s String, Location)> {
-    let ResolvedDocument { outline, body, .. } = document;
-    outline.fields.iter().flat_map(move |(field, values)| {
-        values.iter().filter_map(move |value| {
-            let FieldValue::Reference(target) = value else { return None };
-            let part = Part::Field(site.config.model.field(field).id.clone());
-            let at = body.place(&part).cloned().unwrap_or_else(|| Location::file(outline.path.clone()));
-            Some((target, at))
-        })
+/// The documents that declared fields name.
+fn references(outline: &Outline) -> impl Iterator<Item = (&str, &Location)> {
+    outline.fields.iter().filter_map(|(_, Located { value, at })| match value {
+        FieldValue::Reference(target) => Some((target.as_str(), at)),
+        _ => None,
     })
 }
 
 /// The documents that a provision names in what the site declares, each with the place of its column.
-fn of_provision<'s>(site: &'s Site, document: &ResolvedDocument) -> Vec<(&'s String, Location)> {
+fn of_provision<'s>(site: &'s Site, document: &'s ResolvedDocument) -> Vec<(&'s str, &'s Location)> {
     let ResolvedDocument { outline, body, .. } = document;
     let Some(provision) = site.provision(&outline.id) else { return Vec::new() };
     let columns = site.own_config.model.columns();
     let declared = columns.iter().filter(|column| column.name.is_none());
     let named = declared.flat_map(|column| {
         let id = &column.field.id;
-        let at = body.place(&Part::Field(id.clone())).unwrap_or(&body.lead_at);
+        let placed = body.places.columns.iter().find(|(column, _)| column == id);
+        let at = placed.map_or(&body.lead_at, |(_, at)| at);
         let values = provision.in_column(column).into_iter().flat_map(Said::values);
         values.filter_map(move |value| match value {
-            FieldValue::Reference(target) => Some((target, at.clone())),
+            FieldValue::Reference(target) => Some((target.as_str(), at)),
             _ => None,
         })
     });

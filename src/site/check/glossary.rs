@@ -1,7 +1,7 @@
 //! `dangling-relation` for the glossary: documents that are to tell more and aren't there.
 
 use super::super::Site;
-use super::renamed;
+use super::renamed::renamed;
 use crate::edition::Exclusion;
 use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 

@@ -1,9 +1,9 @@
 //! `missing-duty`: what a municipality has to publish about its site, and doesn't.
 
 use super::super::Site;
-use crate::config::keys;
 use crate::config::{Duties, FILE_NAME};
 use crate::data::KeyName;
+use crate::model::keys;
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, SourcePath, nearest, phrase};
 
 /// The document about readers' data where nothing else is said.

@@ -13,7 +13,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
     for chosen in site.edition.documents.values() {
         let outline = &chosen.outline;
-        let is_meant = outline.audience != Audience::Team && outline.status == Status::Published;
+        let is_meant = outline.audience() != Audience::Team && outline.status() == Status::Published;
         let is_own = outline.path.way().is_empty() && outline.path.local().ends_with(".md");
         if !is_meant || !is_own || outline.language == *language {
             continue;

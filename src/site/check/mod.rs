@@ -3,27 +3,46 @@
 //! [`document`] looks at one document in its site, so that an edit costs one look; [`site`] at what lies between
 //! documents.
 
+mod renamed;
+
 mod broken_link;
+
 mod dangling_relation;
+
+mod few_documents;
+
 mod glossary;
+
 mod image;
+
 mod long_word;
+
 mod missing_duty;
+
 mod missing_translation;
+
 mod near_duplicate;
+
 mod orphan;
+
 mod oversized_image;
+
 mod same_address;
+
 mod stale_review;
+
 mod undefined_abbreviation;
+
 mod unknown_fact;
+
 mod unknown_question;
+
 mod unknown_value;
 
 use super::Site;
 use crate::document::Sketch;
 use crate::edition::ResolvedDocument;
-use crate::text::{Applicability, Diagnostic, Location, Rule, Severity, phrase};
+use crate::text::Diagnostic;
 
 /// Every rule that looks at one document in its site.
 pub fn document(site: &Site, document: &ResolvedDocument) -> Vec<Diagnostic> {
@@ -44,6 +63,7 @@ pub fn document(site: &Site, document: &ResolvedDocument) -> Vec<Diagnostic> {
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     dangling_relation::footer(site, &mut diagnostics);
+    few_documents::check(site, &mut diagnostics);
     glossary::check(site, &mut diagnostics);
     missing_duty::check(site, &mut diagnostics);
     missing_translation::check(site, &mut diagnostics);
@@ -52,16 +72,6 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     same_address::check(site, &mut diagnostics);
     stale_review::hidden(site, &mut diagnostics);
     diagnostics
-}
-
-/// A name that a layer below gave up: whoever wrote it made no mistake then, and it still leads on.
-fn renamed(site: &Site, rule: Rule, old: &str, at: &Location) -> Option<Diagnostic> {
-    let new = &site.renamed(old)?.outline.id;
-    let diagnostic =
-        Diagnostic::new(rule, phrase!("`{old}` heet nu `{new}`", "`{old}` is called `{new}` now"));
-    let diagnostic = Diagnostic { severity: Severity::Warning, ..diagnostic };
-    let hint = phrase!("schrijf de nieuwe naam", "write the new name");
-    Some(diagnostic.at(at.clone()).hint(hint).fix(old, new.as_str(), Applicability::MaybeIncorrect))
 }
 
 /// The documents of a site that say nearly the same. It takes a while, and follows from their sketches and outlines alone: see

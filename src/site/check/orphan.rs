@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::super::{LinkDestination, Site, find};
-use crate::config::KindId;
 use crate::document::{DocumentId, Status};
 use crate::edition::ResolvedDocument;
+use crate::model::KindId;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// The cards from which on readers go from one to another, rather than read the whole list.
@@ -19,7 +19,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
     let is_alone = |id: &&DocumentId| {
         let document = &site.edition.documents[*id];
-        document.outline.status == Status::Published
+        document.outline.status() == Status::Published
             && site.related(id).is_empty()
             && linked(site, document).next().is_none()
     };

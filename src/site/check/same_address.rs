@@ -12,7 +12,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let top = site.layers.len() - 1;
     let mut aliases: BTreeMap<&str, (&str, bool)> = BTreeMap::new();
     for (id, document) in &site.edition.documents {
-        for (alias, at) in document.outline.aliases.iter().zip(&document.body.places.aliases) {
+        for (alias, at) in document.outline.aliases() {
             let name = alias.trim_end_matches('/');
             let is_own = at.path.way().is_empty();
             let diagnostic = if let Some(owner) = site.document(name) {

@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use super::super::Site;
 use crate::config::{AfterGrace, FILE_NAME, ReviewStanding};
 use crate::edition::ResolvedDocument;
+use crate::model::FieldId;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, SourcePath, phrase};
 
 /// What is told of a document that is there; one that the published site hides is still there in the preview.
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(review_by) = document.outline.review_by else { return };
+    let Some(review_by) = document.outline.review_by() else { return };
     let policy = site.config.review;
     let standing = site.review_standing(&document.outline);
     if standing == ReviewStanding::Overdue && policy.after == AfterGrace::Hide {
@@ -48,7 +49,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
 /// What is told of the documents that were taken off the site.
 pub(super) fn hidden(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let hidden = site.edition.overdue.values();
-    diagnostics.extend(hidden.filter_map(|document| Some(gone(document, document.outline.review_by?))));
+    diagnostics.extend(hidden.filter_map(|document| Some(gone(document, document.outline.review_by()?))));
 }
 
 /// A document that isn't on the site any more. One of a site below is told of in the configuration: there it was decided,
@@ -100,6 +101,6 @@ fn is_own(document: &ResolvedDocument) -> bool {
 }
 
 fn place(document: &ResolvedDocument) -> Location {
-    let at = document.body.places.review_by.clone();
-    at.unwrap_or_else(|| Location::file(document.outline.path.clone()))
+    let review_by = document.outline.fields.first(FieldId::REVIEW_BY);
+    review_by.map(|date| date.at.clone()).unwrap_or_else(|| Location::file(document.outline.path.clone()))
 }

@@ -2,10 +2,11 @@
 
 use super::super::Site;
 use crate::edition::ResolvedDocument;
+use crate::model::files;
 use crate::text::{Diagnostic, Rule, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
-    let glossary = &site.reference.glossary;
+    let (glossary, file) = (&site.reference.glossary, site.word(files::GLOSSARY));
     for (short, at) in
         document.body.places.abbreviations.iter().filter(|(short, _)| !glossary.explains(short))
     {
@@ -16,8 +17,8 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
             )
             .at(at.clone())
             .hint(phrase!(
-                "schrijf het hier voluit met `({short})` erachter, of leg het uit in `begrippen.yaml`",
-                "write it in full here with `({short})` behind it, or explain it in `begrippen.yaml`"
+                "schrijf het hier voluit met `({short})` erachter, of leg het uit in `{file}`",
+                "write it in full here with `({short})` behind it, or explain it in `{file}`"
             )),
         );
     }

@@ -1,24 +1,20 @@
 //! `unknown-fact`: facts that the register doesn't have.
 
 use super::super::Site;
-use crate::document::REGISTER_FILE_NAME;
 use crate::edition::ResolvedDocument;
+use crate::model::files;
 use crate::text::{Diagnostic, Rule, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
+    let register = site.word(files::REGISTER);
     let outline = &document.outline;
-    let facts = outline.evidence.iter().chain(&outline.counter);
-    let places = &document.body.places;
-    for (fact, at) in facts.zip(places.evidence.iter().chain(&places.counter)) {
+    for (fact, at) in outline.evidence().chain(outline.counter()) {
         // No suggestion: ids differ by a digit, and a near one is another fact.
         if !site.reference.register.facts.contains_key(fact) {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::UnknownFact,
-                    phrase!(
-                        "`{fact}` staat niet in `{REGISTER_FILE_NAME}`",
-                        "`{fact}` isn't in `{REGISTER_FILE_NAME}`"
-                    ),
+                    phrase!("`{fact}` staat niet in `{register}`", "`{fact}` isn't in `{register}`"),
                 )
                 .at(at.clone())
                 .hint(phrase!(

@@ -1,9 +1,9 @@
 //! `dangling-relation` for provisions: questions that they answer and that aren't there.
 
 use super::super::Site;
-use super::renamed;
-use crate::config::{KindId, keys};
+use super::renamed::renamed;
 use crate::edition::ResolvedDocument;
+use crate::model::{KindId, keys};
 use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {

@@ -2,6 +2,7 @@
 
 use super::super::Site;
 use crate::edition::ResolvedDocument;
+use crate::model::files;
 use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
@@ -22,9 +23,10 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                     Applicability::MaybeIncorrect,
                 )
                 .hint(if site.reference.numbers.numbers.contains_key(name) {
+                    let file = site.word(files::NUMBERS);
                     phrase!(
-                        "het nummer staat in `nummers.yaml`, maar is niet bevestigd: noem de website",
-                        "the number is in `nummers.yaml`, but isn't confirmed: name the website"
+                        "het nummer staat in `{file}`, maar is niet bevestigd: noem de website",
+                        "the number is in `{file}`, but isn't confirmed: name the website"
                     )
                 } else if names.is_empty() {
                     phrase!(

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::numbers::shortly_before;
+use super::numbers::{end_of_digits, next_digit, shortly_before};
 use crate::text::DUTCH_MONTHS;
 
 /// What desks are called: an address with one of these is nobody's in particular.
@@ -156,11 +156,8 @@ fn postcodes(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + bytes[from..].iter().position(u8::is_ascii_digit)?;
-            let end = bytes[start..]
-                .iter()
-                .position(|byte| !byte.is_ascii_digit())
-                .map_or(bytes.len(), |length| start + length);
+            let start = next_digit(bytes, from)?;
+            let end = end_of_digits(bytes, start);
             from = end;
             let letters = end + usize::from(bytes.get(end) == Some(&b' '));
             let Some(pair) = bytes.get(letters..letters + 2) else { continue };

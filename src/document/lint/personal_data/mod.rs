@@ -7,7 +7,7 @@ mod numbers;
 
 use std::ops::Range;
 
-use crate::config::AllowedNumbers;
+use crate::model::AllowedNumbers;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Source, Span, phrase};
 
 pub(crate) use numbers::{Numbered, may_hold_number, numbers};

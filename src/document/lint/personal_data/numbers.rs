@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::{Phrase, phrase};
+use crate::text::{Phrase, next_byte, phrase};
 
 /// A number that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Numbered> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + bytes[from..].iter().position(u8::is_ascii_digit)?;
+            let start = next_digit(bytes, from)?;
             let end = end_of_digits(bytes, start);
             from = end;
             let account = start.checked_sub(2).filter(|_| end - start >= 2).and_then(|at| account(text, at));
@@ -85,7 +85,12 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Numbered> {
     })
 }
 
-fn end_of_digits(bytes: &[u8], start: usize) -> usize {
+/// Where the first digit stands, from a byte on.
+pub(super) fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    next_byte(bytes, from, |byte| byte.is_ascii_digit())
+}
+
+pub(super) fn end_of_digits(bytes: &[u8], start: usize) -> usize {
     bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |length| start + length)
 }
 
@@ -94,9 +99,16 @@ fn end_of_digits(bytes: &[u8], start: usize) -> usize {
 pub(crate) fn may_hold_number(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(u8::is_ascii_digit) {
-        let (start, end) = (from + at, end_of_digits(bytes, from + at));
-        let is_account = || end - start >= 2 && start >= 2 && account(text, start - 2).is_some();
+    while let Some(start) = next_digit(bytes, from) {
+        let end = end_of_digits(bytes, start);
+        from = end;
+        // Pages are full of digits that are nothing of the kind: of drawings, headings and versions.
+        let follows_letter = start >= 2 && bytes[start - 1].is_ascii_alphabetic();
+        let has_length = matches!(end - start, 3 | 4 | 8 | 9);
+        if !has_length && !follows_letter {
+            continue;
+        }
+        let is_account = || end - start >= 2 && follows_letter && account(text, start - 2).is_some();
         let passes = |is_named: bool| {
             let spelled = spelled(text, start, end, || is_named);
             spelled.is_some_and(|(number, _)| passes_eleven_test(&number))
@@ -105,7 +117,6 @@ pub(crate) fn may_hold_number(text: &str) -> bool {
         if is_account() || is_citizen() {
             return true;
         }
-        from = end;
     }
     false
 }
@@ -204,8 +215,10 @@ fn passes_eleven_test(digits: &[u8]) -> bool {
 
 /// The bank account that starts at a byte, with blanks between its characters or not.
 fn account(text: &str, start: usize) -> Option<Range<usize>> {
-    let country = text.get(start..start + 2)?.to_ascii_uppercase();
-    let (_, length) = ACCOUNTS.iter().find(|(known, _)| *known == country)?;
+    let letters =
+        text.as_bytes().get(start..start + 2).filter(|two| two.iter().all(u8::is_ascii_alphabetic))?;
+    let (country, length) =
+        ACCOUNTS.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(letters))?;
     if text[..start].ends_with(|c: char| c.is_alphanumeric()) {
         return None;
     }
@@ -224,7 +237,7 @@ fn account(text: &str, start: usize) -> Option<Range<usize>> {
     }
     let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric());
     // Four letters for the bank, ten digits for the account.
-    let has_form = country != "NL"
+    let has_form = *country != "NL"
         || number.as_bytes().get(4..8).is_some_and(|bank| bank.iter().all(u8::is_ascii_uppercase))
             && number.as_bytes()[8..].iter().all(u8::is_ascii_digit);
     (number.len() == *length && !goes_on && has_form && passes_check_digits(&number)).then_some(start..end)
@@ -260,7 +273,7 @@ fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + text[from..].find(|c: char| c.is_ascii_digit() || c == '+')?;
+            let start = next_byte(text.as_bytes(), from, |byte| byte.is_ascii_digit() || byte == b'+')?;
             let rest = &text[start..];
             let in_run = |c: char| {
                 c.is_ascii_digit()

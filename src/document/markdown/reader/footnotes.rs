@@ -10,12 +10,12 @@ use crate::text::{Diagnostic, Location, Rule, SourcePath, Span, phrase};
 pub(super) struct Footnotes {
     /// The place of each in the list, by label.
     by_label: HashMap<String, usize>,
-    list: Vec<Footnote>,
+    list: Vec<ReadFootnote>,
     /// Definitions of what was defined before, by label.
     repeated: Vec<(String, Span)>,
 }
 
-struct Footnote {
+struct ReadFootnote {
     label: String,
     is_referred_to: bool,
     /// Where it is defined, or first referred to.
@@ -49,7 +49,7 @@ impl Footnotes {
     fn at(&mut self, label: &str, span: Span) -> usize {
         let list = &mut self.list;
         *self.by_label.entry(folded(label)).or_insert_with(|| {
-            list.push(Footnote { label: label.to_owned(), is_referred_to: false, span, text: None });
+            list.push(ReadFootnote { label: label.to_owned(), is_referred_to: false, span, text: None });
             list.len() - 1
         })
     }
@@ -65,6 +65,22 @@ impl Footnotes {
         diagnostics.extend(unreferred.map(|footnote| unused(path, &footnote.label, footnote.span)));
         let texts = self.list.into_iter();
         texts.map(|footnote| (folded(&footnote.label), footnote.text.unwrap_or_default())).collect()
+    }
+}
+
+impl super::MarkdownReader<'_> {
+    /// Tells that a field has no footnotes: those of a page stand in the order of its text.
+    pub(super) fn refuse_footnote(&mut self, span: Span) {
+        let place = Span { start: span.start, end: span.start };
+        self.tell(
+            Rule::BrokenFootnote,
+            place,
+            phrase!("een veld kan geen voetnoot hebben", "a field can't have a footnote"),
+            phrase!(
+                "noem de bron in de zin zelf, of zet dit stuk in de tekst onder de velden",
+                "name the source in the sentence itself, or put this part in the text below the fields"
+            ),
+        );
     }
 }
 

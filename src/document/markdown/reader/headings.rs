@@ -2,7 +2,7 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::Reader;
+use super::MarkdownReader;
 use crate::document::Heading;
 use crate::document::markdown::heading::Claim;
 use crate::document::markdown::{ReadSection, SectionHeading};
@@ -33,7 +33,7 @@ pub(super) struct OpenSection {
     heading: SectionHeading,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     pub(super) fn start_heading(
         &mut self,
         level: HeadingLevel,
@@ -43,6 +43,8 @@ impl Reader<'_> {
     ) {
         let level = level as u8;
         let id = id.filter(|id| self.claim(id, span));
+        // Above a field stands its own title, of level 2.
+        let highest = if self.is_field { 3 } else { 2 };
         let classes = classes.into_iter().filter(|class| is_slug(class)).collect();
         if level == 1 {
             self.tell(
@@ -52,7 +54,20 @@ impl Reader<'_> {
                     "een kop met één `#` is de titel, en die staat al boven de pagina",
                     "a heading with one `#` is the title, which already stands above the page"
                 ),
-                phrase!("schrijf `##`", "write `##`"),
+                match highest {
+                    2 => phrase!("schrijf `##`", "write `##`"),
+                    _ => phrase!("schrijf `###`", "write `###`"),
+                },
+            );
+        } else if level < highest {
+            self.tell(
+                Rule::HeadingOrder,
+                span,
+                phrase!(
+                    "een kop met `##` is de naam van het veld, en die staat al boven deze tekst",
+                    "a heading with `##` is the name of the field, which already stands above this text"
+                ),
+                phrase!("schrijf `###`", "write `###`"),
             );
         } else if level > self.last_level + 1 {
             let (found, expected) = ("#".repeat(level.into()), "#".repeat((self.last_level + 1).into()));
@@ -66,9 +81,9 @@ impl Reader<'_> {
                 phrase!("schrijf `{expected}`", "write `{expected}`"),
             );
         }
-        self.last_level = level.max(2);
         // The title of the page is its only level-1 heading.
-        let level = level.max(2);
+        let level = level.max(highest);
+        self.last_level = level;
         let is_section = level == 2 && self.depth == 0 && self.definitions.is_empty();
         if is_section {
             self.end_section(span.start as usize);
@@ -81,6 +96,19 @@ impl Reader<'_> {
 
     /// Whether a heading may have the id that its author chose; tells why not.
     fn claim(&mut self, id: &str, span: Span) -> bool {
+        if self.is_field {
+            // It could be that of a heading of the text, which is read by itself.
+            self.tell(
+                Rule::HeadingAttribute,
+                span,
+                phrase!("een kop in een veld kan geen id hebben", "a heading in a field can't have an id"),
+                phrase!(
+                    "haal `{{#{id}}}` weg, of zet dit stuk onder een kop in de tekst",
+                    "take `{{#{id}}}` away, or put this part under a heading in the text"
+                ),
+            );
+            return false;
+        }
         let other = phrase!("geef deze kop een andere id, of geen", "give this heading another id, or none");
         let (rule, message, hint) = match self.ids.claim(id) {
             Claim::Given => return true,
@@ -111,7 +139,12 @@ impl Reader<'_> {
         let heading = self.heading.take().expect("a heading ends after it started");
         let OpenHeading { level, is_section, id, classes, place, text, after } = heading;
         let text = text.trim().to_owned();
-        let id = id.unwrap_or_else(|| self.ids.make(&text));
+        let id = match id {
+            Some(id) => id,
+            None if self.is_field => String::new(),
+            None if is_section => self.ids.make_section(&text),
+            None => self.ids.make(&text),
+        };
         self.markdown.headings.push(Heading { id: id.clone(), text: text.clone(), level, is_section });
         if is_section {
             let title = std::mem::take(&mut self.current).finish();

@@ -1,21 +1,21 @@
 //! Words in a row, in which values and footnotes without a text are looked for.
 
-use super::Reader;
+use super::MarkdownReader;
 use super::footnotes::undefined;
-use crate::document::places::Piece;
+use crate::document::places::PlacedPiece;
 use crate::document::tree::Element;
 use crate::text::{Rule, Span, literal, next_value, phrase};
 
 /// Words without anything else between them, as the events of a text give them bit by bit.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct TypedLine {
     text: String,
     /// Where each bit starts, in the text and in the source.
-    pieces: Vec<Piece>,
+    pieces: Vec<PlacedPiece>,
     place: Span,
 }
 
-impl Line {
+impl TypedLine {
     pub(super) fn push(&mut self, text: &str, place: Span) {
         if self.text.is_empty() {
             self.place = place;
@@ -26,13 +26,13 @@ impl Line {
     }
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     /// Adds the words that were read to the tree.
     pub(super) fn end_line(&mut self) {
         if self.line.text.is_empty() {
             return;
         }
-        let Line { text, pieces, place } = std::mem::take(&mut self.line);
+        let TypedLine { text, pieces, place } = std::mem::take(&mut self.line);
         let typed = self.source.text().get(place.range()).unwrap_or(&text);
         self.tell_undefined(&text, place, typed == text);
         // Braces that are escaped are meant as they are.
@@ -57,6 +57,10 @@ impl Reader<'_> {
         for (at, label) in undefined(text) {
             // Where something in the text was written otherwise than it reads, its own place isn't known.
             let start = place.start as usize + at;
+            if self.is_field {
+                self.refuse_footnote(place);
+                continue;
+            }
             let place = if is_as_typed { Span::new(start, start + label.len() + "[^]".len()) } else { place };
             self.tell(
                 Rule::BrokenFootnote,
@@ -69,7 +73,7 @@ impl Reader<'_> {
 }
 
 /// The pieces of a part of a text, from its start.
-fn within(pieces: &[Piece], start: usize, end: usize) -> impl Iterator<Item = Piece> {
+fn within(pieces: &[PlacedPiece], start: usize, end: usize) -> impl Iterator<Item = PlacedPiece> {
     // The one that the part starts in, and those that start in the part.
     let first = pieces.partition_point(|(at, _)| *at <= start).saturating_sub(1);
     let parts = pieces[first..].iter().take_while(move |(at, _)| *at < end);

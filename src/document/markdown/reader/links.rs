@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::Reader;
+use super::MarkdownReader;
 use crate::document::markdown::links::{classify, classify_id};
 use crate::document::markdown::{Image, Link, LinkWords};
 use crate::text::{Location, Rule, Span, phrase};
@@ -21,7 +21,7 @@ pub(super) enum Aside {
     Address,
 }
 
-impl Reader<'_> {
+impl MarkdownReader<'_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, place: Span) {
         let (target, words) = match link_type {
             LinkType::WikiLink { has_pothole: true } => (classify_id(address), LinkWords::Own),

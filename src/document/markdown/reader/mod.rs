@@ -14,9 +14,9 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use self::footnotes::Footnotes;
 use self::headings::{OpenHeading, OpenSection};
-use self::line::Line;
+use self::line::TypedLine;
 use self::links::{Aside, OpenLink};
-use super::heading::HeadingIds;
+use super::heading::{HeadingIds, SectionNames};
 use super::links::decode;
 use super::{Markdown, code};
 use crate::document::places::{PlacedBuilder, PlacedTree, Places};
@@ -34,9 +34,10 @@ const SIZE: usize = 4 * 1024 * 1024;
 pub(super) fn read<'e>(
     source: &Source,
     start: usize,
+    names: SectionNames<'_>,
     events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
 ) -> Checked<Markdown> {
-    let mut reader = Reader::new(source, None);
+    let mut reader = MarkdownReader { ids: HeadingIds::new(names), ..MarkdownReader::new(source, None) };
     reader.read(events.map(|(event, at)| (event, Span::new(start + at.start, start + at.end))));
     reader.finish()
 }
@@ -48,7 +49,7 @@ pub(super) fn read_line<'e>(
     whole: Option<Span>,
     events: impl Iterator<Item = (Event<'e>, Span)>,
 ) -> Checked<PlacedTree> {
-    let mut reader = Reader::new(source, whole);
+    let mut reader = MarkdownReader { is_field: true, ..MarkdownReader::new(source, whole) };
     let is_of_line =
         |event: &Event<'_>| !matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph));
     reader.read(events.filter(|(event, _)| is_of_line(event)));
@@ -56,15 +57,30 @@ pub(super) fn read_line<'e>(
     Checked { value: value.lead, diagnostics }
 }
 
-struct Reader<'p> {
+/// Reads the events of a field of whole paragraphs, each with its place in the source. `whole` as in [`read_line`].
+pub(super) fn read_blocks<'e>(
+    source: &Source,
+    whole: Option<Span>,
+    events: impl Iterator<Item = (Event<'e>, Span)>,
+) -> Checked<PlacedTree> {
+    // Above the field stands its title, of level 2.
+    let mut reader = MarkdownReader { is_field: true, last_level: 2, ..MarkdownReader::new(source, whole) };
+    reader.read(events);
+    let Checked { value, diagnostics } = reader.finish();
+    Checked { value: value.lead, diagnostics }
+}
+
+struct MarkdownReader<'p> {
     source: &'p Source,
+    /// Whether it is a field that is read: it has no sections and no footnotes.
+    is_field: bool,
     markdown: Markdown,
     diagnostics: Vec<Diagnostic>,
-    ids: HeadingIds,
+    ids: HeadingIds<'p>,
     /// What is read now: the lead, the heading or the body of the last section, or a footnote.
     current: PlacedBuilder,
     /// The words since the last event that was something else.
-    line: Line,
+    line: TypedLine,
     /// The section that is read; `None` while the lead is.
     open_section: Option<OpenSection>,
     heading: Option<OpenHeading>,
@@ -85,10 +101,11 @@ struct Reader<'p> {
     links: Vec<OpenLink>,
 }
 
-impl<'p> Reader<'p> {
+impl<'p> MarkdownReader<'p> {
     fn new(source: &'p Source, whole: Option<Span>) -> Self {
         Self {
             source,
+            is_field: false,
             markdown: Markdown::default(),
             diagnostics: Vec::new(),
             ids: HeadingIds::default(),
@@ -96,7 +113,7 @@ impl<'p> Reader<'p> {
                 places: Places { whole, ..Places::default() },
                 ..PlacedBuilder::default()
             },
-            line: Line::default(),
+            line: TypedLine::default(),
             open_section: None,
             heading: None,
             aside: None,
@@ -156,6 +173,11 @@ impl<'p> Reader<'p> {
                 self.heading_text(" ");
             }
             Event::Rule => self.current.tree.leaf(Element::Rule, ""),
+            Event::FootnoteReference(label) if self.is_field => {
+                self.refuse_footnote(span);
+                let typed = ["[^", &label, "]"].concat();
+                self.current.words(Element::Text, &typed, std::iter::once((0, span.start as usize)));
+            }
             Event::FootnoteReference(label) => {
                 let label = self.footnotes.refer(&label, span);
                 self.current.tree.leaf(Element::FootnoteReference, &label);
@@ -282,6 +304,7 @@ impl<'p> Reader<'p> {
             Tag::List(Some(1)) => self.current.tree.open(Element::OrderedList, ""),
             Tag::List(Some(first)) => self.current.tree.open(Element::OrderedList, &first.to_string()),
             Tag::Item => self.current.tree.open(Element::Item, ""),
+            Tag::FootnoteDefinition(_) if self.is_field => self.refuse_footnote(span),
             Tag::FootnoteDefinition(label) => {
                 self.footnotes.define(&label, span);
                 self.definitions.push((label.to_string(), std::mem::take(&mut self.current)));
@@ -341,6 +364,7 @@ impl<'p> Reader<'p> {
                 self.raw_html(html.trim_end(), span);
                 self.current.tree.close();
             }
+            TagEnd::FootnoteDefinition if self.is_field => {}
             TagEnd::FootnoteDefinition => {
                 let (label, before) = self.definitions.pop().expect("a definition ends after it started");
                 let text = std::mem::replace(&mut self.current, before);

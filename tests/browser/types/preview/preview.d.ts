@@ -1,6 +1,6 @@
 // What the scripts of the preview pass around.
 
-// A build, as `Event` in src/shell/preview/events.rs is written.
+// A build, as `Event` in src/preview/news.rs is written.
 interface Build {
   build: string;
   previous: string | null;
@@ -18,7 +18,7 @@ type Tell = (message: Message) => void;
 // What a tab says to the worker: the build it shows, or that it goes.
 type OfTab = { build: string; leave?: undefined } | { leave: true };
 
-// What the preview writes on the element of its script: src/shell/preview/dress.rs.
+// What the preview writes on the element of its script: src/preview/inject.rs.
 type Settings = Record<"build" | "status" | "lost" | "gone", string>;
 
 // An element that loads a file: in which attribute stands from where.

@@ -70,8 +70,8 @@ interface Postings {
 
 type SearchIndex = InstanceType<typeof wijkgidsIndex.Index>;
 
-type How = "word" | "joined" | "form" | "synonym" | "typo" | "start" | "parts";
-type Reading = { terms: string[]; postings: Postings[]; how: How; weight: number; spread: number };
+type MatchKind = "word" | "joined" | "form" | "synonym" | "typo" | "start" | "parts";
+type Reading = { terms: string[]; postings: Postings[]; matchKind: MatchKind; weight: number; spread: number };
 type Slot = { at: number; word: string; readings: Reading[] };
 type Query = { slots: Slot[]; phrases: string[]; mended: string | null; isOwn: boolean };
 

@@ -10,11 +10,11 @@ const wijkgidsQuery = (() => {
   const WEIGHTS = { word: 1, joined: 1, form: 0.9, synonym: 0.8, typo: 0.8, start: 0.7, parts: 0.6 };
 
   // A way to read a word, where all its terms stand somewhere.
-  /** @type {(index: SearchIndex, terms: string[], how: How) => Promise<Reading[]>} */
-  async function readingsOf(index, terms, how) {
+  /** @type {(index: SearchIndex, terms: string[], matchKind: MatchKind) => Promise<Reading[]>} */
+  async function readingsOf(index, terms, matchKind) {
     const postings = await Promise.all(terms.map((term) => index.postingsOf(term)));
     const spread = Math.min(...postings.map(({ documents }) => documents.length));
-    return terms.length && spread ? [{ terms, postings, how, weight: WEIGHTS[how], spread }] : [];
+    return terms.length && spread ? [{ terms, postings, matchKind, weight: WEIGHTS[matchKind], spread }] : [];
   }
 
   /** @type {(index: SearchIndex, word: string) => Promise<Reading[]>} */
@@ -186,7 +186,7 @@ const wijkgidsQuery = (() => {
     await joined(index, slots);
     const last = slots.at(-1);
     // Who types `gemeente` doesn't ask for each rare word that begins so.
-    const isWhole = last?.readings.some(({ how }) => how === "word");
+    const isWhole = last?.readings.some(({ matchKind }) => matchKind === "word");
     if (last && last.at + 1 === asked.length && !isWhole) last.readings.push(...await starts(index, last.word));
     const corrected = [...asked];
     for (const slot of slots) {

@@ -13,7 +13,7 @@ const wijkgidsAnswer = (() => {
   const rounded = (score) => Math.round(score * 1e6) / 1e6;
 
   /** @type {(index: SearchIndex, slot: Slot) => number} */
-  function says(index, slot) {
+  function idf(index, slot) {
     return slot.readings.length
       ? Math.max(...slot.readings.map((reading) => index.rarityOf(reading.spread)))
       : index.rarityOf(0);
@@ -28,7 +28,7 @@ const wijkgidsAnswer = (() => {
     const found = [];
     for (const reading of slot.readings) {
       const worth = reading.weight * index.rarityOf(reading.spread);
-      const both = together(reading.postings);
+      const both = intersect(reading.postings);
       for (let at = 0; at < both.documents.length; at += 1) {
         const document = both.documents[at], weight = both.weights[at];
         const score = worth * weight / (weight + SATURATION);
@@ -46,7 +46,7 @@ const wijkgidsAnswer = (() => {
         }
       }
     }
-    const said = says(index, slot);
+    const said = idf(index, slot);
     for (const document of found) {
       ranks.sum[document] += scores[document];
       ranks.said[document] += said;
@@ -54,7 +54,7 @@ const wijkgidsAnswer = (() => {
       for (let place = first[document]; place < first[document + 1]; place += 1) ranks.sections[place] += sections[place];
     }
     // Where the word stands in titles and keywords, with how many of the words before it stand in a row there.
-    const whole = slot.readings.find(({ how }) => how === "word" || how === "form");
+    const whole = slot.readings.find(({ matchKind }) => matchKind === "word" || matchKind === "form");
     const rows = new Map();
     for (const [document, positions] of whole?.postings[0].rows ?? []) {
       const before = ranks.rows.get(document);
@@ -81,7 +81,7 @@ const wijkgidsAnswer = (() => {
   /** @type {(index: SearchIndex, question: string) => Promise<{ hits: Ranked[], query: Query }>} */
   async function ranked(index, question) {
     const query = await read(index, question);
-    const asked = query.slots.reduce((sum, slot) => sum + says(index, slot), 0);
+    const asked = query.slots.reduce((sum, slot) => sum + idf(index, slot), 0);
     const { documents: count } = index.root;
     /** @type {Ranks} */
     const ranks = {
@@ -96,8 +96,8 @@ const wijkgidsAnswer = (() => {
       const [passage, section] = best(index, document, ranks.sections);
       const share = said / asked;
       const audience = query.isOwn && index.isForResidents(document) ? OWN : 1;
-      const voice = audience * (1 + ROW * Math.max(ranks.longestRow[document] - 1, 0));
-      const score = (ranks.sum[document] + SECTION * section) * share * Math.sqrt(share) * voice;
+      const boost = audience * (1 + ROW * Math.max(ranks.longestRow[document] - 1, 0));
+      const score = (ranks.sum[document] + SECTION * section) * share * Math.sqrt(share) * boost;
       hits.push({ document, passage, score: rounded(score) });
     }
     hits.sort((one, other) => other.score - one.score || one.document - other.document);
@@ -161,7 +161,7 @@ const wijkgidsAnswer = (() => {
     const termsOf = (readings) => new Set(readings.flatMap((reading) => reading.terms));
     const readings = slots.flatMap((slot) => slot.readings);
     // Parts of compounds are everywhere: they are marked where nothing else is.
-    const [whole, all] = [readings.filter(({ how }) => how !== "parts"), readings].map(termsOf);
+    const [whole, all] = [readings.filter(({ matchKind }) => matchKind !== "parts"), readings].map(termsOf);
     const typed = new Set([...slots.map((slot) => slot.word), ...phrases.flatMap((phrase) => phrase.trim().split(" "))]);
     /** @type {(word: string, terms: Set<string>) => boolean} */
     const isAsked = (word, terms) => {
@@ -197,7 +197,7 @@ const wijkgidsAnswer = (() => {
 
   // The documents in which all terms of a reading stand; of several terms the lightest counts there.
   /** @type {(postings: Together[]) => Together} */
-  function together([first, ...others]) {
+  function intersect([first, ...others]) {
     return others.reduce((one, other) => {
       const documents = [], weights = [];
       for (let i = 0, j = 0; i < one.documents.length && j < other.documents.length;) {

@@ -1,0 +1,304 @@
+//! What a document says in its fields, each value with where it stands.
+
+use jiff::civil::Date;
+
+use super::TextTree;
+use crate::data::KeyName;
+use crate::model::{Audience, Field, FieldId, FieldType, Status};
+use crate::text::{Located, Location};
+
+/// What stands in a field, or in one place of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FieldValue {
+    /// Plain text; may hold `{{ values }}`.
+    Text(String),
+    /// A number in thousandths.
+    Number(i64),
+    /// A day.
+    Date(Date),
+    /// Markdown, which only the page of its own document sees.
+    Markdown(Box<MarkdownText>),
+    /// An option, by its place among those of its field.
+    Choice(usize),
+    /// The id of a document, as written.
+    Reference(String),
+    /// A relation, by its place in the model, and the id of the other document, as written.
+    Relation(usize, String),
+    /// The id of a fact, as written.
+    Fact(String),
+    /// An address on the site, relative to its root, with a slash at the end.
+    Address(String),
+    /// A telephone number, as written.
+    Phone(String),
+    /// An e-mail address.
+    Email(String),
+    /// A complete web address.
+    Url(String),
+    /// Yes or no.
+    Flag(bool),
+    /// The fields of a group, by their place in its declaration.
+    Group(FieldValues),
+}
+
+/// A text of a field of Markdown.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MarkdownText {
+    /// What was typed, for who takes it elsewhere.
+    pub markdown: Box<str>,
+    /// What it says.
+    pub tree: TextTree,
+}
+
+/// What a document says in its fields, in the order of the model; several next to each other where a field has many.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FieldValues(Vec<(FieldId, Located<FieldValue>)>);
+
+impl FieldValues {
+    /// From values in any order; several of a field stay in theirs.
+    pub(crate) fn new(mut values: Vec<(FieldId, Located<FieldValue>)>) -> Self {
+        values.sort_by_key(|(id, _)| *id);
+        Self(values)
+    }
+
+    /// What stands in a field; empty where the document says nothing of it.
+    pub fn get(&self, id: FieldId) -> &[(FieldId, Located<FieldValue>)] {
+        let start = self.0.partition_point(|(other, _)| *other < id);
+        let length = self.0[start..].partition_point(|(other, _)| *other == id);
+        &self.0[start..start + length]
+    }
+
+    /// The first value of a field.
+    pub fn first(&self, id: FieldId) -> Option<&Located<FieldValue>> {
+        self.get(id).first().map(|(_, value)| value)
+    }
+
+    /// The text of a field.
+    pub fn text(&self, id: FieldId) -> Option<&str> {
+        self.texts(id).next().map(|(text, _)| text)
+    }
+
+    /// The texts of a field, as they were typed, each with where it stands.
+    pub fn texts(&self, id: FieldId) -> impl Iterator<Item = (&str, &Location)> {
+        self.get(id).iter().filter_map(|(_, Located { value, at })| match value {
+            FieldValue::Text(text) | FieldValue::Fact(text) | FieldValue::Address(text) => {
+                Some((text.as_str(), at))
+            }
+            _ => None,
+        })
+    }
+
+    /// The day of a field.
+    pub fn date(&self, id: FieldId) -> Option<Date> {
+        match &self.first(id)?.value {
+            FieldValue::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// Whether a field says yes; `None` where it says nothing.
+    pub fn flag(&self, id: FieldId) -> Option<bool> {
+        match &self.first(id)?.value {
+            FieldValue::Flag(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// What a choice says, whose options are these.
+    pub(crate) fn choice<T: Copy>(&self, id: FieldId, choices: &[(KeyName, T)]) -> Option<T> {
+        match &self.first(id)?.value {
+            FieldValue::Choice(place) => choices.get(*place).map(|(_, choice)| *choice),
+            _ => None,
+        }
+    }
+
+    /// The Markdown of a field.
+    pub fn markdown(&self, id: FieldId) -> impl Iterator<Item = &TextTree> {
+        self.get(id).iter().filter_map(|(_, value)| match &value.value {
+            FieldValue::Markdown(text) => Some(&text.tree),
+            _ => None,
+        })
+    }
+
+    /// The groups of a field.
+    pub fn groups(&self, id: FieldId) -> impl Iterator<Item = &Self> {
+        self.get(id).iter().filter_map(|(_, value)| match &value.value {
+            FieldValue::Group(inner) => Some(inner),
+            _ => None,
+        })
+    }
+
+    /// Every value with its field, in the order of the model.
+    pub fn iter(&self) -> impl Iterator<Item = (FieldId, &Located<FieldValue>)> {
+        self.0.iter().map(|(id, value)| (*id, value))
+    }
+
+    /// Each field that something stands in, with all of that; in the order of the model.
+    pub fn by_field(&self) -> impl Iterator<Item = (FieldId, &[(FieldId, Located<FieldValue>)])> {
+        self.0.chunk_by(|(one, _), (other, _)| one == other).map(|values| (values[0].0, values))
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of its Markdown, that within groups too.
+    pub fn trees(&self) -> Vec<&TextTree> {
+        let mut trees = Vec::new();
+        self.0.iter().for_each(|(_, value)| value.value.add_trees(&mut trees));
+        trees
+    }
+
+    /// Those of the fields that `upper` names, as it has them, and these of all others.
+    pub(crate) fn under(&self, upper: &Self, names: impl Fn(FieldId) -> bool) -> Self {
+        let below = self.0.iter().filter(|(id, _)| !names(*id));
+        Self::new(below.chain(upper.0.iter().filter(|(id, _)| names(*id))).cloned().collect())
+    }
+
+    /// Whether anything in it is only for teams; `fields` are those that it has values of.
+    pub(crate) fn has_secrets(&self, fields: &[Field]) -> bool {
+        let mut has = false;
+        self.for_each_secret(fields, false, &mut |_| has = true);
+        has
+    }
+
+    /// Without what is only for teams.
+    pub(crate) fn for_residents(&self, fields: &[Field]) -> Self {
+        let seen = self.0.iter().filter_map(|(id, Located { value, at })| {
+            let field = &fields[id.place()];
+            let value = match (value, &field.holds) {
+                _ if field.audience == Audience::Team => return None,
+                (FieldValue::Group(written), FieldType::Group(inner)) => {
+                    FieldValue::Group(Some(written.for_residents(inner)).filter(|left| !left.is_empty())?)
+                }
+                (value, _) => value.clone(),
+            };
+            Some((*id, Located::new(value, at.clone())))
+        });
+        Self(seen.collect())
+    }
+
+    /// Calls `with` for every value that is only for teams, or `all` of them, groups apart.
+    pub(crate) fn for_each_secret(
+        &self,
+        fields: &[Field],
+        all: bool,
+        with: &mut impl FnMut(&Located<FieldValue>),
+    ) {
+        for (id, value) in &self.0 {
+            let field = &fields[id.place()];
+            let is_secret = all || field.audience == Audience::Team;
+            match (&value.value, &field.holds) {
+                (FieldValue::Group(written), FieldType::Group(inner)) => {
+                    written.for_each_secret(inner, is_secret, with);
+                }
+                _ if is_secret => with(value),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether any text is so that is shown as it is.
+    pub(crate) fn any_text(&self, is_so: &impl Fn(&str) -> bool) -> bool {
+        self.0.iter().any(|(_, value)| match &value.value {
+            FieldValue::Group(inner) => inner.any_text(is_so),
+            value => value.shown().is_some_and(is_so),
+        })
+    }
+
+    /// Calls `with` for every text that is shown as it is.
+    pub(crate) fn for_each_text(&mut self, with: &mut impl FnMut(&mut String)) {
+        for (_, Located { value, .. }) in &mut self.0 {
+            match value {
+                FieldValue::Text(text) | FieldValue::Phone(text) | FieldValue::Email(text) => with(text),
+                FieldValue::Group(inner) => inner.for_each_text(with),
+                FieldValue::Markdown(_)
+                | FieldValue::Number(_)
+                | FieldValue::Date(_)
+                | FieldValue::Choice(_)
+                | FieldValue::Reference(_)
+                | FieldValue::Relation(..)
+                | FieldValue::Fact(_)
+                | FieldValue::Address(_)
+                | FieldValue::Url(_)
+                | FieldValue::Flag(_) => {}
+            }
+        }
+    }
+}
+
+impl From<Audience> for FieldValue {
+    fn from(audience: Audience) -> Self {
+        Self::choice(&Audience::CHOICES, audience)
+    }
+}
+
+impl From<Status> for FieldValue {
+    fn from(status: Status) -> Self {
+        Self::choice(&Status::CHOICES, status)
+    }
+}
+
+impl FieldValue {
+    fn choice<T: PartialEq>(choices: &[(KeyName, T)], chosen: T) -> Self {
+        let place = choices.iter().position(|(_, choice)| *choice == chosen);
+        Self::Choice(place.expect("every choice has a name"))
+    }
+
+    /// The text that is shown as it is, with values filled in.
+    fn shown(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Phone(text) | Self::Email(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn add_trees<'v>(&'v self, trees: &mut Vec<&'v TextTree>) {
+        match self {
+            Self::Markdown(text) => trees.push(&text.tree),
+            Self::Group(inner) => inner.0.iter().for_each(|(_, value)| value.value.add_trees(trees)),
+            _ => {}
+        }
+    }
+
+    /// The text that somebody typed, of Markdown what `plain` makes of it; `None` where it is a number, a day, a word of a few,
+    /// or a group.
+    pub(crate) fn typed(&self, plain: impl Fn(&TextTree) -> String) -> Option<String> {
+        match self {
+            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text.clone()),
+            Self::Markdown(text) => Some(plain(&text.tree)),
+            Self::Group(_)
+            | Self::Number(_)
+            | Self::Date(_)
+            | Self::Choice(_)
+            | Self::Reference(_)
+            | Self::Relation(..)
+            | Self::Fact(_)
+            | Self::Address(_)
+            | Self::Flag(_) => None,
+        }
+    }
+
+    /// Adds what readers may look for in it; of Markdown it is what `plain` makes of it.
+    pub(crate) fn add_words(
+        &self,
+        field: &Field,
+        plain: &impl Fn(&TextTree) -> String,
+        words: &mut Vec<String>,
+    ) {
+        match (self, &field.holds) {
+            (Self::Text(text), _) => words.push(text.clone()),
+            (Self::Markdown(text), _) => words.push(plain(&text.tree)),
+            (Self::Choice(place), holds) => {
+                words.extend(holds.option(*place).map(|option| option.title.clone()));
+            }
+            (Self::Group(written), FieldType::Group(inner)) => {
+                for (id, value) in written.iter() {
+                    let field = inner.get(id.place()).filter(|field| field.is_searched);
+                    field.into_iter().for_each(|field| value.value.add_words(field, plain, words));
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The report as one page in Dutch that needs nothing else: no script, no style of a site, no other file.
+
+use std::fmt::Write;
+
+use super::report::{Report, ReportRow, unseen};
+use super::wording::news;
+use crate::compare::{DiffPiece, words};
+use crate::document::escape;
+use crate::edition::changes::{BaseChange, News};
+use crate::edition::survey::Standing;
+use crate::model::Language;
+use crate::text::DUTCH_MONTHS;
+
+const STYLE: &str = include_str!("page.css");
+
+/// The page.
+pub(crate) fn page(report: &Report) -> String {
+    let mut page = String::new();
+    let title = escaped(&report.title);
+    let month = DUTCH_MONTHS[usize::from(report.day.month().unsigned_abs()) - 1];
+    let day = format!("{} {month} {}", report.day.day(), report.day.year());
+    let mut add = |text: &str| page.push_str(text);
+    add("<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n");
+    add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    add(&format!("<title>{title}: stand tegenover de basis</title>\n<style>\n{STYLE}</style>\n</head>\n"));
+    add(&format!(
+        "<body>\n<main>\n<h1>{title}: stand tegenover de basis</h1>\n<p>Op <time datetime=\"{}\">{day}</time>.</p>\n",
+        report.day
+    ));
+    add("<table>\n<caption>Hoeveel documenten en vertalingen</caption>\n");
+    add("<thead><tr><th scope=\"col\">Stand</th><th scope=\"col\">Aantal</th></tr></thead>\n<tbody>\n");
+    for standing in Standing::ALL {
+        let (label, count) = (capital(&standing.name().nl), report.of(standing).count());
+        let label = if count == 0 { label } else { format!("<a href=\"#{}\">{label}</a>", standing.key()) };
+        add(&format!("<tr><th scope=\"row\">{label}</th><td>{count}</td></tr>\n"));
+    }
+    add("</tbody>\n</table>\n");
+    if !report.is_seen_known && report.layers.len() > 1 {
+        let told = escaped(&capital(&unseen().nl.replace('`', "")));
+        add(&format!("<p>{told}.</p>\n"));
+    }
+    for standing in Standing::ALL {
+        let mut rows = report.of(standing).peekable();
+        if rows.peek().is_none() {
+            continue;
+        }
+        let (id, label) = (standing.key(), capital(&standing.name().nl));
+        add(&format!(
+            "<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{label}</h2>\n<ul class=\"rows\">\n"
+        ));
+        rows.for_each(|row| add(&self::row(row, &report.language)));
+        add("</ul>\n</section>\n");
+    }
+    add("</main>\n</body>\n</html>");
+    page
+}
+
+fn row(row: &ReportRow, site: &Language) -> String {
+    let path = escaped(row.path.as_ref().unwrap_or(&row.id));
+    // A title of a translation is in its own language, and may run the other way.
+    let language = row.language.as_deref().map(|tag| format!(" lang=\"{}\"", escaped(tag)));
+    let title = format!("<span dir=\"auto\"{}>{}</span>", language.unwrap_or_default(), escaped(&row.title));
+    let mut html = format!("<li><p>{title} <code>{path}</code></p>\n");
+    let told: Vec<&BaseChange> = row.changes.iter().filter(|change| change.news != News::Unnoted).collect();
+    if !told.is_empty() {
+        html.push_str("<ul>\n");
+        for change in told {
+            html.push_str(&self::change(change, site));
+        }
+        html.push_str("</ul>\n");
+    }
+    html.push_str("</li>\n");
+    html
+}
+
+fn change(change: &BaseChange, site: &Language) -> String {
+    let mut html = format!("<li><p>{}</p>\n", code(news(change, site).nl.trim()));
+    if let Some(then) = &change.then {
+        html.push_str("<div class=\"words\">");
+        for piece in words(then, change.now.as_deref().unwrap_or_default()) {
+            // Not everybody sees colors and lines.
+            let written = match piece {
+                DiffPiece::Kept { new, .. } => write!(html, "{}", escaped(new)),
+                DiffPiece::Removed(text) => write!(
+                    html,
+                    "<del><span class=\"unseen\">weg: </span>{}<span class=\"unseen\">, </span></del>",
+                    escaped(text)
+                ),
+                DiffPiece::Added(text) => write!(
+                    html,
+                    "<ins><span class=\"unseen\">erbij: </span>{}<span class=\"unseen\">, </span></ins>",
+                    escaped(text)
+                ),
+            };
+            written.expect("a text can be written to");
+        }
+        html.push_str("</div>\n");
+    }
+    html.push_str("</li>\n");
+    html
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    escape(text, &mut html);
+    html
+}
+
+/// What stands between backquotes as code.
+fn code(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    let html = parts.map(|(idx, part)| match idx % 2 {
+        0 => escaped(part),
+        _ => format!("<code>{}</code>", escaped(part)),
+    });
+    html.collect()
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,30 @@
+//! Which folders of a site hold what is read.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::model::ContentModel;
+
+/// The folder of files that are published as they are.
+pub const STATIC: &str = "static";
+
+/// The names of the folders that are read in a site and in those that it lies on, apart from the `*.yaml` beside them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders(Arc<BTreeSet<String>>);
+
+impl Folders {
+    /// Those of the kinds that there are, in every language that a site can be in, those of the facets, and the files that are
+    /// published as they are.
+    pub(crate) fn of(model: &ContentModel) -> Self {
+        let of_kinds = model.kinds.iter().flat_map(|kind| [Some(&kind.folder), kind.other_folder.as_ref()]);
+        let facets = model.facets.iter().filter(|facet| model.facet_in(&facet.id).is_some());
+        let of_facets = facets.map(|facet| facet.id.clone());
+        let names = of_kinds.flatten().cloned().chain(of_facets).chain([STATIC.to_owned()]);
+        Self(Arc::new(names.collect()))
+    }
+
+    /// Their names, in the order of the alphabet.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}

@@ -1,0 +1,250 @@
+//! Which names of files and folders can become an address on every system.
+//!
+//! The same names are refused everywhere, so that a site that builds on one machine builds on all of them.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, phrase};
+
+/// The longest name, in bytes: most file systems stop at 255, and a translation, an overlay or a staged copy needs
+/// room to add to it.
+const LONGEST: usize = 200;
+
+/// What the names of images end in. A page has to say how large an image is, which an SVG may not tell.
+const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "webp", "avif", "gif"];
+
+/// How the names of copies end that editors and version control leave behind.
+const LEFTOVERS: [&[u8]; 5] = [b"~", b".bak", b".orig", b".swp", b".tmp"];
+
+/// The file by which vim finds out whether it may write in a folder; it is gone at once.
+const PROBE: &[u8] = b"4913";
+
+/// Whether a name is passed over in silence: hidden files, and what editors leave behind. `.well-known` is no secret:
+/// `security.txt` has to stand there.
+pub(crate) fn is_hidden(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    (name.starts_with(b".") && name != b".well-known")
+        || LEFTOVERS.iter().any(|ending| name.ends_with(ending))
+        || name == PROBE
+        || (name.len() > 1 && name.starts_with(b"#") && name.ends_with(b"#"))
+}
+
+/// What keeps a name from becoming an address, if anything does.
+pub(crate) fn objection(name: &OsStr) -> Option<Phrase> {
+    let Some(text) = name.to_str() else {
+        let shown = shown(name);
+        return Some(phrase!("de naam `{shown}` is geen UTF-8", "the name `{shown}` isn't UTF-8"));
+    };
+    // Nearly every name is fine, and there may be thousands: the sentences are made only where one is needed.
+    if let Some(character) = text.chars().find(|character| matches!(character, ':' | '\\')) {
+        let shown = shown(name);
+        return Some(phrase!(
+            "in de naam `{shown}` staat een `{character}`, en dat kan niet op elk systeem",
+            "the name `{shown}` holds a `{character}`, which not every system can have"
+        ));
+    }
+    if text.chars().any(char::is_control) {
+        let shown = shown(name);
+        return Some(phrase!(
+            "in de naam `{shown}` staat een onzichtbaar stuurteken",
+            "the name `{shown}` holds an invisible control character"
+        ));
+    }
+    if text.ends_with(['.', ' ']) {
+        return Some(phrase!(
+            "de naam `{text}` eindigt op een punt of een spatie, en Windows laat die weg",
+            "the name `{text}` ends in a dot or a space, which Windows drops"
+        ));
+    }
+    if text.len() > LONGEST {
+        let length = text.len();
+        return Some(phrase!(
+            "de naam `{text}` is {length} bytes lang; hoogstens {LONGEST} kan",
+            "the name `{text}` is {length} bytes long; at most {LONGEST} will do"
+        ));
+    }
+    is_reserved(text).then(|| {
+        phrase!(
+            "de naam `{text}` is op Windows die van een apparaat",
+            "the name `{text}` is that of a device on Windows"
+        )
+    })
+}
+
+/// What to do about a name that was objected to.
+pub(crate) fn advice() -> Phrase {
+    phrase!(
+        "geef het bestand of de map een andere naam, liefst met kleine letters, cijfers en streepjes",
+        "rename the file or folder, preferably to lower-case letters, digits and hyphens"
+    )
+}
+
+/// What is wrong with a file between the documents that is neither one of them nor an image, and what to do.
+pub(crate) fn stranger(name: &OsStr) -> (Phrase, Phrase) {
+    let path = Path::new(name);
+    let is_text = path.extension().is_some_and(|extension| {
+        ["md", "markdown", "mdown", "txt"].iter().any(|text| extension.eq_ignore_ascii_case(text))
+    });
+    let hint = if is_text {
+        let stem = shown(path.file_stem().unwrap_or(name));
+        phrase!("noem een document `{stem}.md`", "call a document `{stem}.md`")
+    } else if path.extension().is_some_and(|extension| {
+        ["yaml", "yml", "csv", "tsv", "xlsx"].iter().any(|table| extension.eq_ignore_ascii_case(table))
+    }) {
+        phrase!(
+            "een lijst van voorzieningen heet `.yaml`, `.csv` of `.xlsx`, in kleine letters, en ligt in `voorzieningen/`",
+            "a list of provisions is called `.yaml`, `.csv` or `.xlsx`, in small letters, and lies in `voorzieningen/`"
+        )
+    } else {
+        phrase!(
+            "zet het in `static/` als bezoekers het mogen ophalen, en anders buiten de map met documenten",
+            "put it into `static/` if visitors may fetch it, or else outside the folder of documents"
+        )
+    };
+    let (name, images) = (shown(name), IMAGES.map(|image| format!("`.{image}`")).join(", "));
+    let message = phrase!(
+        "`{name}` is geen document (`.md`) en geen plaatje ({images})",
+        "`{name}` is no document (`.md`) and no image ({images})"
+    );
+    (message, hint)
+}
+
+/// Whether a file is an image of a kind whose size can be found, by its name.
+pub(crate) fn is_image(name: &OsStr) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| IMAGES.iter().any(|image| extension.eq_ignore_ascii_case(image)))
+}
+
+/// A name as it can be shown: control characters and bytes that aren't UTF-8 are spelled out.
+pub(crate) fn shown(name: &OsStr) -> String {
+    let mut shown = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        for character in chunk.valid().chars() {
+            if character.is_control() {
+                shown.extend(character.escape_default())
+            } else {
+                shown.push(character)
+            }
+        }
+        for byte in chunk.invalid() {
+            shown.push_str(&format!("\\x{byte:02x}"));
+        }
+    }
+    shown
+}
+
+/// The names that mean a device on Windows, whatever their ending: `nul.tar.md` too.
+fn is_reserved(name: &str) -> bool {
+    const PLAIN: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
+    const NUMBERED: [&str; 2] = ["COM", "LPT"];
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let is_numbered = |prefix: &str| {
+        let (Some(start), Some(number)) = (stem.get(..prefix.len()), stem.get(prefix.len()..)) else {
+            return false;
+        };
+        start.eq_ignore_ascii_case(prefix)
+            && matches!(number, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+    };
+    PLAIN.iter().any(|plain| stem.eq_ignore_ascii_case(plain)) || NUMBERED.into_iter().any(is_numbered)
+}
+
+/// Files whose names differ only in case or in how an accent is written: on some systems they are one file, and the
+/// last one read would silently win.
+pub(crate) fn collisions<'a>(paths: impl Iterator<Item = &'a SourcePath>) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    let mut found = Vec::new();
+    for path in paths {
+        let folded = if path.as_str().is_ascii() {
+            path.as_str().to_ascii_lowercase()
+        } else {
+            path.as_str().nfc().flat_map(char::to_lowercase).nfc().collect()
+        };
+        let Some(other) = first.insert(folded, path) else { continue };
+        let message = if other.as_str().nfc().eq(path.as_str().nfc()) {
+            phrase!(
+                "`{other}` en dit bestand heten hetzelfde: alleen een accent is anders opgeslagen",
+                "`{other}` and this file have the same name: only an accent is stored differently"
+            )
+        } else {
+            phrase!(
+                "`{other}` en dit bestand verschillen alleen in hoofdletters",
+                "`{other}` and this file differ only in upper and lower case"
+            )
+        };
+        let hint = phrase!(
+            "geef een van de twee een andere naam, of haal hem weg: op Windows en macOS is dat één bestand",
+            "rename one of the two or remove it: on Windows and macOS they are one file"
+        );
+        found.push(Diagnostic::new(Rule::SameAddress, message).at(Location::file(path.clone())).hint(hint));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::ffi::OsStrExt;
+
+    use super::*;
+
+    #[test]
+    fn names_that_other_systems_refuse_are_refused_on_all() {
+        let long = "a".repeat(201);
+        let bad: [&[u8]; 12] = [
+            b"CON.md",
+            b"nul.tar.md",
+            b"lpt1",
+            "com¹.md".as_bytes(),
+            b"a:b",
+            b"a\\b",
+            b"einde.",
+            b"einde ",
+            b"caf\xe9.md",
+            b"a\nb.md",
+            b"a\x7f.md",
+            long.as_bytes(),
+        ];
+        for name in bad {
+            assert!(objection(OsStr::from_bytes(name)).is_some(), "{}", shown(OsStr::from_bytes(name)));
+        }
+        for name in ["consult.md", "com10.md", "één plan.md", "wat? 100% #1.md", "null.md", "commissie.md"]
+        {
+            assert_eq!(objection(OsStr::new(name)), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_bad_name_is_shown_without_its_tricks() {
+        assert_eq!(shown(OsStr::from_bytes(b"caf\xe9\x1b[31m.md")), r"caf\xe9\u{1b}[31m.md");
+    }
+
+    #[test]
+    fn names_that_differ_in_case_or_accent_only_are_named_both() {
+        let paths = ["Wmo.md", "cafe\u{301}.md", "caf\u{e9}.md", "wmo.md", "x.md"]
+            .map(|path| SourcePath::new(path).expect("a sound path"));
+        let found = collisions(paths.iter());
+        let messages: Vec<&str> = found.iter().map(|diagnostic| &diagnostic.message.en[..]).collect();
+        assert_eq!(
+            messages,
+            [
+                "`cafe\u{301}.md` and this file have the same name: only an accent is stored differently",
+                "`Wmo.md` and this file differ only in upper and lower case",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_editors_leave_behind_is_passed_over() {
+        for name in
+            [".git", ".x.md.swp", "x.md~", "#x.md#", ".#x.md", "x.md.orig", "x.bak", "x.md.tmp", "4913"]
+        {
+            assert!(is_hidden(OsStr::new(name)), "{name}");
+        }
+        for name in ["x.md", ".well-known", "#", "#1.md"] {
+            assert!(!is_hidden(OsStr::new(name)), "{name}");
+        }
+    }
+}

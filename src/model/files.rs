@@ -1,0 +1,21 @@
+//! What the files of data that a site has one of are called: in the language of the site, and either name is read.
+
+use crate::data::KeyName;
+
+/// The register of sources and facts.
+pub(crate) const REGISTER: KeyName = KeyName { en: "sources.yaml", nl: "bronnen.yaml" };
+/// The glossary.
+pub(crate) const GLOSSARY: KeyName = KeyName { en: "glossary.yaml", nl: "begrippen.yaml" };
+/// What means the same, for search.
+pub(crate) const SYNONYMS: KeyName = KeyName { en: "synonyms.yaml", nl: "synoniemen.yaml" };
+/// What search has to find.
+pub(crate) const TRIALS: KeyName = KeyName { en: "search-tests.yaml", nl: "zoektoetsen.yaml" };
+/// The national telephone numbers.
+pub(crate) const NUMBERS: KeyName = KeyName { en: "numbers.yaml", nl: "nummers.yaml" };
+/// The areas of a municipality.
+pub(crate) const AREAS: KeyName = KeyName { en: "areas.yaml", nl: "gebieden.yaml" };
+/// What is known about those in figures.
+pub(crate) const FIGURES: KeyName = KeyName { en: "area-figures.csv", nl: "wijkcijfers.csv" };
+
+/// All of them.
+pub(crate) const ALL: [KeyName; 7] = [REGISTER, GLOSSARY, SYNONYMS, TRIALS, NUMBERS, AREAS, FIGURES];
