@@ -223,3 +223,50 @@ fn the_mistakes_of_people_are_told_where_they_stand() {
     assert_eq!(found.join("\n") + "\n", expected, "{found:#?}");
     assert!(Rule::ALL.len() > 10);
 }
+
+/// Where a cookbook sends its readers: provisions, with fields that only this site has.
+const SHOPS: [(&str, &str); 2] = [
+    (
+        "wijkgids.yaml",
+        "title: Cookbook\nlanguage: en\nbase_url: https://cook.example/\nfields:\n  \
+         delivery: {title: Delivery, kinds: [provision], options: {home: At home, none: None}, filter: true}\n  \
+         basket: {title: Basket, kinds: [provision], type: number, unit: euros, required: true}\n  \
+         stalls: {title: Stalls, kinds: [provision], type: list}\n  \
+         buyer: {title: Buyer, kinds: [provision], type: phone, audience: team}\n",
+    ),
+    (
+        "provisions/shops.csv",
+        "id,name,organisation,offer,checked,delivery,basket,stalls,buyer\n\
+         greens,Greens,Market,Vegetables.,2026-11-01,home,12.5,\"roots; leaves\",099 200 12 30\n",
+    ),
+];
+
+#[test]
+fn fields_of_provisions_are_declared_as_those_of_documents_are() {
+    let inputs = crate::support::inputs::inputs(&SHOPS);
+    let built = built(&inputs);
+    let shop = page(&built, "provisions/greens/index.html");
+    for words in [
+        "<dt>Basket</dt><dd>12.5 euros</dd>",
+        "<dt>Stalls</dt><dd>roots, leaves</dd>",
+        "<a href=\"../../delivery/home/\">At home</a>",
+    ] {
+        assert!(shop.contains(words), "{words}: {shop}");
+    }
+    assert!(!shop.contains("Buyer") && !shop.contains("099 200 12 30"));
+    assert!(page(&built, "provisions/greens/for-teams/index.html").contains("099 200 12 30"));
+    assert!(page(&built, "delivery/home/index.html").contains("Greens"));
+    assert!(!has(&built, "delivery/none/index.html"));
+
+    let sites = Pipeline::new().sites(&inputs).value;
+    let exported: serde_json::Value = serde_json::from_str(&json(&sites)).expect("it is JSON");
+    let fields = &exported["provisions"][0]["fields"];
+    assert_eq!(fields["basket"], 12.5);
+    assert_eq!(fields["stalls"], serde_json::json!({"en": ["roots", "leaves"]}));
+
+    let schemas = schemas(&inputs.config().value, MessageLanguage::En);
+    let schema = schemas.iter().find(|schema| schema.name == "provisions").expect("it is there");
+    let one = &schema.json["properties"]["provisions"]["additionalProperties"];
+    assert_eq!(one["properties"]["basket"]["description"], "Basket");
+    assert!(one["allOf"].to_string().contains("basket"), "{one}");
+}

@@ -27,13 +27,13 @@ pub enum DiffPiece<'t> {
 /// at worst: where the shortest difference would cost more, a longer one is given.
 ///
 /// ```
-/// use wijkgids::compare::{Piece, words};
+/// use wijkgids::compare::{DiffPiece, words};
 /// let pieces = words("Bel het wijkteam.", "Bel het\nbuurtteam.");
 /// assert_eq!(pieces, [
-///     Piece::Kept { old: "Bel het ", new: "Bel het\n" },
-///     Piece::Removed("wijkteam"),
-///     Piece::Added("buurtteam"),
-///     Piece::Kept { old: ".", new: "." },
+///     DiffPiece::Kept { old: "Bel het ", new: "Bel het\n" },
+///     DiffPiece::Removed("wijkteam"),
+///     DiffPiece::Added("buurtteam"),
+///     DiffPiece::Kept { old: ".", new: "." },
 /// ]);
 /// ```
 pub fn words<'t>(old: &'t str, new: &'t str) -> Vec<DiffPiece<'t>> {

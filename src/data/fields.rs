@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::trouble::{mapping, unknown_field};
 use super::{Entry, Node, ParseLimits, Value, parse};
 use crate::text::{
     Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, nearest, phrase,
@@ -219,7 +220,16 @@ impl<'d> Fields<'d> {
 
     /// As [`choice`](Self::choice), of values whose Dutch and English names aren't all known before a site is read.
     pub fn choice_of<T: Copy>(&mut self, key: KeyName, choices: &[([&str; 2], T)]) -> Option<Read<T>> {
-        let Read { value: word, span } = self.text(key)?;
+        let read = self.text(key)?;
+        self.choice_among(read, choices)
+    }
+
+    /// The one of a few words that a text gives.
+    pub fn choice_among<T: Copy>(
+        &mut self,
+        Read { value: word, span }: Read<String>,
+        choices: &[([&str; 2], T)],
+    ) -> Option<Read<T>> {
         if let Some((_, choice)) = choices.iter().find(|(names, _)| names.contains(&word.as_str())) {
             return Some(Read { value: *choice, span });
         }
@@ -341,9 +351,8 @@ impl<'d> Fields<'d> {
     fn unknown(&mut self, entry: &Entry) {
         let key = &entry.key;
         let near = nearest(key, self.asked.iter().flatten().copied());
-        let diagnostic =
-            Diagnostic::new(Rule::UnknownKey, phrase!("onbekend veld `{key}`", "unknown field `{key}`"))
-                .at(Location::new(self.path.clone(), entry.key_span));
+        let diagnostic = Diagnostic::new(Rule::UnknownKey, unknown_field(key))
+            .at(Location::new(self.path.clone(), entry.key_span));
         self.diagnostics.push(match near {
             // What is there already can't be there twice.
             Some(near) if self.found.iter().flatten().any(|name| *name == near) => {
@@ -401,11 +410,6 @@ fn day_first(text: &str) -> Option<Date> {
         _ => return None,
     };
     Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
-}
-
-/// What a group of fields is called.
-fn mapping() -> Phrase {
-    phrase!("een groep regels `sleutel: waarde`", "a group of lines `key: value`")
 }
 
 #[cfg(test)]

@@ -19,3 +19,4 @@ pub use fields::{Fields, KeyName, Read};
 pub use node::{Entry, Node, Value};
 pub use parse::{ParseLimits, parse, parse_region};
 pub(crate) use quoted::quoted;
+pub(crate) use trouble::unknown_field;

@@ -227,3 +227,13 @@ pub(super) fn forbidden(path: &SourcePath, span: Span, what: Phrase) -> Diagnost
         "write the value out, and put a text that starts with `&`, `*` or `!` between quotation marks"
     ))
 }
+
+/// What is said of a key that nobody has asked for.
+pub(crate) fn unknown_field(key: &str) -> Phrase {
+    phrase!("onbekend veld `{key}`", "unknown field `{key}`")
+}
+
+/// What a group of fields is called.
+pub(super) fn mapping() -> Phrase {
+    phrase!("een groep regels `sleutel: waarde`", "a group of lines `key: value`")
+}

@@ -3,57 +3,57 @@
 use jiff::civil::Date;
 
 use crate::data::{KeyName, quoted};
-use crate::model::{Language, keys};
+use crate::model::{Column, Language, keys};
+use crate::text::MessageLanguage;
 
-/// The text of a file with one provision: a draft with the fields that every one needs, and those that help most.
+/// The text of a file with one provision: a draft with the columns that every one needs, and those that help most. `terms` are
+/// the words that it has of facets.
 ///
 /// ```
-/// use wijkgids::model::Language;
+/// use wijkgids::model::{ContentModel, Language};
 ///
 /// let nl = Language::new("nl").expect("a language");
-/// let text = wijkgids::directory::beginning("buurttafel", "Buurttafel", &nl, jiff::civil::date(2026, 11, 22));
+/// let columns = ContentModel::built_in(&nl, &nl);
+/// let today = jiff::civil::date(2026, 11, 22);
+/// let text = wijkgids::directory::beginning("buurttafel", "Buurttafel", &columns.columns(), &[], &nl, today);
 /// assert!(text.starts_with("voorzieningen:\n  buurttafel:\n    naam: Buurttafel\n"));
 /// ```
-pub fn beginning(id: &str, name: &str, language: &Language, today: Date) -> String {
+pub fn beginning(
+    id: &str,
+    name: &str,
+    columns: &[Column<'_>],
+    terms: &[(String, String)],
+    language: &Language,
+    today: Date,
+) -> String {
     let key = |key: KeyName| key.in_language(language);
-    let say = |nl, en| KeyName { nl, en }.in_language(language);
-    let fields = [
-        (key(keys::NAME), quoted(name), ""),
-        (key(keys::ORGANISATION), String::new(), say("wie het aanbiedt", "who offers it")),
-        (
-            key(keys::OFFER),
-            String::new(),
-            say(
-                "in een of twee zinnen: wat krijgt iemand er?",
-                "in a sentence or two: what does one get there?",
-            ),
-        ),
-        (key(keys::FOR_WHOM), String::new(), say("voor wie het is", "whom it is for")),
-        (key(keys::TOPICS), "[]".to_owned(), ""),
-        (key(keys::HOW), String::new(), say("hoe iemand er binnenkomt", "how one gets in")),
-        (
-            key(keys::PHONE),
-            String::new(),
-            say("van de organisatie, nooit van een persoon", "the organisation's, never a person's"),
-        ),
-        (key(keys::WEBSITE), String::new(), ""),
-        (
-            key(keys::OPENING_HOURS),
-            String::new(),
-            say("zoals: Mo-Fr 09:00-17:00; PH off", "such as: Mo-Fr 09:00-17:00; PH off"),
-        ),
-        (key(keys::AREAS), "[]".to_owned(), say("leeg: de hele gemeente", "empty: the whole municipality")),
-        (key(keys::STATUS), key(keys::DRAFT).to_owned(), ""),
-        (key(keys::CHECKED), today.to_string(), ""),
-    ];
     let mut text = format!("{}:\n  {id}:\n", key(keys::PROVISIONS));
-    for (key, value, advice) in fields {
-        let line = format!("    {key}: {value}");
+    for column in columns {
+        let chosen: Vec<String> = terms
+            .iter()
+            .filter(|(facet, _)| *facet == column.field.id)
+            .map(|(_, term)| quoted(term))
+            .collect();
+        if column.offered.is_none() && chosen.is_empty() {
+            continue;
+        }
+        let value = match column.name {
+            Some(keys::NAME) => quoted(name),
+            Some(keys::STATUS) => key(keys::DRAFT).to_owned(),
+            Some(keys::CHECKED) => today.to_string(),
+            _ if column.field.is_many => format!("[{}]", chosen.join(", ")),
+            _ => chosen.concat(),
+        };
+        let line = format!("    {}: {value}", column.key(language));
         text.push_str(line.trim_end());
+        let advice = column.offered.map_or("", |(nl, en)| match language.messages() {
+            MessageLanguage::Nl => nl,
+            MessageLanguage::En => en,
+        });
         if !advice.is_empty() {
             // Two blanks before it say that it is a comment and no text that fell off.
             text.push_str("  # ");
-            text.push_str(advice);
+            text.push_str(&advice.replace('\n', " "));
         }
         text.push('\n');
     }

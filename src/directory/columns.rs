@@ -1,62 +1,181 @@
-//! What can be said of a provision: each field by its names, and how a cell of a table holds it.
+//! From the mapping of a provision to what it says in each column.
 
-use crate::data::KeyName;
-use crate::model::keys;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// A field of a provision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Its names.
-    pub key: KeyName,
-    /// What it holds.
-    pub holds: Holds,
+use super::Said;
+use super::forms::Forms;
+use crate::calendar::OpeningHours;
+use crate::data::{Entry, Fields, KeyName, Read, Value};
+use crate::document::{FieldValue, field_values};
+use crate::model::{Column, ColumnForm, Language, Status, keys};
+use crate::text::{Phrase, Rule, Span, phrase};
+
+/// What a provision says.
+pub(super) struct ReadColumns {
+    /// By the id of the column.
+    pub(super) said: BTreeMap<Cow<'static, str>, Said>,
+    /// Where each value in the site's own language stands, by the same ids.
+    places: BTreeMap<Cow<'static, str>, Vec<Span>>,
+    pub(super) hours: Option<Read<OpeningHours>>,
 }
 
-/// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    /// One thing.
-    One,
-    /// Several things; in a cell with `;` between them, and `\;` for one that belongs to a thing.
-    Several,
-    /// A text for readers, which can be there in several languages; in a table each has a column of its own, `aanbod[en]`.
-    Words,
+impl ReadColumns {
+    /// The texts of a built-in column, with their places.
+    pub(super) fn texts(&self, key: KeyName) -> Vec<Read<String>> {
+        let own = self.said.get(key.en).map_or(&[] as &[FieldValue], |said| &said.own);
+        let texts = own.iter().map(|value| super::text_of(value).unwrap_or_default().to_owned());
+        texts.zip(self.places(key)).map(|(value, span)| Read { value, span: *span }).collect()
+    }
+
+    /// Where the first value of each column stands, by the id of the column.
+    pub(super) fn first_places(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.places.iter().filter_map(|(id, places)| Some((&**id, *places.first()?)))
+    }
+
+    /// Where the values of a built-in column stand.
+    pub(super) fn places(&self, key: KeyName) -> &[Span] {
+        self.places.get(key.en).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, column: &Column<'_>, said: Said, places: Vec<Span>) {
+        let id =
+            column.name.map_or_else(|| Cow::Owned(column.field.id.clone()), |name| Cow::Borrowed(name.en));
+        self.places.insert(id.clone(), places);
+        self.said.insert(id, said);
+    }
+
+    fn is_draft(&self) -> bool {
+        let status = self.said.get(keys::STATUS.en).and_then(|said| said.own.first());
+        status == Some(&FieldValue::from(Status::Draft))
+    }
 }
 
-macro_rules! columns {
-    ($($key:ident: $holds:ident,)*) => { [$(Column { key: keys::$key, holds: Holds::$holds },)*] };
+/// Reads every column of a provision. `of` says which one it is; one that is hidden may lack anything, and so may one that
+/// somebody is still working on.
+pub(super) fn read<'d>(
+    fields: &mut Fields<'d>,
+    columns: &'d [Column<'_>],
+    mut forms: Forms<'_>,
+    is_hidden: bool,
+    of: &Phrase,
+) -> ReadColumns {
+    let mut read = ReadColumns { said: BTreeMap::new(), places: BTreeMap::new(), hours: None };
+    let mut missing = Vec::new();
+    for column in columns {
+        let told = fields.diagnostics().len();
+        match fields.take_named(column.names()).and_then(|entry| said(fields, column, &mut forms, entry)) {
+            Some((said, places)) => read.add(column, said, places),
+            // What is there but can't be read was told already.
+            None if column.field.is_required && fields.diagnostics().len() == told => missing.push(column),
+            None => {}
+        }
+        let usual = column.usual.filter(|_| !read.said.contains_key(column.field.id.as_str()));
+        let usual = usual.and_then(|usual| column.form.choices().iter().position(|choice| *choice == usual));
+        if let Some(usual) = usual {
+            read.add(column, Said::plain(vec![FieldValue::Choice(usual)]), Vec::new());
+        }
+    }
+    if !is_hidden && !read.is_draft() {
+        missing.iter().for_each(|column| fields.missing_named(column.names(), of));
+    }
+    read.hours = forms.hours;
+    read
 }
 
-/// Every field of a provision, in the order in which they are exported. In a table the id stands before them.
-pub const COLUMNS: [Column; 30] = columns![
-    NAME: One,
-    ORGANISATION: One,
-    KIND: One,
-    OFFER: Words,
-    FOR_WHOM: Words,
-    TOPICS: Several,
-    QUESTIONS: Several,
-    WAY_IN: One,
-    HOW: Words,
-    COST: Words,
-    LANGUAGES: Several,
-    ACCESSIBILITY: Several,
-    ADDRESS: One,
-    POSTCODE: One,
-    CITY: One,
-    PHONE: One,
-    EMAIL: One,
-    WEBSITE: One,
-    OPENING_HOURS: One,
-    AREAS: Several,
-    CHECKED: One,
-    VALID_MONTHS: One,
-    SOURCE: One,
-    NOTICE: Words,
-    AUDIENCE: One,
-    STATUS: One,
-    TEAM_COST: One,
-    TEAM_WAITING_TIME: One,
-    TEAM_REFERRAL: One,
-    TEAM_CONTACT: One,
-];
+/// What a column says, with the places of what is in the site's own language; `None` where it says nothing.
+fn said(
+    fields: &mut Fields<'_>,
+    column: &Column<'_>,
+    forms: &mut Forms<'_>,
+    entry: Entry,
+) -> Option<(Said, Vec<Span>)> {
+    if column.is_translated() && matches!(entry.node.value, Value::Mapping(_)) {
+        return by_language(fields, column, forms, entry);
+    }
+    let (own, places) = apart(values(fields, column, forms, entry));
+    (!own.is_empty()).then(|| (Said::plain(own), places))
+}
+
+fn values(
+    fields: &mut Fields<'_>,
+    column: &Column<'_>,
+    forms: &mut Forms<'_>,
+    entry: Entry,
+) -> Vec<Read<FieldValue>> {
+    if matches!(column.form, ColumnForm::Declared | ColumnForm::Term) {
+        return match entry.node.value {
+            Value::Null => Vec::new(),
+            _ => field_values(fields, &column.field, entry),
+        };
+    }
+    let items = match entry.node.value {
+        Value::List(items) if column.field.is_many => items,
+        _ => vec![entry.node],
+    };
+    let values = items.into_iter().filter_map(|item| {
+        let read = fields.scalar(item)?;
+        forms.value(fields, column.form, read)
+    });
+    values.collect()
+}
+
+fn apart(read: Vec<Read<FieldValue>>) -> (Vec<FieldValue>, Vec<Span>) {
+    read.into_iter().map(|Read { value, span }| (value, span)).unzip()
+}
+
+/// What a column says in several languages.
+fn by_language(
+    fields: &mut Fields<'_>,
+    column: &Column<'_>,
+    forms: &mut Forms<'_>,
+    entry: Entry,
+) -> Option<(Said, Vec<Span>)> {
+    let Entry { key: name, key_span: name_span, node } = entry;
+    let Value::Mapping(entries) = node.value else { return None };
+    let own = forms.language;
+    let (mut said, mut own_places) = (Said::default(), Vec::new());
+    for Entry { key, key_span, node } in entries {
+        let Some(language) = Language::new(&key) else {
+            fields.tell(
+                Rule::UnknownKey,
+                key_span,
+                phrase!("`{key}` is geen taalcode", "`{key}` isn't a language tag"),
+                phrase!(
+                    "schrijf per taal een regel, zoals `nl: …` en `en: …`",
+                    "write a line for each language, as in `nl: …` and `en: …`"
+                ),
+            );
+            continue;
+        };
+        let entry = Entry { key: name.clone(), key_span: name_span, node };
+        let (values, places) = apart(values(fields, column, forms, entry));
+        let Some(first) = places.first() else { continue };
+        let is_there =
+            if language == *own { !said.own.is_empty() } else { said.others.contains_key(&language) };
+        if is_there {
+            fields.tell(
+                Rule::DuplicateKey,
+                *first,
+                phrase!("dit staat er in `{language}` al", "this is there in `{language}` already"),
+                phrase!("haal een van de twee weg", "take one of the two away"),
+            );
+        } else if language == *own {
+            (said.own, own_places) = (values, places);
+        } else {
+            said.others.insert(language, values);
+        }
+    }
+    if said.own.is_empty() {
+        fields.tell(
+            Rule::MissingField,
+            node.span,
+            phrase!(
+                "dit staat er niet in `{own}`, de taal van de site",
+                "this isn't there in `{own}`, the language of the site"
+            ),
+            phrase!("zet er een regel `{own}: …` bij", "add a line `{own}: …`"),
+        );
+    }
+    (said != Said::default()).then_some((said, own_places))
+}

@@ -12,16 +12,16 @@ mod area;
 mod beginning;
 mod cell;
 mod columns;
-mod fields;
 mod figures;
+mod forms;
 mod listing;
 mod postcode;
 mod provision;
 mod quotes;
 mod read;
+mod said;
 mod stale;
 mod table;
-mod wording;
 mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,19 +34,19 @@ use crate::calendar::Calendar;
 use crate::config::Config;
 use crate::data::KeyName;
 use crate::document::Document;
-use crate::model::{AllowedNumbers, Language, files, keys};
+use crate::model::{AllowedNumbers, Column, ContentModel, Language, files, keys};
 use crate::text::{Checked, Diagnostic, Source};
 
 pub use area::{Area, AreaCode, Areas};
 pub use beginning::beginning;
 pub(crate) use cell::is_formula_error;
 pub use cell::{guarded, joined, parted};
-pub use columns::{COLUMNS, Column, Holds};
 pub use figures::{Figure, Figures};
 pub use postcode::Postcode;
-pub use provision::{Coverage, ForTeams, Provider, Provision, WayIn};
+pub use provision::{Coverage, Provider, Provision, WayIn};
+pub(crate) use said::typed;
+pub use said::{Said, filled, text_of, written};
 pub use table::{Cell, StrayQuote, Table, TableRow, key_of, table};
-pub use wording::Wording;
 pub use workbook::{other_sheets, workbook};
 
 /// The folder of a site in which its provisions lie.
@@ -84,6 +84,8 @@ pub struct Directory {
 pub struct LayerFiles<'i> {
     /// The place of the layer; the lowest is 0.
     pub layer: usize,
+    /// What it declares, together with the layers below.
+    pub model: &'i ContentModel,
     /// Its files, in the order of their paths.
     pub sources: Vec<&'i Source>,
 }
@@ -97,7 +99,8 @@ pub struct DirectoryListing {
     pub documents: Vec<(usize, Document)>,
 }
 
-/// Reads the directory of all layers, the lowest first. Whatever can't be understood is told, and the rest is there.
+/// Reads the directory of all layers, the lowest first, each by its own content model: a layer can't ask more of those below.
+/// Whatever can't be understood is told, and the rest is there.
 ///
 /// Costs a look at every provision on each of the days that a [`Calendar`] reaches.
 pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<DirectoryListing> {
@@ -115,13 +118,11 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
         }
     }
     let mut found: BTreeMap<String, (usize, read::ProvisionEntry)> = BTreeMap::new();
-    for LayerFiles { layer, sources } in layers {
-        let reader = read::ProvisionReader {
-            language,
-            areas: &areas,
-            today,
-            allowed_numbers: &config.model.allowed_numbers,
-        };
+    for LayerFiles { layer, model, sources } in layers {
+        let columns = model.columns();
+        let allowed_numbers = &config.model.allowed_numbers;
+        let reader =
+            read::ProvisionReader { language, columns: &columns, areas: &areas, today, allowed_numbers };
         let files =
             sources.iter().filter(|source| source.path().local().split('/').next().is_some_and(is_folder));
         let mut of_layer = BTreeSet::new();
@@ -136,6 +137,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
         }
     }
     found.retain(|_, (_, found)| !found.is_hidden);
+    let columns = config.model.columns();
     let with_calendars: Vec<_> = found
         .into_par_iter()
         .map(|(id, (layer, found))| {
@@ -147,7 +149,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     for (id, layer, found, calendar) in with_calendars {
         diagnostics.extend(stale::check(&found, &config.freshness, today));
         diagnostics.extend(calendar.as_ref().and_then(|calendar| stale::check_hours(&found, calendar)));
-        documents.push((layer, listing::document(&found, language, &config.freshness, today)));
+        documents.push((layer, listing::document(&found, &columns, language, &config.freshness, today)));
         calendars.extend(calendar.map(|calendar| (id.clone(), Arc::new(calendar))));
         provisions.insert(id, Arc::new(found.provision));
     }
@@ -156,10 +158,16 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     Checked { value: DirectoryListing { directory, documents }, diagnostics }
 }
 
-/// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these areas.
-pub fn check(source: &Source, areas: &Areas, language: &Language, today: Date) -> Vec<Diagnostic> {
+/// What is wrong with a file of provisions by itself, in a site that is written in `language` and has these columns and areas.
+pub fn check(
+    source: &Source,
+    columns: &[Column<'_>],
+    areas: &Areas,
+    language: &Language,
+    today: Date,
+) -> Vec<Diagnostic> {
     let allowed_numbers = &AllowedNumbers::default();
-    read::ProvisionReader { language, areas, today, allowed_numbers }.file(source).diagnostics
+    read::ProvisionReader { language, columns, areas, today, allowed_numbers }.file(source).diagnostics
 }
 
 /// The areas whose team isn't among the provisions.

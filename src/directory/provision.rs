@@ -1,114 +1,115 @@
 //! A place or a service where residents can go.
 
-use super::{AreaCode, Wording};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::said::text_of;
+use super::{AreaCode, Said};
 use crate::calendar::OpeningHours;
 use crate::data::KeyName;
-use crate::document::{Audience, Status};
-use crate::model::{Language, keys};
-use jiff::civil::Date;
-use std::collections::BTreeSet;
+use crate::document::{Audience, FieldValue, Status};
+use crate::model::{Column, keys};
 
-/// A place or a service where residents can go. Texts may still hold `{{ values }}`.
+/// A place or a service where residents can go: what it says in each column, and what that comes to where more than one
+/// column or the site decides.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Provision {
     /// Its name in its folder: a slug.
     pub id: String,
-    /// What it is called.
-    pub name: String,
-    /// Who offers it.
-    pub organisation: String,
-    /// What sort of organisation that is.
-    pub provider: Option<Provider>,
-    /// What one gets there.
-    pub offer: Wording,
-    /// For whom.
-    pub for_whom: Option<Wording>,
-    /// The subjects that it helps with; slugs.
-    pub topics: Vec<String>,
-    /// The ids of the questions that it answers, besides those that share a subject with it.
-    pub questions: Vec<String>,
-    /// How one gets in.
-    pub way_in: WayIn,
-    /// How that goes.
-    pub how: Option<Wording>,
-    /// What it costs.
-    pub cost: Option<Wording>,
-    /// The languages that are spoken there.
-    pub languages: Vec<Language>,
-    /// What makes it easier to get in and to take part, in plain words.
-    pub accessibility: Vec<String>,
-    /// Street and number.
-    pub address: Option<String>,
-    /// As `1234 AB`.
-    pub postcode: Option<String>,
-    /// The town.
-    pub city: Option<String>,
-    /// As readers see it.
-    pub phone: Option<String>,
-    /// Of a function, never of a person.
-    pub email: Option<String>,
-    /// Its web address, complete.
-    pub website: Option<String>,
-    /// When it is open, as typed.
+    /// What it says, by the id of the column: of a built-in one its English name. What it says nothing of isn't there.
+    pub said: BTreeMap<Cow<'static, str>, Said>,
+    /// When it is open.
     pub hours: Option<OpeningHours>,
-    /// What it serves, as written.
-    pub areas: Vec<String>,
-    /// What that comes to.
+    /// Whom it serves.
     pub coverage: Coverage,
-    /// When somebody last made sure of it.
-    pub checked: Option<Date>,
-    /// After how many months that has to be done again, where it differs from other provisions.
-    pub valid_months: Option<u32>,
-    /// Where it was found.
-    pub source: Option<String>,
-    /// What readers have to know first, such as that it is closed for a while.
-    pub notice: Option<Wording>,
-    /// For whom its page is.
-    pub audience: Audience,
-    /// Whether it is published.
-    pub status: Status,
-    /// What only teams should see.
-    pub for_teams: ForTeams,
-}
-
-/// What only teams should see of a provision.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ForTeams {
-    /// What it costs, as an indication.
-    pub cost: Option<String>,
-    /// How long people wait.
-    pub waiting_time: Option<String>,
-    /// How a team refers somebody.
-    pub referral: Option<String>,
-    /// Where a team asks.
-    pub contact: Option<String>,
-}
-
-impl ForTeams {
-    /// Every text that is there.
-    pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let Self { cost, waiting_time, referral, contact } = self;
-        [cost, waiting_time, referral, contact].into_iter().flatten().map(String::as_str)
-    }
-
-    /// Whether there is nothing.
-    pub fn is_empty(&self) -> bool {
-        self.texts().next().is_none()
-    }
 }
 
 impl Provision {
-    /// Every text that may be there in several languages.
-    pub fn wordings(&self) -> impl Iterator<Item = &Wording> {
-        let Self { offer, for_whom, how, cost, notice, .. } = self;
-        std::iter::once(offer).chain(for_whom).chain(how).chain(cost).chain(notice)
+    /// What it says in a built-in column.
+    pub fn said(&self, key: KeyName) -> Option<&Said> {
+        self.said.get(key.en)
+    }
+
+    /// What it says in a column.
+    pub fn in_column(&self, column: &Column<'_>) -> Option<&Said> {
+        self.said.get(&*column.field.id)
+    }
+
+    /// The text of a built-in column in the language of the site, of several the first.
+    pub fn text(&self, key: KeyName) -> Option<&str> {
+        self.texts(key).next()
+    }
+
+    /// The texts of a built-in column in the language of the site.
+    pub fn texts(&self, key: KeyName) -> impl Iterator<Item = &str> {
+        self.said(key).into_iter().flat_map(|said| &said.own).filter_map(text_of)
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        self.text(keys::NAME).unwrap_or_default()
+    }
+
+    /// Who offers it.
+    pub fn organisation(&self) -> &str {
+        self.text(keys::ORGANISATION).unwrap_or_default()
+    }
+
+    /// What sort of organisation that is.
+    pub fn provider(&self) -> Option<Provider> {
+        self.chosen(keys::KIND, &Provider::CHOICES)
+    }
+
+    /// How one gets in.
+    pub fn way_in(&self) -> WayIn {
+        self.chosen(keys::WAY_IN, &WayIn::CHOICES).unwrap_or(WayIn::Unknown)
+    }
+
+    /// For whom its page is.
+    pub fn audience(&self) -> Audience {
+        self.chosen(keys::AUDIENCE, &Audience::CHOICES).unwrap_or(Audience::Both)
+    }
+
+    /// Whether it is published.
+    pub fn status(&self) -> Status {
+        self.chosen(keys::STATUS, &Status::CHOICES).unwrap_or(Status::Published)
+    }
+
+    /// When somebody last made sure of it.
+    pub fn checked(&self) -> Option<Date> {
+        match self.said(keys::CHECKED)?.own.first()? {
+            FieldValue::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// After how many months that has to be done again, where it differs from other provisions.
+    pub fn valid_months(&self) -> Option<u32> {
+        match self.said(keys::VALID_MONTHS)?.own.first()? {
+            FieldValue::Number(thousandths) => u32::try_from(thousandths / 1000).ok(),
+            _ => None,
+        }
+    }
+
+    fn chosen<T: Copy>(&self, key: KeyName, choices: &[(KeyName, T)]) -> Option<T> {
+        match self.said(key)?.own.first()? {
+            FieldValue::Choice(place) => choices.get(*place).map(|(_, choice)| *choice),
+            _ => None,
+        }
+    }
+
+    /// Whether it says anything that only teams should see.
+    pub fn is_for_teams(&self, columns: &[Column<'_>]) -> bool {
+        columns.iter().any(|column| column.is_for_teams() && self.in_column(column).is_some())
     }
 
     /// Whether it answers a question: that names a subject of it, or that it names itself. `question` is the id of its
     /// document.
     pub fn answers<'t>(&self, question: &str, mut topics: impl Iterator<Item = &'t str>) -> bool {
-        self.questions.iter().any(|other| other == question)
-            || topics.any(|topic| self.topics.iter().any(|other| other == topic))
+        self.texts(keys::QUESTIONS).any(|other| other == question)
+            || topics.any(|topic| self.texts(keys::TOPICS).any(|other| other == topic))
     }
 }
 
@@ -162,13 +163,8 @@ impl WayIn {
 
     /// Its name in templates.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Oneself => "self",
-            Self::Team => "team",
-            Self::Doctor => "doctor",
-            Self::Municipality => "municipality",
-            Self::Unknown => "unknown",
-        }
+        let named = Self::CHOICES.iter().find(|(_, way)| *way == self);
+        named.expect("every way has a name").0.en
     }
 }
 

@@ -5,15 +5,14 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::fields::{
-    audience, check_id, email, hours, languages, phone, postcode, provider, questions, status, topics,
-    valid_months, value, values, way_in, website,
-};
-use super::provision::{Coverage, ForTeams, Provision};
-use super::{AreaCode, Areas, COUNTRY, Postcode, Wording, area, table};
-use crate::data::{Entry, Fields, KeyName, Node, Read};
-use crate::document::{Status, lint_text};
-use crate::model::{AllowedNumbers, Language, files, keys};
+use super::columns::{self, ReadColumns};
+use super::forms::{Forms, check_id};
+use super::provision::{Coverage, Provision};
+use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, table};
+use crate::config::FILE_NAME;
+use crate::data::{Entry, Fields, KeyName, Node, Read, quoted};
+use crate::document::{FieldValue, lint_text};
+use crate::model::{AllowedNumbers, Column, Language, files, keys};
 use crate::text::{
     Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify,
 };
@@ -28,20 +27,27 @@ pub(super) struct ProvisionEntry {
     pub(super) at: Location,
     /// Where all of it stands.
     pub(super) whole: Span,
-    /// Where its date stands.
-    pub(super) checked_at: Option<Location>,
-    /// Where its hours stand.
-    pub(super) hours_at: Option<Location>,
+    /// Where the first value of each column stands that it says something in, by the id of the column.
+    pub(super) columns_at: Vec<(String, Location)>,
     /// Where each of its questions stands.
     pub(super) questions_at: Vec<Location>,
     /// Every `{{ value }}` in it, by name.
     pub(super) values: Vec<(String, Location)>,
 }
 
+impl ProvisionEntry {
+    /// Where a built-in column stands.
+    pub(super) fn place(&self, key: KeyName) -> Option<&Location> {
+        self.columns_at.iter().find(|(id, _)| id == key.en).map(|(_, at)| at)
+    }
+}
+
 /// What a file is read with.
 pub(super) struct ProvisionReader<'r> {
     /// The language that the site is written in.
     pub(super) language: &'r Language,
+    /// What can be said of a provision.
+    pub(super) columns: &'r [Column<'r>],
     pub(super) areas: &'r Areas,
     pub(super) today: Date,
     /// The numbers that may stand in its texts.
@@ -85,7 +91,7 @@ impl ProvisionReader<'_> {
                 table::place(&table.header, row, &mut diagnostics[from..]);
                 continue;
             }
-            let node = table::mapping(&table.header, row, self.language);
+            let node = table::mapping(&table.header, row, self.language, self.columns);
             // Who keeps a table thinks of names, not of ids.
             let id = table::cell(&table.header, row, keys::ID).map(|cell| (cell.text.clone(), cell.span));
             let named = || {
@@ -104,30 +110,39 @@ impl ProvisionReader<'_> {
 
     /// Tells columns that are unknown, once and not for each row.
     fn header(&self, source: &Source, table: &table::Table, diagnostics: &mut Vec<Diagnostic>) {
-        let known = || super::COLUMNS.iter().map(|column| column.key).chain([keys::ID, keys::HIDDEN]);
         for column in table.header.iter().filter(|column| !column.text.is_empty()) {
-            let (key, _) = table::key_of(&column.text);
-            if table::is_known(&column.text) {
-                continue;
+            if !table::is_known(&column.text, self.columns) {
+                let at = Location::new(source.path().clone(), column.span);
+                diagnostics.push(self.unknown_column(&column.text).at(at));
             }
-            let text = &column.text;
-            diagnostics.push(
-                Diagnostic::new(
-                    Rule::UnknownKey,
-                    phrase!("onbekende kolom `{text}`", "unknown column `{text}`"),
-                )
-                .at(Location::new(source.path().clone(), column.span))
-                .suggest(
-                    text,
-                    nearest(key, known().flat_map(|known| [known.nl, known.en])),
-                    Applicability::MachineApplicable,
-                )
+        }
+    }
+
+    fn unknown_column(&self, text: &str) -> Diagnostic {
+        let (key, language) = table::key_of(text);
+        let own = self.columns.iter().flat_map(|column| column.names());
+        let known = own.chain([keys::ID, keys::HIDDEN].into_iter().flat_map(|known| [known.nl, known.en]));
+        let near = nearest(key, known);
+        let diagnostic =
+            Diagnostic::new(Rule::UnknownKey, phrase!("onbekende kolom `{text}`", "unknown column `{text}`"))
+                .suggest(text, near, Applicability::MachineApplicable)
                 .hint(phrase!(
                     "`wijkgids import csv` leest een lijst met andere kolommen in",
                     "`wijkgids import csv` takes in a list with other columns"
-                )),
-            );
+                ));
+        let id = slugify(key);
+        if near.is_some()
+            || id.is_empty()
+            || language.is_some() && self.columns.iter().any(|column| column.is(key))
+        {
+            return diagnostic;
         }
+        let kind = keys::PROVISION_KIND.en;
+        let key = quoted(key);
+        diagnostic.hint(phrase!(
+            "is het een eigen veld, noem de kolom dan `{id}` en zet dit in `{FILE_NAME}`:\nfields:\n  {id}: {{title: {key}, kinds: [{kind}], type: text}}",
+            "if it is a field of your own, call the column `{id}` and put this into `{FILE_NAME}`:\nfields:\n  {id}: {{title: {key}, kinds: [{kind}], type: text}}"
+        ))
     }
 
     fn provision(
@@ -144,101 +159,32 @@ impl ProvisionReader<'_> {
         let Read { value: id, span: id_span } = id;
         fields.take(keys::ID);
         let is_hidden = fields.flag(keys::HIDDEN);
-        let status = status(&mut fields);
-        // What somebody is still working on may lack anything.
-        let demands = !is_hidden && status != Status::Draft;
         let of = phrase!("voorziening `{id}`", "provision `{id}`");
-        let mut texts = LanguageReader { fields: &mut fields, language: self.language };
-        let (name, organisation, offer) = if is_hidden {
-            Default::default()
-        } else if !demands {
-            (
-                texts.fields.text(keys::NAME).map(|name| name.value),
-                texts.fields.text(keys::ORGANISATION).map(|organisation| organisation.value),
-                texts.words(keys::OFFER),
-            )
-        } else {
-            (
-                texts.required(keys::NAME, &of),
-                texts.required(keys::ORGANISATION, &of),
-                texts.words(keys::OFFER),
-            )
-        };
-        if offer.is_none() && demands {
-            texts.fields.missing(keys::OFFER, &of);
-        }
-        let (for_whom, how) = (texts.words(keys::FOR_WHOM), texts.words(keys::HOW));
-        let (cost, notice) = (texts.words(keys::COST), texts.words(keys::NOTICE));
-        let questions = questions(&mut fields, self.language);
-        let checked = fields.date(keys::CHECKED).filter(|date| self.is_past(&mut fields, date));
-        let raw_areas = fields.texts(keys::AREAS);
-        let hours = hours(&mut fields, self.today);
-        let hours_at = hours.as_ref().map(|hours| at(hours.span));
-        let provision = Provision {
-            id: id.clone(),
-            name: name.unwrap_or_else(|| id.replace('-', " ")),
-            organisation: organisation.unwrap_or_default(),
-            provider: provider(&mut fields),
-            offer: offer.unwrap_or_default(),
-            for_whom,
-            topics: topics(&mut fields),
-            questions: questions.iter().map(|question| question.value.clone()).collect(),
-            way_in: way_in(&mut fields),
-            how,
-            cost,
-            languages: languages(&mut fields),
-            accessibility: values(fields.texts(keys::ACCESSIBILITY)),
-            address: value(fields.text(keys::ADDRESS)),
-            postcode: postcode(&mut fields),
-            city: value(fields.text(keys::CITY)),
-            phone: phone(&mut fields),
-            email: email(&mut fields),
-            website: website(&mut fields),
-            hours: hours.map(|hours| hours.value),
-            coverage: self.coverage(&mut fields, &raw_areas),
-            areas: values(raw_areas),
-            checked: checked.as_ref().map(|date| date.value),
-            valid_months: valid_months(&mut fields),
-            source: value(fields.text(keys::SOURCE)),
-            notice,
-            audience: audience(&mut fields),
-            status,
-            for_teams: ForTeams {
-                cost: value(fields.text(keys::TEAM_COST)),
-                waiting_time: value(fields.text(keys::TEAM_WAITING_TIME)),
-                referral: value(fields.text(keys::TEAM_REFERRAL)),
-                contact: value(fields.text(keys::TEAM_CONTACT)),
-            },
-        };
+        let forms = Forms { language: self.language, today: self.today, hours: None };
+        let mut read = columns::read(&mut fields, self.columns, forms, is_hidden, &of);
+        let coverage = self.coverage(&mut fields, &read.texts(keys::AREAS));
         fields.finish();
+        let columns_at = read.first_places().map(|(id, span)| (id.to_owned(), at(span))).collect();
+        let questions_at = read.places(keys::QUESTIONS).iter().map(|span| at(*span)).collect();
+        let ReadColumns { said, hours, .. } = &mut read;
+        // Whatever lacks a name is called by its id.
+        said.entry(keys::NAME.en.into())
+            .or_insert_with(|| Said::plain(vec![FieldValue::Text(id.replace('-', " "))]));
         let found = ProvisionEntry {
-            provision,
+            provision: Provision {
+                id: id.clone(),
+                said: std::mem::take(said),
+                hours: hours.take().map(|hours| hours.value),
+                coverage,
+            },
             is_hidden,
             at: at(id_span),
             whole: Span::new(range.start, range.end),
-            checked_at: checked.map(|date| at(date.span)),
-            hours_at,
-            questions_at: questions.into_iter().map(|question| at(question.span)).collect(),
+            columns_at,
+            questions_at,
             values: values_in(source, range),
         };
         Some((id, found))
-    }
-
-    fn is_past(&self, fields: &mut Fields<'_>, date: &Read<Date>) -> bool {
-        let is_past = date.value <= self.today;
-        if !is_past {
-            let day = date.value;
-            fields.tell(
-                Rule::WrongType,
-                date.span,
-                phrase!("{day} moet nog komen", "{day} is still to come"),
-                phrase!(
-                    "schrijf de dag waarop iemand het heeft nagegaan",
-                    "write the day on which somebody made sure of it"
-                ),
-            );
-        }
-        is_past
     }
 
     /// Whom it serves. Where nothing is written, everybody in the municipality.
@@ -285,23 +231,6 @@ impl ProvisionReader<'_> {
                 "put the area into `{file}`, or leave `areas` out for the whole municipality"
             )),
         );
-    }
-}
-
-/// Reads texts for readers.
-struct LanguageReader<'t, 'd> {
-    fields: &'t mut Fields<'d>,
-    language: &'t Language,
-}
-
-impl LanguageReader<'_, '_> {
-    fn required(&mut self, key: KeyName, of: &crate::text::Phrase) -> Option<String> {
-        self.fields.required_text(key, of).map(|text| text.value)
-    }
-
-    fn words(&mut self, key: KeyName) -> Option<Wording> {
-        let Entry { node, .. } = self.fields.take(key)?;
-        Wording::read(self.fields, node, self.language)
     }
 }
 

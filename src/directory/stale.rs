@@ -7,11 +7,12 @@ use super::read::ProvisionEntry;
 use crate::calendar::Calendar;
 use crate::config::{CheckStanding, Freshness};
 use crate::document::Status;
+use crate::model::keys;
 use crate::text::{Diagnostic, Rule, Severity, phrase};
 
 /// What to tell of a provision that nobody has made sure of for too long.
 pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
-    if found.provision.status != Status::Published {
+    if found.provision.status() != Status::Published {
         return None;
     }
     let (message, hint) = match standing(&found.provision, freshness, today) {
@@ -44,7 +45,7 @@ pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) 
             ),
         ),
     };
-    let at = found.checked_at.clone().unwrap_or_else(|| found.at.clone());
+    let at = found.place(keys::CHECKED).unwrap_or(&found.at).clone();
     Some(Diagnostic::new(Rule::StaleCheck, message).at(at).hint(hint))
 }
 
@@ -62,12 +63,14 @@ pub(super) fn check_hours(found: &ProvisionEntry, calendar: &Calendar) -> Option
         "kijk naar het jaar, en schrijf de tijden die nu gelden",
         "look at the year, and write the hours that hold now"
     );
-    let diagnostic = Diagnostic::new(Rule::BadOpeningHours, message).at(found.hours_at.clone()?).hint(hint);
+    let diagnostic = Diagnostic::new(Rule::BadOpeningHours, message)
+        .at(found.place(keys::OPENING_HOURS)?.clone())
+        .hint(hint);
     Some(Diagnostic { severity: Severity::Warning, ..diagnostic })
 }
 
 /// How a provision stands on a day.
 pub(super) fn standing(provision: &Provision, freshness: &Freshness, today: Date) -> CheckStanding {
-    let months = provision.valid_months.unwrap_or(freshness.provisions);
-    freshness.standing(provision.checked, months, today)
+    let months = provision.valid_months().unwrap_or(freshness.provisions);
+    freshness.standing(provision.checked(), months, today)
 }

@@ -1,9 +1,9 @@
 //! Tables as municipalities keep them: rows of cells that know their places, and a row as the mapping that somebody could
 //! have written in YAML.
 
-use super::{COLUMNS, Holds, cell, quotes};
+use super::{cell, quotes};
 use crate::data::{Entry, KeyName, Node, Value};
-use crate::model::{Language, keys};
+use crate::model::{Column, Language, keys};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
 
 /// A table. Rows that are empty aren't there.
@@ -180,46 +180,45 @@ pub fn key_of(header: &str) -> (&str, Option<Language>) {
 }
 
 /// Whether a field takes what stands in a column: only texts for readers are there in several languages.
-pub(super) fn is_known(header: &str) -> bool {
+pub(super) fn is_known(header: &str, columns: &[Column<'_>]) -> bool {
     let (key, language) = key_of(header);
-    let column = COLUMNS.iter().find(|known| known.key.is(key));
+    let column = columns.iter().find(|known| known.is(key));
     match (column, language) {
-        (Some(column), Some(_)) => column.holds == Holds::Words,
+        (Some(column), Some(_)) => column.is_translated(),
         (Some(_), None) => true,
         (None, language) => language.is_none() && [keys::ID, keys::HIDDEN].iter().any(|known| known.is(key)),
     }
 }
 
 /// A row as a mapping. What stands in several columns of one key becomes a mapping by language.
-pub(super) fn mapping(header: &[Cell], row: &TableRow, own: &Language) -> Node {
+pub(super) fn mapping(header: &[Cell], row: &TableRow, own: &Language, columns: &[Column<'_>]) -> Node {
     let mut entries: Vec<Entry> = Vec::new();
     for (column, cell) in header.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty()) {
         let (key, language) = key_of(&column.text);
         // What no field takes was told of its column.
-        if !is_known(&column.text) {
+        if !is_known(&column.text, columns) {
             continue;
         }
-        let known = COLUMNS.iter().find(|known| known.key.is(key));
-        let text = Node { value: Value::Scalar(cell.text.clone()), span: cell.span };
-        match known.map_or(Holds::One, |known| known.holds) {
-            Holds::One => entries.push(entry(key, column.span, text)),
-            Holds::Several => {
-                let items = cell::parted(&cell.text).into_iter();
-                let items = items.map(|item| Node { value: Value::Scalar(item), span: cell.span });
-                let list = Node { value: Value::List(items.collect()), span: cell.span };
-                entries.push(entry(key, column.span, list));
-            }
-            Holds::Words => {
-                let language = language.unwrap_or_else(|| own.clone());
-                let text = entry(language.as_str(), column.span, text);
-                let same = |other: &&mut Entry| known.is_some_and(|known| known.key.is(&other.key));
-                match entries.iter_mut().find(same).map(|entry| &mut entry.node.value) {
-                    Some(Value::Mapping(texts)) => texts.push(text),
-                    _ => {
-                        let texts = Node { value: Value::Mapping(vec![text]), span: cell.span };
-                        entries.push(entry(key, column.span, texts));
-                    }
-                }
+        let known = columns.iter().find(|known| known.is(key));
+        let scalar = |text: String| Node { value: Value::Scalar(text), span: cell.span };
+        let held = if known.is_some_and(|known| known.field.is_many) {
+            let items = cell::parted(&cell.text).into_iter().map(scalar);
+            Node { value: Value::List(items.collect()), span: cell.span }
+        } else {
+            scalar(cell.text.clone())
+        };
+        let Some(known) = known.filter(|known| known.is_translated()) else {
+            entries.push(entry(key, column.span, held));
+            continue;
+        };
+        let language = language.unwrap_or_else(|| own.clone());
+        let text = entry(language.as_str(), column.span, held);
+        let same = |other: &&mut Entry| known.is(&other.key);
+        match entries.iter_mut().find(same).map(|entry| &mut entry.node.value) {
+            Some(Value::Mapping(texts)) => texts.push(text),
+            _ => {
+                let texts = Node { value: Value::Mapping(vec![text]), span: cell.span };
+                entries.push(entry(key, column.span, texts));
             }
         }
     }

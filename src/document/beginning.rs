@@ -28,7 +28,7 @@ impl Beginning<'_> {
     /// Its text: a draft with the fields and the sections that its kind is expected to have.
     ///
     /// ```
-    /// use wijkgids::config::{ContentModel, KindId, Language};
+    /// use wijkgids::model::{ContentModel, KindId, Language};
     /// use wijkgids::document::Beginning;
     ///
     /// let beginning = Beginning {

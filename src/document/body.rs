@@ -112,6 +112,8 @@ impl Body {
 pub struct BodyLocations {
     /// Each question that a provision says it answers.
     pub questions: Vec<Location>,
+    /// The first value of each column that a provision says something in, by the id of the column.
+    pub columns: Vec<(String, Location)>,
     /// Every `{{ value }}`, by name.
     pub values: Vec<(String, Location)>,
     /// What its file allows itself; empty where several files lie on each other.

@@ -126,23 +126,7 @@ impl ValueReader<'_> {
         entry: Entry,
         into: &mut LocatedValues,
     ) {
-        let Entry { key, node, .. } = entry;
-        let Value::List(items) = node.value else {
-            return self.one(fields, id, field, node, into);
-        };
-        if items.len() > 1 && !field.is_many {
-            fields.tell(
-                Rule::WrongType,
-                node.span,
-                phrase!(
-                    "van `{key}` kan een document er maar één hebben",
-                    "a document can have only one `{key}`"
-                ),
-                phrase!("kies de belangrijkste", "choose the most important one"),
-            );
-        }
-        let most = if field.is_many { items.len() } else { 1 };
-        items.into_iter().take(most).for_each(|item| self.one(fields, id, field, item, into));
+        items(fields, field, entry).into_iter().for_each(|item| self.one(fields, id, field, item, into));
     }
 
     fn one(
@@ -207,6 +191,38 @@ impl ValueReader<'_> {
         group.finish();
         (!values.is_empty()).then(|| FieldValue::Group(super::FieldValues::new(values)))
     }
+}
+
+/// What stands in a field of a row of data, which is no Markdown and no group, each value with its place.
+pub(crate) fn field_values(fields: &mut Fields<'_>, field: &Field, entry: Entry) -> Vec<Read<FieldValue>> {
+    let values = items(fields, field, entry).into_iter().filter_map(|item| {
+        let read = fields.scalar(item)?;
+        let span = read.span;
+        scalar(fields, field, &field.holds, read).map(|value| Read { value, span })
+    });
+    values.collect()
+}
+
+/// The nodes of a field, of which there may be one or several.
+fn items(fields: &mut Fields<'_>, field: &Field, entry: Entry) -> Vec<Node> {
+    let Entry { key, node, .. } = entry;
+    let mut items = match node.value {
+        Value::List(items) => items,
+        _ => return vec![node],
+    };
+    if items.len() > 1 && !field.is_many {
+        fields.tell(
+            Rule::WrongType,
+            node.span,
+            phrase!(
+                "van `{key}` kan een document er maar één hebben",
+                "a document can have only one `{key}`"
+            ),
+            phrase!("kies de belangrijkste", "choose the most important one"),
+        );
+        items.truncate(1);
+    }
+    items
 }
 
 /// From which day on a message shows what hours come to: what is wrong with a document doesn't depend on the day on which it

@@ -48,6 +48,7 @@ pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
 pub use escape::escape;
+pub(crate) use field::field_values;
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
 pub use glossary::{Glossary, Word};
@@ -302,6 +303,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         fields: FieldValues::new(texts),
         places: BodyLocations {
             questions: Vec::new(),
+            columns: Vec::new(),
             values: filled_values(source, &code_at),
             allows,
             abbreviations,

@@ -45,6 +45,7 @@ fn places(below: &BodyLocations, upper: &BodyLocations, gone: &[Location]) -> Bo
     };
     BodyLocations {
         questions: below.questions.clone(),
+        columns: below.columns.clone(),
         values: words(&below.values, &upper.values),
         allows: Vec::new(),
         abbreviations: words(&below.abbreviations, &upper.abbreviations),

@@ -2,24 +2,27 @@
 //!
 //! Values are filled in. Like the [table](super::csv) it holds drafts of provisions and what only teams should see.
 
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value, json};
+
 use super::names::name_of;
-use crate::calendar::OpeningHours;
 use crate::calendar::{Recurrence, clock, rule};
-use crate::directory::{Coverage, ForTeams, Provider, Provision, WayIn, Wording};
-use crate::document::{Audience, DocumentId, FieldValue, Outline, Status};
+use crate::directory::{AreaCode, Coverage, Provision, Said, filled};
+use crate::document::{Audience, DocumentId, FieldValue, Outline};
 use crate::edition::ResolvedDocument;
-use crate::model::{Field, FieldType, KindId, Language, Shown};
+use crate::model::{Column, Field, FieldType, KindId, Language, Shown, keys};
 use crate::site::Site;
 use crate::text::{MessageLanguage, fill};
 use jiff::civil::Date;
-use serde::Serialize;
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// The text of a file with what a site holds. `sites` is the site in each of its languages, the one that it is written in
 /// first; empty where there is none.
 pub fn json(sites: &[Site]) -> String {
     let Some(own) = sites.first() else { return String::new() };
+    let columns = own.own_config.model.columns();
+    let provisions = own.directory.provisions.values();
     let file = JsonFile {
         site: About {
             title: &own.config.title,
@@ -28,7 +31,7 @@ pub fn json(sites: &[Site]) -> String {
             languages: own.config.languages.iter().map(Language::as_str).collect(),
         },
         generated: own.today.to_string(),
-        provisions: own.directory.provisions.values().map(|one| provision(one, sites, own)).collect(),
+        provisions: provisions.map(|one| provision(one, &columns, sites, own)).collect(),
         documents: sites.iter().flat_map(documents).collect(),
     };
     serde_json::to_string_pretty(&file).expect("a file is plain data") + "\n"
@@ -51,55 +54,13 @@ struct About<'s> {
     languages: Vec<&'s str>,
 }
 
-/// The fields have the English names that they have in YAML.
-#[derive(Serialize)]
-struct ProvisionRow {
-    id: String,
-    /// Its page; none where it isn't published.
-    url: Option<String>,
-    name: String,
-    organisation: String,
-    kind: Option<&'static str>,
-    offer: Option<LocalizedText>,
-    for_whom: Option<LocalizedText>,
-    topics: Vec<String>,
-    questions: Vec<String>,
-    way_in: &'static str,
-    how: Option<LocalizedText>,
-    cost: Option<LocalizedText>,
-    languages: Vec<String>,
-    accessibility: Vec<String>,
-    address: Option<String>,
-    postcode: Option<String>,
-    city: Option<String>,
-    phone: Option<String>,
-    email: Option<String>,
-    website: Option<String>,
-    opening_hours: Option<String>,
-    areas: Vec<String>,
-    /// What the areas come to.
-    serves: Serves,
-    checked: Option<String>,
-    valid_months: Option<u32>,
-    source: Option<String>,
-    notice: Option<LocalizedText>,
-    audience: &'static str,
-    status: &'static str,
-    team_cost: Option<String>,
-    team_waiting_time: Option<String>,
-    team_referral: Option<String>,
-    team_contact: Option<String>,
-}
+/// What is said of a provision, in the order of the columns, by the English names that they have in YAML.
+struct ProvisionRow(Vec<(String, Value)>);
 
-/// A text in each language that it is there in.
-type LocalizedText = BTreeMap<String, String>;
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Serves {
-    Areas(Vec<String>),
-    Municipality,
-    Country,
+impl Serialize for ProvisionRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 #[derive(Serialize)]
@@ -119,96 +80,67 @@ struct DocumentRow<'s> {
     reviewed: Option<String>,
 }
 
-fn provision(provision: &Provision, sites: &[Site], own: &Site) -> ProvisionRow {
-    let Provision {
-        id,
-        name,
-        organisation,
-        provider,
-        offer,
-        for_whom,
-        topics,
-        questions,
-        way_in,
-        how,
-        cost,
-        languages,
-        accessibility,
-        address,
-        postcode,
-        city,
-        phone,
-        email,
-        website,
-        hours,
-        areas,
-        coverage,
-        checked,
-        valid_months,
-        source,
-        notice,
-        audience,
-        status,
-        for_teams: ForTeams { cost: team_cost, waiting_time, referral, contact },
-    } = provision;
-    let values = &own.config.values;
-    let text = |text: &String| fill(text, values);
-    let one = |text: &Option<String>| text.as_ref().map(|text| fill(text, values));
-    let words = |wording: &Wording| words(wording, sites, own);
-    let document = own.provision_id(id);
-    ProvisionRow {
-        id: id.clone(),
-        url: own.edition.documents.get(&document).map(|_| url(own, &document)),
-        name: text(name),
-        organisation: text(organisation),
-        kind: provider.map(|provider| name_of(&Provider::CHOICES, &provider).en),
-        offer: words(offer),
-        for_whom: for_whom.as_ref().and_then(words),
-        topics: topics.clone(),
-        questions: questions.clone(),
-        way_in: name_of(&WayIn::CHOICES, way_in).en,
-        how: how.as_ref().and_then(words),
-        cost: cost.as_ref().and_then(words),
-        languages: languages.iter().map(Language::to_string).collect(),
-        accessibility: accessibility.iter().map(text).collect(),
-        address: one(address),
-        postcode: postcode.clone(),
-        city: one(city),
-        phone: one(phone),
-        email: one(email),
-        website: website.clone(),
-        opening_hours: hours.as_ref().map(OpeningHours::as_str).map(str::to_owned),
-        areas: areas.clone(),
-        serves: match coverage {
-            Coverage::Areas(areas) => Serves::Areas(areas.iter().map(ToString::to_string).collect()),
-            Coverage::Municipality => Serves::Municipality,
-            Coverage::Country => Serves::Country,
-        },
-        checked: checked.map(|date| date.to_string()),
-        valid_months: *valid_months,
-        source: one(source),
-        notice: notice.as_ref().and_then(words),
-        audience: name_of(&Audience::CHOICES, audience).en,
-        status: name_of(&Status::CHOICES, status).en,
-        team_cost: one(team_cost),
-        team_waiting_time: one(waiting_time),
-        team_referral: one(referral),
-        team_contact: one(contact),
+fn provision(provision: &Provision, columns: &[Column<'_>], sites: &[Site], own: &Site) -> ProvisionRow {
+    let document = own.provision_id(&provision.id);
+    let url = own.edition.documents.get(&document).map(|_| url(own, &document));
+    let mut row = vec![("id".to_owned(), json!(provision.id)), ("url".to_owned(), json!(url))];
+    let (built_in, declared): (Vec<_>, Vec<_>) = columns.iter().partition(|column| column.name.is_some());
+    for column in built_in {
+        let id = &column.field.id;
+        row.push((id.clone(), said(provision.in_column(column), column, sites, own)));
+        if column.name == Some(keys::AREAS) {
+            row.push(("serves".to_owned(), serves(&provision.coverage)));
+        }
+    }
+    // What a site declares may be called as something above.
+    let declared = declared.into_iter().filter_map(|column| {
+        let value = said(Some(provision.in_column(column)?), column, sites, own);
+        Some((column.field.id.clone(), value))
+    });
+    let declared: Map<String, Value> = declared.collect();
+    if !declared.is_empty() {
+        row.push(("fields".to_owned(), Value::Object(declared)));
+    }
+    ProvisionRow(row)
+}
+
+/// What the areas of a provision come to.
+fn serves(coverage: &Coverage) -> Value {
+    match coverage {
+        Coverage::Areas(areas) => json!({"areas": areas.iter().map(AreaCode::as_str).collect::<Vec<_>>()}),
+        Coverage::Municipality => json!("municipality"),
+        Coverage::Country => json!("country"),
     }
 }
 
-/// `None` where there is no text at all. Values are those of each language, where the site is published in it.
-fn words(wording: &Wording, sites: &[Site], own: &Site) -> Option<LocalizedText> {
-    let values = |language: &Language| {
+/// What a provision says in a column: a value, or a list of those where there can be several; by language where it may be
+/// there in several. Values of the site are those of each language, where the site is published in it.
+fn said(said: Option<&Said>, column: &Column<'_>, sites: &[Site], own: &Site) -> Value {
+    let own_language = own.config.source_language();
+    let in_language = |values: &[FieldValue], language: &Language| {
         let site = sites.iter().find(|site| site.edition.language == *language).unwrap_or(own);
-        &site.config.values
+        let values = values.iter().map(|value| {
+            let values = &site.config.values;
+            field_value(&column.field, &filled(value, values), values)
+        });
+        let values: Vec<Value> = values.filter(|value| *value != json!("")).collect();
+        if column.field.is_many {
+            Value::Array(values)
+        } else {
+            values.into_iter().next().unwrap_or(Value::Null)
+        }
     };
-    let others = wording.others.iter().map(|(language, text)| (language, text.as_str()));
-    let all = std::iter::once((own.config.source_language(), wording.own.as_str())).chain(others);
-    let filled = all
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(language, text)| (language.to_string(), fill(text, values(language))));
-    Some(filled.collect()).filter(|words: &LocalizedText| !words.is_empty())
+    let values = said.map_or(&[] as &[FieldValue], |said| &said.own);
+    if !column.is_translated() {
+        return in_language(values, own_language);
+    }
+    let others = said.into_iter().flat_map(|said| &said.others);
+    let all = std::iter::once((own_language, values))
+        .chain(others.map(|(language, values)| (language, values.as_slice())));
+    let there = all.filter(|(_, values)| !values.is_empty());
+    let words: Map<String, Value> =
+        there.map(|(language, values)| (language.to_string(), in_language(values, language))).collect();
+    if words.is_empty() { Value::Null } else { Value::Object(words) }
 }
 
 /// The documents that are there in the language of a site, but for those that stand for provisions.

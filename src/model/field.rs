@@ -206,6 +206,14 @@ impl FieldOption {
     pub fn names(&self) -> [&str; 2] {
         [self.alias.unwrap_or(&self.id), &self.id]
     }
+
+    /// Its word in front matter, in the language of a site.
+    pub fn key(&self, language: &Language) -> &str {
+        match self.alias {
+            Some(alias) if *language == Language::dutch() => alias,
+            _ => &self.id,
+        }
+    }
 }
 
 /// What a translation says of a field.

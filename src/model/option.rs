@@ -3,8 +3,8 @@
 use crate::data::KeyName;
 
 /// A row of the options of a built-in choice.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct OptionRow {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionRow {
     /// What front matter says.
     pub(crate) name: KeyName,
     /// What it means, in Dutch.

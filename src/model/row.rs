@@ -139,7 +139,7 @@ impl BuiltInType {
 }
 
 impl OptionRow {
-    fn option(&self) -> FieldOption {
+    pub(super) fn option(&self) -> FieldOption {
         let Self { name, nl, en } = *self;
         FieldOption {
             id: name.en.to_owned(),

@@ -77,6 +77,20 @@ fn value(
     field: &Field,
     value: &FieldValue,
 ) -> Option<FieldValueView> {
+    match value {
+        FieldValue::Markdown(written) => Some(FieldValueView {
+            html: Some(html.of_named_field(&written.tree, field)),
+            ..FieldValueView::default()
+        }),
+        FieldValue::Group(inner) => {
+            Some(FieldValueView { fields: group(shared, html, field, inner), ..FieldValueView::default() })
+        }
+        value => plain(shared, field, value),
+    }
+}
+
+/// One value that is no Markdown and no group.
+pub(super) fn plain(shared: &Shared<'_>, field: &Field, value: &FieldValue) -> Option<FieldValueView> {
     let text = |text: String| FieldValueView { text, ..FieldValueView::default() };
     Some(match value {
         FieldValue::Text(words) => text(words.clone()),
@@ -84,10 +98,6 @@ fn value(
         FieldValue::Date(date) => {
             FieldValueView { iso: Some(date.to_string()), ..text(shared.date(*date).text) }
         }
-        FieldValue::Markdown(written) => FieldValueView {
-            html: Some(html.of_named_field(&written.tree, field)),
-            ..FieldValueView::default()
-        },
         FieldValue::Choice(place) => text(field.holds.option(*place)?.title.clone()),
         FieldValue::Reference(id) => {
             let link = shared.link(shared.site.named(id)?);
@@ -106,9 +116,7 @@ fn value(
             text(recurrence::sentence(shared.strings, &shared.site.config.language, recurrence))
         }
         FieldValue::Flag(flag) => text(shared.strings.get(if *flag { "yes" } else { "no" }).to_owned()),
-        FieldValue::Group(inner) => {
-            FieldValueView { fields: group(shared, html, field, inner), ..FieldValueView::default() }
-        }
+        FieldValue::Markdown(_) | FieldValue::Group(_) => return None,
         // The core shows these in its own way.
         FieldValue::Relation(..) | FieldValue::Fact(_) | FieldValue::Address(_) => return None,
     })

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::columns::for_teams;
 use super::frame::{Frame, frame};
-use super::places::{areas_link, for_teams};
+use super::places::areas_link;
 use super::shared::{Shared, menu_entry};
 use super::view::{
     AreaForTeamsView, BarView, EarlierView, FigureView, LinkView, PageContent, PageView, PlaceForTeamsView,
@@ -18,15 +19,15 @@ pub(super) fn view(shared: &Shared<'_>, code: &AreaCode) -> PageView {
     let foreign = shared.foreign(site.own_config.source_language());
     let page_address = site.area_address(area);
     let url = site.team_address(&page_address);
-    let own = site.values().of(site.own_config.source_language());
+    let columns = site.config.model.columns();
     let mut provisions: Vec<_> = site
         .provisions()
-        .filter(|(_, provision)| provision.coverage.serves(code) && !provision.for_teams.is_empty())
+        .filter(|(_, provision)| provision.coverage.serves(code) && provision.is_for_teams(&columns))
         .collect();
     provisions.sort_by_key(|(_, provision)| !matches!(provision.coverage, Coverage::Areas(_)));
     let places = provisions.into_iter().map(|(id, provision)| PlaceForTeamsView {
         link: LinkView { url: site.team_address(&site.address(id)), ..shared.link(id) },
-        for_teams: for_teams(provision, own),
+        for_teams: for_teams(shared, provision, &columns),
     });
     let figures = site.directory.figures.of_area(code);
     let content = AreaForTeamsView {

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::view::{LinkView, PlaceView};
 use crate::calendar::{Calendar, Interval};
 use crate::directory::{Coverage, Provider, Provision};
+use crate::model::keys;
 use crate::site::Site;
 use crate::text::fill;
 
@@ -62,9 +63,9 @@ fn safe(json: &str) -> String {
 /// schema.org `GovernmentService` for what an authority offers, else `Service`: that of a charity isn't the government's.
 pub(super) fn provision(site: &Site, provision: &Provision, place: &PlaceView, url: &str) -> Value {
     let values = site.values().of(site.own_config.source_language());
-    let text = |text: &String| Value::String(fill(text, values));
-    let is_government = provision.provider == Some(Provider::Government);
-    let provider = match provision.provider {
+    let text = |text: &str| Value::String(fill(text, values));
+    let is_government = provision.provider() == Some(Provider::Government);
+    let provider = match provision.provider() {
         Some(Provider::Government) => "GovernmentOrganization",
         Some(Provider::Voluntary) => "NGO",
         Some(Provider::Company) | None => "Organization",
@@ -81,8 +82,8 @@ pub(super) fn provision(site: &Site, provision: &Provision, place: &PlaceView, u
     if let Some(calendar) = site.directory.calendars.get(&provision.id) {
         put("hoursAvailable", opening_hours(calendar));
     }
-    if let Some(for_whom) = &provision.for_whom {
-        put("audience", json!({"@type": "Audience", "audienceType": text(&for_whom.own)}));
+    if let Some(for_whom) = provision.text(keys::FOR_WHOM) {
+        put("audience", json!({"@type": "Audience", "audienceType": text(for_whom)}));
     }
     Value::Object(node)
 }
@@ -100,28 +101,28 @@ fn area_served(site: &Site, provision: &Provision, municipality: Option<&String>
 }
 
 /// How one gets in touch.
-fn channel(provision: &Provision, place: &PlaceView, text: impl Fn(&String) -> Value) -> Value {
+fn channel(provision: &Provision, place: &PlaceView, text: impl Fn(&str) -> Value) -> Value {
     let mut channel = Map::from_iter([("@type".to_owned(), json!("ServiceChannel"))]);
     if let Some(phone) = &place.phone {
         let phone = json!({"@type": "ContactPoint", "telephone": phone.url.trim_start_matches("tel:")});
         channel.insert("servicePhone".to_owned(), phone);
     }
-    if let Some(url) = &provision.website {
+    if let Some(url) = provision.text(keys::WEBSITE) {
         channel.insert("serviceUrl".to_owned(), json!(url));
     }
-    if let Some(street) = &provision.address {
+    if let Some(street) = provision.text(keys::ADDRESS) {
         let mut address =
             json!({"@type": "PostalAddress", "addressCountry": "NL", "streetAddress": text(street)});
-        if let Some(postcode) = &provision.postcode {
+        if let Some(postcode) = provision.text(keys::POSTCODE) {
             address["postalCode"] = json!(postcode);
         }
-        if let Some(city) = &provision.city {
+        if let Some(city) = provision.text(keys::CITY) {
             address["addressLocality"] = text(city);
         }
         channel.insert("serviceLocation".to_owned(), json!({"@type": "Place", "address": address}));
     }
-    if !provision.languages.is_empty() {
-        let languages: Vec<&str> = provision.languages.iter().map(|language| language.as_str()).collect();
+    let languages: Vec<&str> = provision.texts(keys::LANGUAGES).collect();
+    if !languages.is_empty() {
         channel.insert("availableLanguage".to_owned(), json!(languages));
     }
     Value::Object(channel)

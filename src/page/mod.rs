@@ -49,6 +49,8 @@ mod field;
 
 mod links;
 
+mod columns;
+
 mod places;
 
 mod document;

@@ -1,23 +1,25 @@
 //! The pages of where residents can go: provisions, areas, and who can help with a question.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::columns::{ShownColumns, for_everybody, for_teams};
 use super::frame::{Frame, frame};
 use super::key::letter_anchor;
 use super::shared::{Shared, menu_entry};
 use super::view::{
     AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, DirectoryView, FinderAreaView,
-    FinderView, ForTeamsView, HelpView, LetterLinkView, LinkView, PageContent, PageView, PhoneView,
-    PlaceGroupView, PlaceLetterView, PlaceView, ProvisionView, SpokenView, TextView, WayView, WebsiteView,
+    FinderView, HelpView, LetterLinkView, LinkView, PageContent, PageView, PhoneView, PlaceGroupView,
+    PlaceLetterView, PlaceView, ProvisionView, SpokenView, TextView, WayView, WebsiteView,
 };
 use super::written::{call_address, name_of, shown};
 use super::{agenda, hours, linked_data};
 use crate::config::CheckStanding;
-use crate::directory::{Area, AreaCode, Coverage, Provision, WayIn, Wording};
+use crate::directory::{Area, AreaCode, Coverage, Provision, Said, WayIn, text_of};
 use crate::document::{DocumentId, Outline, Status};
-use crate::model::KindId;
+use crate::model::{KindId, Language, keys};
 use crate::site::Site;
 use crate::text::{dialed, fill, next_value};
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 impl Shared<'_> {
     /// A provision as it stands in lists, by its document.
@@ -34,21 +36,18 @@ impl Shared<'_> {
 pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision) -> PlaceView {
     let site = shared.site;
     let own = own(shared);
-    let value = |text: &String| fill(text, own);
-    let phone = provision
-        .phone
-        .as_ref()
-        .map(value)
-        .and_then(|text| Some(PhoneView { url: call_address(&text)?, text }));
+    let value = |key| provision.text(key).map(|text| fill(text, own));
+    let phone = value(keys::PHONE).and_then(|text| Some(PhoneView { url: call_address(&text)?, text }));
+    let website = provision.text(keys::WEBSITE);
     let open = site.directory.calendars.get(&provision.id).filter(|calendar| calendar.is_ever_open());
     PlaceView {
         link: shared.link(id),
-        organisation: value(&provision.organisation),
-        offer: text(shared, &provision.offer),
-        notice: provision.notice.as_ref().map(|notice| text(shared, notice)),
-        way_in: provision.way_in.name(),
+        organisation: fill(provision.organisation(), own),
+        offer: text(shared, provision.said(keys::OFFER).unwrap_or(&Said::default())),
+        notice: provision.said(keys::NOTICE).map(|notice| text(shared, notice)),
+        way_in: provision.way_in().name(),
         phone,
-        website: provision.website.as_ref().map(|url| WebsiteView { url: url.clone(), text: shown(url) }),
+        website: website.map(|url| WebsiteView { url: url.to_owned(), text: shown(url) }),
         address: address(provision, own),
         hours: open.map(|calendar| Arc::new(hours::view(shared, calendar))),
         standing: standing(site, provision),
@@ -57,11 +56,11 @@ pub(super) fn place(shared: &Shared<'_>, id: &DocumentId, provision: &Provision)
 }
 
 fn address(provision: &Provision, values: &BTreeMap<String, String>) -> Option<AddressView> {
-    let value = |text: &Option<String>| text.as_ref().map(|text| fill(text, values));
+    let value = |key| provision.text(key).map(|text| fill(text, values));
     let address = AddressView {
-        street: value(&provision.address),
-        postcode: provision.postcode.clone(),
-        city: value(&provision.city),
+        street: value(keys::ADDRESS),
+        postcode: value(keys::POSTCODE),
+        city: value(keys::CITY),
     };
     (address.street.is_some() || address.city.is_some()).then_some(address)
 }
@@ -72,10 +71,11 @@ fn own<'s>(shared: &Shared<'s>) -> &'s BTreeMap<String, String> {
 }
 
 /// A text in the language of the page where it is there in that.
-fn text(shared: &Shared<'_>, wording: &Wording) -> TextView {
+fn text(shared: &Shared<'_>, said: &Said) -> TextView {
     let site = shared.site;
     let own = site.own_config.source_language();
-    let (text, is_translated) = wording.for_readers_of(&site.config.language);
+    let (values, is_translated) = said.for_readers_of(&site.config.language);
+    let text = values.first().and_then(text_of).unwrap_or_default();
     let language = if is_translated { &site.config.language } else { own };
     TextView { text: fill(text, site.values().of(language)), foreign: shared.foreign(language) }
 }
@@ -83,12 +83,12 @@ fn text(shared: &Shared<'_>, wording: &Wording) -> TextView {
 fn standing(site: &Site, provision: &Provision) -> &'static str {
     let freshness = &site.own_config.freshness;
     // A number that nobody has made sure of is no better for standing at a provision.
-    let number = provision.phone.as_deref().and_then(next_value).map(|(_, name, _)| name);
+    let number = provision.text(keys::PHONE).and_then(next_value).map(|(_, name, _)| name);
     if number.is_some_and(|name| site.reference.numbers.due(name, freshness, site.today).is_some()) {
         return "due";
     }
-    let months = provision.valid_months.unwrap_or(freshness.provisions);
-    match freshness.standing(provision.checked, months, site.today) {
+    let months = provision.valid_months().unwrap_or(freshness.provisions);
+    match freshness.standing(provision.checked(), months, site.today) {
         CheckStanding::Fresh => "fresh",
         CheckStanding::NeverChecked => "unchecked",
         CheckStanding::Due(_) | CheckStanding::Expired(_) => "due",
@@ -99,36 +99,34 @@ fn standing(site: &Site, provision: &Provision) -> &'static str {
 pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool) -> PageView {
     let site = shared.site;
     let provision = site.provision(id).expect("a document of this kind stands for a provision");
-    let own_values = own(shared);
-    let value = |text: &Option<String>| text.as_ref().map(|text| fill(text, own_values));
+    let columns = site.config.model.columns();
     let (serves, areas) = match &provision.coverage {
         Coverage::Areas(codes) => ("areas", area_links(shared, |area| codes.contains(&area.code))),
         Coverage::Municipality => ("municipality", Vec::new()),
         Coverage::Country => ("country", Vec::new()),
     };
-    let spoken = provision.languages.iter().map(|language| SpokenView {
+    let spoken = provision.texts(keys::LANGUAGES).filter_map(Language::new).map(|language| SpokenView {
         lang: language.to_string(),
         dir: language.dir(),
-        name: name_of(language),
+        name: name_of(&language),
     });
+    let ShownColumns { named, facts, sections } = for_everybody(shared, provision, &columns);
     let page_address = site.address(id);
     let team_address = site.team_address(&page_address);
     let has_team_page = site.has_team_pages() && !is_for_teams;
     let place = shared.place(id);
     let content = ProvisionView {
         foreign: shared.foreign(site.own_config.source_language()),
-        for_whom: provision.for_whom.as_ref().map(|wording| text(shared, wording)),
-        how: provision.how.as_ref().map(|wording| text(shared, wording)),
-        cost: provision.cost.as_ref().map(|wording| text(shared, wording)),
+        columns: named,
+        facts,
+        sections,
         languages: spoken.collect(),
-        accessibility: provision.accessibility.iter().map(|text| fill(text, own_values)).collect(),
-        email: value(&provision.email),
         serves,
         areas,
         questions: site.answered(provision).map(|id| shared.link(id)).collect(),
-        checked: provision.checked.map(|date| shared.date(date)),
+        checked: provision.checked().map(|date| shared.date(date)),
         team_page: has_team_page.then(|| team_address.clone()),
-        for_teams: is_for_teams.then(|| for_teams(provision, own_values)),
+        for_teams: is_for_teams.then(|| for_teams(shared, provision, &columns)),
         place: Arc::clone(&place),
     };
     let list = LinkView {
@@ -147,23 +145,11 @@ pub(super) fn provision(shared: &Shared<'_>, id: &DocumentId, is_for_teams: bool
         description: &place.offer.text,
         area: menu_entry(&shared.site.config, KindId::PROVISION),
         breadcrumbs: std::iter::once(list).chain(own_page).collect(),
-        modified: provision.checked,
+        modified: provision.checked(),
         linked_data: (!is_for_teams).then(|| linked_data::provision(site, provision, &place, &page_address)),
         ..Frame::new(&title)
     };
     frame(shared, page, PageContent::Provision(Box::new(content)))
-}
-
-pub(super) fn for_teams(provision: &Provision, values: &BTreeMap<String, String>) -> ForTeamsView {
-    let value = |text: &Option<String>| text.as_ref().map(|text| fill(text, values));
-    let fields = &provision.for_teams;
-    ForTeamsView {
-        cost: value(&fields.cost),
-        waiting_time: value(&fields.waiting_time),
-        referral: value(&fields.referral),
-        contact: value(&fields.contact),
-        source: value(&provision.source),
-    }
 }
 
 /// Links to areas, by name.
@@ -248,7 +234,7 @@ fn group<'s>(
             way_in: way_in.name(),
             places: provisions
                 .clone()
-                .filter(|(_, provision)| provision.way_in == way_in)
+                .filter(|(_, provision)| provision.way_in() == way_in)
                 .map(|(id, _)| shared.place(id))
                 .collect(),
         })

@@ -83,7 +83,7 @@ impl<'s> Shared<'s> {
         *self.latest.get_or_init(|| {
             let reviewed =
                 self.site.edition.documents.values().filter_map(|chosen| chosen.outline.reviewed());
-            let checked = self.site.provisions().filter_map(|(_, provision)| provision.checked);
+            let checked = self.site.provisions().filter_map(|(_, provision)| provision.checked());
             reviewed.chain(checked).max()
         })
     }

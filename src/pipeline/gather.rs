@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
 use crate::document::{self, Document, Numbers, Role};
 use crate::edition::{self, Piece, Stack};
-use crate::model::{FactKind, Language, files};
+use crate::model::{ContentModel, FactKind, Language, files};
 use crate::page::Theme;
 use crate::site::Reference;
 use crate::text::{Checked, Diagnostic, Digest, SourcePath};
@@ -53,7 +53,7 @@ impl Gathering {
         let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
         let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
-        let listed = self.listed(inputs, configs.own());
+        let listed = self.listed(inputs, &configs);
         diagnostics.extend_from_slice(&listed.diagnostics);
         outlines.extend(self.listed.iter().map(|(digest, _)| *digest));
         let documents = listed.value.documents.iter().cloned();
@@ -90,8 +90,9 @@ impl Gathering {
         memoize(&mut self.reference, digest, || layers::reference(inputs, numbers, kinds))
     }
 
-    fn listed(&mut self, inputs: &Inputs, config: &Config) -> Arc<Checked<DirectoryListing>> {
-        let files = layers::directory(inputs);
+    fn listed(&mut self, inputs: &Inputs, configs: &Configs) -> Arc<Checked<DirectoryListing>> {
+        let (files, config) = (layers::directory(inputs, configs), configs.own());
+        let models: Vec<&ContentModel> = files.iter().map(|layer| layer.model).collect();
         let sources = files.iter().flat_map(|layer| &layer.sources);
         let sources: Vec<(&SourcePath, Digest)> =
             sources.map(|source| (source.path(), source.digest())).collect();
@@ -101,7 +102,7 @@ impl Gathering {
             inputs.today,
             &config.freshness,
             config.source_language(),
-            &config.model.allowed_numbers,
+            models,
         ));
         memoize(&mut self.listed, digest, || directory::read(&files, config, inputs.today))
     }

@@ -209,7 +209,7 @@ fn of_all<T: Default>(inputs: &Inputs, name: KeyName, read: impl Fn(&Source, T) 
 }
 
 /// The files of each layer that say what it has to offer.
-pub(super) fn directory(inputs: &Inputs) -> Vec<LayerFiles<'_>> {
+pub(super) fn directory<'i>(inputs: &'i Inputs, configs: &'i Configs) -> Vec<LayerFiles<'i>> {
     let is_directory = |source: &&Source| {
         let path = source.path().local();
         let is_table = path.split_once('/').is_some_and(|(folder, _)| directory::is_folder(folder));
@@ -219,6 +219,7 @@ pub(super) fn directory(inputs: &Inputs) -> Vec<LayerFiles<'_>> {
     layers
         .map(|(layer, way)| LayerFiles {
             layer,
+            model: &configs.layers[layer].model,
             sources: of_layer(inputs, way).filter(is_directory).collect(),
         })
         .collect()

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use crate::config::FILE_NAME;
+use crate::data::unknown_field;
+use crate::directory;
 use crate::document::DocumentId;
-use crate::model::ContentModel;
+use crate::model::{ContentModel, KindId};
 use crate::text::{Diagnostic, Rule, phrase};
 
 /// In how many documents a field stands that is meant as one, rather than a slip.
@@ -16,7 +18,7 @@ const MEANT: usize = 3;
 pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: &ContentModel) {
     let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, diagnostic) in diagnostics.iter().enumerate() {
-        if let Some(key) = unknown_field(diagnostic, inputs, model) {
+        if let Some(key) = undeclared_key(diagnostic, inputs, model) {
             places.entry(key).or_default().push(place);
         }
     }
@@ -26,12 +28,17 @@ pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: 
         of_key.sort_by_key(|place| diagnostics[*place].at.clone());
         let (first, others) = of_key.split_first().expect("only keys in several documents are left");
         let kinds = of_key.iter().filter_map(|place| kind_of(&diagnostics[*place], model));
-        let kinds = kinds.collect::<BTreeSet<&str>>().into_iter().collect::<Vec<_>>().join(", ");
+        let kinds: BTreeSet<&str> = kinds.collect();
+        let is_of_provisions = kinds.iter().all(|kind| *kind == model.kind(KindId::PROVISION).id);
+        let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
         let n = of_key.len();
         let diagnostic = &mut diagnostics[*first];
         diagnostic.fix = None;
-        diagnostic.message =
-            phrase!("onbekend veld `{key}`, in {n} documenten", "unknown field `{key}`, in {n} documents");
+        diagnostic.message = if is_of_provisions {
+            phrase!("onbekend veld `{key}`, in {n} voorzieningen", "unknown field `{key}`, in {n} provisions")
+        } else {
+            phrase!("onbekend veld `{key}`, in {n} documenten", "unknown field `{key}`, in {n} documents")
+        };
         diagnostic.hints = vec![phrase!(
             "is het een eigen veld, zet dan dit in `{FILE_NAME}`:\nfields:\n  {key}: {{title: {key}, kinds: [{kinds}], type: text}}",
             "if it is a field of your own, put this into `{FILE_NAME}`:\nfields:\n  {key}: {{title: {key}, kinds: [{kinds}], type: text}}"
@@ -47,20 +54,28 @@ pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: 
 }
 
 /// The key that a document has at the start of a line and that nobody knows; `None` for one that is like a known one.
-fn unknown_field(diagnostic: &Diagnostic, inputs: &Inputs, model: &ContentModel) -> Option<String> {
+fn undeclared_key(diagnostic: &Diagnostic, inputs: &Inputs, model: &ContentModel) -> Option<String> {
     let at =
         diagnostic.at.as_ref().filter(|_| diagnostic.rule == Rule::UnknownKey && diagnostic.fix.is_none())?;
     let source = inputs.sources.get(&at.path)?;
-    kind_of(diagnostic, model)?;
     let range = at.span.range();
     let is_at_start = range.start == 0 || source.text()[..range.start].ends_with('\n');
-    let key = source.text().get(range).filter(|_| is_at_start)?;
+    // A field of a document stands at the start of a line; one of a provision stands below its name.
+    let is_of_provision = kind_of(diagnostic, model)? == model.kind(KindId::PROVISION).id;
+    let key = source.text().get(range).filter(|_| is_at_start != is_of_provision)?;
+    if diagnostic.message != unknown_field(key) {
+        return None;
+    }
     let is_a_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     is_a_key.then(|| key.to_owned())
 }
 
 /// The name of the kind of the document that a problem is about.
 fn kind_of<'m>(diagnostic: &Diagnostic, model: &'m ContentModel) -> Option<&'m str> {
-    let file = DocumentId::of_path(diagnostic.path()?, model)?.ok()?;
-    Some(&model.kind(file.kind).id)
+    let path = diagnostic.path()?;
+    let kind = match path.local().split_once('/') {
+        Some((folder, _)) if directory::is_folder(folder) => KindId::PROVISION,
+        _ => DocumentId::of_path(path, model)?.ok()?.kind,
+    };
+    Some(&model.kind(kind).id)
 }

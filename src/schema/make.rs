@@ -89,7 +89,7 @@ impl<'c> SchemaMaker<'c> {
         }
     }
 
-    fn property(&self, field: &SchemaField) -> Property {
+    pub(super) fn property(&self, field: &SchemaField) -> Property {
         let (name, other) = self.names(field.key);
         let schema = described(self.shape(field.shape, self.is_needed(field)), self.told(field.told));
         Property { name: name.to_owned(), other: other.map(str::to_owned), schema }
@@ -100,7 +100,7 @@ impl<'c> SchemaMaker<'c> {
         match field.needed {
             Needed::Always => true,
             Needed::AtTheBase => self.config.extends.is_none(),
-            Needed::No | Needed::Unless(_) | Needed::With(..) => false,
+            Needed::No | Needed::With(..) => false,
         }
     }
 
@@ -111,7 +111,7 @@ impl<'c> SchemaMaker<'c> {
     }
 
     /// That a key is there and has one of these values.
-    fn says(&self, key: KeyName, values: &Value) -> Value {
+    pub(super) fn says(&self, key: KeyName, values: &Value) -> Value {
         let (own, other) = self.names(key);
         let names = std::iter::once(own).chain(other);
         let says = names.map(|name| json!({"required": [name], "properties": {name: {"enum": values}}}));
@@ -123,9 +123,6 @@ impl<'c> SchemaMaker<'c> {
             let has = self.has_key(field.key);
             match field.needed {
                 _ if self.is_needed(field) => Some(has),
-                Needed::Unless(flag) => {
-                    Some(json!({"if": self.says(flag, &json!([true, "true"])), "else": has}))
-                }
                 Needed::With(key, value) => {
                     Some(json!({"if": self.says(key, &json!([value.nl, value.en])), "then": has}))
                 }
@@ -208,6 +205,7 @@ impl<'c> SchemaMaker<'c> {
                 Value::Object(closed(&types(&["object"], is_needed), kinds, Vec::new()))
             }
             Shape::Any => json!(true),
+            Shape::Provision => self.provision(),
             Shape::FactKind => self.fact_kinds(is_needed),
             Shape::Rule => json!({"$ref": "#/definitions/rule"}),
             Shape::Levels => {

@@ -24,13 +24,13 @@ mod duties;
 
 mod configuration;
 
-mod provisions;
-
 mod reference;
 
 mod make;
 
 mod model;
+
+mod provisions;
 
 use serde_json::Value;
 

@@ -27,8 +27,6 @@ pub(super) enum Needed {
     No,
     /// Always.
     Always,
-    /// Unless this key says `true`.
-    Unless(KeyName),
     /// Where the first key has the second one as its value.
     With(KeyName, KeyName),
     /// In a site that lies on no other: there is nothing below that could have said it.
@@ -72,6 +70,8 @@ pub(super) enum Shape {
     PerKind(&'static Shape),
     /// Relations of the content model, each with the documents that it leads to.
     Relations,
+    /// A provision, with the columns of the content model.
+    Provision,
     /// A kind of facts of the content model.
     FactKind,
     /// The name of a rule whose level can be chosen; in documents alone.

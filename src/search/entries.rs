@@ -1,9 +1,9 @@
 //! A site → the texts that can be found in it: per document, what stands over it and each of its sections.
 
-use crate::directory::{Coverage, Provision, Wording};
+use crate::directory::{Coverage, Provision, filled};
 use crate::document::{Audience, Link, LinkWords, Outline, Section, Status, TextTree, plain};
 use crate::edition::ResolvedDocument;
-use crate::model::Language;
+use crate::model::{Column, Language, keys};
 use crate::site::{LinkDestination, Site, find};
 use crate::text::{Digest, fill};
 
@@ -119,26 +119,35 @@ pub(super) fn entry(site: &Site, document: &ResolvedDocument) -> IndexEntry {
 fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry {
     let (language, own) = (&site.edition.language, &outline.language);
     let value = |text: &str| fill(text, site.values().of(own));
-    let text = |wording: &Wording| {
-        let (text, is_translated) = wording.for_readers_of(language);
-        fill(text, site.values().of(if is_translated { language } else { own }))
+    let words = |column: &Column<'_>| {
+        let said = provision.in_column(column).map(|said| said.for_readers_of(language));
+        let (values, is_translated) = said.unwrap_or_default();
+        let values_of_site = site.values().of(if is_translated { language } else { own });
+        let mut words = Vec::new();
+        for value in values {
+            filled(value, values_of_site).add_words(&column.field, &|_| String::new(), &mut words);
+        }
+        words
     };
-    let (_, is_translated) = provision.offer.for_readers_of(language);
-    let Provision { for_whom, how, cost, accessibility, address, postcode, city, .. } = provision;
-    let wordings =
-        std::iter::once(&provision.offer).chain([for_whom, how, cost].into_iter().flatten()).map(text);
-    let street = [address.as_deref(), postcode.as_deref(), city.as_deref()];
-    let street = street.into_iter().flatten().map(value).collect::<Vec<_>>().join(", ");
+    let offer = provision.said(keys::OFFER);
+    let is_translated = offer.is_some_and(|offer| offer.for_readers_of(language).1);
+    let columns = site.config.model.columns();
+    let searched = columns.iter().filter(|column| column.field.is_searched && !column.is_for_teams());
+    let (built_in, declared): (Vec<_>, Vec<_>) = searched.partition(|column| column.name.is_some());
+    let street =
+        [keys::ADDRESS, keys::POSTCODE, keys::CITY].into_iter().filter_map(|key| provision.text(key));
+    let street = street.map(value).collect::<Vec<_>>().join(", ");
     let areas = areas(site, provision);
-    let facts = accessibility.iter().map(|fact| value(fact)).chain([street, areas.join(", ")]);
-    let told: Vec<String> = wordings.chain(facts).filter(|text| !text.is_empty()).collect();
+    let told = built_in.into_iter().flat_map(words).chain([street, areas.join(", ")]);
+    let told: Vec<String> =
+        told.chain(declared.into_iter().flat_map(words)).filter(|text| !text.is_empty()).collect();
     IndexEntry {
         id: outline.id.as_str().to_owned(),
         url: site.address(&outline.id),
         kind: site.config.model.kind(outline.kind).id.clone(),
         foreign: (language != own && !is_translated).then(|| own.clone()),
         title: outline.title().to_owned(),
-        terms: Vec::new(),
+        terms: outline.terms.clone(),
         audience: outline.audience(),
         // What somebody made sure of has days of its own.
         is_marked: false,

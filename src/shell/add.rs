@@ -67,7 +67,8 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     }
     let text = match kind {
         KindId::PROVISION => {
-            directory::beginning(&slug, add.title, config.source_language(), open.inputs.today)
+            let (columns, language) = (config.model.columns(), config.source_language());
+            directory::beginning(&slug, add.title, &columns, &terms, language, open.inputs.today)
         }
         kind => {
             let owner = add.owner.map_or_else(|| usual_owner(&open, kind), str::to_owned);

@@ -42,8 +42,9 @@ impl Site {
 
     /// Whether a provision answers a question, also where it names that by what it was called before.
     fn answers(&self, provision: &Provision, question: &Outline) -> bool {
-        let is_meant = |old: &String| self.renamed(old).is_some_and(|new| new.outline.id == question.id);
-        provision.answers(question.id.as_str(), question.topics()) || provision.questions.iter().any(is_meant)
+        let is_meant = |old: &str| self.renamed(old).is_some_and(|new| new.outline.id == question.id);
+        provision.answers(question.id.as_str(), question.topics())
+            || provision.texts(keys::QUESTIONS).any(is_meant)
     }
 
     /// The questions that a provision answers, in the order of their list.

@@ -13,7 +13,7 @@ use crate::support::inputs::put;
 /// The table of a site, and the directory of the same site with that table in place of its files.
 fn there_and_back(inputs: &Inputs) -> (String, Directory) {
     let before = site(inputs);
-    let table = csv(&before.directory, before.config.source_language());
+    let table = csv(&before.directory, &before.own_config.model, before.config.source_language());
     let mut inputs = inputs.clone();
     inputs.sources.retain(|path, _| !path.local().starts_with("voorzieningen/"));
     put(&mut inputs, "voorzieningen/alles.csv", &table);
@@ -27,7 +27,7 @@ fn a_table_of_any_provisions_reads_back_as_they_are() {
         let (table, directory) = there_and_back(&inputs);
         let before = site(&inputs);
         prop_assert_eq!(&directory, &*before.directory);
-        prop_assert_eq!(csv(&directory, before.config.source_language()), table);
+        prop_assert_eq!(csv(&directory, &before.own_config.model, before.config.source_language()), table);
         Ok(())
     });
 }

@@ -6,7 +6,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
-use wijkgids::directory::{Directory, Provision};
+use wijkgids::data::KeyName;
+use wijkgids::directory::{Directory, Provider, Provision};
+use wijkgids::exchange::csv;
 use wijkgids::exchange::hsds::{Exported, export};
 use wijkgids::exchange::import::{Imported, Known, RecordRef, hsds, report, table};
 use wijkgids::pipeline::Inputs;
@@ -58,7 +60,7 @@ fn a_list_with_other_names_comes_in() {
          organisatie: Buurthuis\n    aanbod: Rekenen\n    talen:\n      - nl\n"
     );
     let directory = read_back(&imported.yaml);
-    assert_eq!(directory.provisions["inloop-2"].postcode.as_deref(), Some("1234 AB"));
+    assert_eq!(texts(&directory.provisions["inloop-2"], "postcode"), ["1234 AB"]);
 }
 
 #[test]
@@ -69,9 +71,9 @@ fn what_does_not_fit_is_told_with_row_and_column_and_what_a_field_refused_with_i
         "rij 4, kolom `Contactpersoon`: voor deze kolom is er geen veld",
         "rij 5: deze rij heeft geen naam",
         "rij 3: er is al een voorziening `inloop`; deze heet `inloop-2`\n    Inloop",
-        "rij 4, kolom `Openingstijden`: `maandagmiddag` zijn geen openingstijden\n    maandagmiddag",
         "rij 4, kolom `Talen`: `Klingon` is geen taalcode\n    nl, Klingon",
         "rij 4, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons",
+        "rij 4, kolom `Openingstijden`: `maandagmiddag` zijn geen openingstijden\n    maandagmiddag",
     ];
     assert_eq!(told, expected);
 }
@@ -259,16 +261,18 @@ fn a_list_without_names_is_told_once() {
     assert_eq!((imported.provisions, imported.yaml.as_str(), imported.remarks.len()), (0, "", 1));
 }
 
+/// What a provision says in a column, in the language of its site.
+fn texts<'p>(provision: &'p Provision, column: &'static str) -> Vec<&'p str> {
+    provision.texts(KeyName::same(column)).collect()
+}
+
 /// The provisions of our own export, without what HSDS has no place for.
 fn without_what_has_no_place(provision: &Provision) -> Provision {
     let mut provision = provision.clone();
-    provision.questions.clear();
-    (provision.valid_months, provision.source) = (None, None);
-    provision.for_teams = Default::default();
-    provision.audience = wijkgids::document::Audience::Both;
-    let Provision { offer, for_whom, how, cost, notice, .. } = &mut provision;
-    let wordings = [Some(offer), for_whom.as_mut(), how.as_mut(), cost.as_mut(), notice.as_mut()];
-    wordings.into_iter().flatten().for_each(|wording| wording.others.clear());
+    // The only sort of its organization that anybody wrote down counts for all of it.
+    let nowhere = ["questions", "valid_months", "source", "audience", "kind"];
+    provision.said.retain(|column, _| !nowhere.contains(&&**column) && !column.starts_with("team_"));
+    provision.said.values_mut().for_each(|said| said.others.clear());
     provision
 }
 
@@ -290,15 +294,40 @@ fn our_own_open_data_comes_back() {
     assert_eq!(told(&imported), Vec::<String>::new());
     let after = read_back(&imported.yaml);
     for (id, provision) in &before.directory.provisions {
-        let back = without_what_has_no_place(&after.provisions[id]);
-        let expected = without_what_has_no_place(provision);
-        // The only sort of its organization that anybody wrote down.
-        let provider = Some(wijkgids::directory::Provider::Voluntary);
-        let expected =
-            Provision { provider, areas: back.areas.clone(), coverage: back.coverage.clone(), ..expected };
+        let mut back = without_what_has_no_place(&after.provisions[id]);
+        let mut expected = without_what_has_no_place(provision);
+        expected.coverage = back.coverage.clone();
+        // One says nothing, and the other everywhere.
+        [&mut back, &mut expected].iter_mut().for_each(|one| drop(one.said.remove("areas")));
         assert_eq!(back, expected);
+        assert_eq!(after.provisions[id].provider(), Some(Provider::Voluntary));
     }
-    assert_eq!(after.provisions["inloop-zuid"].areas, ["WK999901", "8991", "NL"]);
+    assert_eq!(texts(&after.provisions["inloop-zuid"], "areas"), ["WK999901", "8991", "NL"]);
+}
+
+#[test]
+fn what_a_site_declares_goes_out_as_a_table_and_comes_back() {
+    let yaml = "voorzieningen:\n  inloop-zuid:\n    naam: Inloop Zuid\n    organisatie: O\n    aanbod: X\n    \
+                regels: {nl: Stil, en: Quiet}\n    meenemen: {nl: ['beker; groot', stoel], ar: [كوب]}\n    stoelen: 2,5\n    \
+                sinds: 2020-02-01\n    hond: true\n    sfeer: [rustig, druk]\n    parkeren: vrij\n    \
+                kaart: https://x.example/?a\n    balie: Vraag naar de sleutel\n";
+    let before = site(&with_provisions(yaml));
+    let exported = csv(&before.directory, &before.own_config.model, before.config.source_language());
+    let mut without = inputs(&[("wijkgids.yaml", CONFIG), ("gebieden.yaml", AREAS)]);
+    let imported = table(exported.as_bytes(), &Known::of(&site(&without))).expect("it is no workbook");
+    assert_eq!(told(&imported), Vec::<String>::new());
+    put(&mut without, "voorzieningen/b.yaml", &imported.yaml);
+    assert_eq!(site(&without).directory, before.directory);
+}
+
+#[test]
+fn a_list_of_others_fills_what_a_site_declares_by_its_title() {
+    let list = "Naam;Organisatie;Omschrijving;Regels;Hond;Sfeer;Parkeren;Sinds;Kaart\nA;O;X;Stil;ja;Rustig, druk;Vrij;1-2-2020;www.x.example\n";
+    let imported = from_table(list.as_bytes());
+    assert_eq!(told(&imported), Vec::<String>::new());
+    let expected = "    regels: Stil\n    sinds: \"2020-02-01\"\n    hond: \"true\"\n    sfeer:\n      - rustig\n      - druk\n    \
+                    kaart: \"https://www.x.example\"\n    parkeren: vrij\n";
+    assert!(imported.yaml.ends_with(expected), "{}", imported.yaml);
 }
 
 #[test]
@@ -326,11 +355,11 @@ fn one_service_with_everything_in_it_comes_in() {
     let provision = &directory.provisions["counselling"];
     let hours = provision.hours.as_ref().map(|hours| hours.as_str());
     assert_eq!(hours, Some("Mo,Tu 09:00-17:00; Fr 09:00-12:00, We[2] 19:00-21:00"));
-    assert_eq!(provision.topics, ["mental-health"]);
-    assert_eq!(provision.cost.as_ref().map(|cost| cost.own.as_str()), Some("Adults 5 EUR"));
-    assert_eq!(provision.website.as_deref(), Some("https://org.example"));
-    assert_eq!(provision.notice.as_ref().map(|notice| notice.own.as_str()), Some("Tijdelijk gesloten."));
-    assert_eq!(provision.languages.len(), 2);
+    assert_eq!(texts(provision, "topics"), ["mental-health"]);
+    assert_eq!(texts(provision, "cost"), ["Adults 5 EUR"]);
+    assert_eq!(texts(provision, "website"), ["https://org.example"]);
+    assert_eq!(texts(provision, "notice"), ["Tijdelijk gesloten."]);
+    assert_eq!(texts(provision, "languages").len(), 2);
     let told = told(&imported);
     let paths: Vec<&str> = told.iter().filter_map(|told| told.split(':').next()).collect();
     assert_eq!(

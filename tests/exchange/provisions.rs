@@ -10,7 +10,16 @@ use crate::support::inputs::inputs;
 
 /// What a site with provisions configures.
 pub(crate) const CONFIG: &str = "title: Gids\nbase_url: https://gids.example/stad/\nlanguage: nl\nlanguages: [nl, en, ar]\n\
-                                 values: {gemeente: Voorbeeldstad, team: wijkteam, nummer: 14 0999}\n";
+                                 values: {gemeente: Voorbeeldstad, team: wijkteam, nummer: 14 0999}\nfields:\n  \
+                                 regels: {title: Regels, kinds: [provision], type: text}\n  \
+                                 meenemen: {title: Meenemen, kinds: [provision], type: list}\n  \
+                                 stoelen: {title: Stoelen, kinds: [provision], type: number}\n  \
+                                 sinds: {title: Sinds, kinds: [provision], type: date}\n  \
+                                 hond: {title: Hond, kinds: [provision], type: boolean}\n  \
+                                 sfeer: {title: Sfeer, kinds: [provision], many: true, options: {rustig: Rustig, druk: Druk}}\n  \
+                                 parkeren: {title: Parkeren, kinds: [provision], type: choice, options: {vrij: Vrij}, filter: true}\n  \
+                                 kaart: {title: Kaart, kinds: [provision], type: url}\n  \
+                                 balie: {title: Balie, kinds: [provision], type: text, audience: team}\n";
 
 /// Its areas.
 pub(crate) const AREAS: &str = "gebieden:\n  WK999901: {naam: Noord, postcodes: ['8991']}\n  \
@@ -140,6 +149,15 @@ fn provision() -> impl Strategy<Value = String> {
         line("team_wachttijd", text()),
         line("team_route", Just(ONLY_TEAMS.to_owned())),
         line("team_contact", text()),
+        words("regels"),
+        list("meenemen", text()),
+        line("stoelen", one_of(&["4", "2,50", "-0.125"])),
+        line("sinds", one_of(&["2020-02-01"])),
+        line("hond", one_of(&["true", "false"])),
+        list("sfeer", one_of(&["rustig", "druk"])),
+        line("parkeren", one_of(&["vrij"])),
+        line("kaart", one_of(&["https://stad.example/a?b#c"])),
+        line("balie", Just(ONLY_TEAMS.to_owned())),
     ];
     fields.prop_map(|fields| fields.concat())
 }

@@ -3,8 +3,11 @@
 use super::model::{bad_name, written_title};
 use super::text::{Tongue, named};
 use crate::data::{Entry, Fields, KeyName, Read, Value};
-use crate::model::{Audience, ContentModel, Facet, Field, FieldOption, FieldType, Shown, Term, Translated};
-use crate::text::{Location, Rule, is_slug, phrase, unknown_word};
+use crate::model::{
+    Audience, ContentModel, Facet, Field, FieldOption, FieldType, KindId, Shown, Term, Translated,
+    can_be_column, is_taken,
+};
+use crate::text::{Location, Rule, Span, is_slug, phrase, unknown_word};
 
 /// How many fields a site may have: far more than anybody fills in.
 const MOST: usize = 500;
@@ -64,7 +67,7 @@ fn one(
     depth: usize,
 ) -> (Field, bool) {
     let path = fields.path().clone();
-    let Entry { key, node, .. } = entry;
+    let Entry { key, key_span, node } = entry;
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let is_new = old.is_none();
     let old = old.unwrap_or_else(|| Field::declared(&key));
@@ -88,6 +91,9 @@ fn one(
     };
     let icon = inner.text(KeyName::same("icon")).map(|icon| icon.value).or(old.icon);
     inner.finish();
+    if kinds.contains(&KindId::PROVISION) {
+        column_is_sound(fields, &key, key_span, &holds);
+    }
     let field = Field {
         title: title.or(old.title).or_else(|| is_new.then(|| key.clone())),
         description: description.map_or(old.description, |text| phrase!("{text}", "{text}")),
@@ -329,6 +335,38 @@ fn taken(fields: &mut Fields<'_>, entry: &Entry) {
         phrase!("`{key}` is al een veld van elk document", "`{key}` is a field of every document already"),
         phrase!("geef dit veld een andere naam", "give this field another name"),
     );
+}
+
+/// Tells a field that can't be a column of provisions, though it names that kind.
+fn column_is_sound(fields: &mut Fields<'_>, key: &str, span: Span, holds: &FieldType) {
+    if is_taken(key) {
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!(
+                "`{key}` is al een veld van elke voorziening",
+                "`{key}` is a field of every provision already"
+            ),
+            phrase!(
+                "geef dit veld een andere naam, of haal `provision` bij `kinds` weg",
+                "give this field another name, or take `provision` away from `kinds`"
+            ),
+        );
+    } else if !can_be_column(holds) {
+        let name = holds.name();
+        fields.tell(
+            Rule::WrongType,
+            span,
+            phrase!(
+                "een voorziening kan ook in een tabel staan, en in een cel past geen `{name}`",
+                "a provision may stand in a table too, and a cell can't hold `{name}`"
+            ),
+            phrase!(
+                "schrijf `type: text` of `type: list`, of haal `provision` bij `kinds` weg",
+                "write `type: text` or `type: list`, or take `provision` away from `kinds`"
+            ),
+        );
+    }
 }
 
 fn too_many(fields: &mut Fields<'_>, entry: &Entry) {

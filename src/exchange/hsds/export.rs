@@ -11,7 +11,7 @@ use super::objects::{
 };
 use crate::config::CheckStanding;
 use crate::data::KeyName;
-use crate::directory::{Provider, Provision, WayIn, Wording};
+use crate::directory::{Provider, Provision, WayIn};
 use crate::document::{Audience, Status};
 use crate::model::keys;
 use crate::site::Site;
@@ -70,7 +70,7 @@ impl HsdsMaker<'_> {
     fn export(&self) -> Exported {
         let directory = self.directory;
         let is_open = |provision: &&Provision| {
-            provision.audience != Audience::Team && provision.status != Status::Draft
+            provision.audience() != Audience::Team && provision.status() != Status::Draft
         };
         let open: Vec<&Provision> =
             directory.provisions.values().map(|provision| &**provision).filter(is_open).collect();
@@ -80,11 +80,11 @@ impl HsdsMaker<'_> {
         let mut at_locations: Vec<ServiceAtLocation> = Vec::new();
         for provision in &open {
             let path = format!("{}/{}", keys::PROVISIONS.in_language(self.language), provision.id);
-            let name = fill(&provision.organisation, self.values);
+            let name = fill(provision.organisation(), self.values);
             let organization = organizations.entry(name.clone()).or_insert_with(|| self.organization(name));
             // Of several provisions the first that says it.
             organization.legal_status =
-                organization.legal_status.or_else(|| provision.provider.map(legal_status));
+                organization.legal_status.or_else(|| provision.provider().map(legal_status));
             let service = self.service(&path, provision, organization.id.clone());
             if let Some(location) = self.location(&path, provision) {
                 at_locations.push(ServiceAtLocation {
@@ -117,25 +117,22 @@ impl HsdsMaker<'_> {
     }
 
     fn service(&self, path: &str, provision: &Provision, organization_id: String) -> Service {
-        let Provision { name, offer, for_whom, topics, cost, languages, phone, .. } = provision;
         let id = self.id(path);
-        let words = |wording: &Option<Wording>| wording.as_ref().and_then(|wording| self.words(wording));
-        let email = provision.email.as_ref().map(|email| fill(email, self.values));
-        let (email, odd_email) = divide(email, is_email);
-        let (url, odd_url) = divide(provision.website.clone(), is_url);
-        let way = WAYS.iter().find(|(_, way)| *way == provision.way_in);
+        let text = |key| self.text(provision, key);
+        let (email, odd_email) = divide(text(keys::EMAIL), is_email);
+        let (url, odd_url) = divide(text(keys::WEBSITE), is_url);
+        let way = WAYS.iter().find(|(_, way)| *way == provision.way_in());
         let way = way.map(|(sentence, _)| sentence.in_language(self.language).to_owned());
-        let process = way.into_iter().chain(words(&provision.how)).chain(odd_email).chain(odd_url);
+        let process = way.into_iter().chain(text(keys::HOW)).chain(odd_email).chain(odd_url);
         let process = process.collect::<Vec<_>>().join("\n");
-        let cost = words(cost);
+        let cost = text(keys::COST);
         let is_free = cost.as_ref().is_some_and(|cost| FREE.contains(&slugify(cost).as_str()));
-        let phones = phone.iter().map(|number| Phone {
+        let phones = text(keys::PHONE).map(|number| Phone {
             id: self.id(&format!("{path}#phone")),
             service_id: id.clone(),
-            number: fill(number, self.values),
+            number,
         });
-        let languages = distinct(languages.iter()).map(|language| {
-            let tag = language.as_str();
+        let languages = distinct(provision.texts(keys::LANGUAGES)).map(|tag| {
             let code = tag.split('-').next().unwrap_or(tag);
             SpokenLanguage {
                 id: self.id(&format!("{path}#language-{tag}")),
@@ -144,24 +141,25 @@ impl HsdsMaker<'_> {
                 note: (tag != code).then(|| tag.to_owned()),
             }
         });
+        let topics = distinct(provision.texts(keys::TOPICS));
         Service {
             organization_id,
-            name: fill(name, self.values),
-            description: self.words(offer),
+            name: fill(provision.name(), self.values),
+            description: text(keys::OFFER),
             url,
             email,
             status: if self.is_over(provision) { "inactive" } else { "active" },
             application_process: Some(process).filter(|process| !process.is_empty()),
             cost_options: is_free.then(|| self.free(&id, path, cost.as_deref())).into_iter().collect(),
             fees_description: cost,
-            eligibility_description: words(for_whom),
-            assured_date: provision.checked.map(|date| date.to_string()),
-            alert: words(&provision.notice),
-            phones: phones.collect(),
+            eligibility_description: text(keys::FOR_WHOM),
+            assured_date: provision.checked().map(|date| date.to_string()),
+            alert: text(keys::NOTICE),
+            phones: phones.into_iter().collect(),
             schedules: self.schedules_of(&id, path, provision),
             service_areas: self.service_areas(&id, path, provision),
             languages: languages.collect(),
-            attributes: distinct(topics.iter()).map(|topic| self.topic(&id, path, topic)).collect(),
+            attributes: topics.map(|topic| self.topic(&id, path, topic)).collect(),
             id,
         }
     }
@@ -179,13 +177,9 @@ impl HsdsMaker<'_> {
     /// Whether it is retired, or so long ago that somebody made sure of it that the site leaves it out.
     fn is_over(&self, provision: &Provision) -> bool {
         let freshness = &self.config.freshness;
-        let months = provision.valid_months.unwrap_or(freshness.provisions);
-        let standing = freshness.standing(provision.checked, months, self.today);
-        provision.status == Status::Retired || matches!(standing, CheckStanding::Expired(_))
-    }
-
-    fn words(&self, wording: &Wording) -> Option<String> {
-        Some(fill(&wording.own, self.values)).filter(|text| !text.is_empty())
+        let months = provision.valid_months().unwrap_or(freshness.provisions);
+        let standing = freshness.standing(provision.checked(), months, self.today);
+        provision.status() == Status::Retired || matches!(standing, CheckStanding::Expired(_))
     }
 
     fn free(&self, service: &str, path: &str, cost: Option<&str>) -> CostOption {

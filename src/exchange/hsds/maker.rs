@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::config::Config;
-use crate::directory::Directory;
+use crate::data::KeyName;
+use crate::directory::{Directory, Provision};
 use crate::model::Language;
+use crate::text::fill;
 
 /// What objects are made with.
 pub(super) struct HsdsMaker<'s> {
@@ -24,6 +26,12 @@ impl HsdsMaker<'_> {
     pub(super) fn id(&self, address: &str) -> String {
         let url = format!("{}{address}", self.config.base_url.as_str());
         Uuid::new_v5(&Uuid::NAMESPACE_URL, url.as_bytes()).to_string()
+    }
+
+    /// What a provision says in a column, in the language of the site.
+    pub(super) fn text(&self, provision: &Provision, key: KeyName) -> Option<String> {
+        let text = provision.text(key).map(|text| fill(text, self.values));
+        text.filter(|text| !text.is_empty())
     }
 }
 

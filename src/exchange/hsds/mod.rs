@@ -14,9 +14,9 @@
 //! | `languages`, `checked` | `languages`, `assured_date` |
 //! | `status` | `inactive` for what is retired, or left out of the site because nobody made sure of it for too long; else `active` |
 //!
-//! HSDS has no place for `questions`, `valid_months`, `source` and texts in other languages than the site's. What only teams
-//! should see never gets here, neither fields nor whole provisions; nor do drafts: this is for everybody. Nobody can tell
-//! from our data that something is temporarily closed; the notice says so.
+//! HSDS has no place for `questions`, `valid_months`, `source`, what a site declares and texts in other languages than the
+//! site's. What only teams should see never gets here, neither fields nor whole provisions; nor do drafts: this is for
+//! everybody. Nobody can tell from our data that something is temporarily closed; the notice says so.
 //!
 //! Ids are made of the address of the site and the id of the provision (UUID version 5), so that they are the same each time
 //! and differ between sites.

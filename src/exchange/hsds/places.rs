@@ -8,6 +8,7 @@ use super::maker::{HsdsMaker, distinct};
 use super::objects::{Accessibility, Address, HsdsLocation, ServiceArea};
 use crate::data::KeyName;
 use crate::directory::{AreaCode, Areas, COUNTRY, Postcode, Provision};
+use crate::model::keys;
 use crate::text::fill;
 
 /// What is compulsory and isn't there. Not an empty text: in the tables that are made of these files that is a missing value.
@@ -27,33 +28,32 @@ impl HsdsMaker<'_> {
     /// Where a service is; `None` where nothing is known of that. A place of its own for each: what makes it easier to get in
     /// is said of a provision, and another one at the same address may have another door.
     pub(super) fn location(&self, path: &str, provision: &Provision) -> Option<HsdsLocation> {
-        let Provision { name, accessibility, address, postcode, city, .. } = provision;
         let id = self.id(&format!("{path}#location"));
-        let has_address = address.is_some() || postcode.is_some() || city.is_some();
-        if !has_address && accessibility.is_empty() {
+        let of_address = [keys::ADDRESS, keys::POSTCODE, keys::CITY];
+        let has_address = of_address.iter().any(|key| provision.said(*key).is_some());
+        if !has_address && provision.said(keys::ACCESSIBILITY).is_none() {
             return None;
         }
-        let part = |part: &Option<String>| {
-            part.as_ref().map_or_else(|| NOTHING.to_owned(), |part| fill(part, self.values))
-        };
+        let part = |key| self.text(provision, key).unwrap_or_else(|| NOTHING.to_owned());
         let addresses = has_address.then(|| Address {
             id: self.id(&format!("{path}#address")),
             location_id: id.clone(),
-            address_1: part(address),
-            city: part(city),
+            address_1: part(keys::ADDRESS),
+            city: part(keys::CITY),
             state_province: NOTHING.to_owned(),
-            postal_code: part(postcode),
+            postal_code: part(keys::POSTCODE),
             country: "NL",
             address_type: "physical",
         });
-        let accessibility = accessibility.iter().enumerate().map(|(idx, text)| Accessibility {
-            id: self.id(&format!("{path}#accessibility-{idx}")),
-            location_id: id.clone(),
-            description: fill(text, self.values),
-        });
+        let accessibility =
+            provision.texts(keys::ACCESSIBILITY).enumerate().map(|(idx, text)| Accessibility {
+                id: self.id(&format!("{path}#accessibility-{idx}")),
+                location_id: id.clone(),
+                description: fill(text, self.values),
+            });
         Some(HsdsLocation {
             location_type: if has_address { "physical" } else { "virtual" },
-            name: fill(name, self.values),
+            name: fill(provision.name(), self.values),
             addresses: addresses.into_iter().collect(),
             accessibility: accessibility.collect(),
             id,
@@ -70,14 +70,14 @@ impl HsdsMaker<'_> {
             extent,
             uri,
         };
-        if provision.areas.is_empty() {
+        if provision.said(keys::AREAS).is_none() {
             let code = self.municipality();
             let uri = code.as_ref().map(tooi);
             let code = code.map(|code| code.to_string());
             return vec![area("municipality", self.name_of_municipality(), code, uri)];
         }
-        let areas = distinct(provision.areas.iter()).map(|written| {
-            let extent = Some(written.clone());
+        let areas = distinct(provision.texts(keys::AREAS)).map(|written| {
+            let extent = Some(written.to_owned());
             if written == COUNTRY {
                 return area(written, NETHERLANDS.in_language(self.language).to_owned(), extent, None);
             }
@@ -86,11 +86,11 @@ impl HsdsMaker<'_> {
                     area(written, self.name_of_municipality(), extent, Some(tooi(&code)))
                 }
                 (Some(code), _) => {
-                    let name = name(&self.directory.areas, &code).unwrap_or_else(|| written.clone());
+                    let name = name(&self.directory.areas, &code).unwrap_or_else(|| written.to_owned());
                     area(written, name, extent, None)
                 }
                 (None, Some(postcode)) => area(postcode.compact(), postcode.to_string(), extent, None),
-                (None, None) => area(written, written.clone(), extent, None),
+                (None, None) => area(written, written.to_owned(), extent, None),
             }
         });
         areas.collect()

@@ -1,13 +1,14 @@
 //! A provision on its way in, and how those become a file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Imported, Known, RecordRef, Remark};
 use crate::data::{KeyName, quoted};
-use crate::directory::{COLUMNS, Holds, check, is_formula_error};
+use crate::directory::{check, is_formula_error};
 use crate::document::{Audience, Status};
 use crate::exchange::names::name_of;
-use crate::model::{Language, keys};
+use crate::model::{Column, Language, keys};
 use crate::text::{Diagnostic, Phrase, Rule, Severity, Source, SourcePath, is_slug, phrase, slugify};
 
 /// A provision as somebody else wrote it down.
@@ -26,7 +27,8 @@ pub(super) struct Draft {
 /// What is said of one field.
 #[derive(Clone, Debug)]
 pub(super) struct Given {
-    pub(super) key: KeyName,
+    /// The id of the column.
+    pub(super) column: Cow<'static, str>,
     /// The language of a text for readers, where it isn't that of the site.
     pub(super) language: Option<Language>,
     /// Several for a field that holds several, else one; those that were refused are gone.
@@ -38,15 +40,20 @@ pub(super) struct Given {
 }
 
 impl Given {
-    pub(super) fn new(key: KeyName, texts: Vec<String>, place: RecordRef, as_it_was: &str) -> Self {
+    pub(super) fn new(
+        column: impl Into<Cow<'static, str>>,
+        texts: Vec<String>,
+        place: RecordRef,
+        as_it_was: &str,
+    ) -> Self {
         let texts = texts.into_iter().map(Some).collect();
-        Self { key, language: None, texts, place, as_it_was: as_it_was.to_owned() }
+        Self { column: column.into(), language: None, texts, place, as_it_was: as_it_was.to_owned() }
     }
-}
 
-/// What a field holds.
-pub(super) fn holds(key: KeyName) -> Holds {
-    COLUMNS.iter().find(|column| column.key == key).map_or(Holds::One, |column| column.holds)
+    /// Whether it is said of a built-in column.
+    pub(super) fn is_of(&self, key: KeyName) -> bool {
+        self.column == key.en
+    }
 }
 
 /// Writes the file, and takes out of it what can't be read.
@@ -55,9 +62,10 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
         return Imported { remarks, ..Imported::default() };
     }
     let ids = ids(&drafts, known, &mut remarks);
+    let columns = known.model.columns();
     // Each round takes out at least one text, so that it ends; nearly always the second one is the last.
     loop {
-        let lines = lines(&drafts, &ids, known.language);
+        let lines = lines(&drafts, &ids, &columns, known.language);
         let (mut yaml, mut ends) = (String::new(), Vec::new());
         for line in &lines {
             yaml.extend([line.text.as_str(), "\n"]);
@@ -65,7 +73,7 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
         }
         let path = SourcePath::new("import.yaml").expect("this is a path");
         let source = Source::new(path, &yaml);
-        let found = check(&source, &known.directory.areas, known.language, known.today);
+        let found = check(&source, &columns, &known.directory.areas, known.language, known.today);
         let told: Vec<(LineContent, &Diagnostic)> =
             found.iter().map(|one| (content(one, &ends, &lines), one)).collect();
         let mut refused = Vec::new();
@@ -76,7 +84,7 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
             {
                 let given = &mut drafts[draft].given[given];
                 let mut remark = remark(given, diagnostic);
-                let narrower = narrower(given.key, &said)
+                let narrower = narrower(given, &said)
                     .map(|(name, became)| (name.in_language(known.language), became))
                     .filter(|(name, _)| *name != said);
                 if let Some((name, became)) = narrower {
@@ -108,21 +116,22 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
 
 /// What is taken in the place of a text that can't be understood, and what it means: where it says for whom something is, or
 /// whether it may be shown, nothing would mean everybody.
-fn narrower(key: KeyName, said: &str) -> Option<(KeyName, Phrase)> {
-    match key {
-        keys::AUDIENCE => Some((
+fn narrower(given: &Given, said: &str) -> Option<(KeyName, Phrase)> {
+    if given.is_of(keys::AUDIENCE) {
+        return Some((
             name_of(&Audience::CHOICES, &Audience::Team),
             phrase!(
                 "; tot u dit nakijkt is het alleen voor teams",
                 "; until you look into it this is for teams only"
             ),
-        )),
-        keys::STATUS if is_formula_error(said) => Some((
+        ));
+    }
+    (given.is_of(keys::STATUS) && is_formula_error(said)).then(|| {
+        (
             name_of(&Status::CHOICES, &Status::Draft),
             phrase!("; tot u dit nakijkt is het een concept", "; until you look into it this is a draft"),
-        )),
-        _ => None,
-    }
+        )
+    })
 }
 
 /// Whether a diagnostic says that a text can't stand where it stands. A text that looks like a person's name can: somebody
@@ -194,37 +203,78 @@ enum LineContent {
     Nowhere,
 }
 
-fn lines(drafts: &[Draft], ids: &[String], language: &Language) -> Vec<DraftLine> {
+fn lines(drafts: &[Draft], ids: &[String], columns: &[Column<'_>], language: &Language) -> Vec<DraftLine> {
     let provisions = keys::PROVISIONS.in_language(language);
     let mut lines = vec![DraftLine { text: format!("{provisions}:"), content: LineContent::Nowhere }];
     for (idx, (draft, id)) in drafts.iter().zip(ids).enumerate() {
         // Digits alone would read as a number elsewhere.
         lines.push(DraftLine { text: format!("  {}:", quoted(id)), content: LineContent::Draft(idx) });
-        for column in COLUMNS {
-            let given = draft.given.iter().enumerate().filter(|(_, given)| given.key == column.key);
+        for column in columns {
+            let given = draft.given.iter().enumerate().filter(|(_, given)| given.column == column.field.id);
             let texts = given.flat_map(|(at, given)| {
                 let texts = given.texts.iter().enumerate();
                 texts.filter_map(move |(text, said)| {
-                    Some((given, LineContent::Text(idx, at, text), said.as_ref()?))
+                    let language = given.language.as_ref();
+                    Some(TextInColumn {
+                        language,
+                        content: LineContent::Text(idx, at, text),
+                        said: said.as_ref()?,
+                    })
                 })
             });
-            let texts: Vec<(&Given, LineContent, &String)> = texts.collect();
-            let key = column.key.in_language(language);
-            let is_bare =
-                column.holds != Holds::Several && texts.iter().all(|(given, ..)| given.language.is_none());
-            if !is_bare && let [(_, content, _), ..] = texts.as_slice() {
-                lines.push(DraftLine { text: format!("    {key}:"), content: *content });
-            }
-            for (given, content, said) in texts {
-                let said = quoted(said);
-                let text = match column.holds {
-                    Holds::Several => format!("      - {said}"),
-                    _ if is_bare => format!("    {key}: {said}"),
-                    _ => format!("      {}: {said}", given.language.as_ref().unwrap_or(language)),
-                };
-                lines.push(DraftLine { text, content });
-            }
+            of_column(column, language, &texts.collect::<Vec<_>>(), &mut lines);
         }
+    }
+    lines
+}
+
+/// A text of a column.
+struct TextInColumn<'d> {
+    /// Its language, where that isn't the one of the site.
+    language: Option<&'d Language>,
+    content: LineContent,
+    said: &'d String,
+}
+
+/// The lines of a column: a text behind its name, or a list below it; or that for each language.
+fn of_column(column: &Column<'_>, own: &Language, texts: &[TextInColumn<'_>], lines: &mut Vec<DraftLine>) {
+    let Some(first) = texts.first() else { return };
+    let key = column.key(own);
+    if texts.iter().all(|text| text.language.is_none()) {
+        lines.extend(named(column, "    ", key, texts.iter()));
+        return;
+    }
+    lines.push(DraftLine { text: format!("    {key}:"), content: first.content });
+    let mut languages: Vec<Option<&Language>> = Vec::new();
+    for text in texts {
+        if !languages.contains(&text.language) {
+            languages.push(text.language);
+        }
+    }
+    for language in languages {
+        let in_language = texts.iter().filter(|text| text.language == language);
+        lines.extend(named(column, "      ", language.unwrap_or(own).as_str(), in_language));
+    }
+}
+
+/// The lines of texts behind a name or below it.
+fn named<'d>(
+    column: &Column<'_>,
+    indent: &str,
+    name: &str,
+    texts: impl Iterator<Item = &'d TextInColumn<'d>>,
+) -> Vec<DraftLine> {
+    let mut lines = Vec::new();
+    for TextInColumn { content, said, .. } in texts {
+        let (said, content) = (quoted(said), *content);
+        if !column.field.is_many {
+            lines.push(DraftLine { text: format!("{indent}{name}: {said}"), content });
+            continue;
+        }
+        if lines.is_empty() {
+            lines.push(DraftLine { text: format!("{indent}{name}:"), content });
+        }
+        lines.push(DraftLine { text: format!("{indent}  - {said}"), content });
     }
     lines
 }

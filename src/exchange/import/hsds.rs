@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::draft::{Draft, Given, holds, write_up};
+use super::draft::{Draft, Given, write_up};
 use super::object::Object;
 use super::parts::{ForeignOrganization, ServiceLocation};
 use super::{Imported, Known, RecordRef, Remark, schedules, synonyms, values};
@@ -18,7 +18,7 @@ use crate::document::Status;
 use crate::exchange::hsds::WAYS;
 use crate::exchange::hsds::places::{MUNICIPALITY, NAME_OF_MUNICIPALITY, NETHERLANDS, TOOI};
 use crate::exchange::names::name_of;
-use crate::model::{Language, keys};
+use crate::model::{Column, Language, keys};
 use crate::text::{Phrase, phrase, slugify};
 
 /// Takes in a file. `beside` holds the texts of the other files of an export by name; may be empty.
@@ -36,10 +36,16 @@ pub fn hsds(bytes: &[u8], beside: &BTreeMap<String, Vec<u8>>, known: &Known<'_>)
             others.add(name, object, &mut remarks);
         }
     }
+    let columns = known.model.columns();
     let mut drafts = Vec::new();
     for service in services {
-        let mut reading =
-            ServiceReader { known, others: &mut others, remarks: &mut remarks, given: Vec::new() };
+        let mut reading = ServiceReader {
+            known,
+            columns: &columns,
+            others: &mut others,
+            remarks: &mut remarks,
+            given: Vec::new(),
+        };
         drafts.extend(reading.service(service));
     }
     others.finish(&mut remarks);
@@ -119,6 +125,8 @@ impl Others {
 /// A service that is being read.
 struct ServiceReader<'r> {
     known: &'r Known<'r>,
+    /// What can be said of a provision.
+    columns: &'r [Column<'r>],
     others: &'r mut Others,
     remarks: &'r mut Vec<Remark>,
     given: Vec<Given>,
@@ -171,19 +179,21 @@ impl ServiceReader<'_> {
     }
 
     fn has(&self, key: KeyName) -> bool {
-        self.given.iter().any(|given| given.key == key)
+        self.given.iter().any(|given| given.is_of(key))
     }
 
     /// Gives a field a text that stands at a path.
     fn give(&mut self, key: KeyName, text: &str, path: String) {
-        self.given.push(Given::new(key, vec![text.to_owned()], RecordRef::Path(path), text));
+        self.given.push(Given::new(key.en, vec![text.to_owned()], RecordRef::Path(path), text));
     }
 
     /// Gives a field the text of a property, as other lists write it too.
     fn take(&mut self, object: &mut Object, property: &str, key: KeyName) {
         let Some(text) = object.text(property) else { return };
         let path = object.at(property);
-        match values::texts(key, holds(key), &text, self.known) {
+        let column = self.columns.iter().find(|column| column.name == Some(key));
+        let column = column.expect("what HSDS has a place for is a column");
+        match values::texts(column, &text, self.known) {
             Ok(texts) => texts.iter().for_each(|text| self.give(key, text, path.clone())),
             Err(reason) => self.tell(&path, reason, text),
         }
@@ -230,7 +240,7 @@ impl ServiceReader<'_> {
     fn cost(&mut self, service: &mut Object) {
         self.take(service, "fees_description", keys::COST);
         let described =
-            self.given.iter().find(|given| given.key == keys::COST).map(|given| given.as_it_was.clone());
+            self.given.iter().find(|given| given.is_of(keys::COST)).map(|given| given.as_it_was.clone());
         let mut options = Vec::new();
         for mut option in service.objects("cost_options") {
             if described.is_some() && option.is_number("amount", 0.0) {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Remark;
 use crate::directory::Directory;
-use crate::model::Language;
+use crate::model::{ContentModel, Language};
 use crate::site::Site;
 
 /// What came in.
@@ -23,6 +23,8 @@ pub struct Imported {
 /// What is known of the site that provisions come into.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'k> {
+    /// What it declares of its content.
+    pub model: &'k ContentModel,
     /// What it has already.
     pub directory: &'k Directory,
     /// The language that it is written in.
@@ -38,6 +40,7 @@ impl<'k> Known<'k> {
     pub fn of(site: &'k Site) -> Self {
         let config = &*site.own_config;
         Self {
+            model: &config.model,
             directory: &site.directory,
             language: config.source_language(),
             values: &config.values,

@@ -2,8 +2,8 @@
 //! `e_mail` and `E mail:` are one.
 
 use crate::data::KeyName;
-use crate::directory::{COLUMNS, Provider, WayIn};
-use crate::model::keys;
+use crate::directory::{Provider, WayIn};
+use crate::model::{Column, keys};
 use crate::text::slugify;
 
 /// What a column of a list fills.
@@ -11,8 +11,10 @@ use crate::text::slugify;
 pub(super) enum Target {
     /// The id.
     Id,
-    /// A field of a provision.
+    /// A built-in column of a provision.
     Field(KeyName),
+    /// A column that the site declares, by its place among the columns.
+    Own(usize),
     /// A part of the address; the parts stand in this order.
     Number,
     Addition,
@@ -20,16 +22,19 @@ pub(super) enum Target {
     PostcodeAndCity,
 }
 
-/// What a column fills by its name; `None` where nothing is known by it.
-pub(super) fn target(column: &str) -> Option<Target> {
-    let name = slugify(column);
-    let own = || {
-        let own = COLUMNS.iter().map(|column| column.key);
-        own.into_iter().find(|key| slugify(key.nl) == name || slugify(key.en) == name).map(Target::Field)
+/// What a column fills by its name; `None` where nothing is known by it. What a site declares goes by its title too.
+pub(super) fn target(header: &str, columns: &[Column<'_>]) -> Option<Target> {
+    let name = slugify(header);
+    let is_own = |column: &Column<'_>| {
+        let [nl, en] = column.names();
+        let title = column.field.title.as_deref().unwrap_or(en);
+        [nl, en, title].iter().any(|known| slugify(known) == name)
     };
+    let own = columns.iter().position(is_own).filter(|_| !name.is_empty());
+    let own = own.map(|place| columns[place].name.map_or(Target::Own(place), Target::Field));
     let other =
         || TARGETS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(target, _)| *target);
-    own().or_else(other)
+    own.or_else(other)
 }
 
 const fn field(key: KeyName) -> Target {
@@ -245,6 +250,15 @@ const WAYS: [(WayIn, &[&str]); 4] = [
         &["via-gemeente", "via-de-gemeente", "wmo", "indicatie", "met-indicatie", "beschikking"],
     ),
 ];
+
+/// Yes or no, as people write it in a table.
+pub(super) fn flag(word: &str) -> Option<bool> {
+    match slugify(word).as_str() {
+        "ja" | "yes" | "j" | "y" | "x" | "waar" | "true" | "1" => Some(true),
+        "nee" | "no" | "n" | "onwaar" | "false" | "0" => Some(false),
+        _ => None,
+    }
+}
 
 /// The sort of organization that these words mean.
 pub(super) fn provider(words: &str) -> Option<Provider> {

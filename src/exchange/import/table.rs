@@ -2,14 +2,12 @@
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::draft::{Draft, Given, holds, write_up};
+use super::draft::{Draft, Given, write_up};
 use super::synonyms::{Target, target};
 use super::{Imported, Known, RecordRef, Remark, values};
 use crate::data::KeyName;
-use crate::directory::{
-    self, Holds, StrayQuote, Table, TableRow, is_formula_error, key_of, other_sheets, workbook,
-};
-use crate::model::{Language, keys};
+use crate::directory::{self, StrayQuote, Table, TableRow, is_formula_error, key_of, other_sheets, workbook};
+use crate::model::{Column, Language, keys};
 use crate::text::{Phrase, Source, SourcePath, phrase};
 
 /// How many lines of a file may stand above its header: a title, a date, an empty line.
@@ -23,7 +21,8 @@ const LINES_ABOVE: usize = 10;
 pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
     let mut remarks = Vec::new();
     let text = text(bytes, &mut remarks)?;
-    let (above, text) = without_title(&text);
+    let fields = known.model.columns();
+    let (above, text) = without_title(&text, &fields);
     for (row, _) in (1..).zip(above.lines()).filter(|(_, line)| line.contains(char::is_alphanumeric)) {
         let reason =
             phrase!("dit staat boven de namen van de kolommen", "this stands above the names of the columns");
@@ -37,7 +36,7 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
         let place = RecordRef::Cell(above + row, column.clone());
         remarks.push(Remark { place, reason: reason.clone(), text: String::new() });
     }
-    let columns = columns(&table);
+    let columns = columns(&table, &fields);
     if !columns.iter().any(|column| column.target == Some(Target::Field(keys::NAME))) {
         let reason = phrase!(
             "er is geen kolom voor de naam van een voorziening: noem er een `naam`",
@@ -52,8 +51,9 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
         remarks.push(Remark { place: RecordRef::Row(above + row.number), reason, text: String::new() });
     }
     let rows = table.rows.iter();
-    let drafts =
-        rows.filter_map(|row| draft(row, above + row.number, &columns, known, &mut remarks)).collect();
+    let drafts = rows
+        .filter_map(|row| draft(row, above + row.number, &columns, &fields, known, &mut remarks))
+        .collect();
     Ok(write_up(drafts, remarks, known))
 }
 
@@ -95,11 +95,11 @@ fn decoded(bytes: &[u8], remarks: &mut Vec<Remark>) -> String {
 }
 
 /// What stands above the header, and the rest: the header is the first line with the names of two columns in it.
-fn without_title(text: &str) -> (&str, &str) {
+fn without_title<'t>(text: &'t str, fields: &[Column<'_>]) -> (&'t str, &'t str) {
     let mut start = 0;
     for line in text.split_inclusive('\n').take(LINES_ABOVE) {
         let source = Source::new(SourcePath::new("import.csv").expect("this is a path"), line);
-        let header = columns(&directory::table(&source).value);
+        let header = columns(&directory::table(&source).value, fields);
         if header.iter().filter(|column| column.target.is_some()).count() >= 2 {
             return text.split_at(start);
         }
@@ -115,11 +115,11 @@ struct ForeignColumn {
     language: Option<Language>,
 }
 
-fn columns(table: &Table) -> Vec<ForeignColumn> {
+fn columns(table: &Table, fields: &[Column<'_>]) -> Vec<ForeignColumn> {
     let column = |(number, cell): (usize, &directory::Cell)| {
         let (key, language) = key_of(&cell.text);
         let name = if cell.text.is_empty() { number.to_string() } else { cell.text.clone() };
-        ForeignColumn { name, target: target(key), language }
+        ForeignColumn { name, target: target(key, fields), language }
     };
     (1..).zip(&table.header).map(column).collect()
 }
@@ -145,6 +145,7 @@ fn draft(
     row: &TableRow,
     number: usize,
     columns: &[ForeignColumn],
+    fields: &[Column<'_>],
     known: &Known<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Option<Draft> {
@@ -162,7 +163,7 @@ fn draft(
         remarks.push(Remark { place: RecordRef::Row(number), reason, text: String::new() });
         return None;
     };
-    let mut filling = Filling { number, known, given: Vec::new(), remarks };
+    let mut filling = Filling { number, fields, known, given: Vec::new(), remarks };
     let of_address = [Target::Field(keys::ADDRESS), Target::Number, Target::Addition].map(first);
     let taken: Vec<&FilledCell<'_>> = of_address.into_iter().chain([first(Target::Id)]).flatten().collect();
     for said in said.iter().filter(|said| !taken.iter().any(|taken| std::ptr::eq(*taken, *said))) {
@@ -181,12 +182,14 @@ fn draft(
 /// A row that is being read.
 struct Filling<'f> {
     number: usize,
+    /// What can be said of a provision.
+    fields: &'f [Column<'f>],
     known: &'f Known<'f>,
     given: Vec<Given>,
     remarks: &'f mut Vec<Remark>,
 }
 
-impl Filling<'_> {
+impl<'f> Filling<'f> {
     fn take(&mut self, said: &FilledCell<'_>) {
         let FilledCell { column, text } = *said;
         match column.target {
@@ -195,7 +198,9 @@ impl Filling<'_> {
                 self.tell(column, reason, "");
             }
             Some(Target::Id) => self.tell(column, phrase!("er is al een id", "there is an id already"), text),
-            Some(Target::Number | Target::Addition) => self.tell(column, filled(keys::ADDRESS), text),
+            Some(Target::Number | Target::Addition) => {
+                self.tell(column, filled(keys::ADDRESS.nl, keys::ADDRESS.en), text)
+            }
             Some(Target::Field(keys::POSTCODE) | Target::PostcodeAndCity) => {
                 let (postcode, city) = values::postcode_and_city(text);
                 self.fill(keys::POSTCODE, column, vec![postcode.to_owned()], text);
@@ -203,25 +208,46 @@ impl Filling<'_> {
                     self.fill(keys::CITY, column, vec![city.to_owned()], text);
                 }
             }
-            Some(Target::Field(keys::ADDRESS)) => self.tell(column, filled(keys::ADDRESS), text),
-            Some(Target::Field(key)) => match values::texts(key, holds(key), text, self.known) {
-                Ok(texts) => self.fill(key, column, texts, text),
-                Err(reason) => self.tell(column, reason, text),
-            },
+            Some(Target::Field(keys::ADDRESS)) => {
+                self.tell(column, filled(keys::ADDRESS.nl, keys::ADDRESS.en), text)
+            }
+            Some(Target::Field(key)) => self.read(self.built_in(key), column, text),
+            Some(Target::Own(place)) => self.read(&self.fields[place], column, text),
         }
     }
 
-    /// Gives a field its texts. Of several columns for one thing the first counts; several things are taken together.
+    fn built_in(&self, key: KeyName) -> &'f Column<'f> {
+        let found = self.fields.iter().find(|field| field.name == Some(key));
+        found.expect("the columns hold every one that lists have other names for")
+    }
+
+    /// Gives a field what a cell says.
+    fn read(&mut self, field: &Column<'_>, column: &ForeignColumn, text: &str) {
+        match values::texts(field, text, self.known) {
+            Ok(texts) => self.fill_in(field, column, texts, text),
+            Err(reason) => self.tell(column, reason, text),
+        }
+    }
+
     fn fill(&mut self, key: KeyName, column: &ForeignColumn, texts: Vec<String>, as_it_was: &str) {
+        self.fill_in(self.built_in(key), column, texts, as_it_was);
+    }
+
+    /// Gives a field its texts. Of several columns for one thing the first counts; several things are taken together.
+    fn fill_in(&mut self, field: &Column<'_>, column: &ForeignColumn, texts: Vec<String>, as_it_was: &str) {
         let own = column.language.clone().filter(|language| language != self.known.language);
-        let language = own.filter(|_| holds(key) == Holds::Words);
-        let is_of_slot = |given: &&Given| given.key == key && given.language == language;
-        match self.given.iter().find(is_of_slot).filter(|_| holds(key) != Holds::Several) {
+        let language = own.filter(|_| field.is_translated());
+        let is_of_slot = |given: &&Given| given.column == field.field.id && given.language == language;
+        match self.given.iter().find(is_of_slot).filter(|_| !field.field.is_many) {
             Some(earlier) if texts.iter().all(|text| earlier.texts.contains(&Some(text.clone()))) => {}
-            Some(_) => self.tell(column, filled(key), as_it_was),
+            Some(_) => {
+                let [nl, en] = field.names();
+                self.tell(column, filled(nl, en), as_it_was);
+            }
             None => {
                 let place = RecordRef::Cell(self.number, column.name.clone());
-                self.given.push(Given { language, ..Given::new(key, texts, place, as_it_was) });
+                let given = Given::new(field.field.id.clone(), texts, place, as_it_was);
+                self.given.push(Given { language, ..given });
             }
         }
     }
@@ -233,7 +259,6 @@ impl Filling<'_> {
     }
 }
 
-fn filled(key: KeyName) -> Phrase {
-    let KeyName { nl, en } = key;
+fn filled(nl: &str, en: &str) -> Phrase {
     phrase!("een andere kolom vulde `{nl}` al", "another column has filled `{en}` already")
 }

@@ -3,54 +3,62 @@
 
 use super::{Known, dutch_hours, synonyms};
 use crate::calendar::OpeningHours;
-use crate::data::KeyName;
-use crate::directory::{AreaCode, Holds, Postcode, Provider, WayIn, parted};
+use crate::directory::{AreaCode, Postcode, Provider, WayIn, parted};
 use crate::exchange::names::name_of;
-use crate::model::{Language, keys};
+use crate::model::{Column, ColumnForm, FieldOption, FieldType, Language, keys};
 use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
 use jiff::civil::Date;
 
-/// The texts for a field: several for one that holds several, else one.
+/// The texts for a column: several for one that holds several, else one.
 ///
 /// # Errors
 ///
-/// Why this can't be the text of the field, where its reader would take it for something else than was meant.
-pub(super) fn texts(
-    key: KeyName,
-    holds: Holds,
-    cell: &str,
-    known: &Known<'_>,
-) -> Result<Vec<String>, Phrase> {
-    if holds == Holds::Several {
-        let is_listed = [keys::TOPICS, keys::LANGUAGES, keys::AREAS].contains(&key);
-        let ends: &[char] = if is_listed { &[',', '/', '\n'] } else { &['\n'] };
-        let parts = parted(cell);
-        let parts =
-            parts.iter().flat_map(|part| part.split(ends)).map(str::trim).filter(|part| !part.is_empty());
-        return Ok(parts.map(|part| item(key, part, known)).collect());
+/// Why this can't be the text of the column, where its reader would take it for something else than was meant.
+pub(super) fn texts(column: &Column<'_>, cell: &str, known: &Known<'_>) -> Result<Vec<String>, Phrase> {
+    if !column.field.is_many {
+        return Ok(vec![text(column, cell, known)?]);
     }
-    let choice =
-        |name: Option<KeyName>| name.map_or(cell, |name| name.in_language(known.language)).to_owned();
-    let text = match key {
-        keys::WAY_IN => choice(synonyms::way_in(cell).map(|way| name_of(&WayIn::CHOICES, &way))),
-        keys::KIND => choice(synonyms::provider(cell).map(|kind| name_of(&Provider::CHOICES, &kind))),
-        keys::OPENING_HOURS => hours(cell)?,
-        keys::CHECKED => date(cell).map_or_else(|| cell.to_owned(), |date| date.to_string()),
-        keys::WEBSITE => website(cell),
-        keys::EMAIL => cell.trim_start_matches("mailto:").to_owned(),
-        keys::PHONE => phone(cell).to_owned(),
-        _ => cell.to_owned(),
-    };
-    Ok(vec![text])
+    let is_listed =
+        matches!(column.form, ColumnForm::Topic | ColumnForm::Language | ColumnForm::Area | ColumnForm::Term)
+            || matches!(column.field.holds, FieldType::Choice(_));
+    let ends: &[char] = if is_listed { &[',', '/', '\n'] } else { &['\n'] };
+    let parts = parted(cell);
+    let parts = parts.iter().flat_map(|part| part.split(ends)).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| text(column, part, known)).collect()
 }
 
-fn item(key: KeyName, part: &str, known: &Known<'_>) -> String {
-    let tag = || Language::new(part).is_none().then(|| synonyms::language(part)).flatten();
-    match key {
-        keys::LANGUAGES => tag().unwrap_or(part).to_owned(),
-        keys::AREAS => area(part, known).unwrap_or_else(|| part.to_owned()),
-        _ => part.to_owned(),
+fn text(column: &Column<'_>, cell: &str, known: &Known<'_>) -> Result<String, Phrase> {
+    let tag = || Language::new(cell).is_none().then(|| synonyms::language(cell)).flatten();
+    Ok(match &column.field.holds {
+        FieldType::Choice(options) => chosen(column, options, cell, known),
+        FieldType::Hours => hours(cell)?,
+        FieldType::Date => date(cell).map_or_else(|| cell.to_owned(), |date| date.to_string()),
+        FieldType::Url => website(cell),
+        FieldType::Email => cell.trim_start_matches("mailto:").to_owned(),
+        FieldType::Phone => phone(cell).to_owned(),
+        FieldType::Boolean => synonyms::flag(cell).map_or_else(|| cell.to_owned(), |flag| flag.to_string()),
+        _ => match column.form {
+            ColumnForm::Language => tag().unwrap_or(cell).to_owned(),
+            ColumnForm::Area => area(cell, known).unwrap_or_else(|| cell.to_owned()),
+            _ => cell.to_owned(),
+        },
+    })
+}
+
+/// The word of a choice that a cell means, by what it is called in files, by what readers see, or by another word for it.
+fn chosen(column: &Column<'_>, options: &[FieldOption], cell: &str, known: &Known<'_>) -> String {
+    let name = match column.name {
+        Some(keys::WAY_IN) => synonyms::way_in(cell).map(|way| name_of(&WayIn::CHOICES, &way)),
+        Some(keys::KIND) => synonyms::provider(cell).map(|kind| name_of(&Provider::CHOICES, &kind)),
+        _ => None,
+    };
+    if let Some(name) = name {
+        return name.in_language(known.language).to_owned();
     }
+    let slug = slugify(cell);
+    let is_meant = |option: &&FieldOption| option.id == slug || slugify(&option.title) == slug;
+    let meant = options.iter().filter(|_| column.name.is_none()).find(is_meant);
+    meant.map_or_else(|| cell.to_owned(), |option| option.id.clone())
 }
 
 /// The code of an area that is written by its name.

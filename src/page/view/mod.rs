@@ -36,6 +36,8 @@ mod reference;
 
 mod document;
 
+mod provision;
+
 mod lists;
 
 mod search;
@@ -58,10 +60,11 @@ pub use owners::{OwnerRowView, OwnerView, OwnersView, ReviewFilesView, ReviewVie
 pub use page::{LanguageView, NavigationView, NoticeView, PageContent, PageView, SiteView};
 pub use parts::{FilterTermView, FilterView, LetterLinkView, PaginationView};
 pub use places::{
-    AccessibilityView, AddressView, AreaForTeamsView, AreaLinkView, AreaPostcodesView, AreaView, AreasView,
-    BarView, DaysView, DirectoryView, EarlierView, FigureView, FinderAreaView, FinderView, ForTeamsView,
-    HelpView, HoursView, OtherDaysView, PhoneView, PlaceForTeamsView, PlaceGroupView, PlaceLetterView,
-    PlaceView, PlacesView, ProvisionView, SpokenView, TextView, TimesView, WayView, WebsiteView,
+    AccessibilityView, AddressView, AreaLinkView, AreaPostcodesView, AreaView, AreasView, BarView, DaysView,
+    DirectoryView, EarlierView, FigureView, FinderAreaView, FinderView, HelpView, HoursView, OtherDaysView,
+    PhoneView, PlaceGroupView, PlaceLetterView, PlaceView, PlacesView, SpokenView, TextView, TimesView,
+    WayView, WebsiteView,
 };
+pub use provision::{AreaForTeamsView, ForTeamsView, PlaceForTeamsView, ProvisionView};
 pub use reference::{CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView};
 pub use search::{LettersView, SearchLinksView, SearchView, TitleView, TitlesView};

@@ -179,41 +179,6 @@ pub struct HelpView {
     pub finder: Option<FinderView>,
 }
 
-/// A provision.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct ProvisionView {
-    /// What it is in lists.
-    pub place: Arc<PlaceView>,
-    /// The language that it was written in, where that isn't the language of the page: that of its name and of everything
-    /// that isn't a [`TextView`].
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub foreign: Option<ForeignView>,
-    /// For whom.
-    pub for_whom: Option<TextView>,
-    /// How one gets in.
-    pub how: Option<TextView>,
-    /// What it costs.
-    pub cost: Option<TextView>,
-    /// The languages spoken there, each in its own words.
-    pub languages: Vec<SpokenView>,
-    /// What makes it easier to get in and to take part.
-    pub accessibility: Vec<String>,
-    /// Its e-mail address.
-    pub email: Option<String>,
-    /// `areas`, `municipality` or `country`.
-    pub serves: &'static str,
-    /// The areas that it serves, where those are some.
-    pub areas: Vec<AreaLinkView>,
-    /// The questions that it answers.
-    pub questions: Vec<LinkView>,
-    /// When somebody last made sure of it.
-    pub checked: Option<DateView>,
-    /// The page with what only teams should see; on that page itself and on a site for residents `None`.
-    pub team_page: Option<String>,
-    /// What only teams should see; on their page alone.
-    pub for_teams: Option<ForTeamsView>,
-}
-
 /// A language that is spoken somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SpokenView {
@@ -234,21 +199,6 @@ pub struct AddressView {
     pub postcode: Option<String>,
     /// The town.
     pub city: Option<String>,
-}
-
-/// What only teams should see of a provision.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct ForTeamsView {
-    /// What it costs, as an indication.
-    pub cost: Option<String>,
-    /// How long people wait.
-    pub waiting_time: Option<String>,
-    /// How a team refers somebody.
-    pub referral: Option<String>,
-    /// Where a team asks.
-    pub contact: Option<String>,
-    /// Where what is known of it was found.
-    pub source: Option<String>,
 }
 
 /// All provisions from A to Z.
@@ -318,31 +268,6 @@ pub struct AreaView {
     pub questions: Option<String>,
     /// The page with what only teams should see; on a site for residents `None`.
     pub team_page: Option<String>,
-}
-
-/// What only teams should see of an area.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct AreaForTeamsView {
-    /// Its code.
-    pub code: String,
-    /// The language of its name and of the figures, where that isn't the language of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub foreign: Option<ForeignView>,
-    /// The page of the area for everybody.
-    pub page: String,
-    /// What is known about it; may be empty.
-    pub figures: Vec<FigureView>,
-    /// The provisions with anything for teams: its own first, then those for everybody.
-    pub places: Vec<PlaceForTeamsView>,
-}
-
-/// A provision with what only teams should see of it.
-#[derive(Clone, Debug, Hash, Serialize)]
-pub struct PlaceForTeamsView {
-    /// The provision; the link leads to the page for teams.
-    pub link: LinkView,
-    /// What only teams should see.
-    pub for_teams: ForTeamsView,
 }
 
 /// A figure about an area, beside that of the municipality.

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::lines::{self, ProofLine, folded};
 use super::plain::plain;
 use super::secrets::told;
-use crate::config::{self};
+use crate::config;
 use crate::data::KeyName;
 use crate::directory::Provision;
 use crate::document::{self, Confirmation, Document, DocumentId};
 use crate::edition::{Edition, Stack};
-use crate::model::{KindId, files};
+use crate::model::{KindId, files, keys};
 use crate::site::Site;
 use crate::text::{Source, SourcePath, fill, next_value};
 
@@ -36,7 +36,8 @@ pub(super) fn texts<'a>(
     let of_facts = register.facts.values().map(|fact| &fact.citation);
     let citations = of_facts.chain(register.sources.values().map(|source| &source.citation));
     let articles = citations.filter_map(|citation| citation.article.as_deref());
-    let provisions = site.provisions().flat_map(|(_, provision)| told(provision));
+    let columns = site.own_config.model.columns();
+    let provisions = site.provisions().flat_map(|(_, provision)| told(provision, &columns));
     let fixed = files.chain(facts).chain(titles).chain(articles).chain(provisions).chain(interface);
     let fixed = fixed.map(|text| plain(&fill(text, values)));
     fixed.chain(documents(site, stacks).flat_map(|document| of_document(site, document, sources))).collect()
@@ -72,7 +73,9 @@ pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let values = site.values().of(site.own_config.source_language());
     let given = || site.provisions().flat_map(|(_, provision)| contacts(provision));
     let in_documents = documents(site, stacks).flat_map(|document| &document.body.places.values);
-    let in_provisions = site.provisions().flat_map(|(_, provision)| told(provision)).flat_map(values_in);
+    let columns = site.own_config.model.columns();
+    let in_provisions =
+        site.provisions().flat_map(|(_, provision)| told(provision, &columns)).flat_map(values_in);
     let names = in_documents.map(|(name, _)| name.as_str()).chain(in_provisions);
     let asked = names.filter_map(|name| values.get(name)).map(String::as_str);
     let numbers = site.reference.numbers.numbers.values();
@@ -85,8 +88,7 @@ pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
 
 /// Where a provision says that everybody can reach it.
 fn contacts(provision: &Provision) -> impl Iterator<Item = &str> {
-    let Provision { phone, email, website, .. } = provision;
-    [phone, email, website].into_iter().flatten().map(String::as_str)
+    [keys::PHONE, keys::EMAIL, keys::WEBSITE].into_iter().filter_map(|key| provision.text(key))
 }
 
 /// The names of the values that a text asks for.

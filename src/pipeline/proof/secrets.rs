@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
-use crate::directory::Provision;
+use crate::directory::{Provision, Said, typed};
 use crate::document::{self, Audience, Body, Document, DocumentId, FieldValue, Outline, Status, TextTree};
 use crate::edition::{Exclusion, Stack};
-use crate::model::{Language, files, keys};
+use crate::model::{Column, ColumnForm, Language, files, keys};
 use crate::site::Site;
 use crate::text::{Located, Location, Source, SourcePath, Span, fill};
 
@@ -43,7 +43,8 @@ pub(super) enum Trace {
 
 /// What is for teams in the texts that a site for residents is made from.
 pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> Vec<Secret> {
-    let mut secrets = Secrets { site, found: Vec::new() };
+    let columns = &site.own_config.model.columns();
+    let mut secrets = Secrets { site, columns, found: Vec::new() };
     for stack in stacks {
         let Document { outline, body } = &stack[0].document;
         let provision = site.directory.of_document(outline.id.as_str());
@@ -67,6 +68,8 @@ pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePa
 
 struct Secrets<'a> {
     site: &'a Site,
+    /// What can be said of a provision.
+    columns: &'a [Column<'a>],
     found: Vec<Secret>,
 }
 
@@ -135,10 +138,13 @@ impl Secrets<'_> {
 
     /// What only teams see of a provision; of one that is only for them everything that says more than a word.
     fn provision(&mut self, provision: &Provision, id: &DocumentId, at: &Location) {
-        let is_for_teams = provision.audience == Audience::Team && provision.status != Status::Retired;
-        let own = if is_for_teams { told(provision) } else { Vec::new() };
+        let is_for_teams = provision.audience() == Audience::Team && provision.status() != Status::Retired;
+        let columns = self.columns;
+        let own = if is_for_teams { told(provision, columns) } else { Vec::new() };
         let values = self.site.values().of(self.site.own_config.source_language());
-        for text in provision.for_teams.texts().chain(own) {
+        let fields = columns.iter().filter(|column| column.is_for_teams());
+        let fields = fields.filter_map(|column| provision.in_column(column)).flat_map(Said::values);
+        for text in fields.filter_map(typed).chain(own) {
             self.field(fill(text, values), id, at);
         }
     }
@@ -186,42 +192,21 @@ impl Secrets<'_> {
     }
 }
 
-/// What a provision tells everybody. Taken apart whole, so that a new field has to say whether it does.
-pub(super) fn told(provision: &Provision) -> Vec<&str> {
-    let Provision {
-        id: _,
-        name,
-        organisation,
-        provider: _,
-        offer: _,
-        for_whom: _,
-        topics: _,
-        questions: _,
-        way_in: _,
-        how: _,
-        cost: _,
-        languages: _,
-        accessibility,
-        address,
-        postcode: _,
-        city: _,
-        phone,
-        email,
-        website,
-        hours: _,
-        areas: _,
-        coverage: _,
-        checked: _,
-        valid_months: _,
-        source: _,
-        notice: _,
-        audience: _,
-        status: _,
-        for_teams: _,
-    } = provision;
-    let lines = [address, phone, email, website].into_iter().flatten();
-    let texts = [name, organisation].into_iter().chain(accessibility).chain(lines).map(String::as_str);
-    texts.chain(provision.wordings().flat_map(|wording| wording.texts())).collect()
+/// What a provision tells everybody that says more than a word, but for what many provisions say alike.
+pub(super) fn told<'p>(provision: &'p Provision, columns: &[Column<'_>]) -> Vec<&'p str> {
+    let is_told = |column: &&Column<'_>| {
+        let is_free = matches!(
+            column.form,
+            ColumnForm::Text
+                | ColumnForm::Phone
+                | ColumnForm::Email
+                | ColumnForm::Website
+                | ColumnForm::Declared
+        );
+        is_free && !column.is_for_teams() && !column.is_common
+    };
+    let said = columns.iter().filter(is_told).filter_map(|column| provision.in_column(column));
+    said.flat_map(Said::values).filter_map(typed).collect()
 }
 
 /// The sentences of a Markdown text, each with where it starts, cut where signs or values stand that its page doesn't show.

@@ -72,7 +72,7 @@ pub fn export(export: &Export<'_>, console: Console) -> Result<bool, Error> {
     }
     match export.format {
         Format::Csv => {
-            let text = csv(&own.directory, own.config.source_language());
+            let text = csv(&own.directory, &own.own_config.model, own.config.source_language());
             put(export.out, &text, own.directory.provisions.len(), console)?;
         }
         Format::Json => put(export.out, &json(&sites), own.directory.provisions.len(), console)?,

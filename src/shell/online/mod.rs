@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::console::Console;
 use crate::document::{Citation, LinkTarget, Register, is_public_address};
 use crate::edition::ResolvedDocument;
-use crate::model::KindId;
+use crate::model::{KindId, keys};
 use crate::pipeline::{Inputs, Pipeline};
 use crate::site::Site;
 use crate::text::{Diagnostic, Location, Rule, cap_per_rule, fill, phrase};
@@ -101,7 +101,7 @@ fn places(sites: &[Site]) -> AddressLocations {
             let provision =
                 outline.id.as_str().rsplit_once('/').and_then(|(_, id)| site.directory.provisions.get(id));
             let provision = provision.filter(|_| outline.kind == KindId::PROVISION);
-            if let Some(website) = provision.and_then(|provision| provision.website.as_ref()) {
+            if let Some(website) = provision.and_then(|provision| provision.text(keys::WEBSITE)) {
                 add(website, &body.lead_at);
             }
         }

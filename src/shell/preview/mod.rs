@@ -14,10 +14,10 @@
 //! ```
 //! use wijkgids::pipeline::OutputPath;
 //! use wijkgids::preview::Snapshot;
-//! use wijkgids::shell::preview::{self, Limits};
+//! use wijkgids::shell::preview::{self, ServerLimits};
 //! use wijkgids::text::MessageLanguage;
 //!
-//! let preview = preview::start(0, MessageLanguage::Nl, Limits::default())?;
+//! let preview = preview::start(0, MessageLanguage::Nl, ServerLimits::default())?;
 //! let mut snapshot = Snapshot::default();
 //! snapshot.outputs.add(OutputPath::new("index.html").expect("a sound path"), (*b"<h1>Wijkgids</h1>").into());
 //! preview.publish(snapshot);

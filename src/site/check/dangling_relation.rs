@@ -2,6 +2,7 @@
 
 use super::super::Site;
 use super::renamed::renamed;
+use crate::directory::Said;
 use crate::document::{FieldValue, Outline};
 use crate::edition::{Exclusion, ResolvedDocument};
 use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, phrase};
@@ -9,7 +10,7 @@ use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, p
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
     let related = outline.relations().map(|(_, target, at)| (target, at));
-    for (target, at) in related.chain(references(outline)) {
+    for (target, at) in related.chain(references(outline)).chain(of_provision(site, document)) {
         if target == outline.id.as_str() {
             diagnostics.push(
                 Diagnostic::new(
@@ -41,6 +42,25 @@ fn references(outline: &Outline) -> impl Iterator<Item = (&str, &Location)> {
         FieldValue::Reference(target) => Some((target.as_str(), at)),
         _ => None,
     })
+}
+
+/// The documents that a provision names in what the site declares, each with the place of its column.
+fn of_provision<'s>(site: &'s Site, document: &'s ResolvedDocument) -> Vec<(&'s str, &'s Location)> {
+    let ResolvedDocument { outline, body, .. } = document;
+    let Some(provision) = site.provision(&outline.id) else { return Vec::new() };
+    let columns = site.own_config.model.columns();
+    let declared = columns.iter().filter(|column| column.name.is_none());
+    let named = declared.flat_map(|column| {
+        let id = &column.field.id;
+        let placed = body.places.columns.iter().find(|(column, _)| column == id);
+        let at = placed.map_or(&body.lead_at, |(_, at)| at);
+        let values = provision.in_column(column).into_iter().flat_map(Said::values);
+        values.filter_map(move |value| match value {
+            FieldValue::Reference(target) => Some((target.as_str(), at)),
+            _ => None,
+        })
+    });
+    named.collect()
 }
 
 /// What is wrong with the name of a document that stands at a place; `own` is the document that names it.
