@@ -150,7 +150,7 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// A half-open range of byte offsets in a [`Source`]'s text.
+/// A half-open range of byte offsets in a [`Source`](super::Source)'s text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.

@@ -1,4 +1,4 @@
-//! The provisions of a site as open data: a [`Site`] → the static files of Open Referral's Human Services Data
+//! The provisions of a site as open data: a [`Site`](crate::site::Site) → the static files of Open Referral's Human Services Data
 //! Specification 3.0, `organizations.json`, `services.json`, `locations.json` and `service_at_locations.json`, each a list.
 //!
 //! | of a provision | in HSDS |
