@@ -23,6 +23,12 @@ impl Folders {
         Self(Arc::new(names.collect()))
     }
 
+    /// The same but for one, which holds something else in a site: its theme may lie in a folder that is called like a facet.
+    #[must_use]
+    pub(crate) fn without(&self, name: &str) -> Self {
+        Self(Arc::new(self.0.iter().filter(|folder| *folder != name).cloned().collect()))
+    }
+
     /// Their names, in the order of the alphabet.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)

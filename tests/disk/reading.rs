@@ -219,6 +219,19 @@ fn a_theme_is_read_whole_and_its_trouble_is_placed_in_its_folder() {
 }
 
 #[test]
+fn a_theme_may_lie_in_a_folder_that_is_called_like_a_facet() {
+    let site = site();
+    let config = "title: Wijkgids\ntheme: thema\nfacets: {thema: {title: Thema, terms: {mandaat: {title: Mandaat}}}}\n";
+    write(site.path().join("wijkgids.yaml"), config);
+    write(site.path().join("thema/templates/parts/colophon.html"), "<p>");
+    write(site.path().join("thema/LEESMIJ.md"), "Ons thema\n");
+    let project = Project::open(site.path(), None, date(2026, 11, 21), Mode::Preview).expect("a site");
+    assert!(found(project.inputs()).is_empty(), "{:?}", found(project.inputs()));
+    assert!(project.inputs().sources.keys().all(|path| !path.as_str().starts_with("thema/")));
+    assert_eq!(project.inputs().theme.len(), 2);
+}
+
+#[test]
 fn a_refresh_that_fails_loses_nothing() {
     let site = site();
     let (card, config) = (site.path().join("kaarten/mandaat/a.md"), site.path().join("wijkgids.yaml"));

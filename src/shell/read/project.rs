@@ -68,17 +68,21 @@ impl Project {
         let root = folder(root)?;
         let chosen_theme = theme.map(folder).transpose()?;
         let stack = stack(&root);
-        let theme = chosen_theme.clone().or_else(|| stack.theme.clone()).map(|theme| {
+        let theme = chosen_theme.clone().or_else(|| stack.theme.clone());
+        let tree = |(way, folder): &(String, PathBuf)| {
+            let within = theme.as_ref().and_then(|theme| theme.strip_prefix(folder).ok());
+            let of_theme = within.and_then(|path| path.iter().next()).and_then(|name| name.to_str());
+            let folders = of_theme.map_or_else(|| stack.folders.clone(), |name| stack.folders.without(name));
+            Tree::new(folder.clone(), Scope::Site(folders), way.clone())
+        };
+        let layers = stack.layers.iter().map(tree).collect();
+        let theme = theme.map(|theme| {
             let shown_under = match theme.strip_prefix(&root) {
                 Ok(inside) => inside.to_string_lossy().into_owned(),
                 Err(_) => theme.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             };
             Tree::new(theme, Scope::Theme, format!("{shown_under}/"))
         });
-        let tree = |(way, folder): &(String, PathBuf)| {
-            Tree::new(folder.clone(), Scope::Site(stack.folders.clone()), way.clone())
-        };
-        let layers = stack.layers.iter().map(tree).collect();
         let inputs = Inputs {
             layers: stack.layers.iter().map(|(way, _)| way.clone()).collect(),
             sources: BTreeMap::new(),
