@@ -101,7 +101,7 @@ impl RecurrenceDraft {
             return self.days(pattern, words);
         };
         if let Some(named) = named
-            && usize::from(named) != super::hours::weekday_of(first)
+            && usize::from(named) != super::clock::weekday_of(first)
         {
             return Err(RecurrenceError::OtherWeekday(first, named));
         }

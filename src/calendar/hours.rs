@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use opening_hours::{Context, RuleKind};
 
+use super::clock::{DAY, clock, weekday, weekday_of};
 use super::holidays::HOLIDAYS;
 use super::slips::{self, Slip};
 use crate::text::{Phrase, phrase};
@@ -15,8 +16,6 @@ use crate::text::{Phrase, phrase};
 /// How many days a calendar reaches, today included: longer than any site goes without being built.
 const REACH: i64 = 400;
 
-/// A day has this many minutes.
-const DAY: u16 = 24 * 60;
 /// A night ends before this minute: what is open from midnight until later is a day of its own.
 const NIGHT: u16 = 12 * 60;
 
@@ -151,9 +150,7 @@ pub struct HoursSpan {
 impl fmt::Display for HoursSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { start, end } = self;
-        let clock = |minutes: u16| format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60);
-        let end = if *end == 24 * 60 { "24:00".to_owned() } else { clock(*end) };
-        write!(f, "{}–{end}", clock(*start))
+        write!(f, "{}–{}", clock(*start), clock(*end))
     }
 }
 
@@ -212,15 +209,6 @@ impl Calendar {
 
     /// What residents read of it, on one line: `maandag t/m vrijdag 09:00–17:00, zaterdag en zondag dicht`.
     pub fn sentence(&self) -> Phrase {
-        const DAYS: [(&str, &str); 7] = [
-            ("maandag", "Monday"),
-            ("dinsdag", "Tuesday"),
-            ("woensdag", "Wednesday"),
-            ("donderdag", "Thursday"),
-            ("vrijdag", "Friday"),
-            ("zaterdag", "Saturday"),
-            ("zondag", "Sunday"),
-        ];
         if !self.is_ever_open() {
             return phrase!("nooit open", "never open");
         }
@@ -239,7 +227,7 @@ impl Calendar {
         let said = |(from, to, open): &(usize, usize, Vec<Interval>)| {
             let times: Vec<String> = open.iter().map(Interval::shown).collect();
             let times = times.join(", ");
-            let ((from_nl, from_en), (to_nl, to_en)) = (DAYS[*from], DAYS[*to]);
+            let ((from_nl, from_en), (to_nl, to_en)) = (weekday(*from), weekday(*to));
             let days = match from == to {
                 true => phrase!("{from_nl}", "{from_en}"),
                 false => phrase!("{from_nl} t/m {to_nl}", "{from_en} to {to_en}"),
@@ -289,11 +277,6 @@ fn whole_nights(day: &[Interval], before: &[Interval], next: &[Interval]) -> Vec
 
 pub(super) fn is_holiday(day: Date) -> bool {
     civil(day).is_some_and(|day| HOLIDAYS.get_public().contains(day))
-}
-
-/// From 0 for Monday.
-pub(super) fn weekday_of(day: Date) -> usize {
-    usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::recurrence::{DAY, LAST, Pattern, Recurrence, Times, days_from};
+use super::clock::DAY;
+use super::recurrence::{LAST, Pattern, Recurrence, Times, days_from};
 
 /// The zone of all times.
 const ZONE: &str = "Europe/Amsterdam";

@@ -2,6 +2,8 @@
 //!
 //! All times are those of the clock on the wall in Amsterdam; nothing here asks which day it is.
 
+mod clock;
+
 mod error;
 
 mod words;
@@ -26,10 +28,10 @@ mod read_recurrence;
 
 mod icalendar;
 
+pub(crate) use clock::{clock, weekday_of};
 pub use error::RecurrenceError;
 pub use hours::{Calendar, HoursSpan, Interval, OpeningHours};
 pub(crate) use icalendar::{Lines, digits, rule};
 pub(crate) use read_hours::read_hours;
 pub(crate) use read_recurrence::read_recurrence;
-pub(crate) use recurrence::clock;
 pub use recurrence::{LAST, Pattern, Recurrence, Times};

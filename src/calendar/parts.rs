@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::clock::DAY;
 use super::error::{ParsedPart, RecurrenceError};
-use super::recurrence::{DAY, LAST, Times};
+use super::recurrence::{LAST, Times};
 use super::words::{AND, AT, FROM_TIME, MONTHS, NTH, TO, TO_TIME, WEEKDAYS, WordStream};
 
 /// How long something lasts at most, in minutes: an end before its beginning is a slip, unless it is a night.

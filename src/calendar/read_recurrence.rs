@@ -94,8 +94,8 @@ fn reported(error: &RecurrenceError, text: &str) -> (Phrase, Phrase) {
             phrase!("zet het begin voorop", "put the beginning first"),
         ),
         RecurrenceError::OtherWeekday(date, _) => {
-            let idx = super::hours::weekday_of(*date);
-            let (nl, en) = super::written::weekday(idx);
+            let idx = super::clock::weekday_of(*date);
+            let (nl, en) = super::clock::weekday(idx);
             (
                 phrase!("{date} is een {nl}", "{date} is a {en}"),
                 phrase!("verbeter de dag of de datum", "correct the day or the date"),

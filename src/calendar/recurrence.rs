@@ -8,14 +8,12 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateSeries};
 
-use super::hours::{is_holiday, weekday_of};
+use super::clock::{clock, weekday_of};
+use super::hours::is_holiday;
 
 /// How many days are looked at for one on which it happens: more than two years, so that the 29th of February is among the
 /// last days of a month.
 const REACH: i64 = 800;
-
-/// A day has this many minutes.
-pub(super) const DAY: u16 = 24 * 60;
 
 /// When something happens, by the clock on the wall. Happens on at least one day.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -75,11 +73,6 @@ impl fmt::Display for Times {
         f.write_str(&clock(self.start))?;
         self.end.map_or(Ok(()), |end| write!(f, "–{}", clock(end)))
     }
-}
-
-/// Minutes as the clock on the wall shows them.
-pub(crate) fn clock(minutes: u16) -> String {
-    if minutes == DAY { "24:00".to_owned() } else { format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60) }
 }
 
 impl Recurrence {

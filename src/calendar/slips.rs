@@ -12,10 +12,9 @@ use opening_hours_syntax::rules::day::{Date, MonthdayRange, WeekDayRange};
 use opening_hours_syntax::rules::time::{Time, TimeSpan};
 use opening_hours_syntax::rules::{OpeningHoursExpression, RuleOperator, RuleSequence};
 
+use super::clock::DAY;
 use super::holidays::HOLIDAYS;
 
-/// Minutes of a day.
-const DAY: u16 = 24 * 60;
 /// How long something is open at most that closes on the next day, in minutes: a shelter that opens in the afternoon is for 16
 /// hours, a slip such as `15:00-14:30` for more; what opens in the morning, and closes after four at night, was meant to close in
 /// the afternoon: `9:00-5:00`.

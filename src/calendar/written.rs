@@ -2,22 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::recurrence::{LAST, Pattern, Recurrence, clock};
+use super::clock::{WEEKDAYS, clock};
+use super::recurrence::{LAST, Pattern, Recurrence};
 use crate::text::MessageLanguage;
 
-const DAYS: [[&str; 7]; 2] = [
-    ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-];
 const NTH: [[&str; 6]; 2] = [
     ["laatste", "eerste", "tweede", "derde", "vierde", "vijfde"],
     ["last", "first", "second", "third", "fourth", "fifth"],
 ];
-
-/// A weekday in Dutch and in English, from 0 for Monday.
-pub(super) fn weekday(idx: usize) -> (&'static str, &'static str) {
-    (DAYS[0][idx], DAYS[1][idx])
-}
 
 /// The words of one language.
 struct WrittenWords {
@@ -31,8 +23,12 @@ struct WrittenWords {
 impl WrittenWords {
     fn of(language: MessageLanguage) -> Self {
         match language {
-            MessageLanguage::Nl => Self { days: DAYS[0], nth: NTH[0], and: "en", to: "t/m", is_dutch: true },
-            MessageLanguage::En => Self { days: DAYS[1], nth: NTH[1], and: "and", to: "to", is_dutch: false },
+            MessageLanguage::Nl => {
+                Self { days: WEEKDAYS[0], nth: NTH[0], and: "en", to: "t/m", is_dutch: true }
+            }
+            MessageLanguage::En => {
+                Self { days: WEEKDAYS[1], nth: NTH[1], and: "and", to: "to", is_dutch: false }
+            }
         }
     }
 

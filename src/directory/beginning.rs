@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::data::{KeyName, quoted};
 use crate::model::{Column, Language, keys};
-use crate::text::MessageLanguage;
 
 /// The text of a file with one provision: a draft with the columns that every one needs, and those that help most. `terms` are
 /// the words that it has of facets.
@@ -46,10 +45,7 @@ pub fn beginning(
         };
         let line = format!("    {}: {value}", column.key(language));
         text.push_str(line.trim_end());
-        let advice = column.offered.map_or("", |(nl, en)| match language.messages() {
-            MessageLanguage::Nl => nl,
-            MessageLanguage::En => en,
-        });
+        let advice = column.offered.map_or("", |(nl, en)| language.messages().pick(nl, en));
         if !advice.is_empty() {
             // Two blanks before it say that it is a comment and no text that fell off.
             text.push_str("  # ");

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use super::Said;
 use super::forms::Forms;
-use crate::calendar::OpeningHours;
 use crate::data::{Entry, Fields, KeyName, Read, Value};
 use crate::document::{FieldValue, field_values};
 use crate::model::{Column, ColumnForm, Language, Status, keys};
@@ -17,7 +16,6 @@ pub(super) struct ReadColumns {
     pub(super) said: BTreeMap<Cow<'static, str>, Said>,
     /// Where each value in the site's own language stands, by the same ids.
     places: BTreeMap<Cow<'static, str>, Vec<Span>>,
-    pub(super) hours: Option<Read<OpeningHours>>,
 }
 
 impl ReadColumns {
@@ -56,15 +54,15 @@ impl ReadColumns {
 pub(super) fn read<'d>(
     fields: &mut Fields<'d>,
     columns: &'d [Column<'_>],
-    mut forms: Forms<'_>,
+    forms: &Forms<'_>,
     is_hidden: bool,
     of: &Phrase,
 ) -> ReadColumns {
-    let mut read = ReadColumns { said: BTreeMap::new(), places: BTreeMap::new(), hours: None };
+    let mut read = ReadColumns { said: BTreeMap::new(), places: BTreeMap::new() };
     let mut missing = Vec::new();
     for column in columns {
         let told = fields.diagnostics().len();
-        match fields.take_named(column.names()).and_then(|entry| said(fields, column, &mut forms, entry)) {
+        match fields.take_named(column.names()).and_then(|entry| said(fields, column, forms, entry)) {
             Some((said, places)) => read.add(column, said, places),
             // What is there but can't be read was told already.
             None if column.field.is_required && fields.diagnostics().len() == told => missing.push(column),
@@ -79,7 +77,6 @@ pub(super) fn read<'d>(
     if !is_hidden && !read.is_draft() {
         missing.iter().for_each(|column| fields.missing_named(column.names(), of));
     }
-    read.hours = forms.hours;
     read
 }
 
@@ -87,7 +84,7 @@ pub(super) fn read<'d>(
 fn said(
     fields: &mut Fields<'_>,
     column: &Column<'_>,
-    forms: &mut Forms<'_>,
+    forms: &Forms<'_>,
     entry: Entry,
 ) -> Option<(Said, Vec<Span>)> {
     if column.is_translated() && matches!(entry.node.value, Value::Mapping(_)) {
@@ -100,7 +97,7 @@ fn said(
 fn values(
     fields: &mut Fields<'_>,
     column: &Column<'_>,
-    forms: &mut Forms<'_>,
+    forms: &Forms<'_>,
     entry: Entry,
 ) -> Vec<Read<FieldValue>> {
     if matches!(column.form, ColumnForm::Declared | ColumnForm::Term) {
@@ -128,7 +125,7 @@ fn apart(read: Vec<Read<FieldValue>>) -> (Vec<FieldValue>, Vec<Span>) {
 fn by_language(
     fields: &mut Fields<'_>,
     column: &Column<'_>,
-    forms: &mut Forms<'_>,
+    forms: &Forms<'_>,
     entry: Entry,
 ) -> Option<(Said, Vec<Span>)> {
     let Entry { key: name, key_span: name_span, node } = entry;
@@ -136,18 +133,7 @@ fn by_language(
     let own = forms.language;
     let (mut said, mut own_places) = (Said::default(), Vec::new());
     for Entry { key, key_span, node } in entries {
-        let Some(language) = Language::new(&key) else {
-            fields.tell(
-                Rule::UnknownKey,
-                key_span,
-                phrase!("`{key}` is geen taalcode", "`{key}` isn't a language tag"),
-                phrase!(
-                    "schrijf per taal een regel, zoals `nl: …` en `en: …`",
-                    "write a line for each language, as in `nl: …` and `en: …`"
-                ),
-            );
-            continue;
-        };
+        let Some(language) = Language::of_key(fields, &key, key_span) else { continue };
         let entry = Entry { key: name.clone(), key_span: name_span, node };
         let (values, places) = apart(values(fields, column, forms, entry));
         let Some(first) = places.first() else { continue };
@@ -167,15 +153,7 @@ fn by_language(
         }
     }
     if said.own.is_empty() {
-        fields.tell(
-            Rule::MissingField,
-            node.span,
-            phrase!(
-                "dit staat er niet in `{own}`, de taal van de site",
-                "this isn't there in `{own}`, the language of the site"
-            ),
-            phrase!("zet er een regel `{own}: …` bij", "add a line `{own}: …`"),
-        );
+        own.tell_missing(fields, node.span);
     }
     (said != Said::default()).then_some((said, own_places))
 }

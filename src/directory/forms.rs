@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Postcode, area};
-use crate::calendar::{OpeningHours, read_hours};
+use crate::calendar::read_hours;
 use crate::config::BaseUrl;
 use crate::data::{Fields, Read};
 use crate::document::{self, FieldValue};
@@ -15,14 +15,12 @@ pub(super) struct Forms<'f> {
     /// The language that the site is written in.
     pub(super) language: &'f Language,
     pub(super) today: Date,
-    /// The hours that were read, which a text alone would have to be read for again.
-    pub(super) hours: Option<Read<OpeningHours>>,
 }
 
 impl Forms<'_> {
     /// A value of a built-in column; `None` where the text isn't one, which is told, or says nothing.
     pub(super) fn value(
-        &mut self,
+        &self,
         fields: &mut Fields<'_>,
         form: ColumnForm,
         read: Read<String>,
@@ -34,10 +32,10 @@ impl Forms<'_> {
             ColumnForm::Phone => FieldValue::Phone(document::phone(fields, read)?),
             ColumnForm::Email => FieldValue::Email(document::email(fields, read)?),
             ColumnForm::Website => FieldValue::Url(website(fields, read)?),
-            ColumnForm::Hours => self.opening_hours(fields, read)?,
+            ColumnForm::Hours => FieldValue::Hours(read_hours(fields, read, self.today)?.value),
             ColumnForm::PastDay => FieldValue::Date(past_day(fields, read, self.today)?),
             ColumnForm::Months => FieldValue::Number(i64::from(months(fields, read)?) * 1000),
-            ColumnForm::Language => FieldValue::Text(language(fields, read)?),
+            ColumnForm::Language => FieldValue::Text(Language::read(fields, &read)?.to_string()),
             ColumnForm::Postcode => FieldValue::Text(postcode(fields, read)?),
             ColumnForm::Topic => {
                 FieldValue::Text(Some(slugify(&read.value)).filter(|topic| !topic.is_empty())?)
@@ -47,14 +45,6 @@ impl Forms<'_> {
             ColumnForm::Area => FieldValue::Text(read.value),
         };
         Some(Read { value, span })
-    }
-
-    /// Hours that can be read, and that can be meant.
-    fn opening_hours(&mut self, fields: &mut Fields<'_>, read: Read<String>) -> Option<FieldValue> {
-        let hours = hours(fields, read, self.today)?;
-        let text = hours.value.as_str().to_owned();
-        self.hours = Some(hours);
-        Some(FieldValue::Text(text))
     }
 }
 
@@ -92,20 +82,6 @@ fn question(typed: &str, language: &Language) -> Option<String> {
     Some(id).filter(|id| !id.is_empty()).map(whole)
 }
 
-/// The tag of a language spoken there.
-fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) -> Option<String> {
-    let is_tag = Language::new(&tag).is_some();
-    if !is_tag {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
-            phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
-        );
-    }
-    is_tag.then_some(tag)
-}
-
 /// As it is written, `1234 AB`.
 fn postcode(fields: &mut Fields<'_>, Read { value: typed, span }: Read<String>) -> Option<String> {
     let postcode = Postcode::new(&typed);
@@ -139,11 +115,6 @@ fn past_day(fields: &mut Fields<'_>, read: Read<String>, today: Date) -> Option<
         );
     }
     (day <= today).then_some(day)
-}
-
-/// Hours that can be read, and that can be meant. `today` decides which days an example shows.
-fn hours(fields: &mut Fields<'_>, read: Read<String>, today: Date) -> Option<Read<OpeningHours>> {
-    read_hours(fields, read, today)
 }
 
 /// For how many months it holds that somebody made sure.

@@ -44,7 +44,7 @@ pub use cell::{guarded, joined, parted};
 pub use figures::{Figure, Figures};
 pub use postcode::Postcode;
 pub use provision::{Coverage, Provider, Provision, WayIn};
-pub(crate) use said::typed;
+
 pub use said::{Said, filled, text_of, written};
 pub use table::{Cell, StrayQuote, Table, TableRow, key_of, table};
 pub use workbook::{other_sheets, workbook};
@@ -141,7 +141,7 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let with_calendars: Vec<_> = found
         .into_par_iter()
         .map(|(id, (layer, found))| {
-            let calendar = found.provision.hours.as_ref().map(|hours| hours.calendar(today));
+            let calendar = found.provision.hours().map(|hours| hours.calendar(today));
             (id, layer, found, calendar)
         })
         .collect();

@@ -20,8 +20,6 @@ pub struct Provision {
     pub id: String,
     /// What it says, by the id of the column: of a built-in one its English name. What it says nothing of isn't there.
     pub said: BTreeMap<Cow<'static, str>, Said>,
-    /// When it is open.
-    pub hours: Option<OpeningHours>,
     /// Whom it serves.
     pub coverage: Coverage,
 }
@@ -75,6 +73,14 @@ impl Provision {
     /// Whether it is published.
     pub fn status(&self) -> Status {
         self.chosen(keys::STATUS, &Status::CHOICES).unwrap_or(Status::Published)
+    }
+
+    /// When it is open.
+    pub fn hours(&self) -> Option<&OpeningHours> {
+        match self.said(keys::OPENING_HOURS)?.own.first()? {
+            FieldValue::Hours(hours) => Some(hours),
+            _ => None,
+        }
     }
 
     /// When somebody last made sure of it.

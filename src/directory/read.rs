@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::columns::{self, ReadColumns};
 use super::forms::{Forms, check_id};
 use super::provision::{Coverage, Provision};
-use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, table};
+use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, columns, table};
 use crate::config::FILE_NAME;
 use crate::data::{Entry, Fields, KeyName, Node, Read, quoted};
 use crate::document::{FieldValue, lint_text};
@@ -160,23 +159,18 @@ impl ProvisionReader<'_> {
         fields.take(keys::ID);
         let is_hidden = fields.flag(keys::HIDDEN);
         let of = phrase!("voorziening `{id}`", "provision `{id}`");
-        let forms = Forms { language: self.language, today: self.today, hours: None };
-        let mut read = columns::read(&mut fields, self.columns, forms, is_hidden, &of);
+        let forms = Forms { language: self.language, today: self.today };
+        let mut read = columns::read(&mut fields, self.columns, &forms, is_hidden, &of);
         let coverage = self.coverage(&mut fields, &read.texts(keys::AREAS));
         fields.finish();
         let columns_at = read.first_places().map(|(id, span)| (id.to_owned(), at(span))).collect();
         let questions_at = read.places(keys::QUESTIONS).iter().map(|span| at(*span)).collect();
-        let ReadColumns { said, hours, .. } = &mut read;
+        let said = &mut read.said;
         // Whatever lacks a name is called by its id.
         said.entry(keys::NAME.en.into())
             .or_insert_with(|| Said::plain(vec![FieldValue::Text(id.replace('-', " "))]));
         let found = ProvisionEntry {
-            provision: Provision {
-                id: id.clone(),
-                said: std::mem::take(said),
-                hours: hours.take().map(|hours| hours.value),
-                coverage,
-            },
+            provision: Provision { id: id.clone(), said: std::mem::take(said), coverage },
             is_hidden,
             at: at(id_span),
             whole: Span::new(range.start, range.end),

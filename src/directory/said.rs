@@ -42,19 +42,7 @@ impl Said {
 pub fn text_of(value: &FieldValue) -> Option<&str> {
     match value {
         FieldValue::Reference(text) => Some(text),
-        other => typed(other),
-    }
-}
-
-/// The text that somebody typed; `None` where it is a reference as well.
-pub(crate) fn typed(value: &FieldValue) -> Option<&str> {
-    match value {
-        FieldValue::Text(text)
-        | FieldValue::Phone(text)
-        | FieldValue::Email(text)
-        | FieldValue::Url(text) => Some(text),
-        FieldValue::Hours(hours) => Some(hours.as_str()),
-        _ => None,
+        other => other.text(),
     }
 }
 

@@ -1,11 +1,12 @@
 //! A document that isn't there yet: what an editor gets to begin with.
 
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
 use crate::data::quoted;
 use crate::model::{ContentModel, Field, FieldId, FirstValue, KindId, Language};
-use crate::text::MessageLanguage;
 use crate::text::phrase;
-use jiff::civil::Date;
-use std::fmt::Write as _;
 
 /// What is known of a document before it is written.
 #[derive(Clone, Debug)]
@@ -77,10 +78,7 @@ impl Beginning<'_> {
         let (value, advice) = match id.begins() {
             Some(begins) => (self.value(begins.with), begins.advice.map(|(nl, en)| phrase!("{nl}", "{en}"))),
             None if field.is_required || field.holds.example().is_some() => {
-                let example = field.holds.example().map_or("", |[nl, en]| match messages {
-                    MessageLanguage::Nl => nl,
-                    MessageLanguage::En => en,
-                });
+                let example = field.holds.example().map_or("", |[nl, en]| messages.pick(nl, en));
                 let advice = Some(field.description.clone());
                 (example.to_owned(), advice.filter(|advice| !advice.in_language(messages).is_empty()))
             }

@@ -1,8 +1,8 @@
 //! From a source to a [`Document`]: what it says about itself, its text as trees, and what is wrong with either. Also the
 //! register of facts, which is data.
 //!
-//! A document splits in two. The [`Outline`] is what other pages may see; it holds no place in the source, so that
-//! editing prose doesn't change it. The [`Body`] is what only its own page sees.
+//! A document splits in two. The [`Outline`] is what other pages may see; where a value of it stands doesn't count when two are
+//! compared, so that editing prose doesn't change it. The [`Body`] is what only its own page sees.
 
 mod allow;
 mod beginning;

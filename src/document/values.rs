@@ -276,14 +276,14 @@ impl FieldValue {
         }
     }
 
-    /// The text that somebody typed, of Markdown what `plain` makes of it; `None` where it is a number, a day, a word of a few,
-    /// or a group.
-    pub(crate) fn typed(&self, plain: impl Fn(&TextTree) -> String) -> Option<String> {
+    /// The text that somebody typed; `None` where it is Markdown, a number, a day, a word of a few, a group, or names something
+    /// else.
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text.clone()),
-            Self::Markdown(text) => Some(plain(&text.tree)),
-            Self::Hours(hours) => Some(hours.as_str().to_owned()),
-            Self::Group(_)
+            Self::Text(text) | Self::Phone(text) | Self::Email(text) | Self::Url(text) => Some(text),
+            Self::Hours(hours) => Some(hours.as_str()),
+            Self::Markdown(_)
+            | Self::Group(_)
             | Self::Number(_)
             | Self::Date(_)
             | Self::Choice(_)
@@ -293,6 +293,14 @@ impl FieldValue {
             | Self::Address(_)
             | Self::Recurrence(_)
             | Self::Flag(_) => None,
+        }
+    }
+
+    /// The same; of Markdown it is what `plain` makes of it.
+    pub(crate) fn typed(&self, plain: impl Fn(&TextTree) -> String) -> Option<String> {
+        match self {
+            Self::Markdown(text) => Some(plain(&text.tree)),
+            other => other.text().map(str::to_owned),
         }
     }
 

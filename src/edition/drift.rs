@@ -6,8 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::notes;
-use super::{DerivedPiece, Edition};
+use super::{DerivedPiece, Edition, notes};
 use crate::document::{Document, DocumentId, Noted, Part, Role};
 use crate::model::{Language, keys};
 use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};

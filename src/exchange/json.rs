@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
@@ -15,7 +16,6 @@ use crate::edition::ResolvedDocument;
 use crate::model::{Column, Field, FieldType, KindId, Language, Shown, keys};
 use crate::site::Site;
 use crate::text::{MessageLanguage, fill};
-use jiff::civil::Date;
 
 /// The text of a file with what a site holds. `sites` is the site in each of its languages, the one that it is written in
 /// first; empty where there is none.

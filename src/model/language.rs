@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::data::KeyName;
-use crate::text::MessageLanguage;
+use crate::data::{Fields, KeyName, Read};
+use crate::text::{MessageLanguage, Rule, Span, phrase};
 
 /// A language as a BCP 47 tag of its simple form: `nl`, `ar`, `pt-BR`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,13 +46,57 @@ impl Language {
     }
 }
 
+/// Reading: what isn't as it should be is told.
+impl Language {
+    /// The language of a tag.
+    pub(crate) fn read(fields: &mut Fields<'_>, Read { value: tag, span }: &Read<String>) -> Option<Self> {
+        let language = Self::new(tag);
+        if language.is_none() {
+            fields.tell(
+                Rule::WrongType,
+                *span,
+                phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
+                phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
+            );
+        }
+        language
+    }
+
+    /// The language of one of the texts in a mapping by language, by its key.
+    pub(crate) fn of_key(fields: &mut Fields<'_>, key: &str, span: Span) -> Option<Self> {
+        let language = Self::new(key);
+        if language.is_none() {
+            fields.tell(
+                Rule::UnknownKey,
+                span,
+                phrase!("`{key}` is geen taalcode", "`{key}` isn't a language tag"),
+                phrase!(
+                    "schrijf per taal een regel, zoals `nl: …` en `en: …`",
+                    "write a line for each language, as in `nl: …` and `en: …`"
+                ),
+            );
+        }
+        language
+    }
+
+    /// Tells that such a mapping lacks the text in this language, which is that of the site.
+    pub(crate) fn tell_missing(&self, fields: &mut Fields<'_>, span: Span) {
+        fields.tell(
+            Rule::MissingField,
+            span,
+            phrase!(
+                "dit staat er niet in `{self}`, de taal van de site",
+                "this isn't there in `{self}`, the language of the site"
+            ),
+            phrase!("zet er een regel `{self}: …` bij", "add a line `{self}: …`"),
+        );
+    }
+}
+
 impl KeyName {
     /// The name in a site's language.
     pub(crate) fn in_language(self, language: &Language) -> &'static str {
-        match language.messages() {
-            MessageLanguage::Nl => self.nl,
-            MessageLanguage::En => self.en,
-        }
+        language.messages().pick(self.nl, self.en)
     }
 }
 

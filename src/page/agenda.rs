@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::shared::Shared;
 use super::view::{AgendaDayView, AgendaEntryView, AgendaView, DatesView, OccurrenceView};
-use crate::calendar::{Lines, Recurrence, digits};
+use crate::calendar::{Lines, Recurrence, digits, weekday_of};
 use crate::document::{DocumentId, FieldValue, Outline};
 use crate::model::{Field, Shown};
 use crate::site::Occurrence;
@@ -83,7 +83,7 @@ pub(super) fn dates(shared: &Shared<'_>, outline: &Outline) -> Option<DatesView>
 }
 
 fn weekday(day: Date) -> usize {
-    usize::from(day.weekday().to_monday_one_offset().unsigned_abs())
+    weekday_of(day) + 1
 }
 
 /// The calendar of each list that has an agenda, as address and text.

@@ -62,15 +62,8 @@ fn view(shared: &Shared<'_>, provision: &Provision, column: &Column<'_>) -> Opti
         })
         .collect();
     let foreign = column.field.holds.is_in_words().then(|| shared.foreign(language)).flatten();
-    let field = &*column.field;
-    (!views.is_empty()).then(|| FieldView {
-        id: field.id.clone(),
-        title: field.title.clone().unwrap_or_else(|| shared.strings.get(&word(column)).to_owned()),
-        icon: field.icon.clone().unwrap_or_else(|| "tag".to_owned()),
-        holds: field.holds.name(),
-        foreign,
-        values: views,
-    })
+    (!views.is_empty())
+        .then(|| FieldView { foreign, ..field::view(shared, &column.field, &word(column), views) })
 }
 
 /// A term, which has a page of its own.

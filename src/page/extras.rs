@@ -1,5 +1,9 @@
 //! What a site has besides its pages: feed, calendars, site map, robots file, redirects and the style of the terms.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use super::key::{PageKey, address, keys};
 use super::shared::Shared;
 use super::{agenda, duties, reviews};
@@ -7,8 +11,6 @@ use crate::config::Notice;
 use crate::document::{DocumentId, escape};
 use crate::model::KindId;
 use crate::site::Site;
-use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// How many documents the feed holds.
 const FEED_LENGTH: usize = 30;

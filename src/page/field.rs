@@ -1,5 +1,7 @@
 //! The declared fields of a document as a page shows them.
 
+use std::sync::Arc;
+
 use super::html::Html;
 use super::shared::Shared;
 use super::view::{FieldValueView, FieldView};
@@ -9,7 +11,6 @@ use crate::document::{FieldValue, FieldValues};
 use crate::edition::ResolvedDocument;
 use crate::model::{Field, FieldId, FieldType, Shown};
 use crate::text::Located;
-use std::sync::Arc;
 
 /// The declared fields of a document, by where a page shows them; each in the order of the model.
 #[derive(Default)]
@@ -45,15 +46,16 @@ pub(super) fn fields(shared: &Shared<'_>, html: &Html<'_, '_>, chosen: &Resolved
             Shown::No => &mut shown.others,
             Shown::Apart => continue,
         };
-        place.push(FieldView { foreign, ..view(shared, field, values) });
+        place.push(FieldView { foreign, ..view(shared, field, &field.id, values) });
     }
     shown
 }
 
-fn view(shared: &Shared<'_>, field: &Field, values: Vec<FieldValueView>) -> FieldView {
+/// A field with its values. `word` names the theme's word for it, where the site has none of its own.
+pub(super) fn view(shared: &Shared<'_>, field: &Field, word: &str, values: Vec<FieldValueView>) -> FieldView {
     FieldView {
         id: field.id.clone(),
-        title: field.title.clone().unwrap_or_else(|| shared.strings.get(&field.id).to_owned()),
+        title: field.title.clone().unwrap_or_else(|| shared.strings.get(word).to_owned()),
         icon: field.icon.clone().unwrap_or_else(|| "tag".to_owned()),
         holds: field.holds.name(),
         foreign: None,
@@ -135,7 +137,7 @@ fn group(shared: &Shared<'_>, html: &Html<'_, '_>, field: &Field, inner: &FieldV
     let FieldType::Group(fields) = &field.holds else { return Vec::new() };
     let views = inner.by_field().filter_map(|(id, written)| {
         let field = fields.get(id.place())?;
-        Some(view(shared, field, values(shared, html, field, written).collect()))
+        Some(view(shared, field, &field.id, values(shared, html, field, written).collect()))
     });
     views.collect()
 }

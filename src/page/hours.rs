@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::shared::Shared;
 use super::view::{DaysView, HoursView, OtherDaysView, TimesView};
-use crate::calendar::{Calendar, HoursSpan, Interval};
+use crate::calendar::{Calendar, HoursSpan, Interval, weekday_of};
 
 /// How far ahead days are named that aren't as usual, in days, and how many of them at most.
 const AHEAD: i64 = 120;
@@ -53,7 +53,7 @@ fn others(shared: &Shared<'_>, calendar: &Calendar) -> Vec<OtherDaysView> {
         }
     }
     let views = others.into_iter().take(NAMED).map(|(from, to, open)| OtherDaysView {
-        weekday: usize::from(from.weekday().to_monday_one_offset().unsigned_abs()),
+        weekday: weekday_of(from) + 1,
         to: (to != from).then(|| shared.date(to)),
         from: shared.date(from),
         times: times(&open),

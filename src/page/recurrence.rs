@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::view::WhenView;
 use super::{Strings, date};
-use crate::calendar::{LAST, Pattern, Recurrence};
+use crate::calendar::{LAST, Pattern, Recurrence, weekday_of};
 use crate::document::Outline;
 use crate::model::Language;
 use crate::text::{ISOLATE, ISOLATE_END};
@@ -42,7 +42,7 @@ impl Speech<'_> {
         let row = recurrence.from().zip(recurrence.until()).filter(|_| is_dated);
         let mut parts = vec![match row {
             Some((from, until)) if from == until => {
-                let weekday = usize::from(from.weekday().to_monday_zero_offset().unsigned_abs());
+                let weekday = weekday_of(from);
                 format!("{} {}", self.weekday(weekday), self.date(from))
             }
             Some(row) => self.row(row),
@@ -70,7 +70,7 @@ impl Speech<'_> {
             Pattern::Weekly { days, every: 1 } => self.with("when-weekly", "days", self.weekdays(days)),
             Pattern::Weekly { days, every } => {
                 let arguments = [("n", every.to_string()), ("days", self.weekdays(days))];
-                self.filled("when-weeks", &arguments)
+                self.strings.filled("when-weeks", &arguments)
             }
             Pattern::DayOfMonth(None) => self.get("when-month-end"),
             Pattern::DayOfMonth(Some(day)) => self.with("when-month-day", "day", day.to_string()),
@@ -89,7 +89,7 @@ impl Speech<'_> {
         let name = |day: &u8| self.weekday(usize::from(*day));
         match days {
             [first, .., last] if days.len() > 2 && usize::from(last - first) == days.len() - 1 => {
-                self.filled("hours-days", &[("from", name(first)), ("to", name(last))])
+                self.strings.filled("hours-days", &[("from", name(first)), ("to", name(last))])
             }
             _ => self.listed(days.iter().map(name).collect()),
         }
@@ -104,7 +104,7 @@ impl Speech<'_> {
         if from == to {
             return self.date(from);
         }
-        self.filled("hours-days", &[("from", self.date(from)), ("to", self.date(to))])
+        self.strings.filled("hours-days", &[("from", self.date(from)), ("to", self.date(to))])
     }
 
     fn listed(&self, mut items: Vec<String>) -> String {
@@ -116,15 +116,11 @@ impl Speech<'_> {
     }
 
     fn pair(&self, key: &str, one: String, other: String) -> String {
-        self.filled(key, &[("one", one), ("other", other)])
+        self.strings.filled(key, &[("one", one), ("other", other)])
     }
 
     fn with(&self, key: &str, name: &str, value: String) -> String {
-        self.filled(key, &[(name, value)])
-    }
-
-    fn filled(&self, key: &str, arguments: &[(&str, String)]) -> String {
-        self.strings.format(key, arguments).unwrap_or_else(|| key.to_owned())
+        self.strings.filled(key, &[(name, value)])
     }
 
     fn get(&self, key: &str) -> String {

@@ -4,15 +4,16 @@
 //! They are made once, in the language that the site is written in: what editors of another language review is theirs
 //! too. Nothing in them says at which hour anything was made, so that the same inputs give the same bytes.
 
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+use serde::Serialize;
+
 use super::shared::Shared;
 use super::view::ReviewFilesView;
 use crate::calendar::{Lines, digits};
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::document::{Outline, escape};
 use crate::site::{Owner, Review, Site};
-use jiff::civil::Date;
-use jiff::{Span, ToSpan};
-use serde::Serialize;
 
 /// What the files are called, before their endings.
 const NAME: &str = "herzien";

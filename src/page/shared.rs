@@ -252,7 +252,7 @@ impl<'s> Shared<'s> {
 
     /// The interface string with a number and other arguments filled in.
     pub(super) fn format(&self, key: &str, arguments: &[(&str, String)]) -> String {
-        self.strings.format(key, arguments).unwrap_or_else(|| key.to_owned())
+        self.strings.filled(key, arguments)
     }
 }
 

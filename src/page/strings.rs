@@ -72,6 +72,11 @@ impl Strings {
         texts
     }
 
+    /// As [`format`](Self::format); the key itself where there is no such string.
+    pub(super) fn filled(&self, key: &str, arguments: &[(&str, String)]) -> String {
+        self.format(key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
     /// The string of a key with `{name}` filled in from the arguments. An argument `n` is a whole number in digits: it
     /// asks for the form for that many and is written with its digits grouped. `None` where there is no such string.
     pub fn format(&self, key: &str, arguments: &[(&str, String)]) -> Option<String> {

@@ -83,10 +83,7 @@ impl<'c> SchemaMaker<'c> {
     }
 
     fn told(&self, told: Description) -> &'static str {
-        match self.language {
-            MessageLanguage::Nl => told.nl,
-            MessageLanguage::En => told.en,
-        }
+        self.language.pick(told.nl, told.en)
     }
 
     pub(super) fn property(&self, field: &SchemaField) -> Property {

@@ -1,10 +1,11 @@
 //! What the content model of a site adds to the schemas: its kinds, fields, facets and relations.
 
+use serde_json::{Value, json};
+
 use super::make::{Property, SchemaMaker, any_of, closed, described, has, several, types};
 use super::shape::{Form, HOURS, RECURRENCE, SchemaField, Shape, form, may, must};
 use crate::model::{self, CoreType, Facet, FieldOption, FieldType, Kind, Language, Relation, Term, keys};
 use crate::text::{MessageLanguage, phrase};
-use serde_json::{Value, json};
 
 /// A number as a text.
 const NUMBER: &str = r"^-?[0-9]{1,12}([.,][0-9]{1,3})?$";

@@ -37,10 +37,7 @@ impl Console {
 
     /// The Dutch or the English sentence.
     pub fn say<'t>(self, nl: &'t str, en: &'t str) -> &'t str {
-        match self.language {
-            MessageLanguage::Nl => nl,
-            MessageLanguage::En => en,
-        }
+        self.language.pick(nl, en)
     }
 
     /// Prints a result.

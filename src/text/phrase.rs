@@ -20,6 +20,14 @@ impl MessageLanguage {
             Self::En => "en",
         }
     }
+
+    /// The Dutch or the English one of two texts.
+    pub fn pick<'t>(self, nl: &'t str, en: &'t str) -> &'t str {
+        match self {
+            Self::Nl => nl,
+            Self::En => en,
+        }
+    }
 }
 
 /// One sentence in Dutch and in English: lower case, no full stop, what the author typed between backquotes.
@@ -36,10 +44,7 @@ pub struct Phrase {
 impl Phrase {
     /// The sentence in one language.
     pub fn in_language(&self, language: MessageLanguage) -> &str {
-        match language {
-            MessageLanguage::Nl => &self.nl,
-            MessageLanguage::En => &self.en,
-        }
+        language.pick(&self.nl, &self.en)
     }
 }
 

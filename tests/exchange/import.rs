@@ -353,7 +353,7 @@ fn one_service_with_everything_in_it_comes_in() {
         hsds(service.as_bytes(), &BTreeMap::new(), &Known::of(&site(&here()))).expect("it is JSON");
     let directory = read_back(&imported.yaml);
     let provision = &directory.provisions["counselling"];
-    let hours = provision.hours.as_ref().map(|hours| hours.as_str());
+    let hours = provision.hours().map(|hours| hours.as_str());
     assert_eq!(hours, Some("Mo,Tu 09:00-17:00; Fr 09:00-12:00, We[2] 19:00-21:00"));
     assert_eq!(texts(provision, "topics"), ["mental-health"]);
     assert_eq!(texts(provision, "cost"), ["Adults 5 EUR"]);

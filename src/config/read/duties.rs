@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::text::{Tongue, language};
+use super::text::Tongue;
 use crate::config::{
     AccessibilityStatement, BaseUrl, Config, ConformanceStatus, Duties, Freshness, Readership,
     SecurityContact,
 };
 use crate::data::{Entry, Fields, KeyName, Read, Value};
+use crate::model::Language;
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, nearest, phrase, unknown_word};
 
 const DUTIES: KeyName = KeyName::same("duties");
@@ -136,7 +137,7 @@ fn security(fields: &mut Fields<'_>) -> Option<SecurityContact> {
         inner.missing(KeyName::same("expires"), &of);
     }
     let languages = inner.texts(KeyName::same("languages"));
-    let languages = languages.into_iter().filter_map(|tag| language(&mut inner, tag));
+    let languages = languages.into_iter().filter_map(|tag| Language::read(&mut inner, &tag));
     let languages: Vec<String> = languages.map(|language| language.to_string()).collect();
     let policy = inner.text(KeyName::same("policy")).filter(|uri| is_uri(&mut inner, uri));
     let acknowledgments = inner.text(KeyName::same("acknowledgments")).filter(|uri| is_uri(&mut inner, uri));

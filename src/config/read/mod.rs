@@ -18,7 +18,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
-use self::text::{Tongue, language};
+use self::text::Tongue;
 use super::{AfterGrace, BaseUrl, Config, Intro, Notice, Readership, ReviewPolicy, SiteText};
 use crate::data::{Entry, Fields, KeyName, Node, ParseLimits, Read, Value, parse};
 use crate::model::{AllowedNumbers, ContentModel, Language, keys};
@@ -256,7 +256,7 @@ fn own_language(fields: &mut Fields<'_>, below: Option<&Config>) -> Language {
     let inherited = || below.map_or_else(Language::dutch, |below| below.source_language().clone());
     let Some(tag) = fields.text(KeyName::same("language")) else { return inherited() };
     let span = tag.span;
-    let Some(own) = language(fields, tag) else { return inherited() };
+    let Some(own) = Language::read(fields, &tag) else { return inherited() };
     let Some(below) = below.map(Config::source_language).filter(|below| **below != own) else { return own };
     fields.tell(
         Rule::WrongType,
@@ -281,7 +281,7 @@ fn languages(fields: &mut Fields<'_>, below: Option<&Config>, own: &Language) ->
         languages.extend(below.into_iter().flat_map(|below| &below.languages).cloned());
     }
     for tag in written {
-        languages.extend(language(fields, tag));
+        languages.extend(Language::read(fields, &tag));
     }
     let mut seen = std::collections::BTreeSet::new();
     languages.retain(|language| seen.insert(language.clone()));

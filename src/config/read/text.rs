@@ -35,30 +35,12 @@ impl Tongue<'_> {
         let Value::Mapping(entries) = node.value else { return fields.scalar(node) };
         let mut written: BTreeMap<Language, Read<String>> = BTreeMap::new();
         for Entry { key, key_span, node } in entries {
-            match Language::new(&key) {
-                Some(language) => written.extend(fields.scalar(node).map(|text| (language, text))),
-                None => fields.tell(
-                    Rule::UnknownKey,
-                    key_span,
-                    phrase!("`{key}` is geen taalcode", "`{key}` isn't a language tag"),
-                    phrase!(
-                        "schrijf per taal een regel, zoals `nl: …` en `en: …`",
-                        "write a line for each language, as in `nl: …` and `en: …`"
-                    ),
-                ),
+            if let Some(language) = Language::of_key(fields, &key, key_span) {
+                written.extend(fields.scalar(node).map(|text| (language, text)));
             }
         }
         if let (None, Some(other)) = (written.get(self.own), written.values().next()) {
-            let own = self.own;
-            fields.tell(
-                Rule::MissingField,
-                other.span,
-                phrase!(
-                    "dit staat er niet in `{own}`, de taal van de site",
-                    "this isn't there in `{own}`, the language of the site"
-                ),
-                phrase!("zet er een regel `{own}: …` bij", "add a line `{own}: …`"),
-            );
+            self.own.tell_missing(fields, other.span);
         }
         written.remove(self.shown).or_else(|| written.remove(self.own))
     }
@@ -143,17 +125,4 @@ pub(super) fn named(
         return below.cloned().unwrap_or_default();
     }
     kinds
-}
-
-pub(super) fn language(fields: &mut Fields<'_>, Read { value: tag, span }: Read<String>) -> Option<Language> {
-    let language = Language::new(&tag);
-    if language.is_none() {
-        fields.tell(
-            Rule::WrongType,
-            span,
-            phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
-            phrase!("schrijf bijvoorbeeld `nl`, `en` of `ar`", "write for example `nl`, `en` or `ar`"),
-        );
-    }
-    language
 }

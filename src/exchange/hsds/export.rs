@@ -167,8 +167,7 @@ impl HsdsMaker<'_> {
     fn schedules_of(&self, service: &str, path: &str, provision: &Provision) -> Vec<Schedule> {
         let calendar = self.directory.calendars.get(&provision.id);
         provision
-            .hours
-            .as_ref()
+            .hours()
             .zip(calendar)
             .map(|(hours, calendar)| self.schedules(service, path, hours, calendar))
             .unwrap_or_default()

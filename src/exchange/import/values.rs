@@ -1,13 +1,14 @@
 //! What stands in a cell of somebody else's list, as a field of ours takes it. What can't be made out stays as it is: the
 //! reader of provisions refuses it, and says why.
 
+use jiff::civil::Date;
+
 use super::{Known, dutch_hours, synonyms};
 use crate::calendar::OpeningHours;
 use crate::directory::{AreaCode, Postcode, Provider, WayIn, parted};
 use crate::exchange::names::name_of;
 use crate::model::{Column, ColumnForm, FieldOption, FieldType, Language, keys};
 use crate::text::{DUTCH_MONTHS, Phrase, phrase, slugify};
-use jiff::civil::Date;
 
 /// The texts for a column: several for one that holds several, else one.
 ///

@@ -1,11 +1,13 @@
 //! What a template sees of a card, a question or another page.
 
+use std::sync::Arc;
+
+use serde::Serialize;
+
 use super::{
     DateView, DatesView, FactKindView, FactView, ForeignView, HelpView, HoursView, LadderView, LinkView,
     TermView,
 };
-use serde::Serialize;
-use std::sync::Arc;
 
 /// A card, a question or another page.
 #[derive(Clone, Debug, Hash, Serialize)]

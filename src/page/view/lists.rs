@@ -1,11 +1,13 @@
 //! What a template sees of the home page and of lists.
 
+use std::sync::Arc;
+
+use serde::Serialize;
+
 use super::{
     AgendaView, CountedLinkView, DateView, DocumentView, EntryView, FilterView, FinderView, LinkView,
     PaginationView, TermView,
 };
-use serde::Serialize;
-use std::sync::Arc;
 
 /// The home page.
 #[derive(Clone, Debug, Hash, Serialize)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::lines::{ProofLine, folded, lines};
 use super::plain::plain;
-use crate::directory::{Provision, Said, typed};
+use crate::directory::{Provision, Said};
 use crate::document::{self, Audience, Body, Document, DocumentId, FieldValue, Outline, Status, TextTree};
 use crate::edition::{Exclusion, Stack};
 use crate::model::{Column, ColumnForm, Language, files, keys};
@@ -144,7 +144,7 @@ impl Secrets<'_> {
         let values = self.site.values().of(self.site.own_config.source_language());
         let fields = columns.iter().filter(|column| column.is_for_teams());
         let fields = fields.filter_map(|column| provision.in_column(column)).flat_map(Said::values);
-        for text in fields.filter_map(typed).chain(own) {
+        for text in fields.filter_map(FieldValue::text).chain(own) {
             self.field(fill(text, values), id, at);
         }
     }
@@ -206,7 +206,7 @@ pub(super) fn told<'p>(provision: &'p Provision, columns: &[Column<'_>]) -> Vec<
         is_free && !column.is_for_teams() && !column.is_common
     };
     let said = columns.iter().filter(is_told).filter_map(|column| provision.in_column(column));
-    said.flat_map(Said::values).filter_map(typed).collect()
+    said.flat_map(Said::values).filter_map(FieldValue::text).collect()
 }
 
 /// The sentences of a Markdown text, each with where it starts, cut where signs or values stand that its page doesn't show.
