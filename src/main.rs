@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let console = Console::new(arguments.lang);
     if let Err(error) = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global() {
-        console.tell(&error.to_string());
+        console.eprint(&error.to_string());
         return ExitCode::from(2);
     }
     match run(arguments.command, console) {
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::from(1),
         Err(Stop::Quietly) => ExitCode::SUCCESS,
         Err(Stop::Because(reason)) => {
-            console.tell(&format!("{}: {reason}", console.say("fout", "error")));
+            console.eprint(&format!("{}: {reason}", console.say("fout", "error")));
             ExitCode::from(2)
         }
     }
@@ -148,7 +148,7 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 (true, ..) => Action::Difference,
                 (_, true, _) => Action::Accept,
                 (.., true) => Action::Merge,
-                (false, false, false) => Action::Tell,
+                (false, false, false) => Action::Status,
             };
             drift::drift(document.as_deref(), site.as_deref(), action, console).map_err(because)
         }

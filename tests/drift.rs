@@ -90,8 +90,8 @@ fn a_municipality_forks_localises_and_stays_in_touch() {
     git(&fork, &["pull", "-q", "--no-rebase", "--no-edit"]);
     assert_eq!(git(&fork, &["status", "--porcelain"]), "", "the merge left no conflict");
 
-    let told = wijkgids(&stad, &["drift"], 1);
-    let parts: Vec<&str> = told.lines().filter(|line| line.starts_with("  `")).collect();
+    let reported = wijkgids(&stad, &["drift"], 1);
+    let parts: Vec<&str> = reported.lines().filter(|line| line.starts_with("  `")).collect();
     assert_eq!(parts, ["  `zo-doe-je-het`: het origineel is veranderd"]);
     wijkgids(&stad, &["drift", "--merge"], 0);
     wijkgids(&stad, &["drift"], 0);

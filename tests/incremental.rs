@@ -45,7 +45,7 @@ fn cost(edit: impl FnOnce(&mut Inputs)) -> (usize, usize, Vec<String>) {
     edit(&mut inputs);
     let after = pipeline.complete(&inputs);
     let fresh = Pipeline::new().complete(&inputs);
-    assert_eq!(told(&after), told(&fresh));
+    assert_eq!(observed(&after), observed(&fresh));
     let work = pipeline.work();
     (work.parse.misses, work.rendered, changed(&before, &after))
 }
@@ -63,7 +63,7 @@ fn changed(before: &Built, after: &Built) -> Vec<String> {
 }
 
 /// Everything that a run makes, in a form that can be compared and shown.
-fn told(built: &Built) -> (BTreeMap<String, &[u8]>, Vec<String>, String, String) {
+fn observed(built: &Built) -> (BTreeMap<String, &[u8]>, Vec<String>, String, String) {
     let Built { outputs, diagnostics, pages, base_url, standings: _, readerships: _, allowed, desk: _ } =
         built;
     (
@@ -231,16 +231,16 @@ fn what_a_day_hides_comes_back_with_its_review() {
     inputs.today = jiff::civil::date(2027, 1, 2);
     let late = pipeline.complete(&inputs);
     assert!(!has(&late));
-    assert_eq!(told(&late), told(&Pipeline::new().complete(&inputs)));
-    // What is told of a hidden document moves with its text, though no page shows that.
+    assert_eq!(observed(&late), observed(&Pipeline::new().complete(&inputs)));
+    // What is reported of a hidden document moves with its text, though no page shows that.
     let hidden =
         inputs.sources[&path("kaarten/twee.md")].text().replace("titel:", "# Een opmerking.\ntitel:");
     put(&mut inputs, "kaarten/twee.md", &hidden);
-    assert_eq!(told(&pipeline.complete(&inputs)), told(&Pipeline::new().complete(&inputs)));
+    assert_eq!(observed(&pipeline.complete(&inputs)), observed(&Pipeline::new().complete(&inputs)));
     put(&mut inputs, "kaarten/twee.md", &hidden.replace("2027-01-01", "2028-01-01"));
     let reviewed = pipeline.complete(&inputs);
     assert!(has(&reviewed));
-    assert_eq!(told(&reviewed), told(&Pipeline::new().complete(&inputs)));
+    assert_eq!(observed(&reviewed), observed(&Pipeline::new().complete(&inputs)));
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn what_comes_back_is_made_again_and_is_the_same() {
     pipeline.run(&inputs);
     inputs.sources.insert(path("kaarten/een.md"), text);
     let again = pipeline.run(&inputs);
-    assert_eq!(told(&first), told(&again));
+    assert_eq!(observed(&first), observed(&again));
     assert_eq!(pipeline.work().parse.misses, 1);
 }
 
@@ -408,7 +408,7 @@ fn what_only_teams_see_stays_away_after_an_edit() {
     pipeline.run(&inputs);
     put(&mut inputs, "paginas/een.md", &written("Andere tekst."));
     let after = pipeline.run(&inputs);
-    assert_eq!(told(&after), told(&Pipeline::new().run(&inputs)));
+    assert_eq!(observed(&after), observed(&Pipeline::new().run(&inputs)));
     let html = after.outputs.get(&page("paginas/een/index.html")).expect("the page is there");
     assert!(!String::from_utf8_lossy(html).contains("Petra"));
 }
@@ -434,7 +434,7 @@ fn a_message_moves_with_what_it_is_about() {
         let built = pipeline.run(&inputs);
         assert_eq!(line_of(&built, &inputs, "unknown-fact"), lines.0);
         assert_eq!(line_of(&built, &inputs, "dangling-relation"), lines.1);
-        assert_eq!(told(&built), told(&Pipeline::new().run(&inputs)));
+        assert_eq!(observed(&built), observed(&Pipeline::new().run(&inputs)));
     }
 }
 
@@ -457,7 +457,7 @@ fn a_message_moves_with_what_an_upper_layer_says_too() {
     put(&mut inputs, "kaarten/een.md", "---\n# Nog nakijken.\nbewijs: [9-z]\n---\n");
     let after = pipeline.run(&inputs);
     assert_eq!(line_of(&after, &inputs, "unknown-fact"), 3);
-    assert_eq!(told(&after), told(&Pipeline::new().run(&inputs)));
+    assert_eq!(observed(&after), observed(&Pipeline::new().run(&inputs)));
 }
 
 #[test]
@@ -470,7 +470,7 @@ fn a_kept_pipeline_and_a_fresh_one_give_the_same_site_after_any_edits() {
             make(&mut inputs, edit);
             let kept = kept.complete(&inputs);
             let fresh = Pipeline::new().complete(&inputs);
-            prop_assert_eq!(told(&kept), told(&fresh), "after {:?}", edit);
+            prop_assert_eq!(observed(&kept), observed(&fresh), "after {:?}", edit);
         }
         Ok(())
     });

@@ -268,17 +268,17 @@ fn nothing_that_becomes_of_an_original_stops_the_sites_above() {
                 put(way, "kaarten/a.en.md", "---\ntitel: Card\n---\n\n## How {#hoe}\n\nSo.\n");
             }
             let built = Pipeline::new().run(&inputs);
-            let told: Vec<String> = built
+            let reported: Vec<String> = built
                 .diagnostics
                 .iter()
                 .map(|found| format!("{:?} {}", found.at, found.message.en))
                 .collect();
-            assert!(!built.has_errors(), "{original:?} {own} {told:#?}");
+            assert!(!built.has_errors(), "{original:?} {own} {reported:#?}");
             let of_card = built.diagnostics.iter().filter(|found| {
                 found.rule == Rule::OrphanedOverlay
                     && found.path().is_some_and(|path| path.local() == "kaarten/a.md")
             });
-            assert!(of_card.count() <= 1, "{original:?} {own} {told:#?}");
+            assert!(of_card.count() <= 1, "{original:?} {own} {reported:#?}");
         }
     }
 }

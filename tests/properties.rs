@@ -137,12 +137,12 @@ fn built(text: &[u8]) -> (Inputs, Built) {
     (site, built)
 }
 
-/// Every place lies in its file, on whole characters, and can be told in every form.
+/// Every place lies in its file, on whole characters, and can be reported in every form.
 fn places_are_true(site: &Inputs, built: &Built) -> Result<(), TestCaseError> {
     for diagnostic in &built.diagnostics {
         let Some(at) = &diagnostic.at else { continue };
         let source = site.sources.get(&at.path);
-        prop_assert!(source.is_some(), "{diagnostic:?} is told of a file that isn't there");
+        prop_assert!(source.is_some(), "{diagnostic:?} is reported of a file that isn't there");
         let text = source.map(Source::text).unwrap_or_default();
         prop_assert!(text.get(at.span.range()).is_some(), "{diagnostic:?} lies outside of {text:?}");
         prop_assert!(!diagnostic.hints.is_empty(), "{diagnostic:?} doesn't say what to do");
@@ -150,7 +150,7 @@ fn places_are_true(site: &Inputs, built: &Built) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// What is told can neither steer a terminal nor start a line of its own.
+/// What is reported can neither steer a terminal nor start a line of its own.
 fn reports_are_tame(site: &Inputs, built: &Built) -> Result<(), TestCaseError> {
     for language in [MessageLanguage::Nl, MessageLanguage::En] {
         let style = Style { language, is_colored: false, folder: "" };
@@ -244,8 +244,9 @@ fn a_place_in_front_matter_counts_lines_and_characters_of_the_file() {
         text.push_str(&format!("relaties: {{\"{word}\": [], onbekend: []}}{end}---{end}"));
         let (site, built) = built(text.as_bytes());
         let source = &site.sources[&path("kaarten/a.md")];
-        let told = built.diagnostics.iter().find(|diagnostic| diagnostic.message.en.contains("`onbekend`"));
-        let at = told.and_then(|diagnostic| diagnostic.at.as_ref()).expect("the relation doesn't exist");
+        let reported =
+            built.diagnostics.iter().find(|diagnostic| diagnostic.message.en.contains("`onbekend`"));
+        let at = reported.and_then(|diagnostic| diagnostic.at.as_ref()).expect("the relation doesn't exist");
         let position = source.position(at.span.start);
         prop_assert_eq!(position.line, lines.len() + 3);
         prop_assert_eq!(position.column, format!("relaties: {{\"{word}\": [], ").chars().count() + 1);

@@ -34,8 +34,8 @@ fn has(built: &Built, path: &str) -> bool {
 }
 
 /// What people read of a page, and its addresses.
-fn told(inputs: &Inputs) -> Vec<String> {
-    let mut told: Vec<String> = Pipeline::new()
+fn reported(inputs: &Inputs) -> Vec<String> {
+    let mut reported: Vec<String> = Pipeline::new()
         .run(inputs)
         .diagnostics
         .iter()
@@ -46,8 +46,8 @@ fn told(inputs: &Inputs) -> Vec<String> {
             format!("{}:{line} {}: {}", at.path, found.rule.name(), found.message.en)
         })
         .collect();
-    told.sort();
-    told
+    reported.sort();
+    reported
 }
 
 #[test]
@@ -217,9 +217,9 @@ fn schemas_and_exports_know_what_a_site_declares() {
 }
 
 #[test]
-fn the_mistakes_of_people_are_told_where_they_stand() {
-    let found = told(&site("broken/base"));
-    let expected = include_str!("sites/recipes/broken/told.txt");
+fn the_mistakes_of_people_are_reported_where_they_stand() {
+    let found = reported(&site("broken/base"));
+    let expected = include_str!("sites/recipes/broken/reported.txt");
     assert_eq!(found.join("\n") + "\n", expected, "{found:#?}");
     assert!(Rule::ALL.len() > 10);
 }

@@ -44,7 +44,7 @@ fn residents_inputs(files: &[(&str, &str)]) -> Inputs {
     site
 }
 
-/// The files that are told to hold something for teams.
+/// The files that are reported to hold something for teams.
 fn leaks(built: &Built) -> Vec<String> {
     let leaks = built.diagnostics.iter().filter(|found| found.rule == Rule::LeakedText);
     // What is quoted is the text, whose it is, and the files.
@@ -71,7 +71,7 @@ fn what_is_for_teams_takes_no_way_out() {
 }
 
 #[test]
-fn a_leak_is_told_whichever_way_it_takes() {
+fn a_leak_is_reported_whichever_way_it_takes() {
     let contact = "Bel 099-2001230 (optie 2).";
     let question = |text: &str, summary: &str| {
         QUESTION.replace("Bel de voedselbank.", text).replace("Lees wie u helpt.", summary)

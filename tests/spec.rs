@@ -1,5 +1,5 @@
 //! The specification, run: every file under `tests/spec` says with examples how Wijkgids behaves. How such a file is
-//! written is told in `support/spec_file.rs`.
+//! written is reported in `support/spec_file.rs`.
 //!
 //! `UPDATE=1 cargo test spec::` writes into the files what really happens; read the difference before you commit
 //! it. `SPEC=links` runs only the files and tests that have `links` in their name.
@@ -112,13 +112,13 @@ fn differences<'s>(
     }
     let asks_for_duties = has_setting(file, test, "duties: asked");
     let mut edits = Vec::new();
-    let mut tells = false;
+    let mut expects = false;
     for block in &test.blocks {
         let found = match &block.label {
             Label::Input { .. } | Label::Settings => continue,
             Label::Diagnostics { english } => {
-                tells = true;
-                told(&built, &inputs, asks_for_duties, *english)
+                expects = true;
+                rendered(&built, &inputs, asks_for_duties, *english)
             }
             Label::Outputs => outputs(&built),
             Label::Page { path, part } => page(&built, path, part)?,
@@ -127,8 +127,8 @@ fn differences<'s>(
             edits.push(Edit::Replace(block, found));
         }
     }
-    let said = told(&built, &inputs, asks_for_duties, false);
-    if !tells && !said.is_empty() {
+    let said = rendered(&built, &inputs, asks_for_duties, false);
+    if !expects && !said.is_empty() {
         edits.push(Edit::Append(test, "diagnostics", said));
     }
     Ok(edits)
@@ -161,7 +161,7 @@ fn inputs(file: &SpecFile, test: &SpecTest, theme: &BTreeMap<String, Vec<u8>>) -
                     match (key, value) {
                         ("mode", "publish") => inputs.mode = Mode::Publish,
                         ("readers", "residents") => inputs.readership = Some(Readership::Resident),
-                        // Read where the site is made, and where it is told what is wrong with it.
+                        // Read where the site is made, and where it is reported what is wrong with it.
                         ("made", "completely") | ("duties", "asked") => {}
                         ("production", "yes") => inputs.is_for_production = true,
                         ("today", day) => {
@@ -292,8 +292,8 @@ fn bytes(block: &Block, form: &Form) -> Vec<u8> {
 }
 
 /// Every diagnostic as `path:line:column rule: message`, warnings marked as such, with its hints below it.
-fn told(built: &Built, inputs: &Inputs, asks_for_duties: bool, english: bool) -> String {
-    let mut told = String::new();
+fn rendered(built: &Built, inputs: &Inputs, asks_for_duties: bool, english: bool) -> String {
+    let mut rendered = String::new();
     // What is published in a test has other things to tell than what everything that is published needs.
     let duties = [Rule::MissingDuty, Rule::MissingOwner, Rule::MissingReview];
     let asks = |rule: Rule| !duties.contains(&rule) || inputs.is_for_production || asks_for_duties;
@@ -303,20 +303,20 @@ fn told(built: &Built, inputs: &Inputs, asks_for_duties: bool, english: bool) ->
         if let Some(at) = at {
             let position = inputs.sources.get(&at.path).map(|source| source.position(at.span.start));
             let (line, column) = position.map_or((1, 1), |position| (position.line, position.column));
-            write!(told, "{}:{line}:{column} ", at.path).expect("into a string");
+            write!(rendered, "{}:{line}:{column} ", at.path).expect("into a string");
         }
         let warning = match severity {
             Severity::Error => "",
             Severity::Warning => " (let op)",
         };
         let message = if english { &message.en } else { &message.nl };
-        writeln!(told, "{}{warning}: {}", rule.name(), visible(message)).expect("into a string");
+        writeln!(rendered, "{}{warning}: {}", rule.name(), visible(message)).expect("into a string");
         for hint in hints {
             let hint = if english { &hint.en } else { &hint.nl };
-            writeln!(told, "  {}", visible(hint)).expect("into a string");
+            writeln!(rendered, "  {}", visible(hint)).expect("into a string");
         }
     }
-    told
+    rendered
 }
 
 /// A sentence in which everything can be seen.

@@ -32,7 +32,7 @@ impl OpeningHours {
     pub fn new(text: &str) -> Result<Self, HoursError> {
         let text = text.trim();
         text.parse::<opening_hours::OpeningHours>().map_err(|_| HoursError::Syntax)?;
-        // A door that opens at sunrise, or closes nobody knows when, can't be told of; a remark alone says nothing of times.
+        // A door that opens at sunrise, or closes nobody knows when, can't be shown as a time; a remark alone says nothing of times.
         let outside = || text.split('"').step_by(2);
         let words = || outside().flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
         let is_vague = words().any(|word| ["sunrise", "sunset", "dawn", "dusk"].contains(&word))
@@ -300,7 +300,7 @@ mod tests {
     const KINGS_DAY: Date = Date::constant(2027, 4, 27);
 
     #[test]
-    fn weeks_and_holidays_are_told_apart() {
+    fn weeks_and_holidays_are_reported_apart() {
         let text = "Mo-Fr 09:00-12:30,13:00-17:00; PH off";
         assert_eq!(on(text, MONDAY), "09:00–12:30, 13:00–17:00");
         assert_eq!(on(text, CHRISTMAS), "");

@@ -1,4 +1,4 @@
-//! Opening hours as an editor types them, with what is told where they can't be read or meant.
+//! Opening hours as an editor types them, with what is reported where they can't be read or meant.
 
 use jiff::civil::Date;
 
@@ -16,10 +16,10 @@ pub(crate) fn read_hours(
 ) -> Option<Read<OpeningHours>> {
     let (message, hint) = match OpeningHours::new(&text) {
         Ok(hours) => {
-            tell_doubt(fields, &hours, span, today);
+            report_doubt(fields, &hours, span, today);
             return Some(Read { value: hours, span });
         }
-        Err(HoursError::Slip { slip, hours }) => slip_told(&slip, &hours.calendar(today).sentence()),
+        Err(HoursError::Slip { slip, hours }) => slip_phrases(&slip, &hours.calendar(today).sentence()),
         Err(HoursError::Syntax) => (
             phrase!("`{text}` zijn geen openingstijden", "`{text}` aren't opening hours"),
             phrase!(
@@ -38,12 +38,12 @@ pub(crate) fn read_hours(
             ),
         ),
     };
-    fields.tell(Rule::BadOpeningHours, span, message, hint);
+    fields.report(Rule::BadOpeningHours, span, message, hint);
     None
 }
 
 /// What can't be meant by hours, with what residents would read, and what to write instead.
-fn slip_told(slip: &Slip, shown: &Phrase) -> (Phrase, Phrase) {
+fn slip_phrases(slip: &Slip, shown: &Phrase) -> (Phrase, Phrase) {
     let Phrase { nl, en } = shown;
     match slip {
         Slip::WithoutTimes(rule) => (
@@ -99,7 +99,7 @@ fn slip_told(slip: &Slip, shown: &Phrase) -> (Phrase, Phrase) {
         Slip::Hidden { rule, by } => (
             phrase!(
                 "`{rule}` telt nooit, want `{by}` staat erachter en vervangt het; inwoners zouden lezen: {nl}",
-                "`{rule}` never counts, since `{by}` stands behind it and replaces it; residents would read: {en}"
+                "`{rule}` never applies: `{by}` follows and replaces it; residents would read: {en}"
             ),
             phrase!(
                 "gelden ze allebei, zet er dan een komma tussen: `{rule}, {by}`; een uitzondering komt achteraan",
@@ -117,7 +117,7 @@ fn slip_told(slip: &Slip, shown: &Phrase) -> (Phrase, Phrase) {
 }
 
 /// Two rules for one day of the week are sound, and often not what was meant.
-fn tell_doubt(fields: &mut Fields<'_>, hours: &OpeningHours, span: Span, today: Date) {
+fn report_doubt(fields: &mut Fields<'_>, hours: &OpeningHours, span: Span, today: Date) {
     let Some((earlier, later)) = hours.doubt() else { return };
     let Phrase { nl, en } = hours.calendar(today).sentence();
     let message = phrase!(

@@ -1,4 +1,4 @@
-//! When something happens, as an editor types it, with what is told where that can't be read.
+//! When something happens, as an editor types it, with what is reported where that can't be read.
 
 use super::error::RecurrenceError;
 use super::recurrence::Recurrence;

@@ -7,7 +7,7 @@ use crate::text::{Checked, Diagnostic, Location, Rule, Source, Span, phrase};
 /// The conflicts that are still in a text: the place of the first marker line of each, without the end of the line.
 ///
 /// A line `=======` by itself is a heading of Markdown, and no marker; a marker that lost the others, as when somebody
-/// took away only some of them, is told like a conflict. What stands in code counts too: a conflict may begin in the
+/// took away only some of them, is reported like a conflict. What stands in code counts too: a conflict may begin in the
 /// middle of it.
 ///
 /// ```

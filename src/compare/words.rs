@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_told_apart_from_their_signs() {
+    fn words_are_reported_apart_from_their_signs() {
         check("Bel het wijkteam.", "Bel het buurtteam.", "Bel het [-wijkteam-]{+buurtteam+}.");
         check("Bel ons.", "Bel ons vandaag nog.", "Bel ons{+ vandaag nog+}.");
         check("Bel ons vandaag nog.", "Bel ons.", "Bel ons[- vandaag nog-].");

@@ -1,4 +1,4 @@
-//! What becomes of a document that nobody has reviewed in time.
+//! What happens to a document whose review is overdue.
 
 use jiff::ToSpan;
 use jiff::civil::Date;

@@ -173,7 +173,7 @@ impl Config {
         if language == self.source_language() { String::new() } else { format!("{language}/") }
     }
 
-    /// The values that this site has to fill in and doesn't, each told where it belongs.
+    /// The values that this site has to fill in and doesn't, each reported where it belongs.
     pub fn unfilled(&self, source: &SourcePath) -> Vec<Diagnostic> {
         let unfilled = |(name, ask): &(&String, &Ask)| ask.is_from_below || !self.values.contains_key(*name);
         let asks = self.asks.iter().filter(unfilled);
@@ -195,7 +195,7 @@ impl Config {
         .collect()
     }
 
-    /// The values that are still an example, each told where the site says so, or at the start of its file `source`. Readers
+    /// The values that are still an example, each reported where the site says so, or at the start of its file `source`. Readers
     /// of a site that everybody uses get none of them.
     pub fn unreplaced(&self, source: &SourcePath, is_for_production: bool) -> Vec<Diagnostic> {
         let unreplaced = self.placeholders.iter().filter_map(|(name, placeholder)| {
@@ -221,7 +221,7 @@ impl Config {
         type_of(&self.value_types, name)
     }
 
-    /// Whether a rule is told of at all.
+    /// Whether a rule is reported at all.
     pub fn asks_for(&self, rule: Rule) -> bool {
         self.levels.get(&rule).map_or(!rule.is_on_request(), |level| *level != Level::Ignore)
     }

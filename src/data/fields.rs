@@ -1,4 +1,4 @@
-//! Reading a mapping key by key, with every problem told at its place.
+//! Reading a mapping key by key, with every problem reported at its place.
 
 use jiff::civil::Date;
 
@@ -83,7 +83,7 @@ impl<'d> Fields<'d> {
         fields
     }
 
-    /// Starts to read a file of data. One that isn't YAML reads as an empty one, and is told.
+    /// Starts to read a file of data. One that isn't YAML reads as an empty one, and is reported.
     pub fn of_file(source: &Source, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         let node = parse(source, ParseLimits::FILE).unpack(diagnostics);
         let node = node.unwrap_or(Node { value: Value::Null, span: Span::default() });
@@ -105,7 +105,7 @@ impl<'d> Fields<'d> {
         while let Some(twin) = self.entries.iter().position(is_meant) {
             let twin = self.entries.remove(twin);
             let (one, other) = (&entry.key, &twin.key);
-            self.tell(
+            self.report(
                 Rule::DuplicateKey,
                 twin.key_span,
                 phrase!(
@@ -136,10 +136,10 @@ impl<'d> Fields<'d> {
 
     /// A text that has to be there. `of` says of what.
     pub fn required_text(&mut self, key: KeyName, of: &Phrase) -> Option<Read<String>> {
-        let told = self.diagnostics.len();
+        let n_diagnostics = self.diagnostics.len();
         let found = self.text(key);
-        // What is there but no text was told already.
-        if found.is_none() && self.diagnostics.len() == told {
+        // What is there but no text was reported already.
+        if found.is_none() && self.diagnostics.len() == n_diagnostics {
             self.missing(key, of);
         }
         found
@@ -198,7 +198,7 @@ impl<'d> Fields<'d> {
             "true" => Some(true),
             "false" => Some(false),
             _ => {
-                self.tell(
+                self.report(
                     Rule::WrongType,
                     span,
                     phrase!(
@@ -233,7 +233,7 @@ impl<'d> Fields<'d> {
         if let Some((_, choice)) = choices.iter().find(|(names, _)| names.contains(&word.as_str())) {
             return Some(Read { value: *choice, span });
         }
-        let message = phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here");
+        let message = phrase!("`{word}` kan hier niet staan", "`{word}` isn't allowed here");
         let at = Location::new(self.path.clone(), span);
         self.diagnostics.push(unknown_word(message, at, &word, choices.iter().map(|(names, _)| *names)));
         None
@@ -281,7 +281,7 @@ impl<'d> Fields<'d> {
                 None => Some(Read { value: text, span: node.span }),
                 Some(control) => {
                     let shown = control.escape_default();
-                    self.tell(
+                    self.report(
                         Rule::InvalidYaml,
                         node.span,
                         phrase!(
@@ -301,7 +301,7 @@ impl<'d> Fields<'d> {
         }
     }
 
-    /// Tells that a key isn't there, or holds nothing.
+    /// Reports that a key isn't there, or holds nothing.
     pub fn missing(&mut self, key: KeyName, of: &Phrase) {
         self.missing_named([key.nl, key.en], of);
     }
@@ -312,7 +312,7 @@ impl<'d> Fields<'d> {
             return;
         }
         let (of_nl, of_en) = (&of.nl, &of.en);
-        self.tell(
+        self.report(
             Rule::MissingField,
             self.span(),
             phrase!("{of_nl} heeft geen `{nl}`", "{of_en} has no `{en}`"),
@@ -320,8 +320,8 @@ impl<'d> Fields<'d> {
         );
     }
 
-    /// Tells a problem at a place in this file.
-    pub fn tell(&mut self, rule: Rule, span: Span, message: Phrase, hint: Phrase) {
+    /// Reports a problem at a place in this file.
+    pub fn report(&mut self, rule: Rule, span: Span, message: Phrase, hint: Phrase) {
         self.diagnostics
             .push(Diagnostic::new(rule, message).at(Location::new(self.path.clone(), span)).hint(hint));
     }
@@ -364,7 +364,7 @@ impl<'d> Fields<'d> {
                     self.asked.iter().map(|names| names[language]).collect::<Vec<_>>().join(", ")
                 };
                 let (nl, en) = (names(0), names(1));
-                diagnostic.hint(phrase!("hier kunnen staan: {nl}", "these can stand here: {en}"))
+                diagnostic.hint(phrase!("hier kunnen staan: {nl}", "expected one of: {en}"))
             }
         });
     }
@@ -380,13 +380,10 @@ impl<'d> Fields<'d> {
             Value::Mapping(_) => mapping(),
         };
         let Phrase { nl, en } = expected;
-        self.tell(
+        self.report(
             Rule::WrongType,
             span,
-            phrase!(
-                "hier hoort {nl}, maar er staat {found_nl}",
-                "{en} belongs here, but here stands {found_en}"
-            ),
+            phrase!("hier hoort {nl}, maar er staat {found_nl}", "expected {en}, found {found_en}"),
             match found {
                 Value::Mapping(_) => phrase!(
                     "staat er een dubbele punt in de tekst, zet de tekst dan tussen aanhalingstekens",

@@ -39,7 +39,7 @@ pub fn parse(source: &Source, limits: ParseLimits) -> Checked<Option<Node>> {
 /// Reads a part of a source, in bytes, as one value.
 ///
 /// Where the text as a whole can't be read, each of its top-level keys is read by itself, so that one slip costs one
-/// field and everything wrong is told at once.
+/// field and everything wrong is reported at once.
 pub fn parse_region(source: &Source, region: Range<usize>, limits: ParseLimits) -> Checked<Option<Node>> {
     let mut builder = Builder::new(source.path(), region.start, limits);
     let text = &source.text()[region.clone()];
@@ -72,7 +72,7 @@ fn parse_by_key(
         if is_key(line.trim_end()) {
             starts.push(at);
         } else if line.starts_with(char::is_alphabetic) {
-            // A part by itself, so that what is wrong with this line isn't told of the next key.
+            // A part by itself, so that what is wrong with this line isn't reported for the next key.
             let place = Span::new(region.start + at, region.start + at + line.trim_end().len());
             diagnostics.push(not_a_field(source.path(), line.trim_end(), place));
             starts.push(at);
@@ -319,10 +319,7 @@ fn without_duplicates(
                 diagnostics.push(
                     Diagnostic::new(
                         Rule::DuplicateKey,
-                        phrase!(
-                            "`{key}` staat hier voor de tweede keer",
-                            "`{key}` stands here for the second time"
-                        ),
+                        phrase!("`{key}` staat hier voor de tweede keer", "duplicate key `{key}`"),
                     )
                     .at(Location::new(path.clone(), entry.key_span))
                     .hint(phrase!(
@@ -343,7 +340,7 @@ mod tests {
     fn check(text: &str) -> (Option<Node>, Vec<String>) {
         let source = Source::new(SourcePath::new("x.yaml").expect("a sound path"), text);
         let parsed = parse(&source, ParseLimits::FRONT_MATTER);
-        let told = parsed.diagnostics.iter().map(|diagnostic| {
+        let lines = parsed.diagnostics.iter().map(|diagnostic| {
             let at = diagnostic.at.as_ref().expect("yaml problems have places");
             let position = source.position(at.span.start);
             format!(
@@ -354,7 +351,7 @@ mod tests {
                 diagnostic.message.nl
             )
         });
-        (parsed.value, told.collect())
+        (parsed.value, lines.collect())
     }
 
     fn keys(node: Option<Node>) -> Vec<String> {
@@ -368,8 +365,8 @@ mod tests {
 
     #[test]
     fn scalars_stay_the_text_that_was_typed() {
-        let (node, told) = check("[0363, 1.10, NO, nee, ja, 2026-11-01, ~, null, 'null']");
-        assert!(told.is_empty(), "{told:?}");
+        let (node, reported) = check("[0363, 1.10, NO, nee, ja, 2026-11-01, ~, null, 'null']");
+        assert!(reported.is_empty(), "{reported:?}");
         let Some(Node { value: Value::List(items), .. }) = node else { panic!("a list") };
         let texts: Vec<&str> = items
             .iter()
@@ -383,19 +380,23 @@ mod tests {
 
     #[test]
     fn one_slip_costs_one_field() {
-        let (node, told) = check("titel: Wmo: hulp\nrol: [a\nduur: 5 minuten\neigenaar: \"redactie\n");
+        let (node, reported) = check("titel: Wmo: hulp\nrol: [a\nduur: 5 minuten\neigenaar: \"redactie\n");
         assert_eq!(keys(node), ["duur"]);
-        assert_eq!(told.len(), 3, "{told:#?}");
-        assert!(told[2].starts_with("4:11 "), "an unclosed quotation is told where it opens: {}", told[2]);
+        assert_eq!(reported.len(), 3, "{reported:#?}");
+        assert!(
+            reported[2].starts_with("4:11 "),
+            "an unclosed quotation is reported where it opens: {}",
+            reported[2]
+        );
     }
 
     #[test]
-    fn a_second_key_is_told_and_the_first_kept() {
-        let (node, told) = check("titel: Een\nrelaties: {a: [x], a: [y]}\ntitel: Twee\n");
+    fn a_second_key_is_reported_and_the_first_kept() {
+        let (node, reported) = check("titel: Een\nrelaties: {a: [x], a: [y]}\ntitel: Twee\n");
         assert_eq!(keys(node), ["titel", "relaties"]);
-        assert_eq!(told.len(), 2);
-        assert!(told.iter().any(|line| line.starts_with("3:1 duplicate-key")), "{told:?}");
-        assert!(told.iter().any(|line| line.starts_with("2:20 duplicate-key")), "{told:?}");
+        assert_eq!(reported.len(), 2);
+        assert!(reported.iter().any(|line| line.starts_with("3:1 duplicate-key")), "{reported:?}");
+        assert!(reported.iter().any(|line| line.starts_with("2:20 duplicate-key")), "{reported:?}");
     }
 
     #[test]
@@ -420,8 +421,8 @@ mod tests {
             "a: 1\n---\nb: 2\n",
             "x: \0",
         ] {
-            let (_, told) = check(text);
-            assert!(!told.is_empty(), "{:.40}", text);
+            let (_, reported) = check(text);
+            assert!(!reported.is_empty(), "{:.40}", text);
         }
     }
 }

@@ -63,7 +63,7 @@ fn bad_beginning(path: &SourcePath, text: &str, offset: usize) -> Option<Diagnos
             Rule::InvalidYaml,
             phrase!(
                 "een waarde die zo begint, moet tussen aanhalingstekens staan",
-                "a value that begins like this has to stand between quotation marks"
+                "a value that begins like this needs quotation marks"
             ),
         )
         .at(Location::new(path.clone(), Span::new(start, start + first.len_utf8())))
@@ -96,7 +96,7 @@ fn explain(kind: &ErrorKind) -> (Phrase, Option<Phrase>) {
     use ErrorKind as K;
     match kind {
         K::TabNotAllowed | K::TabInBlockIndentation | K::TabInIndentation | K::TabAtBlockScalarStart => (
-            phrase!("hier staat een tab", "here stands a tab"),
+            phrase!("hier staat een tab", "there is a tab here"),
             Some(phrase!("gebruik spaties om in te springen", "use spaces to indent")),
         ),
         K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar | K::InvalidQuotedScalarIndent => (
@@ -144,7 +144,7 @@ fn explain(kind: &ErrorKind) -> (Phrase, Option<Phrase>) {
         K::MappingValueNotAllowed | K::InvalidColonPlacement | K::MappingKeyNotAllowed => (
             phrase!(
                 "hier staat een dubbele punt waar geen sleutel kan staan",
-                "here stands a colon where no key can be"
+                "unexpected colon: no key can be here"
             ),
             None,
         ),

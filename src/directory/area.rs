@@ -99,7 +99,7 @@ impl Areas {
                     let area = area(&mut fields, node, &code);
                     areas.extend(area.map(|area| (code, area)));
                 }
-                None => tell_code(&mut fields, &key, key_span),
+                None => report_code(&mut fields, &key, key_span),
             }
         }
         fields.finish();
@@ -140,7 +140,7 @@ impl Areas {
 }
 
 impl Area {
-    /// What to tell where its team isn't among the provisions.
+    /// What to report where its team isn't among the provisions.
     pub(super) fn without_team<'i>(
         &self,
         is_there: impl Fn(&str) -> bool,
@@ -171,7 +171,7 @@ fn area(fields: &mut Fields<'_>, node: Node, code: &AreaCode) -> Option<Area> {
     for Read { value: typed, span } in inner.texts(keys::POSTCODES) {
         match Postcode::new(&typed) {
             Some(postcode) => drop(postcodes.insert(postcode)),
-            None => tell_postcode(&mut inner, &typed, span),
+            None => report_postcode(&mut inner, &typed, span),
         }
     }
     let mut within = BTreeMap::new();
@@ -179,7 +179,7 @@ fn area(fields: &mut Fields<'_>, node: Node, code: &AreaCode) -> Option<Area> {
         let Some(name) = inner.scalar(node) else { continue };
         match AreaCode::new(&key) {
             Some(code) => drop(within.insert(code, name.value)),
-            None => tell_code(&mut inner, &key, key_span),
+            None => report_code(&mut inner, &key, key_span),
         }
     }
     inner.finish();
@@ -188,9 +188,9 @@ fn area(fields: &mut Fields<'_>, node: Node, code: &AreaCode) -> Option<Area> {
     Some(Area { code: code.clone(), name: name?.value, team, postcodes, within, team_at })
 }
 
-/// Tells that what stands among the areas of a provision is none.
-pub(super) fn tell_area(fields: &mut Fields<'_>, text: &str, span: Span) {
-    fields.tell(
+/// Reports that what stands among the areas of a provision is none.
+pub(super) fn report_area(fields: &mut Fields<'_>, text: &str, span: Span) {
+    fields.report(
         Rule::WrongType,
         span,
         phrase!("`{text}` is geen gebied en geen postcode", "`{text}` is neither an area nor a postcode"),
@@ -201,8 +201,8 @@ pub(super) fn tell_area(fields: &mut Fields<'_>, text: &str, span: Span) {
     );
 }
 
-fn tell_code(fields: &mut Fields<'_>, code: &str, span: Span) {
-    fields.tell(
+fn report_code(fields: &mut Fields<'_>, code: &str, span: Span) {
+    fields.report(
         Rule::WrongType,
         span,
         phrase!("`{code}` is geen code van een gebied", "`{code}` isn't the code of an area"),
@@ -213,8 +213,8 @@ fn tell_code(fields: &mut Fields<'_>, code: &str, span: Span) {
     );
 }
 
-pub(super) fn tell_postcode(fields: &mut Fields<'_>, typed: &str, span: Span) {
-    fields.tell(
+pub(super) fn report_postcode(fields: &mut Fields<'_>, typed: &str, span: Span) {
+    fields.report(
         Rule::WrongType,
         span,
         phrase!("`{typed}` is geen postcode", "`{typed}` isn't a postcode"),

@@ -61,11 +61,13 @@ pub(super) fn read<'d>(
     let mut read = ReadColumns { said: BTreeMap::new(), places: BTreeMap::new() };
     let mut missing = Vec::new();
     for column in columns {
-        let told = fields.diagnostics().len();
+        let n_diagnostics = fields.diagnostics().len();
         match fields.take_named(column.names()).and_then(|entry| said(fields, column, forms, entry)) {
             Some((said, places)) => read.add(column, said, places),
-            // What is there but can't be read was told already.
-            None if column.field.is_required && fields.diagnostics().len() == told => missing.push(column),
+            // What is there but can't be read was reported already.
+            None if column.field.is_required && fields.diagnostics().len() == n_diagnostics => {
+                missing.push(column)
+            }
             None => {}
         }
         let usual = column.usual.filter(|_| !read.said.contains_key(column.field.id.as_str()));
@@ -140,7 +142,7 @@ fn by_language(
         let is_there =
             if language == *own { !said.own.is_empty() } else { said.others.contains_key(&language) };
         if is_there {
-            fields.tell(
+            fields.report(
                 Rule::DuplicateKey,
                 *first,
                 phrase!("dit staat er in `{language}` al", "this is there in `{language}` already"),
@@ -153,7 +155,7 @@ fn by_language(
         }
     }
     if said.own.is_empty() {
-        own.tell_missing(fields, node.span);
+        own.report_missing(fields, node.span);
     }
     (said != Said::default()).then_some((said, own_places))
 }

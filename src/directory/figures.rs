@@ -164,9 +164,9 @@ mod tests {
                     WK9999,Eenzaam,2025,9,x\nWK999901,Eenzaam,2025,veel,x\nWK999901,Eenzaam,,1,x\n";
         let source = Source::new(SourcePath::new("wijkcijfers.csv").expect("a path"), text);
         let read = Figures::read(&source, Figures::default());
-        let told: Vec<&str> = read.diagnostics.iter().map(|found| found.message.nl.as_str()).collect();
+        let reported: Vec<&str> = read.diagnostics.iter().map(|found| found.message.nl.as_str()).collect();
         assert_eq!(
-            told,
+            reported,
             [
                 "rij 4, kolom `gebied`: `WK9999` is geen code van een gebied",
                 "rij 5, kolom `waarde`: `veel` is geen getal",

@@ -1,4 +1,4 @@
-//! What stands in a column: each value read by the form that its texts have to have, and told where it hasn't.
+//! What stands in a column: each value read by the form that its texts have to have, and reported where it hasn't.
 
 use jiff::civil::Date;
 
@@ -18,7 +18,7 @@ pub(super) struct Forms<'f> {
 }
 
 impl Forms<'_> {
-    /// A value of a built-in column; `None` where the text isn't one, which is told, or says nothing.
+    /// A value of a built-in column; `None` where the text isn't one, which is reported, or says nothing.
     pub(super) fn value(
         &self,
         fields: &mut Fields<'_>,
@@ -41,7 +41,7 @@ impl Forms<'_> {
                 FieldValue::Text(Some(slugify(&read.value)).filter(|topic| !topic.is_empty())?)
             }
             ColumnForm::Question => FieldValue::Reference(question(&read.value, self.language)?),
-            // What it comes to is told where all of them are known.
+            // What it comes to is reported where all of them are known.
             ColumnForm::Area => FieldValue::Text(read.value),
         };
         Some(Read { value, span })
@@ -54,7 +54,7 @@ pub(super) fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()>
         return Some(());
     }
     let (found, better) = (&id.value, slugify(&id.value));
-    fields.tell(
+    fields.report(
         Rule::BadFileName,
         id.span,
         phrase!("`{found}` kan geen deel van een webadres zijn", "`{found}` can't be part of a web address"),
@@ -86,7 +86,7 @@ fn question(typed: &str, language: &Language) -> Option<String> {
 fn postcode(fields: &mut Fields<'_>, Read { value: typed, span }: Read<String>) -> Option<String> {
     let postcode = Postcode::new(&typed);
     if postcode.is_none() {
-        area::tell_postcode(fields, &typed, span);
+        area::report_postcode(fields, &typed, span);
     }
     postcode.map(|postcode| postcode.to_string())
 }
@@ -95,7 +95,7 @@ fn postcode(fields: &mut Fields<'_>, Read { value: typed, span }: Read<String>) 
 fn website(fields: &mut Fields<'_>, Read { value: address, span }: Read<String>) -> Option<String> {
     let is_sound = BaseUrl::new(&address).is_some();
     if !is_sound {
-        document::tell_web_address(fields, &address, span);
+        document::report_web_address(fields, &address, span);
     }
     is_sound.then_some(address)
 }
@@ -104,13 +104,13 @@ fn website(fields: &mut Fields<'_>, Read { value: address, span }: Read<String>)
 fn past_day(fields: &mut Fields<'_>, read: Read<String>, today: Date) -> Option<Date> {
     let Read { value: day, span } = fields.date_of(read)?;
     if day > today {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("{day} moet nog komen", "{day} is still to come"),
             phrase!(
                 "schrijf de dag waarop iemand het heeft nagegaan",
-                "write the day on which somebody made sure of it"
+                "write the day on which it was verified"
             ),
         );
     }
@@ -121,7 +121,7 @@ fn past_day(fields: &mut Fields<'_>, read: Read<String>, today: Date) -> Option<
 fn months(fields: &mut Fields<'_>, Read { value: text, span }: Read<String>) -> Option<u32> {
     let months = text.parse().ok().filter(|months| (1..=120).contains(months));
     if months.is_none() {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("`{text}` is geen aantal maanden", "`{text}` isn't a number of months"),

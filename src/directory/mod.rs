@@ -100,7 +100,7 @@ pub struct DirectoryListing {
 }
 
 /// Reads the directory of all layers, the lowest first, each by its own content model: a layer can't ask more of those below.
-/// Whatever can't be understood is told, and the rest is there.
+/// Whatever can't be understood is reported, and the rest is there.
 ///
 /// Costs a look at every provision on each of the days that a [`Calendar`] reaches.
 pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<DirectoryListing> {

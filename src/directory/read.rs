@@ -199,19 +199,19 @@ impl ProvisionReader<'_> {
                     Some(self.areas.of_postcode(&postcode)).filter(|areas| !areas.is_empty())
                 }
                 (None, None) => {
-                    area::tell_area(fields, text, *span);
+                    area::report_area(fields, text, *span);
                     continue;
                 }
             };
             match found {
                 Some(found) => areas.extend(found),
-                None => self.tell_unknown(fields, text, *span),
+                None => self.report_unknown(fields, text, *span),
             }
         }
         if is_everywhere || areas.is_empty() { Coverage::Municipality } else { Coverage::Areas(areas) }
     }
 
-    fn tell_unknown(&self, fields: &mut Fields<'_>, code: &str, span: Span) {
+    fn report_unknown(&self, fields: &mut Fields<'_>, code: &str, span: Span) {
         let near = nearest(code, self.areas.areas.keys().map(AreaCode::as_str));
         let file = files::AREAS.in_language(self.language);
         let diagnostic = Diagnostic::new(
@@ -241,7 +241,7 @@ fn values_in(source: &Source, range: Range<usize>) -> Vec<(String, Location)> {
     values
 }
 
-/// What to tell of a provision whose id another one of the same layer has.
+/// What to report about a provision whose id another one of the same layer has.
 pub(super) fn twice(id: &str, found: &ProvisionEntry) -> Diagnostic {
     Diagnostic::new(
         Rule::DuplicateKey,

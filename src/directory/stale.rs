@@ -10,7 +10,7 @@ use crate::document::Status;
 use crate::model::keys;
 use crate::text::{Diagnostic, Rule, Severity, phrase};
 
-/// What to tell of a provision that nobody has made sure of for too long.
+/// What to report about a provision that nobody has made sure of for too long.
 pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) -> Option<Diagnostic> {
     if found.provision.status() != Status::Published {
         return None;
@@ -18,7 +18,7 @@ pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) 
     let (message, hint) = match standing(&found.provision, freshness, today) {
         CheckStanding::Fresh => return None,
         CheckStanding::NeverChecked => (
-            phrase!("niemand heeft dit nagegaan", "nobody has made sure of this"),
+            phrase!("niemand heeft dit nagegaan", "not verified yet"),
             phrase!(
                 "bel of mail, en vul bij `gecontroleerd` de dag van vandaag in",
                 "call or mail, and fill in today at `checked`"
@@ -49,7 +49,7 @@ pub(super) fn check(found: &ProvisionEntry, freshness: &Freshness, today: Date) 
     Some(Diagnostic::new(Rule::StaleCheck, message).at(at).hint(hint))
 }
 
-/// What to tell of hours that were for days that have passed, or are too far ahead to be shown.
+/// What to report about hours that were for days that have passed, or are too far ahead to be shown.
 pub(super) fn check_hours(found: &ProvisionEntry, calendar: &Calendar) -> Option<Diagnostic> {
     if calendar.is_ever_open() {
         return None;

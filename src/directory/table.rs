@@ -13,7 +13,7 @@ pub struct Table {
     pub header: Vec<Cell>,
     /// The others.
     pub rows: Vec<TableRow>,
-    /// The quotation marks that open nothing, in the order of the text; told where the table is read.
+    /// The quotation marks that open nothing, in the order of the text; reported where the table is read.
     pub quotes: Vec<StrayQuote>,
 }
 
@@ -35,7 +35,7 @@ pub struct TableRow {
     pub number: usize,
     /// Its cells; as many as the header has.
     pub cells: Vec<Cell>,
-    /// Those beside the columns that hold something; told where the table is read.
+    /// Those beside the columns that hold something; reported where the table is read.
     pub beside: Vec<Cell>,
 }
 
@@ -90,7 +90,7 @@ pub fn table(source: &Source) -> Checked<Table> {
             let quote =
                 StrayQuote { row: number, column: column.unwrap_or_default(), reason: stray.fault.phrase() };
             let at = Location::new(source.path().clone(), Span::new(stray.at, stray.at + 1));
-            diagnostics.push(told(&quote).at(at));
+            diagnostics.push(diagnostic(&quote).at(at));
             table.quotes.push(quote);
         }
         if idx == 0 {
@@ -115,7 +115,7 @@ pub fn table(source: &Source) -> Checked<Table> {
                 .hint(if source.path().extension() == Some("xlsx") {
                     phrase!(
                         "zet boven de kolom waar zij bij hoort, of haal weg wat naast de lijst staat",
-                        "give its column a name in the first row, or take away what stands beside the list"
+                        "give its column a name in the first row, or remove what is beside the list"
                     )
                 } else {
                     phrase!(
@@ -131,8 +131,8 @@ pub fn table(source: &Source) -> Checked<Table> {
     Checked { value: table, diagnostics }
 }
 
-/// What to tell of a quotation mark that opens nothing.
-fn told(quote: &StrayQuote) -> Diagnostic {
+/// What to report about a quotation mark that opens nothing.
+fn diagnostic(quote: &StrayQuote) -> Diagnostic {
     let StrayQuote { row, column, reason: Phrase { nl, en } } = quote;
     let message = if column.is_empty() {
         phrase!("rij {row}: {nl}", "row {row}: {en}")
@@ -195,7 +195,7 @@ pub(super) fn mapping(header: &[Cell], row: &TableRow, own: &Language, columns: 
     let mut entries: Vec<Entry> = Vec::new();
     for (column, cell) in header.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty()) {
         let (key, language) = key_of(&column.text);
-        // What no field takes was told of its column.
+        // What no field takes was reported for its column.
         if !is_known(&column.text, columns) {
             continue;
         }
@@ -230,7 +230,7 @@ fn entry(key: &str, key_span: Span, node: Node) -> Entry {
     Entry { key: key.to_owned(), key_span, node }
 }
 
-/// Says in which row and column it is what was told of a row: who keeps a table in a program for tables sees no lines.
+/// Says in which row and column something was reported about a row: who keeps a table in a program for tables sees no lines.
 pub(super) fn place(header: &[Cell], row: &TableRow, diagnostics: &mut [Diagnostic]) {
     for diagnostic in diagnostics {
         let span = diagnostic.at.as_ref().map(|at| at.span).unwrap_or_default();
@@ -248,11 +248,11 @@ pub(super) fn place(header: &[Cell], row: &TableRow, diagnostics: &mut [Diagnost
     }
 }
 
-/// What to tell of the formulas of a row that failed. Such a row isn't taken: an empty cell can mean that everybody may know
+/// What to report about the formulas of a row that failed. Such a row isn't taken: an empty cell can mean that everybody may know
 /// of a provision, and a cell that couldn't be worked out doesn't.
 pub(super) fn formula_errors(source: &Source, row: &TableRow) -> Vec<Diagnostic> {
     let failed = row.cells.iter().filter(|cell| cell::is_formula_error(&cell.text));
-    let told = failed.map(|cell| {
+    let errors = failed.map(|cell| {
         let error = &cell.text;
         Diagnostic::new(
             Rule::WrongType,
@@ -264,7 +264,7 @@ pub(super) fn formula_errors(source: &Source, row: &TableRow) -> Vec<Diagnostic>
             "mend the formula, or type what the cell has to say; until then this row isn't read"
         ))
     });
-    told.collect()
+    errors.collect()
 }
 
 /// The cell of a column by one of its names.
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_with_a_cell_too_many_is_told() {
+    fn a_row_with_a_cell_too_many_is_reported() {
         let (_, table) = read("id,naam\na,Zuid, aan de kade\nb,Noord,,\n");
         assert_eq!(table.diagnostics.len(), 1);
         assert_eq!(table.value.rows.len(), 2);

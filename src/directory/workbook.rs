@@ -137,7 +137,7 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Resu
     }
 }
 
-/// An error that no version of the format knows; where it is can only be told by what was read before it.
+/// An error that no version of the format knows; only what was read before it says where it is.
 fn failed(error: &str, rows: &SheetRows) -> Phrase {
     let row = rows.keys().last().map_or(1, |row| row + 1);
     phrase!(

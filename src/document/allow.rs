@@ -9,7 +9,7 @@ use crate::data::{Entry, Fields, Node, Read, Value};
 use crate::model::keys;
 use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
 
-/// A rule that isn't told of a file.
+/// A rule that isn't reported for a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allow {
     /// The rule; the site could choose its level.
@@ -43,7 +43,7 @@ fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
     let Read { value: name, span } = name;
     let rule = rule(fields, &name, span)?;
     if !has_reason {
-        fields.tell(
+        fields.report(
             Rule::MissingReason,
             span,
             phrase!(
@@ -60,7 +60,7 @@ fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
     Some(Allow { rule, at: Location::new(path, span) })
 }
 
-/// The rule of this name, where a site may choose its level; tells why there is none.
+/// The rule of this name, where a site may choose its level; reports why there is none.
 fn rule(fields: &mut Fields<'_>, name: &str, span: Span) -> Option<Rule> {
     let Some(rule) = Rule::named(name) else {
         let settable = Rule::ALL.iter().filter(|rule| rule.can_be_allowed()).map(|rule| rule.name());
@@ -75,7 +75,7 @@ fn rule(fields: &mut Fields<'_>, name: &str, span: Span) -> Option<Rule> {
         return None;
     };
     if !rule.can_be_allowed() {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!(

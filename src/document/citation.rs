@@ -62,7 +62,7 @@ impl Citation {
 fn address(fields: &mut Fields<'_>) -> Option<Written> {
     let Read { value: text, span } = fields.text(keys::ADDRESS)?;
     if !is_address(&text) {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("`{text}` is geen volledig webadres", "`{text}` isn't a complete web address"),
@@ -88,7 +88,7 @@ fn ecli(fields: &mut Fields<'_>) -> Option<Written> {
     let Read { value: text, span } = fields.text(keys::ECLI)?;
     let text = text.to_ascii_uppercase();
     if !is_ecli(&text) {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!(

@@ -31,14 +31,14 @@ fn field_named(key: &str, model: &ContentModel) -> Option<GivenField> {
     Some(GivenField { name: Cow::Owned(facet.id.clone()), field: None })
 }
 
-/// Tells which fields of a translation belong into the original: whatever isn't words is the same in every language.
+/// Reports which fields of a translation belong into the original: whatever isn't words is the same in every language.
 pub(super) fn in_words_only<'m>(fields: &mut Fields<'m>, model: &'m ContentModel) {
     let of_original = model.fields.iter().filter(|field| field.translated == Translated::No);
     let of_original = of_original.map(|field| field.names());
     let facets = model.facets.iter().map(|facet| [facet.alias.as_deref().unwrap_or(&facet.id), &facet.id]);
     for names in of_original.chain(facets) {
         let Some(Entry { key, key_span, .. }) = fields.take_named(names) else { continue };
-        fields.tell(
+        fields.report(
             Rule::UnknownKey,
             key_span,
             phrase!(
@@ -63,7 +63,7 @@ impl Derivation {
     }
 }
 
-/// Tells of a document that says what it does to another one, where there is no other one.
+/// Reports a document that says what it does to another one, where there is no other one.
 pub(super) fn lies_on_nothing(outline: &Outline, derivation: &Derivation) -> Option<Diagnostic> {
     let changing = [keys::BASE, keys::REMOVE, keys::REPLACE, keys::HIDDEN];
     let named = changing.iter().find_map(|key| Some((key, outline.place_of(key.en)?)));

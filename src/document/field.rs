@@ -50,12 +50,12 @@ impl<'m> FieldReader<'m> {
     pub(super) fn read(&self, fields: &mut Fields<'m>) -> ReadFields {
         let mut read = ReadFields::default();
         for (id, field) in self.model.fields().filter(|(_, field)| field.is_for(self.kind)) {
-            let n_told = fields.diagnostics().len();
+            let n_diagnostics = fields.diagnostics().len();
             let n_values = read.values.len() + read.texts.len();
             self.field(fields, id, field, &mut read);
             // What is there but can't be read isn't missing.
             let is_said =
-                read.values.len() + read.texts.len() > n_values || fields.diagnostics().len() > n_told;
+                read.values.len() + read.texts.len() > n_values || fields.diagnostics().len() > n_diagnostics;
             if field.is_required && !is_said && self.demands(field) && !self.is_slip(fields, field) {
                 fields.missing_named(field.names(), &of_kind(self.model, self.kind));
             }
@@ -74,7 +74,7 @@ impl<'m> FieldReader<'m> {
         self.demands && (!self.is_chapter || field.shown == Shown::Apart)
     }
 
-    /// Whether a key is there that was meant to be this one, which is told by itself.
+    /// Whether a key is there that was meant to be this one, which is reported by itself.
     fn is_slip(&self, fields: &Fields<'_>, field: &Field) -> bool {
         let is_known = |key: &str| {
             self.model.fields.iter().any(|other| other.is(key))
@@ -180,11 +180,11 @@ impl ValueReader<'_> {
         let mut values = LocatedValues::new();
         for (place, field) in inner.iter().enumerate() {
             let id = FieldId::at(place).expect("no more fields are read than there are ids");
-            let (n_told, n_values) = (group.diagnostics().len(), values.len());
+            let (n_diagnostics, n_values) = (group.diagnostics().len(), values.len());
             if let Some(entry) = take(&mut group, field) {
                 self.several(&mut group, id, field, entry, &mut values);
             }
-            if field.is_required && values.len() == n_values && group.diagnostics().len() == n_told {
+            if field.is_required && values.len() == n_values && group.diagnostics().len() == n_diagnostics {
                 group.missing_named(field.names(), of);
             }
         }
@@ -211,7 +211,7 @@ fn items(fields: &mut Fields<'_>, field: &Field, entry: Entry) -> Vec<Node> {
         _ => return vec![node],
     };
     if items.len() > 1 && !field.is_many {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             node.span,
             phrase!(
@@ -276,7 +276,7 @@ fn option(
     if found.is_none() {
         let id = &field.id;
         let message = match field.shown {
-            Shown::Apart => phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
+            Shown::Apart => phrase!("`{word}` kan hier niet staan", "`{word}` isn't allowed here"),
             _ => phrase!("`{word}` past niet bij `{id}`", "`{word}` doesn't go with `{id}`"),
         };
         let at = Location::new(fields.path().clone(), *span);
@@ -291,7 +291,7 @@ fn old_address(fields: &mut Fields<'_>, Read { value: typed, span }: &Read<Strin
     if address.split('/').all(is_slug) {
         return Some(format!("{address}/"));
     }
-    fields.tell(
+    fields.report(
         Rule::BadFileName,
         *span,
         phrase!(

@@ -147,7 +147,7 @@ fn terms<'m>(
             continue;
         };
         if !facet.many && !terms.is_empty() {
-            fields.tell(
+            fields.report(
                 Rule::WrongType,
                 span,
                 phrase!(

@@ -27,7 +27,7 @@ pub struct Glance {
 }
 
 impl Glance {
-    /// Costs the reading of the front matter. `None` where that can't be read: what is wrong with it is told when the file
+    /// Costs the reading of the front matter. `None` where that can't be read: what is wrong with it is reported when the file
     /// is read as a whole.
     pub fn of(source: &Source, kind: KindId, model: &ContentModel) -> Option<Self> {
         let mut ignored = Vec::new();
@@ -43,7 +43,7 @@ impl Glance {
         }
         let mut fields = Fields::new(source.path(), node, &mut ignored);
         let given = given(&fields, model, parts.yaml.end);
-        // What is missing or wrong is told when the file is read as a whole.
+        // What is missing or wrong is reported when the file is read as a whole.
         let language = &Language::dutch();
         let reader = FieldReader { source, model, kind, demands: false, is_chapter: false, language };
         let read =

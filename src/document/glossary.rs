@@ -57,12 +57,12 @@ impl Glossary {
             for spelling in word.spellings() {
                 let other = spelled.insert(spelling.to_lowercase(), key.clone());
                 if let Some(other) = other.filter(|other| *other != key) {
-                    fields.tell(
+                    fields.report(
                         Rule::DuplicateKey,
                         key_span,
                         phrase!(
                             "`{spelling}` staat ook bij `{other}`",
-                            "`{spelling}` stands with `{other}` too"
+                            "`{spelling}` is also listed at `{other}`"
                         ),
                         phrase!("haal het bij een van de twee weg", "take it away from one of the two"),
                     );
@@ -86,12 +86,12 @@ fn word(fields: &mut Fields<'_>, node: Node, name: &str) -> Option<Word> {
     let explanation = explanation?;
     let words = explanation.value.split_whitespace().count();
     if words > EXPLANATION_WORDS {
-        fields.tell(
+        fields.report(
             Rule::LongSummary,
             explanation.span,
             phrase!(
                 "deze uitleg telt {words} woorden; meer dan {EXPLANATION_WORDS} leest niemand tussendoor",
-                "this explanation has {words} words; nobody reads more than {EXPLANATION_WORDS} in between"
+                "this explanation has {words} words; keep it under {EXPLANATION_WORDS}"
             ),
             phrase!("zeg het in één of twee zinnen", "say it in one or two sentences"),
         );
@@ -116,18 +116,19 @@ mod tests {
         );
         let upper =
             read("begrippen:\n  regie: {uitleg: Bij ons de coach., ook: [regisseur]}\n", below.value).value;
-        let told: Vec<(&str, &str)> =
+        let terms: Vec<(&str, &str)> =
             upper.words.values().map(|word| (word.name.as_str(), word.explanation.as_str())).collect();
-        assert_eq!(told, [("regie", "Bij ons de coach."), ("Wmo", "Een wet.")]);
+        assert_eq!(terms, [("regie", "Bij ons de coach."), ("Wmo", "Een wet.")]);
     }
 
     #[test]
     fn a_spelling_belongs_to_one_word() {
-        let told = read(
+        let broken = read(
             "begrippen:\n  team: {uitleg: A.}\n  groep: {uitleg: B., ook: [Team]}\n",
             Glossary::default(),
         );
-        let messages: Vec<&str> = told.diagnostics.iter().map(|told| told.message.en.as_str()).collect();
-        assert_eq!(messages, ["`Team` stands with `team` too"]);
+        let messages: Vec<&str> =
+            broken.diagnostics.iter().map(|diagnostic| diagnostic.message.en.as_str()).collect();
+        assert_eq!(messages, ["`Team` is also listed at `team`"]);
     }
 }

@@ -63,7 +63,7 @@ pub use outline::{Derivation, GivenField, Heading, LadderStep, Outline};
 pub use plain::plain;
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, WordTally};
 pub use register::{Fact, FactSource, Register};
-pub(crate) use scalar::{email, phone, tell_web_address};
+pub(crate) use scalar::{email, phone, report_web_address};
 pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
 pub use values::{FieldValue, FieldValues, MarkdownText};
 

@@ -81,9 +81,9 @@ impl Numbers {
         matches!(number.check(freshness, today), CheckStanding::Due(_)).then_some(number.checked).flatten()
     }
 
-    /// What to tell of the numbers that nobody has made sure of for too long.
+    /// What to report about the numbers that nobody has made sure of for too long.
     pub fn stale(&self, freshness: &Freshness, today: Date) -> Vec<Diagnostic> {
-        let told = self.confirmed().filter_map(|(name, number)| {
+        let stale = self.confirmed().filter_map(|(name, number)| {
             let message = match number.check(freshness, today) {
                 CheckStanding::Fresh | CheckStanding::NeverChecked => return None,
                 CheckStanding::Due(due) => phrase!(
@@ -100,7 +100,7 @@ impl Numbers {
                 "call the number, look into the source, and set `checked` to today"
             )))
         });
-        told.collect()
+        stale.collect()
     }
 
     fn confirmed(&self) -> impl Iterator<Item = (&String, &Number)> {
@@ -147,7 +147,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
         && let Err(why) = dial(&number.value)
     {
         let (number, span, Phrase { nl, en }) = (&number.value, number.span, why.why());
-        inner.tell(
+        inner.report(
             Rule::WrongType,
             span,
             phrase!("`{number}` is geen telefoonnummer: {nl}", "`{number}` isn't a telephone number: {en}"),
@@ -160,12 +160,12 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
     if let Some(standing) = standing.as_ref().filter(|standing| standing.value == Confirmation::Confirmed)
         && (source.is_none() || checked.is_none())
     {
-        inner.tell(
+        inner.report(
             Rule::MissingField,
             standing.span,
             phrase!(
                 "een bevestigd nummer heeft een bron en een dag waarop die bekeken is",
-                "a confirmed number has a source, and a day on which somebody looked there"
+                "a confirmed number needs a source and the day on which it was read"
             ),
             phrase!(
                 "vul `bron` en `gecontroleerd` in, of schrijf `niet-bevestigd`",

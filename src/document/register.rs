@@ -59,14 +59,14 @@ impl Register {
         for (key, key_span, source) in read_sources(&mut fields) {
             match sources.entry(key) {
                 MapEntry::Vacant(free) => drop(free.insert(source)),
-                MapEntry::Occupied(taken) => tell_taken(&mut fields, taken.key(), key_span),
+                MapEntry::Occupied(taken) => report_taken(&mut fields, taken.key(), key_span),
             }
         }
         for Entry { key, key_span, node } in fields.map(keys::FACTS) {
             let Some(fact) = fact(&mut fields, node, &key, &sources, kinds) else { continue };
             match facts.entry(key) {
                 MapEntry::Vacant(free) => drop(free.insert(fact)),
-                MapEntry::Occupied(taken) => tell_taken(&mut fields, taken.key(), key_span),
+                MapEntry::Occupied(taken) => report_taken(&mut fields, taken.key(), key_span),
             }
         }
         fields.finish();
@@ -75,8 +75,8 @@ impl Register {
 }
 
 /// Within one file a key can't stand twice, so the other one is that of a layer below.
-fn tell_taken(fields: &mut Fields<'_>, id: &str, span: Span) {
-    fields.tell(
+fn report_taken(fields: &mut Fields<'_>, id: &str, span: Span) {
+    fields.report(
         Rule::DuplicateKey,
         span,
         phrase!(

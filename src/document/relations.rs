@@ -50,7 +50,7 @@ pub(super) fn read(
                     let value = FieldValue::Relation(relation, id_of(&target.value));
                     values.push((id, Located::new(value, at)));
                 }
-                None => fields.tell(
+                None => fields.report(
                     Rule::DanglingRelation,
                     span,
                     phrase!("deze relatie wijst nergens naar", "this relation points at nothing"),

@@ -7,7 +7,7 @@ use crate::text::{Phrase, Rule, Span, dial, next_value, phrase};
 pub(crate) fn number(fields: &mut Fields<'_>, Read { value: text, span }: &Read<String>) -> Option<i64> {
     let number = thousandths(text);
     if number.is_none() {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             *span,
             phrase!("`{text}` is geen getal", "`{text}` isn't a number"),
@@ -37,13 +37,13 @@ pub(crate) fn phone(fields: &mut Fields<'_>, Read { value: number, span }: Read<
         && let Err(why) = dial(&number)
     {
         let Phrase { nl, en } = why.why();
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("`{number}` is geen telefoonnummer: {nl}", "`{number}` isn't a telephone number: {en}"),
             phrase!(
                 "schrijf alleen het nummer; wanneer er iemand is staat bij `openingstijden`",
-                "write only the number; when somebody is there stands at `opening_hours`"
+                "write only the number; hours go into `opening_hours`"
             ),
         );
         return None;
@@ -60,7 +60,7 @@ pub(crate) fn email(fields: &mut Fields<'_>, Read { value: address, span }: Read
                 && !address.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '?' | '&'))
         });
     if !is_sound {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("`{address}` is geen e-mailadres", "`{address}` isn't an e-mail address"),
@@ -84,14 +84,14 @@ pub(crate) fn web_address(
             && !address.contains(|c: char| c.is_whitespace() || c == '<')
     });
     if !is_sound {
-        tell_web_address(fields, &address, span);
+        report_web_address(fields, &address, span);
     }
     is_sound.then_some(address)
 }
 
-/// Tells a text that isn't a complete web address.
-pub(crate) fn tell_web_address(fields: &mut Fields<'_>, address: &str, span: Span) {
-    fields.tell(
+/// Reports a text that isn't a complete web address.
+pub(crate) fn report_web_address(fields: &mut Fields<'_>, address: &str, span: Span) {
+    fields.report(
         Rule::WrongType,
         span,
         phrase!("`{address}` is geen volledig webadres", "`{address}` isn't a complete web address"),

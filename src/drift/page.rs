@@ -36,8 +36,8 @@ pub(crate) fn page(report: &Report) -> String {
     }
     add("</tbody>\n</table>\n");
     if !report.is_seen_known && report.layers.len() > 1 {
-        let told = escaped(&capital(&unseen().nl.replace('`', "")));
-        add(&format!("<p>{told}.</p>\n"));
+        let note = escaped(&capital(&unseen().nl.replace('`', "")));
+        add(&format!("<p>{note}.</p>\n"));
     }
     for standing in Standing::ALL {
         let mut rows = report.of(standing).peekable();
@@ -61,10 +61,11 @@ fn row(row: &ReportRow, site: &Language) -> String {
     let language = row.language.as_deref().map(|tag| format!(" lang=\"{}\"", escaped(tag)));
     let title = format!("<span dir=\"auto\"{}>{}</span>", language.unwrap_or_default(), escaped(&row.title));
     let mut html = format!("<li><p>{title} <code>{path}</code></p>\n");
-    let told: Vec<&BaseChange> = row.changes.iter().filter(|change| change.news != News::Unnoted).collect();
-    if !told.is_empty() {
+    let changes: Vec<&BaseChange> =
+        row.changes.iter().filter(|change| change.news != News::Unnoted).collect();
+    if !changes.is_empty() {
         html.push_str("<ul>\n");
-        for change in told {
+        for change in changes {
             html.push_str(&self::change(change, site));
         }
         html.push_str("</ul>\n");

@@ -31,7 +31,7 @@ pub enum Format {
     Html,
 }
 
-/// A report, ready to be told in any form.
+/// A report, ready to be rendered in any form.
 pub(crate) struct Report {
     pub(crate) title: String,
     pub(crate) layers: Vec<String>,

@@ -168,7 +168,7 @@ pub struct Edition {
     /// Those of them that nobody has reviewed in time, as they would be there: their editors have to know them.
     pub overdue: Documents,
     /// What was found wrong with those.
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Who gets an edition.
@@ -206,12 +206,12 @@ impl Reader {
 struct ExcludedDocument {
     why: Exclusion,
     /// What was found wrong with it.
-    told: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl From<Exclusion> for ExcludedDocument {
     fn from(why: Exclusion) -> Self {
-        Self { why, told: Vec::new() }
+        Self { why, diagnostics: Vec::new() }
     }
 }
 
@@ -263,7 +263,7 @@ fn merged(below: Option<Document>, idx: usize, piece: &Piece, mode: Mode) -> Opt
     }
     Some(match below {
         None => overlay::only_piece(piece, idx),
-        // What is wrong with the laying is told where readers get it.
+        // What is wrong with the laying is reported where readers get it.
         Some(below) => overlay::merge(&below, piece, idx, &mut Vec::new()),
     })
 }
@@ -276,7 +276,7 @@ impl Edition {
             documents: Documents::default(),
             left_out: BTreeMap::new(),
             overdue: Documents::default(),
-            told: Vec::new(),
+            diagnostics: Vec::new(),
         };
         let chosen: Vec<Result<ResolvedDocument, ExcludedDocument>> =
             stacks.par_iter().map(|stack| choose(stack, language, values, reader)).collect();
@@ -291,9 +291,9 @@ impl Edition {
                     edition.left_out.insert(id, Exclusion::Past);
                 }
                 Ok(chosen) => drop(edition.documents.insert(id, chosen)),
-                Err(ExcludedDocument { why, told }) => {
+                Err(ExcludedDocument { why, diagnostics }) => {
                     edition.left_out.insert(id, why);
-                    edition.told.extend(told);
+                    edition.diagnostics.extend(diagnostics);
                 }
             }
         }
@@ -318,7 +318,7 @@ impl Edition {
     /// What was found wrong while laying files over each other.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let derived = self.documents.values().filter_map(|chosen| chosen.derived.as_ref());
-        derived.flat_map(|derived| &derived.diagnostics).chain(&self.told)
+        derived.flat_map(|derived| &derived.diagnostics).chain(&self.diagnostics)
     }
 
     /// The document of each source file that has a part in it.
@@ -343,7 +343,7 @@ fn choose(
     let first = &stack[0];
     let outline = &first.document.outline;
     if first.role == Role::Overlay {
-        // What it lies on isn't there any more, which was told when that was found out.
+        // What it lies on isn't there any more, which was reported when that was found out.
         let hides = outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true));
         return Err(if hides { Exclusion::Hidden } else { Exclusion::Retired }.into());
     }
@@ -372,8 +372,9 @@ fn choose(
     let mode = mode_for(reader.layer, saying, reader.mode);
     is_shown(merged.document.outline.status(), mode).map_err(|why| {
         let is_withdrawn = why == Exclusion::Retired;
-        let told = if is_withdrawn { overlay::withdrawn_below(&stack, saying.layer) } else { Vec::new() };
-        ExcludedDocument { why, told }
+        let diagnostics =
+            if is_withdrawn { overlay::withdrawn_below(&stack, saying.layer) } else { Vec::new() };
+        ExcludedDocument { why, diagnostics }
     })?;
     is_meant(merged.document.outline.audience(), reader.readership)?;
     let Document { outline, body } = merged.document;

@@ -40,35 +40,35 @@ pub(super) fn merge_stack(
         }
         let idx = pieces.len();
         let base = source.clone();
-        let told = &mut diagnostics;
+        let reported = &mut diagnostics;
         match outline.derivation.as_ref().and_then(|derivation| derivation.hidden) {
             Some(hidden) => is_hidden = hidden,
             None if is_hidden && !is_translation && piece.says_something() => {
-                told.push(hidden_below(outline))
+                reported.push(hidden_below(outline))
             }
             None => {}
         }
         if is_translation {
             let below = translated.as_ref().or(base.as_ref()).expect("a translation lies on a document");
-            translated = Some(merge(below, piece, idx, told));
+            translated = Some(merge(below, piece, idx, reported));
         } else {
-            let mut told_already = Vec::new();
-            let told = match &translated {
+            let mut already_reported = Vec::new();
+            let reported = match &translated {
                 Some(below) => {
-                    translated = Some(merge(below, piece, idx, told));
-                    &mut told_already
+                    translated = Some(merge(below, piece, idx, reported));
+                    &mut already_reported
                 }
-                None => told,
+                None => reported,
             };
             source = Some(match &base {
                 None => only_piece(piece, idx),
-                Some(below) => merge(below, piece, idx, told),
+                Some(below) => merge(below, piece, idx, reported),
             });
         }
         pieces.push(DerivedPiece { piece: piece.clone(), base });
     }
     if is_hidden {
-        return Err(ExcludedDocument { why: Exclusion::Hidden, told: diagnostics });
+        return Err(ExcludedDocument { why: Exclusion::Hidden, diagnostics });
     }
     let document = translated.or(source).ok_or(Exclusion::Draft)?;
     Ok(MergedDocument { document, derived: Derived { pieces, diagnostics } })
@@ -94,7 +94,7 @@ fn hidden_below(outline: &Outline) -> Diagnostic {
         Rule::OrphanedOverlay,
         phrase!(
             "een site eronder verbergt dit document, dus niemand ziet wat hier staat",
-            "a site below hides this document, so nobody sees what stands here"
+            "a site below hides this document, so this file isn't shown"
         ),
     )
     .at(Location::file(outline.path.clone()))
@@ -108,12 +108,12 @@ fn hidden_below(outline: &Outline) -> Diagnostic {
 pub(super) fn withdrawn_below(stack: &[Piece], layer: usize) -> Vec<Diagnostic> {
     let is_upper =
         |piece: &&Piece| piece.layer > layer && piece.role == Role::Overlay && piece.says_something();
-    let told = |piece: &Piece| {
+    let diagnostic = |piece: &Piece| {
         Diagnostic::new(
             Rule::OrphanedOverlay,
             phrase!(
                 "een site eronder heeft dit document ingetrokken, dus niemand ziet wat hier staat",
-                "a site below has withdrawn this document, so nobody sees what stands here"
+                "a site below has withdrawn this document, so this file isn't shown"
             ),
         )
         .at(Location::file(piece.document.outline.path.clone()))
@@ -122,7 +122,7 @@ pub(super) fn withdrawn_below(stack: &[Piece], layer: usize) -> Vec<Diagnostic> 
             "add `status: published` to show it all the same, or take this file away"
         ))
     };
-    stack.iter().filter(is_upper).map(told).collect()
+    stack.iter().filter(is_upper).map(diagnostic).collect()
 }
 
 pub(super) fn only_piece(piece: &Piece, idx: usize) -> Document {
@@ -170,11 +170,11 @@ pub(super) fn merge(
     let headings = headings(&below.outline.headings, &upper.outline.headings, &sections, idx, lead_is_new);
     let outline = outline(&below.outline, &upper.outline, headings);
     let body = bodies::merge(&below.body, upper, sections, idx);
-    tell_twice(&outline.headings, &upper.outline, diagnostics);
+    report_twice(&outline.headings, &upper.outline, diagnostics);
     Document { outline: Arc::new(outline), body: Arc::new(body) }
 }
 
-/// Tells of what a document that takes over whole says about sections that it has taken over already.
+/// Reports what a document that takes over whole says about sections that it has taken over already.
 fn needless(upper: &Document) -> Vec<Diagnostic> {
     let derivation = upper.outline.derivation.iter();
     let places = derivation.flat_map(|derivation| {
@@ -184,7 +184,7 @@ fn needless(upper: &Document) -> Vec<Diagnostic> {
             .map(|removed| &removed.at)
             .chain(derivation.after.iter().map(|after| &after.at))
     });
-    let told = places.map(|at| {
+    let useless = places.map(|at| {
         Diagnostic::new(
             Rule::UnknownSection,
             phrase!(
@@ -195,7 +195,7 @@ fn needless(upper: &Document) -> Vec<Diagnostic> {
         .at(at.clone())
         .hint(phrase!("haal het hier weg", "take it away here"))
     });
-    told.collect()
+    useless.collect()
 }
 
 /// The sections of a document while another one is laid over it.
@@ -223,7 +223,7 @@ impl<'a> Arrangement<'a> {
         for Located { value: id, at: place } in &self.derivation.removed {
             match self.sections.iter().position(|section| section.id == *id) {
                 Some(at) => drop(self.sections.remove(at)),
-                None => self.tell_unknown(id, place.span),
+                None => self.report_unknown(id, place.span),
             }
         }
     }
@@ -242,7 +242,7 @@ impl<'a> Arrangement<'a> {
                 section = Section { body, at, piece, tally, ..section };
             } else if at.is_none() && (section.body.is_empty() || self.is_translation) {
                 // Without a text of its own there is nothing to show; and a translation translates something.
-                self.tell_unknown(&section.id, Span { end: section.at.span.start, ..section.at.span });
+                self.report_unknown(&section.id, Span { end: section.at.span.start, ..section.at.span });
                 if section.body.is_empty() {
                     continue;
                 }
@@ -270,13 +270,13 @@ impl<'a> Arrangement<'a> {
         match self.sections.iter().position(|section| section.id == *before) {
             Some(at) => at + 1,
             None => {
-                self.tell_unknown(before, place.span);
+                self.report_unknown(before, place.span);
                 self.sections.len()
             }
         }
     }
 
-    fn tell_unknown(&mut self, id: &str, span: Span) {
+    fn report_unknown(&mut self, id: &str, span: Span) {
         // Far more than that is no help.
         const TOLD: usize = 20;
         let names = || self.sections.iter().map(|section| section.id.as_str()).filter(|other| *other != id);
@@ -349,7 +349,7 @@ pub(super) fn by_section(headings: &[Heading]) -> BTreeMap<&str, Vec<&Heading>> 
 }
 
 /// A heading whose id the other document has elsewhere: a link to it could only lead to one of the two.
-fn tell_twice(headings: &[Heading], upper: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+fn report_twice(headings: &[Heading], upper: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen = std::collections::BTreeSet::new();
     for heading in headings.iter().filter(|heading| !seen.insert(&heading.id)) {
         let id = &heading.id;
@@ -358,7 +358,7 @@ fn tell_twice(headings: &[Heading], upper: &Outline, diagnostics: &mut Vec<Diagn
                 Rule::DuplicateHeading,
                 phrase!(
                     "er staan nu twee koppen met de id `{id}` op de pagina",
-                    "now two headings with the id `{id}` stand on the page"
+                    "the page now has two headings with the id `{id}`"
                 ),
             )
             .at(Location::file(upper.path.clone()))

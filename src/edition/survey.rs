@@ -33,7 +33,7 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Every one, in the order in which they are told.
+    /// Every one, in the order in which they are reported.
     pub const ALL: [Self; 8] = [
         Self::Drifted,
         Self::Orphaned,
@@ -128,7 +128,7 @@ pub fn survey(
         if let Some(derived) = top {
             surveyed.push(of_file(id, derived, orphaned, sources));
         } else if let Some(original) = original.filter(|_| !withdrawn) {
-            let seen = seen.filter(|seen| tells_documents(seen));
+            let seen = seen.filter(|seen| lists_documents(seen));
             let is_new = seen.is_some_and(|seen| !seen.contains(id.as_str()));
             surveyed.push(Surveyed {
                 id: id.clone(),
@@ -161,7 +161,7 @@ fn withdrawal(id: &DocumentId) -> String {
 const WITHDRAWN: &str = "ingetrokken: ";
 
 /// Whether what is remembered tells which documents there were, and not only which were withdrawn.
-pub fn tells_documents(seen: &BTreeSet<String>) -> bool {
+pub fn lists_documents(seen: &BTreeSet<String>) -> bool {
     seen.iter().any(|line| !line.starts_with(WITHDRAWN))
 }
 

@@ -29,7 +29,7 @@ impl<'v> Values<'v> {
         }
     }
 
-    /// What `{{ name }}` stands for in a text of this language; an unknown one stays as it was typed, and is told
+    /// What `{{ name }}` stands for in a text of this language; an unknown one stays as it was typed, and is reported
     /// elsewhere.
     pub fn value(self, name: &str, language: &Language) -> String {
         self.of(language).get(name).cloned().unwrap_or_else(|| format!("{{{{ {name} }}}}"))

@@ -91,7 +91,7 @@ fields! {
             keys::ORDER,
             BuiltInType::Number,
             "Een getal: waar dit staat tussen wat erbij hoort. Zonder getal komt het daarachter, op titel.",
-            "A number: where this stands among what belongs with it. Without one it comes behind those, by title.",
+            "A number: its position in the list. Documents without one follow, by title.",
         )
     };
     /// The facts that it rests on.
@@ -219,7 +219,7 @@ fields! {
             keys::REVIEWED,
             BuiltInType::Date,
             "De dag waarop iemand dit voor het laatst heeft nagekeken, zoals 2026-11-01.",
-            "The day on which somebody last reviewed this, as in 2026-11-01.",
+            "The day of the last review, as in 2026-11-01.",
         )
     };
     /// Before when it has to be reviewed again.
@@ -230,7 +230,7 @@ fields! {
             keys::REVIEW_BY,
             BuiltInType::Date,
             "Voor deze dag moet iemand dit weer nakijken, zoals 2027-11-01.",
-            "The day by which somebody has to review this again, as in 2027-11-01.",
+            "The day by which the next review is due, as in 2027-11-01.",
         )
     };
     /// Addresses that it had before.

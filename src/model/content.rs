@@ -194,7 +194,7 @@ pub struct ExpectedSection {
     pub title: String,
     /// The headings that translations have for it.
     pub translations: BTreeMap<Language, String>,
-    /// Whether readers count on it so much that its absence is told.
+    /// Whether readers count on it so much that its absence is reported.
     pub required: bool,
     /// What it is for, where the theme shows it in a way of its own.
     pub role: Option<SectionRole>,

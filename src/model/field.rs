@@ -36,7 +36,7 @@ pub struct Field {
     pub title: Option<String>,
     /// What it is for, as an editor sees it while writing; may be empty.
     pub description: Phrase,
-    /// What can stand in it.
+    /// The type of its values.
     pub holds: FieldType,
     /// Whether several can.
     pub is_many: bool,

@@ -1,5 +1,5 @@
 //! The keys of front matter and of data, each by its English and its Dutch name. What each is for, and what can stand behind
-//! it, is told in the table of fields, in that of the columns of provisions and, of other data, in those of
+//! it, is said in the table of fields, in that of the columns of provisions and, of other data, in those of
 //! [`schema`](crate::schema).
 
 use crate::data::KeyName;

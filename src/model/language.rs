@@ -46,13 +46,13 @@ impl Language {
     }
 }
 
-/// Reading: what isn't as it should be is told.
+/// Reading: what isn't as it should be is reported.
 impl Language {
     /// The language of a tag.
     pub(crate) fn read(fields: &mut Fields<'_>, Read { value: tag, span }: &Read<String>) -> Option<Self> {
         let language = Self::new(tag);
         if language.is_none() {
-            fields.tell(
+            fields.report(
                 Rule::WrongType,
                 *span,
                 phrase!("`{tag}` is geen taalcode", "`{tag}` isn't a language tag"),
@@ -66,7 +66,7 @@ impl Language {
     pub(crate) fn of_key(fields: &mut Fields<'_>, key: &str, span: Span) -> Option<Self> {
         let language = Self::new(key);
         if language.is_none() {
-            fields.tell(
+            fields.report(
                 Rule::UnknownKey,
                 span,
                 phrase!("`{key}` is geen taalcode", "`{key}` isn't a language tag"),
@@ -79,9 +79,9 @@ impl Language {
         language
     }
 
-    /// Tells that such a mapping lacks the text in this language, which is that of the site.
-    pub(crate) fn tell_missing(&self, fields: &mut Fields<'_>, span: Span) {
-        fields.tell(
+    /// Reports that such a mapping lacks the text in this language, which is that of the site.
+    pub(crate) fn report_missing(&self, fields: &mut Fields<'_>, span: Span) {
+        fields.report(
             Rule::MissingField,
             span,
             phrase!(

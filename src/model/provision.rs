@@ -210,7 +210,7 @@ const ROWS: [ColumnRow; 30] = [
         keys::PHONE,
         ColumnForm::Phone,
         "Het telefoonnummer, zonder tekst erbij. Wanneer er iemand is, staat bij de openingstijden.",
-        "The telephone number, without any text. When somebody is there stands at the opening hours.",
+        "The telephone number, without any text. The hours go into the opening hours.",
     )
     .offered("van de organisatie, nooit van een persoon", "the organisation's, never a person's"),
     row(
@@ -246,7 +246,7 @@ const ROWS: [ColumnRow; 30] = [
         keys::CHECKED,
         ColumnForm::PastDay,
         "De dag waarop iemand dit voor het laatst heeft nagegaan, zoals 2026-11-01.",
-        "The day on which somebody last made sure of this, as in 2026-11-01.",
+        "The day on which this was last verified, as in 2026-11-01.",
     )
     .offered("", ""),
     row(
@@ -297,7 +297,7 @@ const ROWS: [ColumnRow; 30] = [
         keys::TEAM_REFERRAL,
         ColumnForm::Text,
         "Hoe een team iemand aanmeldt. Alleen teams zien dit.",
-        "How a team refers somebody. Only teams see this.",
+        "How a team refers a client. Only teams see this.",
     )
     .for_teams(),
     row(

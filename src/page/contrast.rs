@@ -54,14 +54,14 @@ pub fn contrast(own: &ThemeFiles) -> Vec<Diagnostic> {
             let Some((one, other)) = color(ink).zip(color(ground)) else { continue };
             let ratio = contrast_ratio(one, other);
             if ratio < LEAST_CONTRAST {
-                found.push(told(ink, ground, scheme, ratio, &format!("{path}:{line}")));
+                found.push(diagnostic(ink, ground, scheme, ratio, &format!("{path}:{line}")));
             }
         }
     }
     found
 }
 
-fn told(ink: &str, ground: &str, scheme: Scheme, ratio: f64, at: &str) -> Diagnostic {
+fn diagnostic(ink: &str, ground: &str, scheme: Scheme, ratio: f64, at: &str) -> Diagnostic {
     // Rounded down, so that what is too little never looks like enough.
     let ratio = format!("{:.1}", (ratio * 10.0).floor() / 10.0);
     let (nl, en) = match scheme {
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::text::SourcePath;
 
-    fn told_of(css: &str) -> Vec<String> {
+    fn reported_in(css: &str) -> Vec<String> {
         let path = SourcePath::new("styles/95-huisstijl.css").expect("a sound path");
         let own = ThemeFiles::from([(path, Arc::from(css.as_bytes()))]);
         contrast(&own).into_iter().map(|diagnostic| diagnostic.message.en).collect()
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pale_ink_is_told_in_the_scheme_that_it_is_pale_in() {
+    fn a_pale_ink_is_reported_in_the_scheme_that_it_is_pale_in() {
         let pale = "in the light scheme of the theme `--wg-quiet` on `--wg-paper` is hard to read: contrast 2.8, at least 4.5 is needed";
         for css in [
             ":root { --wg-quiet: light-dark(#999, #a9b0b9); }",
@@ -209,11 +209,11 @@ mod tests {
             ":root { --grijs: #999999; --wg-quiet: light-dark(var(--grijs), var(--niets, #a9b0b9)) }",
             ":root { --wg-quiet: #999 } @media (prefers-color-scheme: dark) { :root { --wg-quiet: #a9b0b9 } }",
         ] {
-            let told = told_of(css);
-            assert_eq!(told.len(), 3, "{css}: {told:?}");
-            assert_eq!(told[0], pale, "{css}");
+            let reported = reported_in(css);
+            assert_eq!(reported.len(), 3, "{css}: {reported:?}");
+            assert_eq!(reported[0], pale, "{css}");
         }
-        assert_eq!(told_of(":root { --wg-ground: #777; --wg-ink: #fff }").len(), 10);
+        assert_eq!(reported_in(":root { --wg-ground: #777; --wg-ink: #fff }").len(), 10);
     }
 
     #[test]
@@ -226,7 +226,7 @@ mod tests {
             ":root { --a: var(--b); --b: var(--a); --wg-ink: var(--a) }",
             ":root { --wg-quiet: #444; --wg-quiet: light-dark(#444, #ccc) }",
         ] {
-            assert_eq!(told_of(css), [] as [&str; 0], "{css}");
+            assert_eq!(reported_in(css), [] as [&str; 0], "{css}");
         }
     }
 }

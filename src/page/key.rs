@@ -91,7 +91,7 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
     keys
 }
 
-/// The pages of where residents can go, and what has to be told about the site.
+/// The pages of where residents can go, and what has to be declared about the site.
 fn places_keys(site: &Site) -> Vec<PageKey> {
     let mut keys = Vec::new();
     let provisions = site.list(KindId::PROVISION);

@@ -7,7 +7,7 @@ use crate::site::{LinkDestination, file_address, find, find_image};
 use crate::text::{dialed, fill};
 
 impl Html<'_, '_> {
-    /// The attributes of an `a` element. A link that leads nowhere has no address, and is told as a diagnostic.
+    /// The attributes of an `a` element. A link that leads nowhere has no address, and is reported as a diagnostic.
     pub(super) fn link_attributes(&self, link: &Link, html: &mut String) {
         let root = &self.root;
         let heading = |heading: Option<&str>| heading.map(|id| format!("#{id}")).unwrap_or_default();

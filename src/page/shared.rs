@@ -193,10 +193,10 @@ impl<'s> Shared<'s> {
         let letters = self.site.has_search().then(|| reference("letters-title", self.site.letters_address()));
         let statement = self.site.config.duties.accessibility.as_ref();
         // The statement leads to what somebody wrote about it.
-        let is_told = |id: &&DocumentId| {
+        let is_other = |id: &&DocumentId| {
             statement.is_none() || id.as_str() != self.site.word(keys::ABOUT_ACCESSIBILITY)
         };
-        let pages = self.site.footer_pages().into_iter().filter(is_told).map(|id| self.link(id));
+        let pages = self.site.footer_pages().into_iter().filter(is_other).map(|id| self.link(id));
         let all = self.site.has_list(KindId::PAGE).then(|| LinkView {
             title: self.plural(KindId::PAGE).to_owned(),
             url: self.site.list_address(KindId::PAGE),

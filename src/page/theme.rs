@@ -64,7 +64,7 @@ impl Theme {
     /// Reads the default theme with a site's own files over it. Where they don't make a theme that works, the default
     /// theme alone.
     ///
-    /// `texts` are what the site says instead of the theme's strings; one that there isn't is told where it is written.
+    /// `texts` are what the site says instead of the theme's strings; one that there isn't is reported where it is written.
     pub fn load(own: &ThemeFiles, language: &Language, texts: &BTreeMap<String, SiteText>) -> Checked<Self> {
         match Self::layered(own, language, texts) {
             Ok(theme) => {
@@ -169,17 +169,17 @@ impl Theme {
 }
 
 fn refused(error: &tera::Error) -> Diagnostic {
-    let mut told = error.to_string();
+    let mut text = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        told = format!("{told}: {cause}");
+        text = format!("{text}: {cause}");
         source = cause.source();
     }
     Diagnostic::new(
         Rule::TemplateError,
         phrase!(
-            "een sjabloon van het thema kan niet worden gebruikt: {told}",
-            "a template of the theme can't be used: {told}"
+            "een sjabloon van het thema kan niet worden gebruikt: {text}",
+            "a template of the theme can't be used: {text}"
         ),
     )
     .hint(phrase!(
@@ -264,7 +264,7 @@ fn unknown_text<'k>(
     .suggest(key, nearest(key, known.filter(|other| *other != key)), Applicability::MachineApplicable)
     .hint(phrase!(
         "de namen staan in `strings/en.yaml` van het thema",
-        "the names stand in `strings/en.yaml` of the theme"
+        "the names are in `strings/en.yaml` of the theme"
     ))
 }
 
@@ -418,7 +418,7 @@ mod tests {
 
     #[test]
     fn comments_and_their_types_arent_published() {
-        let script = b"// Says it.\n/** @type {string} */\n  const told = \"/** a */ // b\";\n\n  /** more\n";
-        assert_eq!(condensed(script), b"const told = \"/** a */ // b\";\n/** more\n");
+        let script = b"// Says it.\n/** @type {string} */\n  const word = \"/** a */ // b\";\n\n  /** more\n";
+        assert_eq!(condensed(script), b"const word = \"/** a */ // b\";\n/** more\n");
     }
 }

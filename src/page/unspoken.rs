@@ -26,6 +26,6 @@ pub fn unspoken(own: &ThemeFiles, languages: &[Language]) -> Option<Diagnostic> 
     let diagnostic = Diagnostic { severity: Severity::Warning, ..diagnostic }.at(Location::file(path));
     Some(diagnostic.hint(phrase!(
         "zet ze in `strings/{first}.yaml` van een eigen thema; de namen staan in `strings/en.yaml` van het standaardthema",
-        "put them into `strings/{first}.yaml` of a theme of your own; the names stand in `strings/en.yaml` of the default theme"
+        "put them into `strings/{first}.yaml` of a theme of your own; the names are in `strings/en.yaml` of the default theme"
     )))
 }

@@ -1,4 +1,4 @@
-//! What documents allow themselves: such findings are counted and not told, and what nobody needs to allow is told.
+//! What documents allow themselves: such findings are counted and not reported, and what nobody needs to allow is reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 

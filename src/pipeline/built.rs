@@ -15,7 +15,7 @@ pub struct Built {
     pub outputs: Outputs,
     /// What was found, sorted by place, then rule.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many findings of each rule aren't told because the document that they are in allows them.
+    /// How many findings of each rule aren't reported because the document that they are in allows them.
     pub allowed: BTreeMap<Rule, usize>,
     /// The document that each page was made from, for those pages that were made from one.
     pub pages: Arc<BTreeMap<OutputPath, SourcePath>>,

@@ -1,7 +1,7 @@
 //! Which files of the layers are documents, and what each is to those below it: decided before any is read as a whole.
 //!
 //! A document keeps its identity when a layer below renames it and says so by its old address: what lies on the old name
-//! then lies on the new one. What is left without a document to lie on is told at its own file, and the site made
+//! then lies on the new one. What is left without a document to lie on is reported at its own file, and the site made
 //! without it: nothing that a base does keeps the sites above it from being made.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,9 +59,10 @@ pub(super) fn documents<'i>(
             }
         }
         diagnostics.extend(without_twins(&mut of_this));
-        let mut told = if layer > 0 { below.place(&mut of_this, model, layer == top) } else { Vec::new() };
+        let mut reported =
+            if layer > 0 { below.place(&mut of_this, model, layer == top) } else { Vec::new() };
         // Of the layers below, those who keep them are told.
-        diagnostics.extend(told.drain(..).filter(|_| layer == top));
+        diagnostics.extend(reported.drain(..).filter(|_| layer == top));
         if layer < top || !translations.is_empty() {
             below.add(&of_this, model, layer < top);
         }
@@ -94,7 +95,7 @@ impl Below {
     /// Says of each file of a layer what it is to the documents below, and drops those that have no place any more. One
     /// without a document to lie on is kept where the layer `is_top`: its editors are asked what is to become of it.
     fn place(&self, tasks: &mut Vec<Task<'_>>, model: &ContentModel, is_top: bool) -> Vec<Diagnostic> {
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         let in_layer: BTreeSet<DocumentId> = tasks.iter().map(|task| task.identity.id.clone()).collect();
         tasks.retain_mut(|Task { source, identity, .. }| {
             if self.documents.contains_key(&identity.id) {
@@ -105,15 +106,15 @@ impl Below {
             let renamed = self.renamed.get(&identity.id).filter(|_| !glance.stands_alone());
             match renamed {
                 Some(Renamed { id, .. }) if in_layer.contains(id) => {
-                    told.push(superseded(source.path(), &format!("{id}.md")));
+                    reported.push(superseded(source.path(), &format!("{id}.md")));
                     return false;
                 }
                 Some(Renamed { id, kind, .. }) => {
-                    told.push(moved(source.path(), id, &format!("{id}.md")));
+                    reported.push(moved(source.path(), id, &format!("{id}.md")));
                     (identity.id, identity.kind, identity.role) = (id.clone(), *kind, Role::Overlay);
                 }
                 None if glance.needs_another() => {
-                    told.push(adrift(source.path(), glance.derivation.hidden == Some(true)));
+                    reported.push(adrift(source.path(), glance.derivation.hidden == Some(true)));
                     identity.role = Role::Overlay;
                     return is_top;
                 }
@@ -121,7 +122,7 @@ impl Below {
             }
             true
         });
-        told
+        reported
     }
 
     /// Adds the documents of a layer; with what they were called before, where there are layers above it.
@@ -148,7 +149,7 @@ impl Below {
 
     /// Says of each translation which document it is of, and drops those that have none.
     fn place_translations(&self, translations: &mut Vec<Task<'_>>) -> Vec<Diagnostic> {
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         let key = |Task { identity, layer, .. }: &Task<'_>| {
             (identity.id.clone(), identity.language.clone(), *layer)
         };
@@ -159,19 +160,19 @@ impl Below {
                 return true;
             }
             let Some(renamed) = self.renamed.get(id).filter(|renamed| renamed.layer < *layer) else {
-                told.push(orphaned_translation(source.path()));
+                reported.push(orphaned_translation(source.path()));
                 return false;
             };
             let file = format!("{}.{language}.md", renamed.id);
             if there.contains(&(renamed.id.clone(), language.clone(), *layer)) {
-                told.push(superseded(source.path(), &file));
+                reported.push(superseded(source.path(), &file));
                 return false;
             }
-            told.push(moved(source.path(), &renamed.id, &file));
+            reported.push(moved(source.path(), &renamed.id, &file));
             (*id, *kind) = (renamed.id.clone(), renamed.kind);
             true
         });
-        told
+        reported
     }
 }
 
@@ -191,7 +192,7 @@ fn without_twins(tasks: &mut Vec<Task<'_>>) -> Vec<Diagnostic> {
             let twin = twin.local();
             Diagnostic::new(
                 Rule::SameAddress,
-                phrase!("deze pagina staat ook in `{twin}`", "this page stands in `{twin}` too"),
+                phrase!("deze pagina staat ook in `{twin}`", "`{twin}` is the same page"),
             )
             .at(Location::file(source.path().clone()))
             .hint(phrase!(
@@ -209,7 +210,7 @@ fn moved(path: &SourcePath, id: &DocumentId, file: &str) -> Diagnostic {
         Rule::OrphanedOverlay,
         phrase!(
             "het origineel heet nu `{id}`; wat hier staat, geldt daar nog",
-            "the original is called `{id}` now; what stands here still applies there"
+            "the original is called `{id}` now; what this file says still applies there"
         ),
     )
     .at(Location::file(path.clone()))
@@ -233,9 +234,10 @@ fn superseded(path: &SourcePath, file: &str) -> Diagnostic {
 
 /// A file that changes or hides a document that no layer below has.
 fn adrift(path: &SourcePath, hides: bool) -> Diagnostic {
-    let told = |message| Diagnostic::new(Rule::OrphanedOverlay, message).at(Location::file(path.clone()));
+    let diagnostic =
+        |message| Diagnostic::new(Rule::OrphanedOverlay, message).at(Location::file(path.clone()));
     if hides {
-        return told(phrase!(
+        return diagnostic(phrase!(
             "het document dat dit bestand verbergt, is er niet meer",
             "the document that this file hides isn't there any more"
         ))
@@ -244,9 +246,9 @@ fn adrift(path: &SourcePath, hides: bool) -> Diagnostic {
             "take this file away; if the original was renamed, give this file the same name"
         ));
     }
-    told(phrase!(
+    diagnostic(phrase!(
         "het document dat dit bestand aanpast, is er niet meer; wat hier staat, staat niet op de site",
-        "the document that this file changes isn't there any more; what stands here isn't on the site"
+        "the document that this file changes is gone; what this file says isn't on the site"
     ))
     .hint(phrase!(
         "is het origineel hernoemd, geef dit bestand dan dezelfde naam; is het vervallen, haal dit bestand weg of maak er \
@@ -269,7 +271,7 @@ fn unused_translation(path: &SourcePath, language: &Language, config: &Config) -
     .at(Location::file(path.clone()))
     .hint(phrase!(
         "zet `{language}` in `wijkgids.yaml` onder `languages`; daar staat nu: {names}",
-        "put `{language}` into `wijkgids.yaml`, under `languages`; there stands now: {names}"
+        "put `{language}` into `wijkgids.yaml`, under `languages`; it now lists: {names}"
     ))
 }
 

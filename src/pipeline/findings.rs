@@ -1,4 +1,4 @@
-//! From everything that was found to what is told: at the levels that the site wants, sorted, and without what only
+//! From everything that was found to what is reported: at the levels that the site wants, sorted, and without what only
 //! follows from something worse.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,14 +36,14 @@ pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
 /// What has to be there before a site is published for production, whatever it makes of these rules.
 const DEMANDED: [Rule; 2] = [Rule::MissingDuty, Rule::FewDocuments];
 
-/// What decides what is told.
+/// What decides what is reported.
 pub(super) struct Settling<'c> {
     pub(super) config: &'c Config,
     pub(super) unreadable: Unreadable,
     pub(super) is_for_production: bool,
 }
 
-/// What is told of what was found, and how much of each rule isn't because its document allows it. `is_shown` says which
+/// What is reported out of what was found, and how much of each rule isn't because its document allows it. `is_shown` says which
 /// files have a say in the site.
 pub(super) fn apply_levels(
     mut diagnostics: Vec<Diagnostic>,
@@ -65,7 +65,7 @@ pub(super) fn apply_levels(
         diagnostics.retain(|diagnostic| !is_demanded(diagnostic));
         diagnostics.extend(demanded);
     }
-    // Who lies on another site can't mend its texts; what doesn't keep a page from being made is told where it is kept.
+    // Who lies on another site can't mend its texts; what doesn't keep a page from being made is reported where it is kept.
     diagnostics.retain(|diagnostic| {
         let is_own = diagnostic.path().is_none_or(|path| path.way().is_empty());
         is_own || diagnostic.severity == Severity::Error
@@ -106,7 +106,7 @@ pub(super) fn missing_theme(inputs: &Inputs, config: &Config) -> Option<Diagnost
 /// The templates that kinds of documents ask for and the theme doesn't have.
 pub(super) fn missing_templates(config: &Config, theme: &Theme) -> Vec<Diagnostic> {
     let kinds = config.model.kinds.iter().filter(|kind| !theme.has_template(&kind.template));
-    let told = kinds.map(|Kind { id, template, .. }| {
+    let missing = kinds.map(|Kind { id, template, .. }| {
         let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
         let message = phrase!(
             "het thema heeft geen sjabloon `{template}`, waar soort `{id}` om vraagt",
@@ -117,10 +117,10 @@ pub(super) fn missing_templates(config: &Config, theme: &Theme) -> Vec<Diagnosti
             "put `templates/{template}.html` into the folder of the theme, or take `template` away"
         ))
     });
-    told.collect()
+    missing.collect()
 }
 
-/// Of files that aren't UTF-8, only that is told: the rest is about texts that nobody wrote.
+/// Of files that aren't UTF-8, only that is reported: the rest is about texts that nobody wrote.
 fn only_encoding(diagnostics: &mut Vec<Diagnostic>) {
     let garbled = diagnostics.iter().filter(|diagnostic| diagnostic.rule == Rule::NotUtf8);
     let garbled: BTreeSet<SourcePath> = garbled.filter_map(|diagnostic| diagnostic.path().cloned()).collect();

@@ -120,7 +120,7 @@ impl Gathering {
         let parsed = self.parsed.pass(
             &tasks,
             |task| {
-                // Its place is part of what is told of it.
+                // Its place is part of what is reported about it.
                 let place = (task.source.path(), &task.identity);
                 Digest::of(&(models[task.layer], place, task.source.digest()))
             },

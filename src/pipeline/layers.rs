@@ -37,13 +37,13 @@ pub(super) struct LocalizedConfig {
 impl LocalizedConfig {
     /// From that of each layer in this language, the lowest first.
     fn new(layers: &[Arc<Config>]) -> Self {
-        let told = layers.iter().map(|config| Layer {
+        let readable = layers.iter().map(|config| Layer {
             title: config.title.clone(),
             base_url: config.has_address.then(|| config.base_url.as_str().to_owned()),
             edit_url: config.edit_url.clone(),
         });
         let config = layers.last().expect("a site has at least its own layer");
-        Self { config: Arc::clone(config), layers: Arc::new(told.collect()) }
+        Self { config: Arc::clone(config), layers: Arc::new(readable.collect()) }
     }
 }
 
@@ -61,9 +61,9 @@ impl Configs {
 
 /// Reads the configurations. A number is a value where nobody says otherwise.
 pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<Diagnostic>) -> Configs {
-    let mut told = Vec::new();
-    let trees = trees(inputs, &mut told);
-    let layers = of_layers(&trees, None).unpack(&mut told);
+    let mut reported = Vec::new();
+    let trees = trees(inputs, &mut reported);
+    let layers = of_layers(&trees, None).unpack(&mut reported);
     let own = layers.last().expect("a site has at least its own layer");
     let readership = inputs.readership.or(own.publish.first().copied()).unwrap_or_default();
     // Only the site's own is localized: what the layers below have by themselves stays what it is.
@@ -80,23 +80,23 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         }
         layers
     };
-    // What is wrong was told above.
+    // What is wrong was reported above.
     let others = own.languages.iter().skip(1).map(|language| of_layers(&trees, Some(language)).value);
     let others = others.map(|layers| LocalizedConfig::new(&with_numbers(layers)));
     let own_with_numbers = LocalizedConfig::new(&with_numbers(layers.clone()));
     let languages = std::iter::once(own_with_numbers).chain(others).collect();
-    told.extend(own.unfilled(&path("")));
+    reported.extend(own.unfilled(&path("")));
     // A library shows its examples; a site that lies on one should have its own.
     if inputs.layers.len() > 1 || inputs.is_for_production {
-        told.extend(own.unreplaced(&path(""), inputs.is_for_production));
+        reported.extend(own.unreplaced(&path(""), inputs.is_for_production));
     }
     // A value stands on every page that asks for it.
     for source in inputs.layers.iter().filter_map(|way| inputs.sources.get(&path(way))) {
-        document::lint_text(source, None, &own.model.allowed_numbers, &mut told);
+        document::lint_text(source, None, &own.model.allowed_numbers, &mut reported);
     }
-    told.extend(numbers.stale(&own.freshness, inputs.today));
-    let is_unreadable = is_unreadable(&told);
-    diagnostics.extend(told);
+    reported.extend(numbers.stale(&own.freshness, inputs.today));
+    let is_unreadable = is_unreadable(&reported);
+    diagnostics.extend(reported);
     Configs { layers, languages, readership, is_unreadable }
 }
 

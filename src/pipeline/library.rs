@@ -36,8 +36,8 @@ impl Library {
 }
 
 impl Pipeline {
-    /// The site in each of its languages, the one that it is written in first; never empty. What is told is about its files
-    /// by themselves, sorted; the rest is told by [`run`](Pipeline::run).
+    /// The site in each of its languages, the one that it is written in first; never empty. What is reported is about its files
+    /// by themselves, sorted; the rest is reported by [`run`](Pipeline::run).
     pub fn sites(&mut self, inputs: &Inputs) -> Checked<Vec<Site>> {
         let mut diagnostics = inputs.found.clone();
         let gathered = self.gathering.gather(inputs, &mut diagnostics);

@@ -85,7 +85,7 @@ impl Pipeline {
     }
 
     /// Makes a site, but for what its readers search in; for that there is [`indexes`](Self::indexes). Never fails:
-    /// whatever is wrong with the content is told, and the rest is made.
+    /// whatever is wrong with the content is reported, and the rest is made.
     pub fn run(&mut self, inputs: &Inputs) -> Built {
         self.make(inputs, Extent::Pages)
     }
@@ -279,7 +279,7 @@ impl Pipeline {
     ///
     /// The languages that the site has, where this one isn't among them.
     pub fn index(&mut self, inputs: &Inputs, language: Option<&str>) -> Result<Arc<Index>, Vec<Language>> {
-        // What is wrong with the content is told by `check`.
+        // What is wrong with the content is reported by `check`.
         let gathered = self.gathering.gather(inputs, &mut Vec::new());
         let arranged = self.arrange(inputs, &gathered);
         let wanted = arranged.iter().find(|arranged| {

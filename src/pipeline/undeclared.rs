@@ -1,4 +1,4 @@
-//! A field that several documents have and nobody declared is one decision, so it is told once, with the lines that declare
+//! A field that several documents have and nobody declared is one decision, so it is reported once, with the lines that declare
 //! it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: 
         }
     }
     places.retain(|_, of_key| of_key.len() >= MEANT);
-    let mut told: Vec<usize> = Vec::new();
+    let mut reported: Vec<usize> = Vec::new();
     for (key, mut of_key) in places {
         of_key.sort_by_key(|place| diagnostics[*place].at.clone());
         let (first, others) = of_key.split_first().expect("only keys in several documents are left");
@@ -43,13 +43,13 @@ pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: 
             "is het een eigen veld, zet dan dit in `{FILE_NAME}`:\nfields:\n  {key}: {{title: {key}, kinds: [{kinds}], type: text}}",
             "if it is a field of your own, put this into `{FILE_NAME}`:\nfields:\n  {key}: {{title: {key}, kinds: [{kinds}], type: text}}"
         )];
-        told.extend(others);
+        reported.extend(others);
     }
-    told.sort_unstable();
+    reported.sort_unstable();
     let mut place = 0;
     diagnostics.retain(|_| {
         place += 1;
-        told.binary_search(&(place - 1)).is_err()
+        reported.binary_search(&(place - 1)).is_err()
     });
 }
 

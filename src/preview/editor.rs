@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_program_is_told() {
+    fn what_is_no_program_is_reported() {
         let new = |wish| Editor::new(wish, Path::new("/x"));
         assert_eq!(new("none"), Ok(None));
         for wish in ["vscod", "javascript:alert({path})", "data:{path}", "{path}", ":{path}", "https://x"] {

@@ -105,7 +105,7 @@ impl LastGood {
         (Cow::Owned(mended), Built { diagnostics, ..of_documents })
     }
 
-    /// Runs the pipeline. A mistake of ours is told like a problem of the content, and ends nothing.
+    /// Runs the pipeline. A mistake of ours is reported like a problem of the content, and ends nothing.
     fn run_guarded(&mut self, inputs: &Inputs) -> Built {
         let pipeline = &mut self.pipeline;
         match catch_unwind(AssertUnwindSafe(|| pipeline.run(inputs))) {

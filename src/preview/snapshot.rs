@@ -159,7 +159,7 @@ mod tests {
     fn a_diagnostic_becomes_a_problem_with_its_line() {
         let path = SourcePath::new("kaarten/x.md").expect("a sound path");
         let source = Source::new(path.clone(), "titel: x\nduur: één uur\n");
-        let start = source.text().find("één").expect("stands in the text");
+        let start = source.text().find("één").expect("occurs in the text");
         let diagnostic = Diagnostic::new(Rule::WrongType, phrase!("geen getal", "not a number"))
             .at(Location::new(path.clone(), Span::new(start, source.text().len())));
         let problem = Problem::new(&diagnostic, MessageLanguage::Nl, Some(&source), None);

@@ -7,7 +7,7 @@ use super::place::{FileRegion, Region};
 use super::style::{Style, printable};
 use crate::text::{Diagnostic, Severity, Source, SourcePath};
 
-/// One command a line; nothing where there is nothing to tell.
+/// One command a line; nothing where there is nothing to report.
 pub fn github(
     diagnostics: &[Diagnostic],
     sources: &BTreeMap<SourcePath, Source>,
@@ -62,14 +62,14 @@ mod tests {
                 .at(Location::new(path, Span::new(9, 13)))
                 .hint(phrase!("doe dit", "do this"));
         let style = Style { language: MessageLanguage::En, is_colored: false, folder: "content/a" };
-        let told = github(&[diagnostic], &sources, style);
-        assert_eq!(told.lines().count(), 1, "{told}");
+        let rendered = github(&[diagnostic], &sources, style);
+        assert_eq!(rendered.lines().count(), 1, "{rendered}");
         assert!(
-            told.starts_with(
+            rendered.starts_with(
                 "::error file=content/a/kaarten/a%2C b.md,line=2,endLine=2,col=6,endColumn=10,title=unknown-key::100 %25 of "
             ),
-            "{told}"
+            "{rendered}"
         );
-        assert!(told.ends_with("%0Ado this"), "{told}");
+        assert!(rendered.ends_with("%0Ado this"), "{rendered}");
     }
 }

@@ -73,7 +73,7 @@ mod tests {
     use super::*;
     use crate::text::{Location, Span, phrase};
 
-    fn told(text: &str, span: Span, message: &str) -> String {
+    fn rendered(text: &str, span: Span, message: &str) -> String {
         let path = SourcePath::new("kaarten/a.md").expect("a path");
         let diagnostic = Diagnostic::new(Rule::UnknownKey, phrase!("{message}", "{message}"))
             .at(Location::new(path.clone(), span))
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_line_is_shown_with_a_caret_that_counts_characters() {
-        let shown = told("---\nté: één\n", Span::new(9, 14), "fout");
+        let shown = rendered("---\nté: één\n", Span::new(9, 14), "fout");
         assert!(shown.contains("gids/kaarten/a.md:2:5"), "{shown}");
         assert!(shown.contains("    ^^^"), "{shown}");
         assert!(shown.contains("doe dit: doe iets"), "{shown}");
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_can_steer_a_terminal_or_a_log() {
-        let shown = told("a\u{1b}[31m\u{202e}x\n", Span::new(0, 1), "kwaad\n::error::\u{1b}[0m");
+        let shown = rendered("a\u{1b}[31m\u{202e}x\n", Span::new(0, 1), "kwaad\n::error::\u{1b}[0m");
         assert!(!shown.contains('\u{1b}') && !shown.contains('\u{202e}'), "{shown:?}");
         assert!(!shown.lines().any(|line| line.starts_with("::")), "{shown}");
     }
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_long_line_is_shown_around_what_is_marked() {
         let text = format!("{}HIER{}", "x".repeat(5_000), "y".repeat(5_000));
-        let shown = told(&text, Span::new(5_000, 5_004), "fout");
+        let shown = rendered(&text, Span::new(5_000, 5_004), "fout");
         assert!(shown.contains("HIER"), "{shown}");
         assert!(shown.lines().all(|line| line.chars().count() < 250), "{shown}");
     }

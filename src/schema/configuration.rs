@@ -77,7 +77,7 @@ pub(super) const CONFIGURATION: &[SchemaField] = &[
         same("intro"),
         Shape::Fields(INTRO),
         "Wat er boven aan de voorpagina staat.",
-        "What stands at the top of the home page.",
+        "The top of the home page.",
     ),
     may(
         same("texts"),
@@ -119,7 +119,7 @@ pub(super) const CONFIGURATION: &[SchemaField] = &[
         same("allowed_numbers"),
         TEXTS,
         "Nummers en adressen die in teksten mogen staan omdat ze van niemand persoonlijk zijn.",
-        "Numbers and addresses that may stand in texts, since they belong to nobody in particular.",
+        "Numbers and addresses that texts may contain, since they aren't a person's.",
     ),
     may(
         keys::FACT_KINDS,
@@ -137,7 +137,7 @@ pub(super) const CONFIGURATION: &[SchemaField] = &[
         keys::NOTICE,
         Shape::Words,
         "Wat er boven aan elke bladzijde staat, in één of twee zinnen. Geldt alleen voor deze site, niet voor sites hierboven.",
-        "What stands at the top of every page, in a sentence or two. Only for this site, not for sites on top of it.",
+        "The banner at the top of every page, in a sentence or two. Only for this site, not for sites on top of it.",
     ),
     may(
         keys::SEARCH_ENGINES,
@@ -167,13 +167,13 @@ pub(super) const CONFIGURATION: &[SchemaField] = &[
         same("freshness"),
         Shape::Fields(FRESHNESS),
         "Hoeveel maanden iets geldt nadat iemand het heeft nagegaan.",
-        "For how many months something holds after somebody made sure of it.",
+        "For how many months a verified fact counts as fresh.",
     ),
     may(
         same("review"),
         Shape::Fields(REVIEW),
         "Wat er gebeurt met een document dat niemand op tijd heeft nagekeken.",
-        "What becomes of a document that nobody has reviewed in time.",
+        "What happens to a document whose review is overdue.",
     ),
     may(
         same("checks"),
@@ -250,13 +250,13 @@ const VALUE: SchemaField = may(
     keys::VALUE,
     Shape::Words,
     "Wat er staat zolang niemand iets invult.",
-    "What stands there until somebody fills it in.",
+    "The text shown until a value is set.",
 );
 const PLACEHOLDER: SchemaField = may(
     keys::PLACEHOLDER,
     Shape::Words,
     "Een voorbeeld dat elke site hierboven vervangt. Zolang het er staat, wordt een site niet voor iedereen gepubliceerd.",
-    "An example that every site on top of this one replaces. While it stands there, a site isn't published for everybody.",
+    "An example that every site on top of this one replaces. Until then, `--production` refuses to build.",
 );
 const TYPE: SchemaField =
     may(keys::TYPE, VALUE_TYPES, "Wat de waarde moet zijn.", "What the value has to be.");

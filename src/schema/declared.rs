@@ -49,7 +49,7 @@ pub(super) const KIND: &[SchemaField] = &[
         "Hoe er meer heten: zo staat het in het menu.",
         "What several are called: the menu says it.",
     ),
-    may(same("summary"), Shape::Words, "Wat er boven de lijst staat.", "What stands above the list."),
+    may(same("summary"), Shape::Words, "Wat er boven de lijst staat.", "The heading of the list."),
     may(
         same("folder"),
         Shape::Like(&SLUG),
@@ -97,7 +97,7 @@ pub(super) const DECLARED: &[SchemaField] = &[
         "Waar het voor is, voor wie het invult.",
         "What it is for, for who fills it in.",
     ),
-    may(same("type"), Shape::Choice(TYPES), "Wat erin kan staan.", "What can stand in it."),
+    may(same("type"), Shape::Choice(TYPES), "Wat erin kan staan.", "The type of its values."),
     may(
         same("kinds"),
         TEXTS,
@@ -126,7 +126,7 @@ pub(super) const DECLARED: &[SchemaField] = &[
         same("many"),
         Shape::Flag,
         "Schrijf true als er meer in kunnen staan.",
-        "Write true if several can stand in it.",
+        "Write true to allow several values.",
     ),
     may(
         same("required"),

@@ -16,7 +16,7 @@ pub(super) const DUTIES: &[SchemaField] = &[
         KeyName::same("security"),
         Shape::Fields(SECURITY),
         "Waar iemand een zwakke plek meldt. Dit komt in security.txt.",
-        "Where somebody reports a weakness. This goes into security.txt.",
+        "Where to report a security problem. This goes into security.txt.",
     ),
     may(
         KeyName::same("privacy"),
@@ -49,7 +49,7 @@ const STATEMENT: &[SchemaField] = &[
         KeyName::same("contact"),
         Shape::Words,
         "Waar iemand een probleem meldt: een e-mailadres of een webadres.",
-        "Where somebody reports a problem: an e-mail address or a web address.",
+        "Where to report a problem: an e-mail address or a web address.",
     ),
     may(
         KeyName::same("responsible"),

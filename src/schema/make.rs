@@ -42,15 +42,15 @@ impl<'c> SchemaMaker<'c> {
     }
 
     /// The schema of a file of data.
-    pub(super) fn file(&self, fields: &[SchemaField], told: &Phrase) -> Value {
+    pub(super) fn file(&self, fields: &[SchemaField], description: &Phrase) -> Value {
         let properties = fields.iter().map(|field| self.property(field)).collect();
         let demands = self.demands(fields);
         // A file that holds nothing but comments says nothing.
-        self.whole(told, &["object", "null"], properties, demands)
+        self.whole(description, &["object", "null"], properties, demands)
     }
 
     /// The schema of what stands at the top of a document.
-    pub(super) fn document(&self, kind: KindId, told: &Phrase) -> Value {
+    pub(super) fn document(&self, kind: KindId, description: &Phrase) -> Value {
         let model = &self.config.model;
         let fields = || model.fields.iter().filter(|field| field.is_for(kind));
         let facets = model.facets.iter().filter(|facet| facet.is_for(kind)).map(|facet| self.facet(facet));
@@ -64,15 +64,21 @@ impl<'c> SchemaMaker<'c> {
         } else {
             vec![json!({"if": self.has_key(keys::REPLACE), "then": {"allOf": whole}})]
         };
-        let mut schema = self.whole(told, &["object", "null"], properties, demands);
+        let mut schema = self.whole(description, &["object", "null"], properties, demands);
         schema["definitions"] = json!({"rule": self.rules()});
         schema
     }
 
-    fn whole(&self, told: &Phrase, types: &[&str], properties: Vec<Property>, demands: Vec<Value>) -> Value {
+    fn whole(
+        &self,
+        description: &Phrase,
+        types: &[&str],
+        properties: Vec<Property>,
+        demands: Vec<Value>,
+    ) -> Value {
         let mut schema = closed(types, properties, demands);
         schema.insert("$schema".to_owned(), json!(DIALECT));
-        schema.insert("description".to_owned(), json!(told.in_language(self.language)));
+        schema.insert("description".to_owned(), json!(description.in_language(self.language)));
         Value::Object(schema)
     }
 
@@ -82,13 +88,14 @@ impl<'c> SchemaMaker<'c> {
         (own, [key.nl, key.en].into_iter().find(|name| *name != own))
     }
 
-    fn told(&self, told: Description) -> &'static str {
-        self.language.pick(told.nl, told.en)
+    fn description(&self, description: Description) -> &'static str {
+        self.language.pick(description.nl, description.en)
     }
 
     pub(super) fn property(&self, field: &SchemaField) -> Property {
         let (name, other) = self.names(field.key);
-        let schema = described(self.shape(field.shape, self.is_needed(field)), self.told(field.told));
+        let schema =
+            described(self.shape(field.shape, self.is_needed(field)), self.description(field.description));
         Property { name: name.to_owned(), other: other.map(str::to_owned), schema }
     }
 
@@ -163,8 +170,10 @@ impl<'c> SchemaMaker<'c> {
             }
             Shape::Choice(choices) => self.choice(choices, is_needed),
             Shape::Options(options) => {
-                let told = |option: &OptionRow| Description { nl: option.nl, en: option.en };
-                let choices = options.iter().map(|option| Choice { name: option.name, told: told(option) });
+                let description = |option: &OptionRow| Description { nl: option.nl, en: option.en };
+                let choices = options
+                    .iter()
+                    .map(|option| Choice { name: option.name, description: description(option) });
                 self.choice(&choices.collect::<Vec<_>>(), is_needed)
             }
             Shape::Several(shape) => several(self.shape(*shape, is_needed)),
@@ -231,16 +240,16 @@ impl<'c> SchemaMaker<'c> {
 
     /// One of these types, and of this form where it is a text. What to write otherwise is said in a word of the editors
     /// made by Microsoft, since nobody who isn't a programmer can read a pattern; others pass it over.
-    fn like(&self, of_types: &[&str], is_needed: bool, Form { pattern, told }: &Form) -> Value {
-        let told = self.told(*told);
-        json!({"type": types(of_types, is_needed), "pattern": pattern, "patternErrorMessage": told})
+    fn like(&self, of_types: &[&str], is_needed: bool, Form { pattern, description }: &Form) -> Value {
+        let description = self.description(*description);
+        json!({"type": types(of_types, is_needed), "pattern": pattern, "patternErrorMessage": description})
     }
 
     /// One of a few words. Those in the site's language are offered, each with what it means; the others are taken too.
     fn choice(&self, choices: &[Choice], is_needed: bool) -> Value {
-        let words = choices.iter().map(|Choice { name, told }| {
+        let words = choices.iter().map(|Choice { name, description }| {
             let (own, other) = self.names(*name);
-            (own, other, self.told(*told))
+            (own, other, self.description(*description))
         });
         one_of(words, is_needed)
     }
@@ -251,8 +260,12 @@ impl<'c> SchemaMaker<'c> {
         let words = self.config.model.fact_kinds.iter().map(|kind| {
             let (own, other) = if is_dutch { (&kind.nl, &kind.id) } else { (&kind.id, &kind.nl) };
             let built_in = KINDS_OF_FACTS.iter().find(|choice| choice.name.en == kind.id);
-            let told = built_in.map_or("", |choice| self.told(choice.told));
-            (own.as_str(), (other != own).then_some(other.as_str()), kind.title.as_deref().unwrap_or(told))
+            let description = built_in.map_or("", |choice| self.description(choice.description));
+            (
+                own.as_str(),
+                (other != own).then_some(other.as_str()),
+                kind.title.as_deref().unwrap_or(description),
+            )
         });
         one_of(words, is_needed)
     }
@@ -269,12 +282,12 @@ impl<'c> SchemaMaker<'c> {
     fn digests(&self) -> Value {
         let text = || self.shape(Shape::Text, false);
         let (name, other) = self.names(keys::FIELDS);
-        let told = phrase!(
+        let description = phrase!(
             "De velden die uit het origineel komen. Het programma schrijft dit zelf.",
             "The fields that come from the original. The program writes this."
         );
         let of_fields = json!({"type": ["object", "string", "null"], "additionalProperties": text()});
-        let schema = described(of_fields, told.in_language(self.language));
+        let schema = described(of_fields, description.in_language(self.language));
         let mut schema = closed(
             &["object", "null"],
             vec![Property { name: name.to_owned(), other: other.map(str::to_owned), schema }],
@@ -289,18 +302,18 @@ impl<'c> SchemaMaker<'c> {
 const LEVELS: &[Choice] = &[
     Choice {
         name: KeyName::same("ignore"),
-        told: Description { nl: "De regel zwijgt.", en: "The rule keeps silent." },
+        description: Description { nl: "De regel zwijgt.", en: "The rule keeps silent." },
     },
     Choice {
         name: KeyName::same("warn"),
-        told: Description {
+        description: Description {
             nl: "De regel waarschuwt, en de site verschijnt.",
             en: "The rule warns, and the site is published.",
         },
     },
     Choice {
         name: KeyName::same("error"),
-        told: Description {
+        description: Description {
             nl: "De site verschijnt pas als het is opgelost.",
             en: "The site is only published once it is mended.",
         },
@@ -352,8 +365,8 @@ pub(super) fn several(one: Value) -> Value {
     json!({"anyOf": [one, list]})
 }
 
-pub(super) fn described(mut schema: Value, told: &str) -> Value {
-    schema["description"] = json!(told);
+pub(super) fn described(mut schema: Value, description: &str) -> Value {
+    schema["description"] = json!(description);
     schema
 }
 
@@ -364,8 +377,8 @@ pub(super) fn one_of<'w>(
 ) -> Value {
     let mut ways: Vec<Value> = Vec::new();
     let mut others = Vec::new();
-    for (own, other, told) in words {
-        ways.push(json!({"const": own, "description": told}));
+    for (own, other, description) in words {
+        ways.push(json!({"const": own, "description": description}));
         others.extend(other);
     }
     if !others.is_empty() {

@@ -106,17 +106,17 @@ const DATA: [(KeyName, &[SchemaField]); 7] = [
 fn of_documents(id: KindId, kind: &Kind) -> Phrase {
     match id {
         KindId::CARD => {
-            phrase!("Wat er boven aan een kaart staat.", "What stands at the top of a card.")
+            phrase!("Wat er boven aan een kaart staat.", "The front matter of a card.")
         }
         KindId::QUESTION => {
-            phrase!("Wat er boven aan een vraag staat.", "What stands at the top of a question.")
+            phrase!("Wat er boven aan een vraag staat.", "The front matter of a question.")
         }
-        KindId::PAGE => phrase!("Wat er boven aan een pagina staat.", "What stands at the top of a page."),
+        KindId::PAGE => phrase!("Wat er boven aan een pagina staat.", "The front matter of a page."),
         _ => {
             let title = kind.title.as_ref().unwrap_or(&kind.id);
             phrase!(
                 "Wat er boven aan een document staat: {title}.",
-                "What stands at the top of a document: {title}."
+                "The front matter of a document: {title}."
             )
         }
     }

@@ -45,12 +45,12 @@ fn of_core_type(of_core: CoreType) -> Shape {
 impl SchemaMaker<'_> {
     /// What stands behind the name of a kind.
     pub(super) fn of_kind(&self, kind: &Kind, schema: Value) -> Property {
-        let told = phrase!("De koppen, in volgorde.", "The headings, in order.");
+        let description = phrase!("De koppen, in volgorde.", "The headings, in order.");
         let (name, other) = match &kind.alias {
             Some(alias) if *self.config.source_language() == Language::dutch() => (alias, Some(&kind.id)),
             alias => (&kind.id, alias.as_ref()),
         };
-        let schema = described(schema, told.in_language(self.language));
+        let schema = described(schema, description.in_language(self.language));
         Property { name: name.clone(), other: other.cloned(), schema }
     }
 
@@ -61,10 +61,10 @@ impl SchemaMaker<'_> {
 
     /// The same, where it may have to be there.
     fn field_of(&self, field: &model::Field, is_needed: bool) -> Property {
-        let told = field.description.in_language(self.language);
-        let told = match (told, &field.title) {
+        let description = field.description.in_language(self.language);
+        let description = match (description, &field.title) {
             ("", Some(title)) => title,
-            _ => told,
+            _ => description,
         };
         let (own, other) = self.names_of(field);
         let one = self.of_type(&field.holds, is_needed);
@@ -77,7 +77,11 @@ impl SchemaMaker<'_> {
                 list
             }
         };
-        Property { name: own.to_owned(), other: other.map(str::to_owned), schema: described(schema, told) }
+        Property {
+            name: own.to_owned(),
+            other: other.map(str::to_owned),
+            schema: described(schema, description),
+        }
     }
 
     /// The name that a field has in the site's language, and its other one.
@@ -133,7 +137,7 @@ impl SchemaMaker<'_> {
             others.extend((other != own).then_some(other));
             ways.push(match option.description.in_language(self.language) {
                 "" => json!({"const": own, "title": option.title}),
-                told => json!({"const": own, "description": told}),
+                description => json!({"const": own, "description": description}),
             });
         }
         let others = (!others.is_empty()).then(|| json!({"type": "string", "pattern": any_of(&others)}));
@@ -145,7 +149,7 @@ impl SchemaMaker<'_> {
         &self,
         Facet { id, alias, title, kinds: _, required: _, many, at_least: _, audience: _, is_field: _, terms }: &Facet,
     ) -> Property {
-        let told = match many {
+        let description = match many {
             true => phrase!(
                 "{title}: kies een of meer woorden uit de lijst.",
                 "{title}: choose one or more terms from the list."
@@ -169,7 +173,7 @@ impl SchemaMaker<'_> {
         if !many {
             schema["anyOf"][1]["maxItems"] = json!(1);
         }
-        let schema = described(schema, told.in_language(self.language));
+        let schema = described(schema, description.in_language(self.language));
         Property { name: id.clone(), other: alias.clone(), schema }
     }
 
@@ -177,11 +181,15 @@ impl SchemaMaker<'_> {
         &self,
         Relation { id, title, inverse: _, inverse_title: _ }: &Relation,
     ) -> Property {
-        let told = phrase!(
+        let description = phrase!(
             "{title}: de documenten waar dit naar wijst, zoals kaarten/thema/naam.",
             "{title}: the documents that this points at, such as kaarten/theme/name."
         );
         let schema = several(self.shape(Shape::Text, true));
-        Property { name: id.clone(), other: None, schema: described(schema, told.in_language(self.language)) }
+        Property {
+            name: id.clone(),
+            other: None,
+            schema: described(schema, description.in_language(self.language)),
+        }
     }
 }

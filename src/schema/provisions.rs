@@ -75,7 +75,7 @@ const BESIDE: [SchemaField; 2] = [
         keys::ID,
         Shape::Text,
         "Alleen voor tabellen. In dit bestand staat de korte naam al boven de voorziening.",
-        "For tables only. In this file the short name stands above the provision already.",
+        "For tables only. In this file the short name is the key of the provision.",
     ),
     may(
         keys::HIDDEN,
@@ -118,7 +118,7 @@ impl SchemaMaker<'_> {
 
     /// The same, or that for each of several languages.
     fn in_languages(&self, mut schema: Value) -> Value {
-        let told = schema.as_object_mut().and_then(|schema| schema.remove("description"));
+        let description = schema.as_object_mut().and_then(|schema| schema.remove("description"));
         let by_language = json!({
             "type": "object",
             "propertyNames": self.shape(Shape::Like(&LANGUAGE), true),
@@ -126,8 +126,8 @@ impl SchemaMaker<'_> {
             "required": [self.config.source_language().as_str()],
         });
         let mut either = json!({"anyOf": [schema, by_language]});
-        if let Some(told) = told {
-            either["description"] = told;
+        if let Some(description) = description {
+            either["description"] = description;
         }
         either
     }

@@ -32,7 +32,7 @@ const SOURCE: &[SchemaField] = &[
         keys::WHO,
         Shape::Text,
         "Wie het schreef of zei. Een naam alleen van wie dat in een openbare rol deed.",
-        "Who wrote or said it. A name only of somebody in a public role.",
+        "Who wrote or said it. Name a person only in a public role.",
     ),
     ADDRESS,
     READ_ON,
@@ -51,7 +51,7 @@ const FACT: &[SchemaField] = &[
         keys::SOURCE,
         Shape::Text,
         "Het nummer of de korte naam van de bron, zoals die onder bronnen staat.",
-        "The number or short name of the source, as it stands under sources.",
+        "The number or short name of the source, as listed under sources.",
     ),
     may(keys::KIND, Shape::FactKind, "Hoe sterk het feit is.", "How strong the fact is."),
     may(
@@ -82,7 +82,7 @@ const READ_ON: SchemaField = may(
     keys::READ_ON,
     Shape::Date,
     "De dag waarop iemand het daar las, zoals 2026-11-01.",
-    "The day on which somebody read it there, as in 2026-11-01.",
+    "The day on which it was read there, as in 2026-11-01.",
 );
 const JUDGMENT: SchemaField = may(
     keys::ECLI,
@@ -94,7 +94,7 @@ const ARTICLE: SchemaField = may(
     keys::ARTICLE,
     Shape::Text,
     "Waar het staat in een wet of tekst, zoals: artikel 2.3.5, derde lid.",
-    "Where it stands in a law or text, such as: article 2.3.5, third paragraph.",
+    "Where in a law or text, such as: article 2.3.5, third paragraph.",
 );
 
 /// The kinds that every site has.
@@ -175,7 +175,7 @@ const NUMBER: &[SchemaField] = &[
         keys::STATUS,
         Shape::Choice(STANDINGS),
         "Of iemand het nummer heeft nagegaan.",
-        "Whether somebody has made sure of the number.",
+        "Whether the number is verified.",
     ),
     may(
         keys::SOURCE,
@@ -188,10 +188,10 @@ const NUMBER: &[SchemaField] = &[
         keys::CHECKED,
         Shape::Date,
         "De dag waarop iemand in de bron heeft gekeken, zoals 2026-11-01. Moet er zijn bij een bevestigd nummer.",
-        "The day on which somebody looked into the source, as in 2026-11-01. Has to be there for a confirmed one.",
+        "The day on which the source was read, as in 2026-11-01. Required for a confirmed number.",
     )
     .needed(WHERE_CONFIRMED),
-    may(keys::REACHABLE, Shape::Text, "Wanneer er iemand opneemt.", "When somebody answers."),
+    may(keys::REACHABLE, Shape::Text, "Wanneer er iemand opneemt.", "When calls are answered."),
     may(keys::COST, Shape::Text, "Wat het bellen kost.", "What a call costs."),
     may(keys::NOTE, Shape::Text, "Waar het nummer voor is, voor de redactie.", "What the number is for, for editors."),
 ];
@@ -226,7 +226,7 @@ pub(super) const SYNONYMS: &[SchemaField] = &[
 ];
 
 const ONE_WAY: &[SchemaField] = &[
-    must(keys::FROM, TEXTS, "De woorden die iemand zoekt.", "The words that somebody looks for."),
+    must(keys::FROM, TEXTS, "De woorden die iemand zoekt.", "The words that people search for."),
     must(
         keys::TO,
         TEXTS,
@@ -248,7 +248,7 @@ const TRIAL: &[SchemaField] = &[
         keys::QUERY,
         Shape::Text,
         "De woorden, precies zoals iemand ze typt.",
-        "The words exactly as somebody types them.",
+        "The words exactly as typed.",
     ),
     must(
         keys::FINDS,

@@ -8,7 +8,7 @@ use crate::model::{Audience, OptionRow, Status};
 pub(super) struct SchemaField {
     pub(super) key: KeyName,
     /// What it is for, as an editor sees it while writing.
-    pub(super) told: Description,
+    pub(super) description: Description,
     pub(super) shape: Shape,
     pub(super) needed: Needed,
 }
@@ -101,24 +101,24 @@ pub(super) struct Form {
     /// As a regular expression, in what all dialects of those share.
     pub(super) pattern: &'static str,
     /// What to write, for who wrote something else.
-    pub(super) told: Description,
+    pub(super) description: Description,
 }
 
 /// A word that can be chosen, with what it means.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice {
     pub(super) name: KeyName,
-    pub(super) told: Description,
+    pub(super) description: Description,
 }
 
 /// A key that can be left out.
 pub(super) const fn may(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> SchemaField {
-    SchemaField { key, told: Description { nl, en }, shape, needed: Needed::No }
+    SchemaField { key, description: Description { nl, en }, shape, needed: Needed::No }
 }
 
 /// A key that has to be there.
 pub(super) const fn must(key: KeyName, shape: Shape, nl: &'static str, en: &'static str) -> SchemaField {
-    SchemaField { key, told: Description { nl, en }, shape, needed: Needed::Always }
+    SchemaField { key, description: Description { nl, en }, shape, needed: Needed::Always }
 }
 
 impl SchemaField {
@@ -130,12 +130,12 @@ impl SchemaField {
 
 /// A word to choose.
 pub(super) const fn choice(name: KeyName, nl: &'static str, en: &'static str) -> Choice {
-    Choice { name, told: Description { nl, en } }
+    Choice { name, description: Description { nl, en } }
 }
 
 /// A form.
 pub(super) const fn form(pattern: &'static str, nl: &'static str, en: &'static str) -> Form {
-    Form { pattern, told: Description { nl, en } }
+    Form { pattern, description: Description { nl, en } }
 }
 
 /// What can be part of an address.

@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_told() {
+    fn a_slip_is_reported() {
         assert_eq!(index().answer("schudlen").did_you_mean.as_deref(), Some("schulden"));
         assert_eq!(index().answer("schulden").did_you_mean, None);
     }
@@ -415,8 +415,8 @@ mod tests {
 
         #[test]
         fn any_question_is_answered_and_the_same_way_by_a_fresh_index(question in "\\PC{0,40}|[a-z \"]{0,40}") {
-            let told = |index: Index| format!("{:?}", index.answer(&question));
-            prop_assert_eq!(told(index()), told(index()));
+            let answer = |index: Index| format!("{:?}", index.answer(&question));
+            prop_assert_eq!(answer(index()), answer(index()));
         }
     }
 }

@@ -138,9 +138,9 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry
         [keys::ADDRESS, keys::POSTCODE, keys::CITY].into_iter().filter_map(|key| provision.text(key));
     let street = street.map(value).collect::<Vec<_>>().join(", ");
     let areas = areas(site, provision);
-    let told = built_in.into_iter().flat_map(words).chain([street, areas.join(", ")]);
-    let told: Vec<String> =
-        told.chain(declared.into_iter().flat_map(words)).filter(|text| !text.is_empty()).collect();
+    let texts = built_in.into_iter().flat_map(words).chain([street, areas.join(", ")]);
+    let texts: Vec<String> =
+        texts.chain(declared.into_iter().flat_map(words)).filter(|text| !text.is_empty()).collect();
     IndexEntry {
         id: outline.id.as_str().to_owned(),
         url: site.address(&outline.id),
@@ -154,7 +154,7 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry
         // What it offers stands in the text: a question that says the same is the better way in.
         summary: String::new(),
         keywords: outline.keywords().map(value).chain(areas).collect(),
-        passages: vec![Passage { section: String::new(), heading: String::new(), text: told.join(" · ") }],
+        passages: vec![Passage { section: String::new(), heading: String::new(), text: texts.join(" · ") }],
     }
 }
 

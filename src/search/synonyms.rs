@@ -80,8 +80,8 @@ fn group(fields: &mut Fields<'_>, node: Node) -> Option<Group> {
     for Read { value: word, span } in &words {
         if !seen.insert(word.to_lowercase()) {
             let message =
-                phrase!("`{word}` staat twee keer in deze groep", "`{word}` stands twice in this group");
-            fields.tell(
+                phrase!("`{word}` staat twee keer in deze groep", "`{word}` is listed twice in this group");
+            fields.report(
                 Rule::DuplicateKey,
                 *span,
                 message,
@@ -90,7 +90,7 @@ fn group(fields: &mut Fields<'_>, node: Node) -> Option<Group> {
         }
     }
     if words.len() < 2 {
-        fields.tell(
+        fields.report(
             Rule::MissingField,
             Span::new(span.range().start, span.range().start),
             phrase!("deze groep heeft geen twee woorden", "this group doesn't have two words"),
@@ -109,9 +109,9 @@ fn one_way(fields: &mut Fields<'_>, node: Node) -> Option<Group> {
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let of = phrase!("deze groep", "this group");
     let mut words = |key| {
-        let told = inner.diagnostics().len();
+        let n_diagnostics = inner.diagnostics().len();
         let words: Vec<String> = inner.texts(key).into_iter().map(|word| word.value).collect();
-        if words.is_empty() && inner.diagnostics().len() == told {
+        if words.is_empty() && inner.diagnostics().len() == n_diagnostics {
             inner.missing(key, &of);
         }
         words

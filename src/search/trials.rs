@@ -59,7 +59,7 @@ impl Trials {
 
     fn judge(&self, Trial { query, expected }: &Trial, index: &Index) -> Option<Diagnostic> {
         let words = &query.value;
-        let told = |message, span| {
+        let diagnostic = |message, span| {
             Diagnostic::new(Rule::SearchTest, message).at(Location::new(self.path.clone(), span))
         };
         let hits = index.answer(words).hits;
@@ -70,7 +70,7 @@ impl Trials {
                     "`{words}` mag niets vinden, maar vindt `{first}`",
                     "`{words}` may find nothing, but finds `{first}`"
                 );
-                Some(told(message, query.span).hint(why(words)))
+                Some(diagnostic(message, query.span).hint(why(words)))
             }
             Expected::Document { id: Read { value: id, span }, .. } if !index.has(id) => {
                 let message = phrase!(
@@ -78,7 +78,7 @@ impl Trials {
                     "there is no published document `{id}` to be found"
                 );
                 Some(
-                    told(message, *span)
+                    diagnostic(message, *span)
                         .suggest(id, nearest(id, index.ids()), Applicability::MaybeIncorrect)
                         .hint(phrase!(
                             "is het hernoemd, verbeter dan de toets; is het vervallen, haal haar dan weg",
@@ -105,7 +105,7 @@ impl Trials {
                     }
                     (None, None) => phrase!("`{words}` vindt niets", "`{words}` finds nothing"),
                 };
-                Some(told(message, query.span).hint(why(words)))
+                Some(diagnostic(message, query.span).hint(why(words)))
             }
         }
     }
@@ -125,7 +125,7 @@ fn trial(fields: &mut Fields<'_>, node: Node) -> Option<Trial> {
     let among = among.map_or(Some(AMONG), |Read { value: text, span }| {
         let among = text.parse().ok().filter(|among| *among > 0);
         if among.is_none() {
-            inner.tell(
+            inner.report(
                 Rule::WrongType,
                 span,
                 phrase!("`{text}` is geen aantal", "`{text}` isn't a number"),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::build::{Error, folder};
-use super::console::Console;
+use super::build::Error;
+use super::console::{Console, path_prefix};
 use super::drift::store;
 use super::target::{OpenSite, default_site};
 use crate::config::Config;
@@ -55,7 +55,7 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     let id = parts.into_iter().flatten().collect::<Vec<_>>().join("/");
     let extension = if of_kind.is_text { "md" } else { "yaml" };
     let path = SourcePath::new(&format!("{id}.{extension}")).expect("slugs make a path");
-    let shown = format!("{}{path}", folder(&open.site));
+    let shown = format!("{}{path}", path_prefix(&open.site));
     if store::has(&open.site, &path)? {
         return Err(Error::Told(phrase!("`{shown}` is er al", "`{shown}` is there already")));
     }
@@ -85,7 +85,7 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
         .in_language(console.language),
     )?;
     if let Some(like) = like(&open, add.title, kind) {
-        console.tell(
+        console.eprint(
             phrase!("let op: er is al {like}", "mind: there is {like} already").in_language(console.language),
         );
     }

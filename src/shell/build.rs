@@ -16,7 +16,6 @@ use super::read::{self, Project};
 use crate::config::{FILE_NAME, Readership};
 use crate::layout::Reach;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
-use crate::report::{self, Style};
 use crate::text::{MessageLanguage, Phrase, Severity};
 
 /// Why a command could not be carried out; content is never the reason.
@@ -109,7 +108,7 @@ pub fn build(build: &Build<'_>, console: Console) -> Result<bool, Error> {
     let mut refused = None;
     for (site, out) in build.sites.iter().zip(outs(build)?) {
         if build.sites.len() > 1 && is_stranger(site) {
-            console.tell(&stranger(site, console));
+            console.eprint(&stranger(site, console));
             continue;
         }
         match build_one(&mut pipeline, site, &out, build, console) {
@@ -118,10 +117,10 @@ pub fn build(build: &Build<'_>, console: Console) -> Result<bool, Error> {
                 reports.push(SiteReport::new(site, is_published, &made.1));
                 *last = Some(made);
             }
-            // One that can't be read or written doesn't hold up the others; the last one is told by whoever called.
+            // One that can't be read or written doesn't hold up the others; the caller reports the last one.
             Err(error) if build.sites.len() > 1 && !matches!(error, Error::Print(_)) => {
                 if let Some(earlier) = refused.replace(error) {
-                    console.tell(&Error::in_language(&earlier, console.language));
+                    console.eprint(&Error::in_language(&earlier, console.language));
                 }
             }
             Err(error) => return Err(error),
@@ -195,7 +194,7 @@ fn outs(build: &Build<'_>) -> Result<Vec<PathBuf>, Error> {
     let mut sites: BTreeMap<OsString, &Path> = BTreeMap::new();
     let mut outs = Vec::new();
     for site in build.sites {
-        // `.` and `..` have a name too. What isn't there is told when it is read.
+        // `.` and `..` have a name too. What isn't there is reported when it is read.
         let full = std::fs::canonicalize(site).unwrap_or_else(|_| site.clone());
         let name = full.file_name().unwrap_or_default();
         outs.push(out.join(name));
@@ -225,7 +224,7 @@ fn build_one(
     let Reach { site: root, below, theme, folders: _ } = project.reach();
     let mut inputs = project.into_inputs();
     let first = made(pipeline, &inputs, console);
-    tell(&first, &inputs, site, console);
+    console.eprint_diagnostics(&first.diagnostics, &inputs, site);
     let readerships = first.readerships.clone();
     let others: &[Readership] = if build.readership.is_some() { &[] } else { &readerships[1..] };
     let is_alone = others.is_empty();
@@ -233,18 +232,18 @@ fn build_one(
     for readership in others {
         inputs.readership = Some(*readership);
         let mut other = made(pipeline, &inputs, console);
-        // What the first site told of their common texts holds here too.
+        // What was reported about their common texts for the first site holds here too.
         other
             .diagnostics
             .retain(|diagnostic| !sites.iter().any(|(_, site)| site.diagnostics.contains(diagnostic)));
-        tell(&other, &inputs, site, console);
+        console.eprint_diagnostics(&other.diagnostics, &inputs, site);
         sites.push((*readership, other));
     }
     // All of them or none: they are made from the same texts.
     if let Some(broken) = sites.iter().position(|(_, built)| built.has_errors()) {
         let (_, built) = sites.swap_remove(broken);
-        console.tell(&console.summary(&built));
-        console.tell(console.say(
+        console.eprint(&console.summary(&built));
+        console.eprint(console.say(
             "er is niets gepubliceerd; de vorige versie van de site staat er nog",
             "nothing was published; the last version of the site is still there",
         ));
@@ -297,41 +296,4 @@ fn written(
 /// Opens the folder of a site, as it is today.
 pub(super) fn open(site: &Path, mode: Mode) -> Result<Project, Error> {
     Ok(Project::open(site, None, read::today()?, mode)?)
-}
-
-/// Tells every diagnostic beside the result.
-pub(super) fn tell(built: &Built, inputs: &Inputs, site: &Path, console: Console) {
-    for text in told(built, inputs, site, console) {
-        console.tell(&text);
-    }
-}
-
-/// Every diagnostic, for people.
-pub(super) fn told(built: &Built, inputs: &Inputs, site: &Path, console: Console) -> Vec<String> {
-    let folder = folder(site);
-    let style = Style { language: console.language, is_colored: console.is_colored(), folder: &folder };
-    built
-        .diagnostics
-        .iter()
-        .map(|diagnostic| report::human(diagnostic, &inputs.sources, style) + "\n")
-        .collect()
-}
-
-/// What to write before the path of a file of a site.
-pub(super) fn folder(site: &Path) -> String {
-    match site.to_str() {
-        None | Some("." | "") => String::new(),
-        Some(folder) => format!("{}/", folder.trim_end_matches('/')),
-    }
-}
-
-impl Console {
-    /// How much was found, in a sentence.
-    pub(super) fn summary(self, built: &Built) -> String {
-        let summary = report::summary(&built.diagnostics, self.language);
-        match report::allowed(&built.allowed, self.language) {
-            Some(allowed) => format!("{summary} ({allowed})"),
-            None => summary,
-        }
-    }
 }

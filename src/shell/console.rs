@@ -2,13 +2,16 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::text::MessageLanguage;
+use crate::pipeline::{Built, Inputs};
+use crate::report::{self, Style};
+use crate::text::{Diagnostic, MessageLanguage};
 
-/// Where a command tells what it does.
+/// Where a command prints what it does.
 #[derive(Clone, Copy, Debug)]
 pub struct Console {
     /// The language of the sentences.
@@ -51,9 +54,43 @@ impl Console {
         out.flush()
     }
 
-    /// Tells something beside the result. That nobody reads it is no reason to stop.
-    pub fn tell(self, text: &str) {
+    /// Prints something beside the result. That nobody reads it is no reason to stop.
+    pub fn eprint(self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Diagnostics as people read them, each with the line that it is about.
+    pub(super) fn rendered<'a>(
+        self,
+        diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+        inputs: &Inputs,
+        site: &Path,
+    ) -> Vec<String> {
+        let folder = path_prefix(site);
+        let style = Style { language: self.language, is_colored: self.is_colored(), folder: &folder };
+        let lines = |diagnostic| report::human(diagnostic, &inputs.sources, style) + "\n";
+        diagnostics.into_iter().map(lines).collect()
+    }
+
+    /// Prints diagnostics beside the result of a command.
+    pub(super) fn eprint_diagnostics<'a>(
+        self,
+        diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+        inputs: &Inputs,
+        site: &Path,
+    ) {
+        for text in self.rendered(diagnostics, inputs, site) {
+            self.eprint(&text);
+        }
+    }
+
+    /// How much was found, in a sentence.
+    pub(super) fn summary(self, built: &Built) -> String {
+        let summary = report::summary(&built.diagnostics, self.language);
+        match report::allowed(&built.allowed, self.language) {
+            Some(allowed) => format!("{summary} ({allowed})"),
+            None => summary,
+        }
     }
 
     /// Shows that something is going on until what is returned is dropped; nothing where nobody looks.
@@ -76,5 +113,13 @@ pub struct Progress(ProgressBar);
 impl Drop for Progress {
     fn drop(&mut self) {
         self.0.finish_and_clear();
+    }
+}
+
+/// What to write before the path of a file of a site.
+pub(super) fn path_prefix(site: &Path) -> String {
+    match site.to_str() {
+        None | Some("." | "") => String::new(),
+        Some(folder) => format!("{}/", folder.trim_end_matches('/')),
     }
 }

@@ -5,25 +5,14 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::build::{self, Error};
+use super::build::Error;
 use super::console::Console;
 use crate::config::FILE_NAME;
-use crate::pipeline::Inputs;
-use crate::report::{self, Style};
 use crate::text::{Diagnostic, Phrase};
 
 /// Whether something is about the configuration of a site, or no file is to blame.
 pub(super) fn is_of_config(found: &Diagnostic) -> bool {
     found.path().is_none_or(|path| path.local() == FILE_NAME)
-}
-
-/// Tells what keeps a command from giving anything.
-pub(super) fn tell(found: &[&Diagnostic], inputs: &Inputs, site: &Path, console: Console) {
-    let folder = build::folder(site);
-    let style = Style { language: console.language, is_colored: console.is_colored(), folder: &folder };
-    for diagnostic in found {
-        console.tell(&(report::human(diagnostic, &inputs.sources, style) + "\n"));
-    }
 }
 
 pub(super) fn say(console: Console, phrase: &Phrase) -> Result<(), Error> {
@@ -32,13 +21,13 @@ pub(super) fn say(console: Console, phrase: &Phrase) -> Result<(), Error> {
 
 /// Writes a file as a whole: whoever reads it meanwhile gets the old one or the new one.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
-    let told = |source| Error::Report { path: path.to_owned(), source };
+    let unwritable = |source| Error::Report { path: path.to_owned(), source };
     let mut beside: OsString = path.into();
     beside.push(".new");
     let beside = PathBuf::from(beside);
     fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
-        // What is left of it is of no use to anybody; the first error is the one to tell.
+        // What is left of it is of no use to anybody; the first error is the one to report.
         let _ = fs::remove_file(&beside);
-        told(error)
+        unwritable(error)
     })
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::build::{self, Error};
 use super::console::Console;
-use super::output::{say, tell, write};
+use super::output::{say, write};
 use crate::config::FILE_NAME;
 use crate::pipeline::Mode;
 use crate::schema::schemas;
@@ -29,8 +29,8 @@ pub fn schema(site: &Path, out: Option<&Path>, console: Console) -> Result<bool,
     };
     let in_the_way: Vec<&Diagnostic> = inputs.found.iter().chain(&diagnostics).filter(is_of_model).collect();
     if !in_the_way.is_empty() {
-        tell(&in_the_way, &inputs, site, console);
-        console.tell(
+        console.eprint_diagnostics(in_the_way, &inputs, site);
+        console.eprint(
             console
                 .say("er is geen schema gemaakt; verbeter dit eerst", "no schema was made; mend this first"),
         );

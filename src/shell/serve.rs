@@ -1,7 +1,7 @@
 //! `wijkgids serve`: the same pipeline as `build`, kept between changes, and a server in front of it.
 //!
 //! ```text
-//! loop { run; show; tell; wait for a change or another day }
+//! loop { run; show; report; wait for a change or another day }
 //! ```
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
@@ -88,23 +88,23 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
         let follow = if serve.follow { shown.page_of_any(&changed.site) } else { None };
         preview.publish(shown.snapshot(project.inputs(), follow, editor.as_ref(), console.language));
         if is_first {
-            tell_address(&preview, &shown.built, serve.open, console);
+            print_address(&preview, &shown.built, serve.open, console);
             is_first = false;
         }
-        tell(&shown, &changed, started, serve.site, project.inputs(), console);
+        print_update(&shown, &changed, started, serve.site, project.inputs(), console);
         // After the pages: who is looking at one doesn't wait for those who will search.
         preview.publish_indexes(last_good.indexes(project.inputs()));
         changed = wait(&mut watcher, serve.method, &mut project, console);
     }
 }
 
-/// Waits for the next change, or the next day; tells what is to be told in between.
+/// Waits for the next change, or the next day; prints what there is to report in between.
 fn wait(watcher: &mut Watcher, method: WatchMethod, project: &mut Project, console: Console) -> Changed {
     loop {
         match watcher.wait(project) {
             Ok(changes) => {
                 if let Some(notice) = changes.notice {
-                    console.tell(notice.in_language(console.language));
+                    console.eprint(notice.in_language(console.language));
                 }
                 // A day that can't be read now could be at the start; the last one will do.
                 let is_new_day = read::today().is_ok_and(|today| project.set_today(today));
@@ -112,19 +112,19 @@ fn wait(watcher: &mut Watcher, method: WatchMethod, project: &mut Project, conso
                     match project.reopen_if_rearranged() {
                         Ok(true) => *watcher = Watcher::start(project, method),
                         Ok(false) => {}
-                        Err(error) => console.tell(error.phrase().in_language(console.language)),
+                        Err(error) => console.eprint(error.phrase().in_language(console.language)),
                     }
                 }
                 if is_new_day || !changes.changed.is_empty() {
                     return changes.changed;
                 }
             }
-            Err(error) => console.tell(error.phrase().in_language(console.language)),
+            Err(error) => console.eprint(error.phrase().in_language(console.language)),
         }
     }
 }
 
-fn tell_address(preview: &Preview, built: &Built, open: bool, console: Console) {
+fn print_address(preview: &Preview, built: &Built, open: bool, console: Console) {
     let address =
         format!("http://127.0.0.1:{}{}", preview.port(), BasePath::of_base_url(&built.base_url).as_str());
     let line = match console.language {
@@ -134,11 +134,12 @@ fn tell_address(preview: &Preview, built: &Built, open: bool, console: Console) 
     // That nobody reads the address is no reason to stop serving.
     let _ = console.print(&line);
     if open && std::process::Command::new("xdg-open").arg(&address).spawn().is_err() {
-        console.tell(console.say("er is geen browser gevonden om te openen", "there is no browser to open"));
+        console
+            .eprint(console.say("er is geen browser gevonden om te openen", "there is no browser to open"));
     }
 }
 
-fn tell(
+fn print_update(
     shown: &ShownBuild,
     changed: &Changed,
     started: Instant,
@@ -150,10 +151,10 @@ fn tell(
         let paths: Vec<&str> =
             changed.site.iter().chain(&changed.theme).map(SourcePath::as_str).take(3).collect();
         let (paths, ms) = (paths.join(", "), started.elapsed().as_millis());
-        console.tell(&match console.language {
+        console.eprint(&match console.language {
             MessageLanguage::Nl => format!("bijgewerkt in {ms} ms: {paths}"),
             MessageLanguage::En => format!("updated in {ms} ms: {paths}"),
         });
     }
-    build::tell(&shown.built, inputs, site, console);
+    console.eprint_diagnostics(&shown.built.diagnostics, inputs, site);
 }

@@ -58,7 +58,7 @@ pub(super) struct OpenSite {
 pub(super) struct DocumentPath(String);
 
 impl OpenSite {
-    /// Opens a site to work on what it derives from others. One whose layers can't be told is refused: it would seem
+    /// Opens a site to work on what it derives from others. One whose layers can't be found is refused: it would seem
     /// that every original is gone.
     pub(super) fn new(site: PathBuf) -> Result<Self, Error> {
         let inputs = build::open(&site, Mode::Preview)?.into_inputs();

@@ -44,7 +44,7 @@ pub fn find<'s>(site: &'s Site, from: &'s Outline, link: &'s Link) -> LinkDestin
     }
 }
 
-/// Whether a value that an address begins with makes it one that no link may lead to. One that isn't known is told as such.
+/// Whether a value that an address begins with makes it one that no link may lead to. One that isn't known is reported as such.
 fn is_unsafe(site: &Site, url: &str) -> bool {
     let begins_with = next_value(url).filter(|(before, _, _)| before.is_empty());
     begins_with.is_some_and(|(_, name, _)| {

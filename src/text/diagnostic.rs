@@ -70,11 +70,11 @@ impl<T> Checked<T> {
     }
 }
 
-/// How many findings of one rule in one file are told. Nobody mends a thousand things one by one, and a file that is no
+/// How many findings of one rule in one file are reported. Nobody mends a thousand things one by one, and a file that is no
 /// text at all holds a million.
 const MOST: usize = 100;
 
-/// Leaves out what is too much to tell: of one rule in one file everything after the first hundred, which is told in one
+/// Leaves out what is too much to report: of one rule in one file everything after the first hundred, which is reported in one
 /// sentence. Takes and gives diagnostics in their order.
 pub fn cap_per_rule(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: HashMap<(Option<SourcePath>, Rule), usize> = HashMap::new();
@@ -86,11 +86,11 @@ pub fn cap_per_rule(diagnostics: &mut Vec<Diagnostic>) {
     if counts.is_empty() {
         return;
     }
-    let mut told: HashMap<(Option<SourcePath>, Rule), usize> = HashMap::new();
+    let mut kept: HashMap<(Option<SourcePath>, Rule), usize> = HashMap::new();
     diagnostics.retain_mut(|diagnostic| {
         let key = key(diagnostic);
         let Some(count) = counts.get(&key) else { return true };
-        let n = told.entry(key).or_default();
+        let n = kept.entry(key).or_default();
         *n += 1;
         if *n == MOST + 1 {
             let more = count - MOST;
@@ -112,7 +112,7 @@ mod tests {
     use crate::text::{Span, phrase};
 
     #[test]
-    fn a_hundred_of_a_kind_are_told_and_the_rest_counted() {
+    fn a_hundred_of_a_kind_are_reported_and_the_rest_counted() {
         let at = |path: &str, at: usize| {
             Location::new(SourcePath::new(path).expect("a path"), Span::new(at, at + 1))
         };

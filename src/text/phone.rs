@@ -51,7 +51,7 @@ impl NoPhone {
             Self::Sign(sign) => phrase!("er staat `{sign}` in", "it holds `{sign}`"),
             Self::Length { behind: Behind::Dutch, found } => phrase!(
                 "achter +31 staan negen cijfers, en hier {found}",
-                "nine digits stand behind +31, and here {found}"
+                "expected nine digits after +31, found {found}"
             ),
             Self::Length { behind: Behind::Zero, found } => phrase!(
                 "een nummer dat met 0 begint heeft tien cijfers, en dit {found}",
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_cant_be_called_is_told_why() {
+    fn whoever_cant_be_called_is_reported_why() {
         let length = |behind, found| NoPhone::Length { behind, found };
         for (typed, expected) in [
             ("+31 99 200 12 8", length(Behind::Dutch, 8)),

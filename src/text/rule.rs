@@ -31,7 +31,7 @@ enum RuleKind {
     Fixed,
     /// A matter of judgement: the site may choose.
     Settable(Severity),
-    /// The same, but nothing is told until a site asks for it.
+    /// The same, but nothing is reported until a site asks for it.
     OnRequest(Severity),
 }
 
@@ -219,7 +219,7 @@ impl Rule {
         !matches!(self.kind(), RuleKind::Fixed)
     }
 
-    /// Whether nothing is told until a site asks for it.
+    /// Whether nothing is reported until a site asks for it.
     pub fn is_on_request(self) -> bool {
         matches!(self.kind(), RuleKind::OnRequest(_))
     }

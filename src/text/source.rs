@@ -46,7 +46,7 @@ impl Source {
             Rule::NotUtf8,
             phrase!(
                 "dit bestand is geen UTF-8: hier staat de byte 0x{byte:02x}",
-                "this file isn't UTF-8: here stands the byte 0x{byte:02x}"
+                "this file isn't UTF-8: invalid byte 0x{byte:02x}"
             ),
         )
         .at(Location::new(source.path.clone(), Span::new(start, start + '\u{fffd}'.len_utf8())))

@@ -2,7 +2,7 @@
 
 use super::{Applicability, Diagnostic, Location, Phrase, Rule, nearest, phrase};
 
-/// Tells of such a word, with the words that can stand there, each by its Dutch and its English name.
+/// Reports such a word, with the words that can stand there, each by its Dutch and its English name.
 pub(crate) fn unknown_word<'k>(
     message: Phrase,
     at: Location,

@@ -56,7 +56,7 @@ pub fn misspelled(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A text with its `{{ values }}` filled in; an unknown one stays as it was typed, and is told elsewhere.
+/// A text with its `{{ values }}` filled in; an unknown one stays as it was typed, and is reported elsewhere.
 ///
 /// ```
 /// use wijkgids::text::fill;

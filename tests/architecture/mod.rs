@@ -47,8 +47,9 @@ fn a_file_uses_only_the_files_before_it() {
         for (used, is_test) in &file.uses {
             let defining = sources.defining(used);
             if !is_test && folder(defining) == folder(file) && place(defining) > Some(at) {
-                let told = format!("src/{}: uses `{}` of src/{}", file.path, used.join("::"), defining.path);
-                wrong.entry(folder(file)).or_default().push(told);
+                let reported =
+                    format!("src/{}: uses `{}` of src/{}", file.path, used.join("::"), defining.path);
+                wrong.entry(folder(file)).or_default().push(reported);
             }
         }
     }

@@ -69,9 +69,9 @@ fn a_document_is_named_from_anywhere() {
         ("land", &["drift", "../stad/kaarten/een.md"]),
         ("stad/kaarten", &["drift", "een.md"]),
     ] {
-        let told = from(folder, arguments);
-        assert_eq!(told.status, Some(1), "{folder} {arguments:?}: {}{}", told.out, told.err);
-        assert!(told.out.contains("`waarom`"), "{folder} {arguments:?}: {}", told.out);
+        let output = from(folder, arguments);
+        assert_eq!(output.status, Some(1), "{folder} {arguments:?}: {}{}", output.out, output.err);
+        assert!(output.out.contains("`waarom`"), "{folder} {arguments:?}: {}", output.out);
     }
     assert_eq!(from("", &["drift", "land"]).status, Some(0));
     assert_eq!(from("", &["drift", "--report", "--site", "stad"]).status, Some(1));
@@ -146,17 +146,17 @@ fn a_translation_is_started_and_gets_what_is_new_later() {
 }
 
 #[test]
-fn a_change_below_is_told_in_words_and_merged() {
+fn a_change_below_is_reported_in_words_and_merged() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom", "zo-doe-je-het", "samenvatting"]);
     replace(&root, "stad/kaarten/een.md", "Bel het wijkteam", "Bel ons");
     replace(&root, "stad/kaarten/een.md", "samenvatting: Kort gezegd.", "samenvatting: Heel kort gezegd.");
     replace(&root, "land/kaarten/een.md", "op werkdagen", "elke dag");
     replace(&root, "land/kaarten/een.md", "samenvatting: Kort gezegd.", "samenvatting: Kort samengevat.");
-    let told = in_stad(&root, &["drift"]);
-    assert_eq!(told.status, Some(1));
-    assert!(told.out.contains("`zo-doe-je-het`: het origineel is veranderd"), "{}", told.out);
-    assert!(!told.out.contains("`waarom`"), "{}", told.out);
+    let output = in_stad(&root, &["drift"]);
+    assert_eq!(output.status, Some(1));
+    assert!(output.out.contains("`zo-doe-je-het`: het origineel is veranderd"), "{}", output.out);
+    assert!(!output.out.contains("`waarom`"), "{}", output.out);
     let words = in_stad(&root, &["drift", "kaarten/een.md", "--diff"]);
     assert!(
         words.out.contains("Bel het wijkteam [-op werkdagen-]{+elke dag+}. Schrijf het op."),
@@ -212,8 +212,8 @@ fn a_heading_that_was_renamed_below_is_known_again() {
     in_stad(&root, &["localise", "kaarten/een", "zo-doe-je-het"]);
     replace(&root, "stad/kaarten/een.md", "op werkdagen", "op maandag");
     replace(&root, "land/kaarten/een.md", "## Zo doe je het", "## Stap voor stap");
-    let told = in_stad(&root, &["drift"]);
-    assert!(told.out.contains("`zo-doe-je-het`: het origineel heet nu `stap-voor-stap`"), "{}", told.out);
+    let output = in_stad(&root, &["drift"]);
+    assert!(output.out.contains("`zo-doe-je-het`: het origineel heet nu `stap-voor-stap`"), "{}", output.out);
     let merged = in_stad(&root, &["drift", "--merge"]);
     assert_eq!(merged.status, Some(0), "{}", merged.out);
     let text = read(&root, "stad/kaarten/een.md");
@@ -412,22 +412,22 @@ fn a_title_can_not_steer_the_terminal() {
     replace(&root, "land/kaarten/een.md", "titel: Een kaart", "titel: \"Een \u{202e}traak\"");
     replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie schrijft");
     for arguments in [&["drift"][..], &["drift", "--report"]] {
-        let told = in_stad(&root, arguments);
-        assert!(told.out.contains("Een \u{fffd}traak"), "{}", told.out);
-        assert!(!told.out.contains('\u{202e}'));
+        let output = in_stad(&root, arguments);
+        assert!(output.out.contains("Een \u{fffd}traak"), "{}", output.out);
+        assert!(!output.out.contains('\u{202e}'));
     }
 }
 
 #[test]
-fn an_original_that_was_withdrawn_is_told_until_somebody_accepts_it() {
+fn an_original_that_was_withdrawn_is_reported_until_somebody_accepts_it() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
     in_stad(&root, &["translate", "kaarten/twee", "ar"]);
     replace(&root, "land/kaarten/een.md", "status: gepubliceerd", "status: vervallen");
     replace(&root, "land/kaarten/twee.md", "status: gepubliceerd", "status: vervallen");
-    let told = in_stad(&root, &["drift"]);
-    assert_eq!(told.status, Some(1));
-    assert_eq!(told.out.matches("het origineel is ingetrokken").count(), 2, "{}", told.out);
+    let output = in_stad(&root, &["drift"]);
+    assert_eq!(output.status, Some(1));
+    assert_eq!(output.out.matches("het origineel is ingetrokken").count(), 2, "{}", output.out);
     assert_eq!(in_stad(&root, &["drift", "--report"]).status, Some(1));
     assert_eq!(in_stad(&root, &["drift", "kaarten/een", "--accept"]).status, Some(0));
     assert_eq!(in_stad(&root, &["drift", "kaarten/een"]).status, Some(0));
@@ -440,9 +440,9 @@ fn an_original_that_was_withdrawn_is_told_until_somebody_accepts_it() {
 #[test]
 fn a_file_that_is_not_there_is_looked_for_in_the_site_that_was_named() {
     let root = sites();
-    let told = answer(&mut wijkgids(root.path(), ["drift", "stad/kaarten/geen.md"]));
-    assert_eq!(told.status, Some(2));
-    assert!(told.err.contains("er is geen document `kaarten/geen`"), "{}", told.err);
+    let output = answer(&mut wijkgids(root.path(), ["drift", "stad/kaarten/geen.md"]));
+    assert_eq!(output.status, Some(2));
+    assert!(output.err.contains("er is geen document `kaarten/geen`"), "{}", output.err);
 }
 
 #[test]
@@ -453,10 +453,10 @@ fn an_overlay_of_an_original_that_was_renamed_goes_on_where_it_lies() {
     fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
     let renamed = CARD.replace("status:", "oude_adressen: [/kaarten/een/]\nstatus:");
     write(root.path(), "land/kaarten/nieuw.md", &renamed);
-    let told = in_stad(&root, &["drift"]);
-    assert_eq!(told.status, Some(0), "{}", told.out);
+    let output = in_stad(&root, &["drift"]);
+    assert_eq!(output.status, Some(0), "{}", output.out);
     for file in ["kaarten/nieuw.md", "kaarten/nieuw.ar.md"] {
-        assert!(told.out.contains(&format!("verplaats dit bestand naar `{file}`")), "{}", told.out);
+        assert!(output.out.contains(&format!("verplaats dit bestand naar `{file}`")), "{}", output.out);
     }
     let more = in_stad(&root, &["localise", "kaarten/nieuw", "zo-doe-je-het"]);
     assert_eq!(more.status, Some(0), "{}", more.err);
@@ -470,7 +470,7 @@ fn an_overlay_of_an_original_that_was_renamed_goes_on_where_it_lies() {
 }
 
 #[test]
-fn what_lies_on_nothing_any_more_is_told_with_what_to_do_and_left_as_it_is() {
+fn what_lies_on_nothing_any_more_is_reported_with_what_to_do_and_left_as_it_is() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
     write(root.path(), "stad/kaarten/twee.md", "---\nverborgen: true\n---\n");
@@ -478,10 +478,18 @@ fn what_lies_on_nothing_any_more_is_told_with_what_to_do_and_left_as_it_is() {
     fs::remove_file(root.path().join("land/kaarten/twee.md")).expect("removed");
     let before = read(&root, "stad/kaarten/een.md");
     for action in [&["drift"][..], &["drift", "--accept"], &["drift", "--merge"]] {
-        let told = in_stad(&root, action);
-        assert_eq!(told.status, Some(1), "{action:?}");
-        assert!(told.out.contains("haal dit bestand weg, of maak er een eigen document van"), "{}", told.out);
-        assert!(told.out.contains("het origineel is er niet meer: haal dit bestand weg\n"), "{}", told.out);
+        let output = in_stad(&root, action);
+        assert_eq!(output.status, Some(1), "{action:?}");
+        assert!(
+            output.out.contains("haal dit bestand weg, of maak er een eigen document van"),
+            "{}",
+            output.out
+        );
+        assert!(
+            output.out.contains("het origineel is er niet meer: haal dit bestand weg\n"),
+            "{}",
+            output.out
+        );
     }
     assert_eq!(read(&root, "stad/kaarten/een.md"), before);
     assert_eq!(in_stad(&root, &["build"]).status, Some(0));

@@ -16,8 +16,8 @@ fn a_site_goes_out_as_a_table_as_json_and_as_open_data() {
     assert!(table.out.starts_with("\u{feff}id;naam;"), "{}", table.out);
     assert!(table.out.contains("\ninloop;Inloop;Stichting Zuid;"), "{}", table.out);
 
-    let told = answer(&mut wijkgids(site.path(), ["export", "csv", ".", "--out", "lijst.csv"]));
-    assert_eq!((told.status, told.out.as_str()), (Some(0), "lijst.csv: voorzieningen: 2\n"));
+    let output = answer(&mut wijkgids(site.path(), ["export", "csv", ".", "--out", "lijst.csv"]));
+    assert_eq!((output.status, output.out.as_str()), (Some(0), "lijst.csv: voorzieningen: 2\n"));
     assert_eq!(fs::read_to_string(site.path().join("lijst.csv")).expect("written"), table.out);
 
     let json = answer(&mut wijkgids(site.path(), ["export", "json"]));
@@ -38,51 +38,51 @@ fn what_has_errors_stays_in_and_the_last_good_export_stays() {
     let site = site();
     write(site.path(), "voorzieningen/zuid.yaml", &PROVISIONS.replace("099 200 12 34", "bel ons"));
     write(site.path(), "lijst.csv", "van gisteren");
-    let told = answer(&mut wijkgids(site.path(), ["export", "csv", ".", "--out", "lijst.csv"]));
-    assert_eq!((told.status, told.out.as_str()), (Some(1), ""));
-    assert!(told.err.contains("`bel ons` is geen telefoonnummer"), "{}", told.err);
-    assert!(told.err.ends_with("er is niets geëxporteerd; verbeter dit eerst\n"), "{}", told.err);
+    let output = answer(&mut wijkgids(site.path(), ["export", "csv", ".", "--out", "lijst.csv"]));
+    assert_eq!((output.status, output.out.as_str()), (Some(1), ""));
+    assert!(output.err.contains("`bel ons` is geen telefoonnummer"), "{}", output.err);
+    assert!(output.err.ends_with("er is niets geëxporteerd; verbeter dit eerst\n"), "{}", output.err);
     assert_eq!(fs::read_to_string(site.path().join("lijst.csv")).expect("it is there"), "van gisteren");
 }
 
 #[test]
 fn a_place_that_can_not_be_written_is_2() {
     let site = site();
-    let told = answer(&mut wijkgids(site.path(), ["export", "json", ".", "--out", "er/is/geen/map.json"]));
-    assert_eq!(told.status, Some(2));
-    assert!(told.err.contains("`er/is/geen/map.json` is niet te schrijven"), "{}", told.err);
+    let output = answer(&mut wijkgids(site.path(), ["export", "json", ".", "--out", "er/is/geen/map.json"]));
+    assert_eq!(output.status, Some(2));
+    assert!(output.err.contains("`er/is/geen/map.json` is niet te schrijven"), "{}", output.err);
 }
 
 #[test]
 fn ids_without_an_address_are_warned_of() {
     let site = site();
     write(site.path(), "wijkgids.yaml", "title: Gids\n");
-    let told = answer(&mut wijkgids(site.path(), ["export", "hsds"]));
-    assert_eq!(told.status, Some(0));
-    assert!(told.err.starts_with("let op: zonder `base_url` in `wijkgids.yaml`"), "{}", told.err);
+    let output = answer(&mut wijkgids(site.path(), ["export", "hsds"]));
+    assert_eq!(output.status, Some(0));
+    assert!(output.err.starts_with("let op: zonder `base_url` in `wijkgids.yaml`"), "{}", output.err);
     assert!(site.path().join("hsds/services.json").is_file());
 }
 
 #[test]
-fn a_list_comes_in_and_what_does_not_fit_is_told_twice() {
+fn a_list_comes_in_and_what_does_not_fit_is_reported_twice() {
     let site = site();
     write(
         site.path(),
         "Lijst 2026.csv",
         "Naam;Aanbieder;Omschrijving;Tel.\nInloop;Stichting Zuid;Koffie\u{1b}[31m;bel ons\n",
     );
-    let told = answer(&mut wijkgids(site.path(), ["import", "csv", "Lijst 2026.csv"]));
-    assert_eq!(told.status, Some(1));
+    let output = answer(&mut wijkgids(site.path(), ["import", "csv", "Lijst 2026.csv"]));
+    assert_eq!(output.status, Some(1));
     assert!(
-        told.err.contains(
+        output.err.contains(
             "rij 2, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons\n"
         ),
         "{}",
-        told.err
+        output.err
     );
-    assert!(!told.err.contains('\u{1b}'), "{}", told.err);
+    assert!(!output.err.contains('\u{1b}'), "{}", output.err);
     assert_eq!(
-        told.out,
+        output.out,
         "voorzieningen/lijst-2026.yaml: voorzieningen: 1\n\
          .wijkgids/import/lijst-2026.txt: wat er niet in paste, of anders werd: 3\n"
     );
@@ -106,10 +106,10 @@ fn a_column_that_no_field_takes_does_not_fill_the_terminal() {
     let site = site();
     let rows: String = (0..50).map(|row| format!("Plek {row};O;X;Jan\n")).collect();
     write(site.path(), "lijst.csv", &format!("Naam;Aanbieder;Omschrijving;Contactpersoon\n{rows}"));
-    let told = answer(&mut wijkgids(site.path(), ["import", "csv", "lijst.csv"]));
-    assert_eq!(told.err.matches("voor deze kolom is er geen veld\n").count(), 20, "{}", told.err);
-    assert!(!told.err.contains("Jan"), "{}", told.err);
-    assert!(told.err.ends_with("\nkolom `Contactpersoon`: en nog 30 keer\n"), "{}", told.err);
+    let output = answer(&mut wijkgids(site.path(), ["import", "csv", "lijst.csv"]));
+    assert_eq!(output.err.matches("voor deze kolom is er geen veld\n").count(), 20, "{}", output.err);
+    assert!(!output.err.contains("Jan"), "{}", output.err);
+    assert!(output.err.ends_with("\nkolom `Contactpersoon`: en nog 30 keer\n"), "{}", output.err);
     let report = fs::read_to_string(site.path().join(".wijkgids/import/lijst.txt")).expect("written");
     assert_eq!(report.matches("kolom `Contactpersoon`").count(), 50);
     assert!(!report.contains("Jan"), "{report}");
@@ -126,9 +126,9 @@ fn what_fits_comes_in_without_a_word() {
     let out = answer(&mut wijkgids(site.path(), ["export", "hsds", "--out", "open"]));
     assert_eq!(out.status, Some(0), "{}", out.err);
     write(site.path(), "nieuw/wijkgids.yaml", "title: Nieuw\n");
-    let told = answer(&mut wijkgids(site.path(), ["import", "hsds", "open", "nieuw", "--name", "zuid"]));
-    assert_eq!((told.status, told.err.as_str()), (Some(0), ""));
-    assert_eq!(told.out, "voorzieningen/zuid.yaml: voorzieningen: 1\n");
+    let output = answer(&mut wijkgids(site.path(), ["import", "hsds", "open", "nieuw", "--name", "zuid"]));
+    assert_eq!((output.status, output.err.as_str()), (Some(0), ""));
+    assert_eq!(output.out, "voorzieningen/zuid.yaml: voorzieningen: 1\n");
     let files = tree(&site.path().join("nieuw/voorzieningen"));
     assert_eq!(files.keys().collect::<Vec<_>>(), ["zuid.yaml"]);
     let checked = answer(&mut wijkgids(site.path(), ["check", "nieuw"]));
@@ -151,13 +151,13 @@ fn what_can_not_come_in_leaves_nothing_behind() {
         (["import", "csv", "!.csv"], 2, "geef met `--name` een naam"),
         (["import", "csv", "."], 2, "geef met `--name` een naam"),
     ] {
-        let told = answer(&mut wijkgids(site.path(), arguments));
-        assert_eq!((told.status, told.out.as_str()), (Some(status), ""), "{arguments:?}");
-        assert!(told.err.contains(message), "{}", told.err);
+        let output = answer(&mut wijkgids(site.path(), arguments));
+        assert_eq!((output.status, output.out.as_str()), (Some(status), ""), "{arguments:?}");
+        assert!(output.err.contains(message), "{}", output.err);
         assert_eq!(tree(site.path()), before, "{arguments:?}");
     }
-    let told =
+    let output =
         answer(&mut wijkgids(site.path(), ["--lang", "en", "import", "csv", "!.csv", ".", "--name", "A b"]));
-    assert_eq!(told.status, Some(2));
-    assert!(told.err.contains("`A b` can't be the name of a file"), "{}", told.err);
+    assert_eq!(output.status, Some(2));
+    assert!(output.err.contains("`A b` can't be the name of a file"), "{}", output.err);
 }

@@ -1,4 +1,4 @@
-//! `check --fix`, and the formats in which mends are told to programs.
+//! `check --fix`, and the formats in which mends are reported to programs.
 
 use std::fs;
 
@@ -11,13 +11,13 @@ const MENDED: &str = "\u{feff}---\r\ntitel: Drie\r\nstatus: concept\r\nbeoordeel
                       toestaan: [{regel: long-sentence, reden: een gedicht}]\r\n---\r\nOnzichtbaar.\r\n[weg](twe.md)\r\n";
 
 #[test]
-fn what_can_only_be_mended_in_one_way_is_and_the_rest_is_told() {
+fn what_can_only_be_mended_in_one_way_is_and_the_rest_is_reported() {
     let site = site();
     let card = site.path().join("kaarten/drie.md");
     write(site.path(), "kaarten/drie.md", BROKEN);
 
-    let told = answer(&mut wijkgids(site.path(), ["check"]));
-    assert!(told.out.contains("`wijkgids check --fix` verbetert er 5 voor u"), "{}", told.out);
+    let output = answer(&mut wijkgids(site.path(), ["check"]));
+    assert!(output.out.contains("`wijkgids check --fix` verbetert er 5 voor u"), "{}", output.out);
     let shown = answer(&mut wijkgids(site.path(), ["check", "--fix", "--dry-run"]));
     assert_eq!(fs::read_to_string(&card).expect("it is there"), BROKEN, "nothing is written");
     assert!(shown.err.contains("kaarten/drie.md\n"), "{}", shown.err);

@@ -91,8 +91,8 @@ fn it_lies_on_the_site_that_is_named_as_seen_from_here() {
         let path = content(base);
         let made = new(folder.path(), &[base, "--extends", path.to_str().expect("a plain path")]);
         assert_eq!((made.status, made.err.as_str()), (Some(0), ""), "{base}");
-        let told: &[&str] = if base == "landelijk" { &NO_NUMBER } else { &CLEAN };
-        assert_eq!(check(folder.path(), base), told, "{base}");
+        let output: &[&str] = if base == "landelijk" { &NO_NUMBER } else { &CLEAN };
+        assert_eq!(check(folder.path(), base), output, "{base}");
     }
     write(
         folder.path(),

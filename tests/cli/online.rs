@@ -23,18 +23,18 @@ fn a_link_that_gives_no_answer_is_a_warning_at_its_line() {
             command.env("XDG_CACHE_HOME", cache.path()).env_remove("HTTPS_PROXY").env_remove("https_proxy"),
         )
     };
-    let told = check(&["--online"]);
-    assert_eq!(told.status, Some(0), "{}", told.err);
-    assert!(told.out.contains("`https://humanitas.invalid/` gaf geen antwoord"), "{}", told.out);
-    assert!(told.out.contains("kaarten/drie.md:4:5"), "{}", told.out);
-    // Nobody was asked, so nothing is told; and silence isn't kept.
+    let output = check(&["--online"]);
+    assert_eq!(output.status, Some(0), "{}", output.err);
+    assert!(output.out.contains("`https://humanitas.invalid/` gaf geen antwoord"), "{}", output.out);
+    assert!(output.out.contains("kaarten/drie.md:4:5"), "{}", output.out);
+    // Nobody was asked, so nothing is reported; and silence isn't kept.
     assert!(!check(&[]).out.contains("humanitas"));
     let kept = fs::read_to_string(cache.path().join("wijkgids/links.json")).expect("there is a file");
     assert_eq!(kept, "{}");
 }
 
 #[test]
-fn a_network_that_isnt_there_is_told_once() {
+fn a_network_that_isnt_there_is_reported_once() {
     let (site, cache) = (site(), tempfile::tempdir().expect("a temporary folder"));
     for name in ["drie", "vier", "vijf"] {
         let text = format!(
@@ -43,12 +43,12 @@ fn a_network_that_isnt_there_is_told_once() {
         write(site.path(), &format!("kaarten/{name}.md"), &text);
     }
     let mut command = wijkgids(site.path(), ["check", "--online"]);
-    let told = answer(
+    let output = answer(
         command.env("XDG_CACHE_HOME", cache.path()).env_remove("HTTPS_PROXY").env_remove("https_proxy"),
     );
-    assert_eq!(told.status, Some(0), "{}", told.err);
-    assert_eq!(told.out.matches("geen enkele andere site gaf antwoord").count(), 1, "{}", told.out);
-    assert!(!told.out.contains("invalid"), "{}", told.out);
+    assert_eq!(output.status, Some(0), "{}", output.err);
+    assert_eq!(output.out.matches("geen enkele andere site gaf antwoord").count(), 1, "{}", output.out);
+    assert!(!output.out.contains("invalid"), "{}", output.out);
 }
 
 #[test]
@@ -60,9 +60,9 @@ fn the_address_of_a_source_is_asked_too() {
         "bronnen:\n  \"1\": {titel: Een rapport, adres: \"https://rapport.invalid/a?b=c#d\", gelezen_op: 2026-11-01}\n",
     );
     let mut command = wijkgids(site.path(), ["check", "--online"]);
-    let told = answer(
+    let output = answer(
         command.env("XDG_CACHE_HOME", cache.path()).env_remove("HTTPS_PROXY").env_remove("https_proxy"),
     );
-    assert!(told.out.contains("`https://rapport.invalid/a?b=c` gaf geen antwoord"), "{}", told.out);
-    assert!(told.out.contains("bronnen.yaml:2:36"), "{}", told.out);
+    assert!(output.out.contains("`https://rapport.invalid/a?b=c` gaf geen antwoord"), "{}", output.out);
+    assert!(output.out.contains("bronnen.yaml:2:36"), "{}", output.out);
 }

@@ -231,8 +231,8 @@ fn nothing_that_is_mounted_in_a_site_is_touched() {
         .output()
         .expect("unshare runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(told.contains(" 1 passed;"), "no test has run: {told}");
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert!(stdout.contains(" 1 passed;"), "no test has run: {stdout}");
     assert_eq!(tree(parent.path()), before);
 }
 

@@ -48,7 +48,7 @@ fn a_site_is_read_from_its_own_folders_only() {
 }
 
 #[test]
-fn a_folder_that_is_nearly_one_of_ours_is_told() {
+fn a_folder_that_is_nearly_one_of_ours_is_reported() {
     let site = site();
     write(site.path().join("Vragen/ik-heb-schulden.md"), "a question that would vanish");
     write(site.path().join("archief/x.md"), "somebody's own");
@@ -106,10 +106,10 @@ fn a_workbook_is_a_table_of_provisions() {
     let inputs = inputs(site.path());
     assert_eq!(found(&inputs), ["unreadable-file voorzieningen/kapot.xlsx"]);
     let built = Pipeline::new().run(&inputs);
-    let told: Vec<&str> = built.diagnostics.iter().map(|found| found.message.nl.as_str()).collect();
+    let reported: Vec<&str> = built.diagnostics.iter().map(|found| found.message.nl.as_str()).collect();
     assert!(
-        told.contains(&"rij 3, kolom `openingstijden`: `negen tot vijf` zijn geen openingstijden"),
-        "{told:?}"
+        reported.contains(&"rij 3, kolom `openingstijden`: `negen tot vijf` zijn geen openingstijden"),
+        "{reported:?}"
     );
     for page in ["voorzieningen/loket/index.html", "voorzieningen/balie/index.html"] {
         assert!(built.outputs.iter().any(|(path, _)| path.as_str() == page), "{page}");
@@ -261,7 +261,7 @@ fn a_file_written_anew_with_the_same_text_has_not_changed() {
 }
 
 #[test]
-fn a_base_that_is_gone_is_told_and_its_texts_stay() {
+fn a_base_that_is_gone_is_reported_and_its_texts_stay() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let write = |path: &str, text: &str| {
         let path = folder.path().join(path);
@@ -281,8 +281,8 @@ fn a_base_that_is_gone_is_told_and_its_texts_stay() {
     assert!(!project.rescan().expect("the site itself is there").is_empty());
     project.reopen_if_rearranged().expect("the site itself is there");
     assert!(has_card(&project), "what it had is better than nothing");
-    let told: Vec<Rule> = project.inputs().found.iter().map(|found| found.rule).collect();
-    assert_eq!(told, [Rule::BrokenBase]);
+    let reported: Vec<Rule> = project.inputs().found.iter().map(|found| found.rule).collect();
+    assert_eq!(reported, [Rule::BrokenBase]);
 
     fs::rename(folder.path().join("weg"), folder.path().join("landelijk/wijkgids.yaml")).expect("renamed");
     project.rescan().expect("a site");
@@ -314,8 +314,8 @@ fn nothing_outside_the_repository_is_read_whatever_a_configuration_names() {
     {
         write(content.join("stad/wijkgids.yaml"), &format!("title: Stad\n{line}\n"));
         let inputs = inputs(&content.join("stad"));
-        let told: Vec<Rule> = inputs.found.iter().map(|found| found.rule).collect();
-        assert_eq!(told, [Rule::BrokenBase], "{line}");
+        let reported: Vec<Rule> = inputs.found.iter().map(|found| found.rule).collect();
+        assert_eq!(reported, [Rule::BrokenBase], "{line}");
         assert!(inputs.theme.is_empty() && inputs.sources.len() == 2, "{line}: {:?}", inputs.sources.keys());
     }
 }

@@ -1,4 +1,4 @@
-//! What others wrote down comes in, or is told.
+//! What others wrote down comes in, or is reported.
 
 use std::collections::BTreeMap;
 
@@ -30,8 +30,8 @@ fn from_table(bytes: &[u8]) -> Imported {
     table(bytes, &Known::of(&site(&here()))).expect("it is no workbook")
 }
 
-fn told(imported: &Imported) -> Vec<String> {
-    imported.remarks.iter().map(|remark| remark.told(MessageLanguage::Nl)).collect()
+fn remarks(imported: &Imported) -> Vec<String> {
+    imported.remarks.iter().map(|remark| remark.rendered(MessageLanguage::Nl)).collect()
 }
 
 /// The directory of a site with what came in. Nothing in it may be refused.
@@ -64,8 +64,8 @@ fn a_list_with_other_names_comes_in() {
 }
 
 #[test]
-fn what_does_not_fit_is_told_with_row_and_column_and_what_a_field_refused_with_its_text() {
-    let told = told(&from_table(LIST.as_bytes()));
+fn what_does_not_fit_is_reported_with_row_and_column_and_what_a_field_refused_with_its_text() {
+    let remarks = remarks(&from_table(LIST.as_bytes()));
     let expected = [
         "rij 1: dit staat boven de namen van de kolommen",
         "rij 4, kolom `Contactpersoon`: voor deze kolom is er geen veld",
@@ -75,14 +75,14 @@ fn what_does_not_fit_is_told_with_row_and_column_and_what_a_field_refused_with_i
         "rij 4, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons",
         "rij 4, kolom `Openingstijden`: `maandagmiddag` zijn geen openingstijden\n    maandagmiddag",
     ];
-    assert_eq!(told, expected);
+    assert_eq!(remarks, expected);
 }
 
 #[test]
 fn tables_of_offices_are_read_as_they_are() {
     let check = |bytes: &[u8]| {
         let imported = from_table(bytes);
-        assert_eq!(imported.provisions, 1, "{:?}", told(&imported));
+        assert_eq!(imported.provisions, 1, "{:?}", remarks(&imported));
         assert!(imported.yaml.contains("naam: Café"), "{}", imported.yaml);
         assert!(imported.yaml.contains("kosten: \"€ 5\""), "{}", imported.yaml);
     };
@@ -104,9 +104,9 @@ fn a_workbook_comes_in_as_a_table_does() {
     ];
     let imported = from_table(&workbook(rows));
     assert_eq!(imported.provisions, 1);
-    assert_eq!(told(&imported)[0], "het hele bestand: alleen het eerste blad is gelezen; niet:\n    Oud");
+    assert_eq!(remarks(&imported)[0], "het hele bestand: alleen het eerste blad is gelezen; niet:\n    Oud");
     assert_eq!(
-        told(&imported)[2],
+        remarks(&imported)[2],
         "rij 3, kolom `Tel.`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons"
     );
 }
@@ -131,7 +131,7 @@ fn nothing_of_a_cell_is_dropped_in_silence() {
     let list = "naam,organisatie,aanbod,straat,adres,telefoon,tel,openingstijden,laatst gecontroleerd,ingang\n\
                 A,O,X,Kade 1,Plein 2,14 0998,14 0999,9:00-17:00,1/11/2026,via de achterdeur\n\
                 B,O,X,,,,,,,,erbij\n";
-    let told = told(&from_table(list.as_bytes()));
+    let remarks = remarks(&from_table(list.as_bytes()));
     for expected in [
         "rij 2, kolom `adres`: een andere kolom vulde `adres` al\n    Plein 2",
         "rij 2, kolom `tel`: een andere kolom vulde `telefoon` al\n    14 0999",
@@ -140,7 +140,7 @@ fn nothing_of_a_cell_is_dropped_in_silence() {
         "rij 2, kolom `ingang`: `via de achterdeur` kan hier niet staan\n    via de achterdeur",
         "rij 3: hier staan meer cellen dan er kolommen zijn",
     ] {
-        assert!(told.iter().any(|told| told == expected), "{expected}\n{told:#?}");
+        assert!(remarks.iter().any(|remarks| remarks == expected), "{expected}\n{remarks:#?}");
     }
 }
 
@@ -151,21 +151,21 @@ fn what_belongs_to_a_person_is_neither_shown_nor_written_down() {
                 A,O,X,06-12345678 of 111222333,Jan Jansen,111222333\n\
                 B,O,X,,,,Piet Pietersen\n\
                 ,Jan Jansen,,,,111222333\n";
-    let told = told(&from_table(list.as_bytes())).join("\n");
+    let remarks = remarks(&from_table(list.as_bytes())).join("\n");
     for person in ["Jan", "Piet", "111222333", "06-12345678"] {
-        assert!(!told.contains(person), "{person}: {told}");
+        assert!(!remarks.contains(person), "{person}: {remarks}");
     }
-    assert!(told.contains("rij 3, kolom `bsn`: voor deze kolom is er geen veld"), "{told}");
+    assert!(remarks.contains("rij 3, kolom `bsn`: voor deze kolom is er geen veld"), "{remarks}");
     let service = r#"[{"name": "A", "description": "X", "eigenaar": "Jan Jansen", "organization": {"name": "O"},
         "contacts": [{"name": "Jan Jansen"}], "phones": [{"number": "099 200 12 34", "extension": "Jan Jansen"}]}]"#;
     let imported = hsds(service.as_bytes(), &BTreeMap::new(), &Known::of(&site(&here()))).expect("JSON");
-    let told = self::told(&imported).join("\n");
-    assert!(!told.contains("Jan"), "{told}");
-    assert!(told.contains("`services[0].eigenaar`"), "{told}");
+    let remarks = self::remarks(&imported).join("\n");
+    assert!(!remarks.contains("Jan"), "{remarks}");
+    assert!(remarks.contains("`services[0].eigenaar`"), "{remarks}");
 }
 
 #[test]
-fn a_formula_that_failed_is_told_and_narrows_whom_a_provision_is_for() {
+fn a_formula_that_failed_is_reported_and_narrows_whom_a_provision_is_for() {
     let rows = [
         row(&["naam", "organisatie", "aanbod", "publiek", "status", "adres"]),
         "<row><c t=\"str\"><v>A</v></c><c t=\"str\"><v>O</v></c><c t=\"str\"><v>X</v></c>\
@@ -175,7 +175,7 @@ fn a_formula_that_failed_is_told_and_narrows_whom_a_provision_is_for() {
     ];
     let imported = from_table(&with_sheet(&format!("<sheetData>{}</sheetData>", rows.concat())));
     assert!(imported.yaml.ends_with("publiek: team\n    status: concept\n"), "{}", imported.yaml);
-    let told = told(&imported);
+    let remarks = remarks(&imported);
     for expected in [
         "rij 2, kolom `adres`: `#NAME?` is een fout in een formule",
         "rij 3, kolom `naam`: `#N/A` is een fout in een formule",
@@ -183,7 +183,7 @@ fn a_formula_that_failed_is_told_and_narrows_whom_a_provision_is_for() {
         "; tot u dit nakijkt is het alleen voor teams\n    #N/A",
         "; tot u dit nakijkt is het een concept\n    #REF!",
     ] {
-        assert!(told.iter().any(|told| told.contains(expected)), "{expected}\n{told:#?}");
+        assert!(remarks.iter().any(|remarks| remarks.contains(expected)), "{expected}\n{remarks:#?}");
     }
 }
 
@@ -191,16 +191,16 @@ fn a_formula_that_failed_is_told_and_narrows_whom_a_provision_is_for() {
 fn an_audience_that_is_not_understood_is_the_narrowest() {
     let imported = from_table(b"naam,organisatie,aanbod,publiek\nA,O,X,intern\n");
     assert!(imported.yaml.ends_with("publiek: team\n"), "{}", imported.yaml);
-    assert_eq!(imported.remarks.len(), 1, "{:?}", told(&imported));
+    assert_eq!(imported.remarks.len(), 1, "{:?}", remarks(&imported));
 }
 
 #[test]
-fn a_quotation_mark_that_opens_nothing_is_told_at_its_row() {
+fn a_quotation_mark_that_opens_nothing_is_reported_at_its_row() {
     let list = "Lijst\nnaam;organisatie;aanbod\nA;O;\"t Is er\nB;O;Eten\nC;O;\"Zang\nen dans\"\n";
     let imported = from_table(list.as_bytes());
     assert_eq!(imported.provisions, 3, "{}", imported.yaml);
     let expected = "rij 3, kolom `aanbod`: het aanhalingsteken aan het begin van deze cel sluit nergens";
-    assert!(told(&imported).iter().any(|told| told == expected), "{:?}", told(&imported));
+    assert!(remarks(&imported).iter().any(|remarks| remarks == expected), "{:?}", remarks(&imported));
     assert!(imported.yaml.contains("aanbod: \"\\\"t Is er\""), "{}", imported.yaml);
 }
 
@@ -210,10 +210,10 @@ fn one_cell_far_away_takes_no_memory() {
     let far = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
     let imported = from_table(&with_sheet(&format!("<sheetData>{rows}{far}</sheetData>")));
     assert_eq!(imported.provisions, 1);
-    let told = told(&imported);
+    let remarks = remarks(&imported);
     assert!(
-        told.contains(&"rij 1048576: hier staan meer cellen dan er kolommen zijn".to_owned()),
-        "{told:?}"
+        remarks.contains(&"rij 1048576: hier staan meer cellen dan er kolommen zijn".to_owned()),
+        "{remarks:?}"
     );
 }
 
@@ -249,14 +249,14 @@ fn rows_of_a_workbook_keep_their_numbers() {
     let sheet = "<sheetData><row r=\"3\"><c r=\"A3\" t=\"str\"><v>naam</v></c><c r=\"B3\" t=\"str\"><v>telefoon; of mail</v></c>\
                  <c r=\"C3\" t=\"str\"><v>telefoon</v></c></row>\
                  <row r=\"7\"><c r=\"A7\" t=\"str\"><v>A</v></c><c r=\"C7\" t=\"str\"><v>bel ons</v></c></row></sheetData>";
-    let told = told(&from_table(&with_sheet(sheet)));
+    let remarks = remarks(&from_table(&with_sheet(sheet)));
     let expected =
         "rij 7, kolom `telefoon`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons";
-    assert!(told.iter().any(|told| told == expected), "{told:?}");
+    assert!(remarks.iter().any(|remarks| remarks == expected), "{remarks:?}");
 }
 
 #[test]
-fn a_list_without_names_is_told_once() {
+fn a_list_without_names_is_reported_once() {
     let imported = from_table(b"a,b\n1,2\n3,4\n");
     assert_eq!((imported.provisions, imported.yaml.as_str(), imported.remarks.len()), (0, "", 1));
 }
@@ -291,7 +291,7 @@ fn our_own_open_data_comes_back() {
         files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
     let services = beside.remove("services.json").expect("it is there");
     let imported = hsds(&services, &beside, &Known::of(&site(&here()))).expect("it is JSON");
-    assert_eq!(told(&imported), Vec::<String>::new());
+    assert_eq!(remarks(&imported), Vec::<String>::new());
     let after = read_back(&imported.yaml);
     for (id, provision) in &before.directory.provisions {
         let mut back = without_what_has_no_place(&after.provisions[id]);
@@ -315,7 +315,7 @@ fn what_a_site_declares_goes_out_as_a_table_and_comes_back() {
     let exported = csv(&before.directory, &before.own_config.model, before.config.source_language());
     let mut without = inputs(&[("wijkgids.yaml", CONFIG), ("gebieden.yaml", AREAS)]);
     let imported = table(exported.as_bytes(), &Known::of(&site(&without))).expect("it is no workbook");
-    assert_eq!(told(&imported), Vec::<String>::new());
+    assert_eq!(remarks(&imported), Vec::<String>::new());
     put(&mut without, "voorzieningen/b.yaml", &imported.yaml);
     assert_eq!(site(&without).directory, before.directory);
 }
@@ -324,7 +324,7 @@ fn what_a_site_declares_goes_out_as_a_table_and_comes_back() {
 fn a_list_of_others_fills_what_a_site_declares_by_its_title() {
     let list = "Naam;Organisatie;Omschrijving;Regels;Hond;Sfeer;Parkeren;Sinds;Kaart\nA;O;X;Stil;ja;Rustig, druk;Vrij;1-2-2020;www.x.example\n";
     let imported = from_table(list.as_bytes());
-    assert_eq!(told(&imported), Vec::<String>::new());
+    assert_eq!(remarks(&imported), Vec::<String>::new());
     let expected = "    regels: Stil\n    sinds: \"2020-02-01\"\n    hond: \"true\"\n    sfeer:\n      - rustig\n      - druk\n    \
                     kaart: \"https://www.x.example\"\n    parkeren: vrij\n";
     assert!(imported.yaml.ends_with(expected), "{}", imported.yaml);
@@ -360,8 +360,8 @@ fn one_service_with_everything_in_it_comes_in() {
     assert_eq!(texts(provision, "website"), ["https://org.example"]);
     assert_eq!(texts(provision, "notice"), ["Tijdelijk gesloten."]);
     assert_eq!(texts(provision, "languages").len(), 2);
-    let told = told(&imported);
-    let paths: Vec<&str> = told.iter().filter_map(|told| told.split(':').next()).collect();
+    let remarks = remarks(&imported);
+    let paths: Vec<&str> = remarks.iter().filter_map(|remarks| remarks.split(':').next()).collect();
     assert_eq!(
         paths,
         [
@@ -376,7 +376,7 @@ fn one_service_with_everything_in_it_comes_in() {
             "`contents[0].licenses`",
         ]
     );
-    assert!(!told.concat().contains("Jansen"));
+    assert!(!remarks.concat().contains("Jansen"));
 }
 
 /// What comes in can be read by the site.
@@ -501,7 +501,7 @@ fn marked_table(columns: &[&str], cells: &[Option<(String, String)>], delimiter:
 }
 
 #[test]
-fn every_cell_of_any_table_comes_in_or_its_place_is_told() {
+fn every_cell_of_any_table_comes_in_or_its_place_is_reported() {
     let cells = vec(prop::option::of((pieces(), pieces())), 0..40);
     let tables = (vec(select(COLUMNS), 1..7), cells, select(&[b',', b';', b'\t'][..]));
     let known = site(&here());
@@ -511,9 +511,9 @@ fn every_cell_of_any_table_comes_in_or_its_place_is_told() {
         is_sound(&imported)?;
         for Word { word, row, column } in words {
             let is_told = imported.remarks.iter().any(|remark| match &remark.place {
-                RecordRef::Row(told) => *told == row,
-                RecordRef::Cell(told, name) => {
-                    *told == row && column.as_ref().is_some_and(|column| column == name)
+                RecordRef::Row(place) => *place == row,
+                RecordRef::Cell(place, name) => {
+                    *place == row && column.as_ref().is_some_and(|column| column == name)
                 }
                 _ => false,
             });
@@ -560,7 +560,7 @@ fn mark(value: &mut Value, path: &str, marks: &mut Vec<String>) {
 }
 
 #[test]
-fn every_property_of_any_open_data_that_has_no_place_is_told() {
+fn every_property_of_any_open_data_that_has_no_place_is_reported() {
     let known = site(&here());
     holds(100, &(file(), any::<[bool; 3]>()), |(yaml, is_there)| {
         let exported = export(&site(&with_provisions(&yaml)));
@@ -578,20 +578,20 @@ fn every_property_of_any_open_data_that_has_no_place_is_told() {
         let imported = hsds(services.1.as_bytes(), &beside, &Known::of(&known)).expect("it is JSON");
         is_sound(&imported)?;
         for path in files.iter().chain([&services]).flat_map(|(_, _, marks)| marks) {
-            // An object that has no place as a whole is told once.
+            // An object that has no place as a whole is reported once.
             let is_told = imported.remarks.iter().any(
-                |remark| matches!(&remark.place, RecordRef::Path(told) if path.starts_with(told.as_str())),
+                |remark| matches!(&remark.place, RecordRef::Path(place) if path.starts_with(place.as_str())),
             );
             prop_assert!(is_told, "{path}\n{services:?}\n{files:?}\n{:?}", imported.remarks);
         }
-        let told = report(&imported.remarks, MessageLanguage::Nl);
-        prop_assert!(!told.contains("Jansen"), "{told}");
+        let remarks = report(&imported.remarks, MessageLanguage::Nl);
+        prop_assert!(!remarks.contains("Jansen"), "{remarks}");
         Ok(())
     });
 }
 
 #[test]
-fn any_open_data_comes_in_or_is_told() {
+fn any_open_data_comes_in_or_is_reported() {
     let known = site(&here());
     // Of our own exports: whole, and with a piece of it changed.
     let changes = select(

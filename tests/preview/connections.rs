@@ -57,7 +57,7 @@ fn an_idle_connection_is_ended() {
 }
 
 #[test]
-fn whoever_comes_when_all_places_are_in_use_is_told_so() {
+fn whoever_comes_when_all_places_are_in_use_is_reported_so() {
     let preview = preview_with(ServerLimits {
         connections: 2,
         heartbeat: quick().heartbeat,

@@ -93,7 +93,7 @@ fn rows(preview: &Preview, query: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_document_is_told_with_what_there_is_to_know() {
+fn every_document_is_reported_with_what_there_is_to_know() {
     let preview = desk();
     let rows = rows(&preview, "?volgorde=naam");
     assert_eq!(rows.len(), 3, "{rows:#?}");

@@ -32,12 +32,12 @@ fn example(schema: &Schema) -> String {
     schema.files.replace("**/*", "een")
 }
 
-/// Whatever is told of a site while it is read.
-fn told(inputs: &Inputs) -> Vec<Diagnostic> {
+/// Whatever is reported of a site while it is read.
+fn reported(inputs: &Inputs) -> Vec<Diagnostic> {
     Pipeline::new().run(inputs).diagnostics
 }
 
-/// What is told of a file of this kind in a site with this model.
+/// What is reported of a file of this kind in a site with this model.
 fn told_of(schema: &Schema, file: &Value, config: &str) -> Vec<Diagnostic> {
     let path = example(schema);
     let text = match path.ends_with(".md") {
@@ -48,7 +48,7 @@ fn told_of(schema: &Schema, file: &Value, config: &str) -> Vec<Diagnostic> {
     if path == "wijkgids.yaml" {
         files.remove(0);
     }
-    told(&inputs(&files))
+    reported(&inputs(&files))
 }
 
 fn of(config: &str, language: MessageLanguage) -> Vec<Schema> {
@@ -285,7 +285,7 @@ fn disagreements(inputs: &Inputs) -> (Vec<String>, usize) {
     ];
     let is_for_search = |path: &str| ["synoniemen.yaml", "zoektoetsen.yaml"].contains(&path);
     let diagnostics = match inputs.sources.keys().any(|path| is_for_search(path.as_str())) {
-        true => told(inputs),
+        true => reported(inputs),
         false => Pipeline::new().sites(inputs).diagnostics,
     };
     let schemas = schemas(&inputs.config().value, MessageLanguage::Nl);
@@ -295,18 +295,18 @@ fn disagreements(inputs: &Inputs) -> (Vec<String>, usize) {
         let Some(schema) = schema_of(&schemas, path) else { continue };
         let Some(value) = data(source.text(), path.ends_with(".md")) else { continue };
         let here = || diagnostics.iter().filter(|found| found.path().is_some_and(|at| at.as_str() == path));
-        let told: Vec<&str> = here()
+        let reported: Vec<&str> = here()
             .filter(|found| REFUSED.contains(&found.rule))
             .map(|found| found.message.nl.as_str())
             .filter(|message| !BEYOND_A_SCHEMA.iter().any(|beyond| message.contains(beyond)))
             .collect();
         let errors: Vec<String> =
             validator(schema).iter_errors(&value).map(|error| error.to_string()).collect();
-        refused += usize::from(!told.is_empty());
+        refused += usize::from(!reported.is_empty());
         let is_settled = errors.is_empty() || here().any(|found| EITHER.contains(&found.rule));
-        let is_told = !told.is_empty();
-        if is_told && errors.is_empty() || !is_told && !is_settled {
-            wrong.push(format!("{path}: told {told:?}, by the schema {errors:?}"));
+        let is_refused = !reported.is_empty();
+        if is_refused && errors.is_empty() || !is_refused && !is_settled {
+            wrong.push(format!("{path}: reported {reported:?}, by the schema {errors:?}"));
         }
     }
     (wrong, refused)

@@ -5,7 +5,7 @@
 //! ## A link to another card    a test
 //! ```md kaarten/a.md           an input file
 //! ```html kaarten/a/index.html a page that is expected; a part of it after the path, `text` without one
-//! ```diagnostics               what is told, in Dutch; `diagnostics en` for English; without a block: nothing
+//! ```diagnostics               what is reported, in Dutch; `diagnostics en` for English; without a block: nothing
 //! ```outputs                   the paths of all files but those of the theme
 //! ```settings                  `mode: publish`, `today: 2027-01-01`, `read: disk`, `readers: residents`,
 //!                              `production: yes`, `made: completely`, `duties: asked`
@@ -55,7 +55,7 @@ pub(crate) enum Label {
     Input { path: String, form: Form },
     /// A part of an output file.
     Page { path: String, part: String },
-    /// What is told, in Dutch or in English.
+    /// What is reported, in Dutch or in English.
     Diagnostics { english: bool },
     /// The paths of the output files.
     Outputs,

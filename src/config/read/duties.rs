@@ -75,11 +75,11 @@ fn contact(
     of: &Phrase,
 ) -> Option<String> {
     let key = KeyName::same("contact");
-    let told = fields.diagnostics().len();
+    let n_diagnostics = fields.diagnostics().len();
     let at = fields.entries().find(|entry| key.is(&entry.key)).map(|entry| entry.node.span);
     let contact = tongue.filled(fields, key, values);
     let Some((contact, at)) = contact.zip(at) else {
-        if fields.diagnostics().len() == told {
+        if fields.diagnostics().len() == n_diagnostics {
             fields.missing(key, of);
         }
         return None;
@@ -90,7 +90,7 @@ fn contact(
             c.is_whitespace() || c.is_control() || matches!(c, ':' | '<' | '>' | '?' | '&' | '/')
         });
     if !is_page && !is_mail {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             at,
             phrase!(
@@ -161,7 +161,7 @@ fn is_uri(fields: &mut Fields<'_>, uri: &Read<String>) -> bool {
     let is_sound = scheme.is_some_and(|scheme| text.len() > scheme.len())
         && !text.contains(|c: char| c.is_whitespace() || c.is_control());
     if !is_sound {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             uri.span,
             phrase!("`{text}` is geen adres om iets te melden", "`{text}` isn't an address to report to"),
@@ -178,7 +178,7 @@ fn is_link(fields: &mut Fields<'_>, link: &Read<String>) -> bool {
     let is_sound = BaseUrl::new(&link.value).is_some();
     if !is_sound {
         let text = &link.value;
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             link.span,
             phrase!("`{text}` is geen volledig webadres", "`{text}` isn't a complete web address"),
@@ -202,7 +202,7 @@ pub(super) fn readerships(fields: &mut Fields<'_>) -> Vec<Readership> {
                 let path = fields.path().clone();
                 let diagnostic = Diagnostic::new(
                     Rule::UnknownTerm,
-                    phrase!("`{word}` kan hier niet staan", "`{word}` can't stand here"),
+                    phrase!("`{word}` kan hier niet staan", "`{word}` isn't allowed here"),
                 )
                 .at(Location::new(path, span))
                 .suggest(&word, near, Applicability::MachineApplicable)
@@ -231,7 +231,7 @@ pub(super) fn freshness(fields: &mut Fields<'_>, below: Option<&Config>) -> Fres
         let Some(Read { value: text, span }) = inner.text(KeyName::same(name)) else { continue };
         match text.parse() {
             Ok(number) if number <= 120 => *months = number,
-            _ => inner.tell(
+            _ => inner.report(
                 Rule::WrongType,
                 span,
                 phrase!("`{text}` is geen aantal maanden", "`{text}` isn't a number of months"),

@@ -25,7 +25,7 @@ pub(super) fn read(fields: &mut Fields<'_>, kinds: &mut Vec<FactKind>, tongue: &
 fn known(fields: &mut Fields<'_>, entry: Entry, tongue: &Tongue<'_>, kind: &mut FactKind) {
     let Entry { key, key_span, node } = entry;
     if matches!(node.value, Value::Null) {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             key_span,
             phrase!(
@@ -47,7 +47,7 @@ fn known(fields: &mut Fields<'_>, entry: Entry, tongue: &Tongue<'_>, kind: &mut 
     if let Some(Read { value: strength, span }) = inner.choice(keys::STRENGTH, &Strength::CHOICES)
         && strength != kind.strength
     {
-        inner.tell(
+        inner.report(
             Rule::WrongType,
             span,
             phrase!(
@@ -66,9 +66,9 @@ fn new(fields: &mut Fields<'_>, entry: Entry, tongue: &Tongue<'_>) -> FactKind {
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let of = phrase!("soort `{key}`", "kind `{key}`");
     let title = tongue.required_text(&mut inner, KeyName::same("title"), &of);
-    let told = inner.diagnostics().len();
+    let n_diagnostics = inner.diagnostics().len();
     let strength = inner.choice(keys::STRENGTH, &Strength::CHOICES);
-    if strength.is_none() && inner.diagnostics().len() == told {
+    if strength.is_none() && inner.diagnostics().len() == n_diagnostics {
         inner.missing(keys::STRENGTH, &of);
     }
     inner.finish();

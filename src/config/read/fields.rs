@@ -161,7 +161,7 @@ fn holds(
         return (holds(if is_new { "text" } else { old_name }), false);
     }
     if !is_new && name != old_name && !(name == "list" && old.is_many) {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!(
@@ -176,7 +176,7 @@ fn holds(
         return (holds(old_name), false);
     }
     if name == "choice" && !has_options {
-        fields.tell(
+        fields.report(
             Rule::MissingField,
             span,
             phrase!(
@@ -199,7 +199,7 @@ fn filter(fields: &mut Fields<'_>, holds: &FieldType) -> bool {
     let is_asked = fields.flag_of(read).unwrap_or_default();
     let is_choice = matches!(holds, FieldType::Choice(_));
     if is_asked && !is_choice {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("alleen op een `choice` kunnen lezers filteren", "readers can only filter by a `choice`"),
@@ -247,13 +247,10 @@ fn group(
     };
     for entry in fields.map(KeyName::same("fields")) {
         if depth >= DEEPEST {
-            fields.tell(
+            fields.report(
                 Rule::WrongType,
                 entry.key_span,
-                phrase!(
-                    "een groep staat hier te diep in andere groepen",
-                    "a group stands too deep in other groups here"
-                ),
+                phrase!("een groep staat hier te diep in andere groepen", "this group is nested too deep"),
                 phrase!("haal deze regel weg", "take this line away"),
             );
             continue;
@@ -329,7 +326,7 @@ fn key_is_sound(fields: &mut Fields<'_>, entry: &Entry) -> bool {
 
 fn taken(fields: &mut Fields<'_>, entry: &Entry) {
     let key = &entry.key;
-    fields.tell(
+    fields.report(
         Rule::WrongType,
         entry.key_span,
         phrase!("`{key}` is al een veld van elk document", "`{key}` is a field of every document already"),
@@ -337,10 +334,10 @@ fn taken(fields: &mut Fields<'_>, entry: &Entry) {
     );
 }
 
-/// Tells a field that can't be a column of provisions, though it names that kind.
+/// Reports a field that can't be a column of provisions, though it names that kind.
 fn column_is_sound(fields: &mut Fields<'_>, key: &str, span: Span, holds: &FieldType) {
     if is_taken(key) {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!(
@@ -354,12 +351,12 @@ fn column_is_sound(fields: &mut Fields<'_>, key: &str, span: Span, holds: &Field
         );
     } else if !can_be_column(holds) {
         let name = holds.name();
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!(
                 "een voorziening kan ook in een tabel staan, en in een cel past geen `{name}`",
-                "a provision may stand in a table too, and a cell can't hold `{name}`"
+                "provisions may come from a table, and a cell can't hold `{name}`"
             ),
             phrase!(
                 "schrijf `type: text` of `type: list`, of haal `provision` bij `kinds` weg",
@@ -370,7 +367,7 @@ fn column_is_sound(fields: &mut Fields<'_>, key: &str, span: Span, holds: &Field
 }
 
 fn too_many(fields: &mut Fields<'_>, entry: &Entry) {
-    fields.tell(
+    fields.report(
         Rule::TooLarge,
         entry.key_span,
         phrase!(
@@ -379,14 +376,14 @@ fn too_many(fields: &mut Fields<'_>, entry: &Entry) {
         ),
         phrase!(
             "haal velden weg die niemand invult, of zet wat bij elkaar hoort in een veld `type: group`",
-            "take fields away that nobody fills in, or put what belongs together into a field `type: group`"
+            "remove fields that no document fills in, or put what belongs together into a field `type: group`"
         ),
     );
 }
 
 fn says_nothing(fields: &mut Fields<'_>, entry: &Entry) {
     let key = &entry.key;
-    fields.tell(
+    fields.report(
         Rule::WrongType,
         entry.key_span,
         phrase!(
@@ -406,15 +403,18 @@ mod tests {
     use crate::text::{Rule, Source, SourcePath};
 
     #[test]
-    fn more_fields_than_a_site_can_have_are_told_once() {
+    fn more_fields_than_a_site_can_have_are_reported_once() {
         let fields: String = (0..600).map(|n| format!("  veld-{n}: {{title: Veld}}\n")).collect();
         let path = SourcePath::new(config::FILE_NAME).expect("a plain name is a path");
         let source = Source::new(path, &format!("title: Gids\nfields:\n{fields}"));
         let read = config::read(&source, None, None);
-        let told: Vec<_> =
-            read.diagnostics.iter().map(|told| (told.rule, told.message.en.as_str())).collect();
+        let reported: Vec<_> = read
+            .diagnostics
+            .iter()
+            .map(|diagnostic| (diagnostic.rule, diagnostic.message.en.as_str()))
+            .collect();
         let message = "a site can't have more than 500 fields; this one and those behind it aren't read";
-        assert_eq!(told, [(Rule::TooLarge, message)]);
+        assert_eq!(reported, [(Rule::TooLarge, message)]);
         assert_eq!(read.value.model.fields.len(), 500);
     }
 }

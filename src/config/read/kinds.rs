@@ -27,7 +27,7 @@ pub(super) fn read(
             continue;
         }
         if model.kinds.len() >= MOST && known.is_none() {
-            fields.tell(
+            fields.report(
                 Rule::WrongType,
                 entry.key_span,
                 phrase!(
@@ -94,7 +94,7 @@ fn one(
     let taken = model.kinds.iter().find(|other| other.id != kind.id && other.lies_in(&kind.folder));
     if let Some(other) = taken {
         let (folder, other) = (&kind.folder, &other.id);
-        fields.tell(
+        fields.report(
             Rule::SameAddress,
             key_span,
             phrase!(
@@ -115,7 +115,7 @@ fn folder(fields: &mut Fields<'_>, old: &Kind, is_from_below: bool, model: &Cont
     let named = folder.trim_matches('/');
     if is_from_below && !old.lies_in(named) {
         let old = &old.folder;
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!(
@@ -137,7 +137,7 @@ fn folder(fields: &mut Fields<'_>, old: &Kind, is_from_below: bool, model: &Cont
         } else {
             phrase!("`{named}` kan geen map van documenten zijn", "`{named}` can't be a folder of documents")
         };
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             message,
@@ -170,7 +170,7 @@ fn template(fields: &mut Fields<'_>) -> Option<String> {
     if is_slug(name) {
         return Some(name.to_owned());
     }
-    fields.tell(
+    fields.report(
         Rule::WrongType,
         span,
         phrase!("`{template}` kan geen sjabloon heten", "`{template}` can't be the name of a template"),
@@ -184,7 +184,7 @@ fn template(fields: &mut Fields<'_>) -> Option<String> {
 
 fn says_nothing(fields: &mut Fields<'_>, entry: &Entry) {
     let key = &entry.key;
-    fields.tell(
+    fields.report(
         Rule::WrongType,
         entry.key_span,
         phrase!(

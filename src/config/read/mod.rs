@@ -221,7 +221,7 @@ fn base_url(fields: &mut Fields<'_>, text: Option<Read<String>>) -> BaseUrl {
     let fallback = || BaseUrl::new("http://localhost/").expect("this is an address");
     let Some(Read { value: text, span }) = text else { return fallback() };
     BaseUrl::new(&text).unwrap_or_else(|| {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("`{text}` is geen volledig webadres", "`{text}` isn't a complete web address"),
@@ -238,7 +238,7 @@ fn edit_url(fields: &mut Fields<'_>) -> Option<String> {
     let Read { value: text, span } = fields.text(KeyName::same("edit_url"))?;
     let base = BaseUrl::new(&text);
     if base.is_none() {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("`{text}` is geen volledig webadres", "`{text}` isn't a complete web address"),
@@ -258,7 +258,7 @@ fn own_language(fields: &mut Fields<'_>, below: Option<&Config>) -> Language {
     let span = tag.span;
     let Some(own) = Language::read(fields, &tag) else { return inherited() };
     let Some(below) = below.map(Config::source_language).filter(|below| **below != own) else { return own };
-    fields.tell(
+    fields.report(
         Rule::WrongType,
         span,
         phrase!(
@@ -305,7 +305,7 @@ fn allowed_numbers(fields: &mut Fields<'_>, allowed: &mut AllowedNumbers) {
 /// The levels that differ from the rules' own, over those of the layer below.
 ///
 /// Nothing is taken off a site or kept from being published in silence: where `review` wants that, `stale-review` can't
-/// be ignored, and one that a layer below ignores is told after all.
+/// be ignored, and one that a layer below ignores is reported after all.
 fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy) -> BTreeMap<Rule, Level> {
     let mut levels = below.map(|below| below.levels.clone()).unwrap_or_default();
     let is_needed = |rule: Rule, level: Level| {
@@ -344,12 +344,12 @@ fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy)
         };
         if is_needed(rule, level) {
             let after = review.after.name();
-            fields.tell(
+            fields.report(
                 Rule::WrongType,
                 span,
                 phrase!(
                     "`{key}: ignore` past niet bij `review: {{after: {after}}}`: dan gebeurt er iets dat niemand weet",
-                    "`{key}: ignore` doesn't go with `review: {{after: {after}}}`: then something happens that nobody knows of"
+                    "`{key}: ignore` doesn't go with `review: {{after: {after}}}`: then documents disappear without a warning"
                 ),
                 phrase!(
                     "haal deze regel weg, of kies bij `after` voor `notice` of `mark`",
@@ -359,7 +359,7 @@ fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy)
         } else if rule.is_settable() {
             levels.insert(rule, level);
         } else {
-            fields.tell(
+            fields.report(
                 Rule::WrongType,
                 span,
                 phrase!("de regel `{key}` staat vast op `error`", "the rule `{key}` is always `error`"),

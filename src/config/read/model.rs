@@ -50,7 +50,7 @@ fn at_least(fields: &mut Fields<'_>) -> Option<usize> {
     let Read { value: text, span } = fields.text(KeyName::same("at_least"))?;
     let number = text.parse().ok();
     if number.is_none() {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             span,
             phrase!("`{text}` is geen aantal documenten", "`{text}` isn't a number of documents"),
@@ -137,7 +137,7 @@ pub(super) fn written_title(
 
 fn cannot_vanish(fields: &mut Fields<'_>, entry: &Entry) {
     let key = &entry.key;
-    fields.tell(
+    fields.report(
         Rule::WrongType,
         entry.key_span,
         phrase!(
@@ -162,7 +162,7 @@ fn color(fields: &mut Fields<'_>) -> Option<Color> {
     let color = Color { light: light?.value.to_lowercase(), dark: dark?.value.to_lowercase() };
     match color.contrast() {
         None => {
-            fields.tell(
+            fields.report(
                 Rule::WrongType,
                 key_span,
                 phrase!("een kleur is `#` en zes tekens", "a color is `#` and six characters"),
@@ -173,7 +173,7 @@ fn color(fields: &mut Fields<'_>) -> Option<Color> {
         Some((light, dark)) => {
             if light.min(dark) < LEAST_CONTRAST {
                 let (light, dark) = (format!("{light:.1}"), format!("{dark:.1}"));
-                fields.tell(
+                fields.report(
                     Rule::LowContrast,
                     key_span,
                     phrase!(
@@ -221,7 +221,7 @@ fn inverse(fields: &mut Fields<'_>, key: &str) -> String {
     if is_slug(&value) {
         return value;
     }
-    fields.tell(
+    fields.report(
         Rule::WrongType,
         span,
         phrase!("`{value}` kan geen naam zijn", "`{value}` can't be a name"),
@@ -329,10 +329,10 @@ pub(super) fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     sound
 }
 
-/// Tells a key that can't be the name of anything.
+/// Reports a key that can't be the name of anything.
 pub(super) fn bad_name(fields: &mut Fields<'_>, entry: &Entry) {
     let key = &entry.key;
-    fields.tell(
+    fields.report(
         Rule::WrongType,
         entry.key_span,
         phrase!("`{key}` kan geen naam zijn", "`{key}` can't be a name"),
@@ -351,7 +351,7 @@ fn free_key(fields: &mut Fields<'_>, entry: &Entry, model: &ContentModel) -> boo
     let key = &entry.key;
     let is_free = !model.fields.iter().any(|field| field.is(key));
     if key == QUESTION {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             entry.key_span,
             phrase!(
@@ -363,7 +363,7 @@ fn free_key(fields: &mut Fields<'_>, entry: &Entry, model: &ContentModel) -> boo
         return false;
     }
     if !is_free {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             entry.key_span,
             phrase!(

@@ -16,7 +16,7 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>) -> ReviewPol
     if let Some(Read { value: text, span }) = inner.text(KeyName::same("grace")) {
         match text.parse() {
             Ok(days) if days <= LONGEST => review.grace = days,
-            _ => inner.tell(
+            _ => inner.report(
                 Rule::WrongType,
                 span,
                 phrase!("`{text}` is geen aantal dagen", "`{text}` isn't a number of days"),

@@ -21,10 +21,10 @@ impl Tongue<'_> {
 
     /// A text that has to be there. `of` says of what.
     pub(super) fn required_text(&self, fields: &mut Fields<'_>, key: KeyName, of: &Phrase) -> Option<String> {
-        let told = fields.diagnostics().len();
+        let n_diagnostics = fields.diagnostics().len();
         let written = self.text(fields, key).map(|text| text.value);
-        // What is there but no text was told already.
-        if written.is_none() && fields.diagnostics().len() == told {
+        // What is there but no text was reported already.
+        if written.is_none() && fields.diagnostics().len() == n_diagnostics {
             fields.missing(key, of);
         }
         written
@@ -40,12 +40,12 @@ impl Tongue<'_> {
             }
         }
         if let (None, Some(other)) = (written.get(self.own), written.values().next()) {
-            self.own.tell_missing(fields, other.span);
+            self.own.report_missing(fields, other.span);
         }
         written.remove(self.shown).or_else(|| written.remove(self.own))
     }
 
-    /// What a text is in the other languages that it is written in; what is wrong with it is told by [`choose`](Self::choose).
+    /// What a text is in the other languages that it is written in; what is wrong with it is reported by [`choose`](Self::choose).
     pub(super) fn translations(&self, node: &Node) -> BTreeMap<Language, String> {
         let Value::Mapping(entries) = &node.value else { return BTreeMap::new() };
         let written = entries.iter().filter_map(|Entry { key, node, .. }| match &node.value {
@@ -82,7 +82,7 @@ impl Tongue<'_> {
         let mut rest = text.as_str();
         while let Some((_, name, after)) = next_value(rest) {
             if !values.contains_key(name) {
-                fields.tell(
+                fields.report(
                     Rule::UnknownValue,
                     span,
                     phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),

@@ -101,10 +101,10 @@ fn said(fields: &mut Fields<'_>, node: Node, tongue: &Tongue<'_>) -> ValueEntry 
     said
 }
 
-/// Tells a value that can't be one, or not one of its type.
+/// Reports a value that can't be one, or not one of its type.
 fn check(fields: &mut Fields<'_>, Read { value, span }: &Read<String>, value_type: ValueType) {
     if next_value(value).is_some() {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             *span,
             phrase!("een waarde kan geen andere waarde bevatten", "a value can't hold another value"),
@@ -112,7 +112,7 @@ fn check(fields: &mut Fields<'_>, Read { value, span }: &Read<String>, value_typ
         );
     } else if let (ValueType::Phone, Err(why)) = (value_type, dial(value)) {
         let Phrase { nl, en } = why.why();
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             *span,
             phrase!("`{value}` is geen telefoonnummer: {nl}", "`{value}` isn't a telephone number: {en}"),
@@ -124,7 +124,7 @@ fn check(fields: &mut Fields<'_>, Read { value, span }: &Read<String>, value_typ
 /// The values that texts write an article before: `het {{ team }}`.
 const WITH_ARTICLE: [&str; 2] = ["gemeente", "team"];
 
-/// Tells a value with an article of its own, which texts would double.
+/// Reports a value with an article of its own, which texts would double.
 fn check_article(fields: &mut Fields<'_>, Read { value, span }: &Read<String>, name: &str) {
     let article = ["het", "de", "een", "ons", "the"].into_iter().find(|article| {
         let rest = value.get(..article.len()).filter(|start| start.eq_ignore_ascii_case(article));
@@ -154,7 +154,7 @@ fn is_name(fields: &mut Fields<'_>, entry: &Entry) -> bool {
     let is_name = key.starts_with(|c: char| c.is_ascii_lowercase())
         && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     if !is_name {
-        fields.tell(
+        fields.report(
             Rule::WrongType,
             entry.key_span,
             phrase!("`{key}` kan geen naam van een waarde zijn", "`{key}` can't be the name of a value"),

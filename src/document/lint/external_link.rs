@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_wrong_for_certain_is_told() {
+    fn only_what_is_wrong_for_certain_is_reported() {
         for address in [
             "http://stad.example/",
             "https://stad.example/een bladzijde",

@@ -30,7 +30,7 @@ pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         let (nl, en) = (found.nl, found.en);
         let diagnostic = Diagnostic::new(
             Rule::InvisibleCharacter,
-            phrase!("hier staat {nl} (U+{code:04X})", "here stands {en} (U+{code:04X})"),
+            phrase!("hier staat {nl} (U+{code:04X})", "{en} (U+{code:04X}) is here"),
         );
         let diagnostic = diagnostic
             .at(Location::new(source.path().clone(), Span::new(at, at + c.len_utf8())))

@@ -16,14 +16,14 @@ pub(in crate::document) fn check(outline: &Outline, diagnostics: &mut Vec<Diagno
     outline.fields.texts(FieldId::SUMMARY).for_each(|(text, at)| summary(text, at, diagnostics));
 }
 
-fn told(at: &Location, message: Phrase, hint: Phrase) -> Diagnostic {
+fn diagnostic(at: &Location, message: Phrase, hint: Phrase) -> Diagnostic {
     Diagnostic::new(Rule::LongSummary, message).at(at.clone()).hint(hint)
 }
 
 fn title(title: &str, at: &Location, diagnostics: &mut Vec<Diagnostic>) {
     let length = title.chars().count();
     if length > TITLE_LENGTH {
-        diagnostics.push(told(
+        diagnostics.push(diagnostic(
             at,
             phrase!(
                 "deze titel telt {length} tekens; meer dan {TITLE_LENGTH} past niet in een lijst",
@@ -40,7 +40,7 @@ fn title(title: &str, at: &Location, diagnostics: &mut Vec<Diagnostic>) {
 fn summary(summary: &str, at: &Location, diagnostics: &mut Vec<Diagnostic>) {
     let words = summary.split_whitespace().count();
     if words > SUMMARY_WORDS {
-        diagnostics.push(told(
+        diagnostics.push(diagnostic(
             at,
             phrase!(
                 "deze samenvatting telt {words} woorden; meer dan {SUMMARY_WORDS} past niet in een lijst",
@@ -48,11 +48,11 @@ fn summary(summary: &str, at: &Location, diagnostics: &mut Vec<Diagnostic>) {
             ),
             phrase!(
                 "zeg alleen wat iemand moet weten om te kiezen of dit de goede kaart is",
-                "only say what somebody needs to choose whether this is the right card"
+                "say only what a reader needs to choose this card"
             ),
         ));
     } else if summary.ends_with("...") || summary.ends_with('…') {
-        diagnostics.push(told(
+        diagnostics.push(diagnostic(
             at,
             phrase!("deze samenvatting breekt af", "this summary is cut off"),
             phrase!("maak de zin af", "finish the sentence"),

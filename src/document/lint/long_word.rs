@@ -1,4 +1,4 @@
-//! `long-word`, as far as the text itself tells: whether a word is explained, only the whole site knows.
+//! `long-word`, as far as the text itself shows: whether a word is explained, only the whole site knows.
 
 use std::collections::BTreeMap;
 

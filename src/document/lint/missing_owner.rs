@@ -18,7 +18,7 @@ pub(in crate::document) fn check(outline: &Outline, model: &ContentModel, diagno
                 Rule::MissingOwner,
                 phrase!(
                     "dit is gepubliceerd, maar niemand is er de eigenaar van",
-                    "this is published, but nobody owns it"
+                    "published without an owner"
                 ),
             )
             .at(at())
@@ -28,14 +28,14 @@ pub(in crate::document) fn check(outline: &Outline, model: &ContentModel, diagno
             )),
         );
     }
-    // One that can't be read is told as such.
+    // One that can't be read is reported as such.
     if outline.review_by().is_none() && !outline.names(FieldId::REVIEW_BY) {
         diagnostics.push(
             Diagnostic::new(
                 Rule::MissingReview,
                 phrase!(
                     "dit is gepubliceerd, maar hoeft nooit te worden herzien",
-                    "this is published, but never has to be reviewed"
+                    "published without a review date"
                 ),
             )
             .at(at())

@@ -2,7 +2,7 @@
 
 use crate::text::{Diagnostic, Location, Rule, Source, Span, misspelled, phrase};
 
-/// Tells each `{{` that no value begins with. `is_example` says of a place whether what stands there is only shown: code, or a
+/// Reports each `{{` that no value begins with. `is_example` says of a place whether what stands there is only shown: code, or a
 /// comment.
 pub(in crate::document) fn check(
     source: &Source,
@@ -18,7 +18,7 @@ pub(in crate::document) fn check(
         );
         let hint = phrase!(
             "schrijf een waarde als `{{{{ team }}}}`: één woord tussen twee paar accolades; een voorbeeld staat tussen backticks",
-            "write a value as `{{{{ team }}}}`: one word between two pairs of braces; an example stands between backticks"
+            "write a value as `{{{{ team }}}}`: one word between two pairs of braces; put an example between backticks"
         );
         diagnostics.push(Diagnostic::new(Rule::UnknownValue, message).at(at).hint(hint));
     }

@@ -52,7 +52,7 @@ pub(super) fn check(source: &Source, diagnostics: &mut Vec<Diagnostic>) {
             .at(Location::new(source.path().clone(), Span::new(at, end)))
             .hint(phrase!(
                 "schrijf wat er moet staan, of haal het weg",
-                "write what should stand here, or take it away"
+                "replace it with the text, or remove it"
             )),
         );
     }

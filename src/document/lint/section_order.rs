@@ -61,7 +61,7 @@ pub(in crate::document) fn check(
             diagnostics.push(
                 Diagnostic::new(
                     Rule::SectionOrder,
-                    phrase!("onder `{text}` staat niets", "nothing stands under `{text}`"),
+                    phrase!("onder `{text}` staat niets", "there is no text under `{text}`"),
                 )
                 .at(at)
                 .hint(phrase!(

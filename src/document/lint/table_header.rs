@@ -4,7 +4,7 @@ use crate::document::places::PlacedTree;
 use crate::document::tree::{Edge, Element};
 use crate::text::{Diagnostic, Location, Rule, Source, phrase};
 
-/// Tells of heads with an empty cell. The first one may be empty: above the names of the rows often nothing stands.
+/// Reports heads with an empty cell. The first one may be empty: above the names of the rows often nothing stands.
 pub(in crate::document) fn check(
     source: &Source,
     PlacedTree { tree, places }: &PlacedTree,
@@ -24,8 +24,10 @@ pub(in crate::document) fn check(
             }
             (Edge::End(_), Element::TableHead, Some(cells)) => {
                 let place = places.next().expect("every head has its place");
-                diagnostics
-                    .extend(told(cells).map(|told| told.at(Location::new(source.path().clone(), *place))));
+                diagnostics.extend(
+                    diagnostic(cells)
+                        .map(|diagnostic| diagnostic.at(Location::new(source.path().clone(), *place))),
+                );
                 head = None;
             }
             _ => {}
@@ -33,7 +35,7 @@ pub(in crate::document) fn check(
     }
 }
 
-fn told(cells: &[bool]) -> Option<Diagnostic> {
+fn diagnostic(cells: &[bool]) -> Option<Diagnostic> {
     let empty = cells.iter().skip(1).filter(|says| !**says).count();
     let message = match cells.len() {
         n if n > 0 && cells.iter().all(|says| !says) => {

@@ -1,4 +1,4 @@
-//! `undefined-abbreviation`, as far as the text itself tells: whether the glossary explains it, only the whole site knows.
+//! `undefined-abbreviation`, as far as the text itself shows: whether the glossary explains it, only the whole site knows.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;

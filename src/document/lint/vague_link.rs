@@ -48,7 +48,7 @@ const VAGUE: [&str; 37] = [
 /// How texts begin that say where to click, and then perhaps for what.
 const BEGINNINGS: [&str; 4] = ["klik hier ", "via deze link", "op deze link", "click here "];
 
-/// Tells of links whose text says nothing.
+/// Reports links whose text says nothing.
 pub(in crate::document) fn check(tree: &TextTree, diagnostics: &mut Vec<Diagnostic>) {
     let mut open: Option<(usize, &Link, String)> = None;
     for edge in tree.walk() {
@@ -58,7 +58,7 @@ pub(in crate::document) fn check(tree: &TextTree, diagnostics: &mut Vec<Diagnost
             }
             (Edge::Leaf(node), Some((.., text))) => text.push_str(&node.words()),
             (Edge::End(node), Some((idx, link, text))) if node.idx == *idx => {
-                diagnostics.extend(told(text).map(|told| told.at(link.at.clone())));
+                diagnostics.extend(diagnostic(text).map(|diagnostic| diagnostic.at(link.at.clone())));
                 open = None;
             }
             _ => {}
@@ -66,7 +66,7 @@ pub(in crate::document) fn check(tree: &TextTree, diagnostics: &mut Vec<Diagnost
     }
 }
 
-fn told(text: &str) -> Option<Diagnostic> {
+fn diagnostic(text: &str) -> Option<Diagnostic> {
     let bare = text.trim().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_address = ["http://", "https://", "www."].iter().any(|start| bare.starts_with(start));
     // What follows may say more, but whoever hears links alone hears this first of each.

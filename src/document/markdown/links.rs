@@ -1,4 +1,4 @@
-//! What links and images in a text point at, as far as the text itself tells.
+//! What links and images in a text point at, as far as the text itself shows.
 
 use crate::text::{Location, next_value, percent};
 

@@ -24,7 +24,7 @@ impl Sketch {
         &self.0[..most.min(self.0.len())]
     }
 
-    /// How much of both texts is in both, from 0 to 1, as far as the sketches tell.
+    /// How much of both texts is in both, from 0 to 1, as far as the sketches show.
     pub fn likeness(&self, other: &Self) -> f64 {
         let (mut one, mut two) = (&*self.0, &*other.0);
         let (mut n_seen, mut n_shared) = (0u32, 0u32);

@@ -2,7 +2,7 @@
 //!
 //! Vowels that are written as one sound make one syllable, a diaeresis always begins a new one, and what is left over is
 //! counted vowel by vowel. Three ways of counting that are in use differ by three to six points of reading ease on the
-//! same text; this one needs no dictionary and is told here, so that anybody can count again.
+//! same text; this one needs no dictionary and is described here, so that anybody can count again.
 
 /// Words that came from English and are in every second text of a neighbourhood team: one syllable, two by their vowels.
 const BORROWED: [&str; 2] = ["team", "coach"];

@@ -14,7 +14,7 @@ use crate::text::{Diagnostic, Phrase, Rule, Severity, Source, SourcePath, is_slu
 /// A provision as somebody else wrote it down.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    /// Where it stands, for what is told of it as a whole.
+    /// Where it stands, for what is reported about it as a whole.
     pub(super) place: RecordRef,
     /// What it is called there by programs.
     pub(super) id: Option<String>,
@@ -74,10 +74,10 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
         let path = SourcePath::new("import.yaml").expect("this is a path");
         let source = Source::new(path, &yaml);
         let found = check(&source, &columns, &known.directory.areas, known.language, known.today);
-        let told: Vec<(LineContent, &Diagnostic)> =
+        let objections: Vec<(LineContent, &Diagnostic)> =
             found.iter().map(|one| (content(one, &ends, &lines), one)).collect();
         let mut refused = Vec::new();
-        for (content, diagnostic) in &told {
+        for (content, diagnostic) in &objections {
             if let LineContent::Text(draft, given, text) = *content
                 && is_refusal(diagnostic)
                 && let Some(said) = drafts[draft].given[given].texts[text].take()
@@ -99,7 +99,7 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
             remarks.extend(refused);
             continue;
         }
-        for (content, diagnostic) in told {
+        for (content, diagnostic) in objections {
             remarks.push(match content {
                 LineContent::Text(draft, given, _) if diagnostic.rule != Rule::MissingField => {
                     remark(&drafts[draft].given[given], diagnostic)

@@ -147,13 +147,13 @@ type Tokens = Peekable<IntoIter<HoursToken>>;
 fn rules(tokens: Vec<HoursToken>) -> Option<String> {
     let mut tokens = tokens.into_iter().peekable();
     let mut rules = Vec::new();
-    let mut told = [false; 8];
+    let mut seen = [false; 8];
     loop {
         while tokens.next_if(|token| matches!(token, HoursToken::End | HoursToken::And)).is_some() {}
         if tokens.peek().is_none() {
             break;
         }
-        let days = days(&mut tokens, &mut told)?;
+        let days = days(&mut tokens, &mut seen)?;
         let open = if tokens.next_if_eq(&HoursToken::Off).is_some() {
             "off".to_owned()
         } else {
@@ -166,7 +166,7 @@ fn rules(tokens: Vec<HoursToken>) -> Option<String> {
 
 /// The days that a rule begins with. `told` says of which something has been said, holidays last: twice of one day, and
 /// nobody knows whether both hold.
-fn days(tokens: &mut Tokens, told: &mut [bool; 8]) -> Option<String> {
+fn days(tokens: &mut Tokens, seen: &mut [bool; 8]) -> Option<String> {
     let mut written = Vec::new();
     loop {
         let (first, last) = match tokens.next()? {
@@ -184,7 +184,7 @@ fn days(tokens: &mut Tokens, told: &mut [bool; 8]) -> Option<String> {
         if last < first {
             return None;
         }
-        for day in &mut told[first..=last] {
+        for day in &mut seen[first..=last] {
             if std::mem::replace(day, true) {
                 return None;
             }

@@ -2,7 +2,7 @@
 //! service with everything within it.
 //!
 //! What one file refers to in others (`organizations.json`, `locations.json`, `service_at_locations.json` beside it) is taken
-//! from there. Each property that has no place here is told by its path.
+//! from there. Each property that has no place here is reported by its path.
 
 use std::collections::BTreeMap;
 
@@ -93,7 +93,7 @@ struct Others {
 }
 
 impl Others {
-    /// Adds what stands in a file; what nothing can refer to is told.
+    /// Adds what stands in a file; what nothing can refer to is reported.
     fn add(&mut self, file: &str, object: Object, remarks: &mut Vec<Remark>) {
         let id = |property| object.peek(property).map(str::to_owned);
         match (file, id("id"), id("service_id")) {
@@ -110,7 +110,7 @@ impl Others {
         }
     }
 
-    /// Tells what no service has taken.
+    /// Reports what no service has taken.
     fn finish(self, remarks: &mut Vec<Remark>) {
         let Self { organizations, locations, at_locations } = self;
         organizations.into_values().for_each(|organization| organization.finish(remarks));
@@ -137,7 +137,7 @@ impl ServiceReader<'_> {
         let path = service.path.clone();
         let id = service.peek("id").map(str::to_owned);
         let Some(name) = service.text("name") else {
-            self.tell(
+            self.report(
                 &path,
                 phrase!("deze dienst heeft geen naam", "this service has no name"),
                 String::new(),
@@ -174,7 +174,7 @@ impl ServiceReader<'_> {
         Some(Draft { place, id: None, name, given: std::mem::take(&mut self.given) })
     }
 
-    fn tell(&mut self, path: &str, reason: Phrase, text: String) {
+    fn report(&mut self, path: &str, reason: Phrase, text: String) {
         self.remarks.push(Remark::of_path(path, reason, text));
     }
 
@@ -195,7 +195,7 @@ impl ServiceReader<'_> {
         let column = column.expect("what HSDS has a place for is a column");
         match values::texts(column, &text, self.known) {
             Ok(texts) => texts.iter().for_each(|text| self.give(key, text, path.clone())),
-            Err(reason) => self.tell(&path, reason, text),
+            Err(reason) => self.report(&path, reason, text),
         }
     }
 
@@ -227,7 +227,7 @@ impl ServiceReader<'_> {
             }
             Some(other) => {
                 let reason = phrase!("deze stand is onbekend", "this status is unknown");
-                self.tell(&path, reason, other.to_owned());
+                self.report(&path, reason, other.to_owned());
             }
         }
         notices.extend(service.text("alert"));
@@ -261,7 +261,7 @@ impl ServiceReader<'_> {
         }
     }
 
-    /// The first number; others are told.
+    /// The first number; others are reported.
     fn phones(&mut self, object: &mut Object) {
         for mut phone in object.objects("phones") {
             if !self.has(keys::PHONE) {
@@ -382,7 +382,7 @@ impl ServiceReader<'_> {
                     "voor de naam van een plek is er geen veld",
                     "there is no field for the name of a place"
                 );
-                self.tell(&path, reason, String::new());
+                self.report(&path, reason, String::new());
             }
             for (key, text, path) in location.said {
                 self.give(key, &text, path);

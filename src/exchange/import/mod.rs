@@ -7,7 +7,7 @@
 //! ```
 //!
 //! What a field refuses is decided where it is everywhere: the reader of provisions reads what was written, and whatever it
-//! objects to is taken out and told with the text as it was. So the file that comes out is one that the site can read, and
+//! objects to is taken out and reported with the text as it was. So the file that comes out is one that the site can read, and
 //! everything that isn't in it is among the [`Remark`]s: columns that no field takes, cells that a field refuses, rows without
 //! a name, and what became of ids that were there already.
 

@@ -26,7 +26,7 @@ const REFERENCES: [&str; 10] = [
 ];
 
 impl Object {
-    /// An object; what is none is told.
+    /// An object; what is none is reported.
     pub(super) fn new(path: String, value: Value, remarks: &mut Vec<Remark>) -> Option<Self> {
         match value {
             Value::Object(properties) => Some(Self { path, properties }),
@@ -80,7 +80,7 @@ impl Object {
         Self::new(self.at(property), inner, &mut Vec::new())
     }
 
-    /// The objects of a list within it; what is none stays, to be told.
+    /// The objects of a list within it; what is none stays, to be reported.
     pub(super) fn objects(&mut self, property: &str) -> Vec<Self> {
         let is_list = self.properties.get(property).and_then(Value::as_array);
         if !is_list.is_some_and(|items| items.iter().all(Value::is_object)) {

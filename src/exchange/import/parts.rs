@@ -1,5 +1,5 @@
 //! What several services of HSDS can refer to: organizations and locations, each read once, so that what has no place here is
-//! told once.
+//! reported once.
 
 use super::Remark;
 use super::object::Object;
@@ -62,7 +62,7 @@ impl ForeignOrganization {
         Self { name, kind, contacts, is_taken: false }
     }
 
-    /// Tells what no service has taken.
+    /// Reports what no service has taken.
     pub(super) fn finish(self, remarks: &mut Vec<Remark>) {
         if let Some((_, path)) = self.name.filter(|_| !self.is_taken) {
             let reason =
@@ -126,7 +126,7 @@ impl ServiceLocation {
     }
 }
 
-/// What fields take of an address. What is compulsory and isn't there is told by nobody.
+/// What fields take of an address. What is required and missing isn't reported here.
 fn of_address(address: &mut Object) -> Vec<(KeyName, String, String)> {
     for property in ["address_1", "city", "postal_code", "state_province"] {
         if address.peek(property) == Some(NOTHING) {

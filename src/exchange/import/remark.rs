@@ -1,6 +1,6 @@
 //! What of a list didn't come in, told so that somebody can find it again.
 //!
-//! Lists of others hold names, numbers and days of birth of people. What no field takes is therefore told by its place alone,
+//! Lists of others hold names, numbers and days of birth of people. What no field takes is therefore reported by its place alone,
 //! and what seems to belong to a person is masked in the rest.
 
 use crate::document::masked;
@@ -63,18 +63,19 @@ impl Remark {
     }
 
     /// As people read it: place and reason on a line, below that the text, masked.
-    pub fn told(&self, language: MessageLanguage) -> String {
+    pub fn rendered(&self, language: MessageLanguage) -> String {
         let Self { place, reason, text } = self;
-        let mut told = format!("{}: {}", place.phrase().in_language(language), reason.in_language(language));
+        let mut rendered =
+            format!("{}: {}", place.phrase().in_language(language), reason.in_language(language));
         for line in text.lines() {
-            told.push_str("\n    ");
-            told.push_str(line);
+            rendered.push_str("\n    ");
+            rendered.push_str(line);
         }
-        masked(&told)
+        masked(&rendered)
     }
 }
 
 /// The text of a file with all of them.
 pub fn report(remarks: &[Remark], language: MessageLanguage) -> String {
-    remarks.iter().map(|remark| remark.told(language) + "\n").collect()
+    remarks.iter().map(|remark| remark.rendered(language) + "\n").collect()
 }

@@ -11,7 +11,7 @@ use super::object::Object;
 use crate::calendar::OpeningHours;
 use crate::exchange::hsds::schedules::{CLOCK, DAYS, NOT_SURE};
 
-/// The hours with the path of the first schedule; `None` where there are none. What isn't in them is told.
+/// The hours with the path of the first schedule; `None` where there are none. What isn't in them is reported.
 pub(super) fn hours(schedules: Vec<Object>, remarks: &mut Vec<Remark>) -> Option<(String, String)> {
     let path = schedules.first()?.path.clone();
     let noted = schedules.first()?.peek("notes").map(str::to_owned);

@@ -25,11 +25,11 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
     let (above, text) = without_title(&text, &fields);
     for (row, _) in (1..).zip(above.lines()).filter(|(_, line)| line.contains(char::is_alphanumeric)) {
         let reason =
-            phrase!("dit staat boven de namen van de kolommen", "this stands above the names of the columns");
+            phrase!("dit staat boven de namen van de kolommen", "this is above the row of column names");
         remarks.push(Remark { place: RecordRef::Row(row), reason, text: String::new() });
     }
     let source = Source::new(SourcePath::new("import.csv").expect("this is a path"), text);
-    // What it tells is told below, with rows of the whole file.
+    // What it finds is reported below, with rows of the whole file.
     let table = directory::table(&source).value;
     let above = above.lines().count();
     for StrayQuote { row, column, reason } in &table.quotes {
@@ -86,7 +86,7 @@ fn decoded(bytes: &[u8], remarks: &mut Vec<Remark>) -> String {
             place: RecordRef::File,
             reason: phrase!(
                 "hier staan tekens in die niet te lezen zijn; waar `�` staat, was er een",
-                "there are characters in it that can't be read; where `�` stands there was one"
+                "some characters can't be read; each is shown as `�`"
             ),
             text: String::new(),
         });
@@ -195,11 +195,13 @@ impl<'f> Filling<'f> {
         match column.target {
             None => {
                 let reason = phrase!("voor deze kolom is er geen veld", "there is no field for this column");
-                self.tell(column, reason, "");
+                self.report(column, reason, "");
             }
-            Some(Target::Id) => self.tell(column, phrase!("er is al een id", "there is an id already"), text),
+            Some(Target::Id) => {
+                self.report(column, phrase!("er is al een id", "there is an id already"), text)
+            }
             Some(Target::Number | Target::Addition) => {
-                self.tell(column, filled(keys::ADDRESS.nl, keys::ADDRESS.en), text)
+                self.report(column, filled(keys::ADDRESS.nl, keys::ADDRESS.en), text)
             }
             Some(Target::Field(keys::POSTCODE) | Target::PostcodeAndCity) => {
                 let (postcode, city) = values::postcode_and_city(text);
@@ -209,7 +211,7 @@ impl<'f> Filling<'f> {
                 }
             }
             Some(Target::Field(keys::ADDRESS)) => {
-                self.tell(column, filled(keys::ADDRESS.nl, keys::ADDRESS.en), text)
+                self.report(column, filled(keys::ADDRESS.nl, keys::ADDRESS.en), text)
             }
             Some(Target::Field(key)) => self.read(self.built_in(key), column, text),
             Some(Target::Own(place)) => self.read(&self.fields[place], column, text),
@@ -225,7 +227,7 @@ impl<'f> Filling<'f> {
     fn read(&mut self, field: &Column<'_>, column: &ForeignColumn, text: &str) {
         match values::texts(field, text, self.known) {
             Ok(texts) => self.fill_in(field, column, texts, text),
-            Err(reason) => self.tell(column, reason, text),
+            Err(reason) => self.report(column, reason, text),
         }
     }
 
@@ -242,7 +244,7 @@ impl<'f> Filling<'f> {
             Some(earlier) if texts.iter().all(|text| earlier.texts.contains(&Some(text.clone()))) => {}
             Some(_) => {
                 let [nl, en] = field.names();
-                self.tell(column, filled(nl, en), as_it_was);
+                self.report(column, filled(nl, en), as_it_was);
             }
             None => {
                 let place = RecordRef::Cell(self.number, column.name.clone());
@@ -252,8 +254,8 @@ impl<'f> Filling<'f> {
         }
     }
 
-    /// Tells a cell that isn't taken.
-    fn tell(&mut self, column: &ForeignColumn, reason: Phrase, text: &str) {
+    /// Reports a cell that isn't taken.
+    fn report(&mut self, column: &ForeignColumn, reason: Phrase, text: &str) {
         let place = RecordRef::Cell(self.number, column.name.clone());
         self.remarks.push(Remark { place, reason, text: text.to_owned() });
     }

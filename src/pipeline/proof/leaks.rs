@@ -54,11 +54,11 @@ fn known<'a>(
     interface: impl Iterator<Item = &'a str>,
 ) -> BTreeSet<usize> {
     let texts = public::texts(site, stacks, sources, interface);
-    let told: BTreeSet<usize> = texts.par_iter().flat_map_iter(|text| search.texts(text)).collect();
+    let public: BTreeSet<usize> = texts.par_iter().flat_map_iter(|text| search.texts(text)).collect();
     let lines = public::lines(site, stacks);
     let is_known = |secret: &Secret| matches!(&secret.trace, Trace::Line(line) if lines.contains(line));
     let numbers = secrets.iter().enumerate().filter(|(_, secret)| is_known(secret)).map(|(idx, _)| idx);
-    told.into_iter().chain(numbers).collect()
+    public.into_iter().chain(numbers).collect()
 }
 
 /// Looks for all secrets at once; gives them by their places.
@@ -157,7 +157,7 @@ impl LeakSearch {
 /// What got out of one document, and where to.
 #[derive(Default)]
 struct Leak<'b> {
-    /// By their places; never empty once it is told.
+    /// By their places; never empty once it is reported.
     secrets: BTreeSet<usize>,
     files: BTreeSet<&'b OutputPath>,
 }

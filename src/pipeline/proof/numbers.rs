@@ -1,7 +1,7 @@
 //! Proof that no page shows a citizen service number or a bank account, wherever it came from: a value, a table, a theme.
 //!
 //! Only what people read is looked at: between tags, and not in scripts and styles, where digits are digests and offsets.
-//! What a document says itself was told there, at its line; a number is told once, however many pages show it.
+//! What a document says itself was reported there, at its line; a number is reported once, however many pages show it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,16 +41,16 @@ pub(super) fn check(
     if shown.is_empty() {
         return Vec::new();
     }
-    // Read only where there is something to tell.
+    // Read only where there is something to report.
     let documents = sources.values().filter(|source| DocumentId::of_path(source.path(), model).is_some());
-    let told: BTreeSet<String> = documents
+    let reported: BTreeSet<String> = documents
         .flat_map(|source| numbers(source.text()).map(|found| plain_number(&source.text()[found.range])))
         .collect();
-    let untold = shown.into_iter().filter(|(number, _)| !told.contains(number));
-    untold.map(|(_, (typed, number, pages))| told_of(files, &typed, &number, &pages)).collect()
+    let unreported = shown.into_iter().filter(|(number, _)| !reported.contains(number));
+    unreported.map(|(_, (typed, number, pages))| diagnostic(files, &typed, &number, &pages)).collect()
 }
 
-fn told_of(files: &MadeFiles, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
+fn diagnostic(files: &MadeFiles, typed: &str, number: &Numbered, pages: &[&OutputPath]) -> Diagnostic {
     let (masked, what) = (mask(typed), number.kind.name());
     let (nl, en, n) = (what.nl, what.en, pages.len());
     let page = pages.first().expect("a number was found on a page");

@@ -27,7 +27,7 @@ const FETCHING: [(&str, &[&str]); 12] = [
 const FETCHED_LINKS: [&str; 8] =
     ["stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest"];
 
-/// The pages and styles that ask somebody else, each told once for each of those. `base` is the address of the site.
+/// The pages and styles that ask somebody else, each reported once for each of those. `base` is the address of the site.
 pub(super) fn check(files: &MadeFiles, base: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, bytes) in files.outputs.iter() {
@@ -40,18 +40,18 @@ pub(super) fn check(files: &MadeFiles, base: &str) -> Vec<Diagnostic> {
         addresses.retain(|address| is_foreign(address, base));
         addresses.sort_unstable();
         addresses.dedup();
-        found.extend(addresses.iter().map(|address| told(path, address)));
+        found.extend(addresses.iter().map(|address| diagnostic(path, address)));
     }
     found
 }
 
-fn told(path: &OutputPath, address: &str) -> Diagnostic {
+fn diagnostic(path: &OutputPath, address: &str) -> Diagnostic {
     let address: String = address.chars().take(120).collect();
     Diagnostic::new(
         Rule::ThirdParty,
         phrase!(
             "`{path}` laat de browser iets ophalen bij een ander: `{address}`",
-            "`{path}` makes the browser fetch something from somebody else: `{address}`"
+            "`{path}` makes the browser fetch something from another site: `{address}`"
         ),
     )
     .hint(phrase!(
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_browser_fetches_by_itself_is_told_and_what_people_follow_isnt() {
+    fn what_a_browser_fetches_by_itself_is_reported_and_what_people_follow_isnt() {
         assert_eq!(check("<script src=\"https://x.example/a.js\"></script>"), ["https://x.example/a.js"]);
         assert_eq!(check("<IMG alt='' SRC=//x.example/a.png>"), ["//x.example/a.png"]);
         assert_eq!(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{self, ProofLine, folded};
 use super::plain::plain;
-use super::secrets::told;
+use super::secrets::public_texts;
 use crate::config;
 use crate::data::KeyName;
 use crate::directory::Provision;
@@ -37,7 +37,7 @@ pub(super) fn texts<'a>(
     let citations = of_facts.chain(register.sources.values().map(|source| &source.citation));
     let articles = citations.filter_map(|citation| citation.article.as_deref());
     let columns = site.own_config.model.columns();
-    let provisions = site.provisions().flat_map(|(_, provision)| told(provision, &columns));
+    let provisions = site.provisions().flat_map(|(_, provision)| public_texts(provision, &columns));
     let fixed = files.chain(facts).chain(titles).chain(articles).chain(provisions).chain(interface);
     let fixed = fixed.map(|text| plain(&fill(text, values)));
     fixed.chain(documents(site, stacks).flat_map(|document| of_document(site, document, sources))).collect()
@@ -75,7 +75,7 @@ pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let in_documents = documents(site, stacks).flat_map(|document| &document.body.places.values);
     let columns = site.own_config.model.columns();
     let in_provisions =
-        site.provisions().flat_map(|(_, provision)| told(provision, &columns)).flat_map(values_in);
+        site.provisions().flat_map(|(_, provision)| public_texts(provision, &columns)).flat_map(values_in);
     let names = in_documents.map(|(name, _)| name.as_str()).chain(in_provisions);
     let asked = names.filter_map(|name| values.get(name)).map(String::as_str);
     let numbers = site.reference.numbers.numbers.values();

@@ -140,7 +140,7 @@ impl Secrets<'_> {
     fn provision(&mut self, provision: &Provision, id: &DocumentId, at: &Location) {
         let is_for_teams = provision.audience() == Audience::Team && provision.status() != Status::Retired;
         let columns = self.columns;
-        let own = if is_for_teams { told(provision, columns) } else { Vec::new() };
+        let own = if is_for_teams { public_texts(provision, columns) } else { Vec::new() };
         let values = self.site.values().of(self.site.own_config.source_language());
         let fields = columns.iter().filter(|column| column.is_for_teams());
         let fields = fields.filter_map(|column| provision.in_column(column)).flat_map(Said::values);
@@ -193,8 +193,8 @@ impl Secrets<'_> {
 }
 
 /// What a provision tells everybody that says more than a word, but for what many provisions say alike.
-pub(super) fn told<'p>(provision: &'p Provision, columns: &[Column<'_>]) -> Vec<&'p str> {
-    let is_told = |column: &&Column<'_>| {
+pub(super) fn public_texts<'p>(provision: &'p Provision, columns: &[Column<'_>]) -> Vec<&'p str> {
+    let is_public = |column: &&Column<'_>| {
         let is_free = matches!(
             column.form,
             ColumnForm::Text
@@ -205,7 +205,7 @@ pub(super) fn told<'p>(provision: &'p Provision, columns: &[Column<'_>]) -> Vec<
         );
         is_free && !column.is_for_teams() && !column.is_common
     };
-    let said = columns.iter().filter(is_told).filter_map(|column| provision.in_column(column));
+    let said = columns.iter().filter(is_public).filter_map(|column| provision.in_column(column));
     said.flat_map(Said::values).filter_map(FieldValue::text).collect()
 }
 

@@ -31,34 +31,34 @@ pub(in crate::preview) fn bar(snapshot: &Snapshot, page: &OutputPath, language: 
         "<details class=\"wijkgids-foot\" id=\"wijkgids-foot\"><summary>{}</summary><dl>",
         escape(&in_short(&row, language))
     );
-    let mut tell = |term: Phrase, told: String| {
-        let _ = write!(html, "<dt>{}</dt><dd>{told}</dd>", escape(term.in_language(language)));
+    let mut add = |term: Phrase, description: String| {
+        let _ = write!(html, "<dt>{}</dt><dd>{description}</dd>", escape(term.in_language(language)));
     };
-    tell(phrase!("Bestand", "File"), file_link(snapshot, document.top_path(), None));
+    add(phrase!("Bestand", "File"), file_link(snapshot, document.top_path(), None));
     let id = percent::encode_value(document.outline.id.as_str());
     if row.tally.errors + row.tally.warnings > 0 {
         let all = phrase!("bekijk ze met uitleg", "look at them, explained");
         let link = format!("<a href=\"{PROBLEMS}?document={id}\">{}</a>", escape(all.in_language(language)));
-        tell(phrase!("Problemen", "Problems"), link);
+        add(phrase!("Problemen", "Problems"), link);
     }
     if let (Some(reading), Some(ease)) = (row.reading, row.ease()) {
         let (name, figures) = (ease_name(ease), figures(reading, row.aim()));
-        let told = match ease {
+        let text = match ease {
             Ease::TooShort => name.in_language(language).to_owned(),
             _ => format!("{}. {}.", name.in_language(language), figures.in_language(language)),
         };
-        tell(phrase!("Leest", "Reads"), escape(&told));
+        add(phrase!("Leest", "Reads"), escape(&text));
     }
     let nobody = phrase!("niemand", "nobody");
     let owner = document.outline.owner().unwrap_or(nobody.in_language(language));
-    tell(phrase!("Eigenaar", "Owner"), escape(owner));
+    add(phrase!("Eigenaar", "Owner"), escape(owner));
     if let Some(date) = document.outline.review_by() {
-        let told = row.due.told().map_or(String::new(), |told| format!(" ({})", told.in_language(language)));
-        tell(phrase!("Herzien voor", "Review by"), escape(&format!("{date}{told}")));
+        let due = row.due.phrase().map_or(String::new(), |due| format!(" ({})", due.in_language(language)));
+        add(phrase!("Herzien voor", "Review by"), escape(&format!("{date}{due}")));
     }
-    tell(phrase!("Hierheen verwijzen", "Leading here"), leading(snapshot, desk, document, language));
+    add(phrase!("Hierheen verwijzen", "Leading here"), leading(snapshot, desk, document, language));
     if desk.languages.len() > 1 {
-        tell(
+        add(
             phrase!("In een andere taal", "In another language"),
             languages(snapshot, desk, document, language),
         );
@@ -66,14 +66,14 @@ pub(in crate::preview) fn bar(snapshot: &Snapshot, page: &OutputPath, language: 
     if let (Some(standing), Some(_)) = (row.standing, &document.derived) {
         let name = standing.name();
         let name = escape(name.in_language(language));
-        tell(
+        add(
             phrase!("Tegenover het origineel", "Against the original"),
             format!("<a href=\"{LAYERS}?document={id}\">{name}</a>"),
         );
     }
     // Both need a script: the first a window of that size, the second the browser's own view.
     let (phone, print) = (phrase!("op een telefoon", "on a phone"), phrase!("afgedrukt", "in print"));
-    tell(
+    add(
         phrase!("Zo ziet het eruit", "What it looks like"),
         format!(
             "<button type=\"button\" data-wijkgids=\"phone\">{}</button> \
@@ -90,16 +90,16 @@ pub(in crate::preview) fn bar(snapshot: &Snapshot, page: &OutputPath, language: 
 /// The first thing to know, on one line.
 fn in_short(row: &DeskRow<'_>, language: MessageLanguage) -> String {
     let say = |phrase: Phrase| phrase.in_language(language).to_owned();
-    let mut told = Vec::new();
+    let mut parts = Vec::new();
     match row.tally {
-        ProblemCounts { errors: 0, warnings: 0 } => told.push(say(phrase!("geen problemen", "no problems"))),
+        ProblemCounts { errors: 0, warnings: 0 } => parts.push(say(phrase!("geen problemen", "no problems"))),
         ProblemCounts { errors, warnings } => {
-            told.extend((errors > 0).then(|| say(counted_errors(errors))));
-            told.extend((warnings > 0).then(|| say(counted_warnings(warnings))));
+            parts.extend((errors > 0).then(|| say(counted_errors(errors))));
+            parts.extend((warnings > 0).then(|| say(counted_warnings(warnings))));
         }
     }
-    told.extend(row.ease().map(|ease| say(ease_name(ease))));
-    told.join(" · ")
+    parts.extend(row.ease().map(|ease| say(ease_name(ease))));
+    parts.join(" · ")
 }
 
 fn leading(

@@ -30,7 +30,7 @@ impl Due {
     }
 
     /// What stands beside the date.
-    pub(super) fn told(self) -> Option<Phrase> {
+    pub(super) fn phrase(self) -> Option<Phrase> {
         match self {
             Self::Late(1) => Some(phrase!("1 dag te laat", "1 day late")),
             Self::Late(days) => Some(phrase!("{days} dagen te laat", "{days} days late")),

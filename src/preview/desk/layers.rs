@@ -78,8 +78,8 @@ fn layers(snapshot: &Snapshot, document: &ResolvedDocument, language: MessageLan
             .map(|section| escape(&section.value))
             .collect();
         if !removed.is_empty() {
-            let told = phrase!("Laat weg:", "Leaves out:");
-            let _ = write!(html, "<p>{} {}</p>", told.in_language(language), removed.join(", "));
+            let label = phrase!("Laat weg:", "Leaves out:");
+            let _ = write!(html, "<p>{} {}</p>", label.in_language(language), removed.join(", "));
         }
     }
     html

@@ -82,7 +82,7 @@ fn summary(snapshot: &Snapshot, rows: &[DeskRow<'_>], language: MessageLanguage)
     let files: HashSet<&SourcePath> = rows.iter().flat_map(|row| row.document.files()).collect();
     let is_elsewhere =
         |problem: &&Problem| problem.place.as_ref().is_none_or(|place| !files.contains(&place.path));
-    let told = match snapshot.problems.iter().filter(is_elsewhere).count() {
+    let sentence = match snapshot.problems.iter().filter(is_elsewhere).count() {
         0 => return html,
         1 => phrase!(
             "1 probleem is van geen van deze documenten, maar van de instellingen, een lijst of het thema",
@@ -93,7 +93,7 @@ fn summary(snapshot: &Snapshot, rows: &[DeskRow<'_>], language: MessageLanguage)
             "{n} problems are of none of these documents, but of the settings, a list or the theme"
         ),
     };
-    let _ = write!(html, "<p><a href=\"{PROBLEMS}\">{}</a></p>", told.in_language(language));
+    let _ = write!(html, "<p><a href=\"{PROBLEMS}\">{}</a></p>", sentence.in_language(language));
     html
 }
 
@@ -303,10 +303,10 @@ fn review(row: &DeskRow<'_>, language: MessageLanguage) -> String {
     }
     let date =
         outline.review_by().map_or(String::new(), |date| format!("<time datetime=\"{date}\">{date}</time>"));
-    let told = row.due.told().map(|told| escape(told.in_language(language)));
-    match told {
-        Some(told) if date.is_empty() => told,
-        Some(told) => format!("{date}<br>{told}"),
+    let due = row.due.phrase().map(|due| escape(due.in_language(language)));
+    match due {
+        Some(due) if date.is_empty() => due,
+        Some(due) => format!("{date}<br>{due}"),
         None => date,
     }
 }
@@ -330,14 +330,14 @@ fn translations(desk: &Desk, row: &DeskRow<'_>, language: MessageLanguage) -> St
             by_state.entry(translated).or_default().push(into.language.as_str());
         }
     }
-    let told: Vec<String> = by_state
+    let states: Vec<String> = by_state
         .into_iter()
         .map(|(translated, languages)| {
             let name = translated_name(translated);
             format!("{}: {}", escape(name.in_language(language)), escape(&languages.join(", ")))
         })
         .collect();
-    if told.is_empty() { "–".to_owned() } else { told.join("<br>") }
+    if states.is_empty() { "–".to_owned() } else { states.join("<br>") }
 }
 
 /// The documents that readers don't get.

@@ -113,18 +113,18 @@ pub(super) fn changes<'c>(
         .collect()
 }
 
-/// Tells which words would change.
+/// Prints which words would change.
 pub(super) fn show(changes: &[FixedFile<'_>], folder: &str, console: Console) {
     for FixedFile { path, before, after } in changes {
-        console.tell(&format!("{folder}{path}"));
+        console.eprint(&format!("{folder}{path}"));
         for line in difference(before, after, Paint::of(console.is_colored())) {
             // A log may take a line that begins with `::` for a command.
-            console.tell(&format!("  | {}", masked(&line)));
+            console.eprint(&format!("  | {}", masked(&line)));
         }
-        console.tell("");
+        console.eprint("");
     }
     let n = changes.len();
-    console.tell(
+    console.eprint(
         phrase!(
             "zonder `--dry-run` verandert `--fix` dit in {n} bestand(en)",
             "without `--dry-run`, `--fix` changes this in {n} file(s)"
@@ -151,7 +151,7 @@ pub(super) fn write(site: &Path, changes: &[FixedFile<'_>], console: Console) ->
         }
         store::write(site, path, &with_line_ends(after, &typed))?;
         let shown = site.join(path.local());
-        console.tell(&format!("{}: {}", console.say("verbeterd", "mended"), shown.display()));
+        console.eprint(&format!("{}: {}", console.say("verbeterd", "mended"), shown.display()));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `wijkgids check`: everything that is wrong, told in the form that is asked for; and what can be mended without anybody
+//! `wijkgids check`: everything that is wrong, reported in the form that is asked for; and what can be mended without anybody
 //! choosing, mended.
 
 mod fixes;
@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::build::{Error, folder, open, told};
-use super::console::Console;
+use super::build::{Error, open};
+use super::console::{Console, path_prefix};
 use super::online;
 use crate::config::Readership;
 use crate::pipeline::{Built, Inputs, Mode, Pipeline};
@@ -36,7 +36,7 @@ pub enum Format {
 /// What becomes of mends that nobody has to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixMode {
-    /// They are told with the problem.
+    /// They are reported with the problem.
     Report,
     /// They are shown as changes of the texts.
     Preview,
@@ -58,7 +58,7 @@ pub enum Reached {
 pub struct Check<'c> {
     /// The folders of the sites; at least one.
     pub sites: &'c [PathBuf],
-    /// How the problems are told.
+    /// How the problems are reported.
     pub format: Format,
     /// What becomes of their mends.
     pub fix_mode: FixMode,
@@ -88,7 +88,7 @@ pub fn check(check: Check<'_>, console: Console) -> Result<bool, Error> {
     }
     let texts = |write: WriteReport| -> Vec<String> {
         let text = |looked_at: &Reported<'_>| {
-            let folder = folder(looked_at.site);
+            let folder = path_prefix(looked_at.site);
             let style = Style { language: console.language, is_colored: false, folder: &folder };
             write(&looked_at.built.diagnostics, &looked_at.inputs.sources, style)
         };
@@ -127,7 +127,7 @@ fn look(site: &Path, check: Check<'_>, console: Console) -> Result<(Built, Input
         let changes = fixes::changes(&before, &inputs.sources);
         match fix_mode {
             FixMode::Apply => fixes::write(site, &changes, console)?,
-            _ => fixes::show(&changes, &folder(site), console),
+            _ => fixes::show(&changes, &path_prefix(site), console),
         }
     }
     if reached == Reached::Online {
@@ -165,7 +165,7 @@ fn show(looked_at: &Reported<'_>, check: Check<'_>, console: Console) -> Result<
     }
     let (diagnostics, sources) = (&built.diagnostics, &inputs.sources);
     if check.format == Format::Github {
-        let folder = folder(site);
+        let folder = path_prefix(site);
         let style = Style { language: console.language, is_colored: false, folder: &folder };
         if !diagnostics.is_empty() {
             console.print(&report::github(diagnostics, sources, style))?;
@@ -173,17 +173,17 @@ fn show(looked_at: &Reported<'_>, check: Check<'_>, console: Console) -> Result<
         console.print(&console.summary(built))?;
         return Ok(());
     }
-    for text in told(built, inputs, site, console) {
+    for text in console.rendered(diagnostics, inputs, site) {
         console.print(&text)?;
     }
     console.print(&console.summary(built))?;
     let n = fixes::count(diagnostics, sources);
     if n > 0 && check.fix_mode == FixMode::Report {
-        let told = phrase!(
+        let offer = phrase!(
             "`wijkgids check --fix` verbetert er {n} voor u; met `--dry-run` erbij ziet u eerst wat",
             "`wijkgids check --fix` mends {n} of them for you; with `--dry-run` you see first what"
         );
-        console.print(told.in_language(console.language))?;
+        console.print(offer.in_language(console.language))?;
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::build::{Error, folder};
-use super::console::Console;
+use super::build::Error;
+use super::console::{Console, path_prefix};
 use super::drift::store;
 use super::target::OpenSite;
 use crate::document::{Document, Part, Role};
@@ -201,7 +201,7 @@ struct BegunFile<'b> {
 
 impl BegunFile<'_> {
     fn shown(&self) -> String {
-        format!("{}{}", folder(&self.open.site), self.path)
+        format!("{}{}", path_prefix(&self.open.site), self.path)
     }
 
     fn write_new(&self, parts: &[Part], advice: &[String]) -> Result<bool, Error> {
@@ -212,8 +212,8 @@ impl BegunFile<'_> {
         let Started { text, bases, .. } = started(self.origin, parts, advice);
         store::keep(&self.open.site, &bases)?;
         store::write(&self.open.site, &self.path, &text)?;
-        let told = phrase!("{path} gemaakt", "{path} made");
-        self.console.print(told.in_language(self.console.language))?;
+        let message = phrase!("{path} gemaakt", "{path} made");
+        self.console.print(message.in_language(self.console.language))?;
         Ok(true)
     }
 
@@ -242,8 +242,8 @@ impl BegunFile<'_> {
         let names: Vec<String> =
             parts.iter().map(|part| format!("`{}`", part_name(part, self.origin.language))).collect();
         let names = names.join(", ");
-        let told = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");
-        self.console.print(told.in_language(self.console.language))?;
+        let message = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");
+        self.console.print(message.in_language(self.console.language))?;
         Ok(true)
     }
 
@@ -262,11 +262,11 @@ impl BegunFile<'_> {
 
     fn nothing_new(&self) -> Result<bool, Error> {
         let path = self.shown();
-        let told = phrase!(
+        let message = phrase!(
             "{path}: het origineel heeft niets nieuws om te vertalen",
             "{path}: the original has nothing new to translate"
         );
-        self.console.print(told.in_language(self.console.language))?;
+        self.console.print(message.in_language(self.console.language))?;
         Ok(true)
     }
 }
@@ -277,7 +277,7 @@ fn advice_of_overlay(base: &Document, language: &Language) -> Vec<String> {
     let advice = [
         phrase!(
             "Hier staat alleen wat bij ons anders is. Al het andere komt uit het origineel.",
-            "Here stands only what differs with us. Everything else comes from the original."
+            "Write only what differs locally. Everything else comes from the original."
         ),
         phrase!(
             "- Een kop van het origineel met je eigen tekst eronder vervangt dat deel. Er zijn: {sections}",
@@ -303,11 +303,11 @@ fn advice_of_translation(language: &Language, source: &Language) -> Vec<String> 
     let advice = [
         phrase!(
             "Vertaal alles hieronder naar `{language}`. Laat bij koppen wat tussen accolades staat zoals het is.",
-            "Translate everything below into `{language}`. Leave what stands between braces at headings as it is."
+            "Translate everything below into `{language}`. Leave the text between braces at headings as it is."
         ),
         phrase!(
             "Is het klaar, zet dan `status: gepubliceerd`. Wat je weghaalt, staat op de pagina in de taal van het origineel.",
-            "When it is done, write `status: published`. What you take away stands on the page in the original's language."
+            "When it is done, write `status: published`. What you remove is shown in the original's language."
         ),
     ];
     advice.into_iter().map(|line| line.in_language(source.messages()).to_owned()).collect()

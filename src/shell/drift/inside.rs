@@ -86,7 +86,7 @@ pub(super) fn write(site: &Path, path: &str, text: &str) -> Result<(), Error> {
         Ok(rustix::fs::renameat(&folder.open, new.as_str(), &folder.open, name)?)
     });
     written.map_err(|error| {
-        // What is left of it is of no use to anybody; the first error is the one to tell.
+        // What is left of it is of no use to anybody; the first error is the one to report.
         let _ = rustix::fs::unlinkat(&folder.open, new.as_str(), AtFlags::empty());
         refused(site, path, &error)
     })
@@ -106,13 +106,13 @@ pub(super) fn is_there(site: &Path, path: &str) -> Result<bool, Error> {
 /// The names of the ordinary files in a folder, in order; none where there is no such folder.
 pub(super) fn files(site: &Path, folder: &str) -> Result<Vec<String>, Error> {
     let Some(folder) = OpenFolder::open(site, folder, Missing::Left)? else { return Ok(Vec::new()) };
-    let told = |errno: Errno| refused(site, folder.local, &errno.into());
+    let unreadable = |errno: Errno| refused(site, folder.local, &errno.into());
     let mut names = Vec::new();
-    for entry in Dir::read_from(&folder.open).map_err(told)? {
-        let entry = entry.map_err(told)?;
+    for entry in Dir::read_from(&folder.open).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
         let Ok(name) = entry.file_name().to_str() else { continue };
         // Not every file system tells what an entry is.
-        let stat = rustix::fs::statat(&folder.open, name, AtFlags::SYMLINK_NOFOLLOW).map_err(told)?;
+        let stat = rustix::fs::statat(&folder.open, name, AtFlags::SYMLINK_NOFOLLOW).map_err(unreadable)?;
         if FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile {
             names.push(name.to_owned());
         }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::build::{self, Error};
-use super::console::Console;
+use super::console::{Console, path_prefix};
 use super::target::{DocumentPath, OpenSite, default_site, is_site};
 use crate::compare::Labels;
 use crate::document::{Document, DocumentId, Part, Role};
@@ -31,9 +31,9 @@ use crate::text::{Diagnostic, Phrase, Rule, SourcePath, phrase};
 /// What to do about drift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Only tell of it.
-    Tell,
-    /// Tell of it in words.
+    /// Only say what drifted.
+    Status,
+    /// Show it in words.
     Difference,
     /// Note that what was made still is right.
     Accept,
@@ -41,7 +41,7 @@ pub enum Action {
     Merge,
 }
 
-/// Tells what changed below a document or a whole site, or settles it. `false` when something is still to be done.
+/// Prints what changed below a document or a whole site, or settles it. `false` when something is still to be done.
 ///
 /// `what` is the id or the path of a document, or the folder of a site.
 ///
@@ -77,7 +77,7 @@ pub fn drift(
     let files: Vec<&Surveyed> = files.collect();
     let work = DriftCommand { open: &open, bases: &bases, console };
     match action {
-        Action::Tell | Action::Difference => work.tell(&files, action),
+        Action::Status | Action::Difference => work.status(&files, action),
         Action::Accept | Action::Merge => {
             let is_settled = work.settle(&files, action)?;
             if action == Action::Accept {
@@ -116,7 +116,7 @@ fn remember(open: &OpenSite, named: Option<&DocumentPath>) -> Result<(), Error> 
                 rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             };
             // Who looked at one document has not looked at the others.
-            let is_known = seen.as_ref().is_some_and(survey::tells_documents);
+            let is_known = seen.as_ref().is_some_and(survey::lists_documents);
             let all = all.into_iter().filter(|_| is_known).chain(withdrawn);
             let before = seen.unwrap_or_default();
             let after: BTreeSet<String> = before.into_iter().chain(all.filter(is_meant)).collect();
@@ -147,10 +147,10 @@ impl DriftCommand<'_> {
 
     /// How the file of a document is named to people.
     fn shown(&self, path: &SourcePath) -> String {
-        format!("{}{path}", build::folder(&self.open.site))
+        format!("{}{path}", path_prefix(&self.open.site))
     }
 
-    fn tell(&self, files: &[&Surveyed], action: Action) -> Result<bool, Error> {
+    fn status(&self, files: &[&Surveyed], action: Action) -> Result<bool, Error> {
         let (mut n_files, mut n_parts) = (0, 0);
         for Surveyed { id, derived, parts, title, standing } in files.iter().copied() {
             let Some(derived) = derived else { continue };

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::store;
 use crate::drift::{self, Report};
-use crate::edition::survey::{survey, tells_documents};
+use crate::edition::survey::{lists_documents, survey};
 use crate::report::Paint;
 use crate::shell::build::Error;
 use crate::shell::console::Console;
@@ -26,7 +26,7 @@ pub fn report(site: Option<&Path>, format: Format, console: Console) -> Result<b
     let report = Report {
         title: library.config.title.clone(),
         layers: open.inputs.layers.clone(),
-        is_seen_known: seen.as_ref().is_some_and(tells_documents),
+        is_seen_known: seen.as_ref().is_some_and(lists_documents),
         day: open.inputs.today,
         language: library.config.source_language().clone(),
         rows: drift::rows(&surveyed, &open.inputs.sources, &bases),

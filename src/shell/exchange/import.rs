@@ -15,7 +15,7 @@ use crate::report::printable;
 use crate::shell::build::{self, Error};
 use crate::shell::console::Console;
 use crate::shell::drift::store;
-use crate::shell::output::{is_of_config, say, tell};
+use crate::shell::output::{is_of_config, say};
 use crate::text::{Diagnostic, Phrase, Severity, SourcePath, is_slug, phrase, slugify};
 
 /// What provisions come in as.
@@ -56,7 +56,7 @@ const REPORTS: &str = ".wijkgids/import";
 const SERVICES: &str = "services.json";
 const BESIDE: [&str; 3] = ["organizations.json", "locations.json", "service_at_locations.json"];
 
-/// Takes provisions in. `false` when not everything came in as it was; what didn't is told.
+/// Takes provisions in. `false` when not everything came in as it was; what didn't is reported.
 ///
 /// # Errors
 ///
@@ -68,7 +68,7 @@ pub fn import(import: &Import<'_>, console: Console) -> Result<bool, Error> {
     let is_in_the_way = |found: &&Diagnostic| found.severity == Severity::Error && is_of_config(found);
     let in_the_way: Vec<&Diagnostic> = diagnostics.iter().filter(is_in_the_way).collect();
     if !in_the_way.is_empty() {
-        tell(&in_the_way, &inputs, import.site, console);
+        console.eprint_diagnostics(in_the_way, &inputs, import.site);
         return Ok(false);
     }
     let name = name(import)?;
@@ -85,21 +85,21 @@ pub fn import(import: &Import<'_>, console: Console) -> Result<bool, Error> {
     }
     let own = sites.first().expect("a site has at least its own language");
     let imported = read(import, &Known::of(own)).map_err(|error| in_file(import.file, error))?;
-    let Imported { yaml: text, provisions, remarks: told } = &imported;
+    let Imported { yaml: text, provisions, remarks: left } = &imported;
     // Without a provision no file is written, and this is all there is.
-    show(told, if *provisions > 0 { SHOWN } else { usize::MAX }, console);
+    show(left, if *provisions > 0 { SHOWN } else { usize::MAX }, console);
     if *provisions > 0 {
-        if !told.is_empty() {
+        if !left.is_empty() {
             let ignored = path(format!("{REPORTS}/.gitignore"));
             if !store::has(import.site, &ignored)? {
                 store::write(import.site, &ignored, "*\n")?;
             }
-            store::write(import.site, &remarks, &report(told, console.language))?;
+            store::write(import.site, &remarks, &report(left, console.language))?;
         }
         store::write(import.site, &yaml, text)?;
     }
     conclude(&imported, &yaml, &remarks, console)?;
-    Ok(told.is_empty() && *provisions > 0)
+    Ok(left.is_empty() && *provisions > 0)
 }
 
 /// Shows remarks, of each column or property at most so many.
@@ -110,14 +110,14 @@ fn show(remarks: &[Remark], most: usize, console: Console) {
         let count = counts.entry(group.in_language(console.language).to_owned()).or_default();
         *count += 1;
         if *count <= most {
-            let told = remark.told(console.language);
-            console.tell(&told.lines().map(printable).collect::<Vec<_>>().join("\n"));
+            let text = remark.rendered(console.language);
+            console.eprint(&text.lines().map(printable).collect::<Vec<_>>().join("\n"));
         }
     }
     for (group, count) in counts.iter().filter(|(_, count)| **count > most) {
         let (group, more) = (printable(group), count - most);
-        let told = phrase!("{group}: en nog {more} keer", "{group}: and {more} times more");
-        console.tell(told.in_language(console.language));
+        let more_of_it = phrase!("{group}: en nog {more} keer", "{group}: and {more} times more");
+        console.eprint(more_of_it.in_language(console.language));
     }
 }
 
@@ -128,21 +128,21 @@ fn conclude(
     remarks: &SourcePath,
     console: Console,
 ) -> Result<(), Error> {
-    let Imported { provisions, remarks: told, .. } = imported;
-    let told = told.len();
+    let Imported { provisions, remarks: left, .. } = imported;
+    let n_left = left.len();
     if *provisions == 0 {
         let nothing = phrase!(
             "er is niets ingelezen: er staat geen voorziening in",
             "nothing was taken in: there is no provision in it"
         );
-        console.tell(nothing.in_language(console.language));
+        console.eprint(nothing.in_language(console.language));
         return Ok(());
     }
     say(console, &phrase!("{yaml}: voorzieningen: {provisions}", "{yaml}: provisions: {provisions}"))?;
-    if told > 0 {
+    if n_left > 0 {
         let rest = phrase!(
-            "{remarks}: wat er niet in paste, of anders werd: {told}",
-            "{remarks}: what didn't fit, or became something else: {told}"
+            "{remarks}: wat er niet in paste, of anders werd: {n_left}",
+            "{remarks}: what didn't fit, or became something else: {n_left}"
         );
         say(console, &rest)?;
     }

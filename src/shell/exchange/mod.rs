@@ -15,7 +15,7 @@ use clap::ValueEnum;
 
 use super::build::{self, Error};
 use super::console::Console;
-use super::output::{is_of_config, say, tell, write};
+use super::output::{is_of_config, say, write};
 use crate::config::FILE_NAME;
 use crate::directory;
 use crate::exchange::{csv, hsds, json};
@@ -63,8 +63,8 @@ pub fn export(export: &Export<'_>, console: Console) -> Result<bool, Error> {
     };
     let in_the_way: Vec<&Diagnostic> = diagnostics.iter().filter(is_in_the_way).collect();
     if !in_the_way.is_empty() {
-        tell(&in_the_way, &inputs, export.site, console);
-        console.tell(
+        console.eprint_diagnostics(in_the_way, &inputs, export.site);
+        console.eprint(
             console
                 .say("er is niets geëxporteerd; verbeter dit eerst", "nothing was exported; mend this first"),
         );
@@ -129,11 +129,11 @@ fn put_hsds(site: &Site, export: &Export<'_>, console: Console) -> Result<(), Er
         ),
     )?;
     if !site.own_config.has_address {
-        let told = phrase!(
+        let message = phrase!(
             "let op: zonder `base_url` in `{FILE_NAME}` zijn de id's niet van deze site alleen",
             "warning: without `base_url` in `{FILE_NAME}` the ids aren't of this site alone"
         );
-        console.tell(told.in_language(console.language));
+        console.eprint(message.in_language(console.language));
     }
     Ok(())
 }

@@ -95,7 +95,7 @@ impl Prompt<'_> {
             let text = if said.trim().is_empty() { default } else { &said };
             match read(text) {
                 Ok(answer) => return Ok(answer),
-                Err(why) => person.tell(&why),
+                Err(why) => person.explain(&why),
             }
         }
     }
@@ -110,7 +110,7 @@ impl Prompt<'_> {
         let mut line = String::new();
         match input.read_line(&mut line) {
             Ok(0) | Err(_) => {
-                // What is told next stands on a line of its own.
+                // What is printed next is on a line of its own.
                 let _ = writeln!(output);
                 Err(Error::Ended)
             }
@@ -118,7 +118,7 @@ impl Prompt<'_> {
         }
     }
 
-    fn tell(&mut self, why: &Phrase) {
+    fn explain(&mut self, why: &Phrase) {
         if let Self::Terminal { output, language, .. } = self {
             let _ = writeln!(output, "{}", why.in_language(*language));
         }

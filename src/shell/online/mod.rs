@@ -54,13 +54,13 @@ pub(super) fn check(
         silent.push(no_network());
     } else {
         let of_silent = places.iter().filter(|(address, _)| asked.get(*address) == Some(&LinkStatus::Silent));
-        silent.extend(of_silent.flat_map(|(address, at)| at.iter().map(|at| told_silent(address, at))));
+        silent.extend(of_silent.flat_map(|(address, at)| at.iter().map(|at| report_silent(address, at))));
     }
-    silent.extend((n_left > 0).then(|| told_left(n_left)));
+    silent.extend((n_left > 0).then(|| report_unasked(n_left)));
     let mut gone: Vec<Diagnostic> = Vec::new();
     for (address, at) in &places {
         if let Some(LinkStatus::Gone(status)) = cache.answer(address) {
-            gone.extend(at.iter().map(|at| told_gone(address, status, at)));
+            gone.extend(at.iter().map(|at| report_gone(address, status, at)));
         }
     }
     own.apply_levels(&mut gone);
@@ -115,7 +115,7 @@ fn is_cut_off(asked: &BTreeMap<String, LinkStatus>) -> bool {
     hosts.len() > 1 && asked.values().all(|answer| *answer == LinkStatus::Silent)
 }
 
-fn told_gone(address: &str, status: u16, at: &Location) -> Diagnostic {
+fn report_gone(address: &str, status: u16, at: &Location) -> Diagnostic {
     Diagnostic::new(
         Rule::ExternalLink,
         phrase!(
@@ -130,7 +130,7 @@ fn told_gone(address: &str, status: u16, at: &Location) -> Diagnostic {
     ))
 }
 
-fn told_silent(address: &str, at: &Location) -> Diagnostic {
+fn report_silent(address: &str, at: &Location) -> Diagnostic {
     Diagnostic::new(
         Rule::ExternalLink,
         phrase!("`{address}` gaf geen antwoord", "`{address}` gave no answer"),
@@ -156,7 +156,7 @@ fn no_network() -> Diagnostic {
     ))
 }
 
-fn told_left(n_left: usize) -> Diagnostic {
+fn report_unasked(n_left: usize) -> Diagnostic {
     Diagnostic::new(
         Rule::ExternalLink,
         phrase!(

@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn before_the_first_build_there_is_nothing_to_tell() {
+    fn before_the_first_build_there_is_nothing_to_report() {
         assert_eq!(ids(&feed_of(0), None), [""; 0]);
     }
 }

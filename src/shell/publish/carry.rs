@@ -96,9 +96,9 @@ struct Clearing<'c> {
 
 impl Clearing<'_> {
     fn folder(&self, open: &OwnedFd, path: &Path) -> Result<(), Error> {
-        let told = |errno: Errno| Error::system(&self.old.join(path))(errno);
-        for entry in Dir::read_from(open).map_err(told)? {
-            let entry = entry.map_err(told)?;
+        let unreadable = |errno: Errno| Error::system(&self.old.join(path))(errno);
+        for entry in Dir::read_from(open).map_err(unreadable)? {
+            let entry = entry.map_err(unreadable)?;
             let name = OsStr::from_bytes(entry.file_name().to_bytes());
             let inner = path.join(name);
             if name == "." || name == ".." || inner == Path::new(MARKER) {
@@ -107,19 +107,20 @@ impl Clearing<'_> {
             let file_type = match entry.file_type() {
                 // Not every file system tells what an entry is.
                 FileType::Unknown => {
-                    let stat = rustix::fs::statat(open, name, AtFlags::SYMLINK_NOFOLLOW).map_err(told)?;
+                    let stat =
+                        rustix::fs::statat(open, name, AtFlags::SYMLINK_NOFOLLOW).map_err(unreadable)?;
                     FileType::from_raw_mode(stat.st_mode)
                 }
                 known => known,
             };
             let at = inner.to_str();
-            let told = |errno: Errno| Error::system(&self.old.join(&inner))(errno);
+            let unreadable = |errno: Errno| Error::system(&self.old.join(&inner))(errno);
             if file_type == FileType::Directory && at.is_some_and(|at| self.manifest.wrote_below(at)) {
-                let folder = rustix::fs::openat(open, name, FOLDER, Mode::empty()).map_err(told)?;
+                let folder = rustix::fs::openat(open, name, FOLDER, Mode::empty()).map_err(unreadable)?;
                 self.folder(&folder, &inner)?;
-                rustix::fs::unlinkat(open, name, AtFlags::REMOVEDIR).map_err(told)?;
+                rustix::fs::unlinkat(open, name, AtFlags::REMOVEDIR).map_err(unreadable)?;
             } else if file_type == FileType::RegularFile && at.is_some_and(|at| self.is_ours(at)) {
-                rustix::fs::unlinkat(open, name, AtFlags::empty()).map_err(told)?;
+                rustix::fs::unlinkat(open, name, AtFlags::empty()).map_err(unreadable)?;
             } else {
                 move_one(&inner, self.old, self.out)
                     .map_err(|_| Error::Stranded { path: self.old.join(&inner), out: self.out.to_owned() })?;

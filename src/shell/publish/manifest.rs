@@ -1,7 +1,7 @@
 //! Which files of an output folder a build wrote: what its marker says.
 //!
 //! The marker holds a sentence for people, the paths of all files, and at its end how many there are, so that one that is
-//! cut off isn't believed. Earlier versions wrote a sentence alone; there it is told by the looks of a path.
+//! cut off isn't believed. Earlier versions wrote a sentence alone; there the looks of a path decide.
 
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 

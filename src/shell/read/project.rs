@@ -201,7 +201,7 @@ impl Project {
         let mut changed = Changed::default();
         let mut are_names_new = false;
         for ((tree, look), (way, _)) in self.layers.iter_mut().zip(layers).zip(&self.stack.layers) {
-            // A layer that is gone is told as such; until it is back, what it had is better than nothing.
+            // A layer that is gone is reported as such; until it is back, what it had is better than nothing.
             if demand_config(tree, &look).is_err() {
                 changed.site.extend(SourcePath::below(way, FILE_NAME));
                 continue;

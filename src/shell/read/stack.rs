@@ -30,7 +30,7 @@ pub(super) struct LayerStack {
 }
 
 /// Follows `extends` from the folder of a site down to the lowest one. Costs as many small files as there are layers.
-/// What is wrong with a layer below is told, and the site made without it.
+/// What is wrong with a layer below is reported, and the site made without it.
 pub(super) fn stack(root: &Path) -> LayerStack {
     let mut layers = Vec::new();
     let (mut theme, mut found, mut missing) = (None, Vec::new(), None);
@@ -173,7 +173,7 @@ fn broken(source: &Source, span: crate::text::Span, message: Phrase) -> Diagnost
     ))
 }
 
-/// The folder of the theme that a layer names; `None` where it isn't there, which is told at the line that names it.
+/// The folder of the theme that a layer names; `None` where it isn't there, which is reported at the line that names it.
 ///
 /// Everything in it is published, so it has to be the site's to publish: within the repository of the layer that names it,
 /// and where there is none, a layer below can only have it beside itself.

@@ -311,7 +311,7 @@ impl Tree {
                     || is_figures(path) && !file_type.is_dir()
                     || (folders.names().any(|folder| name == folder) && !file_type.is_file())
             }
-            // What the tables of provisions are made from may lie beside them; what was meant as one is told.
+            // What the tables of provisions are made from may lie beside them; what was meant as one is reported.
             Scope::Site(_) => {
                 !(lies_in_provisions(path)
                     && file_type.is_file()

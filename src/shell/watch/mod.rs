@@ -60,7 +60,7 @@ pub enum Noticed {
 /// Why a wait ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changes {
-    /// What isn't what it was; empty when there is only something to tell, when a folder that was gone is back as it
+    /// What isn't what it was; empty when there is only something to report, when a folder that was gone is back as it
     /// was, or when nothing happened for a minute.
     pub changed: Changed,
     /// How that was noticed.

@@ -17,9 +17,9 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
         let diagnostic = match found {
             LinkDestination::External(_) | LinkDestination::Document(..) | LinkDestination::Address(..) | LinkDestination::Heading(_) => continue,
             LinkDestination::NoHeading(target, heading) => match untranslated(site, target, heading) {
-                // The link is right in the language that it was written in, so who translates is told.
-                Some(told) => {
-                    diagnostics.push(told);
+                // The link is right in the language that it was written in, so the translator gets the report.
+                Some(diagnostic) => {
+                    diagnostics.push(diagnostic);
                     continue;
                 }
                 // Who drops a section can't fix the links of those below; they lead to the page.
@@ -81,21 +81,21 @@ fn untranslated(site: &Site, target: &Outline, id: &str) -> Option<Diagnostic> {
             Some((&derived.piece.document.outline, headings, place))
         })
         .next()?;
-    let told = Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Rule::BrokenAnchor,
         phrase!(
             "geen kop heeft hier de id `{id}`, zoals in het origineel; een link daarheen leidt naar het begin van de pagina",
             "no heading has the id `{id}` here, as in the original; a link to it leads to the top of the page"
         ),
     );
-    let told =
-        Diagnostic { severity: Severity::Warning, ..told }.at(Location::file(translation.path.clone()));
+    let diagnostic =
+        Diagnostic { severity: Severity::Warning, ..diagnostic }.at(Location::file(translation.path.clone()));
     let signs = "#".repeat(headings[place].level.into());
     Some(match counterpart(headings, place, &translation.headings) {
         Some(text) => {
-            told.hint(phrase!("schrijf `{signs} {text} {{#{id}}}`", "write `{signs} {text} {{#{id}}}`"))
+            diagnostic.hint(phrase!("schrijf `{signs} {text} {{#{id}}}`", "write `{signs} {text} {{#{id}}}`"))
         }
-        None => told.hint(phrase!(
+        None => diagnostic.hint(phrase!(
             "zet de id achter de kop die deze vertaalt, zoals `{signs} Kop {{#{id}}}`",
             "put the id behind the heading that translates it, as in `{signs} Heading {{#{id}}}`"
         )),
@@ -186,13 +186,13 @@ impl Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::told;
+    use super::super::testing::reported;
 
     #[test]
     fn links_are_followed_by_path_id_and_heading() {
         let target = ("kaarten/b.md", "---\ntitel: B\n---\n## Zo doe je het\n\nx\n");
         let check = |link: &str| {
-            told(&[("kaarten/a.md", &format!("---\ntitel: A\n---\n## Kop\n\n{link}\n")), target])
+            reported(&[("kaarten/a.md", &format!("---\ntitel: A\n---\n## Kop\n\n{link}\n")), target])
         };
         for good in [
             "[b](b.md)",

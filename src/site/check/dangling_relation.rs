@@ -65,8 +65,8 @@ fn of_provision<'s>(site: &'s Site, document: &'s ResolvedDocument) -> Vec<(&'s 
 
 /// What is wrong with the name of a document that stands at a place; `own` is the document that names it.
 fn found(site: &Site, target: &str, at: Location, own: Option<&str>) -> Option<Diagnostic> {
-    if let Some(told) = renamed(site, Rule::DanglingRelation, target, &at) {
-        return Some(told);
+    if let Some(diagnostic) = renamed(site, Rule::DanglingRelation, target, &at) {
+        return Some(diagnostic);
     }
     if site.document(target).is_some() {
         return None;
@@ -96,13 +96,13 @@ fn found(site: &Site, target: &str, at: Location, own: Option<&str>) -> Option<D
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::told;
+    use super::super::testing::reported;
 
     #[test]
     fn relations_need_somebody_at_the_other_end() {
         let card = |target: &str| format!("---\ntitel: A\nrelaties: {{vervolg-op: [{target}]}}\n---\n");
         let other = ("kaarten/begin-licht.md", "---\ntitel: B\n---\n");
-        let check = |target: &str| told(&[("kaarten/a.md", &card(target)), other]);
+        let check = |target: &str| reported(&[("kaarten/a.md", &card(target)), other]);
         assert!(check("kaarten/begin-licht").is_empty());
         assert_eq!(
             check("kaarten/begin-lich"),

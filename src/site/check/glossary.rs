@@ -15,8 +15,8 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if is_hidden || site.document(id).is_some() {
             continue;
         }
-        if let Some(told) = renamed(site, Rule::DanglingRelation, id, at) {
-            diagnostics.push(told);
+        if let Some(diagnostic) = renamed(site, Rule::DanglingRelation, id, at) {
+            diagnostics.push(diagnostic);
             continue;
         }
         diagnostics.push(

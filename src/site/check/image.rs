@@ -16,7 +16,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
             )
             .hint(phrase!(
                 "zet het plaatje naast het document: zo ziet niemand anders wie deze pagina leest",
-                "put the image beside the document: then nobody else sees who reads this page"
+                "put the image beside the document: then no other site sees who reads this page"
             ))
         } else {
             match find_image(site, image) {

@@ -18,11 +18,11 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let file = || Location::file(SourcePath::new(FILE_NAME).expect("this is a path"));
     let at = || at.clone().unwrap_or_else(file);
     let mut found = Vec::new();
-    let mut tell = |at: Location, message: Phrase, hint: Phrase| {
+    let mut report = |at: Location, message: Phrase, hint: Phrase| {
         found.push(Diagnostic::new(Rule::MissingDuty, message).at(at).hint(hint));
     };
     if accessibility.is_none() {
-        tell(
+        report(
             at(),
             phrase!("de toegankelijkheidsverklaring ontbreekt", "the accessibility statement is missing"),
             phrase!(
@@ -34,7 +34,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(date) =
         accessibility.as_ref().map(|statement| statement.date).filter(|date| *date > site.today)
     {
-        tell(
+        report(
             at(),
             phrase!(
                 "de toegankelijkheidsverklaring is van {date}, en die dag moet nog komen",
@@ -44,11 +44,11 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         );
     }
     match security {
-        None => tell(
+        None => report(
             at(),
             phrase!(
                 "nergens staat waar iemand een lek in de site kan melden (`security.txt`)",
-                "nothing says where somebody can report a weakness of the site (`security.txt`)"
+                "no contact for security problems is set (`security.txt`)"
             ),
             phrase!(
                 "zet onder `duties`: `security: {{contact: [\"mailto:…\"], expires: …}}`",
@@ -58,7 +58,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         Some(security) if security.expires.value < site.today => {
             let expires = security.expires.value;
             let path = SourcePath::new(FILE_NAME).expect("this is a path");
-            tell(
+            report(
                 Location::new(path, security.expires.span),
                 phrase!(
                     "`security.txt` gold tot {expires}, en wordt niet meer gepubliceerd",
@@ -73,7 +73,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         Some(_) => {}
     }
     if !site.config.has_address {
-        tell(
+        report(
             file(),
             phrase!("nergens staat waar de site komt te staan", "nothing says where the site will be"),
             phrase!("zet er een regel `base_url: https://…/` bij", "add a line `base_url: https://…/`"),

@@ -130,7 +130,7 @@ pub(crate) mod testing {
     }
 
     /// The rule and English message of everything found in the first document.
-    pub(crate) fn told(sources: &[(&str, &str)]) -> Vec<String> {
+    pub(crate) fn reported(sources: &[(&str, &str)]) -> Vec<String> {
         let site = site(sources);
         let (file, _) = sources[0];
         let id = file.trim_end_matches(".md");

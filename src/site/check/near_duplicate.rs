@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         let of_language = |chosen: &&ResolvedDocument| chosen.outline.language == site.edition.language;
         let documents = site.list(kind).iter().map(|id| &site.edition.documents[id]);
         let mut documents: Vec<&ResolvedDocument> = documents.filter(of_language).collect();
-        // Of two layers the upper one is told, where it can be mended; of one layer the later document.
+        // Of two layers the upper one gets the report, where it can be mended; of one layer the later document.
         documents.sort_by_key(|chosen| (chosen.layer, &chosen.outline.id));
         let pairs = pairs(&documents);
         diagnostics.extend(pairs.chunk_by(|one, other| one.0 == other.0).filter_map(|pairs| {
@@ -31,7 +31,8 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let likenesses = pairs.iter().map(|(_, earlier)| (likeness(*earlier), documents[*earlier]));
             // The first of those that are equally alike.
             let most = likenesses.reduce(|most, next| if next.0 > most.0 { next } else { most });
-            most.filter(|(share, _)| *share >= ALIKE).map(|(share, earlier)| told(later, earlier, share))
+            most.filter(|(share, _)| *share >= ALIKE)
+                .map(|(share, earlier)| diagnostic(later, earlier, share))
         }));
     }
 }
@@ -57,13 +58,13 @@ fn pairs(documents: &[&ResolvedDocument]) -> Vec<(usize, usize)> {
     often.map(|pair| pair[0]).collect()
 }
 
-fn told(later: &ResolvedDocument, earlier: &ResolvedDocument, share: f64) -> Diagnostic {
+fn diagnostic(later: &ResolvedDocument, earlier: &ResolvedDocument, share: f64) -> Diagnostic {
     let (other, percent) = (&earlier.outline.path, (share * 100.0).round());
     Diagnostic::new(
         Rule::NearDuplicate,
         phrase!(
             "ongeveer {percent} % van deze tekst staat woord voor woord ook in `{other}`",
-            "about {percent} % of this text stands word for word in `{other}` too"
+            "about {percent} % of this text is word for word in `{other}` too"
         ),
     )
     .at(Location::file(later.outline.path.clone()))

@@ -30,7 +30,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let named: FxHashSet<&DocumentId> =
         site.edition.documents.values().flat_map(|document| linked(site, document)).collect();
     alone.retain(|id| !named.contains(id));
-    diagnostics.extend(alone.into_iter().map(|id| told(&site.edition.documents[id])));
+    diagnostics.extend(alone.into_iter().map(|id| diagnostic(&site.edition.documents[id])));
 }
 
 /// The other documents that the text of one leads to.
@@ -44,13 +44,13 @@ fn linked<'s>(site: &'s Site, document: &'s ResolvedDocument) -> impl Iterator<I
     })
 }
 
-fn told(document: &ResolvedDocument) -> Diagnostic {
+fn diagnostic(document: &ResolvedDocument) -> Diagnostic {
     let path = document.top_path();
     Diagnostic::new(
         Rule::Orphan,
         phrase!(
             "deze kaart staat op zichzelf: ze leidt naar geen ander document, en geen ander document leidt hierheen",
-            "this card stands alone: it leads to no other document, and no other document leads here"
+            "this card has no links: it links to no document, and no document links to it"
         ),
     )
     .at(Location::file(path.clone()))

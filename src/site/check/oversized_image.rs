@@ -3,7 +3,7 @@
 use super::super::{Site, SiteFile};
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
-/// The bytes from which on an image is told. A photo as wide as a page needs a third of this; one straight from a phone has
+/// From how many bytes on an image is reported. A photo as wide as a page needs a third of this; one straight from a phone has
 /// ten times as much.
 const MOST_BYTES: usize = 500_000;
 

@@ -8,7 +8,7 @@ use crate::edition::ResolvedDocument;
 use crate::model::FieldId;
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, SourcePath, phrase};
 
-/// What is told of a document that is there; one that the published site hides is still there in the preview.
+/// What is reported about a document that is there; one that the published site hides is still there in the preview.
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let Some(review_by) = document.outline.review_by() else { return };
     let policy = site.config.review;
@@ -46,13 +46,13 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
     diagnostics.push(diagnostic);
 }
 
-/// What is told of the documents that were taken off the site.
+/// What is reported about the documents that were taken off the site.
 pub(super) fn hidden(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let hidden = site.edition.overdue.values();
     diagnostics.extend(hidden.filter_map(|document| Some(gone(document, document.outline.review_by()?))));
 }
 
-/// A document that isn't on the site any more. One of a site below is told of in the configuration: there it was decided,
+/// A document that isn't on the site any more. One of a site below is reported in the configuration: there it was decided,
 /// and that is what the editors of this site can change.
 fn gone(document: &ResolvedDocument, review_by: Date) -> Diagnostic {
     let id = &document.outline.id;

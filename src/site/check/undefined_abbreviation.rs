@@ -13,7 +13,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
         diagnostics.push(
             Diagnostic::new(
                 Rule::UndefinedAbbreviation,
-                phrase!("nergens staat waar `{short}` voor staat", "nothing says what `{short}` stands for"),
+                phrase!("nergens staat waar `{short}` voor staat", "`{short}` is never explained"),
             )
             .at(at.clone())
             .hint(phrase!(

@@ -14,8 +14,8 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
         if is_there || site.edition.left_out.contains_key(question) {
             continue;
         }
-        if let Some(told) = renamed(site, Rule::DanglingRelation, question, at) {
-            diagnostics.push(told);
+        if let Some(diagnostic) = renamed(site, Rule::DanglingRelation, question, at) {
+            diagnostics.push(diagnostic);
             continue;
         }
         diagnostics.push(

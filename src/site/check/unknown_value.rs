@@ -46,12 +46,15 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::told;
+    use super::super::testing::reported;
 
     #[test]
     fn values_are_known_in_fields_and_text() {
         let check = |name: &str| {
-            told(&[("kaarten/a.md", &format!("---\ntitel: Het {{{{ {name} }}}}\n---\nEn {{{{{name}}}}}.\n"))])
+            reported(&[(
+                "kaarten/a.md",
+                &format!("---\ntitel: Het {{{{ {name} }}}}\n---\nEn {{{{{name}}}}}.\n"),
+            )])
         };
         assert!(check("team").is_empty());
         assert_eq!(check("taem").len(), 2);

@@ -39,11 +39,11 @@ export async function serve(site, { flags = [], port = 0 } = {}) {
   const arguments_ = ["--lang", "nl", "serve", site, "--port", String(port), ...flags];
   const server = spawn(program, arguments_, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   const ended = once(server, "exit");
-  let told = "";
-  server.stderr.setEncoding("utf8").on("data", (text) => (told += text));
+  let stderr = "";
+  server.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
   const [line] = await Promise.race([
     once(createInterface({ input: server.stdout }), "line"),
-    ended.then(([status]) => Promise.reject(new Error(`the preview ended with ${status}: ${told}`))),
+    ended.then(([status]) => Promise.reject(new Error(`the preview ended with ${status}: ${stderr}`))),
   ]);
   const url = line.match(/http:\S+/)[0];
   const stop = async () => {

@@ -64,11 +64,11 @@ pub(super) fn check(
         let homes = addresses::homes(&text[start..]).filter(|(_, address)| !allowed.hold(address));
         found.extend(homes.map(|(range, _)| {
             let range = range.start + start..range.end + start;
-            let home = Suspect::new(range, phrase!("iemands woonadres", "somebody's home address"));
+            let home = Suspect::new(range, phrase!("iemands woonadres", "a person's home address"));
             Suspect { severity, ..home }
         }));
     }
-    diagnostics.extend(found.iter().map(|suspect| told(source, suspect)));
+    diagnostics.extend(found.iter().map(|suspect| diagnostic(source, suspect)));
 }
 
 /// A text as it may be shown: of what seems to belong to a person only the first and last two characters, with a dot for each
@@ -89,7 +89,7 @@ pub(crate) fn masked(text: &str) -> String {
     shown
 }
 
-fn told(source: &Source, suspect: &Suspect) -> Diagnostic {
+fn diagnostic(source: &Source, suspect: &Suspect) -> Diagnostic {
     let Suspect { range, what: Phrase { nl, en }, can_be_allowed, severity } = suspect;
     let masked = mask(&source.text()[range.clone()]);
     let mut diagnostic =
@@ -97,7 +97,7 @@ fn told(source: &Source, suspect: &Suspect) -> Diagnostic {
             .at(Location::new(source.path().clone(), Span::new(range.start, range.end)))
             .hint(phrase!(
                 "haal het weg; noem een team of een functie, met een nummer of adres dat van niemand in het bijzonder is",
-                "take it away; name a team or a function, with a number or address that is nobody's in particular"
+                "take it away; name a team or a function, with a number or address that isn't a person's"
             ));
     diagnostic.severity = *severity;
     if !can_be_allowed {
@@ -153,11 +153,11 @@ mod tests {
         }
         assert_eq!(
             check_text("Zij woont op Dorpsstraat 12, 1234 AB Dorp"),
-            ["`12…AB` looks like somebody's home address"]
+            ["`12…AB` looks like a person's home address"]
         );
         assert_eq!(
             check_text("postcode 1234AB, huisnummer 12a"),
-            ["`12…2a` looks like somebody's home address"]
+            ["`12…2a` looks like a person's home address"]
         );
     }
 

@@ -69,10 +69,10 @@ impl Footnotes {
 }
 
 impl super::MarkdownReader<'_> {
-    /// Tells that a field has no footnotes: those of a page stand in the order of its text.
+    /// Reports that a field has no footnotes: those of a page stand in the order of its text.
     pub(super) fn refuse_footnote(&mut self, span: Span) {
         let place = Span { start: span.start, end: span.start };
-        self.tell(
+        self.report(
             Rule::BrokenFootnote,
             place,
             phrase!("een veld kan geen voetnoot hebben", "a field can't have a footnote"),

@@ -47,12 +47,12 @@ impl MarkdownReader<'_> {
         let highest = if self.is_field { 3 } else { 2 };
         let classes = classes.into_iter().filter(|class| is_slug(class)).collect();
         if level == 1 {
-            self.tell(
+            self.report(
                 Rule::HeadingOrder,
                 span,
                 phrase!(
                     "een kop met één `#` is de titel, en die staat al boven de pagina",
-                    "a heading with one `#` is the title, which already stands above the page"
+                    "a heading with one `#` is the title, which the page already shows"
                 ),
                 match highest {
                     2 => phrase!("schrijf `##`", "write `##`"),
@@ -60,18 +60,18 @@ impl MarkdownReader<'_> {
                 },
             );
         } else if level < highest {
-            self.tell(
+            self.report(
                 Rule::HeadingOrder,
                 span,
                 phrase!(
                     "een kop met `##` is de naam van het veld, en die staat al boven deze tekst",
-                    "a heading with `##` is the name of the field, which already stands above this text"
+                    "a heading with `##` is the name of the field, which the page already shows"
                 ),
                 phrase!("schrijf `###`", "write `###`"),
             );
         } else if level > self.last_level + 1 {
             let (found, expected) = ("#".repeat(level.into()), "#".repeat((self.last_level + 1).into()));
-            self.tell(
+            self.report(
                 Rule::HeadingOrder,
                 span,
                 phrase!(
@@ -94,11 +94,11 @@ impl MarkdownReader<'_> {
         self.heading = Some(OpenHeading { level, is_section, id, classes, place: span, text, after: None });
     }
 
-    /// Whether a heading may have the id that its author chose; tells why not.
+    /// Whether a heading may have the id that its author chose; reports why not.
     fn claim(&mut self, id: &str, span: Span) -> bool {
         if self.is_field {
             // It could be that of a heading of the text, which is read by itself.
-            self.tell(
+            self.report(
                 Rule::HeadingAttribute,
                 span,
                 phrase!("een kop in een veld kan geen id hebben", "a heading in a field can't have an id"),
@@ -131,7 +131,7 @@ impl MarkdownReader<'_> {
                 ),
             ),
         };
-        self.tell(rule, span, message, hint);
+        self.report(rule, span, message, hint);
         false
     }
 

@@ -34,7 +34,7 @@ impl MarkdownReader<'_> {
         }
         let TypedLine { text, pieces, place } = std::mem::take(&mut self.line);
         let typed = self.source.text().get(place.range()).unwrap_or(&text);
-        self.tell_undefined(&text, place, typed == text);
+        self.report_undefined(&text, place, typed == text);
         // Braces that are escaped are meant as they are.
         let n_braces = text.matches("{{").count();
         if n_braces > 0 && typed.matches("{{").count() < n_braces {
@@ -53,7 +53,7 @@ impl MarkdownReader<'_> {
         self.heading_text(&text);
     }
 
-    fn tell_undefined(&mut self, text: &str, place: Span, is_as_typed: bool) {
+    fn report_undefined(&mut self, text: &str, place: Span, is_as_typed: bool) {
         for (at, label) in undefined(text) {
             // Where something in the text was written otherwise than it reads, its own place isn't known.
             let start = place.start as usize + at;
@@ -62,7 +62,7 @@ impl MarkdownReader<'_> {
                 continue;
             }
             let place = if is_as_typed { Span::new(start, start + label.len() + "[^]".len()) } else { place };
-            self.tell(
+            self.report(
                 Rule::BrokenFootnote,
                 place,
                 phrase!("voetnoot `{label}` heeft geen tekst", "footnote `{label}` has no text"),

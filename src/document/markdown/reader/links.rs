@@ -46,7 +46,7 @@ impl MarkdownReader<'_> {
         let OpenLink { place, n_nodes } = self.links.pop().expect("a link ends after it started");
         let shows_title = matches!(self.aside.take(), Some(Aside::Address));
         if self.current.tree.len() == n_nodes && self.links.is_empty() && !shows_title {
-            self.tell(
+            self.report(
                 Rule::BrokenLink,
                 place,
                 phrase!("deze link heeft geen tekst", "this link has no text"),
@@ -81,7 +81,7 @@ impl MarkdownReader<'_> {
         let Some(Aside::Image { target, place, alt, .. }) = self.aside.take() else { return };
         let alt = alt.trim();
         if alt.is_empty() {
-            self.tell(
+            self.report(
                 Rule::MissingAltText,
                 place,
                 phrase!("dit plaatje heeft geen beschrijving", "this image has no description"),

@@ -195,7 +195,7 @@ impl<'p> MarkdownReader<'p> {
         }
     }
 
-    fn tell(&mut self, rule: Rule, span: Span, message: Phrase, hint: Phrase) {
+    fn report(&mut self, rule: Rule, span: Span, message: Phrase, hint: Phrase) {
         self.diagnostics.push(
             Diagnostic::new(rule, message).at(Location::new(self.source.path().clone(), span)).hint(hint),
         );
@@ -221,17 +221,14 @@ impl<'p> MarkdownReader<'p> {
             "divide it over several documents, or make it simpler"
         );
         let span = Span { start: span.start, end: span.end.min(span.start + 1) };
-        self.tell(Rule::TooLarge, span, message, hint);
+        self.report(Rule::TooLarge, span, message, hint);
     }
 
     fn raw_html(&mut self, html: &str, span: Span) {
-        self.tell(
+        self.report(
             Rule::RawHtml,
             span,
-            phrase!(
-                "hier staat HTML; die wordt als gewone tekst getoond",
-                "here stands HTML; it is shown as plain text"
-            ),
+            phrase!("hier staat HTML; die wordt als gewone tekst getoond", "raw HTML is shown as text"),
             phrase!(
                 "schrijf het in Markdown, of zet het tussen backticks als het een voorbeeld is",
                 "write it in Markdown, or put it between backticks if it is an example"
@@ -279,10 +276,10 @@ impl<'p> MarkdownReader<'p> {
                 }
                 if let Some((name, _)) = attrs.iter().find(|attribute| Some(*attribute) != after) {
                     let name = name.to_string();
-                    self.tell(
+                    self.report(
                         Rule::HeadingAttribute,
                         span,
-                        phrase!("`{name}` kan niet bij een kop staan", "`{name}` can't stand with a heading"),
+                        phrase!("`{name}` kan niet bij een kop staan", "`{name}` isn't allowed on a heading"),
                         phrase!(
                             "alleen een id `{{#naam}}`, een klasse `{{.naam}}` en een plaats `{{after=naam}}` kunnen daar",
                             "only an id `{{#name}}`, a class `{{.name}}` and a place `{{after=name}}` can"

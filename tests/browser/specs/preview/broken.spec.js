@@ -78,7 +78,7 @@ test("a broken configuration keeps the whole site", async ({ page, editor }) => 
   await expect(bar(page)).toBeEmpty();
 });
 
-test("a link that leads nowhere is told in the preview too", async ({ page, editor }) => {
+test("a link that leads nowhere is reported in the preview too", async ({ page, editor }) => {
   await page.goto(`${editor.url}${CARD}/`);
   await editor.edit(FILE, "Je hoeft het niet alleen te doen.", "Je hoeft het niet [alleen](bestaat-niet.md) te doen.");
   await expect(bar(page)).toContainText("bestaat-niet.md");
@@ -106,7 +106,7 @@ for (const width of [320, 1280]) {
     test.describe(`at ${width} px, ${colorScheme}`, () => {
       test.use({ viewport: { width, height: 800 }, colorScheme });
 
-      test("what is wrong is told accessibly", async ({ page, editor }) => {
+      test("what is wrong is reported accessibly", async ({ page, editor }) => {
         const long = `thema: ${"heel-lang-woord-".repeat(20)}`;
         await editor.edit(FILE, "thema: preventie", long);
         await page.goto(`${editor.url}${CARD}/`);

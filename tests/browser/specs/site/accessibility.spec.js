@@ -37,7 +37,7 @@ for (const { width, scheme } of LOOKS) {
     });
 
     for (const [what, postcode] of [["found", "8991"], ["found twice", "8994"], ["unknown", "1234 AB"], ["wrong", "straat"]]) {
-      test(`a postcode that is ${what} is told accessibly`, async ({ page, voorbeeldstad, inwoners }) => {
+      test(`a postcode that is ${what} is reported accessibly`, async ({ page, voorbeeldstad, inwoners }) => {
         for (const address of [voorbeeldstad.url, inwoners.url, `${voorbeeldstad.url}vragen/ik-heb-schulden/`, `${voorbeeldstad.url}ar/wijken/`]) {
           await page.goto(address);
           await page.locator("#wg-postcode").fill(postcode);

@@ -57,7 +57,7 @@ test("an unknown postcode says what to do", async ({ page, voorbeeldstad }) => {
   await expect(page.getByRole("heading", { name: "Alle wijken" })).toBeVisible();
 });
 
-test("what is no postcode is told at the box, until it is one", async ({ page, voorbeeldstad }) => {
+test("what is no postcode is reported at the box, until it is one", async ({ page, voorbeeldstad }) => {
   await page.goto(`${voorbeeldstad.url}wijken/`);
   const box = page.getByLabel("Uw postcode");
   for (const wrong of ["", "Kerkstraat", "899", "8991 A", "0991 AA"]) {

@@ -62,7 +62,7 @@ for (const [site, fixture] of [["content/voorbeeldstad", "voorbeeldstad"], ["tes
 }
 
 // What a page says at a moment.
-async function told(page, url, moment) {
+async function shownStatus(page, url, moment) {
   await page.clock.setFixedTime(new Date(moment));
   await page.goto(url);
   const line = page.locator(".place-now").first();
@@ -114,13 +114,13 @@ for (const timezoneId of ["Europe/Amsterdam", "America/New_York", "Pacific/Kirit
 
     test("a provision says whether it is open", async ({ page, voorbeeldstad }) => {
       for (const [id, moment, sentence] of MOMENTS) {
-        expect(await told(page, `${voorbeeldstad.url}voorzieningen/${id}/`, moment), `${id} ${moment}`).toBe(sentence);
+        expect(await shownStatus(page, `${voorbeeldstad.url}voorzieningen/${id}/`, moment), `${id} ${moment}`).toBe(sentence);
       }
     });
 
     test("and one with hours that are hard", async ({ page, adressen }) => {
       for (const [id, moment, sentence] of HARD_MOMENTS) {
-        expect(await told(page, `${adressen.url}voorzieningen/${id}/`, moment), `${id} ${moment}`).toBe(sentence);
+        expect(await shownStatus(page, `${adressen.url}voorzieningen/${id}/`, moment), `${id} ${moment}`).toBe(sentence);
       }
     });
   });
@@ -146,6 +146,6 @@ test("each language says it in its own words", async ({ page, voorbeeldstad }) =
     ["uk/", "Зараз зачинено. Відчиниться: понеділок, 9:00."],
     ["pl/", "Teraz zamknięte. Otwarcie: poniedziałek, 9:00."],
   ]) {
-    expect(await told(page, `${voorbeeldstad.url}${language}voorzieningen/wmo-loket/`, "2026-12-04T17:00:00+01:00")).toBe(sentence);
+    expect(await shownStatus(page, `${voorbeeldstad.url}${language}voorzieningen/wmo-loket/`, "2026-12-04T17:00:00+01:00")).toBe(sentence);
   }
 });

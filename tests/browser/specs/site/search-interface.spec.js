@@ -11,7 +11,7 @@ const CARD = "kaarten/preventie/maak-een-wijkanalyse/";
 const box = (page) => page.locator("[name=q]");
 const list = (page) => page.getByRole("listbox");
 const options = (page) => page.getByRole("option");
-const told = (page) => page.locator("[role=search] [role=status]");
+const boxStatus = (page) => page.locator("[role=search] [role=status]");
 const active = (page) => page.locator("[role=option][aria-selected=true]");
 const results = (page) => page.locator(".results > li");
 const status = (page) => page.locator("[data-results] [role=status]");
@@ -38,9 +38,9 @@ test.describe("while one types", () => {
     await expect(combobox).toHaveAttribute("aria-expanded", "true");
     await expect(combobox).toHaveAttribute("aria-controls", await list(page).getAttribute("id"));
     await expect(options(page)).toHaveText([/^Maak een wijkanalyse/, /^Geef het team een eigen wijkbudget/, "Alle resultaten"]);
-    await expect(told(page)).toHaveText("2 resultaten");
+    await expect(boxStatus(page)).toHaveText("2 resultaten");
     await box(page).fill("analyse");
-    await expect(told(page)).toHaveText("1 resultaat");
+    await expect(boxStatus(page)).toHaveText("1 resultaat");
   });
 
   test("sections of one document stand together under its title", async ({ page }) => {
@@ -112,7 +112,7 @@ test.describe("while one types", () => {
   test("where nothing is found it says so, and leads on", async ({ page, landelijk }) => {
     await box(page).fill("xyzzy");
     await expect(options(page)).toHaveText(["Niets gevonden voor “xyzzy”."]);
-    await expect(told(page)).toHaveText("Niets gevonden voor “xyzzy”.");
+    await expect(boxStatus(page)).toHaveText("Niets gevonden voor “xyzzy”.");
     await options(page).click();
     await expect(page).toHaveURL(`${landelijk.url}zoeken/?q=xyzzy`);
   });

@@ -50,8 +50,8 @@
     const agenda = document.querySelector("[data-agenda]");
     if (!agenda) return;
     const status = agenda.querySelector("[role=status]");
-    const told = isAny ? "" : agenda.dataset.agenda;
-    if (status.textContent !== told) status.textContent = told;
+    const message = isAny ? "" : agenda.dataset.agenda;
+    if (status.textContent !== message) status.textContent = message;
   }
 
   document.addEventListener("click", ({ target }) => {

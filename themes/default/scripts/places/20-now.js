@@ -39,8 +39,8 @@
     if (state.is === "open") {
       const until = state.until ? filled(words.open, "time", clock(state.until.minute)) : words.openNow;
       // Past tomorrow the hour alone would say something else.
-      const told = state.until && state.until.days > 1 ? words.openNow : until;
-      return state.comment ? told.replace(/\.?$/, () => ` (\u2068${state.comment}\u2069).`) : told;
+      const text = state.until && state.until.days > 1 ? words.openNow : until;
+      return state.comment ? text.replace(/\.?$/, () => ` (\u2068${state.comment}\u2069).`) : text;
     }
     const next = openingOf(state.next, words);
     if (state.is === "asked") return `${filled(words.note, "comment", state.comment)} ${next}`.trim();
@@ -48,23 +48,23 @@
     return `${shut} ${next}`.trim();
   }
 
-  function tell() {
+  function update() {
     const words = document.querySelector("[data-hours-words]")?.dataset;
     if (!words) return;
     const { day, minute } = wijkgidsHours.inAmsterdam(new Date());
     for (const line of document.querySelectorAll("[data-hours]")) {
       const state = wijkgidsHours.stateAt(JSON.parse(line.dataset.hours), day, minute);
-      const told = state ? sentence(state, words) : "";
-      if (line.textContent !== told) line.textContent = told;
+      const text = state ? sentence(state, words) : "";
+      if (line.textContent !== text) line.textContent = text;
       line.classList.toggle("is-open", state?.is === "open");
-      line.hidden = !told;
+      line.hidden = !text;
     }
   }
 
   let timer = 0;
   function keepTelling() {
     clearTimeout(timer);
-    tell();
+    update();
     timer = setTimeout(keepTelling, 60_000 - (Date.now() % 60_000));
   }
 

@@ -45,8 +45,8 @@
 
   /** @type {(finder: Finder, text: string, codes?: string[], isLost?: boolean) => void} */
   function say(finder, text, codes = [], isLost = false) {
-    const told = document.createElement("p");
-    told.textContent = text;
+    const message = document.createElement("p");
+    message.textContent = text;
     const found = document.createElement("ul");
     found.className = "found";
     found.setAttribute("role", "list");
@@ -54,7 +54,7 @@
     found.append(...items.map((item) => item.cloneNode(true)));
     const phone = isLost ? finder.querySelector("[data-phone]")?.cloneNode(true) : null;
     if (phone) phone.hidden = false;
-    const shown = [text && told, items.length && found, phone].filter(Boolean);
+    const shown = [text && message, items.length && found, phone].filter(Boolean);
     finder.querySelector("[role=status]").replaceChildren(...shown);
   }
 

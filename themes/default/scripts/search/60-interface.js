@@ -165,15 +165,15 @@
     const show = ({ total, didYouMean, hits }, question) => {
       const instead = didYouMean ? insteadOf(didYouMean) : null;
       // The search page also says what else one can try where there is nothing.
-      const told = total ? counted(found, total) : filled(none, question);
-      const onward = optionOf({ href: pageOf(form, question), class: "onward" }, total ? all : told);
+      const message = total ? counted(found, total) : filled(none, question);
+      const onward = optionOf({ href: pageOf(form, question), class: "onward" }, total ? all : message);
       list.replaceChildren(...[instead, ...byDocument(hits).map(documentOf), onward].filter(Boolean));
       options().forEach((option, index) => { option.id = `wg-suggestion-${index}`; });
       input.removeAttribute("aria-activedescendant");
       list.hidden = false;
       list.scrollTop = 0;
       input.setAttribute("aria-expanded", "true");
-      status.textContent = didYouMean ? `${told} ${filled(meant, didYouMean)}` : told;
+      status.textContent = didYouMean ? `${message} ${filled(meant, didYouMean)}` : message;
     };
 
     const ask = latest(async (isLatest) => {
@@ -362,14 +362,14 @@
       meant.replaceChildren(before, link, after);
     };
 
-    /** @type {(told: string, answer: Partial<Answer>, entries: HTMLElement[]) => void} */
-    const show = (told, { total = 0, didYouMean = null, hits = [], counts = {} }, entries) => {
-      status.textContent = told;
+    /** @type {(message: string, answer: Partial<Answer>, entries: HTMLElement[]) => void} */
+    const show = (message, { total = 0, didYouMean = null, hits = [], counts = {} }, entries) => {
+      status.textContent = message;
       clear.hidden = choice.size === 0;
       filters.hidden = total === 0 && choice.size === 0;
       showFilters(counts);
       showMeant(didYouMean);
-      tips.hidden = total > 0 || !told;
+      tips.hidden = total > 0 || !message;
       list.hidden = total === 0;
       list.replaceChildren(...entries);
       more.hidden = hits.length < shown || hits.length >= total;
@@ -393,8 +393,8 @@
         if (!isLatest()) return;
         remember(question);
         const { total, hits } = answer;
-        const told = total ? counted(page.dataset.found, total) : filled(page.dataset.none, question);
-        show(told, answer, byDocument(hits).map((ofDocument) => entryOf(ofDocument, engine, question)));
+        const message = total ? counted(page.dataset.found, total) : filled(page.dataset.none, question);
+        show(message, answer, byDocument(hits).map((ofDocument) => entryOf(ofDocument, engine, question)));
         // Who asked for more goes on where the list ended.
         if (before) list.children[before]?.querySelector("a")?.focus();
         before = 0;
