@@ -141,7 +141,11 @@ pub(super) fn filters(
     };
     let facets = site.config.model.facets.iter().filter(is_for).map(|facet| {
         let terms = facet.terms.iter().filter_map(|term| {
-            let count = site.documents_of(facet, term).len();
+            let documents = match kind {
+                Some(kind) => site.documents_of_kind(facet, term, kind),
+                None => site.documents_of(facet, term),
+            };
+            let count = documents.len();
             let current = is_current(facet, term);
             let term = shared.term(&facet.id, &term.id).filter(|_| count > 0)?;
             Some(FilterTermView { term, count, current })

@@ -314,6 +314,15 @@ impl Site {
         self.terms.get(&(facet.id.clone(), term.id.clone())).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Those of a kind.
+    pub fn documents_of_kind(&self, facet: &Facet, term: &Term, kind: KindId) -> &[DocumentId] {
+        let documents = self.documents_of(facet, term);
+        // Lists are in the order of kinds.
+        let start = documents.partition_point(|id| self.outline(id).kind < kind);
+        let end = documents.partition_point(|id| self.outline(id).kind <= kind);
+        &documents[start..end]
+    }
+
     /// What a document is related to, in both directions.
     pub fn related(&self, id: &DocumentId) -> &[Related] {
         self.related.get(id).map(Vec::as_slice).unwrap_or_default()
