@@ -189,7 +189,7 @@ impl ValueReader<'_> {
             }
         }
         group.finish();
-        (!values.is_empty()).then(|| FieldValue::Group(super::FieldValues::new(values)))
+        (!values.is_empty()).then(|| FieldValue::Group(Box::new(super::FieldValues::new(values))))
     }
 }
 

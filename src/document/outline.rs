@@ -105,7 +105,7 @@ impl Outline {
 
     /// What it is related to: the place of the relation in the model, and the id of the other document, as written.
     pub fn relations(&self) -> impl Iterator<Item = (usize, &str, &Location)> {
-        self.fields.get(FieldId::RELATIONS).iter().filter_map(|(_, Located { value, at })| match value {
+        self.fields.get(FieldId::RELATIONS).iter().filter_map(|Located { value, at }| match value {
             FieldValue::Relation(relation, target) => Some((*relation, target.as_str(), at)),
             _ => None,
         })

@@ -1,6 +1,7 @@
 //! What a document says in its fields, each value with where it stands.
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::TextTree;
 use crate::calendar::{OpeningHours, Recurrence};
@@ -42,7 +43,7 @@ pub enum FieldValue {
     /// Yes or no.
     Flag(bool),
     /// The fields of a group, by their place in its declaration.
-    Group(FieldValues),
+    Group(Box<FieldValues>),
 }
 
 /// A text of a field of Markdown.
@@ -55,26 +56,36 @@ pub struct MarkdownText {
 }
 
 /// What a document says in its fields, in the order of the model; several next to each other where a field has many.
+///
+/// Fields and values lie apart, and the fields of most documents within this struct: pages ask thousands of documents for their
+/// titles, and each pointer on the way to one costs a wait for memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct FieldValues(Vec<(FieldId, Located<FieldValue>)>);
+pub struct FieldValues {
+    /// The field of each value.
+    ids: SmallVec<[FieldId; INLINE_FIELDS]>,
+    values: Box<[Located<FieldValue>]>,
+}
+
+/// How many values have their fields within the struct: what a card of the library says.
+const INLINE_FIELDS: usize = 16;
 
 impl FieldValues {
     /// From values in any order; several of a field stay in theirs.
     pub(crate) fn new(mut values: Vec<(FieldId, Located<FieldValue>)>) -> Self {
         values.sort_by_key(|(id, _)| *id);
-        Self(values)
+        values.into_iter().collect()
     }
 
     /// What stands in a field; empty where the document says nothing of it.
-    pub fn get(&self, id: FieldId) -> &[(FieldId, Located<FieldValue>)] {
-        let start = self.0.partition_point(|(other, _)| *other < id);
-        let length = self.0[start..].partition_point(|(other, _)| *other == id);
-        &self.0[start..start + length]
+    pub fn get(&self, id: FieldId) -> &[Located<FieldValue>] {
+        let start = self.ids.partition_point(|other| *other < id);
+        let length = self.ids[start..].iter().take_while(|other| **other == id).count();
+        &self.values[start..start + length]
     }
 
     /// The first value of a field.
     pub fn first(&self, id: FieldId) -> Option<&Located<FieldValue>> {
-        self.get(id).first().map(|(_, value)| value)
+        self.get(id).first()
     }
 
     /// The text of a field.
@@ -84,7 +95,7 @@ impl FieldValues {
 
     /// The texts of a field, as they were typed, each with where it stands.
     pub fn texts(&self, id: FieldId) -> impl Iterator<Item = (&str, &Location)> {
-        self.get(id).iter().filter_map(|(_, Located { value, at })| match value {
+        self.get(id).iter().filter_map(|Located { value, at }| match value {
             FieldValue::Text(text) | FieldValue::Fact(text) | FieldValue::Address(text) => {
                 Some((text.as_str(), at))
             }
@@ -118,7 +129,7 @@ impl FieldValues {
 
     /// The Markdown of a field.
     pub fn markdown(&self, id: FieldId) -> impl Iterator<Item = &TextTree> {
-        self.get(id).iter().filter_map(|(_, value)| match &value.value {
+        self.get(id).iter().filter_map(|value| match &value.value {
             FieldValue::Markdown(text) => Some(&text.tree),
             _ => None,
         })
@@ -126,46 +137,51 @@ impl FieldValues {
 
     /// When the document says that something happens, in each of its fields.
     pub fn recurrences(&self) -> impl Iterator<Item = (FieldId, &Recurrence)> {
-        self.0.iter().filter_map(|(id, value)| match &value.value {
-            FieldValue::Recurrence(recurrence) => Some((*id, &**recurrence)),
+        self.iter().filter_map(|(id, value)| match &value.value {
+            FieldValue::Recurrence(recurrence) => Some((id, &**recurrence)),
             _ => None,
         })
     }
 
     /// The groups of a field.
     pub fn groups(&self, id: FieldId) -> impl Iterator<Item = &Self> {
-        self.get(id).iter().filter_map(|(_, value)| match &value.value {
-            FieldValue::Group(inner) => Some(inner),
+        self.get(id).iter().filter_map(|value| match &value.value {
+            FieldValue::Group(inner) => Some(&**inner),
             _ => None,
         })
     }
 
     /// Every value with its field, in the order of the model.
     pub fn iter(&self) -> impl Iterator<Item = (FieldId, &Located<FieldValue>)> {
-        self.0.iter().map(|(id, value)| (*id, value))
+        self.ids.iter().copied().zip(&self.values)
     }
 
     /// Each field that something stands in, with all of that; in the order of the model.
-    pub fn by_field(&self) -> impl Iterator<Item = (FieldId, &[(FieldId, Located<FieldValue>)])> {
-        self.0.chunk_by(|(one, _), (other, _)| one == other).map(|values| (values[0].0, values))
+    pub fn by_field(&self) -> impl Iterator<Item = (FieldId, &[Located<FieldValue>])> {
+        self.ids.chunk_by(|one, other| one == other).scan(0, |start, ids| {
+            let values = &self.values[*start..*start + ids.len()];
+            *start += ids.len();
+            Some((ids[0], values))
+        })
     }
 
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.ids.is_empty()
     }
 
     /// All of its Markdown, that within groups too.
     pub fn trees(&self) -> Vec<&TextTree> {
         let mut trees = Vec::new();
-        self.0.iter().for_each(|(_, value)| value.value.add_trees(&mut trees));
+        self.values.iter().for_each(|value| value.value.add_trees(&mut trees));
         trees
     }
 
     /// Those of the fields that `upper` names, as it has them, and these of all others.
     pub(crate) fn under(&self, upper: &Self, names: impl Fn(FieldId) -> bool) -> Self {
-        let below = self.0.iter().filter(|(id, _)| !names(*id));
-        Self::new(below.chain(upper.0.iter().filter(|(id, _)| names(*id))).cloned().collect())
+        let below = self.iter().filter(|(id, _)| !names(*id));
+        let all = below.chain(upper.iter().filter(|(id, _)| names(*id)));
+        Self::new(all.map(|(id, value)| (id, value.clone())).collect())
     }
 
     /// Whether anything in it is only for teams; `fields` are those that it has values of.
@@ -177,18 +193,19 @@ impl FieldValues {
 
     /// Without what is only for teams.
     pub(crate) fn for_residents(&self, fields: &[Field]) -> Self {
-        let seen = self.0.iter().filter_map(|(id, Located { value, at })| {
+        let seen = self.iter().filter_map(|(id, Located { value, at })| {
             let field = &fields[id.place()];
             let value = match (value, &field.holds) {
                 _ if field.audience == Audience::Team => return None,
                 (FieldValue::Group(written), FieldType::Group(inner)) => {
-                    FieldValue::Group(Some(written.for_residents(inner)).filter(|left| !left.is_empty())?)
+                    let left = Some(written.for_residents(inner)).filter(|left| !left.is_empty());
+                    FieldValue::Group(Box::new(left?))
                 }
                 (value, _) => value.clone(),
             };
-            Some((*id, Located::new(value, at.clone())))
+            Some((id, Located::new(value, at.clone())))
         });
-        Self(seen.collect())
+        seen.collect()
     }
 
     /// Calls `with` for every value that is only for teams, or `all` of them, groups apart.
@@ -198,7 +215,7 @@ impl FieldValues {
         all: bool,
         with: &mut impl FnMut(&Located<FieldValue>),
     ) {
-        for (id, value) in &self.0 {
+        for (id, value) in self.iter() {
             let field = &fields[id.place()];
             let is_secret = all || field.audience == Audience::Team;
             match (&value.value, &field.holds) {
@@ -213,7 +230,7 @@ impl FieldValues {
 
     /// Whether any text is so that is shown as it is.
     pub(crate) fn any_text(&self, is_so: &impl Fn(&str) -> bool) -> bool {
-        self.0.iter().any(|(_, value)| match &value.value {
+        self.values.iter().any(|value| match &value.value {
             FieldValue::Group(inner) => inner.any_text(is_so),
             value => value.shown().is_some_and(is_so),
         })
@@ -221,7 +238,7 @@ impl FieldValues {
 
     /// Calls `with` for every text that is shown as it is.
     pub(crate) fn for_each_text(&mut self, with: &mut impl FnMut(&mut String)) {
-        for (_, Located { value, .. }) in &mut self.0 {
+        for Located { value, .. } in &mut self.values {
             match value {
                 FieldValue::Text(text) | FieldValue::Phone(text) | FieldValue::Email(text) => with(text),
                 FieldValue::Group(inner) => inner.for_each_text(with),
@@ -239,6 +256,14 @@ impl FieldValues {
                 | FieldValue::Flag(_) => {}
             }
         }
+    }
+}
+
+/// From values in the order of the model.
+impl FromIterator<(FieldId, Located<FieldValue>)> for FieldValues {
+    fn from_iter<I: IntoIterator<Item = (FieldId, Located<FieldValue>)>>(values: I) -> Self {
+        let (ids, values): (SmallVec<_>, Vec<_>) = values.into_iter().unzip();
+        Self { ids, values: values.into() }
     }
 }
 
@@ -271,7 +296,7 @@ impl FieldValue {
     fn add_trees<'v>(&'v self, trees: &mut Vec<&'v TextTree>) {
         match self {
             Self::Markdown(text) => trees.push(&text.tree),
-            Self::Group(inner) => inner.0.iter().for_each(|(_, value)| value.value.add_trees(trees)),
+            Self::Group(inner) => inner.values.iter().for_each(|value| value.value.add_trees(trees)),
             _ => {}
         }
     }

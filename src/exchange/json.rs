@@ -178,7 +178,7 @@ fn fields<'s>(site: &'s Site, document: &ResolvedDocument) -> BTreeMap<&'s str, 
     let fields = outline.fields.by_field().chain(body.fields.by_field());
     let named = fields.filter_map(|(id, values)| {
         let field = site.config.model.field(id);
-        let values = values.iter().map(|(_, value)| field_value(field, &value.value, values_of_site));
+        let values = values.iter().map(|value| field_value(field, &value.value, values_of_site));
         (field.shown != Shown::Apart).then(|| (field.id.as_str(), values.collect()))
     });
     named.collect()
@@ -207,7 +207,7 @@ fn field_value(field: &Field, value: &FieldValue, values: &BTreeMap<String, Stri
             let FieldType::Group(inner) = &field.holds else { return Value::Null };
             let named = written.by_field().filter_map(|(id, written)| {
                 let field = inner.get(id.place())?;
-                let written = written.iter().map(|(_, value)| field_value(field, &value.value, values));
+                let written = written.iter().map(|value| field_value(field, &value.value, values));
                 Some((field.id.clone(), written.collect()))
             });
             Value::Object(named.collect())

@@ -168,7 +168,7 @@ fn facts(shared: &Shared<'_>, outline: &Outline) -> Vec<String> {
     };
     let lines = outline.fields.by_field().filter_map(|(id, values)| {
         let field = model.field(id);
-        let values: Vec<String> = values.iter().filter_map(|(_, value)| said(field, &value.value)).collect();
+        let values: Vec<String> = values.iter().filter_map(|value| said(field, &value.value)).collect();
         let title = field.title.as_deref().unwrap_or_else(|| shared.strings.get(&field.id));
         (field.shown == Shown::Facts && !values.is_empty()).then(|| format!("{title}: {}", values.join(", ")))
     });

@@ -9,7 +9,7 @@ use super::written::{call_address, shown};
 use super::{hours, recurrence};
 use crate::document::{FieldValue, FieldValues};
 use crate::edition::ResolvedDocument;
-use crate::model::{Field, FieldId, FieldType, Shown};
+use crate::model::{Field, FieldType, Shown};
 use crate::text::Located;
 
 /// The declared fields of a document, by where a page shows them; each in the order of the model.
@@ -67,9 +67,9 @@ fn values<'v>(
     shared: &'v Shared<'_>,
     html: &'v Html<'_, '_>,
     field: &'v Field,
-    values: &'v [(FieldId, Located<FieldValue>)],
+    values: &'v [Located<FieldValue>],
 ) -> impl Iterator<Item = FieldValueView> + 'v {
-    values.iter().filter_map(|(_, one)| value(shared, html, field, &one.value))
+    values.iter().filter_map(|one| value(shared, html, field, &one.value))
 }
 
 /// One value; `None` where it names a document that isn't there.

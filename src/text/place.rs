@@ -7,9 +7,14 @@ use std::sync::Arc;
 ///
 /// Shown and compared as one text: `kaarten/a.md` in the site's own folder, `../landelijk/kaarten/a.md` in that of a
 /// site below it.
+///
+/// A pointer wide, since everything that knows where it was written holds one.
 #[derive(Clone, Debug)]
-pub struct SourcePath {
-    text: Arc<str>,
+pub struct SourcePath(Arc<PathText>);
+
+#[derive(Debug)]
+struct PathText {
+    text: Box<str>,
     /// Where in the text the path within the layer's folder starts, in bytes.
     local: u16,
 }
@@ -43,29 +48,29 @@ impl SourcePath {
             !path.contains(['\\', '\0']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
         let local = u16::try_from(way.len()).ok().filter(|_| way.len() <= LONGEST_WAY);
         match local.filter(|_| sound) {
-            Some(local) => Ok(Self { text: format!("{way}{path}").into(), local }),
+            Some(local) => Ok(Self(Arc::new(PathText { text: format!("{way}{path}").into(), local }))),
             None => Err(SourcePathError(format!("{way}{path}"))),
         }
     }
 
     /// The path as text, seen from the site's folder.
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// How the folder of its layer is reached from the site's; empty in the site's own.
     pub fn way(&self) -> &str {
-        &self.text[..self.local.into()]
+        &self.0.text[..self.0.local.into()]
     }
 
     /// The path within the folder of its layer.
     pub fn local(&self) -> &str {
-        &self.text[self.local.into()..]
+        &self.0.text[self.0.local.into()..]
     }
 
     /// The last part.
     pub fn file_name(&self) -> &str {
-        self.text.rsplit('/').next().expect("a split has at least one part")
+        self.as_str().rsplit('/').next().expect("a split has at least one part")
     }
 
     /// What stands after the last dot of the file name, if anything does.
@@ -113,7 +118,7 @@ pub fn joined(folder: &str, reference: &str) -> String {
 
 impl PartialEq for SourcePath {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        Arc::ptr_eq(&self.0, &other.0) || self.as_str() == other.as_str()
     }
 }
 
@@ -127,26 +132,26 @@ impl PartialOrd for SourcePath {
 
 impl Ord for SourcePath {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.text.cmp(&other.text)
+        self.as_str().cmp(other.as_str())
     }
 }
 
 impl std::hash::Hash for SourcePath {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
+        self.as_str().hash(state);
     }
 }
 
 /// So that a map by path is asked with a text.
 impl std::borrow::Borrow<str> for SourcePath {
     fn borrow(&self) -> &str {
-        &self.text
+        self.as_str()
     }
 }
 
 impl fmt::Display for SourcePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(self.as_str())
     }
 }
 
