@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::read::ProvisionEntry;
 use super::stale::standing;
-use super::{FOLDER, Provision, Said};
+use super::{Provision, Said};
 use crate::config::{CheckStanding, Freshness};
 use crate::document::{Body, BodyLocations, Document, DocumentId, FieldValue, FieldValues, Outline, Status};
 use crate::model::{Column, ColumnForm, FieldId, KindId, Language, keys};
@@ -37,7 +37,7 @@ pub(super) fn document(
     let words = words.map(|word| (FieldId::KEYWORDS, FieldValue::Text(word)));
     let said = said.into_iter().chain(reviewed).chain(words);
     let outline = Outline {
-        id: DocumentId::of_entry(FOLDER.in_language(language), &provision.id),
+        id: DocumentId::of_entry(keys::PROVISIONS.in_language(language), &provision.id),
         kind: KindId::PROVISION,
         path: at.path.clone(),
         language: language.clone(),
