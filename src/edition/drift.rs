@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DerivedPiece, Edition, notes};
-use crate::document::{Document, DocumentId, Noted, Part, Role};
+use super::{DerivedPiece, notes};
+use crate::document::{Document, Noted, Part, Role};
 use crate::model::{Language, keys};
 use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
 
@@ -45,19 +45,6 @@ pub enum BaseState {
 
 /// The texts of a site by path.
 pub type Sources = BTreeMap<SourcePath, Source>;
-
-/// The documents of an edition whose original has changed since what the edition shows of them was made.
-pub fn drifted(edition: &Edition, sources: &Sources) -> BTreeSet<DocumentId> {
-    let is_drifted = |derived: &DerivedPiece| {
-        // Only a translation is another text than readers of the original get.
-        derived.piece.role == Role::Translation
-            && of(derived, sources)
-                .iter()
-                .any(|part| matches!(part.state, BaseState::Changed { .. } | BaseState::Gone { .. }))
-    };
-    let derived = edition.documents.iter().filter_map(|(id, chosen)| Some((id, chosen.derived.as_ref()?)));
-    derived.filter(|(_, derived)| derived.pieces.iter().any(is_drifted)).map(|(id, _)| id.clone()).collect()
-}
 
 /// The digest of a text as it is noted in front matter.
 pub fn digest(text: &str) -> String {
@@ -117,7 +104,7 @@ pub fn of(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
 }
 
 /// Every part that a piece may have made from what lies below it, whether the base has it or not.
-fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
+fn parts(derived: &DerivedPiece) -> BTreeSet<Part> {
     let document = &derived.piece.document;
     let (outline, body) = (&document.outline, &document.body);
     let takes_over = outline.derivation.as_ref().is_some_and(|derivation| derivation.takes_over);

@@ -41,7 +41,7 @@ pub mod start;
 
 pub mod survey;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -54,6 +54,7 @@ pub use piece::{Derived, DerivedPiece, Piece, Stack, stacks};
 pub use reader::{Mode, Reader};
 pub use values::Values;
 
+use drift::{BaseState, Sources};
 use exclusion::ExcludedDocument;
 use filled::filled;
 use piece::mode_for;
@@ -191,6 +192,22 @@ impl Edition {
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let derived = self.documents.values().filter_map(|chosen| chosen.derived.as_ref());
         derived.flat_map(|derived| &derived.diagnostics).chain(&self.diagnostics)
+    }
+
+    /// Those of its documents whose original has changed since what it shows of them was made.
+    pub fn drifted(&self, sources: &Sources) -> BTreeSet<DocumentId> {
+        let is_drifted = |derived: &DerivedPiece| {
+            // Only a translation is another text than readers of the original get.
+            derived.piece.role == Role::Translation
+                && drift::of(derived, sources)
+                    .iter()
+                    .any(|part| matches!(part.state, BaseState::Changed { .. } | BaseState::Gone { .. }))
+        };
+        let derived = self.documents.iter().filter_map(|(id, chosen)| Some((id, chosen.derived.as_ref()?)));
+        derived
+            .filter(|(_, derived)| derived.pieces.iter().any(is_drifted))
+            .map(|(id, _)| id.clone())
+            .collect()
     }
 
     /// The document of each source file that has a part in it.
