@@ -20,7 +20,7 @@ pub(super) fn document(
     freshness: &Freshness,
     today: Date,
 ) -> Document {
-    let ProvisionEntry { provision, is_hidden: _, at, whole, columns_at, questions_at, values } = found;
+    let ProvisionEntry { provision, is_hidden: _, at, whole, values } = found;
     let is_expired = matches!(standing(provision, freshness, today), CheckStanding::Expired(_));
     let words = provision.texts(keys::TOPICS).map(|topic| topic.replace('-', " "));
     let organisation = provision.organisation().to_owned();
@@ -48,12 +48,7 @@ pub(super) fn document(
         headings: Vec::new(),
     };
     let body = Body {
-        places: BodyLocations {
-            values: values.clone(),
-            questions: questions_at.clone(),
-            columns: columns_at.clone(),
-            ..BodyLocations::default()
-        },
+        places: BodyLocations { values: values.clone(), ..BodyLocations::default() },
         ..Body::empty(Digest::of(provision), Location::new(at.path.clone(), *whole))
     };
     Document { outline: Arc::new(outline), body: Arc::new(body) }

@@ -110,10 +110,6 @@ impl Body {
 /// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
 pub struct BodyLocations {
-    /// Each question that a provision says it answers.
-    pub questions: Vec<Location>,
-    /// The first value of each column that a provision says something in, by the id of the column.
-    pub columns: Vec<(String, Location)>,
     /// Every `{{ value }}`, by name.
     pub values: Vec<(String, Location)>,
     /// What its file allows itself; empty where several files lie on each other.

@@ -302,8 +302,6 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         footnotes: footnotes.into_iter().map(Footnote::from).collect(),
         fields: FieldValues::new(texts),
         places: BodyLocations {
-            questions: Vec::new(),
-            columns: Vec::new(),
             values: filled_values(source, &code_at),
             allows,
             abbreviations,
