@@ -43,7 +43,6 @@ use crate::text::{
     slugify,
 };
 
-pub use allow::Allow;
 pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
