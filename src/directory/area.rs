@@ -10,6 +10,9 @@ use crate::text::{
     Applicability, Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, nearest, phrase,
 };
 
+/// What stands for the whole country where areas are named.
+pub const COUNTRY: &str = "NL";
+
 /// The code that Statistics Netherlands gives to a municipality (`GM0363`), a district (`WK036301`) or a neighborhood
 /// (`BU03630104`). The last parts may hold letters where there are more than a hundred.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,8 +198,8 @@ pub(super) fn report_area(fields: &mut Fields<'_>, text: &str, span: Span) {
         span,
         phrase!("`{text}` is geen gebied en geen postcode", "`{text}` is neither an area nor a postcode"),
         phrase!(
-            "schrijf een code van het CBS (`WK036301`), een postcode, of `NL` voor het hele land",
-            "write a code of Statistics Netherlands (`WK036301`), a postcode, or `NL` for the whole country"
+            "schrijf een code van het CBS (`WK036301`), een postcode, of `{COUNTRY}` voor het hele land",
+            "write a code of Statistics Netherlands (`WK036301`), a postcode, or `{COUNTRY}` for the whole country"
         ),
     );
 }

@@ -5,49 +5,13 @@ use std::collections::BTreeMap;
 
 use super::Said;
 use super::forms::Forms;
-use crate::data::{Entry, Fields, KeyName, Read, Value};
+use crate::data::{Entry, Fields, Read, Value};
 use crate::document::{FieldValue, field_values};
 use crate::model::{Column, ColumnForm, Language, Status, keys};
-use crate::text::{Phrase, Rule, Span, phrase};
+use crate::text::{Located, Location, Phrase, Rule, phrase};
 
-/// What a provision says.
-pub(super) struct ReadColumns {
-    /// By the id of the column.
-    pub(super) said: BTreeMap<Cow<'static, str>, Said>,
-    /// Where each value in the site's own language stands, by the same ids.
-    places: BTreeMap<Cow<'static, str>, Vec<Span>>,
-}
-
-impl ReadColumns {
-    /// The texts of a built-in column, with their places.
-    pub(super) fn texts(&self, key: KeyName) -> Vec<Read<String>> {
-        let own = self.said.get(key.en).map_or(&[] as &[FieldValue], |said| &said.own);
-        let texts = own.iter().map(|value| super::text_of(value).unwrap_or_default().to_owned());
-        texts.zip(self.places(key)).map(|(value, span)| Read { value, span: *span }).collect()
-    }
-
-    /// Where the first value of each column stands, by the id of the column.
-    pub(super) fn first_places(&self) -> impl Iterator<Item = (&str, Span)> {
-        self.places.iter().filter_map(|(id, places)| Some((&**id, *places.first()?)))
-    }
-
-    /// Where the values of a built-in column stand.
-    pub(super) fn places(&self, key: KeyName) -> &[Span] {
-        self.places.get(key.en).map_or(&[], Vec::as_slice)
-    }
-
-    fn add(&mut self, column: &Column<'_>, said: Said, places: Vec<Span>) {
-        let id =
-            column.name.map_or_else(|| Cow::Owned(column.field.id.clone()), |name| Cow::Borrowed(name.en));
-        self.places.insert(id.clone(), places);
-        self.said.insert(id, said);
-    }
-
-    fn is_draft(&self) -> bool {
-        let status = self.said.get(keys::STATUS.en).and_then(|said| said.own.first());
-        status == Some(&FieldValue::from(Status::Draft))
-    }
-}
+/// What a provision says, by the id of the column: of a built-in one its English name.
+pub(super) type SaidByColumn = BTreeMap<Cow<'static, str>, Said>;
 
 /// Reads every column of a provision. `of` says which one it is; one that is hidden may lack anything, and so may one that
 /// somebody is still working on.
@@ -57,43 +21,49 @@ pub(super) fn read<'d>(
     forms: &Forms<'_>,
     is_hidden: bool,
     of: &Phrase,
-) -> ReadColumns {
-    let mut read = ReadColumns { said: BTreeMap::new(), places: BTreeMap::new() };
+) -> SaidByColumn {
+    let mut found = SaidByColumn::new();
     let mut missing = Vec::new();
     for column in columns {
         let n_diagnostics = fields.diagnostics().len();
         match fields.take_named(column.names()).and_then(|entry| said(fields, column, forms, entry)) {
-            Some((said, places)) => read.add(column, said, places),
+            Some(said) => drop(found.insert(id(column), said)),
             // What is there but can't be read was reported already.
             None if column.field.is_required && fields.diagnostics().len() == n_diagnostics => {
                 missing.push(column)
             }
             None => {}
         }
-        let usual = column.usual.filter(|_| !read.said.contains_key(column.field.id.as_str()));
+        let usual = column.usual.filter(|_| !found.contains_key(column.field.id.as_str()));
         let usual = usual.and_then(|usual| column.form.choices().iter().position(|choice| *choice == usual));
         if let Some(usual) = usual {
-            read.add(column, Said::plain(vec![FieldValue::Choice(usual)]), Vec::new());
+            let usual = Located::new(FieldValue::Choice(usual), Location::file(fields.path().clone()));
+            found.insert(id(column), Said::plain(vec![usual]));
         }
     }
-    if !is_hidden && !read.is_draft() {
+    if !is_hidden && !is_draft(&found) {
         missing.iter().for_each(|column| fields.missing_named(column.names(), of));
     }
-    read
+    found
 }
 
-/// What a column says, with the places of what is in the site's own language; `None` where it says nothing.
-fn said(
-    fields: &mut Fields<'_>,
-    column: &Column<'_>,
-    forms: &Forms<'_>,
-    entry: Entry,
-) -> Option<(Said, Vec<Span>)> {
+/// The id of a column, by which what is said in it is found.
+fn id(column: &Column<'_>) -> Cow<'static, str> {
+    column.name.map_or_else(|| Cow::Owned(column.field.id.clone()), |name| Cow::Borrowed(name.en))
+}
+
+fn is_draft(found: &SaidByColumn) -> bool {
+    let status = found.get(keys::STATUS.en).and_then(|said| said.own.first());
+    status.is_some_and(|status| status.value == FieldValue::from(Status::Draft))
+}
+
+/// What a column says; `None` where it says nothing.
+fn said(fields: &mut Fields<'_>, column: &Column<'_>, forms: &Forms<'_>, entry: Entry) -> Option<Said> {
     if column.is_translated() && matches!(entry.node.value, Value::Mapping(_)) {
         return by_language(fields, column, forms, entry);
     }
-    let (own, places) = apart(values(fields, column, forms, entry));
-    (!own.is_empty()).then(|| (Said::plain(own), places))
+    let own = values(fields, column, forms, entry);
+    (!own.is_empty()).then(|| Said::plain(own))
 }
 
 fn values(
@@ -101,11 +71,14 @@ fn values(
     column: &Column<'_>,
     forms: &Forms<'_>,
     entry: Entry,
-) -> Vec<Read<FieldValue>> {
+) -> Vec<Located<FieldValue>> {
+    let path = fields.path().clone();
+    let located =
+        |Read { value, span }: Read<FieldValue>| Located::new(value, Location::new(path.clone(), span));
     if matches!(column.form, ColumnForm::Declared | ColumnForm::Term) {
         return match entry.node.value {
             Value::Null => Vec::new(),
-            _ => field_values(fields, &column.field, entry),
+            _ => field_values(fields, &column.field, entry).into_iter().map(located).collect(),
         };
     }
     let items = match entry.node.value {
@@ -114,13 +87,9 @@ fn values(
     };
     let values = items.into_iter().filter_map(|item| {
         let read = fields.scalar(item)?;
-        forms.value(fields, column.form, read)
+        forms.value(fields, column.form, read).map(located)
     });
     values.collect()
-}
-
-fn apart(read: Vec<Read<FieldValue>>) -> (Vec<FieldValue>, Vec<Span>) {
-    read.into_iter().map(|Read { value, span }| (value, span)).unzip()
 }
 
 /// What a column says in several languages.
@@ -129,27 +98,27 @@ fn by_language(
     column: &Column<'_>,
     forms: &Forms<'_>,
     entry: Entry,
-) -> Option<(Said, Vec<Span>)> {
+) -> Option<Said> {
     let Entry { key: name, key_span: name_span, node } = entry;
     let Value::Mapping(entries) = node.value else { return None };
     let own = forms.language;
-    let (mut said, mut own_places) = (Said::default(), Vec::new());
+    let mut said = Said::default();
     for Entry { key, key_span, node } in entries {
         let Some(language) = Language::of_key(fields, &key, key_span) else { continue };
         let entry = Entry { key: name.clone(), key_span: name_span, node };
-        let (values, places) = apart(values(fields, column, forms, entry));
-        let Some(first) = places.first() else { continue };
+        let values = values(fields, column, forms, entry);
+        let Some(first) = values.first() else { continue };
         let is_there =
             if language == *own { !said.own.is_empty() } else { said.others.contains_key(&language) };
         if is_there {
             fields.report(
                 Rule::DuplicateKey,
-                *first,
+                first.at.span,
                 phrase!("dit staat er in `{language}` al", "this is there in `{language}` already"),
                 phrase!("haal een van de twee weg", "take one of the two away"),
             );
         } else if language == *own {
-            (said.own, own_places) = (values, places);
+            said.own = values;
         } else {
             said.others.insert(language, values);
         }
@@ -157,5 +126,5 @@ fn by_language(
     if said.own.is_empty() {
         own.report_missing(fields, node.span);
     }
-    (said != Said::default()).then_some((said, own_places))
+    (said != Said::default()).then_some(said)
 }

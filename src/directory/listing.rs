@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::read::ProvisionEntry;
 use super::stale::standing;
-use super::{FOLDER, Provision, Said};
+use super::{Provision, Said};
 use crate::config::{CheckStanding, Freshness};
 use crate::document::{Body, BodyLocations, Document, DocumentId, FieldValue, FieldValues, Outline, Status};
 use crate::model::{Column, ColumnForm, FieldId, KindId, Language, keys};
@@ -20,7 +20,7 @@ pub(super) fn document(
     freshness: &Freshness,
     today: Date,
 ) -> Document {
-    let ProvisionEntry { provision, is_hidden: _, at, whole, columns_at, questions_at, values } = found;
+    let ProvisionEntry { provision, is_hidden: _, at, whole, values } = found;
     let is_expired = matches!(standing(provision, freshness, today), CheckStanding::Expired(_));
     let words = provision.texts(keys::TOPICS).map(|topic| topic.replace('-', " "));
     let organisation = provision.organisation().to_owned();
@@ -37,7 +37,7 @@ pub(super) fn document(
     let words = words.map(|word| (FieldId::KEYWORDS, FieldValue::Text(word)));
     let said = said.into_iter().chain(reviewed).chain(words);
     let outline = Outline {
-        id: DocumentId::of_entry(FOLDER.in_language(language), &provision.id),
+        id: DocumentId::of_entry(keys::PROVISIONS.in_language(language), &provision.id),
         kind: KindId::PROVISION,
         path: at.path.clone(),
         language: language.clone(),
@@ -48,12 +48,7 @@ pub(super) fn document(
         headings: Vec::new(),
     };
     let body = Body {
-        places: BodyLocations {
-            values: values.clone(),
-            questions: questions_at.clone(),
-            columns: columns_at.clone(),
-            ..BodyLocations::default()
-        },
+        places: BodyLocations { values: values.clone(), ..BodyLocations::default() },
         ..Body::empty(Digest::of(provision), Location::new(at.path.clone(), *whole))
     };
     Document { outline: Arc::new(outline), body: Arc::new(body) }

@@ -8,21 +8,35 @@
 //!
 //! Nothing here knows a page, and nothing decides who sees what.
 
-mod area;
-mod beginning;
-mod cell;
-mod columns;
-mod figures;
-mod forms;
-mod listing;
 mod postcode;
-mod provision;
+
+mod area;
+
+mod beginning;
+
+mod cell;
+
 mod quotes;
-mod read;
-mod said;
-mod stale;
+
 mod table;
+
 mod workbook;
+
+mod figures;
+
+mod said;
+
+mod forms;
+
+mod columns;
+
+mod provision;
+
+mod read;
+
+mod stale;
+
+mod listing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -32,12 +46,11 @@ use rayon::prelude::*;
 
 use crate::calendar::Calendar;
 use crate::config::Config;
-use crate::data::KeyName;
 use crate::document::Document;
 use crate::model::{AllowedNumbers, Column, ContentModel, Language, files, keys};
 use crate::text::{Checked, Diagnostic, Source};
 
-pub use area::{Area, AreaCode, Areas};
+pub use area::{Area, AreaCode, Areas, COUNTRY};
 pub use beginning::beginning;
 pub(crate) use cell::is_formula_error;
 pub use cell::{guarded, joined, parted};
@@ -49,9 +62,6 @@ pub use said::{Said, filled, text_of, written};
 pub use table::{Cell, StrayQuote, Table, TableRow, key_of, table};
 pub use workbook::{other_sheets, workbook};
 
-/// The folder of a site in which its provisions lie.
-pub const FOLDER: KeyName = keys::PROVISIONS;
-
 /// Whether a file of a site says something of its areas.
 pub(crate) fn is_file(name: &str) -> bool {
     files::AREAS.is(name) || files::FIGURES.is(name)
@@ -59,11 +69,8 @@ pub(crate) fn is_file(name: &str) -> bool {
 
 /// Whether a folder of a site holds its provisions.
 pub(crate) fn is_folder(name: &str) -> bool {
-    FOLDER.is(name)
+    keys::PROVISIONS.is(name)
 }
-
-/// What stands for the whole country where areas are named.
-pub const COUNTRY: &str = "NL";
 
 /// What the layers of a site have to offer together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

@@ -42,7 +42,7 @@ impl Provision {
 
     /// The texts of a built-in column in the language of the site.
     pub fn texts(&self, key: KeyName) -> impl Iterator<Item = &str> {
-        self.said(key).into_iter().flat_map(|said| &said.own).filter_map(text_of)
+        self.said(key).into_iter().flat_map(|said| &said.own).filter_map(|said| text_of(&said.value))
     }
 
     /// What it is called.
@@ -77,7 +77,7 @@ impl Provision {
 
     /// When it is open.
     pub fn hours(&self) -> Option<&OpeningHours> {
-        match self.said(keys::OPENING_HOURS)?.own.first()? {
+        match self.first(keys::OPENING_HOURS)? {
             FieldValue::Hours(hours) => Some(hours),
             _ => None,
         }
@@ -85,7 +85,7 @@ impl Provision {
 
     /// When somebody last made sure of it.
     pub fn checked(&self) -> Option<Date> {
-        match self.said(keys::CHECKED)?.own.first()? {
+        match self.first(keys::CHECKED)? {
             FieldValue::Date(date) => Some(*date),
             _ => None,
         }
@@ -93,14 +93,19 @@ impl Provision {
 
     /// After how many months that has to be done again, where it differs from other provisions.
     pub fn valid_months(&self) -> Option<u32> {
-        match self.said(keys::VALID_MONTHS)?.own.first()? {
+        match self.first(keys::VALID_MONTHS)? {
             FieldValue::Number(thousandths) => u32::try_from(thousandths / 1000).ok(),
             _ => None,
         }
     }
 
+    /// The value of a built-in column, of several the first.
+    fn first(&self, key: KeyName) -> Option<&FieldValue> {
+        self.said(key)?.own.first().map(|said| &said.value)
+    }
+
     fn chosen<T: Copy>(&self, key: KeyName, choices: &[(KeyName, T)]) -> Option<T> {
-        match self.said(key)?.own.first()? {
+        match self.first(key)? {
             FieldValue::Choice(place) => choices.get(*place).map(|(_, choice)| *choice),
             _ => None,
         }

@@ -7,13 +7,14 @@ use jiff::civil::Date;
 
 use super::forms::{Forms, check_id};
 use super::provision::{Coverage, Provision};
-use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, columns, table};
+use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, columns, table, text_of};
 use crate::config::FILE_NAME;
 use crate::data::{Entry, Fields, KeyName, Node, Read, quoted};
 use crate::document::{FieldValue, lint_text};
 use crate::model::{AllowedNumbers, Column, Language, files, keys};
 use crate::text::{
-    Applicability, Checked, Diagnostic, Location, Rule, Source, Span, nearest, next_value, phrase, slugify,
+    Applicability, Checked, Diagnostic, Located, Location, Rule, Source, Span, nearest, next_value, phrase,
+    slugify,
 };
 
 /// A provision as it stands in a file.
@@ -26,18 +27,14 @@ pub(super) struct ProvisionEntry {
     pub(super) at: Location,
     /// Where all of it stands.
     pub(super) whole: Span,
-    /// Where the first value of each column stands that it says something in, by the id of the column.
-    pub(super) columns_at: Vec<(String, Location)>,
-    /// Where each of its questions stands.
-    pub(super) questions_at: Vec<Location>,
     /// Every `{{ value }}` in it, by name.
     pub(super) values: Vec<(String, Location)>,
 }
 
 impl ProvisionEntry {
-    /// Where a built-in column stands.
+    /// Where the first value of a built-in column stands.
     pub(super) fn place(&self, key: KeyName) -> Option<&Location> {
-        self.columns_at.iter().find(|(id, _)| id == key.en).map(|(_, at)| at)
+        self.provision.said(key)?.own.first().map(|said| &said.at)
     }
 }
 
@@ -160,32 +157,29 @@ impl ProvisionReader<'_> {
         let is_hidden = fields.flag(keys::HIDDEN);
         let of = phrase!("voorziening `{id}`", "provision `{id}`");
         let forms = Forms { language: self.language, today: self.today };
-        let mut read = columns::read(&mut fields, self.columns, &forms, is_hidden, &of);
-        let coverage = self.coverage(&mut fields, &read.texts(keys::AREAS));
+        let mut said = columns::read(&mut fields, self.columns, &forms, is_hidden, &of);
+        let coverage = self.coverage(&mut fields, said.get(keys::AREAS.en));
         fields.finish();
-        let columns_at = read.first_places().map(|(id, span)| (id.to_owned(), at(span))).collect();
-        let questions_at = read.places(keys::QUESTIONS).iter().map(|span| at(*span)).collect();
-        let said = &mut read.said;
         // Whatever lacks a name is called by its id.
-        said.entry(keys::NAME.en.into())
-            .or_insert_with(|| Said::plain(vec![FieldValue::Text(id.replace('-', " "))]));
+        said.entry(keys::NAME.en.into()).or_insert_with(|| {
+            Said::plain(vec![Located::new(FieldValue::Text(id.replace('-', " ")), at(id_span))])
+        });
         let found = ProvisionEntry {
-            provision: Provision { id: id.clone(), said: std::mem::take(said), coverage },
+            provision: Provision { id: id.clone(), said, coverage },
             is_hidden,
             at: at(id_span),
             whole: Span::new(range.start, range.end),
-            columns_at,
-            questions_at,
             values: values_in(source, range),
         };
         Some((id, found))
     }
 
     /// Whom it serves. Where nothing is written, everybody in the municipality.
-    fn coverage(&self, fields: &mut Fields<'_>, written: &[Read<String>]) -> Coverage {
+    fn coverage(&self, fields: &mut Fields<'_>, written: Option<&Said>) -> Coverage {
         let mut areas: BTreeSet<AreaCode> = BTreeSet::new();
         let mut is_everywhere = false;
-        for Read { value: text, span } in written {
+        let texts = written.into_iter().flat_map(|said| &said.own);
+        for (text, at) in texts.filter_map(|Located { value, at }| Some((text_of(value)?, at))) {
             if text == COUNTRY {
                 return Coverage::Country;
             }
@@ -199,13 +193,13 @@ impl ProvisionReader<'_> {
                     Some(self.areas.of_postcode(&postcode)).filter(|areas| !areas.is_empty())
                 }
                 (None, None) => {
-                    area::report_area(fields, text, *span);
+                    area::report_area(fields, text, at.span);
                     continue;
                 }
             };
             match found {
                 Some(found) => areas.extend(found),
-                None => self.report_unknown(fields, text, *span),
+                None => self.report_unknown(fields, text, at.span),
             }
         }
         if is_everywhere || areas.is_empty() { Coverage::Municipality } else { Coverage::Areas(areas) }

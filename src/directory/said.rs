@@ -4,26 +4,27 @@ use std::collections::BTreeMap;
 
 use crate::document::FieldValue;
 use crate::model::{Column, Language};
-use crate::text::fill;
+use crate::text::{Located, fill};
 
-/// What a provision says in a column. Texts may still hold `{{ values }}`.
+/// What a provision says in a column, each value where it was written; at its file as a whole where it is what is usual. Texts
+/// may still hold `{{ values }}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Said {
     /// In the language that the site is written in; empty where it is only there in others.
-    pub own: Vec<FieldValue>,
+    pub own: Vec<Located<FieldValue>>,
     /// In others, none of them empty; only where the column is translated.
-    pub others: BTreeMap<Language, Vec<FieldValue>>,
+    pub others: BTreeMap<Language, Vec<Located<FieldValue>>>,
 }
 
 impl Said {
     /// What is the same in every language.
-    pub(super) fn plain(own: Vec<FieldValue>) -> Self {
+    pub(super) fn plain(own: Vec<Located<FieldValue>>) -> Self {
         Self { own, others: BTreeMap::new() }
     }
 
     /// What readers of a language get, and whether it is in that language: where nobody has translated it, it is in that of the
     /// site.
-    pub fn for_readers_of(&self, language: &Language) -> (&[FieldValue], bool) {
+    pub fn for_readers_of(&self, language: &Language) -> (&[Located<FieldValue>], bool) {
         self.others.get(language).map_or((&self.own, false), |values| (values, true))
     }
 
@@ -34,7 +35,7 @@ impl Said {
 
     /// Every value, those in the site's own language first.
     pub fn values(&self) -> impl Iterator<Item = &FieldValue> {
-        self.own.iter().chain(self.others.values().flatten())
+        self.own.iter().chain(self.others.values().flatten()).map(|located| &located.value)
     }
 }
 

@@ -7,19 +7,10 @@
 
 use crate::data::{Entry, Fields, Node, Read, Value};
 use crate::model::keys;
-use crate::text::{Applicability, Diagnostic, Location, Rule, Span, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Located, Location, Rule, Span, nearest, phrase};
 
-/// A rule that isn't reported for a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    /// The rule; the site could choose its level.
-    pub rule: Rule,
-    /// Where the file says so.
-    pub at: Location,
-}
-
-/// Reads what a document allows itself.
-pub(super) fn read(fields: &mut Fields<'_>, Entry { node, .. }: Entry) -> Vec<Allow> {
+/// Reads the rules that aren't reported for a document, each where it says so; only such as a site can choose the level of.
+pub(super) fn read(fields: &mut Fields<'_>, Entry { node, .. }: Entry) -> Vec<Located<Rule>> {
     let items = match node.value {
         Value::Null => Vec::new(),
         Value::List(items) => items,
@@ -28,7 +19,7 @@ pub(super) fn read(fields: &mut Fields<'_>, Entry { node, .. }: Entry) -> Vec<Al
     items.into_iter().filter_map(|item| allow(fields, item)).collect()
 }
 
-fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
+fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Located<Rule>> {
     let path = fields.path().clone();
     let (name, has_reason) = match node.value {
         Value::Mapping(_) => {
@@ -57,7 +48,7 @@ fn allow(fields: &mut Fields<'_>, node: Node) -> Option<Allow> {
         );
         return None;
     }
-    Some(Allow { rule, at: Location::new(path, span) })
+    Some(Located::new(rule, Location::new(path, span)))
 }
 
 /// The rule of this name, where a site may choose its level; reports why there is none.

@@ -1,14 +1,13 @@
 //! What only the page of a document itself sees: its texts, and where things stand.
 
 use super::FieldValues;
-use super::allow::Allow;
 use super::footnotes::Footnote;
 use super::markdown::{Image, Link, ReadSection};
 use super::reading::{ReadabilityScore, Sketch, WordTally};
 use super::tree::TextTree;
 use crate::data::KeyName;
 use crate::model::{CareField, FieldId, keys};
-use crate::text::{Digest, Location, Span};
+use crate::text::{Digest, Located, Location, Rule};
 
 /// What only the page of a document itself sees.
 #[derive(Clone, Debug)]
@@ -110,20 +109,16 @@ impl Body {
 /// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
 pub struct BodyLocations {
-    /// Each question that a provision says it answers.
-    pub questions: Vec<Location>,
-    /// The first value of each column that a provision says something in, by the id of the column.
-    pub columns: Vec<(String, Location)>,
     /// Every `{{ value }}`, by name.
     pub values: Vec<(String, Location)>,
-    /// What its file allows itself; empty where several files lie on each other.
-    pub allows: Vec<Allow>,
+    /// The rules that its file allows itself to break, each where it says so; empty where several files lie on each other.
+    pub allows: Vec<Located<Rule>>,
     /// The abbreviations that the text itself doesn't explain, each where it comes first.
     pub abbreviations: Vec<(String, Location)>,
     /// The long words of a text for residents, each where it comes first.
     pub long_words: Vec<(String, Location)>,
-    /// What a derivation was made from: the digest that was noted for a section or field, and where it stands.
-    pub base: Vec<Noted>,
+    /// What a derivation was made from: the digest that was noted for a section or field, where that stands.
+    pub base: Vec<Located<Noted>>,
 }
 
 /// The digest of the text that a part of a derivation was made from, as its author or the tool noted it.
@@ -133,8 +128,6 @@ pub struct Noted {
     pub part: Part,
     /// The digest, in hexadecimal digits.
     pub digest: String,
-    /// Where the digest stands.
-    pub span: Span,
 }
 
 /// A part of a document that can be derived by itself. Sorts fields first.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::allow::{self, Allow};
+use super::allow;
 use super::field_texts::FieldTexts;
 use super::scalar::{email, number, phone, web_address};
 use super::{FieldValue, MarkdownText, Noted, Part, relations};
@@ -26,9 +26,9 @@ pub(super) struct ReadFields {
     /// What is about its file alone.
     pub(super) of_file: LocatedValues,
     /// The rules that don't hold.
-    pub(super) allows: Vec<Allow>,
+    pub(super) allows: Vec<Located<Rule>>,
     /// What it was made from.
-    pub(super) base: Vec<Noted>,
+    pub(super) base: Vec<Located<Noted>>,
     /// What people read as sentences.
     pub(super) sentences: FieldTexts,
 }
@@ -304,7 +304,7 @@ fn old_address(fields: &mut Fields<'_>, Read { value: typed, span }: &Read<Strin
 }
 
 /// The digests of what a document was made from.
-fn base(fields: &mut Fields<'_>, entry: Entry) -> Vec<Noted> {
+fn base(fields: &mut Fields<'_>, entry: Entry) -> Vec<Located<Noted>> {
     let mut noted = Vec::new();
     for Entry { key, node, .. } in fields.mapping(entry.node) {
         if keys::FIELDS.is(&key) && matches!(node.value, Value::Mapping(_)) {
@@ -317,7 +317,10 @@ fn base(fields: &mut Fields<'_>, entry: Entry) -> Vec<Noted> {
             noted.extend(fields.scalar(node).map(|digest| (part, digest)));
         }
     }
-    noted.into_iter().map(|(part, digest)| Noted { part, digest: digest.value, span: digest.span }).collect()
+    let located = |(part, Read { value: digest, span })| {
+        Located::new(Noted { part, digest }, Location::new(fields.path().clone(), span))
+    };
+    noted.into_iter().map(located).collect()
 }
 
 /// A document of a kind, as messages call it.

@@ -43,7 +43,6 @@ use crate::text::{
     slugify,
 };
 
-pub use allow::Allow;
 pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
@@ -302,8 +301,6 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         footnotes: footnotes.into_iter().map(Footnote::from).collect(),
         fields: FieldValues::new(texts),
         places: BodyLocations {
-            questions: Vec::new(),
-            columns: Vec::new(),
             values: filled_values(source, &code_at),
             allows,
             abbreviations,

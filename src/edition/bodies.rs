@@ -44,8 +44,6 @@ fn places(below: &BodyLocations, upper: &BodyLocations, gone: &[Location]) -> Bo
         left.chain(upper).cloned().collect()
     };
     BodyLocations {
-        questions: below.questions.clone(),
-        columns: below.columns.clone(),
         values: words(&below.values, &upper.values),
         allows: Vec::new(),
         abbreviations: words(&below.abbreviations, &upper.abbreviations),

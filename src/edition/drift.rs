@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DerivedPiece, Edition, notes};
-use crate::document::{Document, DocumentId, Noted, Part, Role};
+use super::{DerivedPiece, notes};
+use crate::document::{Document, Part, Role};
 use crate::model::{Language, keys};
 use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
 
@@ -45,19 +45,6 @@ pub enum BaseState {
 
 /// The texts of a site by path.
 pub type Sources = BTreeMap<SourcePath, Source>;
-
-/// The documents of an edition whose original has changed since what the edition shows of them was made.
-pub fn drifted(edition: &Edition, sources: &Sources) -> BTreeSet<DocumentId> {
-    let is_drifted = |derived: &DerivedPiece| {
-        // Only a translation is another text than readers of the original get.
-        derived.piece.role == Role::Translation
-            && of(derived, sources)
-                .iter()
-                .any(|part| matches!(part.state, BaseState::Changed { .. } | BaseState::Gone { .. }))
-    };
-    let derived = edition.documents.iter().filter_map(|(id, chosen)| Some((id, chosen.derived.as_ref()?)));
-    derived.filter(|(_, derived)| derived.pieces.iter().any(is_drifted)).map(|(id, _)| id.clone()).collect()
-}
 
 /// The digest of a text as it is noted in front matter.
 pub fn digest(text: &str) -> String {
@@ -98,15 +85,15 @@ fn without_blanks(line: &str) -> String {
 pub fn of(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
     let Some(base) = &derived.base else { return Vec::new() };
     let document = &derived.piece.document;
-    let noted = |part: &Part| document.body.places.base.iter().find(|noted| noted.part == *part);
+    let noted = |part: &Part| document.body.places.base.iter().find(|noted| noted.value.part == *part);
     parts(derived)
         .into_iter()
         .filter_map(|part| {
             let now = text(base, &part, sources);
-            let state = match (noted(&part), now) {
-                (Some(Noted { digest: noted, .. }), Some(now)) if *noted == digest(&now) => BaseState::Same,
-                (Some(Noted { digest: noted, .. }), Some(_)) => BaseState::Changed { noted: noted.clone() },
-                (Some(Noted { digest: noted, .. }), None) => BaseState::Gone { noted: noted.clone() },
+            let state = match (noted(&part).map(|noted| &noted.value.digest), now) {
+                (Some(noted), Some(now)) if *noted == digest(&now) => BaseState::Same,
+                (Some(noted), Some(_)) => BaseState::Changed { noted: noted.clone() },
+                (Some(noted), None) => BaseState::Gone { noted: noted.clone() },
                 (None, Some(_)) => BaseState::Unnoted,
                 // New, made from nothing.
                 (None, None) => return None,
@@ -117,7 +104,7 @@ pub fn of(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
 }
 
 /// Every part that a piece may have made from what lies below it, whether the base has it or not.
-fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
+fn parts(derived: &DerivedPiece) -> BTreeSet<Part> {
     let document = &derived.piece.document;
     let (outline, body) = (&document.outline, &document.body);
     let takes_over = outline.derivation.as_ref().is_some_and(|derivation| derivation.takes_over);
@@ -130,7 +117,7 @@ fn parts(derived: &DerivedPiece) -> std::collections::BTreeSet<Part> {
         let sections = base.body.sections.iter().map(|section| Part::Section(section.id.clone()));
         sections.chain((!base.body.lead.is_empty()).then_some(Part::Lead))
     });
-    let noted = body.places.base.iter().map(|noted| noted.part.clone());
+    let noted = body.places.base.iter().map(|noted| noted.value.part.clone());
     let sections = sections.map(|section| Part::Section(section.id.clone()));
     fields.chain(lead).chain(sections).chain(whole).chain(noted).collect()
 }
@@ -211,13 +198,12 @@ pub fn part_name<'p>(part: &'p Part, language: &Language) -> &'p str {
 /// Where a part stands in a document, or where its base is noted.
 fn place(document: &Document, part: &Part) -> Location {
     let body = &document.body;
-    let path = &document.outline.path;
     let start = |at: &Location| Location::new(at.path.clone(), Span { end: at.span.start, ..at.span });
     let own = match part {
         Part::Lead => None,
         Part::Field(_) | Part::Section(_) => document.place(part).map(start),
     };
-    let noted = body.places.base.iter().find(|noted| noted.part == *part);
-    own.or_else(|| noted.map(|noted| Location::new(path.clone(), noted.span)))
-        .unwrap_or_else(|| Location::file(path.clone()))
+    let noted = body.places.base.iter().find(|noted| noted.value.part == *part);
+    own.or_else(|| noted.map(|noted| noted.at.clone()))
+        .unwrap_or_else(|| Location::file(document.outline.path.clone()))
 }

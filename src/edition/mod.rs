@@ -11,71 +11,59 @@
 //!
 //! Which documents there are is decided from outlines alone, so that it is the same while they are.
 
-mod bodies;
-pub mod changes;
-pub mod drift;
+mod reader;
+
 mod exclusion;
-mod filled;
-pub mod notes;
-mod overlay;
-pub mod patch;
-pub mod settle;
-pub mod start;
-pub mod survey;
+
 mod values;
 
-use std::collections::BTreeMap;
+mod filled;
+
+mod piece;
+
+mod bodies;
+
+mod overlay;
+
+mod base;
+
+pub mod patch;
+
+pub mod notes;
+
+pub mod drift;
+
+pub mod settle;
+
+pub mod changes;
+
+pub mod start;
+
+pub mod survey;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+pub use base::{below, derived};
 pub use exclusion::Exclusion;
-use filled::filled;
+pub use piece::{Derived, DerivedPiece, Piece, Stack, stacks};
+pub use reader::{Mode, Reader};
 pub use values::Values;
 
-use crate::config::{AfterGrace, Readership, ReviewPolicy, ReviewStanding};
+use drift::{BaseState, Sources};
+use exclusion::ExcludedDocument;
+use filled::filled;
+use piece::mode_for;
+
+use crate::config::Readership;
 use crate::data::KeyName;
 use crate::document::{Audience, Body, Document, DocumentId, Outline, Role, Status};
 use crate::model::{ContentModel, FieldId, Language};
 use crate::text::{Diagnostic, SourcePath};
-
-/// For whom a site is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// For everybody: only published documents.
-    Publish,
-    /// For its editors: drafts too, marked as such.
-    Preview,
-}
-
-/// One file of a document: what one layer says in one language.
-#[derive(Clone, Debug)]
-pub struct Piece {
-    /// The place of its layer; the lowest is 0.
-    pub layer: usize,
-    /// What it is to the pieces before it.
-    pub role: Role,
-    /// What it says.
-    pub document: Document,
-}
-
-impl Piece {
-    /// Whether it says anything that readers see; one that only notes what it lies on doesn't.
-    fn says_something(&self) -> bool {
-        let Document { outline, body } = &self.document;
-        outline.derivation.as_ref().is_none_or(|derivation| {
-            let says_field = outline.given.iter().any(|given| given.value.is_content());
-            let is_otherwise = derivation.takes_over || !derivation.removed.is_empty();
-            says_field || is_otherwise || !body.lead.is_empty() || !body.sections.is_empty()
-        })
-    }
-}
-
-/// What lies on each other under one id.
-pub type Stack = Vec<Piece>;
 
 /// Documents in order, found by their ids without comparing one long path after the other.
 pub type Documents = IndexMap<DocumentId, ResolvedDocument, FxBuildHasher>;
@@ -138,24 +126,6 @@ impl ResolvedDocument {
     }
 }
 
-/// What a document is made of.
-#[derive(Clone, Debug)]
-pub struct Derived {
-    /// The files in the order in which they lie on each other; [`crate::document::Section::piece`] refers to them.
-    pub pieces: Vec<DerivedPiece>,
-    /// What was found wrong while laying them over each other.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// A file, and what it was merged onto.
-#[derive(Clone, Debug)]
-pub struct DerivedPiece {
-    /// The file.
-    pub piece: Piece,
-    /// The document of the site's own language that it is derived from; `None` for the lowest.
-    pub base: Option<Document>,
-}
-
 /// One site in one language, everything resolved.
 #[derive(Clone, Debug)]
 pub struct Edition {
@@ -169,103 +139,6 @@ pub struct Edition {
     pub overdue: Documents,
     /// What was found wrong with those.
     diagnostics: Vec<Diagnostic>,
-}
-
-/// Who gets an edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reader {
-    /// For whom it is made.
-    pub mode: Mode,
-    /// Who reads it once it is published.
-    pub readership: Readership,
-    /// The place of the layer that it is made for, which is the topmost.
-    pub layer: usize,
-    /// What becomes of documents that nobody has reviewed in time.
-    pub review: ReviewPolicy,
-    /// The day for which it is made.
-    pub today: Date,
-}
-
-impl Reader {
-    /// Whether a document is gone because all that it is about has happened. Its editors go on seeing it in the preview: a
-    /// date that was mistyped is found there.
-    fn is_over(&self, outline: &Outline) -> bool {
-        self.mode == Mode::Publish && outline.is_past(self.today)
-    }
-
-    /// Whether a document is taken off the site until somebody has reviewed it. Its editors go on seeing it in the
-    /// preview, as they see drafts: they are the ones who have to read it.
-    fn is_kept_from(&self, outline: &Outline) -> bool {
-        self.mode == Mode::Publish
-            && self.review.after == AfterGrace::Hide
-            && outline.review_standing(self.review, self.today) == ReviewStanding::Overdue
-    }
-}
-
-/// A document that isn't in an edition.
-struct ExcludedDocument {
-    why: Exclusion,
-    /// What was found wrong with it.
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl From<Exclusion> for ExcludedDocument {
-    fn from(why: Exclusion) -> Self {
-        Self { why, diagnostics: Vec::new() }
-    }
-}
-
-/// Groups pieces by the document they are of, in the order of ids, and each stack in the order of laying.
-pub fn stacks(mut pieces: Vec<Piece>) -> Vec<Stack> {
-    pieces.par_sort_by(|one, other| {
-        let key = |piece: &Piece| (piece.layer, piece.role == Role::Translation);
-        let (one_id, other_id) = (&one.document.outline.id, &other.document.outline.id);
-        one_id.cmp(other_id).then_with(|| key(one).cmp(&key(other)))
-    });
-    let mut stacks: Vec<Stack> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        match stacks.last_mut() {
-            Some(stack) if stack[0].document.outline.id == piece.document.outline.id => stack.push(piece),
-            _ => stacks.push(vec![piece]),
-        }
-    }
-    stacks
-}
-
-/// Every file of a document with what it is made from: drafts and those that hide it too.
-pub fn derived(stack: &Stack) -> Vec<DerivedPiece> {
-    let derived = stack.iter().enumerate().map(|(idx, piece)| {
-        let base = stack[..idx].iter().enumerate().fold(None, |base, (idx, below)| {
-            merged(base, idx, below, mode_for(piece.layer, below, Mode::Preview))
-        });
-        DerivedPiece { piece: piece.clone(), base }
-    });
-    derived.collect()
-}
-
-/// For whom a file is looked at from a layer: what a layer below is still working on is nobody else's business.
-fn mode_for(layer: usize, piece: &Piece, mode: Mode) -> Mode {
-    if piece.layer < layer { Mode::Publish } else { mode }
-}
-
-/// What the layers below one give together of a document, in the language that the site is written in. `None` where
-/// they don't have it.
-pub fn below(stack: &Stack, layer: usize) -> Option<Document> {
-    let pieces = stack.iter().enumerate().take_while(|(_, piece)| piece.layer < layer);
-    pieces.fold(None, |below, (idx, piece)| merged(below, idx, piece, Mode::Publish))
-}
-
-/// What a document of the site's own language is with one more file merged onto it.
-fn merged(below: Option<Document>, idx: usize, piece: &Piece, mode: Mode) -> Option<Document> {
-    let is_incomplete = below.is_none() && piece.role != Role::Own;
-    if piece.role == Role::Translation || is_incomplete || !overlay::is_ready(piece, mode) {
-        return below;
-    }
-    Some(match below {
-        None => overlay::only_piece(piece, idx),
-        // What is wrong with the laying is reported where readers get it.
-        Some(below) => overlay::merge(&below, piece, idx, &mut Vec::new()),
-    })
 }
 
 impl Edition {
@@ -319,6 +192,22 @@ impl Edition {
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let derived = self.documents.values().filter_map(|chosen| chosen.derived.as_ref());
         derived.flat_map(|derived| &derived.diagnostics).chain(&self.diagnostics)
+    }
+
+    /// Those of its documents whose original has changed since what it shows of them was made.
+    pub fn drifted(&self, sources: &Sources) -> BTreeSet<DocumentId> {
+        let is_drifted = |derived: &DerivedPiece| {
+            // Only a translation is another text than readers of the original get.
+            derived.piece.role == Role::Translation
+                && drift::of(derived, sources)
+                    .iter()
+                    .any(|part| matches!(part.state, BaseState::Changed { .. } | BaseState::Gone { .. }))
+        };
+        let derived = self.documents.iter().filter_map(|(id, chosen)| Some((id, chosen.derived.as_ref()?)));
+        derived
+            .filter(|(_, derived)| derived.pieces.iter().any(is_drifted))
+            .map(|(id, _)| id.clone())
+            .collect()
     }
 
     /// The document of each source file that has a part in it.

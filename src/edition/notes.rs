@@ -23,7 +23,7 @@ pub type Notes = BTreeMap<Part, String>;
 /// The digests that a document notes.
 pub fn noted(document: &Document) -> Notes {
     let noted = document.body.places.base.iter();
-    noted.map(|noted| (noted.part.clone(), noted.digest.clone())).collect()
+    noted.map(|noted| (noted.value.part.clone(), noted.value.digest.clone())).collect()
 }
 
 /// The changes after which a document notes these digests, and no others. Where it notes the same parts already, only
@@ -42,9 +42,9 @@ pub fn rewritten(
     }
     let places = &document.body.places;
     if before.len() == places.base.len() && before.keys().eq(notes.keys()) {
-        let changed = places.base.iter().filter(|noted| notes[&noted.part] != noted.digest);
+        let changed = places.base.iter().filter(|noted| notes[&noted.value.part] != noted.value.digest);
         return Some(
-            changed.map(|noted| SourceEdit::new(noted.span.range(), &*notes[&noted.part])).collect(),
+            changed.map(|noted| SourceEdit::new(noted.at.span.range(), &*notes[&noted.value.part])).collect(),
         );
     }
     let text = source.text();
@@ -84,16 +84,17 @@ fn line_by_line(
         line.len() - line.trim_start().len()
     };
     let is_field = |part: &Part| matches!(part, Part::Field(_));
-    let lines: Vec<Range<usize>> = places.base.iter().map(|noted| line(noted.span.range().start)).collect();
+    let lines: Vec<Range<usize>> =
+        places.base.iter().map(|noted| line(noted.at.span.range().start)).collect();
     let is_apart = lines.iter().is_sorted_by(|one, other| one.end <= other.start)
         && places.base.iter().zip(&lines).all(|(noted, line)| {
-            let before = &text[line.start..noted.span.range().start];
+            let before = &text[line.start..noted.at.span.range().start];
             !before.contains(['{', ',']) && indent(line) > 0
         });
     // A heading without anything below it would be left.
     let loses_kind = [true, false].into_iter().any(|kind| {
         let of_kind = |part: &&Part| is_field(part) == kind;
-        places.base.iter().map(|noted| &noted.part).any(|part| of_kind(&part))
+        places.base.iter().map(|noted| &noted.value.part).any(|part| of_kind(&part))
             && !notes.keys().any(|part| of_kind(&part))
     });
     if !is_apart || loses_kind {
@@ -107,7 +108,7 @@ fn line_by_line(
         let Some(first) = new.next() else { continue };
         let of_kind = |noted: &&NotedAt<'_>| is_field(noted.0) == kind;
         let at: Vec<NotedAt<'_>> =
-            places.base.iter().zip(&lines).map(|(noted, line)| (&noted.part, line)).collect();
+            places.base.iter().zip(&lines).map(|(noted, line)| (&noted.value.part, line)).collect();
         let (_, last) = at.iter().rfind(of_kind)?;
         let spaces = &text[last.start..last.start + indent(last)];
         let added = std::iter::once(first).chain(new).map(|(part, digest)| {
@@ -121,9 +122,9 @@ fn line_by_line(
         edits.push(SourceEdit::new(last.end..last.end, added.collect::<String>()));
     }
     for (noted, line) in places.base.iter().zip(&lines) {
-        match notes.get(&noted.part) {
-            Some(digest) if *digest == noted.digest => {}
-            Some(digest) => edits.push(SourceEdit::new(noted.span.range(), digest.as_str())),
+        match notes.get(&noted.value.part) {
+            Some(digest) if *digest == noted.value.digest => {}
+            Some(digest) => edits.push(SourceEdit::new(noted.at.span.range(), digest.as_str())),
             None => edits.push(SourceEdit::new(line.clone(), "")),
         }
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Derived, DerivedPiece, ExcludedDocument, Exclusion, Mode, Piece, Reader, bodies, mode_for};
+use super::exclusion::ExcludedDocument;
+use super::piece::mode_for;
+use super::{Derived, DerivedPiece, Exclusion, Mode, Piece, Reader, bodies};
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
 use crate::model::{FieldId, Language, keys};
 use crate::text::{Applicability, Diagnostic, Located, Location, Rule, Span, nearest, phrase};

@@ -14,7 +14,7 @@ use super::notes::{self, Notes};
 use super::patch::SourceEdit;
 use crate::compare::{Candidate, Candidates, Fate, Labels, Merged, fate, merge, similarity};
 use crate::data::{ParseLimits, parse_region};
-use crate::document::{Document, Part, Role};
+use crate::document::{Document, Noted, Part, Role};
 use crate::model::Language;
 use crate::text::{Source, SourcePath};
 
@@ -115,7 +115,8 @@ pub fn states(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
     }
     let noted = &derived.piece.document.body.places.base;
     let gone = |digest: &String| BaseState::Gone { noted: digest.clone() };
-    noted.iter().map(|noted| PartState { part: noted.part.clone(), state: gone(&noted.digest) }).collect()
+    let state = |Noted { part, digest }: &Noted| PartState { part: part.clone(), state: gone(digest) };
+    noted.iter().map(|noted| state(&noted.value)).collect()
 }
 
 /// Whether a file still has something to say about a part: its own words, or that the part is to go.
@@ -144,7 +145,7 @@ impl BaseTexts {
     pub(super) fn of(derived: &DerivedPiece, sources: &Sources) -> Self {
         let Some(base) = &derived.base else { return Self::default() };
         let noted: BTreeSet<&Part> =
-            derived.piece.document.body.places.base.iter().map(|noted| &noted.part).collect();
+            derived.piece.document.body.places.base.iter().map(|noted| &noted.value.part).collect();
         let sections = base.body.sections.iter().map(|section| Part::Section(section.id.clone()));
         let texts = sections.filter(|part| !noted.contains(part)).filter_map(|part| {
             let text = without_heading(&drift::text(base, &part, sources)?).to_owned();

@@ -13,6 +13,7 @@ use super::names::delimiter;
 use crate::directory::{Directory, guarded, joined, written};
 use crate::document::FieldValue;
 use crate::model::{Column, ContentModel, Language, keys};
+use crate::text::Located;
 
 /// The provisions in the order of their ids, below a header. Starts with a byte order mark, without which programs for
 /// tables take UTF-8 for something else.
@@ -51,7 +52,7 @@ pub fn csv(directory: &Directory, model: &ContentModel, language: &Language) -> 
 }
 
 /// The values of a column in one cell.
-fn cell(values: &[FieldValue], column: &Column<'_>, language: &Language) -> String {
-    let texts: Vec<String> = values.iter().map(|value| written(value, column, language)).collect();
+fn cell(values: &[Located<FieldValue>], column: &Column<'_>, language: &Language) -> String {
+    let texts: Vec<String> = values.iter().map(|value| written(&value.value, column, language)).collect();
     if column.field.is_many { joined(texts.iter().map(String::as_str)) } else { texts.concat() }
 }

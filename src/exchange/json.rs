@@ -15,7 +15,7 @@ use crate::document::{Audience, DocumentId, FieldValue, Outline};
 use crate::edition::ResolvedDocument;
 use crate::model::{Column, Field, FieldType, KindId, Language, Shown, keys};
 use crate::site::Site;
-use crate::text::{MessageLanguage, fill};
+use crate::text::{Located, MessageLanguage, fill};
 
 /// The text of a file with what a site holds. `sites` is the site in each of its languages, the one that it is written in
 /// first; empty where there is none.
@@ -117,11 +117,11 @@ fn serves(coverage: &Coverage) -> Value {
 /// there in several. Values of the site are those of each language, where the site is published in it.
 fn said(said: Option<&Said>, column: &Column<'_>, sites: &[Site], own: &Site) -> Value {
     let own_language = own.config.source_language();
-    let in_language = |values: &[FieldValue], language: &Language| {
+    let in_language = |values: &[Located<FieldValue>], language: &Language| {
         let site = sites.iter().find(|site| site.edition.language == *language).unwrap_or(own);
         let values = values.iter().map(|value| {
             let values = &site.config.values;
-            field_value(&column.field, &filled(value, values), values)
+            field_value(&column.field, &filled(&value.value, values), values)
         });
         let values: Vec<Value> = values.filter(|value| *value != json!("")).collect();
         if column.field.is_many {
@@ -130,7 +130,7 @@ fn said(said: Option<&Said>, column: &Column<'_>, sites: &[Site], own: &Site) ->
             values.into_iter().next().unwrap_or(Value::Null)
         }
     };
-    let values = said.map_or(&[] as &[FieldValue], |said| &said.own);
+    let values = said.map_or(&[] as &[Located<FieldValue>], |said| &said.own);
     if !column.is_translated() {
         return in_language(values, own_language);
     }

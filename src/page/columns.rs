@@ -56,7 +56,7 @@ fn view(shared: &Shared<'_>, provision: &Provision, column: &Column<'_>) -> Opti
     let values_of_site = site.values().of(language);
     let views: Vec<FieldValueView> = values
         .iter()
-        .filter_map(|value| match value {
+        .filter_map(|located| match &located.value {
             FieldValue::Choice(term) if column.form == ColumnForm::Term => self::term(shared, column, *term),
             value => field::plain(shared, &column.field, &filled(value, values_of_site)),
         })

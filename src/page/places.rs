@@ -75,7 +75,7 @@ fn text(shared: &Shared<'_>, said: &Said) -> TextView {
     let site = shared.site;
     let own = site.own_config.source_language();
     let (values, is_translated) = said.for_readers_of(&site.config.language);
-    let text = values.first().and_then(text_of).unwrap_or_default();
+    let text = values.first().and_then(|first| text_of(&first.value)).unwrap_or_default();
     let language = if is_translated { &site.config.language } else { own };
     TextView { text: fill(text, site.values().of(language)), foreign: shared.foreign(language) }
 }

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::Allow;
 use crate::edition::Stack;
-use crate::text::{Diagnostic, Rule, SourcePath, phrase};
+use crate::text::{Diagnostic, Located, Rule, SourcePath, phrase};
 
 /// What the documents of all layers allow themselves.
 pub(super) struct Allowed<'s> {
-    allows: Vec<&'s Allow>,
+    allows: Vec<&'s Located<Rule>>,
 }
 
 impl<'s> Allowed<'s> {
@@ -21,7 +20,7 @@ impl<'s> Allowed<'s> {
     pub(super) fn take_out(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Rule, usize> {
         let mut counts = BTreeMap::new();
         let allowed: BTreeSet<(&SourcePath, Rule)> =
-            self.allows.iter().map(|allow| (&allow.at.path, allow.rule)).collect();
+            self.allows.iter().map(|allow| (&allow.at.path, allow.value)).collect();
         if !allowed.is_empty() {
             diagnostics.retain(|diagnostic| {
                 let is_allowed =
@@ -44,14 +43,14 @@ impl<'s> Allowed<'s> {
         is_shown: impl Fn(&SourcePath) -> bool,
     ) -> Vec<Diagnostic> {
         let own =
-            self.allows.iter().filter(|allow| allow.at.path.way().is_empty() && is_looked_for(allow.rule));
+            self.allows.iter().filter(|allow| allow.at.path.way().is_empty() && is_looked_for(allow.value));
         let found: BTreeSet<(&SourcePath, Rule)> =
             diagnostics.iter().filter_map(|diagnostic| Some((diagnostic.path()?, diagnostic.rule))).collect();
-        let is_unused = |allow: &&&Allow| !found.contains(&(&allow.at.path, allow.rule));
+        let is_unused = |allow: &&&Located<Rule>| !found.contains(&(&allow.at.path, allow.value));
         own.filter(|allow| is_shown(&allow.at.path))
             .filter(is_unused)
             .map(|allow| {
-                let name = allow.rule.name();
+                let name = allow.value.name();
                 Diagnostic::new(
                     Rule::UnusedAllow,
                     phrase!(

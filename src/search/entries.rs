@@ -125,7 +125,7 @@ fn provided(site: &Site, outline: &Outline, provision: &Provision) -> IndexEntry
         let values_of_site = site.values().of(if is_translated { language } else { own });
         let mut words = Vec::new();
         for value in values {
-            filled(value, values_of_site).add_words(&column.field, &|_| String::new(), &mut words);
+            filled(&value.value, values_of_site).add_words(&column.field, &|_| String::new(), &mut words);
         }
         words
     };

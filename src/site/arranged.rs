@@ -149,7 +149,7 @@ impl Site {
         let values = Values::new(&self.config, &self.own_config);
         let reader = self.reader;
         self.edition.renew(stacks, values, reader);
-        self.drifted = drift::drifted(&self.edition, sources);
+        self.drifted = self.edition.drifted(sources);
     }
 
     /// Arranges an edition. `sources` are the texts that its documents come from.
@@ -175,7 +175,7 @@ impl Site {
         let chapters = chapters(&edition, lists.values().flatten());
         let others = keys::OTHERS_PAGE.in_language(own_config.source_language());
         let initials = initials(&edition, &order, others);
-        let drifted = drift::drifted(&edition, sources);
+        let drifted = edition.drifted(sources);
         let owners = match readership {
             Readership::Team => owners(&edition, &order, &config, today),
             Readership::Resident => Vec::new(),

@@ -116,7 +116,8 @@ pub fn translate(
         }
         Some(existing) => {
             let is_new = |part: &Part| {
-                !existing.has(part) && !existing.body.places.base.iter().any(|noted| noted.part == *part)
+                !existing.has(part)
+                    && !existing.body.places.base.iter().any(|noted| noted.value.part == *part)
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {

@@ -90,7 +90,7 @@ fn places(sites: &[Site]) -> AddressLocations {
             add(&address, at);
         }
         for ResolvedDocument { outline, body, .. } in site.edition.documents.values() {
-            if body.places.allows.iter().any(|allow| allow.rule == Rule::ExternalLink) {
+            if body.places.allows.iter().any(|allow| allow.value == Rule::ExternalLink) {
                 continue;
             }
             for link in body.links() {

@@ -51,10 +51,10 @@ fn of_provision<'s>(site: &'s Site, document: &'s ResolvedDocument) -> Vec<(&'s 
     let columns = site.own_config.model.columns();
     let declared = columns.iter().filter(|column| column.name.is_none());
     let named = declared.flat_map(|column| {
-        let id = &column.field.id;
-        let placed = body.places.columns.iter().find(|(column, _)| column == id);
-        let at = placed.map_or(&body.lead_at, |(_, at)| at);
-        let values = provision.in_column(column).into_iter().flat_map(Said::values);
+        let said = provision.in_column(column);
+        let first = said.and_then(|said| said.own.first());
+        let at = first.map_or(&body.lead_at, |first| &first.at);
+        let values = said.into_iter().flat_map(Said::values);
         values.filter_map(move |value| match value {
             FieldValue::Reference(target) => Some((target.as_str(), at)),
             _ => None,

@@ -2,13 +2,15 @@
 
 use super::super::Site;
 use super::renamed::renamed;
+use crate::directory::text_of;
 use crate::edition::ResolvedDocument;
 use crate::model::{KindId, keys};
-use crate::text::{Applicability, Diagnostic, Rule, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Located, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let Some(provision) = site.provision(&document.outline.id) else { return };
-    for (question, at) in provision.texts(keys::QUESTIONS).zip(&document.body.places.questions) {
+    let questions = provision.said(keys::QUESTIONS).into_iter().flat_map(|said| &said.own);
+    for (question, at) in questions.filter_map(|Located { value, at }| Some((text_of(value)?, at))) {
         let is_there = site.document(question).is_some_and(|found| found.outline.kind == KindId::QUESTION);
         // One that the site has left out for a reason is no mistake of whoever keeps the provisions.
         if is_there || site.edition.left_out.contains_key(question) {
