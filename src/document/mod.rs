@@ -17,6 +17,7 @@ mod front_matter;
 mod glance;
 mod glossary;
 mod introduced;
+mod links;
 mod lint;
 mod markdown;
 mod numbers;
@@ -53,11 +54,11 @@ pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes}
 pub use glance::Glance;
 pub use glossary::{Glossary, Word};
 pub use introduced::Introduced;
+pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub(crate) use lint::{
     Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
 };
 pub(crate) use markdown::headings;
-pub use markdown::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub use numbers::{Confirmation, Number, Numbers};
 pub use outline::{Derivation, GivenField, Heading, LadderStep, Outline};
 pub use plain::plain;

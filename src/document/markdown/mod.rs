@@ -6,12 +6,10 @@
 
 mod code;
 mod heading;
-mod links;
 mod reader;
 mod typed;
 
 pub(super) use heading::SectionNames;
-pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 
 use std::ops::Range;
 

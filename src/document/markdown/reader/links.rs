@@ -3,8 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::MarkdownReader;
-use crate::document::markdown::links::{classify, classify_id};
-use crate::document::markdown::{Image, Link, LinkWords};
+use crate::document::links::{Image, Link, LinkWords, classify, classify_id};
 use crate::text::{Location, Rule, Span, phrase};
 
 /// A link that is being read: where it stands, and how many nodes there are up to it.
