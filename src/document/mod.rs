@@ -4,33 +4,59 @@
 //! A document splits in two. The [`Outline`] is what other pages may see; where a value of it stands doesn't count when two are
 //! compared, so that editing prose doesn't change it. The [`Body`] is what only its own page sees.
 
-mod allow;
-mod beginning;
-mod body;
-mod citation;
-mod derivation;
-mod escape;
-mod field;
-mod field_texts;
-mod footnotes;
-mod front_matter;
-mod glance;
-mod glossary;
 mod id;
+
 mod introduced;
+
 mod links;
-mod lint;
-mod markdown;
-mod numbers;
-mod outline;
-mod places;
-mod plain;
-mod reading;
-mod register;
-mod relations;
-mod scalar;
+
 mod tree;
+
+mod places;
+
+mod escape;
+
+mod plain;
+
+mod footnotes;
+
+mod reading;
+
 mod values;
+
+mod derivation;
+
+mod outline;
+
+mod markdown;
+
+mod allow;
+
+mod body;
+
+mod lint;
+
+mod scalar;
+
+mod relations;
+
+mod field_texts;
+
+mod field;
+
+mod front_matter;
+
+mod glance;
+
+mod beginning;
+
+mod numbers;
+
+mod glossary;
+
+mod citation;
+
+mod register;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,6 +70,7 @@ pub use allow::Allow;
 pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
+pub use derivation::{Derivation, GivenField};
 pub use escape::escape;
 pub(crate) use field::field_values;
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
@@ -58,7 +85,7 @@ pub(crate) use lint::{
 };
 pub(crate) use markdown::headings;
 pub use numbers::{Confirmation, Number, Numbers};
-pub use outline::{Derivation, GivenField, Heading, LadderStep, Outline};
+pub use outline::{Heading, LadderStep, Outline};
 pub use plain::plain;
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, WordTally};
 pub use register::{Fact, FactSource, Register};
@@ -139,7 +166,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         headings,
     };
     if role == Role::Own {
-        diagnostics.extend(derivation::lies_on_nothing(&outline, &derived));
+        diagnostics.extend(lint::lies_on_nothing(&outline, &derived));
     }
     outline.fields.texts(FieldId::SUMMARY).for_each(|(text, at)| sentences.add(source, text, at));
     let FieldTexts { blocks: mut in_fields, code: in_code } = sentences;

@@ -20,6 +20,8 @@ mod missing_owner;
 
 mod long_summary;
 
+mod orphaned_overlay;
+
 mod judged;
 
 mod jargon;
@@ -45,6 +47,7 @@ pub(super) use judged::JudgedText;
 pub(super) use long_summary::check as lengths;
 pub(super) use missing_owner::check as care;
 pub(super) use misspelled_value::check as misspelled_values;
+pub(super) use orphaned_overlay::check as lies_on_nothing;
 pub(super) use section_order::check as sections;
 pub(super) use table_header::check as table_heads;
 pub(super) use wording::{WordingFindings, check as wording};
