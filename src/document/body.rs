@@ -2,7 +2,8 @@
 
 use super::FieldValues;
 use super::footnotes::Footnote;
-use super::markdown::{Image, Link, ReadSection};
+use super::links::{Image, Link};
+use super::markdown::ReadSection;
 use super::reading::{ReadabilityScore, Sketch, WordTally};
 use super::tree::TextTree;
 use crate::data::KeyName;

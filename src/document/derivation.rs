@@ -1,11 +1,53 @@
-//! What the front matter of an overlay or a translation says about the document that it lies on.
+//! Which fields a document names, and what that of an overlay or a translation does to the document that it lies on.
 
 use std::borrow::Cow;
 
-use super::{Derivation, FieldValues, GivenField, Outline};
+use super::FieldValues;
 use crate::data::{Entry, Fields};
-use crate::model::{ContentModel, FieldId, Translated, keys};
-use crate::text::{Diagnostic, Located, Location, Rule, Span, phrase};
+use crate::model::{ContentModel, FieldId, Translated};
+use crate::text::{Located, Location, Rule, Span, phrase};
+
+/// What an overlay or a translation does to the document that it lies on, besides what its sections say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Derivation {
+    /// The ids of the sections that it drops.
+    pub removed: Vec<Located<String>>,
+    /// After which section some of its own stand, by the ids of both.
+    pub after: Vec<Located<(String, String)>>,
+    /// Whether it takes over whole, so that nothing of what it lies on is left.
+    pub takes_over: bool,
+    /// Whether it hides the document, where it says so.
+    pub hidden: Option<bool>,
+}
+
+impl Derivation {
+    /// What the fields that are about a file alone say of the document below.
+    pub(super) fn of(values: &FieldValues) -> Self {
+        let removed = values.texts(FieldId::REMOVE);
+        Self {
+            removed: removed.map(|(id, at)| Located::new(id.to_owned(), at.clone())).collect(),
+            after: Vec::new(),
+            takes_over: values.first(FieldId::REPLACE).is_some(),
+            hidden: values.flag(FieldId::HIDDEN),
+        }
+    }
+}
+
+/// A field that a document names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct GivenField {
+    /// Its English name; that of a declared field or of a facet as the site has it.
+    pub name: Cow<'static, str>,
+    /// The field; `None` for a facet.
+    pub field: Option<FieldId>,
+}
+
+impl GivenField {
+    /// Whether it says something about the subject, rather than about how the document is kept.
+    pub(crate) fn is_content(&self) -> bool {
+        self.field.is_none_or(FieldId::is_content)
+    }
+}
 
 /// The fields that a document names, in the order of the file; each with where what it says of them stands: from behind the
 /// key up to the next one, or to `end`, where the front matter ends.
@@ -48,43 +90,4 @@ pub(super) fn in_words_only<'m>(fields: &mut Fields<'m>, model: &'m ContentModel
             phrase!("haal het hier weg", "take it away here"),
         );
     }
-}
-
-impl Derivation {
-    /// What the fields that are about a file alone say of the document below.
-    pub(super) fn of(values: &FieldValues) -> Self {
-        let removed = values.texts(FieldId::REMOVE);
-        Self {
-            removed: removed.map(|(id, at)| Located::new(id.to_owned(), at.clone())).collect(),
-            after: Vec::new(),
-            takes_over: values.first(FieldId::REPLACE).is_some(),
-            hidden: values.flag(FieldId::HIDDEN),
-        }
-    }
-}
-
-/// Reports a document that says what it does to another one, where there is no other one.
-pub(super) fn lies_on_nothing(outline: &Outline, derivation: &Derivation) -> Option<Diagnostic> {
-    let changing = [keys::BASE, keys::REMOVE, keys::REPLACE, keys::HIDDEN];
-    let named = changing.iter().find_map(|key| Some((key, outline.place_of(key.en)?)));
-    let (name, span) = match named {
-        Some((key, at)) => (key.nl, Span { start: at.span.start, end: at.span.start }),
-        None => ("after", derivation.after.first()?.at.span),
-    };
-    Some(
-        Diagnostic::new(
-            Rule::OrphanedOverlay,
-            phrase!(
-                "dit document past een ander aan (`{name}`), maar in de lagen eronder is het er niet",
-                "this document changes another one (`{name}`), but the layers below have no such document"
-            ),
-        )
-        .at(Location::new(outline.path.clone(), span))
-        .hint(phrase!(
-            "is het origineel hernoemd, geef dit bestand dan dezelfde naam; is het vervallen, haal dit bestand weg \
-             of maak er een eigen document van",
-            "if the original was renamed, give this file the same name; if it was withdrawn, take this file away or \
-             make it a document of your own"
-        )),
-    )
 }

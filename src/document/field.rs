@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::allow;
 use super::field_texts::FieldTexts;
+use super::id::id_of;
 use super::scalar::{email, number, phone, web_address};
 use super::{FieldValue, MarkdownText, Noted, Part, relations};
 use crate::calendar::{read_hours, read_recurrence};
@@ -88,7 +89,7 @@ impl<'m> FieldReader<'m> {
         let Some(entry) = take(fields, field) else { return };
         match &field.holds {
             FieldType::Core(CoreType::Relations) => {
-                relations::read(fields, id, entry, self.model, &mut read.values)
+                relations::read(fields, entry, self.model, |value| read.values.push((id, value)))
             }
             FieldType::Core(CoreType::Exception) => read.allows = allow::read(fields, entry),
             FieldType::Core(CoreType::Digests) => read.base = base(fields, entry),
@@ -259,11 +260,6 @@ fn scalar(
             unreachable!("these are read in a way of their own")
         }
     })
-}
-
-/// The id of a document, as people may type it.
-pub(super) fn id_of(typed: &str) -> String {
-    typed.trim_matches('/').trim_end_matches(".md").to_owned()
 }
 
 fn option(

@@ -2,7 +2,6 @@
 
 use super::{Audience, DocumentId};
 use crate::model::{ContentModel, KindId};
-use crate::text::{Diagnostic, Location, Rule, SourcePath, nearest, phrase};
 
 /// A list that a document stands at the top of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +15,8 @@ pub enum Introduced {
 impl DocumentId {
     /// What its document stands at the top of, which is a list; `None` where it has a page of its own.
     pub fn introduces(&self, model: &ContentModel) -> Option<Introduced> {
-        let Some((folder, term)) = self.0.split_once('/') else {
-            return model.kind_in(&self.0).map(Introduced::List);
+        let Some((folder, term)) = self.as_str().split_once('/') else {
+            return model.kind_in(self.as_str()).map(Introduced::List);
         };
         if model.kind_in(folder).is_some() {
             return None;
@@ -42,24 +41,4 @@ pub(super) fn audience(introduced: Option<Introduced>, model: &ContentModel, kin
 /// Whether only teams have the page that a document stands at the top of, whatever the document says.
 pub(super) fn is_for_teams_alone(introduced: Option<Introduced>, model: &ContentModel) -> bool {
     matches!(introduced, Some(Introduced::Term(facet, _)) if model.facets[facet].audience == Audience::Team)
-}
-
-/// A file in the folder of a facet that no term is called after.
-pub(super) fn no_term(path: &SourcePath, name: &str, model: &ContentModel) -> Diagnostic {
-    let facet = path.local().split('/').next().and_then(|folder| model.facet_in(folder));
-    let facet = facet.expect("only a file in the folder of a facet is named after a term");
-    let known = || facet.terms.iter().map(|term| term.id.as_str());
-    let (id, names) = (&facet.id, known().map(|term| format!("`{term}`")).collect::<Vec<_>>().join(", "));
-    Diagnostic::new(
-        Rule::UnknownTerm,
-        phrase!("`{name}` is geen term van `{id}`", "`{name}` isn't a term of `{id}`"),
-    )
-    .at(Location::file(path.clone()))
-    .hint(match nearest(name, known()) {
-        Some(near) => phrase!("noem dit bestand `{id}/{near}.md`", "call this file `{id}/{near}.md`"),
-        None => phrase!(
-            "noem dit bestand naar de term die het inleidt: {names}",
-            "call this file after the term that it introduces: {names}"
-        ),
-    })
 }

@@ -4,61 +4,87 @@
 //! A document splits in two. The [`Outline`] is what other pages may see; where a value of it stands doesn't count when two are
 //! compared, so that editing prose doesn't change it. The [`Body`] is what only its own page sees.
 
-mod allow;
-mod beginning;
-mod body;
-mod citation;
-mod derivation;
-mod escape;
-mod field;
-mod field_texts;
-mod footnotes;
-mod front_matter;
-mod glance;
-mod glossary;
+mod id;
+
 mod introduced;
-mod lint;
-mod markdown;
-mod numbers;
-mod outline;
-mod places;
-mod plain;
-mod reading;
-mod register;
-mod relations;
-mod scalar;
+
+mod links;
+
 mod tree;
+
+mod places;
+
+mod escape;
+
+mod plain;
+
+mod footnotes;
+
+mod reading;
+
 mod values;
 
-use std::fmt;
+mod derivation;
+
+mod outline;
+
+mod markdown;
+
+mod allow;
+
+mod body;
+
+mod lint;
+
+mod scalar;
+
+mod relations;
+
+mod field_texts;
+
+mod field;
+
+mod front_matter;
+
+mod glance;
+
+mod beginning;
+
+mod numbers;
+
+mod glossary;
+
+mod citation;
+
+mod register;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::compare;
-use crate::model::FieldId;
 pub use crate::model::{Audience, Status};
-use crate::model::{ContentModel, KindId, Language};
-use crate::text::{
-    Checked, Diagnostic, Located, Location, Rule, Source, SourcePath, Span, is_slug, next_value, phrase,
-    slugify,
-};
+use crate::model::{ContentModel, FieldId};
+use crate::text::{Checked, Located, Location, Source, SourcePath, Span, next_value};
 
 pub use beginning::Beginning;
 pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
 pub use citation::{Citation, Written};
+pub use derivation::{Derivation, GivenField};
 pub use escape::escape;
 pub(crate) use field::field_values;
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
 pub use glossary::{Glossary, Word};
+pub(crate) use id::is_chapter;
+pub use id::{BadName, DocumentFile, DocumentId, Identity, Role, bad_name};
 pub use introduced::Introduced;
+pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub(crate) use lint::{
     Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
 };
 pub(crate) use markdown::headings;
-pub use markdown::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub use numbers::{Confirmation, Number, Numbers};
-pub use outline::{Derivation, GivenField, Heading, LadderStep, Outline};
+pub use outline::{Heading, LadderStep, Outline};
 pub use plain::plain;
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, WordTally};
 pub use register::{Fact, FactSource, Register};
@@ -69,142 +95,6 @@ pub use values::{FieldValue, FieldValues, MarkdownText};
 use field::ReadFields;
 use field_texts::FieldTexts;
 use reading::Block;
-
-/// The name of a document in its site: its path without extension, such as `kaarten/mandaat/eigen-wijkbudget`. Its
-/// address is the same with a slash at the end.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DocumentId(Arc<str>);
-
-impl DocumentId {
-    /// What the name of a file says. `None` where it lies in no folder of documents; `Err` with the part that is wrong.
-    pub fn of_path<'p>(
-        path: &'p SourcePath,
-        model: &ContentModel,
-    ) -> Option<Result<DocumentFile, BadName<'p>>> {
-        let stem = path.local().strip_suffix(".md")?;
-        let translation = stem.rsplit_once('.').and_then(|(id, tag)| Some((id, Language::new(tag)?)));
-        let (stem, language) = translation.map_or((stem, None), |(id, language)| (id, Some(language)));
-        let (folder, rest) = stem.split_once('/')?;
-        // The page of a chapter has the address of its folder.
-        let chapter = stem.strip_suffix(CHAPTER).and_then(|folder| folder.strip_suffix('/'));
-        let Some(kind) = model.kind_in(folder) else {
-            let facet = model.facet_in(folder)?;
-            let name = chapter.and_then(|chapter| chapter.split_once('/')).map_or(rest, |(_, name)| name);
-            return Some(match facet.term(name) {
-                Some(term) => {
-                    let id = Self::of_entry(&facet.id, &term.id);
-                    Ok(DocumentFile { id, kind: KindId::PAGE, language })
-                }
-                None => Err(BadName::NoTerm(name)),
-            });
-        };
-        // That of a kind's folder is at the top of its list, which has one address whatever language the folder is named in.
-        let stem = match chapter {
-            Some(chapter) if chapter == folder => &model.kind(kind).folder,
-            chapter => chapter.unwrap_or(stem),
-        };
-        Some(match rest.split('/').find(|part| !is_slug(part)) {
-            Some(part) => Err(BadName::NoAddress(part)),
-            None => Ok(DocumentFile { id: Self(stem.into()), kind, language }),
-        })
-    }
-
-    /// That of a document at an address as in [`Outline::aliases`]. `None` where no document can have it.
-    pub(crate) fn of_address(address: &str, model: &ContentModel) -> Option<Self> {
-        let id = address.trim_end_matches('/');
-        let (folder, _) = id.split_once('/')?;
-        model.kind_in(folder).map(|_| Self(id.into()))
-    }
-
-    /// That of an entry of data in a folder; both are made of slugs.
-    pub(crate) fn of_entry(folder: &str, id: &str) -> Self {
-        Self(format!("{folder}/{id}").into())
-    }
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The id that the folder around it would have; `None` where that is the folder of a kind.
-    pub fn parent(&self) -> Option<&str> {
-        self.0.rsplit_once('/').map(|(parent, _)| parent).filter(|parent| parent.contains('/'))
-    }
-
-    /// The folder of the site that it lies in.
-    pub fn folder(&self) -> &str {
-        self.0.split('/').next().expect("a split has at least one part")
-    }
-
-    /// The address of the document, relative to the root of the site.
-    pub fn address(&self) -> String {
-        [&self.0, "/"].concat()
-    }
-}
-
-impl std::borrow::Borrow<str> for DocumentId {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for DocumentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What is wrong with the name of a file among the documents.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BadName<'p> {
-    /// A part of it can't stand in an address.
-    NoAddress(&'p str),
-    /// It lies in the folder of a facet, and no term has this name.
-    NoTerm(&'p str),
-}
-
-/// What the page of a chapter is called in its folder, without its extension.
-const CHAPTER: &str = "index";
-
-/// Whether a file is the page of a chapter, also where it is a translation of it.
-pub(crate) fn is_chapter(path: &SourcePath) -> bool {
-    path.file_name().split('.').next() == Some(CHAPTER)
-}
-
-/// What the name of a file says about the document in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentFile {
-    /// The name of the document.
-    pub id: DocumentId,
-    /// What it is.
-    pub kind: KindId,
-    /// The language of a translation, as in `x.ar.md`.
-    pub language: Option<Language>,
-}
-
-/// What a document is before it is read: by the name of its file, and by what other files there are.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Identity {
-    /// Its name.
-    pub id: DocumentId,
-    /// What it is.
-    pub kind: KindId,
-    /// The language it is written in.
-    pub language: Language,
-    /// What it is to the other files of the same id.
-    pub role: Role,
-}
-
-/// What a file is to the other files of the same id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// The first one: complete by itself.
-    Own,
-    /// It lies on a document of a layer below, and says only what is different.
-    Overlay,
-    /// It says the same in another language.
-    Translation,
-}
 
 /// A parsed document. Cloning shares it.
 #[derive(Clone, Debug)]
@@ -275,7 +165,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         headings,
     };
     if role == Role::Own {
-        diagnostics.extend(derivation::lies_on_nothing(&outline, &derived));
+        diagnostics.extend(lint::lies_on_nothing(&outline, &derived));
     }
     outline.fields.texts(FieldId::SUMMARY).for_each(|(text, at)| sentences.add(source, text, at));
     let FieldTexts { blocks: mut in_fields, code: in_code } = sentences;
@@ -287,7 +177,14 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     if is_whole {
         lint::care(&outline, model, &mut diagnostics);
     }
-    let text = lint::JudgedText { source, outline: &outline, model, blocks: &blocks, fields: &in_fields };
+    let text = lint::JudgedText {
+        source,
+        outline: &outline,
+        audience: outline.audience(),
+        model,
+        blocks: &blocks,
+        fields: &in_fields,
+    };
     let lint::WordingFindings { lead: lead_tally, abbreviations, long_words, sketch } =
         lint::wording(&text, &mut sections, &mut diagnostics);
     let body = Body {
@@ -374,26 +271,4 @@ fn filled_values(source: &Source, code: &[Range<usize>]) -> Vec<(String, Locatio
 fn is_within(ranges: &[Range<usize>], at: usize) -> bool {
     let before = ranges.partition_point(|range| range.start <= at);
     ranges[..before].iter().rev().take(2).any(|range| range.contains(&at))
-}
-
-/// A file among the documents whose name is wrong.
-pub fn bad_name(path: &SourcePath, name: BadName<'_>, model: &ContentModel) -> Diagnostic {
-    let part = match name {
-        BadName::NoAddress(part) => part,
-        BadName::NoTerm(name) => return introduced::no_term(path, name, model),
-    };
-    let better = slugify(part);
-    let diagnostic = Diagnostic::new(
-        Rule::BadFileName,
-        phrase!("`{part}` kan geen deel van een webadres zijn", "`{part}` can't be part of a web address"),
-    )
-    .at(Location::file(path.clone()));
-    if better.is_empty() {
-        diagnostic.hint(phrase!(
-            "gebruik in de naam van het bestand kleine letters, cijfers en losse streepjes",
-            "use lower-case letters, digits and single hyphens in the name of the file"
-        ))
-    } else {
-        diagnostic.hint(phrase!("noem het `{better}`", "call it `{better}`"))
-    }
 }

@@ -1,11 +1,9 @@
 //! What other pages may see of a document. Where its values stand makes no difference to it, so that editing prose doesn't
 //! change it.
 
-use std::borrow::Cow;
-
 use jiff::civil::Date;
 
-use super::{Audience, DocumentId, FieldValue, FieldValues, Status};
+use super::{Audience, Derivation, DocumentId, FieldValue, FieldValues, GivenField, Status};
 use crate::config::{ReviewPolicy, ReviewStanding};
 use crate::model::{FieldId, KindId, LadderField, Language};
 use crate::text::{Located, Location, SourcePath};
@@ -32,22 +30,6 @@ pub struct Outline {
     pub fields: FieldValues,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
-}
-
-/// A field that a document names.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct GivenField {
-    /// Its English name; that of a declared field or of a facet as the site has it.
-    pub name: Cow<'static, str>,
-    /// The field; `None` for a facet.
-    pub field: Option<FieldId>,
-}
-
-impl GivenField {
-    /// Whether it says something about the subject, rather than about how the document is kept.
-    pub(crate) fn is_content(&self) -> bool {
-        self.field.is_none_or(FieldId::is_content)
-    }
 }
 
 impl Outline {
@@ -188,19 +170,6 @@ impl Outline {
     pub fn term_of(&self, facet: &str) -> Option<&str> {
         self.terms.iter().find(|(of, _)| of == facet).map(|(_, term)| term.as_str())
     }
-}
-
-/// What an overlay or a translation does to the document that it lies on, besides what its sections say.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Derivation {
-    /// The ids of the sections that it drops.
-    pub removed: Vec<Located<String>>,
-    /// After which section some of its own stand, by the ids of both.
-    pub after: Vec<Located<(String, String)>>,
-    /// Whether it takes over whole, so that nothing of what it lies on is left.
-    pub takes_over: bool,
-    /// Whether it hides the document, where it says so.
-    pub hidden: Option<bool>,
 }
 
 /// A heading in the text of a document.

@@ -1,6 +1,6 @@
 //! What a reader reads of a text, without anything around it.
 
-use super::markdown::{Link, LinkWords};
+use super::links::{Link, LinkWords};
 use super::tree::{Edge, Element, TextTree};
 
 /// The words of a text, with one blank between them. `value` gives what a value stands for, by its name, and `title` the

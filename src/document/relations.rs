@@ -1,18 +1,17 @@
 //! The relations of a document: which other documents it points at, and how.
 
 use super::FieldValue;
-use super::field::{LocatedValues, id_of};
+use super::id::id_of;
 use crate::data::{Entry, Fields, Value};
-use crate::model::{ContentModel, FieldId};
+use crate::model::ContentModel;
 use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, phrase};
 
-/// Reads the relations of a document into `values`.
+/// Reads the relations of a document; `add` takes each.
 pub(super) fn read(
     fields: &mut Fields<'_>,
-    id: FieldId,
     entry: Entry,
     model: &ContentModel,
-    values: &mut LocatedValues,
+    mut add: impl FnMut(Located<FieldValue>),
 ) {
     for Entry { key, key_span, node } in fields.mapping(entry.node) {
         let Some(relation) = model.relations.iter().position(|relation| relation.id == key) else {
@@ -48,7 +47,7 @@ pub(super) fn read(
                 Some(target) => {
                     let at = Location::new(fields.path().clone(), target.span);
                     let value = FieldValue::Relation(relation, id_of(&target.value));
-                    values.push((id, Located::new(value, at)));
+                    add(Located::new(value, at));
                 }
                 None => fields.report(
                     Rule::DanglingRelation,

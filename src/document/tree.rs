@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind};
 
-use super::markdown::{Image, Link};
+use super::links::{Image, Link};
 use crate::text::next_value;
 
 /// What a node of a text is.

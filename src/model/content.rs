@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    AllowedNumbers, Audience, Color, FactKind, Field, FieldId, Kind, KindId, Language, Strength, built_in,
-    choices, kind,
+    AllowedNumbers, Facet, FactKind, Field, FieldId, Kind, KindId, Language, Strength, built_in, choices,
+    kind,
 };
 
 /// What documents of a site may say about themselves.
@@ -112,66 +112,6 @@ impl ContentModel {
     }
 }
 
-/// A closed vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Facet {
-    /// Its key in front matter; a slug.
-    pub id: String,
-    /// Another name that front matter takes for it.
-    pub alias: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// The kinds whose documents may have it; all where it is empty.
-    pub kinds: Vec<KindId>,
-    /// Whether every document that its terms are to name has to have one of them.
-    pub required: bool,
-    /// Whether a document may have several.
-    pub many: bool,
-    /// How many documents each term is to have in the site that says so; 0 where none does, and in the sites above it.
-    pub at_least: usize,
-    /// Who sees it.
-    pub audience: Audience,
-    /// Whether it was declared as a choice among the fields: it doesn't lead, and a term of it has a page only where a
-    /// document has the term.
-    pub is_field: bool,
-    /// Its terms, in order.
-    pub terms: Vec<Term>,
-}
-
-impl Facet {
-    /// Whether documents of a kind may have it.
-    pub fn is_for(&self, kind: KindId) -> bool {
-        self.kinds.is_empty() || self.kinds.contains(&kind)
-    }
-
-    /// Whether front matter means this facet by a key.
-    pub fn is(&self, key: &str) -> bool {
-        self.id == key || self.alias.as_deref() == Some(key)
-    }
-
-    /// The term that front matter means by a name.
-    pub fn term(&self, name: &str) -> Option<&Term> {
-        self.terms.iter().find(|term| term.id == name || term.alias.as_deref() == Some(name))
-    }
-}
-
-/// One word of a vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Term {
-    /// Its name in front matter; a slug.
-    pub id: String,
-    /// Another name that front matter takes for it.
-    pub alias: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// What it is about; may be empty.
-    pub summary: String,
-    /// Its color, if it has one.
-    pub color: Option<Color>,
-    /// The name of its icon in the theme, if it has one.
-    pub icon: Option<String>,
-}
-
 /// A typed link between two documents.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Relation {
@@ -183,41 +123,4 @@ pub struct Relation {
     pub inverse: String,
     /// The title of the inverse.
     pub inverse_title: String,
-}
-
-/// A level-2 heading that documents of a kind are expected to have.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ExpectedSection {
-    /// The id that such a heading gets.
-    pub id: String,
-    /// The heading, in the language of the site.
-    pub title: String,
-    /// The headings that translations have for it.
-    pub translations: BTreeMap<Language, String>,
-    /// Whether readers count on it so much that its absence is reported.
-    pub required: bool,
-    /// What it is for, where the theme shows it in a way of its own.
-    pub role: Option<SectionRole>,
-}
-
-/// What a section is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SectionRole {
-    /// How to do it: numbered steps.
-    Steps,
-    /// When not to.
-    Limits,
-    /// What others think of it.
-    Voices,
-}
-
-impl SectionRole {
-    /// Its name, in the configuration and in templates.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Steps => "steps",
-            Self::Limits => "limits",
-            Self::Voices => "voices",
-        }
-    }
 }

@@ -1,6 +1,8 @@
 //! What documents are: the built-in kinds and those that a site declares, as rows of one table.
 
-use super::{Audience, ExpectedSection, Language, keys};
+use std::collections::BTreeMap;
+
+use super::{Audience, Language, keys};
 use crate::data::KeyName;
 use crate::text::slugify;
 
@@ -85,6 +87,43 @@ impl Kind {
     /// Whether the configuration means this kind by a name.
     pub fn is(&self, name: &str) -> bool {
         self.id == name || self.alias.as_deref() == Some(name)
+    }
+}
+
+/// A level-2 heading that documents of a kind are expected to have.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ExpectedSection {
+    /// The id that such a heading gets.
+    pub id: String,
+    /// The heading, in the language of the site.
+    pub title: String,
+    /// The headings that translations have for it.
+    pub translations: BTreeMap<Language, String>,
+    /// Whether readers count on it so much that its absence is reported.
+    pub required: bool,
+    /// What it is for, where the theme shows it in a way of its own.
+    pub role: Option<SectionRole>,
+}
+
+/// What a section is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SectionRole {
+    /// How to do it: numbered steps.
+    Steps,
+    /// When not to.
+    Limits,
+    /// What others think of it.
+    Voices,
+}
+
+impl SectionRole {
+    /// Its name, in the configuration and in templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Limits => "limits",
+            Self::Voices => "voices",
+        }
     }
 }
 

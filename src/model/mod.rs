@@ -5,33 +5,52 @@
 //! proof that nothing leaks, and what templates see. The core has typed access to the few fields that it reasons about. Nothing
 //! here knows a document.
 
-mod audience;
-mod built_in;
-mod choices;
-mod color;
-mod column;
-mod content;
-mod fact_kind;
-mod field;
-pub(crate) mod files;
 pub(crate) mod keys;
-mod kind;
+
 mod language;
+
 mod language_names;
+
 mod numbers;
+
+mod color;
+
+pub(crate) mod files;
+
 mod option;
-mod provision;
+
+mod audience;
+
+mod fact_kind;
+
+mod kind;
+
+mod facet;
+
+mod field;
+
 mod row;
+
+mod built_in;
+
+mod choices;
+
+mod content;
+
+mod column;
+
+mod provision;
 
 pub use audience::{Audience, Status};
 pub use built_in::{CareField, LadderField};
 pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub(crate) use column::can_be_column;
 pub use column::{Column, ColumnForm};
-pub use content::{ContentModel, ExpectedSection, Facet, Relation, SectionRole, Term};
+pub use content::{ContentModel, Relation};
+pub use facet::{Facet, Term};
 pub use fact_kind::{FactKind, Strength};
 pub use field::{CoreType, Field, FieldId, FieldOption, FieldType, Shown, Translated};
-pub use kind::{Kind, KindId};
+pub use kind::{ExpectedSection, Kind, KindId, SectionRole};
 pub use language::Language;
 pub use numbers::AllowedNumbers;
 pub(crate) use numbers::plain_number;

@@ -16,9 +16,6 @@ const LONGEST: usize = 450;
 const LONGER: [(&str, &str); 1] =
     [("page/ladder.rs", "two drawings of one thing, with the measures they share")];
 
-/// Folders in which files still use what stands below them, to be put in order one by one. The aim is that none is.
-const STILL_TO_OPEN: [&str; 2] = ["model", "document"];
-
 /// Names that several types have because the module before it says which one is meant.
 const STANDARD: [&str; 3] = ["Error", "Format", "Options"];
 
@@ -42,21 +39,15 @@ fn a_file_uses_only_the_files_before_it() {
     let sources = Sources::read(&rust_files());
     let ordered = sources.in_order();
     let place = |file: &SourceFile| ordered.iter().position(|other| other.path == file.path);
-    let mut wrong: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut wrong = Vec::new();
     for (at, file) in ordered.iter().enumerate() {
         for (used, is_test) in &file.uses {
             let defining = sources.defining(used);
             if !is_test && folder(defining) == folder(file) && place(defining) > Some(at) {
-                let reported =
-                    format!("src/{}: uses `{}` of src/{}", file.path, used.join("::"), defining.path);
-                wrong.entry(folder(file)).or_default().push(reported);
+                wrong.push(format!("src/{}: uses `{}` of src/{}", file.path, used.join("::"), defining.path));
             }
         }
     }
-    for still in STILL_TO_OPEN {
-        assert!(wrong.remove(still).is_some(), "`{still}` is in order: it needs no exception any more");
-    }
-    let wrong: Vec<String> = wrong.into_values().flatten().collect();
     assert!(wrong.is_empty(), "the order is that of the `mod` lines:\n{}", wrong.join("\n"));
 }
 

@@ -160,19 +160,22 @@ fn holds(
         fields.diagnostics().push(unknown_word(message, at, &name, names));
         return (holds(if is_new { "text" } else { old_name }), false);
     }
-    if !is_new && name != old_name && !(name == "list" && old.is_many) {
-        fields.report(
-            Rule::WrongType,
-            span,
-            phrase!(
-                "dit veld is al een `{old_name}`, en kan geen `{name}` worden",
-                "this field is a `{old_name}` already, and can't become a `{name}`"
-            ),
-            phrase!(
-                "haal de regel weg, of declareer een ander veld",
-                "take the line away, or declare another field"
-            ),
-        );
+    if !is_new && name != old_name {
+        // What holds many values is a list already, whatever they are.
+        if !(name == "list" && old.is_many) {
+            fields.report(
+                Rule::WrongType,
+                span,
+                phrase!(
+                    "dit veld is al een `{old_name}`, en kan geen `{name}` worden",
+                    "this field is a `{old_name}` already, and can't become a `{name}`"
+                ),
+                phrase!(
+                    "haal de regel weg, of declareer een ander veld",
+                    "take the line away, or declare another field"
+                ),
+            );
+        }
         return (holds(old_name), false);
     }
     if name == "choice" && !has_options {

@@ -1,7 +1,7 @@
 //! `hard-text`: texts that are harder to read than those who read them need.
 
 use super::super::reading::{Aim, Ease, ReadabilityScore, WordTally};
-use super::wording::JudgedText;
+use super::judged::JudgedText;
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 pub(super) fn check(text: &JudgedText<'_>, tally: WordTally) -> Option<Diagnostic> {

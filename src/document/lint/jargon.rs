@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::wording::{JudgedText, Sentence};
+use super::judged::{JudgedText, Sentence};
 use crate::text::{Diagnostic, Rule, phrase};
 
 /// Words with what to write instead; their plural and other forms by themselves.

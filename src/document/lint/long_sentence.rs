@@ -1,6 +1,6 @@
 //! `long-sentence`: sentences that a reader has to begin twice.
 
-use super::wording::{JudgedText, Sentence};
+use super::judged::{JudgedText, Sentence};
 use crate::text::{Diagnostic, Location, Rule, phrase};
 
 /// How many words a sentence may have on a page for residents, and on one for professionals.

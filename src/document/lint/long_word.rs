@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::wording::Sentence;
+use super::judged::Sentence;
 use crate::text::{Location, Source};
 
 /// How many letters a word may have, or each of its parts where a hyphen joins them. Fifteen is what one often reads; in

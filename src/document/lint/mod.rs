@@ -1,20 +1,39 @@
 //! What can be judged from one text alone: one file per rule.
 
 mod external_link;
-mod hard_text;
-mod invisible_character;
-mod jargon;
-mod long_sentence;
-mod long_summary;
-mod long_word;
-mod missing_owner;
-mod misspelled_value;
-mod personal_data;
-mod placeholder_text;
-mod section_order;
-mod table_header;
-mod undefined_abbreviation;
+
 mod vague_link;
+
+mod table_header;
+
+mod section_order;
+
+mod invisible_character;
+
+mod placeholder_text;
+
+mod misspelled_value;
+
+mod personal_data;
+
+mod missing_owner;
+
+mod long_summary;
+
+mod orphaned_overlay;
+
+mod judged;
+
+mod jargon;
+
+mod long_sentence;
+
+mod long_word;
+
+mod undefined_abbreviation;
+
+mod hard_text;
+
 mod wording;
 
 use super::TextTree;
@@ -24,12 +43,14 @@ use crate::text::{Diagnostic, Source};
 pub(crate) use external_link::is_public_address;
 pub(crate) use personal_data::{Numbered, mask, masked, may_hold_number, numbers};
 
+pub(super) use judged::JudgedText;
 pub(super) use long_summary::check as lengths;
 pub(super) use missing_owner::check as care;
 pub(super) use misspelled_value::check as misspelled_values;
+pub(super) use orphaned_overlay::check as lies_on_nothing;
 pub(super) use section_order::check as sections;
 pub(super) use table_header::check as table_heads;
-pub(super) use wording::{JudgedText, WordingFindings, check as wording};
+pub(super) use wording::{WordingFindings, check as wording};
 
 /// Every rule that looks at the links of a text.
 pub(super) fn links(tree: &TextTree, diagnostics: &mut Vec<Diagnostic>) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use super::wording::{Sentence, WordLocations};
+use super::judged::{Sentence, WordLocations};
 use crate::document::reading::SentenceWord;
 use crate::text::{Location, Source};
 

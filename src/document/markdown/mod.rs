@@ -5,73 +5,26 @@
 //! ```
 
 mod code;
+
 mod heading;
-mod links;
-mod reader;
+
 mod typed;
 
+mod parsed;
+
+mod reader;
+
 pub(super) use heading::SectionNames;
-pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
+pub(super) use parsed::{Markdown, ReadSection, SectionHeading};
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
 use self::typed::TypedPlaces;
-use super::Heading;
 use super::places::PlacedTree;
 use crate::data::Read;
-use crate::text::{Checked, Location, Source, Span};
-
-/// What a Markdown text says.
-#[derive(Debug, Default)]
-pub(super) struct Markdown {
-    /// What stands before the first level-2 heading.
-    pub(super) lead: PlacedTree,
-    /// The rest, by level-2 heading.
-    pub(super) sections: Vec<ReadSection>,
-    /// What each footnote says, with its label, in the order in which the labels appear.
-    pub(super) footnotes: Vec<(String, PlacedTree)>,
-    /// The headings in order.
-    pub(super) headings: Vec<Heading>,
-}
-
-impl Markdown {
-    /// Its trees but for the headings of its sections.
-    pub(super) fn running(&self) -> impl Iterator<Item = &PlacedTree> {
-        let bodies = self.sections.iter().map(|section| &section.body);
-        std::iter::once(&self.lead).chain(bodies).chain(self.footnotes.iter().map(|(_, text)| text))
-    }
-
-    /// Every tree that it consists of.
-    pub(super) fn trees(&self) -> impl Iterator<Item = &PlacedTree> {
-        self.running().chain(self.sections.iter().map(|section| &section.title))
-    }
-}
-
-/// What stands under one level-2 heading.
-#[derive(Debug)]
-pub(super) struct ReadSection {
-    /// The id of the heading.
-    pub(super) id: String,
-    /// The classes that the author gave the heading, separated by blanks.
-    pub(super) classes: String,
-    pub(super) title: PlacedTree,
-    pub(super) body: PlacedTree,
-    /// Where it stands, heading included.
-    pub(super) at: Location,
-    pub(super) heading: SectionHeading,
-}
-
-/// The heading of a section.
-#[derive(Debug)]
-pub(super) struct SectionHeading {
-    /// What it says, without markup.
-    pub(super) text: String,
-    pub(super) place: Span,
-    /// The id of the section that it asks to stand after.
-    pub(super) after: Option<String>,
-}
+use crate::text::{Checked, Source, Span};
 
 /// The extensions of CommonMark that documents are written in. Never `Options::all()`: smart punctuation would change
 /// what was typed, and metadata blocks cost seconds on hostile input.

@@ -2,8 +2,9 @@
 //!
 //! Names aren't looked for: nobody can tell them from other words by their letters.
 
-mod addresses;
 mod numbers;
+
+mod addresses;
 
 use std::ops::Range;
 

@@ -68,22 +68,6 @@ impl Footnotes {
     }
 }
 
-impl super::MarkdownReader<'_> {
-    /// Reports that a field has no footnotes: those of a page stand in the order of its text.
-    pub(super) fn refuse_footnote(&mut self, span: Span) {
-        let place = Span { start: span.start, end: span.start };
-        self.report(
-            Rule::BrokenFootnote,
-            place,
-            phrase!("een veld kan geen voetnoot hebben", "a field can't have a footnote"),
-            phrase!(
-                "noem de bron in de zin zelf, of zet dit stuk in de tekst onder de velden",
-                "name the source in the sentence itself, or put this part in the text below the fields"
-            ),
-        );
-    }
-}
-
 /// Labels are the same in upper and lower case, as those of links are.
 fn folded(label: &str) -> String {
     label.to_lowercase()

@@ -2,36 +2,12 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::MarkdownReader;
+use super::state::{MarkdownReader, OpenHeading, OpenSection};
 use crate::document::Heading;
 use crate::document::markdown::heading::Claim;
 use crate::document::markdown::{ReadSection, SectionHeading};
-use crate::document::places::PlacedTree;
 use crate::document::tree::Element;
 use crate::text::{Location, Rule, Span, is_slug, phrase};
-
-/// A heading that is being read.
-pub(super) struct OpenHeading {
-    level: u8,
-    /// Whether a section starts with it.
-    is_section: bool,
-    /// The id that the author chose, if it can be one.
-    id: Option<String>,
-    classes: Vec<String>,
-    place: Span,
-    /// What it says, without markup.
-    pub(super) text: String,
-    /// The id of the section that this one is to stand after.
-    pub(super) after: Option<String>,
-}
-
-/// A section that is being read.
-pub(super) struct OpenSection {
-    id: String,
-    classes: String,
-    title: PlacedTree,
-    heading: SectionHeading,
-}
 
 impl MarkdownReader<'_> {
     pub(super) fn start_heading(

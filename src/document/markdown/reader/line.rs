@@ -1,30 +1,10 @@
 //! Words in a row, in which values and footnotes without a text are looked for.
 
-use super::MarkdownReader;
 use super::footnotes::undefined;
+use super::state::{MarkdownReader, TypedLine};
 use crate::document::places::PlacedPiece;
 use crate::document::tree::Element;
 use crate::text::{Rule, Span, literal, next_value, phrase};
-
-/// Words without anything else between them, as the events of a text give them bit by bit.
-#[derive(Default)]
-pub(super) struct TypedLine {
-    text: String,
-    /// Where each bit starts, in the text and in the source.
-    pieces: Vec<PlacedPiece>,
-    place: Span,
-}
-
-impl TypedLine {
-    pub(super) fn push(&mut self, text: &str, place: Span) {
-        if self.text.is_empty() {
-            self.place = place;
-        }
-        self.place.end = place.end;
-        self.pieces.push((self.text.len(), place.start as usize));
-        self.text.push_str(text);
-    }
-}
 
 impl MarkdownReader<'_> {
     /// Adds the words that were read to the tree.
@@ -69,6 +49,20 @@ impl MarkdownReader<'_> {
                 phrase!("zet onderaan een regel `[^{label}]: …`", "put a line `[^{label}]: …` at the end"),
             );
         }
+    }
+
+    /// Reports that a field has no footnotes: those of a page stand in the order of its text.
+    pub(super) fn refuse_footnote(&mut self, span: Span) {
+        let place = Span { start: span.start, end: span.start };
+        self.report(
+            Rule::BrokenFootnote,
+            place,
+            phrase!("een veld kan geen voetnoot hebben", "a field can't have a footnote"),
+            phrase!(
+                "noem de bron in de zin zelf, of zet dit stuk in de tekst onder de velden",
+                "name the source in the sentence itself, or put this part in the text below the fields"
+            ),
+        );
     }
 }
 

@@ -2,24 +2,9 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::MarkdownReader;
-use crate::document::markdown::links::{classify, classify_id};
-use crate::document::markdown::{Image, Link, LinkWords};
+use super::state::{Aside, MarkdownReader, OpenLink};
+use crate::document::links::{Image, Link, LinkWords, classify, classify_id};
 use crate::text::{Location, Rule, Span, phrase};
-
-/// A link that is being read: where it stands, and how many nodes there are up to it.
-pub(super) struct OpenLink {
-    place: Span,
-    n_nodes: usize,
-}
-
-/// What is read of what has no nodes of its own.
-pub(super) enum Aside {
-    /// An image: its address, its place, its description so far, and how many images stand in that.
-    Image { target: String, place: Span, alt: String, n_within: usize },
-    /// The address that `[[id]]` has for its text, which readers don't see.
-    Address,
-}
 
 impl MarkdownReader<'_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, place: Span) {

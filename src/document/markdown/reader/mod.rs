@@ -1,27 +1,29 @@
 //! From the events of Markdown to trees.
 //!
-//! What an event means is decided here; headings with their sections, links with images, lines of words, and footnotes each
-//! have a file.
+//! What an event means is decided here; lines of words, headings with their sections, links with images, and footnotes each
+//! have a file, and so has what is open meanwhile.
 
 mod footnotes;
-mod headings;
+
+mod state;
+
 mod line;
+
+mod headings;
+
 mod links;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use self::footnotes::Footnotes;
-use self::headings::{OpenHeading, OpenSection};
-use self::line::TypedLine;
-use self::links::{Aside, OpenLink};
+use self::state::{Aside, MarkdownReader};
 use super::heading::{HeadingIds, SectionNames};
-use super::links::decode;
 use super::{Markdown, code};
-use crate::document::places::{PlacedBuilder, PlacedTree, Places};
+use crate::document::links::decode;
+use crate::document::places::PlacedTree;
 use crate::document::tree::Element;
-use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, literal, phrase};
+use crate::text::{Checked, Phrase, Rule, Source, Span, literal, phrase};
 
 /// How deep quotes and lists may lie in each other. A reader loses the thread at four.
 const DEPTH: usize = 24;
@@ -70,65 +72,7 @@ pub(super) fn read_blocks<'e>(
     Checked { value: value.lead, diagnostics }
 }
 
-struct MarkdownReader<'p> {
-    source: &'p Source,
-    /// Whether it is a field that is read: it has no sections and no footnotes.
-    is_field: bool,
-    markdown: Markdown,
-    diagnostics: Vec<Diagnostic>,
-    ids: HeadingIds<'p>,
-    /// What is read now: the lead, the heading or the body of the last section, or a footnote.
-    current: PlacedBuilder,
-    /// The words since the last event that was something else.
-    line: TypedLine,
-    /// The section that is read; `None` while the lead is.
-    open_section: Option<OpenSection>,
-    heading: Option<OpenHeading>,
-    aside: Option<Aside>,
-    /// A block of code that is being read: its info string, text so far.
-    code: Option<(String, String)>,
-    /// Raw HTML that is being read, with its place.
-    raw: Option<(Span, String)>,
-    /// How the columns of the table that is being read are aligned, and which of them comes next.
-    columns: (Vec<Alignment>, usize),
-    depth: usize,
-    bytes: usize,
-    last_level: u8,
-    footnotes: Footnotes,
-    /// The definitions that are being read, since one may stand in another: each with what was read before it.
-    definitions: Vec<(String, PlacedBuilder)>,
-    /// The links that are open.
-    links: Vec<OpenLink>,
-}
-
-impl<'p> MarkdownReader<'p> {
-    fn new(source: &'p Source, whole: Option<Span>) -> Self {
-        Self {
-            source,
-            is_field: false,
-            markdown: Markdown::default(),
-            diagnostics: Vec::new(),
-            ids: HeadingIds::default(),
-            current: PlacedBuilder {
-                places: Places { whole, ..Places::default() },
-                ..PlacedBuilder::default()
-            },
-            line: TypedLine::default(),
-            open_section: None,
-            heading: None,
-            aside: None,
-            code: None,
-            raw: None,
-            columns: (Vec::new(), 0),
-            depth: 0,
-            bytes: 0,
-            last_level: 1,
-            footnotes: Footnotes::default(),
-            definitions: Vec::new(),
-            links: Vec::new(),
-        }
-    }
-
+impl MarkdownReader<'_> {
     fn read<'e>(&mut self, mut events: impl Iterator<Item = (Event<'e>, Span)>) {
         // Until the document becomes too large to go on.
         while let Some((event, span)) = events.next()
@@ -187,18 +131,6 @@ impl<'p> MarkdownReader<'p> {
             Event::Text(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         self.stays_small(span)
-    }
-
-    fn heading_text(&mut self, text: &str) {
-        if let Some(heading) = &mut self.heading {
-            heading.text.extend(text.chars().filter(|c| !c.is_control()));
-        }
-    }
-
-    fn report(&mut self, rule: Rule, span: Span, message: Phrase, hint: Phrase) {
-        self.diagnostics.push(
-            Diagnostic::new(rule, message).at(Location::new(self.source.path().clone(), span)).hint(hint),
-        );
     }
 
     fn stays_small(&mut self, span: Span) -> bool {
