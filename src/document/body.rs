@@ -201,7 +201,7 @@ pub enum Urgency {
 
 impl Urgency {
     /// Every one with its name in front matter, from what can't wait to what can.
-    const CHOICES: [(KeyName, Self); 3] =
+    pub(super) const CHOICES: [(KeyName, Self); 3] =
         [(keys::NOW, Self::Now), (keys::TODAY, Self::Today), (keys::SOON, Self::Soon)];
 
     /// Its name in templates.

@@ -176,6 +176,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     lint::lengths(&outline, &mut diagnostics);
     if is_whole {
         lint::care(&outline, model, &mut diagnostics);
+        lint::evidence(&outline, &mut diagnostics);
     }
     let text = lint::JudgedText {
         source,
@@ -205,6 +206,9 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
             base,
         },
     };
+    if is_whole {
+        lint::urgency(&outline, &body, &mut diagnostics);
+    }
     Checked { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, diagnostics }
 }
 

@@ -55,6 +55,12 @@ impl Outline {
         said.expect("every document is published or it isn't")
     }
 
+    /// Where it says whether it is published; its file where it doesn't say so.
+    pub(crate) fn status_at(&self) -> Location {
+        let status = self.fields.first(FieldId::STATUS);
+        status.map_or_else(|| Location::file(self.path.clone()), |status| status.at.clone())
+    }
+
     /// Who looks after it.
     pub fn owner(&self) -> Option<&str> {
         self.fields.text(FieldId::OWNER)

@@ -182,6 +182,10 @@ rules! {
     MissingOwner = "missing-owner", RuleKind::Settable(Severity::Warning);
     /// A published document that nobody has to read again.
     MissingReview = "missing-review", RuleKind::Settable(Severity::Warning);
+    /// A published card that rests on no fact.
+    MissingEvidence = "missing-evidence", RuleKind::OnRequest(Severity::Warning);
+    /// A published question that doesn't say what to do at once, today and soon.
+    MissingUrgency = "missing-urgency", RuleKind::OnRequest(Severity::Warning);
     /// A number or address that seems to belong to a person.
     PersonalData = "personal-data", RuleKind::Settable(Severity::Error);
     /// Words that don't find what a test of the site says they should.

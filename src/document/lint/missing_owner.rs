@@ -2,7 +2,7 @@
 
 use crate::document::{Outline, Status};
 use crate::model::{ContentModel, FieldId};
-use crate::text::{Diagnostic, Location, Rule, phrase};
+use crate::text::{Diagnostic, Rule, phrase};
 
 /// Only of some kinds: a page is about the guide itself, and changes with it.
 pub(in crate::document) fn check(outline: &Outline, model: &ContentModel, diagnostics: &mut Vec<Diagnostic>) {
@@ -10,8 +10,6 @@ pub(in crate::document) fn check(outline: &Outline, model: &ContentModel, diagno
     if !is_asked || outline.status() != Status::Published {
         return;
     }
-    let status = outline.fields.first(FieldId::STATUS);
-    let at = || status.map_or_else(|| Location::file(outline.path.clone()), |status| status.at.clone());
     if outline.owner().is_none() {
         diagnostics.push(
             Diagnostic::new(
@@ -21,7 +19,7 @@ pub(in crate::document) fn check(outline: &Outline, model: &ContentModel, diagno
                     "published without an owner"
                 ),
             )
-            .at(at())
+            .at(outline.status_at())
             .hint(phrase!(
                 "zet er een functie of team bij, nooit een naam: `eigenaar: redactie-wijkteam`",
                 "name a function or a team, never a person: `owner: redactie-wijkteam`"
@@ -38,7 +36,7 @@ pub(in crate::document) fn check(outline: &Outline, model: &ContentModel, diagno
                     "published without a review date"
                 ),
             )
-            .at(at())
+            .at(outline.status_at())
             .hint(phrase!(
                 "zet er een dag bij, een jaar na vandaag: `herzien_voor: …`",
                 "add a day, a year from today: `review_by: …`"

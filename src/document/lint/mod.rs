@@ -18,6 +18,10 @@ mod personal_data;
 
 mod missing_owner;
 
+mod missing_evidence;
+
+mod missing_urgency;
+
 mod long_summary;
 
 mod orphaned_overlay;
@@ -45,7 +49,9 @@ pub(crate) use personal_data::{Numbered, mask, masked, may_hold_number, numbers}
 
 pub(super) use judged::JudgedText;
 pub(super) use long_summary::check as lengths;
+pub(super) use missing_evidence::check as evidence;
 pub(super) use missing_owner::check as care;
+pub(super) use missing_urgency::check as urgency;
 pub(super) use misspelled_value::check as misspelled_values;
 pub(super) use orphaned_overlay::check as lies_on_nothing;
 pub(super) use section_order::check as sections;
