@@ -32,23 +32,27 @@ pub(super) fn copy_files(
         match OutputPath::new(&file_address(source)) {
             // Pages can't clash with each other, since their addresses end in a slash; files have any name.
             Some(path) if outputs.clashes(&path) => diagnostics.push(in_use(&path, Some(source))),
-            Some(path) => add(outputs, &path, Arc::clone(bytes), Some(source), diagnostics),
+            Some(path) => {
+                add(outputs, &path, Arc::clone(bytes), Some(source), diagnostics);
+            }
             None => {}
         }
     }
 }
 
-/// Adds a file, or tells that its address is another one's.
+/// Adds a file, or reports that its address is another one's. Whether it was added.
 pub(super) fn add(
     outputs: &mut Outputs,
     path: &OutputPath,
     bytes: Arc<[u8]>,
     source: Option<&SourcePath>,
     diagnostics: &mut Vec<Diagnostic>,
-) {
-    if !outputs.add(path.clone(), bytes) {
+) -> bool {
+    let is_added = outputs.add(path.clone(), bytes);
+    if !is_added {
         diagnostics.push(in_use(path, source));
     }
+    is_added
 }
 
 fn in_use(path: &OutputPath, source: Option<&SourcePath>) -> Diagnostic {

@@ -27,6 +27,8 @@ mod arrange;
 
 mod add;
 
+mod digits;
+
 mod render;
 
 mod searching;

@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::text::SourcePath;
 
 /// A `/`-separated path in the output folder, such as `kaarten/mandaat/eigen-wijkbudget/index.html`: without `.`, `..`,
@@ -132,6 +134,8 @@ pub(super) struct MadeFiles {
     pub(super) outputs: Outputs,
     /// The document that each page was made from, for those pages that were made from one.
     pub(super) pages: BTreeMap<OutputPath, SourcePath>,
+    /// The pages that can't show a number of a person; others may.
+    pub(super) without_numbers: FxHashSet<OutputPath>,
 }
 
 #[cfg(test)]

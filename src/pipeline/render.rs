@@ -4,22 +4,31 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::arrange::{Arranged, document};
+use super::digits::may_show_number;
 use super::{OutputPath, Outputs};
 use crate::page::{self, PageKey, SEARCH_SCRIPT, Shared, Theme, Translations, compose};
 use crate::site::{Site, check};
-use crate::text::{Diagnostic, Digest};
+use crate::text::{Diagnostic, Digest, lossy};
 
 /// A page, and what was found wrong while making it.
 pub(super) struct Page {
     /// The digest of what it shows and of the theme.
     pub(super) view: Digest,
-    pub(super) html: Rendered,
+    pub(super) rendered: Rendered,
     pub(super) is_rendered_anew: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// The HTML of a page, or why its template refused.
-pub(super) type Rendered = Result<Arc<[u8]>, Diagnostic>;
+/// A page as a template has made it, or why that refused.
+pub(super) type Rendered = Result<RenderedPage, Diagnostic>;
+
+/// A page as a template has made it.
+#[derive(Clone)]
+pub(super) struct RenderedPage {
+    pub(super) html: Arc<[u8]>,
+    /// Whether it could show a number of a person.
+    pub(super) may_show_number: bool,
+}
 
 /// What a site has besides its pages, by path.
 pub(super) type Extras = Vec<(OutputPath, Arc<[u8]>)>;
@@ -69,13 +78,16 @@ impl<'a> Rendering<'a> {
         let kept = earlier.get(&digest).cloned();
         let render = || {
             let html = self.theme.render(&self.prepared, &view);
-            html.map(|html| Arc::from(html.as_slice()))
+            html.map(|html| RenderedPage {
+                may_show_number: may_show_number(&lossy(&html)),
+                html: Arc::from(html.as_slice()),
+            })
         };
         let document = document(site, key);
         Page {
             view: digest,
             is_rendered_anew: kept.is_none(),
-            html: kept.unwrap_or_else(render),
+            rendered: kept.unwrap_or_else(render),
             diagnostics: document.map(|document| check::document(site, document)).unwrap_or_default(),
         }
     }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::add::{add, copy_files};
 use super::allowed::Allowed;
 use super::arrange::{Arranged, arranged, setting, translations};
@@ -10,7 +12,7 @@ use super::gather::{Gathered, Gathering};
 use super::layers::LocalizedConfig;
 use super::memo::{Cached, Memo, memoize};
 use super::outputs::MadeFiles;
-use super::render::{Extras, Page, Rendered, Rendering, extras};
+use super::render::{Extras, Page, Rendered, RenderedPage, Rendering, extras};
 use super::searching::Searching;
 use super::{Built, Desk, Indexes, Inputs, Outputs, Work, findings, layers, proof, undeclared};
 use crate::config::Readership;
@@ -161,7 +163,7 @@ impl Pipeline {
         let languages = configs.languages.iter().map(|localized| localized.config.language.clone());
         self.arranged = languages.zip(arranged).collect();
         let others = configs.own().publish.iter().copied().filter(|other| *other != configs.readership);
-        let MadeFiles { outputs, pages } = files;
+        let MadeFiles { outputs, pages, .. } = files;
         Built {
             outputs,
             diagnostics,
@@ -245,18 +247,21 @@ impl Pipeline {
         self.n_rendered =
             made.iter().filter(|(_, is_new)| *is_new).filter(|(page, _)| page.is_rendered_anew).count();
         if made.iter().any(|(_, is_new)| *is_new) {
-            self.rendered = made.iter().map(|(page, _)| (page.view, page.html.clone())).collect();
+            self.rendered = made.iter().map(|(page, _)| (page.view, page.rendered.clone())).collect();
         }
 
-        let mut pages = BTreeMap::new();
+        let (mut pages, mut without_numbers) = (BTreeMap::new(), FxHashSet::default());
         let mut made = made.into_iter();
         for Rendering { arranged, shared, around, .. } in &editions {
             for ((_, path), (page, _)) in arranged.pages.iter().zip(&mut made) {
                 diagnostics.extend_from_slice(&page.diagnostics);
-                match &page.html {
-                    Ok(html) => {
+                match &page.rendered {
+                    Ok(RenderedPage { html, may_show_number }) => {
                         let source = arranged.sources.get(path);
-                        add(&mut outputs, path, Arc::clone(html), source, diagnostics);
+                        let is_added = add(&mut outputs, path, Arc::clone(html), source, diagnostics);
+                        if is_added && !may_show_number {
+                            without_numbers.insert(path.clone());
+                        }
                     }
                     Err(diagnostic) => diagnostics.push(diagnostic.clone()),
                 }
@@ -268,7 +273,7 @@ impl Pipeline {
             }
             pages.extend(arranged.sources.iter().map(|(page, source)| (page.clone(), source.clone())));
         }
-        MadeFiles { outputs, pages }
+        MadeFiles { outputs, pages, without_numbers }
     }
 }
 

@@ -349,7 +349,7 @@ impl Site {
             return (None, None);
         };
         // A term may have documents of several kinds.
-        let is_alike = |other: &&DocumentId| self.outline(other).kind == self.outline(id).kind;
+        let is_alike = |other: &&DocumentId| other.folder() == id.folder();
         (list[..place].iter().rev().find(is_alike), list[place + 1..].iter().find(is_alike))
     }
 

@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::{memchr, memchr_iter};
 use rayon::prelude::*;
 
 use super::html::{self, HtmlPart};
-use crate::document::{DocumentId, Numbered, mask, may_hold_number, numbers};
+use crate::document::{DocumentId, Numbered, mask, numbers};
 use crate::model::{ContentModel, plain_number};
+use crate::pipeline::digits::may_show_number;
 use crate::pipeline::outputs::{MadeFiles, OutputPath};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, lossy, phrase};
 
@@ -23,7 +23,7 @@ pub(super) fn check(
     let pages: Vec<(&OutputPath, &[u8])> = files
         .outputs
         .iter()
-        .filter(|(path, _)| path.as_str().ends_with(".html"))
+        .filter(|(path, _)| path.as_str().ends_with(".html") && !files.without_numbers.contains(*path))
         .map(|(path, bytes)| (path, &**bytes))
         .collect();
     let found: Vec<(&OutputPath, Vec<(String, Numbered)>)> =
@@ -77,11 +77,10 @@ fn diagnostic(files: &MadeFiles, typed: &str, number: &Numbered, pages: &[&Outpu
     }
 }
 
-/// The numbers that people see on a page. Reading it as a browser does costs ten times a look at its digits, and hardly any
-/// page has some that could be such a number.
+/// The numbers that people see on a page. Reading it as a browser does costs ten times a look at its digits.
 fn shown(html: &str) -> Vec<(String, Numbered)> {
     let mut found = Vec::new();
-    if !may_hold_number(html) && !has_escape_in_number(html) {
+    if !may_show_number(html) {
         return found;
     }
     html::read(html, |part| {
@@ -91,22 +90,6 @@ fn shown(html: &str) -> Vec<(String, Numbered)> {
     });
     found
 }
-
-/// Whether a sign that is written by its name or its code could be part of a number: one next to a digit, and any by its
-/// code but the apostrophe.
-fn has_escape_in_number(html: &str) -> bool {
-    let bytes = html.as_bytes();
-    memchr_iter(b'&', bytes).any(|at| {
-        let (before, escape) = (bytes[..at].last(), &bytes[at..]);
-        let end = memchr(b';', &escape[..escape.len().min(LONGEST_ESCAPE)]);
-        let behind = end.and_then(|end| escape.get(end + 1));
-        let is_next_to_digit = [before, behind].into_iter().flatten().any(u8::is_ascii_digit);
-        is_next_to_digit || escape.starts_with(b"&#") && !escape.starts_with(b"&#39;")
-    })
-}
-
-/// How long the name of a sign can be, in bytes, with what stands around it.
-const LONGEST_ESCAPE: usize = 40;
 
 #[cfg(test)]
 mod tests {
