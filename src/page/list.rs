@@ -141,7 +141,8 @@ pub(super) fn filters(
     };
     let facets = site.config.model.facets.iter().filter(is_for).map(|facet| {
         let terms = facet.terms.iter().filter_map(|term| {
-            let documents = match kind {
+            // The page of a term holds documents of all kinds, and so does that of every other term.
+            let documents = match kind.filter(|_| current.is_none()) {
                 Some(kind) => site.documents_of_kind(facet, term, kind),
                 None => site.documents_of(facet, term),
             };
