@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::forms::{Forms, check_id};
 use super::provision::{Coverage, Provision};
 use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, columns, table, text_of};
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, field_declaration};
 use crate::data::{Entry, Fields, KeyName, Node, Read, quoted};
 use crate::document::{FieldValue, lint_text};
 use crate::model::{AllowedNumbers, Column, Language, files, keys};
@@ -133,11 +133,10 @@ impl ProvisionReader<'_> {
         {
             return diagnostic;
         }
-        let kind = keys::PROVISION_KIND.en;
-        let key = quoted(key);
+        let declared = field_declaration(&id, &quoted(key), keys::PROVISION_KIND.en, "text");
         diagnostic.hint(phrase!(
-            "is het een eigen veld, noem de kolom dan `{id}` en zet dit in `{FILE_NAME}`:\nfields:\n  {id}: {{title: {key}, kinds: [{kind}], type: text}}",
-            "if it is a field of your own, call the column `{id}` and put this into `{FILE_NAME}`:\nfields:\n  {id}: {{title: {key}, kinds: [{kind}], type: text}}"
+            "is het een eigen veld, noem de kolom dan `{id}` en zet dit in `{FILE_NAME}`, onder `fields`: `{declared}`",
+            "if it is a field of your own, call the column `{id}` and put this into `{FILE_NAME}`, under `fields`: `{declared}`"
         ))
     }
 

@@ -143,6 +143,16 @@ impl FieldValues {
         })
     }
 
+    /// The documents that it names, within groups too, each with where it does.
+    pub(crate) fn references(&self) -> Vec<(&str, &Location)> {
+        let named = self.values.iter().flat_map(|Located { value, at }| match value {
+            FieldValue::Reference(target) => vec![(target.as_str(), at)],
+            FieldValue::Group(inner) => inner.references(),
+            _ => Vec::new(),
+        });
+        named.collect()
+    }
+
     /// The groups of a field.
     pub fn groups(&self, id: FieldId) -> impl Iterator<Item = &Self> {
         self.get(id).iter().filter_map(|value| match &value.value {
@@ -154,6 +164,14 @@ impl FieldValues {
     /// Every value with its field, in the order of the model.
     pub fn iter(&self) -> impl Iterator<Item = (FieldId, &Located<FieldValue>)> {
         self.ids.iter().copied().zip(&self.values)
+    }
+
+    /// Puts a value in the place of the first one of a field; nothing where the field says nothing.
+    pub(crate) fn replace(&mut self, id: FieldId, value: FieldValue) {
+        let first = self.ids.partition_point(|other| *other < id);
+        if self.ids.get(first) == Some(&id) {
+            self.values[first].value = value;
+        }
     }
 
     /// Each field that something stands in, with all of that; in the order of the model.

@@ -61,7 +61,7 @@ use piece::mode_for;
 
 use crate::config::Readership;
 use crate::data::KeyName;
-use crate::document::{Audience, Body, Document, DocumentId, Outline, Role, Status};
+use crate::document::{Audience, Body, Document, DocumentId, FieldValue, Outline, Role, Status};
 use crate::model::{ContentModel, FieldId, Language};
 use crate::text::{Diagnostic, SourcePath};
 
@@ -238,9 +238,10 @@ fn choose(
     }
     if let [_] = stack.as_slice() {
         is_shown(outline.status(), mode_for(reader.layer, first, reader.mode))?;
+        let outline = for_audience_of_kind(filled(outline, values.of(&outline.language)), values.model);
         is_meant(outline.audience(), reader.readership)?;
         let document = ResolvedDocument {
-            outline: filled(outline, values.of(&outline.language)),
+            outline,
             body: Arc::clone(&first.document.body),
             layer: first.layer,
             derived: None,
@@ -265,10 +266,21 @@ fn choose(
             if is_withdrawn { overlay::withdrawn_below(&stack, saying.layer) } else { Vec::new() };
         ExcludedDocument { why, diagnostics }
     })?;
-    is_meant(merged.document.outline.audience(), reader.readership)?;
     let Document { outline, body } = merged.document;
+    let outline = for_audience_of_kind(outline, values.model);
+    is_meant(outline.audience(), reader.readership)?;
     let derived = Some(Arc::new(merged.derived));
     Ok(for_reader(ResolvedDocument { outline, body, layer: first.layer, derived }, values.model, reader))
+}
+
+/// What doesn't say for whom it is, is for those that its kind is for. A site that keeps a kind of the layer below to its teams
+/// keeps that layer's documents of the kind to them too.
+fn for_audience_of_kind(mut outline: Arc<Outline>, model: &ContentModel) -> Arc<Outline> {
+    let is_for_teams = model.kind(outline.kind).audience == Audience::Team;
+    if is_for_teams && outline.audience() != Audience::Team && !outline.names(FieldId::AUDIENCE) {
+        Arc::make_mut(&mut outline).fields.replace(FieldId::AUDIENCE, FieldValue::from(Audience::Team));
+    }
+    outline
 }
 
 /// A document without the fields that its reader mustn't see.

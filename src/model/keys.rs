@@ -166,6 +166,7 @@ keys! {
     SEARCH_PAGE = "search" / "zoeken";
     LETTERS_PAGE = "a-z" / "a-z";
     OWNERS_PAGE = "owners" / "beheer";
+    REVIEW_FILES = "review" / "herzien";
     NO_OWNER_PAGE = "without-owner" / "zonder-eigenaar";
     GLOSSARY_PAGE = "glossary" / "begrippen";
     SOURCES_PAGE = "sources" / "bronnen";

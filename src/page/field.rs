@@ -133,11 +133,24 @@ fn number(shared: &Shared<'_>, field: &Field, thousandths: i64) -> String {
     }
 }
 
+/// The fields of a group. Those of a group within it stand beside its own, under the names of both.
 fn group(shared: &Shared<'_>, html: &Html<'_, '_>, field: &Field, inner: &FieldValues) -> Vec<FieldView> {
     let FieldType::Group(fields) = &field.holds else { return Vec::new() };
-    let views = inner.by_field().filter_map(|(id, written)| {
-        let field = fields.get(id.place())?;
-        Some(view(shared, field, &field.id, values(shared, html, field, written).collect()))
-    });
-    views.collect()
+    let mut views = Vec::new();
+    for (id, written) in inner.by_field() {
+        let Some(field) = fields.get(id.place()) else { continue };
+        let own = view(shared, field, &field.id, values(shared, html, field, written).collect());
+        if !matches!(field.holds, FieldType::Group(_)) {
+            views.push(own);
+            continue;
+        }
+        for value in own.values {
+            let within = value.fields.into_iter();
+            views.extend(
+                within
+                    .map(|within| FieldView { title: format!("{}: {}", own.title, within.title), ..within }),
+            );
+        }
+    }
+    views
 }

@@ -13,10 +13,13 @@ use super::view::ReviewFilesView;
 use crate::calendar::{Lines, digits};
 use crate::config::{DUE_DAYS, ReviewStanding};
 use crate::document::{Outline, escape};
+use crate::model::keys;
 use crate::site::{Owner, Review, Site};
 
 /// What the files are called, before their endings.
-const NAME: &str = "herzien";
+fn file_name(site: &Site) -> &'static str {
+    site.word(keys::REVIEW_FILES)
+}
 
 /// What an owner is called on pages.
 pub(super) fn name(shared: &Shared<'_>, owner: &Owner) -> String {
@@ -30,7 +33,8 @@ pub(super) fn name(shared: &Shared<'_>, owner: &Owner) -> String {
 pub(super) fn addresses(site: &Site, owner: Option<&Owner>) -> ReviewFilesView {
     let address = owner.map_or_else(|| site.owners_address(), |owner| site.owner_address(owner));
     let address = address.strip_prefix(&site.prefix).unwrap_or(&address);
-    let file = |ending: &str| format!("{address}{NAME}.{ending}");
+    let name = file_name(site);
+    let file = |ending: &str| format!("{address}{name}.{ending}");
     ReviewFilesView { calendar: file("ics"), feed: file("atom"), json: file("json") }
 }
 
@@ -105,7 +109,7 @@ impl<'l, 's> List<'l, 's> {
         for Item { outline, url, is_shown, .. } in &self.items {
             let Some(review_by) = outline.review_by() else { continue };
             lines.line("BEGIN", "VEVENT");
-            lines.line("UID", &format!("{url}#{NAME}"));
+            lines.line("UID", &format!("{url}#{}", file_name(site)));
             lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
             lines.line("DTSTART;VALUE=DATE", &digits(review_by));
             lines.text(
@@ -139,7 +143,7 @@ impl<'l, 's> List<'l, 's> {
             .collect();
         entries.sort_by_key(|(since, ..)| std::cmp::Reverse(*since));
         let updated = entries.first().map_or(Date::constant(1970, 1, 1), |(since, ..)| *since);
-        let page = address.trim_end_matches(&format!("{NAME}.atom"));
+        let page = address.trim_end_matches(&format!("{}.atom", file_name(site)));
         let mut feed = format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>",
             site.config.language
@@ -155,7 +159,7 @@ impl<'l, 's> List<'l, 's> {
             feed.push_str("<entry>\n<title>");
             escape(outline.title(), &mut feed);
             // Reviewed and late once more, it is another piece of work.
-            feed.push_str(&format!("</title>\n<id>{url}#{NAME}-{review_by}</id>\n"));
+            feed.push_str(&format!("</title>\n<id>{url}#{}-{review_by}</id>\n", file_name(site)));
             if *is_shown {
                 feed.push_str(&format!("<link href=\"{url}\"/>\n"));
             }

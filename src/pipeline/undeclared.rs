@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, field_declaration, is_field_name};
 use crate::data::unknown_field;
 use crate::directory;
 use crate::document::DocumentId;
@@ -32,6 +32,7 @@ pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: 
         let is_of_provisions = kinds.iter().all(|kind| *kind == model.kind(KindId::PROVISION).id);
         let kinds = kinds.into_iter().collect::<Vec<_>>().join(", ");
         let n = of_key.len();
+        let is_list = of_key.iter().any(|place| holds_list(&diagnostics[*place], inputs));
         let diagnostic = &mut diagnostics[*first];
         diagnostic.fix = None;
         diagnostic.message = if is_of_provisions {
@@ -39,10 +40,13 @@ pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: 
         } else {
             phrase!("onbekend veld `{key}`, in {n} documenten", "unknown field `{key}`, in {n} documents")
         };
-        diagnostic.hints = vec![phrase!(
-            "is het een eigen veld, zet dan dit in `{FILE_NAME}`:\nfields:\n  {key}: {{title: {key}, kinds: [{kinds}], type: text}}",
-            "if it is a field of your own, put this into `{FILE_NAME}`:\nfields:\n  {key}: {{title: {key}, kinds: [{kinds}], type: text}}"
-        )];
+        if is_field_name(&key) {
+            let declared = field_declaration(&key, &key, &kinds, if is_list { "list" } else { "text" });
+            diagnostic.hints = vec![phrase!(
+                "is het een eigen veld, zet dan dit in `{FILE_NAME}`, onder `fields`: `{declared}`",
+                "if it is a field of your own, put this into `{FILE_NAME}`, under `fields`: `{declared}`"
+            )];
+        }
         reported.extend(others);
     }
     reported.sort_unstable();
@@ -51,6 +55,14 @@ pub(super) fn gather(diagnostics: &mut Vec<Diagnostic>, inputs: &Inputs, model: 
         place += 1;
         reported.binary_search(&(place - 1)).is_err()
     });
+}
+
+/// Whether several values stand behind the key that a problem is about.
+fn holds_list(diagnostic: &Diagnostic, inputs: &Inputs) -> bool {
+    let at = diagnostic.at.as_ref().expect("what is gathered has a place");
+    let source = inputs.sources.get(&at.path);
+    let behind = source.and_then(|source| source.text()[at.span.range().end..].split_once(':'));
+    behind.is_some_and(|(_, value)| value.trim_start().starts_with(['[', '-']))
 }
 
 /// The key that a document has at the start of a line and that nobody knows; `None` for one that is like a known one.

@@ -86,9 +86,8 @@ impl<'f> Counting<'f> {
         let digests: Vec<Digest> = documents.iter().map(|document| document.digest).collect();
         let digest = Digest::of(&(self.settings, digests));
         let facets = &self.site.config.model.facets;
-        let is_there = |facet: &&Facet| {
-            !facet.is_field || facet.terms.iter().any(|term| self.site.has_page(facet, term))
-        };
+        // One whose terms nobody uses here may be for teams alone.
+        let is_there = |facet: &&Facet| facet.terms.iter().any(|term| self.site.has_page(facet, term));
         let facets = facets.iter().filter(is_there).cloned().collect();
         let Finder { lexicon, concepts, synonyms: _ } = self.finder;
         Index::new(Arc::clone(lexicon), Arc::clone(concepts), documents, facets, digest)

@@ -41,7 +41,7 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     let slug = shortened(slugify(add.title));
     if slug.is_empty() {
         let title = add.title;
-        return Err(Error::Told(phrase!(
+        return Err(Error::Refused(phrase!(
             "van `{title}` is geen webadres te maken: er moet een letter of een cijfer in staan",
             "`{title}` can't become a web address: it has to hold a letter or a digit"
         )));
@@ -57,10 +57,10 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     let path = SourcePath::new(&format!("{id}.{extension}")).expect("slugs make a path");
     let shown = format!("{}{path}", path_prefix(&open.site));
     if store::has(&open.site, &path)? {
-        return Err(Error::Told(phrase!("`{shown}` is er al", "`{shown}` is there already")));
+        return Err(Error::Refused(phrase!("`{shown}` is er al", "`{shown}` is there already")));
     }
     if open.library.stacks.iter().any(|stack| stack[0].document.outline.id.as_str() == id) {
-        return Err(Error::Told(phrase!(
+        return Err(Error::Refused(phrase!(
             "een laag eronder heeft `{id}` al; `wijkgids localise {id}` begint een eigen versie",
             "a layer below has `{id}` already; `wijkgids localise {id}` starts a version of your own"
         )));
@@ -100,7 +100,7 @@ fn kind(name: &str, config: &Config) -> Result<KindId, Error> {
     }
     let kinds = || config.model.kinds.iter().flat_map(|kind| [Some(kind.id.as_str()), kind.alias.as_deref()]);
     let names = kinds().flatten().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    Err(Error::Told(match nearest(&name, kinds().flatten()) {
+    Err(Error::Refused(match nearest(&name, kinds().flatten()) {
         Some(near) => phrase!(
             "er is geen soort document `{name}`; bedoelt u `{near}`?",
             "there is no kind of document `{name}`; did you mean `{near}`?"
@@ -124,18 +124,27 @@ fn shortened(slug: String) -> String {
 
 /// The terms that were named, each with its facet.
 fn terms(add: Add<'_>, kind: KindId, config: &Config) -> Result<Vec<(String, String)>, Error> {
-    let facets = &config.model.facets;
+    let of_kind = config.model.kind(kind);
+    let facets = || config.model.facets.iter().filter(|facet| facet.is_for(kind));
     let mut terms = Vec::new();
     for name in add.terms {
-        let Some(facet) = facets.iter().find(|facet| facet.term(name).is_some()) else {
-            let known = facets.iter().flat_map(|facet| &facet.terms).map(|term| term.id.as_str());
-            return Err(Error::Told(match nearest(name, known) {
+        let Some(facet) = facets().find(|facet| facet.term(name).is_some()) else {
+            let of_others = config.model.facets.iter().find(|facet| facet.term(name).is_some());
+            if let Some(facet) = of_others {
+                let (title, id) = (&facet.title, &of_kind.id);
+                return Err(Error::Refused(phrase!(
+                    "`{name}` hoort bij {title}, en dat heeft soort `{id}` niet",
+                    "`{name}` belongs to {title}, which kind `{id}` doesn't have"
+                )));
+            }
+            let known = facets().flat_map(|facet| &facet.terms).map(|term| term.id.as_str());
+            return Err(Error::Refused(match nearest(name, known) {
                 Some(near) => phrase!(
                     "er is geen term `{name}`; bedoelt u `{near}`?",
                     "there is no term `{name}`; did you mean `{near}`?"
                 ),
                 None => {
-                    let names = names(facets.iter());
+                    let names = names(facets());
                     phrase!(
                         "er is geen term `{name}`; kies uit {names}",
                         "there is no term `{name}`; choose from {names}"
@@ -145,7 +154,7 @@ fn terms(add: Add<'_>, kind: KindId, config: &Config) -> Result<Vec<(String, Str
         };
         if let Some((_, other)) = terms.iter().find(|(of, _)| !facet.many && *of == facet.id) {
             let title = &facet.title;
-            return Err(Error::Told(phrase!(
+            return Err(Error::Refused(phrase!(
                 "een document heeft maar één {title}: kies tussen `{other}` en `{name}`",
                 "a document has only one {title}: choose between `{other}` and `{name}`"
             )));
@@ -157,7 +166,7 @@ fn terms(add: Add<'_>, kind: KindId, config: &Config) -> Result<Vec<(String, Str
         None => Ok(terms),
         Some(facet) => {
             let (title, names) = (&facet.title, names([facet].into_iter()));
-            Err(Error::Told(phrase!(
+            Err(Error::Refused(phrase!(
                 "dit hoort bij een {title}: noem het met `--term`, en kies uit {names}",
                 "this belongs to a {title}: name it by `--term`, and choose from {names}"
             )))

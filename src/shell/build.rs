@@ -40,7 +40,7 @@ pub enum Error {
     },
     /// What was asked for can't be done.
     #[error("{}", .0.en)]
-    Told(Phrase),
+    Refused(Phrase),
     /// The report can't be written.
     #[error("can't write `{}`: {source}", .path.display())]
     Report {
@@ -66,7 +66,7 @@ impl Error {
                 other.display(),
                 out.display()
             ),
-            Self::Told(phrase) => phrase.in_language(language).to_owned(),
+            Self::Refused(phrase) => phrase.in_language(language).to_owned(),
             Self::Report { path, source } if language == MessageLanguage::Nl => {
                 format!("`{}` is niet te schrijven: {source}", path.display())
             }

@@ -18,7 +18,7 @@ pub fn explain(name: Option<&str>, console: Console) -> Result<bool, Error> {
     };
     let Some(rule) = Rule::named(name) else {
         let near = nearest(name, Rule::ALL.iter().map(|rule| rule.name()));
-        return Err(Error::Told(match near {
+        return Err(Error::Refused(match near {
             Some(near) => phrase!(
                 "er is geen regel `{name}`; bedoelt u `{near}`?",
                 "there is no rule `{name}`; did you mean `{near}`?"

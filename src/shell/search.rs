@@ -69,7 +69,7 @@ pub fn search(search: Search<'_>, console: Console) -> Result<bool, Error> {
 fn no_language(search: &Search<'_>, languages: &[Language]) -> Error {
     let wanted = search.language.unwrap_or_default();
     let names = languages.iter().map(|language| format!("`{language}`")).collect::<Vec<_>>().join(", ");
-    Error::Told(phrase!(
+    Error::Refused(phrase!(
         "de site kent geen taal `{wanted}`; wel {names}",
         "the site has no language `{wanted}`, but {names}"
     ))

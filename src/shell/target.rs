@@ -70,7 +70,7 @@ impl OpenSite {
         };
         if let Some(Diagnostic { at, message: Phrase { nl, en }, .. }) = found.find(is_broken) {
             let path = at.as_ref().map_or(FILE_NAME, |at| at.path.as_str());
-            return Err(Error::Told(phrase!(
+            return Err(Error::Refused(phrase!(
                 "eerst moet `{path}` kloppen: {nl}",
                 "first `{path}` has to be right: {en}"
             )));
@@ -113,7 +113,7 @@ impl OpenSite {
         {
             return Ok((open, named));
         }
-        Err(Error::Told(phrase!(
+        Err(Error::Refused(phrase!(
             "`{document}` ligt niet in deze site, en ook niet in een laag eronder",
             "`{document}` lies neither in this site nor in a layer below it"
         )))
@@ -147,7 +147,7 @@ impl OpenSite {
         let DocumentPath(name) = named;
         let ids = self.library.stacks.iter().map(|stack| stack[0].document.outline.id.as_str());
         let by_file_name = ids.clone().find(|id| id.rsplit('/').next() == Some(name));
-        Error::Told(match by_file_name.or_else(|| nearest(name, ids)) {
+        Error::Refused(match by_file_name.or_else(|| nearest(name, ids)) {
             Some(near) => phrase!(
                 "er is geen document `{name}`; bedoelt u `{near}`?",
                 "there is no document `{name}`; did you mean `{near}`?"

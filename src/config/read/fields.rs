@@ -192,6 +192,17 @@ fn holds(
             ),
         );
     }
+    if name == "group" && inner.is_empty() {
+        fields.report(
+            Rule::MissingField,
+            span,
+            phrase!("deze groep heeft geen velden", "this group has no fields"),
+            phrase!(
+                "zet ze er onder `fields` bij, zoals `fields: {{naam: {{title: Naam, type: text}}}}`",
+                "add them under `fields`, as in `fields: {{name: {{title: Name, type: text}}}}`"
+            ),
+        );
+    }
     (holds(&name), name == "list")
 }
 
@@ -319,8 +330,18 @@ fn as_field(facet: Facet) -> Field {
     }
 }
 
+/// Whether a declared field can have this name.
+pub(crate) fn is_field_name(name: &str) -> bool {
+    is_slug(&name.replace('_', "-"))
+}
+
+/// The line that declares a field, as it stands under `fields`; `kinds` are names of kinds, with commas between them.
+pub(crate) fn field_declaration(id: &str, title: &str, kinds: &str, holds: &str) -> String {
+    format!("{id}: {{title: {title}, kinds: [{kinds}], type: {holds}}}")
+}
+
 fn key_is_sound(fields: &mut Fields<'_>, entry: &Entry) -> bool {
-    let is_sound = is_slug(&entry.key.replace('_', "-"));
+    let is_sound = is_field_name(&entry.key);
     if !is_sound {
         bad_name(fields, entry);
     }

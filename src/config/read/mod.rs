@@ -18,6 +18,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
+pub(crate) use self::fields::{field_declaration, is_field_name};
 use self::text::Tongue;
 use super::{AfterGrace, BaseUrl, Config, Intro, Notice, Readership, ReviewPolicy, SiteText};
 use crate::data::{Entry, Fields, KeyName, Node, ParseLimits, Read, Value, parse};

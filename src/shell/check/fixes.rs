@@ -144,7 +144,7 @@ pub(super) fn write(site: &Path, changes: &[FixedFile<'_>], console: Console) ->
         if Source::new((*path).clone(), &typed).text() != *before {
             let path = site.join(path.local());
             let path = path.display();
-            return Err(Error::Told(phrase!(
+            return Err(Error::Refused(phrase!(
                 "`{path}` is intussen veranderd; geef de opdracht nog eens",
                 "`{path}` was changed meanwhile; give the command again"
             )));

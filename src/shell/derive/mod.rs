@@ -33,7 +33,7 @@ pub fn localise(
     let Some(stack) = open.stack(&named) else { return Err(open.unknown(&named)) };
     let Some(base) = edition::below(stack, own_layer) else {
         let id = named.id();
-        return Err(Error::Told(phrase!(
+        return Err(Error::Refused(phrase!(
             "`{id}` is van deze site zelf: verander het bestand gewoon, of noem met `--site` een site die erop ligt",
             "`{id}` is this site's own: just change the file, or name a site on top of it by `--site`"
         )));
@@ -61,7 +61,7 @@ pub fn localise(
             let twice = parts.iter().find(|part| piece.document.has(part));
             if let Some(part) = twice {
                 let (part, path) = (part_name(part, &language), beginning.shown());
-                return Err(Error::Told(phrase!(
+                return Err(Error::Refused(phrase!(
                     "`{path}` heeft al een eigen `{part}`",
                     "`{path}` has a `{part}` of its own already"
                 )));
@@ -149,7 +149,7 @@ fn wanted(base: &Document, name: &str) -> Result<Part, Error> {
     let near = nearest(name, ids.clone());
     let all: Vec<String> = ids.map(|id| format!("`{id}`")).collect();
     let all = all.join(", ");
-    Err(Error::Told(match near {
+    Err(Error::Refused(match near {
         Some(near) => phrase!(
             "het origineel heeft geen deel `{name}`; bedoelt u `{near}`? Er zijn: {all}",
             "the original has no section `{name}`; did you mean `{near}`? There are: {all}"
@@ -171,7 +171,7 @@ fn known(open: &OpenSite, tag: &str) -> Result<Language, Error> {
     let near = nearest(tag, others.clone().map(Language::as_str));
     let names: Vec<String> = others.map(|language| format!("`{language}`")).collect();
     let names = names.join(", ");
-    Err(Error::Told(match near {
+    Err(Error::Refused(match near {
         _ if names.is_empty() => phrase!(
             "deze site heeft maar één taal; zet `{tag}` eerst in `wijkgids.yaml` onder `languages`",
             "this site has one language only; first put `{tag}` into `wijkgids.yaml`, under `languages`"
@@ -208,7 +208,7 @@ impl BegunFile<'_> {
     fn write_new(&self, parts: &[Part], advice: &[String]) -> Result<bool, Error> {
         let path = self.shown();
         if store::has(&self.open.site, &self.path)? {
-            return Err(Error::Told(phrase!("`{path}` is er al", "`{path}` is there already")));
+            return Err(Error::Refused(phrase!("`{path}` is er al", "`{path}` is there already")));
         }
         let Started { text, bases, .. } = started(self.origin, parts, advice);
         store::keep(&self.open.site, &bases)?;
@@ -235,7 +235,7 @@ impl BegunFile<'_> {
                 Err(MergeRefusal::NotAsMeant)
             }
         });
-        let added = added.map_err(|refusal| Error::Told(refused(refusal, &path)))?;
+        let added = added.map_err(|refusal| Error::Refused(refused(refusal, &path)))?;
         let Started { text: edits, bases, .. } = added;
         store::keep(&self.open.site, &bases)?;
         let file = store::read(&self.open.site, &self.path)?;
@@ -255,7 +255,7 @@ impl BegunFile<'_> {
         let rest = base.filter(|section| own.iter().all(|own| own.id != section.id));
         let rest: Vec<String> = rest.map(|section| format!("`{}`", section.id)).collect();
         let rest = rest.join(", ");
-        Error::Told(phrase!(
+        Error::Refused(phrase!(
             "`{path}` is er al; noem de delen die erbij moeten: {rest}",
             "`{path}` is there already; name the sections to add: {rest}"
         ))

@@ -52,7 +52,7 @@ pub(super) fn read(site: &Path, path: &str) -> Result<Option<Vec<u8>>, Error> {
     if !metadata.is_file() || bytes.len() as u64 > CAP {
         let path = site.join(path);
         let path = path.display();
-        return Err(Error::Told(phrase!(
+        return Err(Error::Refused(phrase!(
             "`{path}` is geen gewoon bestand van ten hoogste 1 MiB",
             "`{path}` isn't an ordinary file of at most 1 MiB"
         )));
@@ -172,7 +172,7 @@ impl<'f> OpenFolder<'f> {
         }
         let path = self.site.join(path);
         let path = path.display();
-        Error::Told(phrase!(
+        Error::Refused(phrase!(
             "`{path}` is een symbolische koppeling, en die wordt niet gevolgd; zet daar het bestand of de map zelf neer",
             "`{path}` is a symbolic link, which isn't followed; put the file or folder itself there"
         ))
@@ -182,7 +182,7 @@ impl<'f> OpenFolder<'f> {
 fn refused(site: &Path, path: &str, error: &io::Error) -> Error {
     let path = site.join(path);
     let path = path.display();
-    Error::Told(phrase!(
+    Error::Refused(phrase!(
         "`{path}` is niet te lezen of te schrijven: {error}",
         "can't read or write `{path}`: {error}"
     ))

@@ -90,7 +90,7 @@ pub(in crate::shell) fn read(site: &Path, path: &SourcePath) -> Result<String, E
     bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| {
         let path = site.join(path.local());
         let path = path.display();
-        Error::Told(phrase!(
+        Error::Refused(phrase!(
             "`{path}` is niet te lezen: het is weg, of geen UTF-8",
             "can't read `{path}`: it is gone, or not UTF-8"
         ))

@@ -78,7 +78,7 @@ pub fn import(import: &Import<'_>, console: Console) -> Result<bool, Error> {
     let yaml = path(format!("{}/{name}.yaml", folder));
     let remarks = path(format!("{REPORTS}/{name}.txt"));
     if store::has(import.site, &yaml)? {
-        return Err(Error::Told(phrase!(
+        return Err(Error::Refused(phrase!(
             "`{yaml}` is er al; kies een andere naam met `--name`",
             "`{yaml}` is there already; choose another name with `--name`"
         )));
@@ -156,14 +156,14 @@ fn name(import: &Import<'_>) -> Result<String, Error> {
             return Ok(name.to_owned());
         }
         let better = slugify(name);
-        return Err(Error::Told(phrase!(
+        return Err(Error::Refused(phrase!(
             "`{name}` kan geen naam van een bestand zijn: kleine letters, cijfers en streepjes, zoals `{better}`",
             "`{name}` can't be the name of a file: lower-case letters, digits and hyphens, as in `{better}`"
         )));
     }
     let name = slugify(&import.file.file_stem().unwrap_or_default().to_string_lossy());
     if name.is_empty() {
-        return Err(Error::Told(phrase!(
+        return Err(Error::Refused(phrase!(
             "geef met `--name` een naam aan wat er komt",
             "name what will be written with `--name`"
         )));
@@ -180,7 +180,7 @@ enum Failure {
 }
 
 fn in_file(file: &Path, failure: Failure) -> Error {
-    Error::Told(match failure {
+    Error::Refused(match failure {
         Failure::Refused(path, source) => {
             let path = path.display();
             phrase!("`{path}` is niet te lezen: {source}", "can't read `{path}`: {source}")

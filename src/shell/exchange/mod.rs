@@ -107,7 +107,7 @@ fn demand_an_export(out: &Path) -> Result<(), Error> {
         return Ok(());
     }
     let out = out.display();
-    Err(Error::Told(phrase!(
+    Err(Error::Refused(phrase!(
         "`{out}` is er al, en is geen eerdere uitvoer: kies een andere naam",
         "`{out}` is there already, and is no earlier export: choose another name"
     )))

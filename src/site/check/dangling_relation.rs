@@ -3,14 +3,15 @@
 use super::super::Site;
 use super::renamed::renamed;
 use crate::directory::Said;
-use crate::document::{FieldValue, Outline};
+use crate::document::FieldValue;
 use crate::edition::{Exclusion, ResolvedDocument};
-use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Rule, nearest, phrase};
 
 pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut Vec<Diagnostic>) {
     let outline = &document.outline;
     let related = outline.relations().map(|(_, target, at)| (target, at));
-    for (target, at) in related.chain(references(outline)).chain(of_provision(site, document)) {
+    let named = outline.fields.references().into_iter().chain(document.body.fields.references());
+    for (target, at) in related.chain(named).chain(of_provision(site, document)) {
         if target == outline.id.as_str() {
             diagnostics.push(
                 Diagnostic::new(
@@ -34,14 +35,6 @@ pub(super) fn footer(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for (target, at) in site.config.footer.iter().flatten() {
         diagnostics.extend(found(site, target, at.clone(), None));
     }
-}
-
-/// The documents that declared fields name.
-fn references(outline: &Outline) -> impl Iterator<Item = (&str, &Location)> {
-    outline.fields.iter().filter_map(|(_, Located { value, at })| match value {
-        FieldValue::Reference(target) => Some((target.as_str(), at)),
-        _ => None,
-    })
 }
 
 /// The documents that a provision names in what the site declares, each with the place of its column.
