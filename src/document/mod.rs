@@ -125,7 +125,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     let introduced = identity.id.introduces(model);
     let opens_others = is_chapter(source.path()) || introduced.is_some();
     let Identity { id, kind, language, role } = identity;
-    let front_matter::FrontMatter { is_readable, given, terms, fields } = header;
+    let front_matter::FrontMatter { is_readable, mut given, mut terms, fields } = header;
     let ReadFields { mut values, texts, of_file, allows, base, mut sentences } = fields;
     if introduced::is_for_teams_alone(introduced, model) {
         values.retain(|(field, _)| *field != FieldId::AUDIENCE);
@@ -146,8 +146,13 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     blocks.sort_by_key(Block::start);
     let mut code_at: Vec<Range<usize>> =
         markdown.trees().flat_map(|text| text.places.code.iter().cloned()).collect();
-    let markdown::Markdown { lead, sections, footnotes, headings } = markdown;
+    let markdown::Markdown { lead, sections, footnotes, mut headings } = markdown;
     let mut sections: Vec<Section> = sections.into_iter().map(Section::from).collect();
+    // Ten thousand of them are kept, and lists grow to twice what they hold.
+    given.shrink_to_fit();
+    terms.shrink_to_fit();
+    headings.shrink_to_fit();
+    sections.shrink_to_fit();
     let lead_end = sections.first().map_or(source.text().len(), |section| section.at.span.range().start);
     let outline = Outline {
         fields: FieldValues::new(with_defaults(
