@@ -62,7 +62,7 @@ fn holds_list(diagnostic: &Diagnostic, inputs: &Inputs) -> bool {
     let at = diagnostic.at.as_ref().expect("what is gathered has a place");
     let source = inputs.sources.get(&at.path);
     let behind = source.and_then(|source| source.text()[at.span.range().end..].split_once(':'));
-    behind.is_some_and(|(_, value)| value.trim_start().starts_with(['[', '-']))
+    behind.is_some_and(|(_, value)| ["[", "- "].iter().any(|sign| value.trim_start().starts_with(sign)))
 }
 
 /// The key that a document has at the start of a line and that nobody knows; `None` for one that is like a known one.
