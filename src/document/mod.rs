@@ -179,10 +179,6 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     code_at.sort_unstable_by_key(|range| range.start);
     lint::misspelled_values(source, |at| is_within(&code_at, at), &mut diagnostics);
     lint::lengths(&outline, &mut diagnostics);
-    if is_whole {
-        lint::care(&outline, model, &mut diagnostics);
-        lint::evidence(&outline, &mut diagnostics);
-    }
     let text = lint::JudgedText {
         source,
         outline: &outline,
@@ -212,6 +208,8 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         },
     };
     if is_whole {
+        lint::care(&outline, model, &mut diagnostics);
+        lint::evidence(&outline, &mut diagnostics);
         lint::urgency(&outline, &body, &mut diagnostics);
     }
     Checked { value: Document { outline: Arc::new(outline), body: Arc::new(body) }, diagnostics }

@@ -1,5 +1,7 @@
 //! What a document says in its fields, each value with where it stands.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 use smallvec::SmallVec;
 
@@ -78,9 +80,14 @@ impl FieldValues {
 
     /// What stands in a field; empty where the document says nothing of it.
     pub fn get(&self, id: FieldId) -> &[Located<FieldValue>] {
+        &self.values[self.places(id)]
+    }
+
+    /// Where among the values those of a field lie.
+    fn places(&self, id: FieldId) -> Range<usize> {
         let start = self.ids.partition_point(|other| *other < id);
         let length = self.ids[start..].iter().take_while(|other| **other == id).count();
-        &self.values[start..start + length]
+        start..start + length
     }
 
     /// The first value of a field.
@@ -168,9 +175,9 @@ impl FieldValues {
 
     /// Puts a value in the place of the first one of a field; nothing where the field says nothing.
     pub(crate) fn replace(&mut self, id: FieldId, value: FieldValue) {
-        let first = self.ids.partition_point(|other| *other < id);
-        if self.ids.get(first) == Some(&id) {
-            self.values[first].value = value;
+        let places = self.places(id);
+        if let Some(first) = self.values[places].first_mut() {
+            first.value = value;
         }
     }
 
