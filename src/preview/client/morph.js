@@ -88,9 +88,68 @@ function morphChildren(living, olds, news) {
   const newMiddle = news.slice(start, news.length - end);
   for (let i = 0; i < start; i += 1) handOver(olds[i], news[i]);
   for (let i = 1; i <= end; i += 1) handOver(olds[olds.length - i], news[news.length - i]);
-  newMiddle.forEach((node, i) => {
-    if (i < oldMiddle.length) morph(oldMiddle[i], node);
-    else living.insertBefore(copied(node), next);
+  const pairs = paired(oldMiddle, newMiddle);
+  const kept = new Set(pairs.values());
+  let following = next;
+  for (const node of newMiddle.reverse()) {
+    const old = pairs.get(node);
+    if (old === undefined) living.insertBefore(copied(node), following);
+    else morph(old, node);
+    following = livingOf.get(node);
+  }
+  for (const old of oldMiddle) if (!kept.has(old)) livingOf.get(old).remove();
+}
+
+// How many pairs are weighed at most: more would keep whoever looks at a list of thousands waiting.
+const MOST_WEIGHED = 40_000;
+
+// Which old node each new one continues: in the order of both, those that have most in common (a heaviest common
+// subsequence). So what was put before a form or a section takes nothing from who fills it in. Of very long lists those at
+// the same place.
+/** @type {(olds: ChildNode[], news: ChildNode[]) => Map<ChildNode, ChildNode>} */
+function paired(olds, news) {
+  /** @type {Map<ChildNode, ChildNode>} */
+  const pairs = new Map();
+  if (olds.length * news.length > MOST_WEIGHED) {
+    olds.slice(0, news.length).forEach((old, i) => pairs.set(news[i], old));
+    return pairs;
+  }
+  const names = news.map(nameOf);
+  const weights = olds.map((old) => {
+    const name = nameOf(old);
+    return news.map((node, j) => weight(old, node, name !== "" && name === names[j]));
   });
-  for (const old of oldMiddle.slice(newMiddle.length)) livingOf.get(old).remove();
+  // What the pairs from the i-th old and the j-th new node on weigh at most.
+  const most = Array.from({ length: olds.length + 1 }, () => new Uint32Array(news.length + 1));
+  for (let i = olds.length - 1; i >= 0; i -= 1) {
+    for (let j = news.length - 1; j >= 0; j -= 1) {
+      most[i][j] = Math.max(most[i + 1][j], most[i][j + 1], most[i + 1][j + 1] + weights[i][j]);
+    }
+  }
+  for (let i = 0, j = 0; i < olds.length && j < news.length; ) {
+    if (weights[i][j] > 0 && most[i][j] === most[i + 1][j + 1] + weights[i][j]) {
+      pairs.set(news[j], olds[i]);
+      i += 1;
+      j += 1;
+    } else if (most[i][j] === most[i + 1][j]) {
+      i += 1;
+    } else {
+      j += 1;
+    }
+  }
+  return pairs;
+}
+
+// How much two nodes have in common: above all a name, then being equal, then their kind. Nothing is lost with a text.
+/** @type {(old: ChildNode, node: ChildNode, isNamesake: boolean) => number} */
+function weight(old, node, isNamesake) {
+  if (!isSameKind(old, node)) return 0;
+  if (!(node instanceof Element)) return 1;
+  return 2 + Number(old.isEqualNode(node)) + (isNamesake ? 3 : 0);
+}
+
+// What tells an element from others of its kind: its own id, or that of its heading or its first field.
+/** @type {(node: ChildNode) => string} */
+function nameOf(node) {
+  return node instanceof Element ? node.id || (node.querySelector("[id]")?.id ?? "") : "";
 }

@@ -59,6 +59,17 @@ test("a step that is added can be ticked like the others", async ({ page, editor
   await expect(steps.last()).toHaveAttribute("aria-pressed", "true");
 });
 
+test("a step stays ticked when a section comes before it and another one changes", async ({ page, editor }) => {
+  await page.goto(`${editor.url}${CARD}/`);
+  const step = page.getByRole("button", { name: "Stap 3 gedaan" });
+  await step.click();
+  const text = (await editor.read(FILE)).replace("## Zo doe je het", "## Vooraf\n\nEerst dit.\n\n## Zo doe je het");
+  await editor.write(FILE, text.replace("Als er haast is.", "Als er echt haast is."));
+  await expect(page.getByText("Als er echt haast is.")).toBeVisible();
+  await expect(page.getByText("Eerst dit.")).toBeVisible();
+  await expect(step).toHaveAttribute("aria-pressed", "true");
+});
+
 test("a new title appears wherever it is shown", async ({ page, context, editor }) => {
   const [list, neighbor] = [page, await context.newPage()];
   await list.goto(`${editor.url}kaarten/`);
