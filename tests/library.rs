@@ -135,27 +135,19 @@ fn there_are_enough_cards_and_questions() {
 }
 
 #[test]
-fn every_card_has_something_to_do_and_a_limit() {
+fn every_card_says_how_long_it_takes_and_what_speaks_against_it() {
     let inputs = inputs(Mode::Publish);
     for card in documents(KindId::CARD) {
         let (outline, text) = (&card.outline, text(&inputs, &card));
         let id = &outline.id;
-        assert!(outline.title().chars().count() <= 60, "{id}: the title is too long");
-        assert!((1..=40).contains(&outline.summary().split_whitespace().count()), "{id}: the summary");
         assert!(
             [FieldId::DURATION, FieldId::PARTICIPANTS].iter().all(|id| !outline.fields.get(*id).is_empty()),
             "{id}: how long, with whom"
         );
-        let n = words(&text).len();
-        assert!((250..=620).contains(&n), "{id} has {n} words");
         let section = |heading: &str| {
             let after = text.split(&format!("\n## {heading}\n")).nth(1)?;
             after.split("\n## ").next()
         };
-        let steps = section("Zo doe je het").unwrap_or_else(|| panic!("{id} has no steps"));
-        let steps = steps.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).count();
-        assert!((3..=7).contains(&steps), "{id} has {steps} steps");
-        assert!(section("Wanneer niet").is_some_and(|limits| words(limits).len() > 8), "{id} has no limit");
         let voices = section("Wat anderen ervan vinden").is_some();
         assert!(voices || outline.counter().next().is_none(), "{id} hides what speaks against it");
         let is_marked = |example: &str| !example.contains("Verzonnen") || example.contains("> [!NOTE]");
@@ -164,15 +156,9 @@ fn every_card_has_something_to_do_and_a_limit() {
 }
 
 #[test]
-fn every_question_says_what_one_can_do_and_what_happens_next() {
+fn every_question_says_what_one_can_do() {
     for question in documents(KindId::QUESTION) {
-        let (outline, body) = (&question.outline, &question.body);
-        let id = &outline.id;
-        assert!(body.steps().count() >= 3, "{id}: what one can do now");
-        let sections: Vec<&str> = body.sections.iter().map(|section| section.id.as_str()).collect();
-        for section in ["wie-kan-u-helpen", "wat-gebeurt-er-daarna"] {
-            assert!(sections.contains(&section), "{id} has no `{section}`");
-        }
+        assert!(question.body.steps().count() >= 3, "{}: what one can do now", question.outline.id);
     }
     let quick = documents(KindId::QUESTION).into_iter().filter(|question| question.outline.quick_exit());
     assert!(quick.count() >= 1, "the page about violence can be left at once");

@@ -189,6 +189,9 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     };
     let lint::WordingFindings { lead: lead_tally, abbreviations, long_words, sketch } =
         lint::wording(&text, &mut sections, &mut diagnostics);
+    if is_whole && !opens_others {
+        lint::bounds(&outline, model, &lead.tree, &sections, &mut diagnostics);
+    }
     let body = Body {
         digest: source.digest(),
         lead: lead.tree,

@@ -64,6 +64,18 @@ impl ContentModel {
         &mut self.kinds[id.place()]
     }
 
+    /// Forgets what the layer that declared it asks of its own documents: that stops no site above it.
+    pub(crate) fn ask_nothing(&mut self) {
+        self.facets.iter_mut().for_each(|facet| facet.at_least = 0);
+        for kind in &mut self.kinds {
+            kind.length = None;
+            for section in &mut kind.sections {
+                section.length = None;
+                section.items = None;
+            }
+        }
+    }
+
     /// Every kind with its id, in order.
     pub fn kinds(&self) -> impl Iterator<Item = (KindId, &Kind)> {
         let id = |place| KindId::at(place).expect("no more kinds are read than there are ids");

@@ -54,6 +54,8 @@ pub struct Kind {
     pub audience: Audience,
     /// The level-2 headings that are expected, in order.
     pub sections: Vec<ExpectedSection>,
+    /// How many words a document is to have.
+    pub length: Option<Bounds>,
     /// The template that shows a document.
     pub template: String,
     /// Whether it has a list of all its documents, and an entry in the menu.
@@ -103,6 +105,44 @@ pub struct ExpectedSection {
     pub required: bool,
     /// What it is for, where the theme shows it in a way of its own.
     pub role: Option<SectionRole>,
+    /// How many words it is to have.
+    pub length: Option<Bounds>,
+    /// How many items its lists are to have, all together.
+    pub items: Option<Bounds>,
+}
+
+/// From how many to how many of something there are to be; without an end, at least so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Bounds {
+    /// The fewest.
+    pub least: usize,
+    /// The most; never fewer than the fewest.
+    pub most: Option<usize>,
+}
+
+impl Bounds {
+    /// From text such as `3-7` or `3-`; `None` if it is nothing of the kind.
+    ///
+    /// ```
+    /// use wijkgids::model::Bounds;
+    /// let bounds = Bounds::new("3-7").expect("bounds");
+    /// assert!(bounds.hold(3) && bounds.hold(7) && !bounds.hold(8));
+    /// assert!(Bounds::new("3-").expect("bounds").hold(800));
+    /// assert_eq!(Bounds::new("7-3"), None);
+    /// ```
+    pub fn new(text: &str) -> Option<Self> {
+        let number =
+            |text: &str| text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+        let (least, most) = text.split_once('-')?;
+        let least = number(least)?;
+        let most = if most.is_empty() { None } else { Some(number(most).filter(|most| *most >= least)?) };
+        Some(Self { least, most })
+    }
+
+    /// Whether so many are within them.
+    pub fn hold(self, n: usize) -> bool {
+        n >= self.least && self.most.is_none_or(|most| n <= most)
+    }
 }
 
 /// What a section is for.
@@ -199,6 +239,7 @@ pub(super) fn built_in(language: &Language) -> Vec<Kind> {
             icon: Some(row.icon.to_owned()),
             audience: row.audience,
             sections: Vec::new(),
+            length: None,
             template: "document".to_owned(),
             is_listed: row.is_listed,
             is_classified: row.is_classified,
@@ -224,6 +265,7 @@ impl Kind {
             icon: None,
             audience: Audience::Both,
             sections: Vec::new(),
+            length: None,
             template: "document".to_owned(),
             is_listed: true,
             is_classified: true,

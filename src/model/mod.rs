@@ -50,7 +50,7 @@ pub use content::{ContentModel, Relation};
 pub use facet::{Facet, Term};
 pub use fact_kind::{FactKind, Strength};
 pub use field::{CoreType, Field, FieldId, FieldOption, FieldType, Shown, Translated};
-pub use kind::{ExpectedSection, Kind, KindId, SectionRole};
+pub use kind::{Bounds, ExpectedSection, Kind, KindId, SectionRole};
 pub use language::Language;
 pub use numbers::AllowedNumbers;
 pub(crate) use numbers::plain_number;

@@ -18,7 +18,26 @@ const HEADING: &[SchemaField] = &[
         "Schrijf true als elk document van deze soort de kop moet hebben.",
         "Write true if every document of this kind has to have the heading.",
     ),
+    may(
+        same("words"),
+        Shape::Like(&BOUNDS),
+        "Hoeveel woorden eronder horen te staan. Geldt alleen voor deze site, niet voor sites hierboven.",
+        "How many words should stand under it. Only for this site, not for sites on top of it.",
+    ),
+    may(
+        same("items"),
+        Shape::Like(&BOUNDS),
+        "Hoeveel punten of stappen eronder horen te staan. Geldt alleen voor deze site, niet voor sites hierboven.",
+        "How many points or steps should stand under it. Only for this site, not for sites on top of it.",
+    ),
 ];
+
+/// From how many to how many.
+const BOUNDS: Form = form(
+    "^[0-9]+-[0-9]*$",
+    "Schrijf twee hele getallen, het kleinste eerst, zoals 3-7, of 3- voor minstens drie.",
+    "Write two whole numbers, the smaller one first, such as 3-7, or 3- for at least three.",
+);
 
 const ROLES: &[Choice] = &[
     choice(keys::STEPS, "Hoe u het doet, stap voor stap.", "How to do it, step by step."),
@@ -73,6 +92,12 @@ pub(super) const KIND: &[SchemaField] = &[
         HEADINGS,
         "De koppen van zo'n document, in volgorde.",
         "The headings of such a document, in order.",
+    ),
+    may(
+        same("words"),
+        Shape::Like(&BOUNDS),
+        "Hoeveel woorden zo'n document hoort te hebben. Geldt alleen voor deze site, niet voor sites hierboven.",
+        "How many words such a document should have. Only for this site, not for sites on top of it.",
     ),
     may(
         same("template"),

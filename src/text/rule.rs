@@ -150,6 +150,8 @@ rules! {
     ThirdParty = "third-party", RuleKind::Fixed;
     /// The title or the summary is longer than a list can show, or the summary is cut off.
     LongSummary = "long-summary", RuleKind::Settable(Severity::Warning);
+    /// A document or a part of it holds more or less than its site asks for.
+    UnusualLength = "unusual-length", RuleKind::Settable(Severity::Warning);
     /// The whole text is harder to read than its readers need.
     HardText = "hard-text", RuleKind::Settable(Severity::Warning);
     /// A sentence that a reader has to begin twice.

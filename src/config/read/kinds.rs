@@ -1,6 +1,6 @@
 //! The kinds of documents that a site declares, and what it says of the built-in ones and of those below.
 
-use super::model::{expected_sections, slug_key, written_title};
+use super::model::{bounds, expected_sections, slug_key, written_title};
 use super::text::Tongue;
 use crate::config::Config;
 use crate::data::{Entry, Fields, KeyName, Read, Value};
@@ -77,6 +77,7 @@ fn one(
             .choice(KeyName::same("audience"), &Audience::CHOICES)
             .map_or(old.audience, |read| read.value),
         sections: expected_sections(&mut inner, KeyName::same("sections"), old.sections, tongue),
+        length: bounds(&mut inner, KeyName::same("words")).or(old.length),
         template: template(&mut inner).unwrap_or(old.template),
         is_listed: inner.flag_or(KeyName::same("menu"), old.is_listed),
         summary: summary.or(old.summary),

@@ -123,6 +123,7 @@ fn content_model(
 ) -> ContentModel {
     let mut model =
         below.map_or_else(|| ContentModel::built_in(tongue.own, tongue.shown), |below| below.model.clone());
+    model.ask_nothing();
     kinds::read(fields, &mut model, below, tongue);
     model::facets(fields, &mut model, tongue, values);
     fields::read(fields, &mut model, tongue);

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::text::{Tongue, named};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
 use crate::model::{
-    Audience, Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole, Term, keys,
+    Audience, Bounds, Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole,
+    Term, keys,
 };
 use crate::text::{Phrase, Rule, is_slug, phrase, slugify};
 
@@ -16,8 +17,6 @@ pub(super) fn facets(
     tongue: &Tongue<'_>,
     values: &BTreeMap<String, String>,
 ) {
-    // Nothing that a base asks of itself stops a site above it.
-    model.facets.iter_mut().for_each(|facet| facet.at_least = 0);
     for entry in fields.map(KeyName::same("facets")) {
         if !slug_key(fields, &entry) || !free_key(fields, &entry, model) {
             continue;
@@ -276,12 +275,14 @@ fn with_sections(
         let Some(section) = section(fields, item, tongue) else { continue };
         match expected.iter().position(|other| other.id == section.id) {
             Some(idx) => {
-                let ExpectedSection { id: _, title, translations, required, role } = section;
+                let ExpectedSection { id: _, title, translations, required, role, length, items } = section;
                 let other = &mut expected[idx];
                 other.title = title;
                 other.translations.extend(translations);
                 other.required |= required;
                 other.role = role.or(other.role);
+                other.length = length.or(other.length);
+                other.items = items.or(other.items);
                 next = idx + 1;
             }
             None => {
@@ -301,8 +302,15 @@ fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<E
     ];
     if !matches!(item.value, Value::Mapping(_)) {
         let title = fields.scalar(item)?.value;
-        let (id, translations) = (slugify(&title), BTreeMap::new());
-        return Some(ExpectedSection { id, title, translations, required: false, role: None });
+        return Some(ExpectedSection {
+            id: slugify(&title),
+            title,
+            translations: BTreeMap::new(),
+            required: false,
+            role: None,
+            length: None,
+            items: None,
+        });
     }
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, item, fields.diagnostics());
@@ -316,9 +324,29 @@ fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<E
     }
     let role = inner.choice(KeyName::same("role"), &ROLES).map(|role| role.value);
     let required = inner.flag(KeyName::same("required"));
+    let length = bounds(&mut inner, KeyName::same("words"));
+    let items = bounds(&mut inner, KeyName::same("items"));
     inner.finish();
     let title = title?;
-    Some(ExpectedSection { id: slugify(&title), title, translations, required, role })
+    Some(ExpectedSection { id: slugify(&title), title, translations, required, role, length, items })
+}
+
+/// From how many to how many of something there are to be, where a key says so.
+pub(super) fn bounds(fields: &mut Fields<'_>, key: KeyName) -> Option<Bounds> {
+    let Read { value: text, span } = fields.text(key)?;
+    let bounds = Bounds::new(&text);
+    if bounds.is_none() {
+        fields.report(
+            Rule::WrongType,
+            span,
+            phrase!("`{text}` zegt niet van hoeveel tot hoeveel", "`{text}` isn't a range of numbers"),
+            phrase!(
+                "schrijf twee hele getallen, het kleinste eerst, zoals `3-7`, of `3-` voor minstens drie",
+                "write two whole numbers, the smaller one first, such as `3-7`, or `3-` for at least three"
+            ),
+        );
+    }
+    bounds
 }
 
 pub(super) fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {

@@ -28,6 +28,8 @@ mod orphaned_overlay;
 
 mod judged;
 
+mod unusual_length;
+
 mod jargon;
 
 mod long_sentence;
@@ -56,6 +58,7 @@ pub(super) use misspelled_value::check as misspelled_values;
 pub(super) use orphaned_overlay::check as lies_on_nothing;
 pub(super) use section_order::check as sections;
 pub(super) use table_header::check as table_heads;
+pub(super) use unusual_length::check as bounds;
 pub(super) use wording::{WordingFindings, check as wording};
 
 /// Every rule that looks at the links of a text.
