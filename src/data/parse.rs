@@ -1,9 +1,9 @@
 //! From YAML text to [`Node`]s: one pass over the parser's events, without recursion.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::trouble::{forbidden, not_a_field, refused};
 use super::{Entry, Node, Value};
@@ -306,29 +306,26 @@ fn without_duplicates(
     entries: Vec<Entry>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Entry> {
-    let mut first: HashMap<String, Span> = HashMap::with_capacity(entries.len());
+    let mut keys = FxHashSet::with_capacity_and_hasher(entries.len(), FxBuildHasher);
+    let are_new: Vec<bool> = entries.iter().map(|entry| keys.insert(entry.key.as_str())).collect();
     let mut kept = Vec::with_capacity(entries.len());
-    for entry in entries {
-        match first.get(&entry.key) {
-            None => {
-                first.insert(entry.key.clone(), entry.key_span);
-                kept.push(entry);
-            }
-            Some(_) => {
-                let key = &entry.key;
-                diagnostics.push(
-                    Diagnostic::new(
-                        Rule::DuplicateKey,
-                        phrase!("`{key}` staat hier voor de tweede keer", "duplicate key `{key}`"),
-                    )
-                    .at(Location::new(path.clone(), entry.key_span))
-                    .hint(phrase!(
-                        "de eerste keer staat hierboven; voeg de twee samen of haal er een weg",
-                        "the first time is further up; join the two or take one away"
-                    )),
-                );
-            }
+    for (entry, is_new) in entries.into_iter().zip(are_new) {
+        if is_new {
+            kept.push(entry);
+            continue;
         }
+        let key = &entry.key;
+        diagnostics.push(
+            Diagnostic::new(
+                Rule::DuplicateKey,
+                phrase!("`{key}` staat hier voor de tweede keer", "duplicate key `{key}`"),
+            )
+            .at(Location::new(path.clone(), entry.key_span))
+            .hint(phrase!(
+                "de eerste keer staat hierboven; voeg de twee samen of haal er een weg",
+                "the first time is further up; join the two or take one away"
+            )),
+        );
     }
     kept
 }

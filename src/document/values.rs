@@ -1,5 +1,6 @@
 //! What a document says in its fields, each value with where it stands.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use super::TextTree;
 use crate::calendar::{OpeningHours, Recurrence};
 use crate::data::KeyName;
 use crate::model::{Audience, Field, FieldId, FieldType, Status};
-use crate::text::{Located, Location};
+use crate::text::{Located, Location, fill};
 
 /// What stands in a field, or in one place of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -59,13 +60,20 @@ pub struct MarkdownText {
 
 /// What a document says in its fields, in the order of the model; several next to each other where a field has many.
 ///
-/// Fields and values lie apart, and the fields of most documents within this struct: pages ask thousands of documents for their
-/// titles, and each pointer on the way to one costs a wait for memory.
+/// Fields and values lie apart, and within this struct the fields of most documents and the value of the first one, which is
+/// what a document is called: pages ask thousands of documents for that, and each pointer on the way costs a wait for memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FieldValues {
     /// The field of each value.
     ids: SmallVec<[FieldId; INLINE_FIELDS]>,
-    values: Box<[Located<FieldValue>]>,
+    /// Whether something happens at one of the values: most documents needn't be searched for it.
+    has_recurrences: bool,
+    /// Whether a text that is shown as it is asks for a value of the site, in groups too.
+    asks_values: bool,
+    /// The values of the first field.
+    first: SmallVec<[Located<FieldValue>; 1]>,
+    /// Those of the others.
+    rest: Box<[Located<FieldValue>]>,
 }
 
 /// How many values have their fields within the struct: what a card of the library says.
@@ -80,14 +88,20 @@ impl FieldValues {
 
     /// What stands in a field; empty where the document says nothing of it.
     pub fn get(&self, id: FieldId) -> &[Located<FieldValue>] {
-        &self.values[self.places(id)]
+        if self.ids.first() == Some(&id) { &self.first } else { &self.rest[self.places(id)] }
     }
 
-    /// Where among the values those of a field lie.
+    /// Where those of a field lie among the values of all but the first.
     fn places(&self, id: FieldId) -> Range<usize> {
-        let start = self.ids.partition_point(|other| *other < id);
-        let length = self.ids[start..].iter().take_while(|other| **other == id).count();
+        let ids = &self.ids[self.first.len()..];
+        let start = ids.partition_point(|other| *other < id);
+        let length = ids[start..].iter().take_while(|other| **other == id).count();
         start..start + length
+    }
+
+    /// All values, in the order of the model.
+    fn values(&self) -> impl Iterator<Item = &Located<FieldValue>> {
+        self.first.iter().chain(&self.rest)
     }
 
     /// The first value of a field.
@@ -144,7 +158,8 @@ impl FieldValues {
 
     /// When the document says that something happens, in each of its fields.
     pub fn recurrences(&self) -> impl Iterator<Item = (FieldId, &Recurrence)> {
-        self.iter().filter_map(|(id, value)| match &value.value {
+        let values = self.has_recurrences.then(|| self.iter()).into_iter().flatten();
+        values.filter_map(|(id, value)| match &value.value {
             FieldValue::Recurrence(recurrence) => Some((id, &**recurrence)),
             _ => None,
         })
@@ -152,7 +167,7 @@ impl FieldValues {
 
     /// The documents that it names, within groups too, each with where it does.
     pub(crate) fn references(&self) -> Vec<(&str, &Location)> {
-        let named = self.values.iter().flat_map(|Located { value, at }| match value {
+        let named = self.values().flat_map(|Located { value, at }| match value {
             FieldValue::Reference(target) => vec![(target.as_str(), at)],
             FieldValue::Group(inner) => inner.references(),
             _ => Vec::new(),
@@ -170,24 +185,22 @@ impl FieldValues {
 
     /// Every value with its field, in the order of the model.
     pub fn iter(&self) -> impl Iterator<Item = (FieldId, &Located<FieldValue>)> {
-        self.ids.iter().copied().zip(&self.values)
+        self.ids.iter().copied().zip(self.values())
     }
 
     /// Puts a value in the place of the first one of a field; nothing where the field says nothing.
     pub(crate) fn replace(&mut self, id: FieldId, value: FieldValue) {
         let places = self.places(id);
-        if let Some(first) = self.values[places].first_mut() {
+        let is_first = self.ids.first() == Some(&id);
+        let values = if is_first { &mut self.first[..] } else { &mut self.rest[places] };
+        if let Some(first) = values.first_mut() {
             first.value = value;
         }
     }
 
     /// Each field that something stands in, with all of that; in the order of the model.
     pub fn by_field(&self) -> impl Iterator<Item = (FieldId, &[Located<FieldValue>])> {
-        self.ids.chunk_by(|one, other| one == other).scan(0, |start, ids| {
-            let values = &self.values[*start..*start + ids.len()];
-            *start += ids.len();
-            Some((ids[0], values))
-        })
+        self.ids.chunk_by(|one, other| one == other).map(|ids| (ids[0], self.get(ids[0])))
     }
 
     /// Whether nothing is said.
@@ -198,7 +211,7 @@ impl FieldValues {
     /// All of its Markdown, that within groups too.
     pub fn trees(&self) -> Vec<&TextTree> {
         let mut trees = Vec::new();
-        self.values.iter().for_each(|value| value.value.add_trees(&mut trees));
+        self.values().for_each(|value| value.value.add_trees(&mut trees));
         trees
     }
 
@@ -253,20 +266,19 @@ impl FieldValues {
         }
     }
 
-    /// Whether any text is so that is shown as it is.
-    pub(crate) fn any_text(&self, is_so: &impl Fn(&str) -> bool) -> bool {
-        self.values.iter().any(|value| match &value.value {
-            FieldValue::Group(inner) => inner.any_text(is_so),
-            value => value.shown().is_some_and(is_so),
-        })
+    /// Whether a text that is shown as it is asks for a value of the site.
+    pub(crate) fn asks_values(&self) -> bool {
+        self.asks_values
     }
 
-    /// Calls `with` for every text that is shown as it is.
-    pub(crate) fn for_each_text(&mut self, with: &mut impl FnMut(&mut String)) {
-        for Located { value, .. } in &mut self.values {
+    /// Puts the values of the site, which are these, into every text that is shown as it is.
+    pub(crate) fn fill(&mut self, values: &BTreeMap<String, String>) {
+        for Located { value, .. } in self.first.iter_mut().chain(&mut self.rest) {
             match value {
-                FieldValue::Text(text) | FieldValue::Phone(text) | FieldValue::Email(text) => with(text),
-                FieldValue::Group(inner) => inner.for_each_text(with),
+                FieldValue::Text(text) | FieldValue::Phone(text) | FieldValue::Email(text) => {
+                    *text = fill(text, values);
+                }
+                FieldValue::Group(inner) => inner.fill(values),
                 FieldValue::Markdown(_)
                 | FieldValue::Number(_)
                 | FieldValue::Date(_)
@@ -281,14 +293,29 @@ impl FieldValues {
                 | FieldValue::Flag(_) => {}
             }
         }
+        let asks = self.values().any(|value| value.value.asks_values());
+        self.asks_values = asks;
     }
 }
 
 /// From values in the order of the model.
 impl FromIterator<(FieldId, Located<FieldValue>)> for FieldValues {
     fn from_iter<I: IntoIterator<Item = (FieldId, Located<FieldValue>)>>(values: I) -> Self {
-        let (ids, values): (SmallVec<_>, Vec<_>) = values.into_iter().unzip();
-        Self { ids, values: values.into() }
+        let mut read = Self::default();
+        let values = values.into_iter();
+        let mut rest = Vec::with_capacity(values.size_hint().0);
+        for (id, value) in values {
+            read.has_recurrences |= matches!(value.value, FieldValue::Recurrence(_));
+            read.asks_values |= value.value.asks_values();
+            let is_first = read.ids.first().is_none_or(|first| *first == id);
+            if is_first {
+                read.first.push(value)
+            } else {
+                rest.push(value)
+            }
+            read.ids.push(id);
+        }
+        Self { rest: rest.into(), ..read }
     }
 }
 
@@ -310,18 +337,18 @@ impl FieldValue {
         Self::Choice(place.expect("every choice has a name"))
     }
 
-    /// The text that is shown as it is, with values filled in.
-    fn shown(&self) -> Option<&str> {
+    fn asks_values(&self) -> bool {
         match self {
-            Self::Text(text) | Self::Phone(text) | Self::Email(text) => Some(text),
-            _ => None,
+            Self::Text(text) | Self::Phone(text) | Self::Email(text) => text.contains("{{"),
+            Self::Group(inner) => inner.asks_values,
+            _ => false,
         }
     }
 
     fn add_trees<'v>(&'v self, trees: &mut Vec<&'v TextTree>) {
         match self {
             Self::Markdown(text) => trees.push(&text.tree),
-            Self::Group(inner) => inner.values.iter().for_each(|value| value.value.add_trees(trees)),
+            Self::Group(inner) => inner.values().for_each(|value| value.value.add_trees(trees)),
             _ => {}
         }
     }

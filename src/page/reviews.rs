@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::shared::Shared;
@@ -45,17 +46,15 @@ pub(super) fn files(shared: &Shared<'_>) -> Vec<(String, String)> {
     if owners.is_empty() {
         return Vec::new();
     }
+    let of_owner = |owner| List::of(shared, Some(owner), std::slice::from_ref(owner));
     let mut lists = vec![List::of(shared, None, owners)];
-    lists.extend(owners.iter().map(|owner| List::of(shared, Some(owner), std::slice::from_ref(owner))));
-    let mut files = Vec::with_capacity(3 * lists.len());
-    for list in lists {
+    lists.extend(owners.iter().map(of_owner));
+    let files = lists.par_iter().flat_map_iter(|list| {
         let ReviewFilesView { calendar, feed, json } = addresses(site, list.owner);
-        files.push((calendar, list.calendar()));
-        let feed_text = list.feed(&feed);
-        files.push((feed, feed_text));
-        files.push((json, list.json()));
-    }
-    files
+        let of_feed = list.feed(&feed);
+        [(calendar, list.calendar()), (feed, of_feed), (json, list.json())]
+    });
+    files.collect()
 }
 
 /// The documents of an owner or of all.
@@ -69,6 +68,8 @@ struct List<'l, 's> {
 /// A document to review.
 struct Item<'l> {
     outline: &'l Outline,
+    title: &'l str,
+    review_by: Option<Date>,
     standing: ReviewStanding,
     /// Its absolute address, also where the site has hidden it: it is what its entries are known by.
     url: String,
@@ -83,6 +84,8 @@ impl<'l, 's> List<'l, 's> {
             let (chosen, is_shown) = site.reviewed(review);
             Item {
                 outline: &chosen.outline,
+                title: chosen.outline.title(),
+                review_by: chosen.outline.review_by(),
                 standing: review.standing,
                 url: format!("{}{}", site.config.base_url.as_str(), site.address(&review.id)),
                 is_shown,
@@ -92,7 +95,7 @@ impl<'l, 's> List<'l, 's> {
         let mut items: Vec<Item<'l>> = owners.iter().flat_map(|owner| &owner.reviews).map(item).collect();
         // One owner's are in this order already.
         if owner.is_none() {
-            let day = |item: &Item<'_>| item.outline.review_by().unwrap_or(Date::MAX);
+            let day = |item: &Item<'_>| item.review_by.unwrap_or(Date::MAX);
             items.sort_by(|one, other| {
                 day(one).cmp(&day(other)).then_with(|| one.outline.id.cmp(&other.outline.id))
             });
@@ -106,16 +109,13 @@ impl<'l, 's> List<'l, 's> {
     fn calendar(&self) -> String {
         let Shared { site, strings, .. } = self.shared;
         let mut lines = Lines::begin(&self.title);
-        for Item { outline, url, is_shown, .. } in &self.items {
-            let Some(review_by) = outline.review_by() else { continue };
+        for Item { outline, title, review_by, url, is_shown, .. } in &self.items {
+            let Some(review_by) = *review_by else { continue };
             lines.line("BEGIN", "VEVENT");
             lines.line("UID", &format!("{url}#{}", file_name(site)));
             lines.line("DTSTAMP", &format!("{}T000000Z", digits(site.today)));
             lines.line("DTSTART;VALUE=DATE", &digits(review_by));
-            lines.text(
-                "SUMMARY",
-                &self.shared.format("review-event", &[("title", outline.title().to_owned())]),
-            );
+            lines.text("SUMMARY", &self.shared.format("review-event", &[("title", (*title).to_owned())]));
             if let Some(owner) = &outline.owner() {
                 lines.text("DESCRIPTION", &format!("{}: {owner}", strings.get("owner")));
             }
@@ -137,7 +137,7 @@ impl<'l, 's> List<'l, 's> {
             .items
             .iter()
             .filter_map(|item| {
-                let review_by = item.outline.review_by()?;
+                let review_by = item.review_by?;
                 Some((since(item.standing, review_by, site)?, review_by, item))
             })
             .collect();
@@ -155,9 +155,9 @@ impl<'l, 's> List<'l, 's> {
         ));
         escape(&site.config.title, &mut feed);
         feed.push_str("</name></author>\n");
-        for (since, review_by, Item { outline, standing, url, is_shown, .. }) in entries {
+        for (since, review_by, Item { title, standing, url, is_shown, .. }) in entries {
             feed.push_str("<entry>\n<title>");
-            escape(outline.title(), &mut feed);
+            escape(title, &mut feed);
             // Reviewed and late once more, it is another piece of work.
             feed.push_str(&format!("</title>\n<id>{url}#{}-{review_by}</id>\n", file_name(site)));
             if *is_shown {
@@ -177,17 +177,20 @@ impl<'l, 's> List<'l, 's> {
     /// Everything.
     fn json(&self) -> String {
         let site = self.shared.site;
-        let documents = self.items.iter().map(|Item { outline, standing, url, is_shown, base }| ReviewJson {
-            id: outline.id.as_str(),
-            title: outline.title(),
-            kind: &site.config.model.kind(outline.kind).id,
-            url: is_shown.then_some(url),
-            owner: outline.owner(),
-            base: *base,
-            reviewed: outline.reviewed().map(|date| date.to_string()),
-            review_by: outline.review_by().map(|date| date.to_string()),
-            standing: standing.name(),
-        });
+        let documents =
+            self.items.iter().map(|Item { outline, title, review_by, standing, url, is_shown, base }| {
+                ReviewJson {
+                    id: outline.id.as_str(),
+                    title,
+                    kind: &site.config.model.kind(outline.kind).id,
+                    url: is_shown.then_some(url),
+                    owner: outline.owner(),
+                    base: *base,
+                    reviewed: outline.reviewed().map(|date| date.to_string()),
+                    review_by: review_by.map(|date| date.to_string()),
+                    standing: standing.name(),
+                }
+            });
         let list = ListJson {
             title: &self.title,
             date: site.today.to_string(),

@@ -1,9 +1,10 @@
 //! What the pages of a site share.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::citation::citation;
 use super::gloss::Gloss;
@@ -25,15 +26,15 @@ pub struct Shared<'s> {
     pub(super) site: &'s Site,
     pub(super) strings: &'s Strings,
     /// Every document as it stands in lists; made when the first list asks for it.
-    entries: OnceLock<HashMap<&'s DocumentId, Arc<EntryView>>>,
+    entries: OnceLock<FxHashMap<&'s DocumentId, Arc<EntryView>>>,
     /// Every provision as it stands in lists; made when the first page asks for it.
-    pub(super) places: OnceLock<HashMap<&'s DocumentId, Arc<PlaceView>>>,
+    pub(super) places: OnceLock<FxHashMap<&'s DocumentId, Arc<PlaceView>>>,
     /// When a document was last reviewed or a provision checked; found when the first page asks for it.
     latest: OnceLock<Option<Date>>,
     /// Every term, by facet and term.
-    terms: HashMap<(&'s str, &'s str), Arc<TermView>>,
+    terms: FxHashMap<(&'s str, &'s str), Arc<TermView>>,
     /// Every fact of the register, by id.
-    facts: HashMap<&'s str, Arc<FactView>>,
+    facts: FxHashMap<&'s str, Arc<FactView>>,
     /// The languages that each document is translated into.
     pub(super) translations: &'s Translations,
     /// What cites each fact; made when the first page asks for it.
@@ -43,10 +44,10 @@ pub struct Shared<'s> {
 }
 
 /// The documents that rest on each fact, and those that it speaks against, by the id of the fact.
-type Citations<'s> = HashMap<&'s str, (Vec<&'s DocumentId>, Vec<&'s DocumentId>)>;
+type Citations<'s> = FxHashMap<&'s str, (Vec<&'s DocumentId>, Vec<&'s DocumentId>)>;
 
 /// The languages that documents are translated into, by id; those without any translation aren't there.
-pub type Translations = HashMap<DocumentId, BTreeSet<Language>>;
+pub type Translations = FxHashMap<DocumentId, BTreeSet<Language>>;
 
 impl<'s> Shared<'s> {
     /// What the pages of this site share. Costs next to nothing, whatever the size of the library.

@@ -10,6 +10,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
+use rustc_hash::FxHashMap;
 
 use crate::model::Language;
 
@@ -18,7 +19,7 @@ use crate::model::Language;
 pub struct Strings {
     /// The language as Unicode's data knows it; the unknown language where it doesn't.
     locale: Locale,
-    texts: BTreeMap<String, String>,
+    texts: FxHashMap<String, String>,
     behind: Option<Box<Strings>>,
 }
 
@@ -28,17 +29,14 @@ impl Strings {
         // Digits are the Latin ones in every language: Dutch municipalities write them so in Arabic texts too, and
         // addresses, telephone numbers and dates hold them anyway.
         let locale = Locale::try_from_str(&format!("{language}-u-nu-latn")).unwrap_or(Locale::UNKNOWN);
-        Self { locale, texts, behind: None }
+        Self { locale, texts: texts.into_iter().collect(), behind: None }
     }
 
     /// These strings, completed from others in the same language.
     #[must_use]
-    pub(super) fn or(mut self, others: Self) -> Self {
-        for (key, text) in others.texts {
-            self.texts.entry(key).or_insert(text);
-        }
-        self.behind = self.behind.or(others.behind);
-        self
+    pub(super) fn or(self, mut others: Self) -> Self {
+        others.texts.extend(self.texts);
+        Self { texts: others.texts, behind: self.behind.or(others.behind), ..self }
     }
 
     /// These strings, and where they lack one that of another language, in the plural forms of that language.
@@ -137,11 +135,17 @@ impl Strings {
 
 /// A text with each `{name}` replaced.
 pub(super) fn fill(text: &str, arguments: &[(&str, String)]) -> String {
-    let mut text = text.to_owned();
-    for (name, value) in arguments {
-        text = text.replace(&format!("{{{name}}}"), value);
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let named = arguments
+            .iter()
+            .find_map(|(name, value)| Some((value.as_str(), after.strip_prefix(name)?.strip_prefix('}')?)));
+        let (value, after) = named.unwrap_or(("{", after));
+        filled.extend([before, value]);
+        rest = after;
     }
-    text
+    filled + rest
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ pub(super) fn arranged(digest: Digest, stacks: &[Stack], sources: &Sources, sett
 
 /// The languages that each document is translated into.
 pub(super) fn translations(arranged: &[Arranged]) -> Translations {
-    let mut translations = Translations::new();
+    let mut translations = Translations::default();
     for Edition { language, documents, .. } in arranged.iter().skip(1).map(|other| &other.site.edition) {
         let translated = documents.iter().filter(|(_, chosen)| chosen.outline.language == *language);
         for (id, _) in translated {

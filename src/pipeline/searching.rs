@@ -62,16 +62,20 @@ impl Searching {
 
     /// The files of all indexes. Whoever asks for them publishes them, so that nothing of the indexes is kept.
     pub(super) fn files(&mut self, inputs: &Inputs, arranged: &[Arranged]) -> Extras {
-        let mut files = Vec::new();
+        let (mut files, mut last) = (Vec::new(), BTreeMap::new());
+        // One index at a time: together they would take more memory than all else.
         for arranged in arranged.iter().filter(|arranged| arranged.site.has_search()) {
+            drop(std::mem::take(&mut last));
             let folder = arranged.site.search_address();
             let of_index = self.index(inputs, arranged).files().into_iter();
             files.extend(of_index.map(|(name, bytes)| {
                 let path = OutputPath::new(&format!("{folder}{name}")).expect("the files have plain names");
                 (path, Arc::from(bytes))
             }));
-            self.found.clear();
+            last = std::mem::take(&mut self.found);
         }
+        // Giving back what was counted takes as long as making hundreds of pages, which needn't wait for it.
+        rayon::spawn(move || drop(last));
         files
     }
 

@@ -94,7 +94,8 @@ pub(super) fn count(digest: Digest, entry: IndexEntry, lexicon: &Lexicon, concep
     let TermTally { mut words, mut stands, lengths, .. } = tally;
     words.sort_unstable();
     words.dedup();
-    stands.sort_unstable_by_key(|(term, stand)| (*term, stand.place));
+    // One number is compared sooner than two.
+    stands.sort_unstable_by_key(|(term, stand)| u64::from(term.0) << 16 | u64::from(stand.place.0));
     stands.dedup_by(|(term, stand), (before, sum)| {
         let is_same = term == before && stand.place == sum.place;
         if is_same {

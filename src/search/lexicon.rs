@@ -65,8 +65,8 @@ impl Lexicon {
     }
 
     /// The numbers of these words, which are folded; those that are new are looked at first.
-    pub(super) fn words<'w>(&self, words: impl Iterator<Item = &'w str>) -> Vec<WordId> {
-        let mut ids = Vec::new();
+    pub(super) fn words<'w>(&self, words: impl ExactSizeIterator<Item = &'w str>) -> Vec<WordId> {
+        let mut ids = Vec::with_capacity(words.len());
         let mut new = Vec::new();
         {
             let table = self.table();

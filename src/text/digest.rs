@@ -20,10 +20,10 @@ impl Digest {
         Self(xxh3_128(bytes))
     }
 
-    /// The digest of a value as CBOR (RFC 8949): the same whatever version of Rust makes it.
+    /// The digest of a value as MessagePack, each field with its name: the same whatever version of Rust makes it.
     pub fn of_serialized<T: Serialize + ?Sized>(value: &T) -> Self {
         let mut bytes = Vec::with_capacity(TYPICAL_PAGE);
-        ciborium::into_writer(value, &mut bytes)
+        rmp_serde::encode::write_named(&mut bytes, value)
             .expect("memory takes everything, and what is digested is plain data");
         Self::of_bytes(&bytes)
     }

@@ -10,6 +10,9 @@ pub(in crate::document) fn check(
     PlacedTree { tree, places }: &PlacedTree,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    if places.table_heads.is_empty() {
+        return;
+    }
     let mut places = places.table_heads.iter();
     // Whether each cell of the head that is open says something.
     let mut head: Option<Vec<bool>> = None;

@@ -65,8 +65,11 @@ pub(in crate::document) fn blocks(PlacedTree { tree, places }: &PlacedTree) -> V
     let mut silent: Option<usize> = None;
     let mut end_block = |open: &mut Block| {
         if !open.text.is_empty() {
-            let text = open.text.replace('\n', " ");
-            blocks.push(Block { text, whole: places.whole, ..std::mem::take(open) });
+            let mut block = std::mem::take(open);
+            if block.text.contains('\n') {
+                block.text = block.text.replace('\n', " ");
+            }
+            blocks.push(Block { whole: places.whole, ..block });
         }
     };
     for edge in tree.walk() {

@@ -151,7 +151,8 @@ fn up_to_blank(text: &str) -> (usize, bool) {
 /// What is read of a text between two blanks with signs in it, and how much of it that takes. Of an address nothing is.
 fn marked(text: &str) -> (&str, usize) {
     // A value starts a word of its own; braces that hold none are signs like others.
-    let value = text.match_indices("{{").map(|(value, _)| value).find(|value| *value > 0);
+    let values = text.contains('{').then(|| text.match_indices("{{")).into_iter().flatten();
+    let value = values.map(|(value, _)| value).find(|value| *value > 0);
     let piece = &text[..value.unwrap_or(text.len())];
     if is_address(piece) {
         return ("", piece.len());

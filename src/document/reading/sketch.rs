@@ -52,7 +52,8 @@ pub(in crate::document) struct ShingleRows {
     /// The digests of the last words.
     row: [u64; ROW],
     n_words: usize,
-    digests: Vec<u32>,
+    /// The smallest digests of rows so far, ascending.
+    smallest: Vec<u32>,
     lower_case: String,
 }
 
@@ -70,19 +71,26 @@ impl ShingleRows {
         self.row[ROW - 1] = xxh3_64(self.lower_case.as_bytes());
         self.n_words += 1;
         if self.n_words >= ROW {
-            self.digests.push(digest(self.row));
+            self.keep(digest(self.row));
+        }
+    }
+
+    fn keep(&mut self, digest: u32) {
+        if self.smallest.len() == KEPT && self.smallest.last() <= Some(&digest) {
+            return;
+        }
+        if let Err(at) = self.smallest.binary_search(&digest) {
+            self.smallest.insert(at, digest);
+            self.smallest.truncate(KEPT);
         }
     }
 
     /// The sketch of the words that went by.
-    pub(in crate::document) fn sketch(mut self) -> Sketch {
+    pub(in crate::document) fn sketch(self) -> Sketch {
         if self.n_words < FEWEST {
             return Sketch::default();
         }
-        self.digests.sort_unstable();
-        self.digests.dedup();
-        self.digests.truncate(KEPT);
-        Sketch(self.digests.into())
+        Sketch(self.smallest.into())
     }
 }
 

@@ -17,6 +17,11 @@ pub(super) fn syllables(word: &str) -> u32 {
     let mut before = ' ';
     let mut chars = word.chars().map(lower).peekable();
     while let Some(c) = chars.next() {
+        // Most letters are consonants behind which nothing ends.
+        if run.length == 0 && c.is_ascii_alphabetic() && !is_vowel(c) && c != 'y' {
+            before = c;
+            continue;
+        }
         let next = chars.peek().copied();
         match c {
             'u' if before == 'q' => {}
@@ -100,6 +105,11 @@ fn lower(c: char) -> char {
 }
 
 fn is_vowel(c: char) -> bool {
+    // By their places in the alphabet: a choice between so many letters is guessed wrong for every second one.
+    const VOWELS: u32 = 1 << 1 | 1 << 5 | 1 << 9 | 1 << 15 | 1 << 21;
+    if c.is_ascii() {
+        return c.is_ascii_lowercase() && VOWELS >> (u32::from(c) & 31) & 1 == 1;
+    }
     plain(c) != b' '
 }
 

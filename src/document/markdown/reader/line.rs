@@ -16,7 +16,7 @@ impl MarkdownReader<'_> {
         let typed = self.source.text().get(place.range()).unwrap_or(&text);
         self.report_undefined(&text, place, typed == text);
         // Braces that are escaped are meant as they are.
-        let n_braces = text.matches("{{").count();
+        let n_braces = if text.contains('{') { text.matches("{{").count() } else { 0 };
         if n_braces > 0 && typed.matches("{{").count() < n_braces {
             self.current.words(Element::Text, &text, pieces.into_iter());
             self.heading_text(&literal(&text));
