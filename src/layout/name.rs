@@ -23,11 +23,22 @@ const LEFTOVERS: [&[u8]; 5] = [b"~", b".bak", b".orig", b".swp", b".tmp"];
 /// The file by which vim finds out whether it may write in a folder; it is gone at once.
 const PROBE: &[u8] = b"4913";
 
-/// Whether a name is passed over in silence: hidden files, and what editors leave behind. `.well-known` is no secret:
-/// `security.txt` has to stand there.
+/// What Windows and Word put into folders without showing it, in small letters.
+const OF_WINDOWS: [&[u8]; 3] = [b"desktop.ini", b"ehthumbs.db", b"thumbs.db"];
+
+/// How the name starts of the file that says who has a document of Word or Excel open.
+const LOCK: &[u8] = b"~$";
+
+/// What starts with a dot and belongs on a server: `security.txt` has to stand in the first, GitHub Pages publishes the first
+/// only beside the second, and Apache reads the third.
+const OF_SERVERS: [&[u8]; 3] = [b".well-known", b".nojekyll", b".htaccess"];
+
+/// Whether a name is passed over in silence: hidden files, and what editors and systems leave behind.
 pub(crate) fn is_hidden(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
-    (name.starts_with(b".") && name != b".well-known")
+    (name.starts_with(b".") && !OF_SERVERS.contains(&name))
+        || name.starts_with(LOCK)
+        || OF_WINDOWS.iter().any(|other| name.eq_ignore_ascii_case(other))
         || LEFTOVERS.iter().any(|ending| name.ends_with(ending))
         || name == PROBE
         || (name.len() > 1 && name.starts_with(b"#") && name.ends_with(b"#"))
@@ -238,12 +249,23 @@ mod tests {
 
     #[test]
     fn what_editors_leave_behind_is_passed_over() {
-        for name in
-            [".git", ".x.md.swp", "x.md~", "#x.md#", ".#x.md", "x.md.orig", "x.bak", "x.md.tmp", "4913"]
-        {
+        for name in [
+            ".git",
+            ".x.md.swp",
+            "x.md~",
+            "#x.md#",
+            ".#x.md",
+            "x.md.orig",
+            "x.bak",
+            "x.md.tmp",
+            "4913",
+            "Thumbs.db",
+            "Desktop.ini",
+            "~$plan.docx",
+        ] {
             assert!(is_hidden(OsStr::new(name)), "{name}");
         }
-        for name in ["x.md", ".well-known", "#", "#1.md"] {
+        for name in ["x.md", ".well-known", ".nojekyll", ".htaccess", "#", "#1.md", "thumbs.md"] {
             assert!(!is_hidden(OsStr::new(name)), "{name}");
         }
     }
