@@ -12,6 +12,7 @@ const rowOf = (page, name) => page.getByRole("row").filter({ has: page.getByRole
 test("one finds a document by its state, with the keyboard alone", async ({ page, editor }) => {
   await editor.edit(FILE, "status: gepubliceerd", "status: concept");
   await page.goto(desk(editor));
+  await expect(page.getByRole("link", { name: /^\d+ concept$/ })).toBeVisible();
   await page.getByLabel("Staat").focus();
   await page.keyboard.type("concept");
   await page.getByLabel("Titel of pad").focus();
