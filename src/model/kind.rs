@@ -93,7 +93,7 @@ impl Kind {
 }
 
 /// A level-2 heading that documents of a kind are expected to have.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ExpectedSection {
     /// The id that such a heading gets.
     pub id: String,

@@ -302,15 +302,7 @@ fn section(fields: &mut Fields<'_>, item: Node, tongue: &Tongue<'_>) -> Option<E
     ];
     if !matches!(item.value, Value::Mapping(_)) {
         let title = fields.scalar(item)?.value;
-        return Some(ExpectedSection {
-            id: slugify(&title),
-            title,
-            translations: BTreeMap::new(),
-            required: false,
-            role: None,
-            length: None,
-            items: None,
-        });
+        return Some(ExpectedSection { id: slugify(&title), title, ..ExpectedSection::default() });
     }
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, item, fields.diagnostics());

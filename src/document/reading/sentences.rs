@@ -151,8 +151,12 @@ fn up_to_blank(text: &str) -> (usize, bool) {
 /// What is read of a text between two blanks with signs in it, and how much of it that takes. Of an address nothing is.
 fn marked(text: &str) -> (&str, usize) {
     // A value starts a word of its own; braces that hold none are signs like others.
-    let values = text.contains('{').then(|| text.match_indices("{{")).into_iter().flatten();
-    let value = values.map(|(value, _)| value).find(|value| *value > 0);
+    // That there is no brace is sooner seen than that there are no two.
+    let value = if text.contains('{') {
+        text.match_indices("{{").map(|(value, _)| value).find(|value| *value > 0)
+    } else {
+        None
+    };
     let piece = &text[..value.unwrap_or(text.len())];
     if is_address(piece) {
         return ("", piece.len());
