@@ -59,7 +59,7 @@ fn terms(provision: &Provision, columns: &[Column<'_>]) -> Vec<(String, String)>
     let facets = columns.iter().filter(|column| column.form == ColumnForm::Term);
     let terms = facets.flat_map(|column| {
         let said = provision.in_column(column).into_iter().flat_map(Said::values);
-        said.filter_map(|value| match value {
+        said.filter_map(|said| match &said.value {
             FieldValue::Choice(place) => {
                 let term = column.field.holds.option(*place)?;
                 Some((column.field.id.clone(), term.id.clone()))

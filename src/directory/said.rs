@@ -34,8 +34,8 @@ impl Said {
     }
 
     /// Every value, those in the site's own language first.
-    pub fn values(&self) -> impl Iterator<Item = &FieldValue> {
-        self.own.iter().chain(self.others.values().flatten()).map(|located| &located.value)
+    pub fn values(&self) -> impl Iterator<Item = &Located<FieldValue>> {
+        self.own.iter().chain(self.others.values().flatten())
     }
 }
 

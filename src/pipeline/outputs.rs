@@ -138,6 +138,13 @@ pub(super) struct MadeFiles {
     pub(super) without_numbers: FxHashSet<OutputPath>,
 }
 
+impl MadeFiles {
+    /// Whether there is a file at a path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.outputs.0.contains_key(path)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,42 +6,50 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
-use super::lines::{Wanted, folded, lines};
-use super::plain::{Markup, plain, unescaped};
+use super::entrances::{Entrance, EntranceKind, entrances};
+use super::find::{LeakSearch, is_text};
 use super::public;
-use super::secrets::{SENTENCE, Secret, Trace, secrets};
+use super::secrets::{Secret, Trace, secrets};
 use crate::edition::Stack;
 use crate::model::files::NUMBERS;
+use crate::pipeline::Inputs;
 use crate::pipeline::outputs::{MadeFiles, OutputPath};
 use crate::site::Site;
-use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, lossy, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, lossy, phrase};
 
 /// What of the files of a site for residents is meant for teams. `interface` is what the theme says, in each language.
 pub(super) fn check<'a>(
     files: &MadeFiles,
     site: &'a Site,
     stacks: &'a [Stack],
-    sources: &'a BTreeMap<SourcePath, Source>,
+    inputs: &'a Inputs,
     interface: impl Iterator<Item = &'a str>,
 ) -> Vec<Diagnostic> {
-    let secrets = secrets(site, stacks, sources);
-    let search = LeakSearch::new(&secrets);
-    let known = known(&search, &secrets, site, stacks, sources, interface);
-    let texts: Vec<_> = files.outputs.iter().filter(|(path, _)| is_text(path)).collect();
-    let hits = texts.par_iter().map(|(path, bytes)| (*path, search.file(path, &lossy(bytes))));
+    let secrets = secrets(site, stacks, &inputs.sources);
+    let search = LeakSearch::new(secrets.iter().enumerate());
+    let known = known(&search, &secrets, site, stacks, &inputs.sources, interface);
+    let texts: Vec<_> = files.outputs.iter().filter(|(path, _)| is_text(path.as_str())).collect();
+    let hits = texts.par_iter().map(|(path, bytes)| (*path, search.file(path.as_str(), &lossy(bytes))));
     // By what they are of: one text that got out takes its neighbors along.
     let mut leaks: BTreeMap<&str, Leak<'_>> = BTreeMap::new();
+    let mut leaked = BTreeSet::new();
     for (path, hits) in hits.collect::<Vec<_>>() {
         for idx in hits.difference(&known) {
             let leak = leaks.entry(&secrets[*idx].of).or_default();
             leak.secrets.insert(*idx);
             leak.files.insert(path);
+            leaked.insert(*idx);
         }
     }
-    leaks.into_values().map(|leak| leak.diagnostic(&secrets, files, sources, site.word(NUMBERS))).collect()
+    if leaked.is_empty() {
+        return Vec::new();
+    }
+    for (idx, entrance) in entrances(&secrets, &leaked, files, site, inputs) {
+        leaks.entry(&secrets[idx].of).or_default().entrances.insert(entrance, idx);
+    }
+    leaks.into_values().map(|leak| leak.diagnostic(&secrets, &inputs.sources, site.word(NUMBERS))).collect()
 }
 
 /// The secrets that are none, by their places.
@@ -61,105 +69,14 @@ fn known<'a>(
     public.into_iter().chain(numbers).collect()
 }
 
-/// Looks for all secrets at once; gives them by their places.
-struct LeakSearch {
-    /// The letters and digits that each text starts with.
-    starts: AhoCorasick,
-    /// The texts of each of those, whole.
-    texts: Vec<Vec<(String, usize)>>,
-    addresses: AhoCorasick,
-    of_address: Vec<usize>,
-    lines: Wanted<usize>,
-}
-
-impl LeakSearch {
-    fn new(secrets: &[Secret]) -> Self {
-        let mut texts: BTreeMap<&str, Vec<(String, usize)>> = BTreeMap::new();
-        let (mut addresses, mut of_address, mut lines) = (Vec::new(), Vec::new(), Vec::new());
-        for (idx, secret) in secrets.iter().enumerate() {
-            match &secret.trace {
-                // The size of what finds texts doesn't depend on how long those are.
-                Trace::Text(text) => {
-                    let start = text.char_indices().nth(SENTENCE).map_or(text.len(), |(end, _)| end);
-                    texts.entry(&text[..start]).or_default().push((text.clone(), idx));
-                }
-                Trace::Address(id) => {
-                    addresses.push(id.as_str());
-                    of_address.push(idx);
-                }
-                Trace::Line(line) => lines.push((line.clone(), idx)),
-            }
-        }
-        let automaton = |is_any_case: bool, patterns: Vec<&str>| {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(is_any_case)
-                .build(patterns)
-                .expect("the texts of a site are far fewer than an automaton can take")
-        };
-        Self {
-            starts: automaton(false, texts.keys().copied().collect()),
-            texts: texts.into_values().collect(),
-            // Typed in small letters, and working in others on some servers.
-            addresses: automaton(true, addresses),
-            of_address,
-            lines: lines.into_iter().collect(),
-        }
-    }
-
-    /// Those in a file of the site.
-    fn file(&self, path: &OutputPath, text: &str) -> BTreeSet<usize> {
-        if !is_markup(path) {
-            return self.within(&unescaped(text));
-        }
-        let Markup { shown, beside } = Markup::read(text);
-        let mut found = self.within(&shown);
-        found.append(&mut self.within(&beside));
-        found
-    }
-
-    /// Those in a text.
-    fn within(&self, text: &str) -> BTreeSet<usize> {
-        let text = folded(text);
-        let in_lines = self.lines.within(&text).copied();
-        in_lines.chain(self.texts(&plain(&text))).chain(self.addresses(&text)).collect()
-    }
-
-    /// The texts within letters and digits.
-    fn texts(&self, plain: &str) -> BTreeSet<usize> {
-        let mut found = BTreeSet::new();
-        for hit in self.starts.find_overlapping_iter(plain) {
-            let texts =
-                self.texts[hit.pattern()].iter().filter(|(text, _)| plain[hit.start()..].starts_with(text));
-            found.extend(texts.map(|(_, idx)| idx));
-        }
-        found
-    }
-
-    /// The addresses within a text: one that another begins or ends with is another document's.
-    fn addresses(&self, text: &str) -> BTreeSet<usize> {
-        let is_slug = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        let is_whole = |start: usize, end: usize| {
-            // Below a page lie its own files, `index.html` and pictures; a longer path without an ending is another page.
-            let below = text[end..].strip_prefix('/').unwrap_or_default();
-            let below = &below[..below.find(|c| !is_slug(c)).unwrap_or(below.len())];
-            let is_file = text.get(end + 1 + below.len()..).is_some_and(|rest| rest.starts_with('.'));
-            !text[..start].ends_with(is_slug)
-                && !text[end..].starts_with(is_slug)
-                && (below.is_empty() || is_file)
-        };
-        let hits = self.addresses.find_overlapping_iter(text);
-        hits.filter(|hit| is_whole(hit.start(), hit.end()))
-            .map(|hit| self.of_address[hit.pattern()])
-            .collect()
-    }
-}
-
-/// What got out of one document, and where to.
+/// What got out of one document, which way, and where to.
 #[derive(Default)]
 struct Leak<'b> {
     /// By their places; never empty once it is reported.
     secrets: BTreeSet<usize>,
     files: BTreeSet<&'b OutputPath>,
+    /// Each with what came in there.
+    entrances: BTreeMap<Entrance, usize>,
 }
 
 /// How much of what was found is shown, in characters: enough to find it again.
@@ -172,86 +89,94 @@ impl Leak<'_> {
     fn diagnostic(
         self,
         secrets: &[Secret],
-        files: &MadeFiles,
         sources: &BTreeMap<SourcePath, Source>,
         numbers: &str,
     ) -> Diagnostic {
-        let first = self.secrets.first().expect("a leak is of something");
-        let Secret { trace, text, of, at } = &secrets[*first];
+        let (first, idx) = match self.entrances.first_key_value() {
+            Some((entrance, idx)) => (Some(entrance), idx),
+            None => (None, self.secrets.first().expect("a leak is of something")),
+        };
+        let Secret { trace, text, of: _, at } = &secrets[*idx];
         let text = text.trim();
         let more = if text.chars().count() > SHOWN { "…" } else { "" };
         let text: String = text.chars().take(SHOWN).collect();
-        let mut named: Vec<String> = self.files.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
-        match self.files.len().saturating_sub(NAMED) {
-            0 => {}
-            n_others => named.push(format!("… (+{n_others})")),
-        }
-        let named = named.join(", ");
-        // A page that was made from a document can be mended there.
-        let page = self.files.iter().find_map(|path| sources.get(files.pages.get(*path)?));
-        let at = page.map_or_else(|| at.clone(), |source| place(trace, &text, source));
-        Diagnostic::new(
+        let own = written(at, line(at, sources));
+        let outputs = named(self.files.iter().map(ToString::to_string));
+        let diagnostic = Diagnostic::new(
             Rule::LeakedText,
             phrase!(
-                "op de site voor inwoners staat `{text}{more}` uit `{of}`, dat alleen voor teams is: in {named}",
-                "the site for residents shows `{text}{more}` of `{of}`, which is for teams only: in {named}"
+                "op de site voor inwoners staat `{text}{more}` uit `{own}`, dat alleen voor teams is: in {outputs}",
+                "the site for residents shows `{text}{more}` of `{own}`, which is for teams only: in {outputs}"
             ),
-        )
-        .at(at)
-        .hint(hint(trace, numbers))
+        );
+        // The files of a theme aren't those of a site.
+        let place = first.filter(|entrance| entrance.by != EntranceKind::Theme).map(|entrance| &entrance.at);
+        let diagnostic = match (place, first) {
+            (Some(place), _) => diagnostic.at(place.clone()),
+            (None, Some(_)) => diagnostic,
+            (None, None) => diagnostic.at(at.clone()),
+        };
+        let diagnostic = diagnostic.hint(hint(trace, first, numbers));
+        let others: Vec<String> =
+            self.entrances.keys().skip(1).map(|entrance| written(&entrance.at, entrance.line)).collect();
+        if others.is_empty() {
+            return diagnostic;
+        }
+        let others = named(others.into_iter());
+        diagnostic.hint(phrase!("er staat ook iets van in {others}", "some of it is in {others} too"))
     }
 }
 
-/// Where in the text of a page something stands; the start of the file where a value or a theme put it there.
-fn place(trace: &Trace, text: &str, source: &Source) -> Location {
-    let whole = source.text();
-    let start = match trace {
-        Trace::Line(line) => {
-            lines(&folded(whole)).find(|(other, _)| other == line).and_then(|(_, text)| whole.find(text))
-        }
-        Trace::Text(_) | Trace::Address(_) => whole.find(text),
-    };
-    let file = source.path().clone();
-    match start {
-        Some(at) => Location::new(file, Span::new(at, at)),
-        None => Location::file(file),
+/// Which line a place is in, from 1; `None` where it is the file as a whole.
+fn line(at: &Location, sources: &BTreeMap<SourcePath, Source>) -> Option<usize> {
+    let source = sources.get(&at.path).filter(|_| !at.span.range().is_empty());
+    source.map(|source| source.position(at.span.start).line)
+}
+
+/// A place in one word.
+fn written(at: &Location, line: Option<usize>) -> String {
+    match line {
+        Some(line) => format!("{}:{line}", at.path),
+        None => at.path.to_string(),
     }
+}
+
+/// The first of some names, and how many there are besides.
+fn named(mut names: impl ExactSizeIterator<Item = String>) -> String {
+    let mut named: Vec<String> = names.by_ref().take(NAMED).map(|name| format!("`{name}`")).collect();
+    match names.len() {
+        0 => {}
+        n_others => named.push(format!("… (+{n_others})")),
+    }
+    named.join(", ")
 }
 
 /// What to do about it; `numbers` is what the file of national numbers is called.
-fn hint(trace: &Trace, numbers: &str) -> Phrase {
-    match trace {
-        Trace::Line(_) => phrase!(
+fn hint(trace: &Trace, entrance: Option<&Entrance>, numbers: &str) -> Phrase {
+    match (trace, entrance) {
+        (_, Some(Entrance { by: EntranceKind::Theme, at, line })) => {
+            let file = written(at, *line);
+            phrase!("haal het uit `{file}` van het thema", "remove it from `{file}` of the theme")
+        }
+        (_, Some(Entrance { by: EntranceKind::File, line, .. })) => {
+            let on = |word| line.map(|line| format!(" ({word} {line})")).unwrap_or_default();
+            let (nl, en) = (on("regel"), on("line"));
+            phrase!(
+                "haal het uit dit bestand{nl}, of het bestand van de site: het wordt gepubliceerd zoals het is",
+                "remove it from this file{en}, or the file from the site: it is published as it is"
+            )
+        }
+        (Trace::Line(_), _) => phrase!(
             "haal het daar weg; is het ook voor inwoners, zet het dan bij `telefoon` of `email` van de voorziening, of in `{numbers}`",
             "remove it there; if it is for residents too, put it at `phone` or `email` of the provision, or into `{numbers}`"
         ),
-        Trace::Address(_) => phrase!(
+        (Trace::Address(_), _) => phrase!(
             "haal het adres daar weg: inwoners vinden er niets",
             "remove the address there: residents find nothing at it"
         ),
-        Trace::Text(_) => phrase!(
+        (Trace::Text(_), _) => phrase!(
             "haal de tekst daar weg, of schrijf voor inwoners wat zij mogen weten in een tekst die van hen is",
             "remove the text there, or write what residents may know in a text of their own"
         ),
     }
-}
-
-/// What holds no sentence that can be read: pictures, fonts, sound, and what is packed.
-const PACKED: [&str; 22] = [
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff", "woff2", "ttf", "otf", "mp3", "mp4", "webm",
-    "ogg", "pdf", "zip", "gz", "docx", "xlsx", "pptx", "odt",
-];
-
-/// What is written in tags and text.
-fn is_markup(path: &OutputPath) -> bool {
-    let is_ending = |ending: &&str| {
-        path.as_str().rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
-    };
-    ["html", "htm", "xhtml", "xml", "svg"].iter().any(is_ending)
-}
-
-/// Everything else is read, whatever it is called.
-fn is_text(path: &OutputPath) -> bool {
-    let ending = path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending);
-    !PACKED.iter().any(|packed| packed.eq_ignore_ascii_case(ending))
 }

@@ -10,9 +10,17 @@ mod plain;
 
 mod promises;
 
+mod texts;
+
+mod addresses;
+
 mod secrets;
 
 mod public;
+
+mod find;
+
+mod entrances;
 
 mod leaks;
 
@@ -38,7 +46,7 @@ pub(super) fn of(
     let own = &arranged.first().expect("a site has at least its own language").site;
     if own.readership == Readership::Resident {
         let interface = themes.iter().flat_map(|theme| theme.value.strings().texts().into_values());
-        found.extend(leaks::check(files, own, stacks, &inputs.sources, interface));
+        found.extend(leaks::check(files, own, stacks, inputs, interface));
     }
     found.extend(numbers::check(files, &own.own_config.model, &inputs.sources));
     // The default theme is tested with the program.

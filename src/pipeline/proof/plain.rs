@@ -4,7 +4,27 @@ use super::html::{self, HtmlPart};
 
 /// The letters and digits of a text, in lower case.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut plain = String::with_capacity(text.len());
+    text.chars().for_each(|c| push(&mut plain, c));
+    plain
+}
+
+/// The same, with where in the text each byte of it comes from.
+pub(super) fn plain_with_places(text: &str) -> (String, Vec<usize>) {
+    let (mut plain, mut places) = (String::new(), Vec::new());
+    for (at, c) in text.char_indices() {
+        push(&mut plain, c);
+        places.resize(plain.len(), at);
+    }
+    (plain, places)
+}
+
+fn push(plain: &mut String, c: char) {
+    if c.is_ascii_alphanumeric() {
+        plain.push(c.to_ascii_lowercase());
+    } else if !c.is_ascii() && c.is_alphanumeric() {
+        plain.extend(c.to_lowercase());
+    }
 }
 
 /// What a page or a feed says.

@@ -38,6 +38,7 @@ pub(super) fn texts<'a>(
     let articles = citations.filter_map(|citation| citation.article.as_deref());
     let columns = site.own_config.model.columns();
     let provisions = site.provisions().flat_map(|(_, provision)| public_texts(provision, &columns));
+    let provisions = provisions.map(|(text, _)| text);
     let fixed = files.chain(facts).chain(titles).chain(articles).chain(provisions).chain(interface);
     let fixed = fixed.map(|text| plain(&fill(text, values)));
     fixed.chain(documents(site, stacks).flat_map(|document| of_document(site, document, sources))).collect()
@@ -74,8 +75,8 @@ pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let given = || site.provisions().flat_map(|(_, provision)| contacts(provision));
     let in_documents = documents(site, stacks).flat_map(|document| &document.body.places.values);
     let columns = site.own_config.model.columns();
-    let in_provisions =
-        site.provisions().flat_map(|(_, provision)| public_texts(provision, &columns)).flat_map(values_in);
+    let in_provisions = site.provisions().flat_map(|(_, provision)| public_texts(provision, &columns));
+    let in_provisions = in_provisions.flat_map(|(text, _)| values_in(text));
     let names = in_documents.map(|(name, _)| name.as_str()).chain(in_provisions);
     let asked = names.filter_map(|name| values.get(name)).map(String::as_str);
     let numbers = site.reference.numbers.numbers.values();

@@ -46,7 +46,7 @@ pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePa
     let columns = &site.own_config.model.columns();
     let mut secrets = Secrets { site, columns, found: Vec::new() };
     for stack in stacks {
-        let Document { outline, body } = &stack[0].document;
+        let outline = &stack[0].document.outline;
         let provision = site.directory.of_document(outline.id.as_str());
         if site.edition.left_out.get(&outline.id) == Some(&Exclusion::ForTeams) {
             // The address of a list says nothing of the text at its top.
@@ -59,7 +59,7 @@ pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePa
         }
         stack.iter().for_each(|piece| secrets.declared(&piece.document));
         if let Some(provision) = provision {
-            secrets.provision(provision, &outline.id, &body.lead_at);
+            secrets.provision(provision, &outline.id);
         }
     }
     secrets.figures();
@@ -99,7 +99,9 @@ impl Secrets<'_> {
     fn file(&mut self, outline: &Outline, body: &Body, source: Option<&Source>) {
         let place = |span| Location::new(outline.path.clone(), span);
         if let Some(at) = outline.place_of(keys::SUMMARY.en) {
-            self.text(outline, outline.summary(), at.clone(), SENTENCE);
+            for (_, sentence) in sentences(outline.summary()) {
+                self.text(outline, sentence, at.clone(), SENTENCE);
+            }
         }
         let start = body.lead_at.span.range().start;
         let Some(text) = source.and_then(|source| source.text().get(start..)) else { return };
@@ -137,14 +139,15 @@ impl Secrets<'_> {
     }
 
     /// What only teams see of a provision; of one that is only for them everything that says more than a word.
-    fn provision(&mut self, provision: &Provision, id: &DocumentId, at: &Location) {
+    fn provision(&mut self, provision: &Provision, id: &DocumentId) {
         let is_for_teams = provision.audience() == Audience::Team && provision.status() != Status::Retired;
         let columns = self.columns;
         let own = if is_for_teams { public_texts(provision, columns) } else { Vec::new() };
         let values = self.site.values().of(self.site.own_config.source_language());
         let fields = columns.iter().filter(|column| column.is_for_teams());
         let fields = fields.filter_map(|column| provision.in_column(column)).flat_map(Said::values);
-        for text in fields.filter_map(FieldValue::text).chain(own) {
+        let fields = fields.filter_map(|said| Some((said.value.text()?, &said.at)));
+        for (text, at) in fields.chain(own) {
             self.field(fill(text, values), id, at);
         }
     }
@@ -192,8 +195,11 @@ impl Secrets<'_> {
     }
 }
 
-/// What a provision tells everybody that says more than a word, but for what many provisions say alike.
-pub(super) fn public_texts<'p>(provision: &'p Provision, columns: &[Column<'_>]) -> Vec<&'p str> {
+/// What a provision tells everybody that says more than a word, each with its place, but for what many provisions say alike.
+pub(super) fn public_texts<'p>(
+    provision: &'p Provision,
+    columns: &[Column<'_>],
+) -> Vec<(&'p str, &'p Location)> {
     let is_public = |column: &&Column<'_>| {
         let is_free = matches!(
             column.form,
@@ -206,7 +212,7 @@ pub(super) fn public_texts<'p>(provision: &'p Provision, columns: &[Column<'_>])
         is_free && !column.is_for_teams() && !column.is_common
     };
     let said = columns.iter().filter(is_public).filter_map(|column| provision.in_column(column));
-    said.flat_map(Said::values).filter_map(FieldValue::text).collect()
+    said.flat_map(Said::values).filter_map(|said| Some((said.value.text()?, &said.at))).collect()
 }
 
 /// The sentences of a Markdown text, each with where it starts, cut where signs or values stand that its page doesn't show.

@@ -37,19 +37,15 @@ pub(super) fn footer(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The documents that a provision names in what the site declares, each with the place of its column.
+/// The documents that a provision names in what the site declares, each with its place.
 fn of_provision<'s>(site: &'s Site, document: &'s ResolvedDocument) -> Vec<(&'s str, &'s Location)> {
-    let ResolvedDocument { outline, body, .. } = document;
-    let Some(provision) = site.provision(&outline.id) else { return Vec::new() };
+    let Some(provision) = site.provision(&document.outline.id) else { return Vec::new() };
     let columns = site.own_config.model.columns();
     let declared = columns.iter().filter(|column| column.name.is_none());
     let named = declared.flat_map(|column| {
-        let said = provision.in_column(column);
-        let first = said.and_then(|said| said.own.first());
-        let at = first.map_or(&body.lead_at, |first| &first.at);
-        let values = said.into_iter().flat_map(Said::values);
-        values.filter_map(move |value| match value {
-            FieldValue::Reference(target) => Some((target.as_str(), at)),
+        let values = provision.in_column(column).into_iter().flat_map(Said::values);
+        values.filter_map(|said| match &said.value {
+            FieldValue::Reference(target) => Some((target.as_str(), &said.at)),
             _ => None,
         })
     });
