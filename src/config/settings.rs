@@ -55,7 +55,7 @@ pub struct Config {
     pub search_engines: Option<bool>,
     /// Whether readers can search it.
     pub search: bool,
-    /// For whom it is published; a site of its own for each.
+    /// For whom it is published; a site of its own for each. Empty where nobody says: then there is one, with everything.
     pub publish: Vec<Readership>,
     /// What a municipality has to publish about its site.
     pub duties: Duties,

@@ -247,11 +247,11 @@ impl FieldValues {
     }
 
     /// Calls `with` for every value that is only for teams, or `all` of them, groups apart.
-    pub(crate) fn for_each_secret(
-        &self,
+    pub(crate) fn for_each_secret<'v>(
+        &'v self,
         fields: &[Field],
         all: bool,
-        with: &mut impl FnMut(&Located<FieldValue>),
+        with: &mut impl FnMut(&'v Located<FieldValue>),
     ) {
         for (id, value) in self.iter() {
             let field = &fields[id.place()];

@@ -119,6 +119,7 @@ impl Pipeline {
             diagnostics.extend(arranged.site.edition.diagnostics().cloned());
         }
         let own = arranged.first().expect("a site has at least its own language");
+        diagnostics.extend(check::audience(&own.site, inputs.is_for_production));
         // While a document can't be read, that it isn't found says nothing about searching; nor does it where it is for
         // others.
         let is_whole = configs.readership == Readership::Team
@@ -153,7 +154,7 @@ impl Pipeline {
         };
         let allowed = Allowed::of(stacks);
         // What only another readership gets was looked at for that one.
-        let is_first = configs.own().publish.first() == Some(&configs.readership);
+        let is_first = configs.own().publish.first().is_none_or(|first| *first == configs.readership);
         let is_shown = |path: &SourcePath| {
             is_first && arranged.iter().any(|arranged| arranged.site.document_at(path.as_str()).is_some())
         };

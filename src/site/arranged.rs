@@ -297,10 +297,9 @@ impl Site {
             && self.review_standing(outline) == ReviewStanding::Overdue
     }
 
-    /// Whether search engines may list it. Where residents have a site of their own, the one for teams is for teams
-    /// alone, unless it says otherwise.
+    /// Whether search engines may list it. One that is published for teams is for them alone, unless it says otherwise.
     pub fn is_for_search_engines(&self) -> bool {
-        let is_for_teams_alone = self.readership == Readership::Team && self.config.publish.len() > 1;
+        let is_for_teams_alone = self.readership == Readership::Team && !self.config.publish.is_empty();
         self.config.search_engines.unwrap_or(!is_for_teams_alone)
     }
 

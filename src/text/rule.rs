@@ -142,6 +142,8 @@ rules! {
     StaleCheck = "stale-check", RuleKind::Settable(Severity::Warning);
     /// Something that a municipality has to publish and doesn't.
     MissingDuty = "missing-duty", RuleKind::Settable(Severity::Warning);
+    /// What is for teams is on a site that doesn't say for whom it is.
+    MissingAudience = "missing-audience", RuleKind::Settable(Severity::Warning);
     /// A term that fewer documents have than its facet asks for.
     FewDocuments = "few-documents", RuleKind::Settable(Severity::Warning);
     /// What is meant for teams stands on a site for residents.

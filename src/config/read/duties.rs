@@ -188,7 +188,7 @@ fn is_link(fields: &mut Fields<'_>, link: &Read<String>) -> bool {
     is_sound
 }
 
-/// For whom the site is published; where nothing is said, as the one below, and that for teams.
+/// For whom the site is published. Each site says so for itself: what is below it may be for others.
 pub(super) fn readerships(fields: &mut Fields<'_>) -> Vec<Readership> {
     let mut readerships = Vec::new();
     for Read { value: word, span } in fields.texts(KeyName::same("publish")) {
@@ -213,9 +213,6 @@ pub(super) fn readerships(fields: &mut Fields<'_>) -> Vec<Readership> {
                 fields.diagnostics().push(diagnostic);
             }
         }
-    }
-    if readerships.is_empty() {
-        readerships.push(Readership::default());
     }
     readerships
 }

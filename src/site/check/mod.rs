@@ -17,6 +17,8 @@ mod image;
 
 mod long_word;
 
+mod missing_audience;
+
 mod missing_duty;
 
 mod missing_translation;
@@ -72,6 +74,11 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     same_address::check(site, &mut diagnostics);
     stale_review::hidden(site, &mut diagnostics);
     diagnostics
+}
+
+/// Whether a site says for whom it is, where that matters.
+pub fn audience(site: &Site, is_for_production: bool) -> Option<Diagnostic> {
+    missing_audience::check(site, is_for_production)
 }
 
 /// The documents of a site that say nearly the same. It takes a while, and follows from their sketches and outlines alone: see
