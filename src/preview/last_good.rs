@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::editor::Editor;
 use super::snapshot::{BasePath, Problem, Snapshot};
-use crate::config::FILE_NAME;
+use crate::config::{FILE_NAME, Readership};
 use crate::directory;
 use crate::edition::ResolvedDocument;
 use crate::model::KindId;
@@ -148,6 +148,11 @@ fn is_about_config(diagnostic: &Diagnostic) -> bool {
 }
 
 impl ShownBuild {
+    /// Whether there is a site for residents, as far as its configuration can be read.
+    pub(crate) fn is_for_residents_too(&self) -> bool {
+        self.built.readerships.contains(&Readership::Resident) && !errors(&self.built).any(is_about_config)
+    }
+
     /// The page of the first of these files that has one.
     pub(crate) fn page_of_any(&self, sources: &BTreeSet<SourcePath>) -> Option<OutputPath> {
         self.pages_of(|source| sources.contains(source)).first_key_value().map(|(_, page)| (*page).clone())

@@ -36,4 +36,6 @@ pub mod watch;
 
 pub mod preview;
 
+mod proving;
+
 pub mod serve;

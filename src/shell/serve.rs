@@ -6,11 +6,13 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::build::{self, open};
 use super::console::Console;
 use super::preview::{self, Preview, ServerLimits};
+use super::proving::Prover;
 use super::read::{self, Changed, Project};
 use super::watch::{WatchMethod, Watcher};
 use crate::config::{FILE_NAME, Readership};
@@ -77,7 +79,8 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
     project.serve_to(serve.readership, false);
     let folder = std::path::absolute(serve.site).unwrap_or_else(|_| serve.site.to_owned());
     let editor = Editor::new(serve.editor, &folder).map_err(Error::UnknownEditor)?;
-    let preview = preview::start(serve.port, console.language, ServerLimits::default())?;
+    let preview = Arc::new(preview::start(serve.port, console.language, ServerLimits::default())?);
+    let prover = Prover::start(Arc::clone(&preview), serve.site, console);
     let mut watcher = Watcher::start(&project, serve.method);
     let mut last_good = LastGood::new();
     let mut changed = Changed::default();
@@ -94,6 +97,9 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
         print_update(&shown, &changed, started, serve.site, project.inputs(), console);
         // After the pages: who is looking at one doesn't wait for those who will search.
         preview.publish_indexes(last_good.indexes(project.inputs()));
+        if shown.is_for_residents_too() {
+            prover.look(project.inputs().clone());
+        }
         changed = wait(&mut watcher, serve.method, &mut project, console);
     }
 }

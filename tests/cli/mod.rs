@@ -13,6 +13,7 @@ mod parts;
 mod publishing;
 mod schema;
 mod search;
+mod serving;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

@@ -17,7 +17,7 @@ use super::searching::IndexStore;
 use super::wire::{End, Wire, write_until};
 use crate::http::{ConnectionPolicy, Method, Response};
 use crate::pipeline::{Indexes, OutputPath};
-use crate::preview::{self, Reply, Showing, Snapshot, difference};
+use crate::preview::{self, Problem, Reply, Showing, Snapshot, difference};
 use crate::text::{Digest, MessageLanguage, Phrase, phrase};
 
 /// The stack of a connection's thread, in bytes. Little happens on it: pages are made on the heap, and parsing a request
@@ -78,7 +78,16 @@ pub struct Preview {
     shared: Arc<ServerState>,
     listeners: Vec<(SocketAddr, JoinHandle<()>)>,
     /// Held while a snapshot is put in place, so that the log of builds has the order in which they were shown.
-    publishing: Mutex<u64>,
+    publishing: Mutex<Publishing>,
+}
+
+/// What is published, but for the snapshot.
+#[derive(Debug, Default)]
+struct Publishing {
+    /// How many builds there were.
+    build: u64,
+    /// What was found last in the finished files; it comes before the problems of every snapshot.
+    proof: Vec<Problem>,
 }
 
 /// What readers get to see at the moment.
@@ -143,7 +152,7 @@ pub fn start(port: u16, language: MessageLanguage, limits: ServerLimits) -> Resu
         connections: Arc::default(),
         is_stopping: AtomicBool::new(false),
     });
-    let mut preview = Preview { shared, listeners: Vec::new(), publishing: Mutex::new(0) };
+    let mut preview = Preview { shared, listeners: Vec::new(), publishing: Mutex::default() };
     for (address, listener) in listeners {
         let shared = Arc::clone(&preview.shared);
         let thread = thread::Builder::new()
@@ -173,19 +182,40 @@ impl Preview {
 
     /// Shows a new build in place of the one before, and tells every open tab. Never waits for a client. Costs a
     /// comparison with the build before: nothing for files that share their bytes, else a pass over them.
-    pub fn publish(&self, snapshot: Snapshot) {
-        let mut build = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
-        *build += 1;
+    pub fn publish(&self, mut snapshot: Snapshot) {
+        let mut publishing = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        snapshot.problems.splice(0..0, publishing.proof.iter().cloned());
+        self.shared.showing().searching.outdate();
+        let old = self.put(&mut publishing, snapshot);
+        // Last, because taking a large site down takes milliseconds that nobody should wait for.
+        drop(old);
+    }
+
+    /// Shows what was found in the finished files of a site, in place of what was found in those before: it stays with every
+    /// build until it is found no more.
+    pub fn publish_proof(&self, proof: Vec<Problem>) {
+        let mut publishing = self.publishing.lock().unwrap_or_else(PoisonError::into_inner);
+        if publishing.proof == proof {
+            return;
+        }
+        let earlier = std::mem::replace(&mut publishing.proof, proof);
+        let Some(mut snapshot) = self.shared.showing().snapshot.clone() else { return };
+        snapshot.follow = None;
+        snapshot.problems.splice(..earlier.len(), publishing.proof.iter().cloned());
+        drop(self.put(&mut publishing, snapshot));
+    }
+
+    /// Puts a snapshot in the place of the one before, tells every open tab, and gives that one.
+    fn put(&self, publishing: &mut Publishing, snapshot: Snapshot) -> Arc<CurrentBuild> {
+        publishing.build += 1;
         let event = difference(self.shared.showing().snapshot.as_ref(), &snapshot);
         let old = self.show(|shown| CurrentBuild {
             snapshot: Some(snapshot),
             searching: Arc::clone(&shown.searching),
-            build: self.shared.feed.name(*build),
+            build: self.shared.feed.name(publishing.build),
         });
-        self.shared.showing().searching.outdate();
         self.shared.feed.push(event);
-        // Last, because taking a large site down takes milliseconds that nobody should wait for.
-        drop(old);
+        old
     }
 
     /// Lets readers search in what was published last. Until then, whoever asks for a file of an index waits.

@@ -1,0 +1,78 @@
+//! `wijkgids serve`: what it tells editors while they write.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use super::{site, wijkgids, write};
+
+/// The longest that a line may take that comes by itself; only a preview that never says it takes so long.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A preview that ends with the test.
+struct Preview {
+    process: Child,
+    lines: mpsc::Receiver<String>,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Preview {
+    fn start(folder: &std::path::Path) -> Self {
+        let mut command = wijkgids(folder, ["serve", ".", "--port", "0", "--poll"]);
+        let mut process =
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let err = process.stderr.take().expect("it is read");
+        let (sender, lines) = mpsc::channel();
+        thread::spawn(move || {
+            for line in BufReader::new(err).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { process, lines }
+    }
+
+    /// Waits for a line with these words.
+    fn says(&self, words: &str) {
+        loop {
+            let line =
+                self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("it never says `{words}`"));
+            if line.contains(words) {
+                return;
+            }
+        }
+    }
+}
+
+#[test]
+fn it_reports_what_of_teams_would_get_out_after_the_pages() {
+    let folder = site();
+    let config = "title: Gids\nbase_url: https://gids.example/\npublish: [team, inwoner]\n";
+    write(folder.path(), "wijkgids.yaml", config);
+    let question = |text: &str| {
+        let front = "titel: Drie\nstatus: gepubliceerd\neigenaar: redactie\nherzien_voor: 2027-11-01";
+        write(folder.path(), "vragen/drie.md", &format!("---\n{front}\n---\n{text}\n"));
+    };
+    write(
+        folder.path(),
+        "kaarten/een.md",
+        "---\ntitel: Een\nstatus: gepubliceerd\n---\nBel collega's op 099 200 12 30.\n",
+    );
+    question("Bel 099 200 12 30.");
+    let preview = Preview::start(folder.path());
+    preview.says("leaked-text");
+    preview.says("vragen/drie.md:7:5");
+    question("Bel ons.");
+    preview.says("vragen/drie.md");
+    question("Mail, of bel 099-2001230.");
+    preview.says("vragen/drie.md:7:14");
+}
