@@ -32,6 +32,6 @@ pub(crate) use clock::{clock, weekday_of};
 pub use error::RecurrenceError;
 pub use hours::{Calendar, HoursSpan, Interval, OpeningHours};
 pub(crate) use icalendar::{Lines, digits, rule};
-pub(crate) use read_hours::read_hours;
+pub(crate) use read_hours::{SHOWN_FROM, read_hours};
 pub(crate) use read_recurrence::read_recurrence;
 pub use recurrence::{LAST, Pattern, Recurrence, Times};

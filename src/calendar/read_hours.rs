@@ -8,6 +8,10 @@ use super::slips::Slip;
 use crate::data::{Fields, Read};
 use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Span, phrase};
 
+/// From which day on a message shows what hours come to, where what is wrong mustn't depend on the day on which it is read: the
+/// usual week is the same on all.
+pub(crate) const SHOWN_FROM: Date = Date::constant(2026, 1, 1);
+
 /// Hours that can be read, and that can be meant. `today` decides which days an example shows.
 pub(crate) fn read_hours(
     fields: &mut Fields<'_>,

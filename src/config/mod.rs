@@ -22,4 +22,6 @@ pub use read::{ConfigTree, read, read_tree};
 pub(crate) use read::{field_declaration, is_field_name};
 pub use review::{AfterGrace, DUE_DAYS, ReviewPolicy, ReviewStanding};
 pub(crate) use settings::type_of;
-pub use settings::{Ask, Config, FILE_NAME, Intro, Notice, Placeholder, Readership, SiteText, ValueType};
+pub use settings::{
+    Ask, Config, FILE_NAME, Intro, Notice, Placeholder, Readership, SiteText, ValueHours, ValueType,
+};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{BaseUrl, Duties, Freshness, ReviewPolicy};
+use crate::calendar::OpeningHours;
 use crate::data::{KeyName, Read};
 use crate::model::{ContentModel, Language, keys};
 use crate::text::{Diagnostic, Level, Location, Rule, Severity, SourcePath, phrase};
@@ -39,6 +40,8 @@ pub struct Config {
     pub placeholders: BTreeMap<String, Placeholder>,
     /// What the values have to be that aren't just any text, by name.
     pub value_types: BTreeMap<String, ValueType>,
+    /// When somebody answers, of the values that say so, by name.
+    pub value_hours: BTreeMap<String, ValueHours>,
     /// What documents may say about themselves.
     pub model: ContentModel,
     /// The folder of the site's own theme, if it names one, relative to the site's folder, and where that is written.
@@ -136,12 +139,29 @@ pub enum ValueType {
     Text,
     /// A telephone number.
     Phone,
+    /// A mail address.
+    Email,
+    /// A complete web address.
+    Url,
 }
 
 impl ValueType {
     /// Every one with its name in the configuration.
-    pub(crate) const CHOICES: [(KeyName, Self); 2] =
-        [(keys::PLAIN_TEXT, Self::Text), (keys::PHONE, Self::Phone)];
+    pub(crate) const CHOICES: [(KeyName, Self); 4] = [
+        (keys::PLAIN_TEXT, Self::Text),
+        (keys::PHONE, Self::Phone),
+        (keys::EMAIL, Self::Email),
+        (KeyName::same("url"), Self::Url),
+    ];
+}
+
+/// When somebody answers at what a value stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ValueHours {
+    /// When.
+    pub hours: OpeningHours,
+    /// What to do at other hours, in words.
+    pub otherwise: Option<String>,
 }
 
 /// A value that a site asks of those on top of it.

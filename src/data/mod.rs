@@ -15,8 +15,11 @@ mod parse;
 
 mod fields;
 
+mod scalar;
+
 pub use fields::{Fields, KeyName, Read};
 pub use node::{Entry, Node, Value};
 pub use parse::{ParseLimits, parse, parse_region};
 pub(crate) use quoted::quoted;
+pub(crate) use scalar::{email, number, phone, report_web_address, web_address};
 pub(crate) use trouble::unknown_field;

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::{Postcode, area};
 use crate::calendar::read_hours;
 use crate::config::BaseUrl;
-use crate::data::{Fields, Read};
-use crate::document::{self, FieldValue};
+use crate::data::{Fields, Read, email, phone, report_web_address};
+use crate::document::FieldValue;
 use crate::model::{ColumnForm, Language, keys};
 use crate::text::{Rule, is_slug, phrase, slugify};
 
@@ -29,8 +29,8 @@ impl Forms<'_> {
         let value = match form {
             ColumnForm::Text | ColumnForm::Declared | ColumnForm::Term => FieldValue::Text(read.value),
             ColumnForm::Choice(_) | ColumnForm::Audience | ColumnForm::Status => choice(fields, form, read)?,
-            ColumnForm::Phone => FieldValue::Phone(document::phone(fields, read)?),
-            ColumnForm::Email => FieldValue::Email(document::email(fields, read)?),
+            ColumnForm::Phone => FieldValue::Phone(phone(fields, read)?),
+            ColumnForm::Email => FieldValue::Email(email(fields, read)?),
             ColumnForm::Website => FieldValue::Url(website(fields, read)?),
             ColumnForm::Hours => FieldValue::Hours(read_hours(fields, read, self.today)?.value),
             ColumnForm::PastDay => FieldValue::Date(past_day(fields, read, self.today)?),
@@ -95,7 +95,7 @@ fn postcode(fields: &mut Fields<'_>, Read { value: typed, span }: Read<String>) 
 fn website(fields: &mut Fields<'_>, Read { value: address, span }: Read<String>) -> Option<String> {
     let is_sound = BaseUrl::new(&address).is_some();
     if !is_sound {
-        document::report_web_address(fields, &address, span);
+        report_web_address(fields, &address, span);
     }
     is_sound.then_some(address)
 }

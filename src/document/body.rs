@@ -78,6 +78,7 @@ impl Body {
             Some(Care {
                 urgency: care.choice(CareField::URGENCY, &Urgency::CHOICES).unwrap_or(Urgency::Soon),
                 action: care.markdown(CareField::ACTION).next()?,
+                at: &care.first(CareField::ACTION)?.at,
                 when: care.markdown(CareField::WHEN).collect(),
             })
         });
@@ -184,6 +185,8 @@ pub struct Care<'b> {
     pub urgency: Urgency,
     /// The one thing to do.
     pub action: &'b TextTree,
+    /// Where that is written.
+    pub at: &'b Location,
     /// When that is.
     pub when: Vec<&'b TextTree>,
 }

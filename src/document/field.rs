@@ -1,14 +1,11 @@
 //! The fields of a document, read by what the content model says can stand in each.
 
-use jiff::civil::Date;
-
 use super::allow;
 use super::field_texts::FieldTexts;
 use super::id::id_of;
-use super::scalar::{email, number, phone, web_address};
 use super::{FieldValue, MarkdownText, Noted, Part, relations};
-use crate::calendar::{read_hours, read_recurrence};
-use crate::data::{Entry, Fields, Node, Read, Value};
+use crate::calendar::{SHOWN_FROM, read_hours, read_recurrence};
+use crate::data::{Entry, Fields, Node, Read, Value, email, number, phone, web_address};
 use crate::model::{
     ContentModel, CoreType, Field, FieldId, FieldOption, FieldType, KindId, Language, Shown, keys,
 };
@@ -225,10 +222,6 @@ fn items(fields: &mut Fields<'_>, field: &Field, entry: Entry) -> Vec<Node> {
     }
     items
 }
-
-/// From which day on a message shows what hours come to: what is wrong with a document doesn't depend on the day on which it
-/// is read, and the usual week is the same on all.
-const SHOWN_FROM: Date = Date::constant(2026, 1, 1);
 
 /// A value of one line.
 fn scalar(

@@ -36,8 +36,6 @@ mod body;
 
 mod lint;
 
-mod scalar;
-
 mod relations;
 
 mod field_texts;
@@ -88,7 +86,6 @@ pub use outline::{Heading, LadderStep, Outline};
 pub use plain::plain;
 pub use reading::{Aim, ENOUGH_WORDS, Ease, ReadabilityScore, Sketch, WordTally};
 pub use register::{Fact, FactSource, Register};
-pub(crate) use scalar::{email, phone, report_web_address};
 pub use tree::{Edge, Element, TextMark, TextNode, TextTree, TreeBuilder};
 pub use values::{FieldValue, FieldValues, MarkdownText};
 

@@ -108,6 +108,7 @@ keys! {
     EMAIL = "email" / "email";
     WEBSITE = "website" / "website";
     OPENING_HOURS = "opening_hours" / "openingstijden";
+    OTHERWISE = "otherwise" / "daarbuiten";
     VALID_MONTHS = "valid_months" / "maanden_geldig";
     NOTICE = "notice" / "melding";
     TEAM_COST = "team_cost" / "team_kosten";

@@ -4,14 +4,14 @@ use super::frame::{Frame, frame};
 use super::html::Html;
 use super::shared::{Shared, menu_entry};
 use super::view::{
-    CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactKindView, ForeignPartsView,
-    HeadingView, LadderStepView, LadderView, LinkView, LocalisedView, PageContent, PageView, RelationView,
-    SectionView,
+    AnsweredView, CareView, ChapterView, DocumentView, EvidenceView, FacetView, FactKindView,
+    ForeignPartsView, HeadingView, LadderStepView, LadderView, LinkView, LocalisedView, PageContent,
+    PageView, RelationView, SectionView,
 };
-use super::{agenda, field, ladder, places};
-use crate::config::ReviewStanding;
+use super::{agenda, field, hours, ladder, places};
+use crate::config::{ReviewStanding, ValueHours};
 use crate::data::KeyName;
-use crate::document::{DocumentId, Outline, Role, Status};
+use crate::document::{DocumentId, Element, Outline, Role, Status, TextTree};
 use crate::edition::{DerivedPiece, ResolvedDocument};
 use crate::model::{ExpectedSection, KindId, keys};
 use crate::site::Site;
@@ -212,7 +212,24 @@ fn care_view(care: &crate::document::Care<'_>, html: &Html<'_, '_>) -> CareView 
         level: care.urgency.name(),
         action_html: html.of_call(care.action, keys::CARE),
         when_html: care.when.iter().map(|when| html.of_field(when, keys::CARE)).collect(),
+        answered: answered(care.action, html),
     }
+}
+
+/// When somebody answers at the values that a text asks for.
+fn answered(action: &TextTree, html: &Html<'_, '_>) -> Vec<AnsweredView> {
+    let site = html.shared.site;
+    // In the language of the page, as all words around it.
+    let config = &site.config;
+    let names = action.leaves().filter(|leaf| leaf.element == Element::Value).map(|leaf| leaf.value());
+    let known: Vec<(&str, &ValueHours)> =
+        names.filter_map(|name| Some((name, config.value_hours.get(name)?))).collect();
+    let view = |(name, ValueHours { hours, otherwise }): &(&str, &ValueHours)| AnsweredView {
+        at: if known.len() > 1 { site.config.values[*name].clone() } else { String::new() },
+        hours: hours::view(html.shared, &hours.calendar(site.today)),
+        otherwise_html: otherwise.as_ref().map(|otherwise| html.of_words(otherwise)),
+    };
+    known.iter().map(view).collect()
 }
 
 /// The page in the language that it was written in.

@@ -53,6 +53,14 @@ impl Html<'_, '_> {
         self.line(text, key, Calls::All)
     }
 
+    /// A text of the site in the language of the page, with each telephone number as a link.
+    pub(super) fn of_words(&self, text: &str) -> String {
+        let mut words = TreeBuilder::default();
+        words.text(text);
+        let language = &self.shared.site.config.language;
+        self.write(&with_calls(Cow::Owned(words.finish())), language, &[], &mut WrittenSoFar::default())
+    }
+
     fn line(&self, text: &TextTree, key: KeyName, calls: Calls) -> String {
         self.line_of(text, key.en, calls)
     }

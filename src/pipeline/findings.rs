@@ -34,7 +34,8 @@ pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
 }
 
 /// What has to be there before a site is published for production, whatever it makes of these rules.
-const DEMANDED: [Rule; 3] = [Rule::MissingDuty, Rule::MissingAudience, Rule::FewDocuments];
+const DEMANDED: [Rule; 4] =
+    [Rule::MissingDuty, Rule::MissingAudience, Rule::UrgentWebsite, Rule::FewDocuments];
 
 /// What decides what is reported.
 pub(super) struct Settling<'c> {

@@ -3,7 +3,8 @@
 use super::declared::{DECLARED, HEADINGS, KIND, NAME_OF_FIELD, same};
 use super::duties::{DUTIES, FRESHNESS, REVIEW};
 use super::shape::{
-    Choice, Form, Keys, LANGUAGE, Needed, SLUG, SchemaField, Shape, TEXTS, WEB, choice, form, may, must,
+    Choice, Form, HOURS, Keys, LANGUAGE, Needed, SLUG, SchemaField, Shape, TEXTS, WEB, choice, form, may,
+    must,
 };
 use crate::model::keys;
 
@@ -56,7 +57,13 @@ pub(super) const CONFIGURATION: &[SchemaField] = &[
         same("values"),
         Shape::Map(
             Keys::Like(&NAME_OF_VALUE),
-            &Shape::Either(&[Shape::Words, Shape::Fields(ASK), Shape::Fields(EXAMPLE), Shape::Fields(TYPED)]),
+            &Shape::Either(&[
+                Shape::Words,
+                Shape::Fields(ASK),
+                Shape::Fields(EXAMPLE),
+                Shape::Fields(TYPED),
+                Shape::Fields(ANSWERED),
+            ]),
         ),
         "Woorden die op meer plekken terugkomen. Een tekst gebruikt ze als {{ naam }}.",
         "Words that come back in many places. A text uses them as {{ name }}.",
@@ -234,11 +241,16 @@ const ADDRESSES: &[SchemaField] = &[
     ),
 ];
 
-/// A request to the layers above, an example, and a value that says what it has to be: the same keys, each with another one
-/// that has to be there.
-const ASK: &[SchemaField] = &[REQUIRED.needed(Needed::Always), VALUE, PLACEHOLDER, TYPE];
-const EXAMPLE: &[SchemaField] = &[REQUIRED, VALUE, PLACEHOLDER.needed(Needed::Always), TYPE];
-const TYPED: &[SchemaField] = &[REQUIRED, VALUE, PLACEHOLDER, TYPE.needed(Needed::Always)];
+/// A request to the layers above, an example, a value that says what it has to be, and one that says when somebody answers: the
+/// same keys, each with another one that has to be there.
+const ASK: &[SchemaField] =
+    &[REQUIRED.needed(Needed::Always), VALUE, PLACEHOLDER, TYPE, VALUE_HOURS, OTHERWISE];
+const EXAMPLE: &[SchemaField] =
+    &[REQUIRED, VALUE, PLACEHOLDER.needed(Needed::Always), TYPE, VALUE_HOURS, OTHERWISE];
+const TYPED: &[SchemaField] =
+    &[REQUIRED, VALUE, PLACEHOLDER, TYPE.needed(Needed::Always), VALUE_HOURS, OTHERWISE];
+const ANSWERED: &[SchemaField] =
+    &[REQUIRED, VALUE, PLACEHOLDER, TYPE, VALUE_HOURS.needed(Needed::Always), OTHERWISE];
 
 const REQUIRED: SchemaField = may(
     keys::REQUIRED,
@@ -264,7 +276,17 @@ const TYPE: SchemaField =
 const VALUE_TYPES: Shape = Shape::Choice(&[
     choice(keys::PLAIN_TEXT, "Elke tekst is goed.", "Any text will do."),
     choice(keys::PHONE, "Een telefoonnummer.", "A telephone number."),
+    choice(keys::EMAIL, "Een mailadres.", "A mail address."),
+    choice(same("url"), "Een volledig webadres.", "A complete web address."),
 ]);
+const VALUE_HOURS: SchemaField = may(
+    keys::OPENING_HOURS,
+    Shape::Like(&HOURS),
+    "Wanneer er iemand is, zoals `Mo-Fr 09:00-17:00`. Staat bij spoed onder het nummer.",
+    "When somebody answers, as in `Mo-Fr 09:00-17:00`. Shown below the number where it is urgent.",
+);
+const OTHERWISE: SchemaField =
+    may(keys::OTHERWISE, Shape::Words, "Wat iemand buiten die uren doet.", "What to do at other hours.");
 
 const INTRO: &[SchemaField] = &[
     may(

@@ -144,6 +144,8 @@ rules! {
     MissingDuty = "missing-duty", RuleKind::Settable(Severity::Warning);
     /// What is for teams is on a site that doesn't say for whom it is.
     MissingAudience = "missing-audience", RuleKind::Settable(Severity::Warning);
+    /// An urgent action leads to a website, and the number of who is meant is known.
+    UrgentWebsite = "urgent-website", RuleKind::Settable(Severity::Warning);
     /// A term that fewer documents have than its facet asks for.
     FewDocuments = "few-documents", RuleKind::Settable(Severity::Warning);
     /// What is meant for teams stands on a site for residents.

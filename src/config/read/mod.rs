@@ -58,8 +58,8 @@ pub fn read(source: &Source, below: Option<&Config>, language: Option<&Language>
 /// Reads the configuration of a site, or of a layer of one. Where it can't be understood, the site goes on with what
 /// could.
 ///
-/// What it doesn't say is taken from `below`, the configuration of the layer it lies on; but not its address, nor what it
-/// says at the top of every page and to search engines. Texts that are written in several languages are taken in
+/// What it doesn't say is taken from `below`, the configuration of the layer it lies on; but not its address, for whom
+/// it is, nor what it says at the top of every page and to search engines. Texts that are written in several languages are taken in
 /// `language`, the site's own where there is none.
 pub fn read_tree(tree: &ConfigTree, below: Option<&Config>, language: Option<&Language>) -> Checked<Config> {
     let mut diagnostics = Vec::new();
@@ -107,6 +107,7 @@ pub fn read_tree(tree: &ConfigTree, below: Option<&Config>, language: Option<&La
         asks: values.asks,
         placeholders: values.placeholders,
         value_types: values.types,
+        value_hours: values.hours,
         language: tongue.shown.clone(),
     };
     fields.finish();

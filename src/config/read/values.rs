@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::text::Tongue;
-use crate::config::{Ask, Config, Placeholder, ValueType, type_of};
-use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
+use crate::calendar::{SHOWN_FROM, read_hours};
+use crate::config::{Ask, Config, Placeholder, ValueHours, ValueType, type_of};
+use crate::data::{Entry, Fields, KeyName, Node, Read, Value, email, phone, web_address};
 use crate::model::{keys, plain_number};
-use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, dial, dialed, next_value, phrase};
+use crate::text::{Diagnostic, Location, Rule, Severity, dialed, next_value, phrase};
 
 /// The values of a site.
 #[derive(Default)]
@@ -15,11 +16,13 @@ pub(super) struct SiteValues {
     pub(super) asks: BTreeMap<String, Ask>,
     pub(super) placeholders: BTreeMap<String, Placeholder>,
     pub(super) types: BTreeMap<String, ValueType>,
+    pub(super) hours: BTreeMap<String, ValueHours>,
 }
 
 /// Reads the values. Each is a text, a text per language, or says more of itself: a request to the layers above, as
 /// `required` or `{required: true, value: …}` with what it is until a site fills it in; an example that no site may be
-/// published with, as `{placeholder: …}`; or what it has to be, as `{type: phone, value: …}`.
+/// published with, as `{placeholder: …}`; what it has to be, as `{type: phone, value: …}`; or when somebody answers, as
+/// `{value: …, opening_hours: …, otherwise: …}`.
 pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Tongue<'_>) -> SiteValues {
     let mut values = below.map(of_layer_below).unwrap_or_default();
     for entry in fields.map(KeyName::same("values")) {
@@ -28,12 +31,18 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Ton
         }
         let Entry { key, key_span, node } = entry;
         let at = Location::new(fields.path().clone(), key_span);
-        let ValueEntry { value, is_asked, placeholder, value_type } = said(fields, node, tongue);
+        let ValueEntry { value, is_asked, placeholder, value_type, hours } = said(fields, node, tongue);
         values.types.extend(value_type.map(|value_type| (key.clone(), value_type)));
         if is_asked {
             values.asks.insert(key.clone(), Ask { at: at.clone(), is_from_below: false });
         } else if value.is_some() || placeholder.is_some() {
             values.asks.remove(&key);
+        }
+        // Those of the site below are about its own number.
+        if let Some(hours) = hours {
+            values.hours.insert(key.clone(), hours);
+        } else if value.is_some() {
+            values.hours.remove(&key);
         }
         for text in value.iter().chain(&placeholder) {
             check(fields, text, type_of(&values.types, &key));
@@ -62,6 +71,7 @@ fn of_layer_below(below: &Config) -> SiteValues {
         asks,
         placeholders: below.placeholders.clone(),
         types: below.value_types.clone(),
+        hours: below.value_hours.clone(),
     }
 }
 
@@ -71,31 +81,43 @@ struct ValueEntry {
     is_asked: bool,
     placeholder: Option<Read<String>>,
     value_type: Option<ValueType>,
+    hours: Option<ValueHours>,
 }
 
 fn said(fields: &mut Fields<'_>, node: Node, tongue: &Tongue<'_>) -> ValueEntry {
     let speaks_of_itself = match &node.value {
         Value::Mapping(entries) => entries.iter().any(|entry| {
-            [keys::REQUIRED, keys::PLACEHOLDER, keys::TYPE].iter().any(|key| key.is(&entry.key))
+            [keys::REQUIRED, keys::PLACEHOLDER, keys::TYPE, keys::OPENING_HOURS]
+                .iter()
+                .any(|key| key.is(&entry.key))
         }),
         Value::Scalar(word) if keys::REQUIRED.is(word) => {
-            return ValueEntry { value: None, is_asked: true, placeholder: None, value_type: None };
+            return ValueEntry {
+                value: None,
+                is_asked: true,
+                placeholder: None,
+                value_type: None,
+                hours: None,
+            };
         }
         Value::Scalar(_) | Value::Null | Value::List(_) => false,
     };
     if !speaks_of_itself {
         let value = tongue.choose(fields, node);
-        return ValueEntry { value, is_asked: false, placeholder: None, value_type: None };
+        return ValueEntry { value, is_asked: false, placeholder: None, value_type: None, hours: None };
     }
     let path = fields.path().clone();
     let mut inner = Fields::new(&path, node, fields.diagnostics());
     let is_asked = inner.has(keys::REQUIRED);
     inner.flag(keys::REQUIRED);
+    let hours = inner.text(keys::OPENING_HOURS).and_then(|hours| read_hours(&mut inner, hours, SHOWN_FROM));
+    let otherwise = tongue.text(&mut inner, keys::OTHERWISE).map(|otherwise| otherwise.value);
     let said = ValueEntry {
         value: tongue.text(&mut inner, keys::VALUE),
         is_asked,
         placeholder: tongue.text(&mut inner, keys::PLACEHOLDER),
         value_type: inner.choice(keys::TYPE, &ValueType::CHOICES).map(|value_type| value_type.value),
+        hours: hours.map(|hours| ValueHours { hours: hours.value, otherwise }),
     };
     inner.finish();
     said
@@ -110,15 +132,15 @@ fn check(fields: &mut Fields<'_>, Read { value, span }: &Read<String>, value_typ
             phrase!("een waarde kan geen andere waarde bevatten", "a value can't hold another value"),
             phrase!("schrijf het woord zelf", "write the word itself"),
         );
-    } else if let (ValueType::Phone, Err(why)) = (value_type, dial(value)) {
-        let Phrase { nl, en } = why.why();
-        fields.report(
-            Rule::WrongType,
-            *span,
-            phrase!("`{value}` is geen telefoonnummer: {nl}", "`{value}` isn't a telephone number: {en}"),
-            phrase!("schrijf alleen het nummer, zoals `14 0123`", "write only the number, as in `14 0123`"),
-        );
+        return;
     }
+    let read = Read { value: value.clone(), span: *span };
+    match value_type {
+        ValueType::Text => None,
+        ValueType::Phone => phone(fields, read),
+        ValueType::Email => email(fields, read),
+        ValueType::Url => web_address(fields, read),
+    };
 }
 
 /// The values that texts write an article before: `het {{ team }}`.

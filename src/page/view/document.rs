@@ -250,4 +250,17 @@ pub struct CareView {
     pub action_html: String,
     /// When that is; may be empty.
     pub when_html: Vec<String>,
+    /// When somebody answers at the numbers and addresses of the thing to do, of those that say so.
+    pub answered: Vec<AnsweredView>,
+}
+
+/// When somebody answers at a number or an address.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct AnsweredView {
+    /// The number or address, where there are several; else empty.
+    pub at: String,
+    /// When.
+    pub hours: HoursView,
+    /// What to do at other hours.
+    pub otherwise_html: Option<String>,
 }

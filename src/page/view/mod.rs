@@ -48,7 +48,7 @@ mod page;
 
 pub use agenda::{AgendaDayView, AgendaEntryView, AgendaView, DatesView, OccurrenceView};
 pub use document::{
-    CareView, ChapterView, DocumentView, EvidenceView, FacetView, FieldValueView, FieldView,
+    AnsweredView, CareView, ChapterView, DocumentView, EvidenceView, FacetView, FieldValueView, FieldView,
     ForeignPartsView, HeadingView, LocalisedView, RelationView, SectionView,
 };
 pub use entry::{EntryView, WhenView};

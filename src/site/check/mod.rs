@@ -41,6 +41,8 @@ mod unknown_question;
 
 mod unknown_value;
 
+mod urgent_website;
+
 use super::Site;
 use crate::document::Sketch;
 use crate::edition::ResolvedDocument;
@@ -58,6 +60,7 @@ pub fn document(site: &Site, document: &ResolvedDocument) -> Vec<Diagnostic> {
     unknown_fact::check(site, document, &mut diagnostics);
     unknown_question::check(site, document, &mut diagnostics);
     unknown_value::check(site, document, &mut diagnostics);
+    urgent_website::check(site, document, &mut diagnostics);
     diagnostics
 }
 

@@ -1,6 +1,6 @@
 //! Values of one line, each checked for what it has to be.
 
-use crate::data::{Fields, Read};
+use super::{Fields, Read};
 use crate::text::{Phrase, Rule, Span, dial, next_value, phrase};
 
 /// A number in thousandths; a comma or a point stands before its decimals.
