@@ -139,7 +139,7 @@ fn number(fields: &mut Fields<'_>, node: Node, key: &str) -> Option<Number> {
     let standing = inner.choice(keys::STATUS, &STANDINGS);
     let source = inner.text(keys::SOURCE).map(|source| source.value);
     let checked = inner.date(keys::CHECKED);
-    for said in [keys::REACHABLE, keys::COST, keys::NOTE] {
+    for said in [keys::CONFIRMED_BY, keys::REACHABLE, keys::COST, keys::NOTE] {
         inner.text(said);
     }
     let is_confirmed = standing.as_ref().is_some_and(|standing| standing.value == Confirmation::Confirmed);

@@ -86,6 +86,7 @@ keys! {
     REACHABLE = "reachable" / "bereikbaar";
     COST = "cost" / "kosten";
     CHECKED = "checked" / "gecontroleerd";
+    CONFIRMED_BY = "confirmed_by" / "bevestigd_door";
     CONFIRMED = "confirmed" / "bevestigd";
     UNCONFIRMED = "unconfirmed" / "niet-bevestigd";
 

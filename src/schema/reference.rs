@@ -191,6 +191,12 @@ const NUMBER: &[SchemaField] = &[
         "The day on which the source was read, as in 2026-11-01. Required for a confirmed number.",
     )
     .needed(WHERE_CONFIRMED),
+    may(
+        keys::CONFIRMED_BY,
+        Shape::Text,
+        "Wie het nummer heeft nagegaan: een functie, zoals bij `eigenaar`.",
+        "Who made sure of the number: a function, as for `owner`.",
+    ),
     may(keys::REACHABLE, Shape::Text, "Wanneer er iemand opneemt.", "When calls are answered."),
     may(keys::COST, Shape::Text, "Wat het bellen kost.", "What a call costs."),
     may(keys::NOTE, Shape::Text, "Waar het nummer voor is, voor de redactie.", "What the number is for, for editors."),
