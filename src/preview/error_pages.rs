@@ -12,7 +12,7 @@ use crate::document::masked;
 use crate::http;
 use crate::pipeline::OutputPath;
 use crate::report::{Excerpt, Spot};
-use crate::text::{MessageLanguage, Phrase, Severity, percent, phrase};
+use crate::text::{MessageLanguage, Phrase, Rule, Severity, percent, phrase};
 
 /// How many errors the bar of a page shows in full; the list has the others.
 const MOST_IN_BAR: usize = 5;
@@ -27,13 +27,19 @@ pub(super) fn bar(snapshot: &Snapshot, page: &OutputPath, language: MessageLangu
     if errors.is_empty() {
         notice(snapshot, language)
     } else {
-        own_errors_bar(snapshot, &errors, &shown(snapshot, page), language)
+        own_errors_bar(snapshot, &errors, &shown(snapshot, page, &errors), language)
     }
 }
 
-/// Which version of a broken document's page one is looking at.
-fn shown(snapshot: &Snapshot, page: &OutputPath) -> Phrase {
-    if snapshot.outputs.get(page).is_none() {
+/// Which version of a document's page one is looking at that has these errors.
+fn shown(snapshot: &Snapshot, page: &OutputPath, errors: &[&Problem]) -> Phrase {
+    if errors.iter().all(|error| error.rule == Rule::LeakedText) {
+        // Its file is sound, and what is wrong was found in its page.
+        phrase!(
+            "U ziet de pagina zoals die nu is; zo wordt de site niet gepubliceerd.",
+            "You see the page as it is now; the site isn't published like this."
+        )
+    } else if snapshot.outputs.get(page).is_none() {
         phrase!("Er is nog geen goede versie om te laten zien.", "There is no good version to show yet.")
     } else if snapshot.rough.contains(page) {
         phrase!("U ziet wat er van te maken was.", "You see what could be made of it.")
