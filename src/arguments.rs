@@ -91,6 +91,9 @@ pub(crate) enum Command {
         /// Ook als meer dan de helft van de pagina's verdwijnt
         #[arg(long)]
         allow_empty: bool,
+        /// Houdt de map van de site dezelfde en vervangt de bestanden een voor een; voor een map die een container aankoppelt
+        #[arg(long)]
+        in_place: bool,
         /// Voor het echt: alles wat een gemeente moet publiceren, moet er zijn
         #[arg(long)]
         production: bool,

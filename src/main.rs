@@ -35,6 +35,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// gives out what is used.
 const STACK: usize = 64 * 1024 * 1024;
 
+/// What the system sends who writes more to a file than it may; 25 wherever Unix is.
+const SIGXFSZ: i32 = 25;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let console = Console::new(arguments.lang);
@@ -77,7 +80,7 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 Err(error) => Err(Stop::Because(error.in_language(console.language))),
             }
         }
-        Command::Build { sites, out, report, allow_empty, production, publish } => {
+        Command::Build { sites, out, report, allow_empty, in_place, production, publish } => {
             let sites = if sites.is_empty() { vec![default_site()] } else { sites };
             let cancel = Arc::new(AtomicBool::new(false));
             for signal in
@@ -88,11 +91,15 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 let first = signal_hook::flag::register(signal, Arc::clone(&cancel));
                 second.and(first).map_err(|error| Stop::Because(error.to_string()))?;
             }
+            // At the limit of a file's size the system's answer is an error then, and not the end of the process.
+            signal_hook::flag::register(SIGXFSZ, Arc::default())
+                .map_err(|error| Stop::Because(error.to_string()))?;
             let build = Build {
                 sites: &sites,
                 out: out.as_deref(),
                 report: report.as_deref(),
                 allow_empty,
+                in_place,
                 readership: publish,
                 is_for_production: production,
                 cancel: &cancel,

@@ -93,6 +93,13 @@ impl Outputs {
         }
     }
 
+    /// Adds all files of another site, in a folder of its own.
+    pub fn add_site(&mut self, folder: &OutputPath, site: &Self) {
+        let within = site.iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes));
+        Arc::make_mut(&mut self.0)
+            .extend(within.map(|(path, bytes)| (OutputPath(path.into()), Arc::clone(bytes))));
+    }
+
     /// Whether a file at this path would be another one's folder, or would need another one to be a folder.
     pub fn clashes(&self, path: &OutputPath) -> bool {
         self.is_folder(path) || self.is_below_file(path)

@@ -5,18 +5,32 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use serde::Serialize;
 
 use super::console::Console;
-use super::publish::{self, Options, Published, publish};
+use super::publish::{self, Options, Publication, Published, publish};
 use super::read::{self, Project};
 use crate::config::{FILE_NAME, Readership};
 use crate::layout::Reach;
-use crate::pipeline::{Built, Inputs, Mode, Pipeline};
-use crate::text::{MessageLanguage, Phrase, Severity};
+use crate::pipeline::{Built, Inputs, Mode, OutputPath, Outputs, Pipeline};
+use crate::text::{MessageLanguage, Phrase, Severity, phrase};
+
+/// What lies beside the folders of the sites for several readers.
+const READ_ME: &str = "\
+Hier staan twee sites, elk in een eigen map. Zet ze elk op hun eigen adres; zet nooit deze hele map online.
+
+inwoners/  voor inwoners: zet de inhoud van deze map op het adres dat iedereen kan bezoeken
+teams/     voor teams, met alles wat niet voor inwoners is: zet de inhoud van deze map waar alleen teams erbij kunnen
+
+Two sites, a folder each. Put each at its own address, and never put this whole folder online.
+
+inwoners/  for residents: put what is in it at the address that everybody can visit
+teams/     for teams, with all that isn't for residents: put what is in it where only teams can see it
+";
 
 /// Why a command could not be carried out; content is never the reason.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +84,9 @@ impl Error {
             Self::Report { path, source } if language == MessageLanguage::Nl => {
                 format!("`{}` is niet te schrijven: {source}", path.display())
             }
+            Self::Print(source) if language == MessageLanguage::Nl => {
+                format!("wat hier hoort te staan, kan niet geschreven worden: {source}")
+            }
             Self::SameOut { .. } | Self::Report { .. } | Self::Print(_) => self.to_string(),
         }
     }
@@ -86,6 +103,8 @@ pub struct Build<'b> {
     pub report: Option<&'b Path>,
     /// Whether more than half of the pages may vanish.
     pub allow_empty: bool,
+    /// Whether the output folder has to stay the one it is, with its files replaced one by one.
+    pub in_place: bool,
     /// For whom alone, where not for everybody that the site names.
     pub readership: Option<Readership>,
     /// Whether these are the sites that everybody will use.
@@ -222,6 +241,8 @@ fn build_one(
     };
     project.serve_to(build.readership, build.is_for_production);
     let Reach { site: root, below, theme, folders: _ } = project.reach();
+    let sources: Vec<&Path> = [&root].into_iter().chain(&below).chain(&theme).map(PathBuf::as_path).collect();
+    publish::finish(out, &sources)?;
     let mut inputs = project.into_inputs();
     let first = made(pipeline, &inputs, console);
     console.eprint_diagnostics(&first.diagnostics, &inputs, site);
@@ -249,21 +270,46 @@ fn build_one(
         ));
         return Ok((false, (inputs, built)));
     }
-    let sources: Vec<&Path> = [&root].into_iter().chain(&below).chain(&theme).map(PathBuf::as_path).collect();
-    for (readership, built) in &sites {
+    let folders: Vec<&str> =
+        if is_alone { Vec::new() } else { sites.iter().map(|(who, _)| who.folder()).collect() };
+    let Build { allow_empty, in_place, cancel, .. } = *build;
+    let options = Options { sources: &sources, sites: &folders, allow_empty, in_place, cancel };
+    let Publication { sites: published, in_place, leftover } = {
+        let _progress = console.progress(console.say("wegschrijven", "writing"));
+        let together = (!is_alone).then(|| together(&sites));
+        publish(together.as_ref().unwrap_or(&sites[0].1.outputs), out, options)?
+    };
+    for ((readership, built), published) in sites.iter().zip(published) {
         let out = if is_alone { out.to_owned() } else { out.join(readership.folder()) };
-        let options = Options { sources: &sources, allow_empty: build.allow_empty, cancel: build.cancel };
-        let published = {
-            let _progress = console.progress(console.say("wegschrijven", "writing"));
-            publish(&built.outputs, &out, options)?
-        };
         console.print(&written(&out, built, &published, started, console.language))?;
+    }
+    if let Some(why) = in_place {
+        let Phrase { nl, en } = why.phrase();
+        let why = phrase!(
+            "  de bestanden zijn een voor een vervangen: {nl}",
+            "  the files were replaced one by one: {en}"
+        );
+        console.print(why.in_language(console.language))?;
+    }
+    if let Some(leftover) = leftover {
+        console.eprint(leftover.phrase().in_language(console.language));
     }
     let (_, built) = sites.swap_remove(0);
     if let Some(standings) = standings(&built, console.language) {
         console.print(&standings)?;
     }
     Ok((true, (inputs, built)))
+}
+
+/// The sites for all readers in one, so that they are published at once: a folder each, and a file that says for whom it is.
+fn together(sites: &[(Readership, Built)]) -> Outputs {
+    let mut outputs = Outputs::default();
+    let path = |path| OutputPath::new(path).expect("a plain name is a path");
+    outputs.add(path("LEESMIJ.txt"), Arc::from(READ_ME.as_bytes()));
+    for (readership, built) in sites {
+        outputs.add_site(&path(readership.folder()), &built.outputs);
+    }
+    outputs
 }
 
 fn made(pipeline: &mut Pipeline, inputs: &Inputs, console: Console) -> Built {

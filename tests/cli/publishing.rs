@@ -243,3 +243,38 @@ fn of_many_sites_one_that_cannot_be_made_holds_up_no_other() {
     );
     assert_eq!(report[2]["documents"]["own"], 1);
 }
+
+#[test]
+fn sites_for_several_readers_are_published_together() {
+    let site = site();
+    let config = "title: Gids\nbase_url: {team: https://t.example/, inwoner: https://gids.example/}\npublish: [team, inwoner]\n";
+    write(site.path(), "wijkgids.yaml", config);
+    for n in 0..3 {
+        let text = "---\ntitel: Vraag\nstatus: gepubliceerd\neigenaar: redactie\nherzien_voor: 2027-11-01\n---\nTekst.\n";
+        write(site.path(), &format!("vragen/{n}.md"), &text.replace("Vraag", &format!("Vraag {n}")));
+    }
+    let built = answer(&mut build(site.path()));
+    assert_eq!(built.status, Some(0), "{}", built.err);
+    assert!(built.out.contains("public/teams: ") && built.out.contains("public/inwoners: "), "{}", built.out);
+    let public = site.path().join("public");
+    let readme = fs::read_to_string(public.join("LEESMIJ.txt")).expect("it says which folder goes where");
+    assert!(["teams/ ", "inwoners/ "].iter().all(|folder| readme.contains(folder)));
+    // What one of them can't have, neither gets.
+    write(site.path(), "public/inwoners/vragen/nieuw/index.html", "van iemand anders");
+    let before = tree(&public);
+    let text =
+        fs::read_to_string(site.path().join("vragen/0.md")).expect("there").replace("Vraag 0", "Nieuw");
+    write(site.path(), "vragen/nieuw.md", &text);
+    let refused = answer(&mut build(site.path()));
+    assert_eq!(refused.status, Some(2), "{}", refused.err);
+    assert!(refused.err.contains("inwoners/vragen/nieuw/index.html"), "{}", refused.err);
+    assert!(tree(&public) == before);
+    fs::remove_file(public.join("inwoners/vragen/nieuw/index.html")).expect("removed");
+    let built = answer(wijkgids(site.path(), ["build", "--in-place"]).env("LANG", "en_US"));
+    assert_eq!(built.status, Some(0), "{}", built.err);
+    assert!(built.out.contains("one by one: as asked"), "{}", built.out);
+    assert!(
+        ["teams", "inwoners"].iter().all(|who| public.join(who).join("vragen/nieuw/index.html").exists())
+    );
+    assert_eq!(leftovers(site.path()), ["vragen"]);
+}

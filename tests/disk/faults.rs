@@ -10,7 +10,7 @@ use std::time::Duration;
 use wijkgids::pipeline::{OutputPath, Outputs};
 use wijkgids::shell::publish::{Error, Options, publish};
 
-use super::{as_tree, folder, names, outputs, put, tree};
+use super::{as_tree, folder, names, options, outputs, put, tree};
 use crate::support::only;
 
 #[test]
@@ -96,7 +96,7 @@ fn child() {
     let (a, b) = big_sites();
     fs::write(folder.join("ready"), "").expect("written");
     for site in [&b, &a].into_iter().cycle() {
-        match publish(site, &out, Options { sources: &[], allow_empty: true, cancel: &cancel }) {
+        match publish(site, &out, Options { allow_empty: true, ..options(&cancel) }) {
             Ok(_) => {}
             Err(Error::Canceled) => return,
             Err(error) => panic!("{error}"),
@@ -175,7 +175,8 @@ fn a_build_that_is_canceled_changes_nothing() {
     let out = parent.path().join("public");
     let (a, b) = big_sites();
     put(&a, &out).expect("published");
-    let options = Options { sources: &[], allow_empty: true, cancel: &AtomicBool::new(true) };
+    let cancel = AtomicBool::new(true);
+    let options = Options { allow_empty: true, ..options(&cancel) };
     assert!(matches!(publish(&b, &out, options), Err(Error::Canceled)));
     assert_eq!(tree(&out), as_tree(&a));
     assert_eq!(names(parent.path()), ["public"]);

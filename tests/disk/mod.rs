@@ -7,8 +7,11 @@
 )]
 
 mod faults;
+mod in_place;
+mod namespaces;
 mod publishing;
 mod reading;
+mod several;
 mod watching;
 
 use std::collections::BTreeMap;
@@ -19,7 +22,7 @@ use std::sync::atomic::AtomicBool;
 
 use tempfile::TempDir;
 use wijkgids::pipeline::{OutputPath, Outputs};
-use wijkgids::shell::publish::{Error, MARKER, Options, Published, publish};
+use wijkgids::shell::publish::{Error, MARKER, Options, Publication, Published, publish};
 
 /// A folder with a name that has to survive everything, in memory where there is such a place: 200 killed builds take
 /// a minute on a slow disk.
@@ -51,7 +54,16 @@ fn outputs(files: &[(&str, &str)]) -> Outputs {
 }
 
 fn put(outputs: &Outputs, out: &Path) -> Result<Published, Error> {
-    publish(outputs, out, Options { sources: &[], allow_empty: false, cancel: &AtomicBool::new(false) })
+    put_how(outputs, out, false).map(|published| published.sites[0])
+}
+
+fn put_how(outputs: &Outputs, out: &Path, in_place: bool) -> Result<Publication, Error> {
+    let cancel = AtomicBool::new(false);
+    publish(outputs, out, Options { in_place, ..options(&cancel) })
+}
+
+fn options(cancel: &AtomicBool) -> Options<'_> {
+    Options { sources: &[], sites: &[], allow_empty: false, in_place: false, cancel }
 }
 
 /// Every ordinary file below a folder but the marker, by path.

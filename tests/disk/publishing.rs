@@ -1,16 +1,13 @@
 //! What is touched, what is kept, and which folders are never replaced.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use wijkgids::shell::publish::{Error, FolderRefusal, MARKER, Options, Published, publish};
 
-use super::{as_tree, folder, names, outputs, put, site, tree, write};
-use crate::support::only;
+use super::{as_tree, folder, names, options, outputs, put, site, tree, write};
 
 #[test]
 fn only_what_differs_is_touched() {
@@ -188,57 +185,9 @@ fn what_a_killed_build_left_is_cleared_without_what_is_not_ours() {
     assert_eq!(names(parent.path()), ["public"]);
 }
 
-/// Does nothing in an ordinary test run; in namespaces of its own it mounts a folder inside the site and publishes.
-#[test]
-fn child_with_a_mount() {
-    let Some(parent) = std::env::var_os("WIJKGIDS_TEST_MOUNT").map(PathBuf::from) else { return };
-    let out = parent.join("public");
-    for (from, to) in [("documenten", "public/documenten"), ("een bestand", "public/CNAME")] {
-        let mount = |arguments: &[&OsStr]| {
-            assert!(Command::new("mount").args(arguments).status().expect("mount runs").success());
-        };
-        let to = parent.join(to);
-        mount(&[OsStr::new("--bind"), parent.join(from).as_os_str(), to.as_os_str()]);
-        put(&outputs(&OLD), &out).expect("nothing has changed");
-        match put(&outputs(&[("index.html", "HOME"), ("b.html", "b"), ("a.html", "a")]), &out) {
-            Err(Error::Mounted { mount, .. }) => assert_eq!(mount.file_name(), to.file_name()),
-            other => panic!("{other:?}"),
-        }
-        assert!(Command::new("umount").arg(&to).status().expect("umount runs").success());
-    }
-}
-
-#[test]
-fn nothing_that_is_mounted_in_a_site_is_touched() {
-    let is_possible = Command::new("unshare").args(["-rm", "true"]).output();
-    if !is_possible.is_ok_and(|output| output.status.success()) {
-        println!("skipped: this system gives no namespaces");
-        return;
-    }
-    let parent = folder();
-    let out = parent.path().join("public");
-    put(&outputs(&OLD), &out).expect("published");
-    write(parent.path().join("documenten/notulen.txt"), "unique");
-    write(parent.path().join("een bestand"), "unique");
-    fs::create_dir(out.join("documenten")).expect("made");
-    write(out.join("CNAME"), "");
-    let before = tree(parent.path());
-    let output = Command::new("unshare")
-        .arg("-rm")
-        .arg(std::env::current_exe().expect("this program"))
-        .args(only(module_path!(), "child_with_a_mount"))
-        .env("WIJKGIDS_TEST_MOUNT", parent.path())
-        .output()
-        .expect("unshare runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let stdout = String::from_utf8_lossy(&output.stdout);
-    assert!(stdout.contains(" 1 passed;"), "no test has run: {stdout}");
-    assert_eq!(tree(parent.path()), before);
-}
-
 #[test]
 fn a_folder_that_is_not_ours_is_never_replaced() {
-    let site = site();
+    let (site, below) = (site(), site());
     let root = site.path();
     write(root.join("foto's/opa.jpg"), "unique");
     write(root.join("bestand"), "unique");
@@ -257,9 +206,12 @@ fn a_folder_that_is_not_ours_is_never_replaced() {
         (root.join("bestand"), FolderRefusal::File),
         (root.join("link"), FolderRefusal::Link),
         (root.join("x".repeat(245)), FolderRefusal::Name),
+        (below.path().join("public"), FolderRefusal::InsideOther),
+        (below.path().join("vragen/public"), FolderRefusal::InsideSource),
     ];
     for (out, expected) in cases {
-        let options = Options { sources: &[root], allow_empty: true, cancel: &AtomicBool::new(false) };
+        let cancel = AtomicBool::new(false);
+        let options = Options { sources: &[root, below.path()], allow_empty: true, ..options(&cancel) };
         match publish(&outputs(&[("index.html", "home")]), &out, options) {
             Err(Error::Refused { why, .. }) => assert_eq!(why, expected, "{}", out.display()),
             other => panic!("{}: {other:?}", out.display()),
@@ -282,7 +234,8 @@ fn most_pages_do_not_vanish_by_accident() {
     let error = put(&new, &out).expect_err("two of three pages would vanish");
     assert!(matches!(error, Error::TooFewPages { vanishing: 2, before: 3, .. }), "{error:?}");
     assert_eq!(tree(&out), as_tree(&old));
-    let options = Options { sources: &[], allow_empty: true, cancel: &AtomicBool::new(false) };
+    let cancel = AtomicBool::new(false);
+    let options = Options { allow_empty: true, ..options(&cancel) };
     publish(&new, &out, options).expect("it is meant");
     assert_eq!(tree(&out), as_tree(&new));
 }

@@ -17,6 +17,7 @@ use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, RenameFlags};
 use rustix::io::Errno;
 
 use super::manifest::Manifest;
+use super::ownership::Ownership;
 use super::{Error, MARKER};
 
 /// Moves entries from one folder to the same places in another. When one can't be moved, those that were are moved back.
@@ -140,17 +141,22 @@ impl Clearing<'_> {
 /// What lies in a folder of an output folder, divided.
 #[derive(Debug, Default)]
 pub(super) struct Divided {
-    /// How many files the last build wrote, and how many pages among them.
-    pub(super) n_files: usize,
-    pub(super) n_pages: usize,
+    /// The files that the last build wrote, relative to the output folder.
+    pub(super) ours: Vec<PathBuf>,
     /// What others put there, relative to the output folder: whole folders where nothing in them is ours.
     pub(super) foreign: Vec<PathBuf>,
+    /// The first folder that is closed to us, and its owner.
+    pub(super) closed: Option<(PathBuf, u32)>,
 }
 
 /// Divides what lies below a folder that the last build may have written to.
 pub(super) fn divide(out: &Path, folder: &Path, manifest: &Manifest) -> Result<Divided, Error> {
     let mut divided = Divided::default();
     let path = out.join(folder);
+    let owner = Ownership::of(&fs::symlink_metadata(&path).map_err(Error::system(&path))?);
+    if owner.shuts_us_out(&path) {
+        divided.closed = Some((folder.to_owned(), owner.user()));
+    }
     for entry in fs::read_dir(&path).map_err(Error::system(&path))? {
         let entry = entry.map_err(Error::system(&path))?;
         let file_type = entry.file_type().map_err(Error::system(&path))?;
@@ -159,8 +165,7 @@ pub(super) fn divide(out: &Path, folder: &Path, manifest: &Manifest) -> Result<D
         if file_type.is_dir() && at.is_some_and(|at| manifest.wrote_below(at)) {
             divided.add(divide(out, &inner, manifest)?, inner, manifest);
         } else if file_type.is_file() && at.is_some_and(|at| manifest.wrote(at)) {
-            divided.n_files += 1;
-            divided.n_pages += usize::from(inner.extension().is_some_and(|extension| extension == "html"));
+            divided.ours.push(inner);
         } else {
             divided.foreign.push(inner);
         }
@@ -175,14 +180,14 @@ impl Divided {
             self.foreign.push(folder);
             return;
         }
-        let Self { n_files, n_pages, foreign } = inner;
-        self.n_files += n_files;
-        self.n_pages += n_pages;
+        let Self { ours, foreign, closed } = inner;
+        self.ours.extend(ours);
         self.foreign.extend(foreign);
+        self.closed = self.closed.take().or(closed);
     }
 
     /// Whether the folder as a whole is of others. One that a build wrote and that is empty now is of nobody.
     pub(super) fn is_foreign(&self, manifest: &Manifest) -> bool {
-        self.n_files == 0 && !(self.foreign.is_empty() && manifest.is_listed())
+        self.ours.is_empty() && !(self.foreign.is_empty() && manifest.is_listed())
     }
 }

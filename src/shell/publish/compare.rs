@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::OpenOptionsExt;
@@ -20,6 +20,7 @@ use rustix::fs::OFlags;
 
 use super::carry::divide;
 use super::manifest::Manifest;
+use super::ownership::Ownership;
 use super::place::OutputFolders;
 use super::{Error, MARKER, Published};
 use crate::pipeline::Outputs;
@@ -37,6 +38,14 @@ pub(super) struct Planned<'a> {
     pub(super) name: &'a str,
     pub(super) bytes: &'a [u8],
     pub(super) fate: FileFate,
+    /// Whose the file is that it takes the place of, if there is one.
+    pub(super) owner: Option<Ownership>,
+}
+
+impl<'a> Planned<'a> {
+    fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self { name, bytes, fate: FileFate::Write, owner: None }
+    }
 }
 
 /// One folder of the new site with the files right in it.
@@ -45,13 +54,40 @@ pub(super) struct PlannedFolder<'a> {
     /// Relative to the output folder, which is itself the empty path.
     pub(super) path: &'a str,
     pub(super) files: Vec<Planned<'a>>,
-    n_removed: usize,
+    /// Whose the folder is that it takes the place of, if there is one.
+    pub(super) owner: Option<Ownership>,
+    /// The files of the old site that the new one hasn't, relative to the output folder: in it, and in folders in it that the
+    /// new one hasn't.
+    pub(super) removed: Vec<PathBuf>,
     n_pages_before: usize,
-    n_pages_removed: usize,
     /// What others put there, relative to the output folder.
     foreign: Vec<PathBuf>,
     /// What of that is in the place of something that the new site has.
     in_the_way: Vec<PathBuf>,
+    /// The first folder, this one or one that vanishes, that is closed to us, and its owner.
+    closed: Option<(PathBuf, u32)>,
+}
+
+impl PlannedFolder<'_> {
+    /// The names of the files that differ.
+    pub(super) fn written(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().filter(|file| file.fate == FileFate::Write).map(|file| file.name)
+    }
+
+    /// Whether anything in it isn't what it was.
+    pub(super) fn is_touched(&self) -> bool {
+        !self.removed.is_empty() || self.written().next().is_some()
+    }
+
+    /// Which of these sites it belongs to; none where there is only one, or where it holds them all.
+    fn is_of(&self, site: &str) -> bool {
+        site.is_empty()
+            || self.path.strip_prefix(site).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    fn n_pages_removed(&self) -> usize {
+        self.removed.iter().filter(|path| is_page(path.as_os_str())).count()
+    }
 }
 
 /// The new site beside the old one. The folders are sorted, so that each comes after the one it lies in.
@@ -97,6 +133,9 @@ impl<'a> Comparison<'a> {
         let mut in_the_way = folders.iter().flat_map(|folder| &folder.in_the_way);
         if let Some(first) = in_the_way.next() {
             // Through a link what lies elsewhere is seen too.
+            if let Some(mount) = manifest.mount_over(first) {
+                return Err(Error::Mounted { path: place.out.clone(), mount: place.out.join(mount) });
+            }
             let others = in_the_way.filter(|path| !path.starts_with(first)).count();
             return Err(Error::InTheWay { path: first.clone(), out: place.out.clone(), others });
         }
@@ -106,27 +145,48 @@ impl<'a> Comparison<'a> {
 
     /// Whether the old site is the new one.
     pub(super) fn is_equal(&self) -> bool {
-        self.is_old
-            && (self.folders.iter()).all(|folder| {
-                folder.n_removed == 0 && folder.files.iter().all(|file| file.fate == FileFate::Keep)
-            })
+        self.is_old && (self.folders.iter()).all(|folder| !folder.is_touched())
     }
 
-    /// Refuses to make most of a site vanish by accident: a typo in the configuration can hide every card.
-    pub(super) fn demand_most_pages(&self, place: &OutputFolders) -> Result<(), Error> {
-        let before: usize = self.folders.iter().map(|folder| folder.n_pages_before).sum();
-        let vanishing: usize = self.folders.iter().map(|folder| folder.n_pages_removed).sum();
-        if vanishing * 2 > before {
-            return Err(Error::TooFewPages { path: place.out.clone(), vanishing, before });
+    /// Refuses a folder that holds what we can't remove, or put something into: all of it where the old site is to vanish as a
+    /// whole.
+    pub(super) fn demand_open(&self, place: &OutputFolders, is_whole: bool) -> Result<(), Error> {
+        let closed = self.folders.iter().filter(|folder| is_whole || folder.is_touched());
+        match closed.filter_map(|folder| folder.closed.as_ref()).next() {
+            None => Ok(()),
+            Some((path, user)) => Err(Error::Closed { path: place.out.join(path), user: *user }),
         }
-        Ok(())
     }
 
-    /// The numbers; the marker isn't counted.
-    pub(super) fn summary(&self) -> Published {
-        let mut published = Published::default();
+    /// Refuses to make most of a site vanish by accident: a typo in the configuration can hide every card. Of several sites
+    /// each is looked at, and what lies outside them.
+    pub(super) fn demand_most_pages(&self, place: &OutputFolders, sites: &[&str]) -> Result<(), Error> {
+        let site_of = |folder: &PlannedFolder<'_>| {
+            sites.iter().find(|site| folder.is_of(site)).map_or("", |site| *site)
+        };
+        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for folder in &self.folders {
-            published.removed += folder.n_removed;
+            let (before, vanishing) = counts.entry(site_of(folder)).or_default();
+            *before += folder.n_pages_before;
+            *vanishing += folder.n_pages_removed();
+        }
+        let too_few = counts.into_iter().find(|(_, (before, vanishing))| vanishing * 2 > *before);
+        too_few.map_or(Ok(()), |(site, (before, vanishing))| {
+            let path = if site.is_empty() { place.out.clone() } else { place.out.join(site) };
+            Err(Error::TooFewPages { path, vanishing, before })
+        })
+    }
+
+    /// The numbers of each of these sites, or of the only one; the marker isn't counted.
+    pub(super) fn summaries(&self, sites: &[&str]) -> Vec<Published> {
+        let sites = if sites.is_empty() { &[""] } else { sites };
+        sites.iter().map(|site| self.summary(site)).collect()
+    }
+
+    fn summary(&self, site: &str) -> Published {
+        let mut published = Published::default();
+        for folder in self.folders.iter().filter(|folder| folder.is_of(site)) {
+            published.removed += folder.removed.iter().filter(|path| !path.ends_with(MARKER)).count();
             for file in folder.files.iter().filter(|file| file.name != MARKER) {
                 match file.fate {
                     FileFate::Keep => published.kept += 1,
@@ -141,7 +201,7 @@ impl<'a> Comparison<'a> {
 /// Every folder of a site, also those that hold only folders, with the marker in the first.
 fn folders<'a>(outputs: &'a Outputs, marker: &'a [u8]) -> Vec<PlannedFolder<'a>> {
     let mut files: BTreeMap<&str, Vec<Planned<'_>>> = BTreeMap::new();
-    files.entry("").or_default().push(Planned { name: MARKER, bytes: marker, fate: FileFate::Write });
+    files.entry("").or_default().push(Planned::new(MARKER, marker));
     for (path, bytes) in outputs.iter() {
         let (folder, name) = split(path.as_str()).expect("an output path isn't empty");
         if folder.is_empty() && name == MARKER {
@@ -155,18 +215,19 @@ fn folders<'a>(outputs: &'a Outputs, marker: &'a [u8]) -> Vec<PlannedFolder<'a>>
                 above = parent;
             }
         }
-        files.entry(folder).or_default().push(Planned { name, bytes, fate: FileFate::Write });
+        files.entry(folder).or_default().push(Planned::new(name, bytes));
     }
     // By name, to be found in: the marker came first.
     files.entry("").or_default().sort_unstable_by_key(|file| file.name);
     let folder = |(path, files)| PlannedFolder {
         path,
         files,
-        n_removed: 0,
+        owner: None,
+        removed: Vec::new(),
         n_pages_before: 0,
-        n_pages_removed: 0,
         foreign: Vec::new(),
         in_the_way: Vec::new(),
+        closed: None,
     };
     files.into_iter().map(folder).collect()
 }
@@ -195,6 +256,11 @@ impl Old<'_> {
             }
             Err(error) => return Err(Error::system(&path)(error)),
         };
+        let owner = Ownership::of(&fs::metadata(&path).map_err(Error::system(&path))?);
+        folder.owner = Some(owner);
+        if owner.shuts_us_out(&path) {
+            folder.closed = Some((PathBuf::from(folder.path), owner.user()));
+        }
         for entry in entries {
             let entry = entry.map_err(Error::system(&path))?;
             let file_type = entry.file_type().map_err(Error::system(&path))?;
@@ -212,22 +278,23 @@ impl Old<'_> {
             // Without a list, what the new site has too was the old one's.
             let is_ours = file_type.is_file()
                 && (at.is_some_and(|at| self.manifest.wrote(at))
-                    || planned.is_some() && !self.manifest.is_listed());
+                    || planned.is_some()
+                        && !self.manifest.is_listed()
+                        && self.manifest.mount_over(&relative).is_none());
             folder.n_pages_before += usize::from(is_ours && is_page(&name));
             match planned.map(|idx| &mut folder.files[idx]) {
                 Some(file) if file_type.is_file() => {
                     let path = path.join(file.name);
-                    if is_equal(&path, file.bytes, buffer).map_err(Error::system(&path))? {
+                    let old = OldFile::open(&path).map_err(Error::system(&path))?;
+                    file.owner = Some(Ownership::of(&old.metadata));
+                    if old.holds(file.bytes, buffer).map_err(Error::system(&path))? {
                         file.fate = FileFate::Keep;
                     } else if !is_ours {
                         folder.in_the_way.push(relative);
                     }
                 }
                 Some(_) => folder.in_the_way.push(relative),
-                None if is_ours => {
-                    folder.n_removed += 1;
-                    folder.n_pages_removed += usize::from(is_page(&name));
-                }
+                None if is_ours => folder.removed.push(relative),
                 None if is_folder => folder.in_the_way.push(relative),
                 None => folder.foreign.push(relative),
             }
@@ -245,12 +312,12 @@ impl Old<'_> {
         let mut foreign = vec![relative.clone()];
         if relative.to_str().is_some_and(|at| self.manifest.wrote_below(at)) {
             let divided = divide(self.out, &relative, self.manifest)?;
-            folder.n_removed += divided.n_files;
-            folder.n_pages_before += divided.n_pages;
-            folder.n_pages_removed += divided.n_pages;
+            folder.n_pages_before += divided.ours.iter().filter(|path| is_page(path.as_os_str())).count();
             if !divided.is_foreign(self.manifest) {
                 foreign = divided.foreign;
             }
+            folder.removed.extend(divided.ours);
+            folder.closed = folder.closed.take().or(divided.closed);
         }
         let kept = if is_file { &mut folder.in_the_way } else { &mut folder.foreign };
         kept.extend(foreign);
@@ -258,25 +325,37 @@ impl Old<'_> {
     }
 }
 
-fn is_equal(path: &Path, bytes: &[u8], buffer: &mut Vec<u8>) -> io::Result<bool> {
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
-    let mut file: File = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
-    if file.metadata()?.len() != bytes.len() as u64 {
-        return Ok(false);
+/// A file of the old site.
+struct OldFile {
+    file: File,
+    metadata: Metadata,
+}
+
+impl OldFile {
+    fn open(path: &Path) -> io::Result<Self> {
+        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed();
+        let file = OpenOptions::new().read(true).custom_flags(flags).open(path)?;
+        Ok(Self { metadata: file.metadata()?, file })
     }
-    // By parts that stay in the processor's cache; a page is one part.
-    const PART: usize = 64 << 10;
-    buffer.resize(PART, 0);
-    for part in bytes.chunks(PART) {
-        let buffer = &mut buffer[..part.len()];
-        match file.read_exact(buffer) {
-            Ok(()) if buffer == part => {}
-            Ok(()) => return Ok(false),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
-            Err(error) => return Err(error),
+
+    fn holds(mut self, bytes: &[u8], buffer: &mut Vec<u8>) -> io::Result<bool> {
+        if self.metadata.len() != bytes.len() as u64 {
+            return Ok(false);
         }
+        // By parts that stay in the processor's cache; a page is one part.
+        const PART: usize = 64 << 10;
+        buffer.resize(PART, 0);
+        for part in bytes.chunks(PART) {
+            let buffer = &mut buffer[..part.len()];
+            match self.file.read_exact(buffer) {
+                Ok(()) if buffer == part => {}
+                Ok(()) => return Ok(false),
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(true)
     }
-    Ok(true)
 }
 
 fn is_page(name: &OsStr) -> bool {

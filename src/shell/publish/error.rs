@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::text::{Phrase, phrase};
 
-/// Why a site couldn't be published. What was there before is there still.
+/// Why a site couldn't be published. What was there before is there still, but for
+/// [`Leftover`](Self::Leftover) and [`Unfinished`](Self::Unfinished).
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder isn't one to write a site to.
@@ -37,6 +38,27 @@ pub enum Error {
         path: PathBuf,
         /// Where in it.
         mount: PathBuf,
+    },
+    /// A folder of the old site is closed to us.
+    Closed {
+        /// The folder.
+        path: PathBuf,
+        /// The number of its owner.
+        user: u32,
+    },
+    /// The old site couldn't be removed after it was replaced.
+    Leftover {
+        /// What is left of it.
+        path: PathBuf,
+        /// What the system said, and about what.
+        cause: Box<Error>,
+    },
+    /// Files are being replaced one by one, and one of them couldn't be. The next publication goes on with it.
+    Unfinished {
+        /// The output folder.
+        path: PathBuf,
+        /// What the system said, and about what.
+        cause: Box<Error>,
     },
     /// Something that no build wrote is where the new site has a file or a folder.
     InTheWay {
@@ -76,14 +98,14 @@ pub enum FolderRefusal {
     HoldsSource,
     /// It lies where the site's own texts are read.
     InsideSource,
+    /// It lies in the folder of another site or theme that the site is made from.
+    InsideOther,
     /// It is a symbolic link.
     Link,
     /// It is a file.
     File,
     /// There are files in it, and they aren't ours.
     Foreign,
-    /// It is where another file system is attached, so that it can't be swapped.
-    MountPoint,
     /// It has no name of its own, or one too long to add to.
     Name,
 }
@@ -107,6 +129,10 @@ impl FolderRefusal {
                 "die map ligt tussen de teksten van de site; kies een map daarbuiten",
                 "that folder lies among the site's texts; choose one outside them"
             ),
+            Self::InsideOther => phrase!(
+                "die map ligt in die van een andere site of een thema, waar deze site van gemaakt wordt; kies een map daarbuiten",
+                "that folder lies in that of another site or a theme that this site is made from; choose one outside it"
+            ),
             Self::Link => phrase!(
                 "dat is een symbolische koppeling; noem de map zelf",
                 "that is a symbolic link; name the folder itself"
@@ -115,10 +141,6 @@ impl FolderRefusal {
             Self::Foreign => phrase!(
                 "in die map staan bestanden die niet van `wijkgids` zijn; kies een lege map, of maak deze leeg",
                 "that folder holds files that `wijkgids` didn't make; choose an empty folder, or empty this one"
-            ),
-            Self::MountPoint => phrase!(
-                "daar begint een andere schijf; kies een map daarbinnen",
-                "another disk begins there; choose a folder inside it"
             ),
             Self::Name => phrase!(
                 "daar kan geen map naast gemaakt worden; kies een gewone, niet te lange naam",
@@ -163,10 +185,35 @@ impl Error {
             Self::Mounted { path, mount } => {
                 let (path, mount) = (path.display(), mount.display());
                 phrase!(
-                    "naar `{path}` wordt niets geschreven: op `{mount}` is een andere map of schijf aangekoppeld (mount); koppel \
-                     die los, of koppel haar aan buiten `{path}`",
-                    "nothing is written to `{path}`: another folder or disk is mounted at `{mount}`; unmount it, or mount it \
-                     outside `{path}`"
+                    "naar `{path}` wordt niets geschreven: op `{mount}` is een andere map of schijf aangekoppeld (mount), en de \
+                     nieuwe site heeft daar zelf iets; koppel die los, of koppel haar ergens anders aan",
+                    "nothing is written to `{path}`: another folder or disk is mounted at `{mount}`, where the new site has \
+                     something itself; unmount it, or mount it elsewhere"
+                )
+            }
+            Self::Closed { path, user } => {
+                let path = path.display();
+                phrase!(
+                    "er is niets veranderd: `{path}` is van een andere gebruiker (nummer {user}), en u mag daar niets weghalen of \
+                     vervangen; bouw als die gebruiker, of laat de map aan u overdragen (`chown -R`)",
+                    "nothing has changed: `{path}` is another user's (number {user}), and you may not remove or replace anything \
+                     there; build as that user, or have the folder given to you (`chown -R`)"
+                )
+            }
+            Self::Leftover { path, cause } => {
+                let (path, Phrase { nl, en }) = (path.display(), cause.phrase());
+                phrase!(
+                    "de nieuwe site staat er, maar van de oude bleef `{path}` achter ({nl}): haal die map weg, want ze staat de \
+                     volgende build in de weg",
+                    "the new site is there, but of the old one `{path}` is left ({en}): remove that folder, since it stops the next \
+                     build"
+                )
+            }
+            Self::Unfinished { path, cause } => {
+                let (path, Phrase { nl, en }) = (path.display(), cause.phrase());
+                phrase!(
+                    "in `{path}` is een deel van de bestanden vervangen, en een deel nog niet ({nl}); de volgende build maakt het af",
+                    "in `{path}` some files have been replaced, and others not yet ({en}); the next build goes on with it"
                 )
             }
             Self::InTheWay { path, out, others } => {

@@ -6,7 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::PathBuf;
 
@@ -18,14 +18,35 @@ use super::place::OutputFolders;
 /// The right to publish to one folder, until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
-    /// Holds the system's lock; closing it gives the lock back.
-    _file: File,
-    path: PathBuf,
+    /// Holds the system's lock; closing it gives the lock back. `None` where nothing can be made beside the folder.
+    beside: Option<(File, PathBuf)>,
+    /// The same on the folder itself, for those who see it elsewhere: in a container.
+    folder: Option<File>,
 }
 
 impl Lock {
     /// Takes the lock, or says who has it.
     pub(super) fn take(place: &OutputFolders) -> Result<Self, Error> {
+        let beside = match Self::beside(place) {
+            Err(Error::System { source, .. }) if place.out.is_dir() && is_closed(&source) => None,
+            beside => Some(beside?),
+        };
+        let folder = File::open(&place.out).ok();
+        match folder.as_ref().map(File::try_lock) {
+            Some(Err(TryLockError::WouldBlock)) => {
+                Err(Error::Busy { path: place.out.clone(), process: None })
+            }
+            // Not every file system locks folders; then the one beside has to do.
+            _ => Ok(Self { beside, folder }),
+        }
+    }
+
+    /// Whether something can be made beside the folder.
+    pub(super) fn is_beside(&self) -> bool {
+        self.beside.is_some()
+    }
+
+    fn beside(place: &OutputFolders) -> Result<(File, PathBuf), Error> {
         let path = &place.lock;
         loop {
             let mut file = OpenOptions::new()
@@ -49,15 +70,26 @@ impl Lock {
             if fs::symlink_metadata(path).is_ok_and(|there| there.ino() == ours) {
                 file.set_len(0).map_err(Error::system(path))?;
                 writeln!(file, "{}", std::process::id()).map_err(Error::system(path))?;
-                return Ok(Self { _file: file, path: path.clone() });
+                return Ok((file, path.clone()));
             }
         }
     }
 }
 
+/// Whether the folder that something would be made in is closed to us.
+fn is_closed(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
-        // A file that stays harms nobody.
-        let _ = fs::remove_file(&self.path);
+        if let Some(folder) = &self.folder {
+            // Not left to the closing of it: who was started meanwhile may still hold it.
+            let _ = folder.unlock();
+        }
+        if let Some((_, path)) = &self.beside {
+            // A file that stays harms nobody.
+            let _ = fs::remove_file(path);
+        }
     }
 }

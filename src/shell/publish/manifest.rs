@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::MARKER;
 use crate::pipeline::Outputs;
@@ -16,12 +16,12 @@ const SENTENCE: &str = "This folder was made by wijkgids. Each build replaces th
                         others as they are: change the site's texts, not these files.\n\n";
 
 /// What the last build of a folder wrote.
-#[derive(Debug)]
-pub(super) enum Manifest {
-    /// These files.
-    Listed(BTreeSet<String>),
-    /// An earlier version wrote it, or nobody did.
-    Unlisted,
+#[derive(Debug, Default)]
+pub(super) struct Manifest {
+    /// These files; `None` where an earlier version wrote it, or nobody did.
+    listed: Option<BTreeSet<String>>,
+    /// Where something is mounted in it, relative to the folder: no build wrote what is seen there.
+    mounts: Vec<PathBuf>,
 }
 
 /// What the marker of these files says.
@@ -38,46 +38,78 @@ fn end(n_files: usize) -> String {
 }
 
 impl Manifest {
-    /// Of a folder; [`Unlisted`](Self::Unlisted) where there is no whole one.
-    pub(super) fn of(folder: &Path) -> Self {
-        let path = folder.join(MARKER);
-        // A link is no marker: nobody but `stage` makes a plain file of that name.
-        let is_file = fs::symlink_metadata(&path).is_ok_and(|marker| marker.is_file());
-        let text = is_file.then(|| fs::read_to_string(&path).ok()).flatten();
-        text.and_then(|text| Self::parse(&text)).unwrap_or(Self::Unlisted)
+    /// Of a folder, also where an earlier version wrote these sites to folders in it with a marker each. Without a list where
+    /// there is no whole one.
+    pub(super) fn of(folder: &Path, sites: &[&str]) -> Self {
+        let mut listed = match Self::marker_in(folder) {
+            Some(text) => Self::parse(&text),
+            None => (sites.iter()).any(|site| is_marked(&folder.join(site))).then(BTreeSet::new),
+        };
+        if let Some(paths) = &mut listed {
+            for site in sites {
+                let text = Self::marker_in(&folder.join(site));
+                let inner = text.and_then(|text| Self::parse(&text)).unwrap_or_default();
+                paths.extend(
+                    inner.iter().map(String::as_str).chain([MARKER]).map(|path| format!("{site}/{path}")),
+                );
+            }
+        }
+        Self { listed, mounts: Vec::new() }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// The same, where something is mounted in the folder.
+    pub(super) fn around(self, mounts: Vec<PathBuf>) -> Self {
+        Self { mounts, ..self }
+    }
+
+    fn marker_in(folder: &Path) -> Option<String> {
+        is_marked(folder).then(|| fs::read_to_string(folder.join(MARKER)).unwrap_or_default())
+    }
+
+    fn parse(text: &str) -> Option<BTreeSet<String>> {
         let (_, listed) = text.split_once("\n\n")?;
         let start = listed.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
         let (paths, end_of_text) = listed.split_at(start);
         let paths: BTreeSet<String> = paths.lines().map(str::to_owned).collect();
-        (end_of_text == end(paths.len())).then_some(Self::Listed(paths))
+        (end_of_text == end(paths.len())).then_some(paths)
     }
 
     /// Whether the last build wrote a file at a path, or may have.
     pub(super) fn wrote(&self, path: &str) -> bool {
-        path == MARKER
-            || match self {
-                Self::Listed(paths) => paths.contains(path),
-                Self::Unlisted => looks_written(path),
-            }
+        let is_written = || match &self.listed {
+            Some(paths) => paths.contains(path),
+            None => looks_written(path),
+        };
+        path == MARKER || is_written() && self.mount_over(Path::new(path)).is_none()
     }
 
     /// Whether it wrote one below a folder, or may have.
     pub(super) fn wrote_below(&self, folder: &str) -> bool {
-        match self {
-            Self::Listed(paths) => {
+        if self.mount_over(Path::new(folder)).is_some() {
+            return false;
+        }
+        match &self.listed {
+            Some(paths) => {
                 let below = format!("{folder}/");
                 paths.range(below.clone()..).next().is_some_and(|path| path.starts_with(&below))
             }
-            Self::Unlisted => !is_hidden(folder),
+            None => !is_hidden(folder),
         }
     }
 
-    pub(super) fn is_listed(&self) -> bool {
-        matches!(self, Self::Listed(_))
+    /// What is mounted at a path or above it, within the folder.
+    pub(super) fn mount_over(&self, path: &Path) -> Option<&Path> {
+        self.mounts.iter().find(|mount| path.starts_with(mount)).map(PathBuf::as_path)
     }
+
+    pub(super) fn is_listed(&self) -> bool {
+        self.listed.is_some()
+    }
+}
+
+/// Whether a build wrote a site to a folder. A link is no marker: nobody but `stage` makes a plain file of that name.
+pub(super) fn is_marked(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(MARKER)).is_ok_and(|marker| marker.is_file())
 }
 
 /// Whether a path looks like one of a site. Better a page's own picture that stays than a file of somebody that goes.
@@ -113,10 +145,12 @@ mod tests {
     #[test]
     fn what_was_written_is_known_again() {
         for paths in [&["a/b.html", "index.html"][..], &["(1 files)"], &[]] {
-            let Some(Manifest::Listed(read)) = Manifest::parse(&text(paths)) else { panic!("{paths:?}") };
+            let read = Manifest::parse(&text(paths)).expect("whole");
             assert!(read.iter().eq(paths.iter()), "{read:?}");
         }
-        let manifest = Manifest::parse(&text(&["a/b.html", "ab.html"])).expect("whole");
+        let listed = Manifest::parse(&text(&["a/b.html", "ab.html", "m/x.html"]));
+        let manifest = Manifest { listed, ..Manifest::default() }.around(vec![PathBuf::from("m")]);
+        assert!(!manifest.wrote("m/x.html") && !manifest.wrote_below("m"), "what is mounted is of others");
         assert!(manifest.wrote("a/b.html") && manifest.wrote(MARKER) && !manifest.wrote("a/c.html"));
         assert!(manifest.wrote_below("a") && !manifest.wrote_below("ab.html") && !manifest.wrote_below("b"));
     }
@@ -132,10 +166,10 @@ mod tests {
     #[test]
     fn without_a_list_only_what_looks_like_a_site_was_written() {
         for path in ["index.html", "kaarten/a/index.html", "zoeken/i.js", ".well-known/index.html"] {
-            assert!(Manifest::Unlisted.wrote(path), "{path}");
+            assert!(Manifest::default().wrote(path), "{path}");
         }
         for path in ["CNAME", ".htaccess", ".git/index.html", "google1.html", "a/b.pdf", "BingSiteAuth.xml"] {
-            assert!(!Manifest::Unlisted.wrote(path), "{path}");
+            assert!(!Manifest::default().wrote(path), "{path}");
         }
     }
 }

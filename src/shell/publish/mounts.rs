@@ -1,5 +1,6 @@
-//! What is mounted in an output folder: it can't be carried along, and to remove what lies in it would reach out of the
-//! folder.
+//! What is mounted in an output folder, or of it elsewhere: a mount can't be carried along, to remove what lies in it would
+//! reach out of the folder, and where the folder itself is mounted elsewhere (in a container), an exchange would take it
+//! from under those who look there.
 
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
@@ -10,28 +11,104 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::compare::Comparison;
-use super::{Error, FolderRefusal};
+use super::manifest::Manifest;
+use super::{Error, InPlace};
 
-/// Refuses to replace a folder that something is mounted on, or in.
-pub(super) fn demand_none(out: &Path, comparison: &Comparison<'_>) -> Result<(), Error> {
-    let mount = match fs::read("/proc/self/mountinfo") {
-        Ok(mounts) => points(&mounts).find(|point| point.starts_with(out)),
-        // Not every system has it. There a folder of the same disk that is mounted isn't seen.
-        Err(_) => other_disk(out, comparison),
-    };
-    match mount {
-        None => Ok(()),
-        Some(mount) if mount == out => {
-            Err(Error::Refused { path: out.to_owned(), why: FolderRefusal::MountPoint })
+/// What is mounted where, as far as an output folder is concerned.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Mounts {
+    /// Whether the folder is where something is mounted.
+    is_point: bool,
+    /// Where something is mounted in it, relative to it.
+    below: Vec<PathBuf>,
+    /// Where the folder or one in it is mounted too.
+    elsewhere: Option<PathBuf>,
+}
+
+/// A line of the system's table of mounts.
+struct Mount<'m> {
+    disk: &'m [u8],
+    /// What of that disk is mounted.
+    root: PathBuf,
+    /// Where.
+    point: PathBuf,
+}
+
+impl Mounts {
+    /// Those of a folder, given without links.
+    pub(super) fn of(out: &Path) -> Self {
+        match fs::read("/proc/self/mountinfo") {
+            Ok(table) => Self::in_table(&table, out),
+            // Not every system has it. There a folder of the same disk that is mounted isn't seen.
+            Err(_) => {
+                let around = out.parent().and_then(disk);
+                Self { is_point: disk(out).is_some_and(|disk| Some(disk) != around), ..Self::default() }
+            }
         }
-        Some(mount) => Err(Error::Mounted { path: out.to_owned(), mount }),
+    }
+
+    fn in_table(table: &[u8], out: &Path) -> Self {
+        let mounts: Vec<Mount<'_>> = table.split(|byte| *byte == b'\n').filter_map(Mount::read).collect();
+        let below = |mount: &Mount<'_>| Some(mount.point.strip_prefix(out).ok()?.to_owned());
+        let (at, below): (Vec<PathBuf>, Vec<PathBuf>) =
+            mounts.iter().filter_map(below).partition(|point| point.as_os_str().is_empty());
+        // Of two at one point the later one lies on top.
+        let around = mounts.iter().filter(|mount| out.starts_with(&mount.point));
+        let own = around.max_by_key(|mount| mount.point.components().count());
+        let elsewhere = own.and_then(|own| {
+            let path = own.root.join(out.strip_prefix(&own.point).ok()?);
+            let is_same = |mount: &&Mount<'_>| mount.disk == own.disk && mount.root.starts_with(&path);
+            mounts.iter().filter(|mount| !mount.point.starts_with(out)).find(is_same)
+        });
+        Self { is_point: !at.is_empty(), below, elsewhere: elsewhere.map(|mount| mount.point.clone()) }
+    }
+
+    /// Why the folder can't be replaced as a whole, if it can't.
+    pub(super) fn objection(&self, out: &Path) -> Option<InPlace> {
+        if self.is_point {
+            return Some(InPlace::MountPoint);
+        }
+        let holds = self.below.first().map(|mount| InPlace::Holds { mount: out.join(mount) });
+        holds.or_else(|| Some(InPlace::Elsewhere { mount: self.elsewhere.clone()? }))
+    }
+
+    /// Where something is mounted in the folder, relative to it.
+    pub(super) fn below(self) -> Vec<PathBuf> {
+        self.below
     }
 }
 
-/// Where something is mounted.
-fn points(mounts: &[u8]) -> impl Iterator<Item = PathBuf> + '_ {
-    let point = |line: &[u8]| line.split(|byte| *byte == b' ').nth(4).map(unescaped);
-    mounts.split(|byte| *byte == b'\n').filter_map(point)
+impl<'m> Mount<'m> {
+    fn read(line: &'m [u8]) -> Option<Self> {
+        let mut fields = line.split(|byte| *byte == b' ').skip(2);
+        let (disk, root, point) = (fields.next()?, fields.next()?, fields.next()?);
+        // What was removed holds nobody.
+        (!root.ends_with(b"//deleted")).then(|| Self { disk, root: unescaped(root), point: unescaped(point) })
+    }
+}
+
+/// Refuses to write to what is mounted in a folder.
+pub(super) fn demand_untouched(
+    out: &Path,
+    manifest: &Manifest,
+    comparison: &Comparison<'_>,
+) -> Result<(), Error> {
+    let own = disk(out);
+    for folder in comparison.folders.iter().filter(|folder| folder.is_touched()) {
+        let path = out.join(folder.path);
+        let mounted =
+            folder.written().find_map(|file| manifest.mount_over(&Path::new(folder.path).join(file)));
+        // Where the table of mounts can't be read.
+        let is_other_disk = disk(&path).is_some_and(|disk| Some(disk) != own);
+        if let Some(mount) = mounted.map(|mount| out.join(mount)).or(is_other_disk.then_some(path)) {
+            return Err(Error::Mounted { path: out.to_owned(), mount });
+        }
+    }
+    Ok(())
+}
+
+fn disk(path: &Path) -> Option<u64> {
+    fs::symlink_metadata(path).ok().map(|metadata| metadata.dev())
 }
 
 /// Spaces, tabs, line breaks and backslashes stand there as `\040` and so on.
@@ -54,23 +131,37 @@ fn unescaped(point: &[u8]) -> PathBuf {
     OsString::from_vec(bytes).into()
 }
 
-fn other_disk(out: &Path, comparison: &Comparison<'_>) -> Option<PathBuf> {
-    let disk = |path: &Path| fs::symlink_metadata(path).ok().map(|metadata| metadata.dev());
-    let own = disk(out)?;
-    let folders = comparison.folders.iter().map(|folder| Path::new(folder.path));
-    let paths = folders.chain(comparison.foreign.iter().map(PathBuf::as_path)).map(|path| out.join(path));
-    paths.into_iter().find(|path| disk(path).is_some_and(|disk| disk != own))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const TABLE: &[u8] = b"21 1 8:1 / / rw - ext4 /dev/a rw\n\
+        22 21 8:2 / /data rw - ext4 /dev/b rw\n\
+        23 21 8:2 /een\\040map/public /www\\134x rw - ext4 /dev/b rw\n\
+        24 22 8:3 /d /data/een\\040map/public/documenten rw - ext4 /dev/c rw\n\
+        25 21 8:2 /ander/public/inwoners /inwoners rw - ext4 /dev/b rw\n\
+        26 21 8:2 /weg/public//deleted /oud rw - ext4 /dev/b rw\n\n";
+
+    fn objection(out: &str) -> Option<InPlace> {
+        Mounts::in_table(TABLE, Path::new(out)).objection(Path::new(out))
+    }
+
     #[test]
-    fn names_of_mounts_are_read_as_the_system_writes_them() {
-        let mounts =
-            b"36 35 98:0 /a /mnt/een\\040map rw - ext4 /dev/root rw\n37 35 98:0 / /x\\134y rw - ext4 a b\n\n";
-        let points: Vec<PathBuf> = points(mounts).collect();
-        assert_eq!(points, [PathBuf::from("/mnt/een map"), PathBuf::from("/x\\y")]);
+    fn what_is_mounted_is_read_as_the_system_writes_it() {
+        let path = |path: &str| PathBuf::from(path);
+        let holds = InPlace::Holds { mount: path("/data/een map/public/documenten") };
+        for (out, expected) in [
+            ("/data/een map/public", Some(holds)),
+            ("/data/ander/public", Some(InPlace::Elsewhere { mount: path("/inwoners") })),
+            ("/data", Some(InPlace::MountPoint)),
+            ("/www\\x", Some(InPlace::MountPoint)),
+            ("/www\\x/public", None),
+            ("/data/weg/public", None),
+            ("/ander/public", None),
+        ] {
+            assert_eq!(objection(out), expected, "{out}");
+        }
+        let mounts = Mounts::in_table(TABLE, Path::new("/www\\x"));
+        assert_eq!(mounts.elsewhere, None, "seen from the mount, the whole of the disk is no copy of it");
     }
 }

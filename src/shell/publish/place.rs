@@ -6,8 +6,12 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Error, FolderRefusal, MARKER};
+use super::manifest::is_marked;
+use super::{Error, FolderRefusal};
 use crate::shell::read::folders_of;
+
+/// The folder in the output folder in which new files are written, where they are put in place one by one.
+pub(super) const INSIDE: &str = ".wijkgids-new";
 
 /// The output folder and its neighbors of our own, all in one folder that exists, so that they can be renamed to each
 /// other.
@@ -15,10 +19,12 @@ use crate::shell::read::folders_of;
 pub(super) struct OutputFolders {
     /// The output folder, which may not exist yet.
     pub(super) out: PathBuf,
-    /// The new site while it is written; after the swap the old one while it is removed.
+    /// The new site while it is written; after an exchange the old one while it is removed.
     pub(super) new: PathBuf,
     /// The old site, for the moment between two renames where no exchange is possible.
     pub(super) old: PathBuf,
+    /// The files that differ while they are written, where they are replaced one by one.
+    pub(super) inside: PathBuf,
     /// Who is at work.
     pub(super) lock: PathBuf,
 }
@@ -54,25 +60,36 @@ impl OutputFolders {
             return refuse(why);
         }
         let Some(name) = name.to_str() else { return refuse(FolderRefusal::Name) };
-        let beside = |role: &str| parent.join(format!(".{name}.wijkgids-{role}"));
-        let (new, old, lock) = (beside("new"), beside("old"), beside("lock"));
         if name.len() + ".".len() + ".wijkgids-lock".len() > 255 {
             return refuse(FolderRefusal::Name);
         }
         fs::create_dir_all(&parent).map_err(Error::system(&parent))?;
-        Ok(Self { out: full, new, old, lock })
+        Ok(Self::at(full, name, &parent))
+    }
+
+    fn at(out: PathBuf, name: &str, parent: &Path) -> Self {
+        let beside = |role: &str| parent.join(format!(".{name}.wijkgids-{role}"));
+        let inside = out.join(INSIDE);
+        Self { new: beside("new"), old: beside("old"), inside, lock: beside("lock"), out }
+    }
+
+    /// Where an earlier version wrote one of several sites: a folder in the output folder with a marker of its own.
+    pub(super) fn of_site(&self, site: &str) -> Self {
+        Self::at(self.out.join(site), site, &self.out)
     }
 
     /// Whether there is a site to replace; refuses a folder that holds anything but a site of ours.
-    pub(super) fn demand_ours(&self) -> Result<bool, Error> {
-        let mut entries = match fs::read_dir(&self.out) {
+    pub(super) fn demand_ours(&self, sites: &[&str]) -> Result<bool, Error> {
+        let entries = match fs::read_dir(&self.out) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(Error::system(&self.out)(error)),
         };
-        // A link is no marker: nobody but `stage` makes a plain file of that name.
-        let is_marked = fs::symlink_metadata(self.out.join(MARKER)).is_ok_and(|marker| marker.is_file());
-        if is_marked || entries.next().is_none() {
+        let is_ours = is_marked(&self.out) || sites.iter().any(|site| is_marked(&self.out.join(site)));
+        // What a new disk holds that is mounted there.
+        let is_nothing =
+            |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() == "lost+found");
+        if is_ours || entries.into_iter().all(is_nothing) {
             Ok(true)
         } else {
             Err(Error::Refused { path: self.out.clone(), why: FolderRefusal::Foreign })
@@ -82,6 +99,7 @@ impl OutputFolders {
 
 /// What keeps a folder, given without links, from being an output folder.
 fn objection(out: &Path, sources: &[&Path]) -> Result<Option<FolderRefusal>, Error> {
+    let mut own: Option<PathBuf> = None;
     for source in sources {
         let source = fs::canonicalize(source).map_err(Error::system(source))?;
         if source.starts_with(out) {
@@ -89,6 +107,14 @@ fn objection(out: &Path, sources: &[&Path]) -> Result<Option<FolderRefusal>, Err
         }
         if folders_of(&source).names().any(|folder| out.starts_with(source.join(folder))) {
             return Ok(Some(FolderRefusal::InsideSource));
+        }
+        match &own {
+            None => own = Some(source),
+            // Where the site's own folder lies in that of another, the output may as well.
+            Some(own) if out.starts_with(&source) && !own.starts_with(&source) => {
+                return Ok(Some(FolderRefusal::InsideOther));
+            }
+            Some(_) => {}
         }
     }
     let home = std::env::home_dir().and_then(|home| fs::canonicalize(home).ok());

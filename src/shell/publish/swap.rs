@@ -12,7 +12,15 @@ use super::carry::{carry, clear, divide};
 use super::manifest::Manifest;
 use super::place::OutputFolders;
 use super::stage::StagedOutput;
-use super::{Error, FolderRefusal};
+use super::{Error, InPlace};
+
+/// What came of an exchange.
+pub(super) enum Exchange {
+    /// The new site is in place; with what is left of the old one, if it couldn't be removed.
+    Done(Option<Error>),
+    /// The folder can't be replaced as a whole. Nothing has changed.
+    Impossible(InPlace),
+}
 
 /// Exchanges the new site with the old one, carries over what others put there, then removes the old one.
 pub(super) fn swap(
@@ -20,30 +28,38 @@ pub(super) fn swap(
     place: &OutputFolders,
     foreign: &[PathBuf],
     manifest: &Manifest,
-) -> Result<(), Error> {
+) -> Result<Exchange, Error> {
     let OutputFolders { out, new, .. } = place;
     if !is_there(out) {
         // Not left to the answer of the exchange: a file system that knows none says only that.
         fs::rename(new, out).map_err(Error::system(out))?;
         staged.keep();
-        return Ok(());
+        return Ok(Exchange::Done(None));
     }
     let old = match rustix::fs::renameat_with(CWD, new, CWD, out, RenameFlags::EXCHANGE) {
         Ok(()) => new,
         Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => swap_by_two_renames(place)?,
-        Err(Errno::BUSY | Errno::XDEV) => {
-            return Err(Error::Refused { path: out.clone(), why: FolderRefusal::MountPoint });
-        }
+        Err(Errno::BUSY) => return Ok(Exchange::Impossible(InPlace::MountPoint)),
+        Err(Errno::XDEV) => return Ok(Exchange::Impossible(InPlace::Unmovable)),
         Err(errno) => return Err(Error::system(out)(errno)),
     };
     if let Err(error) = carry(foreign, old, out) {
         put_back(place, old)?;
-        return Err(error);
+        // With whatever didn't go back to it.
+        staged.keep();
+        clear(new, out, &Manifest::of(new, &[]))?;
+        return if is_unmovable(&error) { Ok(Exchange::Impossible(InPlace::Unmovable)) } else { Err(error) };
     }
     staged.keep();
-    // The new site is in place: an old one that can't be removed now is removed by the next one that publishes.
-    let _ = clear(old, out, manifest);
-    Ok(())
+    let leftover = clear(old, out, manifest).err();
+    Ok(Exchange::Done(leftover.map(|cause| Error::Leftover { path: old.clone(), cause: Box::new(cause) })))
+}
+
+/// Whether something stays where it is, though nothing else is wrong.
+fn is_unmovable(error: &Error) -> bool {
+    use std::io::ErrorKind;
+    let Error::System { source, .. } = error else { return false };
+    matches!(source.kind(), ErrorKind::CrossesDevices | ErrorKind::PermissionDenied | ErrorKind::ResourceBusy)
 }
 
 /// For file systems that can't exchange; gives where the old site is. Between the two renames there is no site; [`recover`]
@@ -70,7 +86,7 @@ fn put_back(place: &OutputFolders, old: &Path) -> Result<(), Error> {
 
 /// Clears what a killed publication left beside the output folder, and carries what isn't ours in it to where it was; where
 /// it was killed between two renames, the old site is put back.
-pub(super) fn recover(place: &OutputFolders) -> Result<(), Error> {
+pub(super) fn recover(place: &OutputFolders, sites: &[&str]) -> Result<(), Error> {
     let OutputFolders { out, new, old, .. } = place;
     if is_there(old) && !is_there(out) {
         fs::rename(old, out).map_err(Error::system(out))?;
@@ -79,7 +95,7 @@ pub(super) fn recover(place: &OutputFolders) -> Result<(), Error> {
         if !is_there(leftover) {
             continue;
         }
-        let manifest = Manifest::of(leftover);
+        let manifest = Manifest::of(leftover, sites);
         // Somebody removed the site meanwhile, but hardly knew of what is here.
         if !is_there(out) && manifest.is_listed() && holds_foreign(leftover, &manifest)? {
             fs::rename(leftover, out).map_err(Error::system(out))?;
@@ -124,7 +140,7 @@ mod tests {
         let old = swap_by_two_renames(&place).expect("swapped");
         assert_eq!(text(&place), "new");
         assert!(!is_there(&place.new));
-        clear(old, &place.out, &Manifest::of(old)).expect("cleared");
+        clear(old, &place.out, &Manifest::of(old, &[])).expect("cleared");
         assert_eq!(text(&place), "new");
         assert!(!is_there(&place.old));
     }
@@ -135,7 +151,7 @@ mod tests {
         let place = place(parent.path());
         make(&place.old, "old");
         make(&place.new, "new");
-        recover(&place).expect("recovered");
+        recover(&place, &[]).expect("recovered");
         assert_eq!(text(&place), "old");
         assert!(!is_there(&place.old) && !is_there(&place.new));
     }
@@ -146,7 +162,7 @@ mod tests {
         let place = place(parent.path());
         make(&place.out, "new");
         make(&place.old, "old");
-        recover(&place).expect("recovered");
+        recover(&place, &[]).expect("recovered");
         assert_eq!(text(&place), "new");
         assert!(!is_there(&place.old));
     }
