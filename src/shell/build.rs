@@ -237,7 +237,9 @@ fn build_one(
     let started = Instant::now();
     let mut project = {
         let _progress = console.progress(console.say("lezen", "reading"));
-        open(site, Mode::Publish)?
+        let mut project = open(site, Mode::Publish)?;
+        project.settle()?;
+        project
     };
     project.serve_to(build.readership, build.is_for_production);
     let Reach { site: root, below, theme, folders: _ } = project.reach();

@@ -11,6 +11,7 @@ mod in_place;
 mod namespaces;
 mod publishing;
 mod reading;
+mod settling;
 mod several;
 mod watching;
 

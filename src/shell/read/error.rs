@@ -27,6 +27,11 @@ pub enum Error {
         /// What is wrong with it.
         reason: Phrase,
     },
+    /// Somebody kept saving in the folder while it was read.
+    Restless {
+        /// What changed last.
+        path: PathBuf,
+    },
     /// The machine refused: out of file handles, out of memory, a broken disk.
     Refused {
         /// What was being read.
@@ -71,6 +76,14 @@ impl Error {
                 let path = path.display();
                 let Phrase { nl, en } = reason;
                 Phrase { nl: format!("`{path}`: {nl}"), en: format!("`{path}`: {en}") }
+            }
+            Self::Restless { path } => {
+                let path = path.display();
+                phrase!(
+                    "`{path}` verandert steeds terwijl de site gelezen wordt: wacht tot het opslaan of bijwerken klaar is, en probeer \
+                     het opnieuw",
+                    "`{path}` keeps changing while the site is read: wait until whatever saves or updates is done, and try again"
+                )
             }
             Self::Refused { path, source } => {
                 let path = path.display();

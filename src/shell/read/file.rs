@@ -57,13 +57,18 @@ impl Stamp {
 
     /// Whether the file was written so shortly before `now` that another write could leave the stamp as it is.
     pub(super) fn may_still_change(&self, now: SystemTime) -> bool {
+        let tick = if self.changed.1 == 0 { COARSE_TICK } else { FINE_TICK };
+        self.changed_within(tick, now)
+    }
+
+    /// Whether it changed less than this time before `now`, or later.
+    pub(super) fn changed_within(&self, span: Duration, now: SystemTime) -> bool {
         let (seconds, nanoseconds) = self.changed;
-        let tick = if nanoseconds == 0 { COARSE_TICK } else { FINE_TICK };
         let (Ok(seconds), Ok(nanoseconds)) = (u64::try_from(seconds), u32::try_from(nanoseconds)) else {
             return false;
         };
         let changed = SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds);
-        now.duration_since(changed).map_or(true, |age| age < tick)
+        now.duration_since(changed).map_or(true, |age| age < span)
     }
 }
 

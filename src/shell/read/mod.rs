@@ -11,6 +11,10 @@ mod error;
 
 mod file;
 
+mod kind;
+
+mod quiet;
+
 mod nearby;
 
 mod wording;

@@ -4,12 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use jiff::civil::Date;
 
 use super::stack::{LayerStack, stack};
 use super::tree::{FileChange, FileContent, Look, Scope, Tree};
-use super::{Error, nearby};
+use super::{Error, nearby, quiet};
 use crate::config::{FILE_NAME, Readership};
 use crate::layout::{Reach, name};
 use crate::pipeline::{Inputs, Mode};
@@ -97,6 +98,30 @@ impl Project {
         let mut project = Self { root, chosen_theme, stack, layers, theme, inputs, collisions: Vec::new() };
         project.rescan()?;
         Ok(project)
+    }
+
+    /// Looks again until nobody is saving any more: a card that is half written, or away for the moment in which it is replaced,
+    /// isn't taken for what its author wants. One look less than a second after the last change costs another one; else none.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open), and [`Error::Restless`] when it never gets quiet.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        let start = Instant::now();
+        while let Some(path) = self.layers.iter().chain(&self.theme).find_map(Tree::restless) {
+            if start.elapsed() > quiet::PATIENCE {
+                return Err(Error::Restless { path });
+            }
+            std::thread::sleep(quiet::PAUSE);
+            match self.rescan() {
+                // Also what makes it a site may be away for a moment.
+                Err(Error::NotASite { .. } | Error::UnreadableConfig { .. })
+                    if start.elapsed() < quiet::PATIENCE => {}
+                looked => drop(looked?),
+            }
+            self.reopen_if_rearranged()?;
+        }
+        Ok(())
     }
 
     /// What the site is made from, as last read.
@@ -285,7 +310,7 @@ fn demand_config(site: &Tree, look: &Look) -> Result<(), Error> {
 fn look_at(tree: &Tree, paths: &[&Path]) -> Result<Look, Error> {
     let mut all = Look::default();
     for under in paths.iter().filter_map(|path| path.strip_prefix(tree.root()).ok()) {
-        let Look { differs, vanished } = tree.look(under)?;
+        let Look { differs, vanished, .. } = tree.look(under)?;
         all.differs.extend(differs);
         all.vanished.extend(vanished);
     }

@@ -7,7 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::collections::BTreeMap;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs::FileType;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -18,11 +18,12 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::file::{self, MIB, Stamp, Trouble};
+use super::file::{self, Stamp, Trouble};
+use super::kind::{FileKind, has_extension, is_figures, is_nearly_a_table, lies_in_provisions};
+use super::quiet::Activity;
 use super::{Error, wording};
-use crate::directory::{is_folder as is_provisions, workbook};
-use crate::layout::{Folders, STATIC, name};
-use crate::model::files;
+use crate::directory::workbook;
+use crate::layout::{Folders, name};
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
@@ -57,8 +58,10 @@ impl FileContent {
 /// What was seen at one path.
 #[derive(Debug)]
 pub(super) struct Seen {
-    /// `None` where the next look has to look again in any case.
+    /// `None` where the system gave none.
     stamp: Option<Stamp>,
+    /// Whether the next look may take an equal stamp for an unchanged file.
+    is_firm: bool,
     /// `None` where nothing could be read.
     pub(super) content: Option<FileContent>,
     pub(super) found: Vec<Diagnostic>,
@@ -72,6 +75,27 @@ type LocalPath = OsString;
 pub(super) struct Look {
     pub(super) differs: BTreeMap<LocalPath, Seen>,
     pub(super) vanished: Vec<LocalPath>,
+    /// Of the folder as a whole; of a part of it nobody asks.
+    activity: Option<Activity>,
+    /// What changed while it was looked at, or shortly before.
+    lately: Option<PathBuf>,
+}
+
+/// What there is to read.
+#[derive(Default)]
+struct Listing {
+    entries: BTreeMap<LocalPath, FolderEntry>,
+    /// The folders in it.
+    folders: Vec<PathBuf>,
+    /// The names right in it.
+    names: Vec<OsString>,
+}
+
+impl Seen {
+    /// What couldn't be read.
+    fn wrong(stamp: Option<Stamp>, found: Diagnostic) -> Self {
+        Self { stamp, is_firm: false, content: None, found: vec![found] }
+    }
 }
 
 /// A file that isn't what it was; `None` says that it is gone or can't be read.
@@ -89,6 +113,9 @@ pub(super) struct Tree {
     /// What stands before a path of this folder where it is shown to people: empty, or ends with `/`.
     shown_under: String,
     seen: BTreeMap<LocalPath, Seen>,
+    /// How lively it was at the last look at the whole of it.
+    activity: Option<Activity>,
+    restless: Option<PathBuf>,
 }
 
 enum FolderEntry {
@@ -96,33 +123,10 @@ enum FolderEntry {
     Wrong(Diagnostic),
 }
 
-enum FileKind {
-    Document,
-    Table,
-    /// A table as a program for tables keeps it.
-    Workbook,
-    /// Published as it is.
-    File,
-    /// None of them.
-    Stranger,
-}
-
-impl FileKind {
-    /// The largest file of this kind, in bytes: a card is a few pages of text; a table may list every provision of
-    /// a large city; anything else is a picture or a brochure that somebody has to download on a phone.
-    fn cap(&self) -> u64 {
-        match self {
-            Self::Document => MIB,
-            Self::Table | Self::Workbook => 8 * MIB,
-            Self::File | Self::Stranger => 64 * MIB,
-        }
-    }
-}
-
 impl Tree {
     /// A folder that nobody has looked at yet.
     pub(super) fn new(root: PathBuf, scope: Scope, shown_under: String) -> Self {
-        Self { root, scope, shown_under, seen: BTreeMap::new() }
+        Self { root, scope, shown_under, seen: BTreeMap::new(), activity: None, restless: None }
     }
 
     /// Where it is.
@@ -135,6 +139,12 @@ impl Tree {
         self.seen.get(path.as_os_str())
     }
 
+    /// What may not be as its writer wants it to be, by the last look at the whole folder: what changed lately, or since the
+    /// look before.
+    pub(super) fn restless(&self) -> Option<PathBuf> {
+        Some(self.root.join(self.restless.as_ref()?))
+    }
+
     /// Everything that is wrong in the folder, in the order of the paths.
     pub(super) fn found(&self) -> impl Iterator<Item = &Diagnostic> {
         self.seen.values().flat_map(|seen| &seen.found)
@@ -143,7 +153,7 @@ impl Tree {
     /// Looks at a path in the folder and at everything below it; at the whole folder when the path is empty.
     pub(super) fn look(&self, under: &Path) -> Result<Look, Error> {
         let now = SystemTime::now();
-        let entries = self.entries(under)?;
+        let Listing { entries, folders, names } = self.entries(under)?;
         let mut below = under.as_os_str().to_owned();
         if !below.is_empty() {
             below.push("/");
@@ -155,23 +165,49 @@ impl Tree {
             .filter(|path| !entries.contains_key(*path))
             .cloned()
             .collect();
-        let differs: Vec<_> = entries
+        let differs: BTreeMap<LocalPath, Seen> = entries
             .into_par_iter()
             .filter_map(|(path, entry)| {
                 let seen = match entry {
                     FolderEntry::File => self.read(Path::new(&path), now).transpose()?,
-                    FolderEntry::Wrong(found) => Ok(Seen { stamp: None, content: None, found: vec![found] }),
+                    FolderEntry::Wrong(found) => Ok(Seen::wrong(None, found)),
                 };
                 Some(seen.map(|seen| (path, seen)))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Look { differs: differs.into_iter().collect(), vanished })
+        let is_all = under.as_os_str().is_empty();
+        let activity = is_all.then(|| Activity::after(&self.root, folders, [&names, &self.names()]));
+        let stamps = || differs.iter().map(|(path, seen)| (path.as_os_str(), seen.stamp));
+        let lately = activity.as_ref().and_then(|activity| activity.lately(stamps(), now));
+        Ok(Look { differs, vanished, activity, lately })
+    }
+
+    /// The names right in the folder that are looked at.
+    fn names(&self) -> Vec<OsString> {
+        let entries = std::fs::read_dir(&self.root).into_iter().flatten().filter_map(Result::ok);
+        let is_wanted = |entry: &std::fs::DirEntry| {
+            entry.file_type().is_ok_and(|file_type| self.is_wanted(Path::new(&entry.file_name()), file_type))
+        };
+        entries.filter(is_wanted).map(|entry| entry.file_name()).collect()
     }
 
     /// Takes over what a look found, and says what has really changed: a file that was written anew with the same
     /// content hasn't.
     pub(super) fn accept(&mut self, look: Look) -> Vec<FileChange> {
         let mut changes = Vec::new();
+        if let Some(activity) = look.activity {
+            let is_moved = |(path, new): &(&LocalPath, &Seen)| {
+                self.seen.get(*path).is_none_or(|old| old.stamp != new.stamp)
+            };
+            self.restless = match &self.activity {
+                None => look.lately,
+                Some(before) => {
+                    let moved = look.differs.iter().find(is_moved).map(|(path, _)| path);
+                    moved.or(look.vanished.first()).map(PathBuf::from).or_else(|| activity.since(before))
+                }
+            };
+            self.activity = Some(activity);
+        }
         for path in look.vanished {
             self.seen.remove(&path);
             changes.push(FileChange { path: source_path(Path::new(&path)), content: None });
@@ -198,13 +234,13 @@ impl Tree {
     /// `None` when the file is as it was seen, or gone since it was listed.
     fn read(&self, path: &Path, now: SystemTime) -> Result<Option<Seen>, Error> {
         let full = self.root.join(path);
-        if let Some(stamp) = self.seen(path).and_then(|seen| seen.stamp)
+        if let Some(stamp) = self.seen(path).filter(|seen| seen.is_firm).and_then(|seen| seen.stamp)
             && Stamp::at(&full).is_ok_and(|now| now == stamp)
         {
             return Ok(None);
         }
         let kind = self.kind(path);
-        let wrong = |found| Ok(Some(Seen { stamp: None, content: None, found: vec![found] }));
+        let wrong = |found| Ok(Some(Seen::wrong(Stamp::at(&full).ok(), found)));
         let (bytes, stamp) = match file::read(&full, kind.cap()) {
             Ok(read) => read,
             Err(Trouble::Gone) => return Ok(None),
@@ -228,15 +264,15 @@ impl Tree {
             },
             FileKind::File | FileKind::Stranger => (FileContent::File(bytes.into()), Vec::new()),
         };
-        let stamp = (!stamp.may_still_change(now)).then_some(stamp);
-        Ok(Some(Seen { stamp, content: Some(content), found }))
+        let is_firm = !stamp.may_still_change(now);
+        Ok(Some(Seen { stamp: Some(stamp), is_firm, content: Some(content), found }))
     }
 
-    fn entries(&self, under: &Path) -> Result<BTreeMap<LocalPath, FolderEntry>, Error> {
+    fn entries(&self, under: &Path) -> Result<Listing, Error> {
         if !self.leads_to(under) {
-            return Ok(BTreeMap::new());
+            return Ok(Listing::default());
         }
-        let mut entries = Vec::new();
+        let (mut entries, mut folders, mut names) = (Vec::new(), Vec::new(), Vec::new());
         let is_all = under.as_os_str().is_empty();
         let start = if is_all { self.root.clone() } else { self.root.join(under) };
         // The folder itself may be a link, if that is what the user named; nothing in it may.
@@ -274,6 +310,12 @@ impl Tree {
                     if file_type.is_dir() && (!is_wanted || objection.is_some()) {
                         walk.skip_current_dir();
                     }
+                    if is_wanted && path.components().nth(1).is_none() {
+                        names.push(path.as_os_str().to_owned());
+                    }
+                    if file_type.is_dir() && is_wanted && objection.is_none() {
+                        folders.push(path.clone());
+                    }
                     if let Some(found) = objection {
                         entries.push((path.into_os_string(), FolderEntry::Wrong(found)));
                     } else if is_wanted && file_type.is_file() {
@@ -282,7 +324,7 @@ impl Tree {
                 }
             }
         }
-        Ok(entries.into_iter().collect())
+        Ok(Listing { entries: entries.into_iter().collect(), folders, names })
     }
 
     /// Whether a walk from the root would come to this path: every folder above it is a real one that is looked into.
@@ -382,31 +424,8 @@ impl Tree {
     }
 
     fn kind(&self, path: &Path) -> FileKind {
-        let is_of_directory = lies_in_provisions(path) || is_figures(path);
-        if self.scope == Scope::Theme || path.starts_with(STATIC) {
-            FileKind::File
-        } else if has_extension(path, "md") {
-            FileKind::Document
-        } else if has_extension(path, "yaml") || (is_of_directory && has_extension(path, "csv")) {
-            FileKind::Table
-        } else if is_of_directory && has_extension(path, "xlsx") {
-            FileKind::Workbook
-        } else if path.file_name().is_some_and(name::is_image) {
-            FileKind::File
-        } else {
-            FileKind::Stranger
-        }
+        if self.scope == Scope::Theme { FileKind::File } else { FileKind::of(path) }
     }
-}
-
-/// Whether a file has the ending of a table in other letters, or one that means the same to people.
-fn is_nearly_a_table(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    ["yaml", "yml", "csv", "tsv", "xlsx"].iter().any(|table| extension == *table)
-}
-
-fn has_extension(path: &Path, extension: &str) -> bool {
-    path.extension() == Some(OsStr::new(extension))
 }
 
 /// A path as people and the core know it. What can't be in a [`SourcePath`] is shown as `�`: names like that are only
@@ -420,13 +439,4 @@ fn source_path(path: &Path) -> SourcePath {
         })
         .collect();
     SourcePath::new(&parts.join("/")).expect("a walk gives no empty path, no `.` and no `..`")
-}
-/// Whether a path lies in the folder of provisions.
-fn lies_in_provisions(path: &Path) -> bool {
-    path.components().next().and_then(|first| first.as_os_str().to_str()).is_some_and(is_provisions)
-}
-
-/// Whether a path is that of the figures about areas.
-fn is_figures(path: &Path) -> bool {
-    path.to_str().is_some_and(|path| files::FIGURES.is(path))
 }

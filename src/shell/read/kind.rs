@@ -1,0 +1,71 @@
+//! What kind of file a path in a site's folder names, and how large one may be.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use super::file::MIB;
+use crate::directory::is_folder as is_provisions;
+use crate::layout::{STATIC, name};
+use crate::model::files;
+
+/// What a file is read as.
+pub(super) enum FileKind {
+    Document,
+    Table,
+    /// A table as a program for tables keeps it.
+    Workbook,
+    /// Published as it is.
+    File,
+    /// None of them.
+    Stranger,
+}
+
+impl FileKind {
+    /// Of a file of a site.
+    pub(super) fn of(path: &Path) -> Self {
+        let is_of_directory = lies_in_provisions(path) || is_figures(path);
+        if path.starts_with(STATIC) {
+            Self::File
+        } else if has_extension(path, "md") {
+            Self::Document
+        } else if has_extension(path, "yaml") || (is_of_directory && has_extension(path, "csv")) {
+            Self::Table
+        } else if is_of_directory && has_extension(path, "xlsx") {
+            Self::Workbook
+        } else if path.file_name().is_some_and(name::is_image) {
+            Self::File
+        } else {
+            Self::Stranger
+        }
+    }
+
+    /// The largest file of this kind, in bytes: a card is a few pages of text; a table may list every provision of
+    /// a large city; anything else is a picture or a brochure that somebody has to download on a phone.
+    pub(super) fn cap(&self) -> u64 {
+        match self {
+            Self::Document => MIB,
+            Self::Table | Self::Workbook => 8 * MIB,
+            Self::File | Self::Stranger => 64 * MIB,
+        }
+    }
+}
+
+/// Whether a file has the ending of a table in other letters, or one that means the same to people.
+pub(super) fn is_nearly_a_table(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
+    ["yaml", "yml", "csv", "tsv", "xlsx"].iter().any(|table| extension == *table)
+}
+
+pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension() == Some(OsStr::new(extension))
+}
+
+/// Whether a path lies in the folder of provisions.
+pub(super) fn lies_in_provisions(path: &Path) -> bool {
+    path.components().next().and_then(|first| first.as_os_str().to_str()).is_some_and(is_provisions)
+}
+
+/// Whether a path is that of the figures about areas.
+pub(super) fn is_figures(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| files::FIGURES.is(path))
+}
