@@ -8,7 +8,7 @@ use crate::config::BaseUrl;
 use crate::data::{Fields, Read, email, phone, report_web_address};
 use crate::document::FieldValue;
 use crate::model::{ColumnForm, Language, keys};
-use crate::text::{Rule, is_slug, phrase, slugify};
+use crate::text::{LONGEST_SLUG, Rule, is_slug, not_a_slug, phrase, slugify};
 
 /// What values are read with.
 pub(super) struct Forms<'f> {
@@ -53,12 +53,15 @@ pub(super) fn check_id(fields: &mut Fields<'_>, id: &Read<String>) -> Option<()>
     if is_slug(&id.value) {
         return Some(());
     }
-    let (found, better) = (&id.value, slugify(&id.value));
+    let better = slugify(&id.value);
     fields.report(
         Rule::BadFileName,
         id.span,
-        phrase!("`{found}` kan geen deel van een webadres zijn", "`{found}` can't be part of a web address"),
-        phrase!("noem het `{better}`", "call it `{better}`"),
+        not_a_slug(&id.value),
+        match id.value.len() {
+            0..=LONGEST_SLUG => phrase!("noem het `{better}`", "call it `{better}`"),
+            _ => phrase!("kies een kortere naam", "choose a shorter name"),
+        },
     );
     None
 }

@@ -9,7 +9,10 @@ use crate::data::{Entry, Fields, Node, Read, Value, email, number, phone, web_ad
 use crate::model::{
     ContentModel, CoreType, Field, FieldId, FieldOption, FieldType, KindId, Language, Shown, keys,
 };
-use crate::text::{Located, Location, Phrase, Rule, Source, is_slug, nearest, phrase, slugify, unknown_word};
+use crate::text::{
+    LONGEST_SLUG, Located, Location, Phrase, Rule, Source, is_slug, nearest, not_a_slug, phrase, slugify,
+    unknown_word,
+};
 
 /// Values with their fields.
 pub(super) type LocatedValues = Vec<(FieldId, Located<FieldValue>)>;
@@ -274,11 +277,20 @@ fn option(
     found
 }
 
+/// The longest address, in bytes: systems stop at paths of 4,096, and before it comes where the site lies.
+const LONGEST_ADDRESS: usize = 2_000;
+
 /// An address that a document had before.
 fn old_address(fields: &mut Fields<'_>, Read { value: typed, span }: &Read<String>) -> Option<String> {
     let address = typed.trim_matches('/');
-    if address.split('/').all(is_slug) {
+    let unfit = address.split('/').find(|part| !is_slug(part));
+    if unfit.is_none() && address.len() <= LONGEST_ADDRESS {
         return Some(format!("{address}/"));
+    }
+    if let Some(part) = unfit.filter(|part| part.len() > LONGEST_SLUG) {
+        let hint = phrase!("haal dit oude adres weg", "take this old address out");
+        fields.report(Rule::BadFileName, *span, not_a_slug(part), hint);
+        return None;
     }
     fields.report(
         Rule::BadFileName,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::model::{ContentModel, KindId, Language};
-use crate::text::{Diagnostic, Location, Rule, SourcePath, is_slug, nearest, phrase, slugify};
+use crate::text::{Diagnostic, Location, Rule, SourcePath, is_slug, nearest, not_a_slug, phrase, slugify};
 
 /// The name of a document in its site: its path without extension, such as `kaarten/mandaat/eigen-wijkbudget`. Its
 /// address is the same with a slash at the end.
@@ -123,11 +123,7 @@ pub fn bad_name(path: &SourcePath, name: BadName<'_>, model: &ContentModel) -> D
         BadName::NoTerm(name) => return no_term(path, name, model),
     };
     let better = slugify(part);
-    let diagnostic = Diagnostic::new(
-        Rule::BadFileName,
-        phrase!("`{part}` kan geen deel van een webadres zijn", "`{part}` can't be part of a web address"),
-    )
-    .at(Location::file(path.clone()));
+    let diagnostic = Diagnostic::new(Rule::BadFileName, not_a_slug(part)).at(Location::file(path.clone()));
     if better.is_empty() {
         diagnostic.hint(phrase!(
             "gebruik in de naam van het bestand kleine letters, cijfers en losse streepjes",

@@ -8,11 +8,7 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, phrase};
-
-/// The longest name, in bytes: most file systems stop at 255, and a translation, an overlay or a staged copy needs
-/// room to add to it.
-const LONGEST: usize = 200;
+use crate::text::{Diagnostic, LONGEST_SLUG, Location, Phrase, Rule, SourcePath, phrase};
 
 /// What the names of images end in. A page has to say how large an image is, which an SVG may not tell.
 const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "webp", "avif", "gif"];
@@ -71,11 +67,11 @@ pub(crate) fn objection(name: &OsStr) -> Option<Phrase> {
             "the name `{text}` ends in a dot or a space, which Windows drops"
         ));
     }
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_SLUG {
         let length = text.len();
         return Some(phrase!(
-            "de naam `{text}` is {length} bytes lang; hoogstens {LONGEST} kan",
-            "the name `{text}` is {length} bytes long; at most {LONGEST} will do"
+            "de naam `{text}` is {length} bytes lang; hoogstens {LONGEST_SLUG} kan",
+            "the name `{text}` is {length} bytes long; at most {LONGEST_SLUG} will do"
         ));
     }
     is_reserved(text).then(|| {

@@ -284,6 +284,9 @@ fn build_one(
     for ((readership, built), published) in sites.iter().zip(published) {
         let out = if is_alone { out.to_owned() } else { out.join(readership.folder()) };
         console.print(&written(&out, built, &published, started, console.language))?;
+        if let Some(note) = for_the_host(built) {
+            console.print(note.in_language(console.language))?;
+        }
     }
     if let Some(why) = in_place {
         let Phrase { nl, en } = why.phrase();
@@ -339,6 +342,24 @@ fn written(
             )
         }
     }
+}
+
+/// What others only look for at the root of a host, where the site lies in a folder of one.
+fn for_the_host(built: &Built) -> Option<Phrase> {
+    let (scheme, rest) = built.base_url.split_once("://")?;
+    let (host, folder) = rest.split_once('/')?;
+    let is_made = |file: &&str| OutputPath::new(file).is_some_and(|path| built.outputs.get(&path).is_some());
+    let files = [".well-known/security.txt", "robots.txt"].into_iter().filter(is_made);
+    let (files, addresses): (Vec<String>, Vec<String>) =
+        files.map(|file| (format!("`{file}`"), format!("{scheme}://{host}/{file}"))).unzip();
+    if folder.is_empty() || files.is_empty() {
+        return None;
+    }
+    let (all, addresses) = (files.join(", "), addresses.join(", "));
+    Some(phrase!(
+        "  zet {all} ook op {addresses}: alleen daar wordt ernaar gekeken, en niet in `/{folder}`",
+        "  put {all} at {addresses} too: others look there only, and not in `/{folder}`"
+    ))
 }
 
 /// Opens the folder of a site, as it is today.

@@ -9,13 +9,13 @@ mod bytes;
 
 mod digest;
 
-mod slug;
-
 mod suggest;
 
 mod months;
 
 mod phrase;
+
+mod slug;
 
 mod phone;
 
@@ -49,7 +49,7 @@ pub use phone::{NoPhone, dial, dialed};
 pub use phrase::{MessageLanguage, Phrase, phrase};
 pub use place::{Location, Position, SourcePath, SourcePathError, Span, joined};
 pub use rule::{Level, Rule, Severity};
-pub use slug::{is_slug, slugify};
+pub use slug::{LONGEST_SLUG, is_slug, not_a_slug, slugify};
 pub use source::Source;
 pub use suggest::nearest;
 pub(crate) use unknown::unknown_word;

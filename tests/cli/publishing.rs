@@ -247,7 +247,7 @@ fn of_many_sites_one_that_cannot_be_made_holds_up_no_other() {
 #[test]
 fn sites_for_several_readers_are_published_together() {
     let site = site();
-    let config = "title: Gids\nbase_url: {team: https://t.example/, inwoner: https://gids.example/}\npublish: [team, inwoner]\n";
+    let config = "title: Gids\nbase_url: {team: https://t.example/gids/, inwoner: https://gids.example/}\npublish: [team, inwoner]\n";
     write(site.path(), "wijkgids.yaml", config);
     for n in 0..3 {
         let text = "---\ntitel: Vraag\nstatus: gepubliceerd\neigenaar: redactie\nherzien_voor: 2027-11-01\n---\nTekst.\n";
@@ -256,6 +256,13 @@ fn sites_for_several_readers_are_published_together() {
     let built = answer(&mut build(site.path()));
     assert_eq!(built.status, Some(0), "{}", built.err);
     assert!(built.out.contains("public/teams: ") && built.out.contains("public/inwoners: "), "{}", built.out);
+    // Of the one that lies in a folder of its host.
+    assert_eq!(
+        built.out.matches("  zet `robots.txt` ook op https://t.example/robots.txt: ").count(),
+        1,
+        "{}",
+        built.out
+    );
     let public = site.path().join("public");
     let readme = fs::read_to_string(public.join("LEESMIJ.txt")).expect("it says which folder goes where");
     assert!(["teams/ ", "inwoners/ "].iter().all(|folder| readme.contains(folder)));

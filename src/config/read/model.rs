@@ -8,7 +8,7 @@ use crate::model::{
     Audience, Bounds, Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole,
     Term, keys,
 };
-use crate::text::{Phrase, Rule, is_slug, phrase, slugify};
+use crate::text::{LONGEST_SLUG, Phrase, Rule, is_slug, not_a_slug, phrase, slugify};
 
 /// The facets: those below, changed and added to.
 pub(super) fn facets(
@@ -352,10 +352,14 @@ pub(super) fn slug_key(fields: &mut Fields<'_>, entry: &Entry) -> bool {
 /// Reports a key that can't be the name of anything.
 pub(super) fn bad_name(fields: &mut Fields<'_>, entry: &Entry) {
     let key = &entry.key;
+    let message = match key.len() {
+        0..=LONGEST_SLUG => phrase!("`{key}` kan geen naam zijn", "`{key}` can't be a name"),
+        _ => not_a_slug(key),
+    };
     fields.report(
         Rule::WrongType,
         entry.key_span,
-        phrase!("`{key}` kan geen naam zijn", "`{key}` can't be a name"),
+        message,
         phrase!(
             "gebruik kleine letters zonder accent, cijfers en losse streepjes, zoals `op-en-afschalen`",
             "use lower-case letters without accents, digits and single hyphens, as in `op-en-afschalen`"
