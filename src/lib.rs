@@ -60,7 +60,8 @@
 //!   footnotes are passes over it; none reads the HTML of another, and only the last one escapes.
 //! - **Precedence is the order of laying.** Whatever an overlay or a translation says takes its place part by part, or is
 //!   told. The layers below are read as they are by themselves, so that all sites on one base share its reading.
-//! - **Nothing is half published.** A site is written beside the old one and takes its place at once.
+//! - **Nothing is half published.** A site is written beside the old one and takes its place at once; where the folder has to
+//!   stay the one it is, file by file, by a plan that the next build finishes.
 
 // In reading order; the empty lines keep rustfmt from sorting them.
 pub mod text;

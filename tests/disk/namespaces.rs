@@ -5,10 +5,12 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
 use wijkgids::shell::publish::{Error, InPlace, MARKER, Options, publish};
 
@@ -130,6 +132,32 @@ fn a_site_that_is_mounted_elsewhere_is_seen_there() {
 }
 
 #[test]
+fn a_site_that_is_mounted_in_a_container_is_seen_there() {
+    alone("a_site_that_is_mounted_in_a_container_is_seen_there", false, |parent| {
+        let (out, www, ready) = (parent.join("public"), parent.join("www"), parent.join("klaar"));
+        put(&outputs(&OLD), &out).expect("published");
+        fs::create_dir(&www).expect("made");
+        let script = "mount --bind public www && touch klaar && read x && cat www/index.html";
+        let mut container = Command::new("unshare")
+            .args(["-m", "sh", "-c", script])
+            .current_dir(parent)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("started");
+        let start = Instant::now();
+        while !ready.exists() && start.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        assert!(!www.join("index.html").exists(), "it isn't mounted here");
+        assert_eq!(renew(&out), Some(InPlace::Elsewhere { mount: www.clone() }));
+        container.stdin.take().expect("piped").write_all(b"\n").expect("it listens");
+        let seen = container.wait_with_output().expect("ended");
+        assert_eq!(String::from_utf8_lossy(&seen.stdout), "HOME");
+    });
+}
+
+#[test]
 fn a_folder_that_is_mounted_is_filled_itself() {
     alone("a_folder_that_is_mounted_is_filled_itself", false, |parent| {
         let (disk, out) = (parent.join("schijf"), parent.join("ergens/public"));
@@ -208,6 +236,9 @@ fn as_user(user: u32, test: &str, parent: &Path) {
 #[test]
 fn another_user() {
     let Some(parent) = std::env::var_os("WIJKGIDS_TEST_USER").map(PathBuf::from) else { return };
+    // What root's build left when it was cut short.
+    let error = put(&outputs(&NEW), &parent.join("open/half")).expect_err("the rest of it is of root");
+    assert!(matches!(error, Error::Stuck { .. }), "{error:?}");
     let before = tree(&parent.join("public"));
     let error = put(&outputs(&NEW), &parent.join("public")).expect_err("it is of root");
     assert!(matches!(error, Error::Closed { user: 0, .. }), "{error:?}");
@@ -235,7 +266,9 @@ fn a_site_of_another_user_is_refused_before_anything_is_touched() {
             put(&outputs(&[OLD[0], OLD[2]]), &theirs.join(out)).expect("published");
             fs::set_permissions(theirs.join(out), fs::Permissions::from_mode(0o777)).expect("set");
         }
-        for path in ["", "dicht/open"] {
+        put(&outputs(&OLD), &theirs.join("open/half")).expect("published");
+        fs::rename(theirs.join("open/half"), theirs.join("open/.half.wijkgids-new")).expect("renamed");
+        for path in ["", "dicht/open", "open"] {
             chown(theirs.join(path), Some(USER), Some(USER)).expect("given");
         }
         if !run("setpriv", &["--version".as_ref()]) {
@@ -243,7 +276,7 @@ fn a_site_of_another_user_is_refused_before_anything_is_touched() {
             return;
         }
         as_user(USER, "another_user", &theirs);
-        assert_eq!(names(&theirs), ["dicht", "gedeeld", "public"]);
+        assert_eq!(names(&theirs), ["dicht", "gedeeld", "open", "public"]);
     });
 }
 

@@ -53,6 +53,13 @@ pub enum Error {
         /// What the system said, and about what.
         cause: Box<Error>,
     },
+    /// What an earlier publication left beside the output folder can't be removed.
+    Stuck {
+        /// What is left of it.
+        path: PathBuf,
+        /// What the system said, and about what.
+        cause: Box<Error>,
+    },
     /// Files are being replaced one by one, and one of them couldn't be. The next publication goes on with it.
     Unfinished {
         /// The output folder.
@@ -207,6 +214,15 @@ impl Error {
                      volgende build in de weg",
                     "the new site is there, but of the old one `{path}` is left ({en}): remove that folder, since it stops the next \
                      build"
+                )
+            }
+            Self::Stuck { path, cause } => {
+                let (path, Phrase { nl, en }) = (path.display(), cause.phrase());
+                phrase!(
+                    "er is niets veranderd: `{path}` is een rest van een afgebroken build, en is niet weg te halen ({nl}); haal die map \
+                     weg als wie die build deed, of als beheerder",
+                    "nothing has changed: `{path}` is left of a build that was cut short, and can't be removed ({en}); remove that \
+                     folder as whoever ran that build, or as an administrator"
                 )
             }
             Self::Unfinished { path, cause } => {

@@ -83,7 +83,8 @@ pub fn publish(outputs: &Outputs, out: &Path, options: Options<'_>) -> Result<Pu
     if comparison.is_equal() {
         return done(None, None);
     }
-    let why = match objection.filter(|_| is_old) {
+    let mounted = || Some(InPlace::Elsewhere { mount: mounts::for_others(&place.out)? });
+    let why = match objection.or_else(mounted).filter(|_| is_old) {
         Some(why) => why,
         None => match exchange(&comparison, &place, &manifest, options)? {
             Exchange::Done(leftover) => return done(None, leftover),

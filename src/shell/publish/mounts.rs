@@ -4,6 +4,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
@@ -52,13 +53,8 @@ impl Mounts {
         let below = |mount: &Mount<'_>| Some(mount.point.strip_prefix(out).ok()?.to_owned());
         let (at, below): (Vec<PathBuf>, Vec<PathBuf>) =
             mounts.iter().filter_map(below).partition(|point| point.as_os_str().is_empty());
-        // Of two at one point the later one lies on top.
-        let around = mounts.iter().filter(|mount| out.starts_with(&mount.point));
-        let own = around.max_by_key(|mount| mount.point.components().count());
-        let elsewhere = own.and_then(|own| {
-            let path = own.root.join(out.strip_prefix(&own.point).ok()?);
-            let is_same = |mount: &&Mount<'_>| mount.disk == own.disk && mount.root.starts_with(&path);
-            mounts.iter().filter(|mount| !mount.point.starts_with(out)).find(is_same)
+        let elsewhere = OnDisk::of(out, &mounts).and_then(|own| {
+            mounts.iter().filter(|mount| !mount.point.starts_with(out)).find(|mount| own.is_in(mount))
         });
         Self { is_point: !at.is_empty(), below, elsewhere: elsewhere.map(|mount| mount.point.clone()) }
     }
@@ -76,6 +72,43 @@ impl Mounts {
     pub(super) fn below(self) -> Vec<PathBuf> {
         self.below
     }
+}
+
+/// Where a folder lies, whatever it is called where it is mounted.
+struct OnDisk<'m> {
+    disk: &'m [u8],
+    path: PathBuf,
+}
+
+impl<'m> OnDisk<'m> {
+    fn of(out: &Path, mounts: &[Mount<'m>]) -> Option<Self> {
+        // Of two at one point the later one lies on top.
+        let around = mounts.iter().filter(|mount| out.starts_with(&mount.point));
+        let own = around.max_by_key(|mount| mount.point.components().count())?;
+        Some(Self { disk: own.disk, path: own.root.join(out.strip_prefix(&own.point).ok()?) })
+    }
+
+    /// Whether the folder, or one in it, is what is mounted.
+    fn is_in(&self, mount: &Mount<'_>) -> bool {
+        mount.disk == self.disk && mount.root.starts_with(&self.path)
+    }
+}
+
+/// Where a folder or one in it is mounted for others, as in a container, as far as we may see what they have. Costs a look at
+/// each process, and a read for each of those that see other mounts than we do.
+pub(super) fn for_others(out: &Path) -> Option<PathBuf> {
+    let table = fs::read("/proc/self/mountinfo").ok()?;
+    let mounts: Vec<Mount<'_>> = table.split(|byte| *byte == b'\n').filter_map(Mount::read).collect();
+    let own = OnDisk::of(out, &mounts)?;
+    let view =
+        |process: &Path| fs::metadata(process.join("ns/mnt")).ok().map(|view| (view.dev(), view.ino()));
+    let mut seen: BTreeSet<_> = view(Path::new("/proc/self")).into_iter().collect();
+    let processes = fs::read_dir("/proc").ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    processes.filter(|process| view(process).is_some_and(|view| seen.insert(view))).find_map(|process| {
+        let table = fs::read(process.join("mountinfo")).ok()?;
+        let mut mounts = table.split(|byte| *byte == b'\n').filter_map(Mount::read);
+        mounts.find(|mount| own.is_in(mount)).map(|mount| mount.point)
+    })
 }
 
 impl<'m> Mount<'m> {

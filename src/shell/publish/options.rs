@@ -90,8 +90,8 @@ impl InPlace {
             Self::Elsewhere { mount } => {
                 let mount = mount.display();
                 phrase!(
-                    "die map is ook aangekoppeld op `{mount}` (mount)",
-                    "that folder is mounted at `{mount}` too"
+                    "die map is ook aangekoppeld op `{mount}` (mount, hier of in een container)",
+                    "that folder is mounted at `{mount}` too, here or in a container"
                 )
             }
             Self::Unmovable => phrase!(

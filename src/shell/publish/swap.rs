@@ -101,7 +101,10 @@ pub(super) fn recover(place: &OutputFolders, sites: &[&str]) -> Result<(), Error
             fs::rename(leftover, out).map_err(Error::system(out))?;
             continue;
         }
-        clear(leftover, out, &manifest)?;
+        clear(leftover, out, &manifest).map_err(|error| match error {
+            Error::System { .. } => Error::Stuck { path: leftover.clone(), cause: Box::new(error) },
+            other => other,
+        })?;
     }
     Ok(())
 }
