@@ -29,6 +29,9 @@ const LINE: usize = 160;
 /// How many of them stand before what is pointed at, where the line is longer.
 const BEFORE: usize = 40;
 
+/// How many characters around what is shown are looked at for what belongs to a person: more than any number or address has.
+const AROUND: usize = 400;
+
 impl Spot {
     /// Where a span begins and ends.
     pub fn of(source: &Source, span: Span) -> Self {
@@ -45,13 +48,18 @@ impl Spot {
 
     /// The part of the line that is shown, without what spreads somebody's data.
     pub(crate) fn excerpt(&self) -> Excerpt {
-        // What is masked has as many characters.
-        let line: Vec<char> = masked(&self.line).chars().collect();
+        let line: Vec<char> = self.line.chars().collect();
         let start = (self.start.column - 1).min(line.len());
         let end = (start + self.width(&line).min(LINE)).min(line.len());
         let first = if start + BEFORE <= LINE { 0 } else { start - BEFORE };
         let last = line.len().min((first + LINE).max(end));
-        let part = |range: Range<usize>| line[range].iter().collect::<String>();
+        // A line can hold a whole list, and a hundred diagnostics.
+        let near = first.saturating_sub(AROUND);
+        let text: String = line[near..line.len().min(last + AROUND)].iter().collect();
+        // What is masked has as many characters.
+        let shown: Vec<char> = masked(&text).chars().collect();
+        let part =
+            |range: Range<usize>| shown[range.start - near..range.end - near].iter().collect::<String>();
         let cut = |is_cut: bool| if is_cut { "…" } else { "" };
         Excerpt {
             before: cut(first > 0).to_owned() + &part(first..start),
