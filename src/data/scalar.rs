@@ -1,33 +1,19 @@
 //! Values of one line, each checked for what it has to be.
 
 use super::{Fields, Read};
-use crate::text::{Phrase, Rule, Span, dial, next_value, phrase};
+use crate::text::{Phrase, Rule, Span, dial, next_value, phrase, thousandths};
 
 /// A number in thousandths; a comma or a point stands before its decimals.
 pub(crate) fn number(fields: &mut Fields<'_>, Read { value: text, span }: &Read<String>) -> Option<i64> {
-    let number = thousandths(text);
-    if number.is_none() {
-        fields.report(
-            Rule::WrongType,
-            *span,
-            phrase!("`{text}` is geen getal", "`{text}` isn't a number"),
-            phrase!("schrijf een getal, zoals `4` of `2.5`", "write a number, such as `4` or `2.5`"),
-        );
+    let (sign, digits) = text.trim().strip_prefix('-').map_or((1, text.trim()), |digits| (-1, digits));
+    match thousandths(digits) {
+        Ok(number) => i64::try_from(number).ok().map(|number| sign * number),
+        Err(why) => {
+            let (message, hint) = why.phrases(text, &phrase!("`4` of `2.5`", "`4` or `2.5`"));
+            fields.report(Rule::WrongType, *span, message, hint);
+            None
+        }
     }
-    number
-}
-
-fn thousandths(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
-    let (whole, decimals) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number(whole) || !is_number(decimals) || decimals.len() > 3 || whole.len() > 12 {
-        return None;
-    }
-    let whole: i64 = whole.parse().ok()?;
-    let decimals: i64 = format!("{decimals:0<3}").parse().ok()?;
-    Some(sign * (whole * 1000 + decimals))
 }
 
 /// A number that can be dialed.
@@ -97,19 +83,4 @@ pub(crate) fn report_web_address(fields: &mut Fields<'_>, address: &str, span: S
         phrase!("`{address}` is geen volledig webadres", "`{address}` isn't a complete web address"),
         phrase!("begin met `https://`", "start with `https://`"),
     );
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_has_at_most_three_decimals() {
-        for (text, number) in [("4", 4000), ("2.5", 2500), ("2,5", 2500), ("-0.25", -250), (" 12 ", 12000)] {
-            assert_eq!(thousandths(text), Some(number), "{text}");
-        }
-        for text in ["", "vier", "4 eieren", "1.2345", "1.", ".5", "1-2", "9999999999999"] {
-            assert_eq!(thousandths(text), None, "{text}");
-        }
-    }
 }

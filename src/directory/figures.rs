@@ -7,7 +7,7 @@ use super::table::{self, Cell, TableRow, table};
 use crate::data::KeyName;
 use crate::model::keys;
 use crate::text::{
-    Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase,
+    Applicability, Checked, Diagnostic, Location, Phrase, Rule, Source, Span, nearest, phrase, thousandths,
 };
 
 /// What is known about areas: by indicator, then area, then year.
@@ -131,26 +131,13 @@ fn figure(
     let year_number = year.text.parse().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| {
         wrong(year, phrase!("geen jaar", "no year"), phrase!("schrijf vier cijfers", "write four digits"))
     })?;
-    let thousandths = thousandths(&value.text).ok_or_else(|| {
-        wrong(
-            value,
-            phrase!("geen getal", "no number"),
-            phrase!("schrijf bijvoorbeeld `12.5`", "write for example `12.5`"),
-        )
+    let thousandths = thousandths(&value.text).map_err(|why| {
+        let (what, hint) = why.phrases(&value.text, &phrase!("`12.5`", "`12.5`"));
+        tell(value.span, Rule::WrongType, what, hint)
     })?;
     let unit = table::cell(header, row, keys::UNIT).map(|cell| cell.text.clone()).unwrap_or_default();
     let figure = Figure { thousandths, unit, source: source.text.clone() };
     Ok((indicator.text.clone(), code, year_number, figure))
-}
-
-/// A number with at most three digits behind its point or comma.
-fn thousandths(text: &str) -> Option<u64> {
-    let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 12 || part.len() > 3 || !digits(whole) || !digits(part) {
-        return None;
-    }
-    format!("{whole}{part:0<3}").parse().ok()
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ mod phrase;
 
 mod slug;
 
+mod number;
+
 mod phone;
 
 mod value;
@@ -44,6 +46,7 @@ pub use edit::edited;
 pub use fix::{Applicability, Fix, TextEdit};
 pub use located::Located;
 pub(crate) use months::DUTCH_MONTHS;
+pub(crate) use number::thousandths;
 pub(crate) use phone::seen_as;
 pub use phone::{NoPhone, dial, dialed};
 pub use phrase::{MessageLanguage, Phrase, phrase};

@@ -227,9 +227,11 @@ fn the_settings_for_editors_are_those_of_the_schemas() {
 }
 
 /// What a schema doesn't tell: that a text holds a value, that a file is a translation, that two settings don't go
-/// together, one of which may be that of a site below, that digits are no number, and that a value doubles a word.
-const BEYOND_A_SCHEMA: [&str; 7] = [
+/// together, one of which may be that of a site below, that digits are no number, that a value doubles a word, and how a number
+/// was typed.
+const BEYOND_A_SCHEMA: [&str; 8] = [
     "is geen telefoonnummer",
+    "kan twee dingen zijn",
     "in de teksten staat al een lidwoord",
     "een waarde kan geen andere waarde bevatten",
     "is in elke taal gelijk en hoort in het origineel",
