@@ -5,9 +5,9 @@ use std::fmt;
 
 use super::Postcode;
 use crate::data::{Entry, Fields, Node, Read};
-use crate::model::keys;
+use crate::model::{files, keys};
 use crate::text::{
-    Applicability, Checked, Diagnostic, Location, Rule, Source, SourcePath, Span, nearest, phrase,
+    Applicability, Checked, Diagnostic, Location, Rule, Severity, Source, SourcePath, Span, nearest, phrase,
 };
 
 /// What stands for the whole country where areas are named.
@@ -112,6 +112,25 @@ impl Areas {
     /// Whether it is the municipality that the areas lie in; any is where there are none.
     pub(super) fn is_in(&self, municipality: &AreaCode) -> bool {
         self.areas.is_empty() || self.areas.keys().any(|code| code.municipality() == *municipality)
+    }
+
+    /// What to report about figures of an area that isn't one of them. Nobody sees those.
+    pub(super) fn report_stranger(&self, source: &Source, span: Span, code: &AreaCode) -> Diagnostic {
+        let (code, file) = (code.as_str(), files::AREAS.nl);
+        let en = files::AREAS.en;
+        let message = phrase!(
+            "`{code}` staat niet in `{file}`; de cijfers ervan zijn nergens te zien",
+            "`{code}` isn't in `{en}`; its figures are shown nowhere"
+        );
+        let near = nearest(code, self.areas.keys().map(AreaCode::as_str));
+        let diagnostic = Diagnostic::new(Rule::UnknownTerm, message)
+            .at(Location::new(source.path().clone(), span))
+            .suggest(code, near, Applicability::MaybeIncorrect)
+            .hint(phrase!(
+                "zet het gebied in `{file}`, of haal zijn cijfers weg",
+                "put the area into `{en}`, or take its figures away"
+            ));
+        Diagnostic { severity: Severity::Warning, ..diagnostic }
     }
 
     /// The areas that what somebody wrote in `gebieden` comes to; `None` for a code that none of them has.

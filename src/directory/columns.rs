@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Said;
 use super::forms::Forms;
+use super::made_of::MadeOf;
 use crate::data::{Entry, Fields, Read, Value};
 use crate::document::{FieldValue, field_values};
 use crate::model::{Column, ColumnForm, Language, Status, keys};
@@ -85,8 +86,16 @@ fn values(
         Value::List(items) if column.field.is_many => items,
         _ => vec![entry.node],
     };
+    let holds_words = matches!(column.form, ColumnForm::Text | ColumnForm::Topic);
+    // Where something was found may well be a day.
+    let is_of_words = holds_words && column.name != Some(keys::SOURCE);
     let values = items.into_iter().filter_map(|item| {
         let read = fields.scalar(item)?;
+        if let Some(made) = MadeOf::of(&read.value).filter(|_| is_of_words) {
+            let (message, hint) = made.phrases(&read.value);
+            fields.report(Rule::WrongType, read.span, message, hint);
+            return None;
+        }
         forms.value(fields, column.form, read).map(located)
     });
     values.collect()
@@ -103,8 +112,10 @@ fn by_language(
     let Value::Mapping(entries) = node.value else { return None };
     let own = forms.language;
     let mut said = Said::default();
+    let mut is_own_there = false;
     for Entry { key, key_span, node } in entries {
         let Some(language) = Language::of_key(fields, &key, key_span) else { continue };
+        is_own_there |= language == *own && !matches!(node.value, Value::Null);
         let entry = Entry { key: name.clone(), key_span: name_span, node };
         let values = values(fields, column, forms, entry);
         let Some(first) = values.first() else { continue };
@@ -123,7 +134,8 @@ fn by_language(
             said.others.insert(language, values);
         }
     }
-    if said.own.is_empty() {
+    // What is there but can't be read was reported already.
+    if said.own.is_empty() && !is_own_there {
         own.report_missing(fields, node.span);
     }
     (said != Said::default()).then_some(said)

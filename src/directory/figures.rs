@@ -1,9 +1,9 @@
 //! Figures about areas, `wijkcijfers.csv`: what a team has to know of its neighborhood before it can build anything for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::AreaCode;
 use super::table::{self, Cell, TableRow, table};
+use super::{AreaCode, Areas};
 use crate::data::KeyName;
 use crate::model::keys;
 use crate::text::{
@@ -32,11 +32,13 @@ const COLUMNS: [KeyName; 6] =
     [keys::AREA, keys::INDICATOR, keys::YEAR, keys::VALUE, keys::UNIT, keys::SOURCE];
 
 impl Figures {
-    /// Reads figures that add to those of the layers below.
-    pub fn read(source: &Source, below: Self) -> Checked<Self> {
+    /// Reads figures that add to those of the layers below. `areas` are those of all layers.
+    pub fn read(source: &Source, areas: &Areas, below: Self) -> Checked<Self> {
         let mut diagnostics = Vec::new();
         let table = table(source).unpack(&mut diagnostics);
         let mut figures = below;
+        let mut rows: BTreeMap<(String, AreaCode, u16), usize> = BTreeMap::new();
+        let (mut strangers, mut n_wrong) = (BTreeSet::new(), 0);
         for column in table.header.iter().filter(|column| !COLUMNS.iter().any(|key| key.is(&column.text))) {
             let name = &column.text;
             diagnostics.push(
@@ -68,12 +70,40 @@ impl Figures {
             };
             match figure(&table.header, row, tell) {
                 Ok((indicator, area, year, figure)) => {
+                    let start = row.cells.first().map(|cell| cell.span).unwrap_or_default();
+                    let at = table::cell(&table.header, row, keys::AREA).map_or(start, |cell| cell.span);
+                    let earlier = rows.insert((indicator.clone(), area.clone(), year), row.number);
+                    diagnostics.extend(earlier.map(|earlier| {
+                        let what = phrase!(
+                            "dit cijfer staat ook in rij {earlier}",
+                            "this figure is in row {earlier} too"
+                        );
+                        let hint = phrase!("haal een van de twee weg", "take one of the two away");
+                        tell(
+                            Span::new(start.range().start, start.range().start),
+                            Rule::DuplicateKey,
+                            what,
+                            hint,
+                        )
+                    }));
+                    if !area.is_municipality()
+                        && !areas.areas.contains_key(&area)
+                        && strangers.insert(area.clone())
+                    {
+                        diagnostics.push(areas.report_stranger(source, at, &area));
+                    }
                     let years = figures.indicators.entry(indicator).or_default().entry(area).or_default();
                     years.insert(year, figure);
                 }
-                Err(found) => diagnostics.push(found),
+                Err(found) => {
+                    n_wrong += 1;
+                    diagnostics.push(found);
+                }
             }
             table::place(&table.header, row, &mut diagnostics[from..]);
+            if n_wrong >= table::MOST_WRONG {
+                break;
+            }
         }
         Checked { value: figures, diagnostics }
     }
@@ -150,11 +180,12 @@ mod tests {
         let text = "gebied,indicator,jaar,waarde,bron\nWK999901,Eenzaam,2025,\"12,5\",x\nGM9999,Eenzaam,2025,9,x\n\
                     WK9999,Eenzaam,2025,9,x\nWK999901,Eenzaam,2025,veel,x\nWK999901,Eenzaam,,1,x\n";
         let source = Source::new(SourcePath::new("wijkcijfers.csv").expect("a path"), text);
-        let read = Figures::read(&source, Figures::default());
+        let read = Figures::read(&source, &Areas::default(), Figures::default());
         let reported: Vec<&str> = read.diagnostics.iter().map(|found| found.message.nl.as_str()).collect();
         assert_eq!(
             reported,
             [
+                "rij 2, kolom `gebied`: `WK999901` staat niet in `gebieden.yaml`; de cijfers ervan zijn nergens te zien",
                 "rij 4, kolom `gebied`: `WK9999` is geen code van een gebied",
                 "rij 5, kolom `waarde`: `veel` is geen getal",
                 "rij 6: dit cijfer heeft geen `jaar`",

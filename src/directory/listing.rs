@@ -20,7 +20,7 @@ pub(super) fn document(
     freshness: &Freshness,
     today: Date,
 ) -> Document {
-    let ProvisionEntry { provision, is_hidden: _, at, whole, values } = found;
+    let ProvisionEntry { provision, is_hidden: _, row: _, at, whole, values } = found;
     let is_expired = matches!(standing(provision, freshness, today), CheckStanding::Expired(_));
     let words = provision.texts(keys::TOPICS).map(|topic| topic.replace('-', " "));
     let organisation = provision.organisation().to_owned();

@@ -20,11 +20,17 @@ mod quotes;
 
 mod table;
 
+mod dressed;
+
+mod hidden;
+
 mod workbook;
 
 mod figures;
 
 mod said;
+
+mod made_of;
 
 mod forms;
 
@@ -59,8 +65,8 @@ pub use postcode::Postcode;
 pub use provision::{Coverage, Provider, Provision, WayIn};
 
 pub use said::{Said, filled, text_of, written};
-pub use table::{Cell, StrayQuote, Table, TableRow, key_of, table};
-pub use workbook::{other_sheets, workbook};
+pub use table::{Cell, StrayQuote, Table, TableRow, key_of, separator, table};
+pub use workbook::{Workbook, of_other_program, workbook};
 
 /// Whether a file of a site says something of its areas.
 pub(crate) fn is_file(name: &str) -> bool {
@@ -115,14 +121,12 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     let mut areas = Areas::default();
     let mut figures = Figures::default();
     let language = config.source_language();
-    for source in layers.iter().flat_map(|layer| &layer.sources) {
-        match source.path().local() {
-            name if files::AREAS.is(name) => areas = Areas::read(source, areas).unpack(&mut diagnostics),
-            name if files::FIGURES.is(name) => {
-                figures = Figures::read(source, figures).unpack(&mut diagnostics)
-            }
-            _ => {}
-        }
+    let sources = || layers.iter().flat_map(|layer| &layer.sources);
+    for source in sources().filter(|source| files::AREAS.is(source.path().local())) {
+        areas = Areas::read(source, areas).unpack(&mut diagnostics);
+    }
+    for source in sources().filter(|source| files::FIGURES.is(source.path().local())) {
+        figures = Figures::read(source, &areas, figures).unpack(&mut diagnostics);
     }
     let mut found: BTreeMap<String, (usize, read::ProvisionEntry)> = BTreeMap::new();
     for LayerFiles { layer, model, sources } in layers {

@@ -13,8 +13,8 @@ use crate::data::{Entry, Fields, KeyName, Node, Read, quoted};
 use crate::document::{FieldValue, lint_text};
 use crate::model::{AllowedNumbers, Column, Language, files, keys};
 use crate::text::{
-    Applicability, Checked, Diagnostic, Located, Location, Rule, Source, Span, nearest, next_value, phrase,
-    slugify,
+    Applicability, Checked, Diagnostic, Located, Location, Phrase, Rule, Severity, Source, Span, nearest,
+    next_value, phrase, slugify,
 };
 
 /// A provision as it stands in a file.
@@ -23,6 +23,8 @@ pub(super) struct ProvisionEntry {
     pub(super) provision: Provision,
     /// Whether the one of the same id in a layer below isn't to be shown.
     pub(super) is_hidden: bool,
+    /// The number of its row, where it is one of a table.
+    pub(super) row: Option<usize>,
     /// Where its id stands.
     pub(super) at: Location,
     /// Where all of it stands.
@@ -71,7 +73,7 @@ impl ProvisionReader<'_> {
         let ends: Vec<usize> = starts.chain([source.text().len()]).collect();
         let found = entries.into_iter().zip(ends).filter_map(|(Entry { key, key_span, node }, end)| {
             let id = Read { value: key, span: key_span };
-            self.provision(source, id, node, key_span.range().start..end, diagnostics)
+            self.provision(source, id, node, key_span.range().start..end, None, diagnostics)
         });
         found.collect()
     }
@@ -79,7 +81,11 @@ impl ProvisionReader<'_> {
     fn table(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, ProvisionEntry)> {
         let table = table(source).unpack(diagnostics);
         self.header(source, &table, diagnostics);
-        let mut found = Vec::new();
+        let (mut found, mut n_wrong) = (Vec::new(), 0);
+        if let Some(row) = table.rows.get(MOST_ROWS) {
+            diagnostics.push(too_many(source, row));
+            return found;
+        }
         for row in &table.rows {
             let from = diagnostics.len();
             diagnostics.extend(table::formula_errors(source, row));
@@ -98,9 +104,17 @@ impl ProvisionReader<'_> {
             let (value, span) = id.or_else(named).unwrap_or_else(|| (format!("rij-{}", row.number), start));
             let end = row.cells.iter().map(|cell| cell.span.range().end).max().unwrap_or_default();
             let range = start.range().start..end;
-            found.extend(self.provision(source, Read { value, span }, node, range, diagnostics));
+            let number = Some(row.number);
+            found.extend(self.provision(source, Read { value, span }, node, range, number, diagnostics));
             table::place(&table.header, row, &mut diagnostics[from..]);
+            if diagnostics[from..].iter().any(|found| found.severity == Severity::Error) {
+                n_wrong += 1;
+            }
+            if n_wrong >= table::MOST_WRONG {
+                break;
+            }
         }
+        diagnostics.extend(table::same_rows(source, &table));
         found
     }
 
@@ -146,6 +160,7 @@ impl ProvisionReader<'_> {
         id: Read<String>,
         node: Node,
         range: Range<usize>,
+        row: Option<usize>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(String, ProvisionEntry)> {
         let at = |span: Span| Location::new(source.path().clone(), span);
@@ -166,6 +181,7 @@ impl ProvisionReader<'_> {
         let found = ProvisionEntry {
             provision: Provision { id: id.clone(), said, coverage },
             is_hidden,
+            row,
             at: at(id_span),
             whole: Span::new(range.start, range.end),
             values: values_in(source, range),
@@ -236,10 +252,26 @@ fn values_in(source: &Source, range: Range<usize>) -> Vec<(String, Location)> {
 
 /// What to report about a provision whose id another one of the same layer has.
 pub(super) fn twice(id: &str, found: &ProvisionEntry) -> Diagnostic {
-    Diagnostic::new(
-        Rule::DuplicateKey,
-        phrase!("er is nog een voorziening `{id}`", "there is another provision `{id}`"),
-    )
-    .at(found.at.clone())
-    .hint(phrase!("geef een van de twee een andere id", "give one of the two another id"))
+    let Phrase { nl, en } = phrase!("er is nog een voorziening `{id}`", "there is another provision `{id}`");
+    let message = match found.row {
+        Some(row) => phrase!("rij {row}: {nl}", "row {row}: {en}"),
+        None => Phrase { nl, en },
+    };
+    Diagnostic::new(Rule::DuplicateKey, message)
+        .at(found.at.clone())
+        .hint(phrase!("geef een van de twee een andere id", "give one of the two another id"))
+}
+
+/// How many rows a table of provisions has at most: a large city has some thousands of provisions.
+const MOST_ROWS: usize = 50_000;
+
+/// What to report about a table with more rows than any list has.
+fn too_many(source: &Source, row: &table::TableRow) -> Diagnostic {
+    let start = row.cells.first().map(|cell| cell.span).unwrap_or_default();
+    let message = phrase!(
+        "deze lijst heeft meer dan {MOST_ROWS} rijen, en wordt niet gelezen",
+        "this list has more than {MOST_ROWS} rows, and isn't read"
+    );
+    let hint = phrase!("verdeel haar over meer bestanden", "divide it over several files");
+    Diagnostic::new(Rule::TooLarge, message).at(Location::new(source.path().clone(), start)).hint(hint)
 }

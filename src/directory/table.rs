@@ -1,9 +1,12 @@
 //! Tables as municipalities keep them: rows of cells that know their places, and a row as the mapping that somebody could
 //! have written in YAML.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::{cell, quotes};
 use crate::data::{Entry, KeyName, Node, Value};
-use crate::model::{Column, Language, keys};
+use crate::model::{Column, FieldType, Language, keys};
 use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
 
 /// A table. Rows that are empty aren't there.
@@ -48,13 +51,25 @@ pub struct Cell {
     pub span: Span,
 }
 
+/// How many rows with an error are read: nobody mends more at once, and until then nothing is published.
+pub(super) const MOST_WRONG: usize = 1_000;
+
 /// Reads a table of values with commas, semicolons or tabs between them, whichever its header has most of (RFC 4180; many
 /// programs of Dutch offices write semicolons).
+///
+/// A first line `sep=;` says which it is; programs for tables don't show it, and count their rows behind it.
 pub fn table(source: &Source) -> Checked<Table> {
-    let delimiter = delimiter(source.text().lines().find(|line| !line.is_empty()).unwrap_or_default());
-    let strays = quotes::strays(source.text(), delimiter);
+    let (head, announced) = separator(source.text());
+    let body = &source.text()[head.len()..];
+    let delimiter = announced
+        .unwrap_or_else(|| delimiter(body.lines().find(|line| !line.is_empty()).unwrap_or_default()));
+    let strays = quotes::strays(body, delimiter);
     // As long as the text of the source, so that places in it are places there.
-    let text = &*quotes::with_letters(source.text(), &strays);
+    let text = &*quotes::with_letters(body, &strays);
+    let at = |span: Span| {
+        let range = span.range();
+        Location::new(source.path().clone(), Span::new(head.len() + range.start, head.len() + range.end))
+    };
     let mut diagnostics = Vec::new();
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
@@ -79,6 +94,7 @@ pub fn table(source: &Source) -> Checked<Table> {
         n_empty += skipped;
         let number = idx + 1 + n_empty;
         let mut cells = cells(text, *start + skipped, end, record);
+        cells.iter_mut().for_each(|cell| cell.span = at(cell.span).span);
         if has_letters {
             cells.iter_mut().for_each(|cell| cell.text = quotes::without_letters(&cell.text));
         }
@@ -89,8 +105,7 @@ pub fn table(source: &Source) -> Checked<Table> {
             let column = table.header.get(stray.column).map(|column| column.text.clone());
             let quote =
                 StrayQuote { row: number, column: column.unwrap_or_default(), reason: stray.fault.phrase() };
-            let at = Location::new(source.path().clone(), Span::new(stray.at, stray.at + 1));
-            diagnostics.push(diagnostic(&quote).at(at));
+            diagnostics.push(diagnostic(&quote).at(at(Span::new(stray.at, stray.at + 1))));
             table.quotes.push(quote);
         }
         if idx == 0 {
@@ -147,6 +162,23 @@ fn diagnostic(quote: &StrayQuote) -> Diagnostic {
     ))
 }
 
+/// The line with which a text announces what stands between its cells, as `sep=;`, and what that is; without one an empty text.
+pub fn separator(text: &str) -> (&str, Option<u8>) {
+    let line = text.split_inclusive('\n').next().unwrap_or_default();
+    let said = line.trim_end().trim_matches('"');
+    let sign = said
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("sep="))
+        .map(|_| &line.trim_start_matches('"')[4..]);
+    let sign = sign
+        .and_then(|rest| rest.bytes().next())
+        .filter(|sign| sign.is_ascii_punctuation() || *sign == b'\t');
+    match sign.filter(|sign| *sign != b'"' && said.len() <= 5) {
+        Some(sign) => (line, Some(sign)),
+        None => ("", None),
+    }
+}
+
 /// What stands between the cells of a header; in a text between quotation marks there can be anything.
 fn delimiter(header: &str) -> u8 {
     let bare = || header.split('"').step_by(2).flat_map(str::bytes);
@@ -200,6 +232,7 @@ pub(super) fn mapping(header: &[Cell], row: &TableRow, own: &Language, columns: 
             continue;
         }
         let known = columns.iter().find(|known| known.is(key));
+        let cell = &undressed(cell, known);
         let scalar = |text: String| Node { value: Value::Scalar(text), span: cell.span };
         let held = if known.is_some_and(|known| known.field.is_many) {
             let items = cell::parted(&cell.text).into_iter().map(scalar);
@@ -224,6 +257,25 @@ pub(super) fn mapping(header: &[Cell], row: &TableRow, own: &Language, columns: 
     }
     let start = row.cells.first().map_or(Span::default(), |cell| cell.span);
     Node { value: Value::Mapping(entries), span: start }
+}
+
+/// A cell without what a program for tables adds to a number or a day: `€ 2,50` is 2.50 where numbers stand, and a day with a time
+/// is that day.
+fn undressed<'c>(cell: &'c Cell, column: Option<&Column<'_>>) -> Cow<'c, Cell> {
+    let with = |text: String| Cow::Owned(Cell { text, span: cell.span });
+    match column.map(|column| &column.field.holds) {
+        Some(FieldType::Number(_)) if cell.text.contains(['€', '%']) => {
+            let bare = cell.text.replace(['€', '%', ' ', '\u{a0}'], "");
+            // With a sign of money a point can only stand between thousands.
+            let is_grouped = cell.text.contains('€') && !bare.contains(',');
+            with(if is_grouped { bare.replace('.', "") } else { bare })
+        }
+        Some(FieldType::Date) => match cell.text.split_once(' ') {
+            Some((day, time)) if day.len() == 10 && time.contains(':') => with(day.to_owned()),
+            _ => Cow::Borrowed(cell),
+        },
+        _ => Cow::Borrowed(cell),
+    }
 }
 
 fn entry(key: &str, key_span: Span, node: Node) -> Entry {
@@ -267,6 +319,31 @@ pub(super) fn formula_errors(source: &Source, row: &TableRow) -> Vec<Diagnostic>
     errors.collect()
 }
 
+/// What to report about rows that say the same as an earlier one, whatever their ids: a list was put together twice.
+pub(super) fn same_rows(source: &Source, table: &Table) -> Vec<Diagnostic> {
+    let ids: Vec<bool> = table.header.iter().map(|column| keys::ID.is(&column.text)).collect();
+    // Without ids, those are made of the names, and there can't be two.
+    if !ids.contains(&true) {
+        return Vec::new();
+    }
+    let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    let same = table.rows.iter().filter_map(|row| {
+        let said = row.cells.iter().zip(&ids).filter(|(_, is_id)| !**is_id);
+        let said: Vec<&str> = said.map(|(cell, _)| cell.text.as_str()).collect();
+        let (number, start) = (row.number, row.cells.first()?.span);
+        let earlier = *seen.entry(said).or_insert(number);
+        let message = phrase!(
+            "rij {number} zegt hetzelfde als rij {earlier}",
+            "row {number} says the same as row {earlier}"
+        );
+        let hint = phrase!("haal een van de twee weg", "take one of the two away");
+        let diagnostic = Diagnostic::new(Rule::NearDuplicate, message);
+        let at = Location::new(source.path().clone(), start);
+        (earlier != number).then(|| diagnostic.at(at).hint(hint))
+    });
+    same.collect()
+}
+
 /// The cell of a column by one of its names.
 pub(super) fn cell<'r>(header: &[Cell], row: &'r TableRow, key: KeyName) -> Option<&'r Cell> {
     let idx = header.iter().position(|column| key.is(&column.text))?;
@@ -304,6 +381,25 @@ mod tests {
             table.value.rows.iter().map(|row| (row.number, row.cells[1].text.as_str())).collect();
         assert_eq!(rows, [(4, "Zuid"), (6, "Noord")]);
         assert_eq!(&source.text()[table.value.rows[1].cells[1].span.range()], "Noord");
+    }
+
+    #[test]
+    fn a_line_that_names_the_separator_is_obeyed() {
+        for text in [
+            "sep=;\nid;naam, kort\na;Zuid\n",
+            "\"sep=;\"\nid;naam, kort\na;Zuid\n",
+            "SEP=|\nid|naam, kort\na|Zuid",
+        ] {
+            let (source, table) = read(text);
+            assert!(table.diagnostics.is_empty());
+            let row = &table.value.rows[0];
+            assert_eq!((row.number, row.cells[1].text.as_str()), (2, "Zuid"), "{text}");
+            assert_eq!(&source.text()[row.cells[1].span.range()], "Zuid");
+        }
+        assert_eq!(separator("sep=\t\nx"), ("sep=\t\n", Some(b'\t')));
+        for text in ["", "sep=", "sep=\"", "sep=;x", "separator;naam\n", "naam;sep=;\n"] {
+            assert_eq!(separator(text), ("", None), "{text}");
+        }
     }
 
     #[test]

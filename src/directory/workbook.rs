@@ -3,13 +3,17 @@
 //! A sheet is read cell by cell, never as the rectangle around its cells: one cell at `XFD1048576` makes that larger than
 //! any memory.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Dimensions, Reader, Xlsx, XlsxError};
+use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use zip::ZipArchive;
 
-use crate::text::{Phrase, phrase};
+use super::dressed::{clock, dressed, plain};
+use super::hidden::{HiddenCells, UNPACKED};
+use crate::model::keys;
+use crate::text::{Phrase, Span, phrase};
 
 /// The most cells that the rows of a sheet may have, counted from their first column: a large city has some thousands of
 /// provisions with thirty fields.
@@ -18,38 +22,107 @@ const CELLS: u64 = 1_000_000;
 /// How many rows and columns a sheet can have; no program for tables writes a cell beyond them.
 const SHEET: (u32, u32) = (1 << 20, 1 << 14);
 
-/// The most that the parts of a workbook may be together, in bytes, once they are unpacked: eight times the largest file.
-const UNPACKED: u64 = 64 << 20;
+/// A workbook as far as it is read.
+#[derive(Clone, Debug, Default)]
+pub struct Workbook {
+    /// Its first sheet that is shown, as comma-separated values, with its rows in their places. A formula that failed is there
+    /// under the name of its error, such as `#N/A`; a cell that spans several rows says the same in each.
+    pub text: String,
+    /// What is in that text though its program doesn't show it: which rows or which column, and where it starts.
+    pub hidden: Vec<(Phrase, Span)>,
+    /// The names of the other sheets, which aren't read.
+    pub others: Vec<String>,
+    /// Those of them with a column for the name of a provision.
+    pub lists: Vec<String>,
+}
 
-/// The first sheet of a workbook as comma-separated values, with its rows in their places. A formula that failed is there
-/// under the name of its error, such as `#N/A`; a cell that spans several rows says the same in each.
+/// Reads a workbook.
 ///
 /// # Errors
 ///
-/// Why there is no such sheet.
-pub fn workbook(bytes: &[u8]) -> Result<String, Phrase> {
+/// Why it has no sheet that can be read.
+pub fn workbook(bytes: &[u8]) -> Result<Workbook, Phrase> {
+    if let Some(other) = of_other_program(bytes) {
+        return Err(other);
+    }
     demand_small(bytes)?;
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
-    let name = workbook.sheet_names().into_iter().next().ok_or_else(unreadable)?;
+    let sheets: Vec<Sheet> = workbook
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .cloned()
+        .collect();
+    let is_shown = |sheet: &&Sheet| sheet.visible == SheetVisible::Visible;
+    let sheet = sheets.iter().find(is_shown).or_else(|| sheets.first()).ok_or_else(unreadable)?;
     let mut room = Room { cells: CELLS, bytes: UNPACKED };
-    let mut rows = rows(&mut workbook, &name, &mut room)?;
-    let merged = workbook.merge_cells_by_sheet_name(&name).map_err(|_| unreadable())?;
-    fill(&mut rows, &merged, &mut room)?;
-    let width = |cells: &BTreeMap<u32, String>| cells.keys().last().map_or(0, |last| u64::from(*last) + 1);
-    if rows.values().map(width).sum::<u64>() > CELLS {
-        return Err(too_many());
+    let mut cells = cells(&mut workbook, &sheet.name, &mut room)?;
+    dress(&mut workbook, &sheet.name, &mut cells)?;
+    let merged = workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| unreadable())?;
+    fill(&mut cells, &merged, &mut room)?;
+    let mut width = 0;
+    for (_, cells) in &by_row(&cells) {
+        let last = cells.last().map_or(0, |((_, column), _)| u64::from(*column) + 1);
+        width += last;
+        if width > CELLS {
+            return Err(too_many());
+        }
     }
-    Ok(written(&rows))
+    let hidden = HiddenCells::of(bytes, &sheet.name);
+    let (text, hidden) = written(&cells, &hidden);
+    let others: Vec<String> =
+        sheets.iter().map(|other| &other.name).filter(|name| **name != sheet.name).cloned().collect();
+    let lists = others.iter().take(LOOKED_AT).filter(|name| is_list(&mut workbook, name)).cloned().collect();
+    Ok(Workbook { text, hidden, others, lists })
 }
 
-/// The names of the sheets besides the first, which [`workbook`] doesn't read. Only for one that it has read.
-pub fn other_sheets(bytes: &[u8]) -> Vec<String> {
-    let workbook = Xlsx::new(Cursor::new(bytes));
-    workbook.map(|workbook| workbook.sheet_names().into_iter().skip(1).collect()).unwrap_or_default()
+/// How many of the other sheets are looked at, and how many cells of each, for the name of a column.
+const LOOKED_AT: usize = 50;
+const CELLS_OF_HEADER: usize = 200;
+
+/// Whether a sheet has a column for the name of a provision.
+fn is_list(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
+    let Ok(mut reader) = workbook.worksheet_cells_reader(name) else { return false };
+    let cells = std::iter::from_fn(|| reader.next_cell().ok().flatten()).take(CELLS_OF_HEADER);
+    cells
+        .into_iter()
+        .any(|cell| keys::NAME.is(&Data::from(cell.get_value().clone()).to_string().to_lowercase()))
 }
 
 /// The cells of a sheet that say something, by row and column, counted from 0.
-type SheetRows = BTreeMap<u32, BTreeMap<u32, String>>;
+type SheetCells = BTreeMap<(u32, u32), SheetCell>;
+
+/// A cell that says something.
+#[derive(Clone, Debug)]
+enum SheetCell {
+    Text(String),
+    /// A number, which a format can dress.
+    Number(f64),
+}
+
+/// What to say of a workbook of a program whose files aren't read, whatever it is called; `None` of any other file. Theirs are
+/// laid out in memory as a whole before anybody can ask how large they are.
+pub fn of_other_program(bytes: &[u8]) -> Option<Phrase> {
+    if bytes.starts_with(OLD) {
+        return Some(phrase!(
+            "dit is een werkmap van een oudere Excel, of een met een wachtwoord; bewaar haar zonder wachtwoord als `.xlsx` of `.csv`",
+            "this is a workbook of an older Excel, or one with a password; save it without a password as `.xlsx` or `.csv`"
+        ));
+    }
+    let is_open = memchr::memmem::find(&bytes[..bytes.len().min(START)], OPEN).is_some();
+    is_open.then(|| {
+        phrase!(
+            "dit is een werkmap van LibreOffice of OpenOffice; bewaar haar als `.xlsx` of `.csv`",
+            "this is a workbook of LibreOffice or OpenOffice; save it as `.xlsx` or `.csv`"
+        )
+    })
+}
+
+/// How files of Office start that aren't a zip: up to 2003, and with a password.
+const OLD: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// What stands near the start of an OpenDocument file, and how far at most, in bytes.
+const OPEN: &[u8] = b"application/vnd.oasis.opendocument";
+const START: usize = 300;
 
 fn unreadable() -> Phrase {
     phrase!("dit is geen werkmap die te lezen is", "this isn't a workbook that can be read")
@@ -74,13 +147,33 @@ fn demand_small(bytes: &[u8]) -> Result<(), Phrase> {
     let mut left = UNPACKED;
     for idx in 0..archive.len() {
         let Ok(part) = archive.by_index(idx) else { continue };
-        let mut unpacked = Unpacked { size: 0 };
+        let holds_strings =
+            part.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
+        let mut unpacked = Unpacked { size: 0, kept: holds_strings.then(Vec::new) };
         // Whatever went wrong, this much was unpacked before.
         let _ = std::io::copy(&mut part.take(left + 1), &mut unpacked);
         left = left.checked_sub(unpacked.size).ok_or_else(too_large)?;
+        if unpacked.kept.is_some_and(|part| announces_too_many(&part)) {
+            return Err(too_many());
+        }
     }
     Ok(())
 }
+
+/// Whether texts that several cells share are announced in a number that no workbook has: the reader makes room for as many.
+fn announces_too_many(part: &[u8]) -> bool {
+    let after = |at: usize| &part[at + ANNOUNCED.len()..];
+    memchr::memmem::find_iter(part, ANNOUNCED).any(|at| {
+        let is_between = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'');
+        let digits =
+            after(at).iter().skip_while(|byte| is_between(byte)).take_while(|byte| byte.is_ascii_digit());
+        let digits: String = digits.map(|byte| char::from(*byte)).collect();
+        digits.len() > 18 || digits.parse::<u64>().is_ok_and(|number| number > CELLS)
+    })
+}
+
+/// Where a part with texts says how many it has.
+const ANNOUNCED: &[u8] = b"uniqueCount";
 
 /// What the cells of a sheet may still take: a text that is kept once can stand in a million of them.
 struct Room {
@@ -89,21 +182,24 @@ struct Room {
 }
 
 impl Room {
-    fn take(&mut self, text: &str) -> Result<(), Phrase> {
+    /// For one more, of this many bytes.
+    fn take(&mut self, length: usize) -> Result<(), Phrase> {
         self.cells = self.cells.checked_sub(1).ok_or_else(too_many)?;
-        self.bytes = self.bytes.checked_sub(text.len() as u64).ok_or_else(too_large)?;
+        self.bytes = self.bytes.checked_sub(length as u64).ok_or_else(too_large)?;
         Ok(())
     }
 }
 
-/// Counts what is written to it, in bytes.
+/// Counts what is written to it, in bytes, and keeps it where somebody wants to look at it.
 struct Unpacked {
     size: u64,
+    kept: Option<Vec<u8>>,
 }
 
 impl std::io::Write for Unpacked {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.size += bytes.len() as u64;
+        self.kept.iter_mut().for_each(|kept| kept.extend_from_slice(bytes));
         Ok(bytes.len())
     }
 
@@ -112,14 +208,14 @@ impl std::io::Write for Unpacked {
     }
 }
 
-fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Result<SheetRows, Phrase> {
+fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Result<SheetCells, Phrase> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| unreadable())?;
-    let mut rows = SheetRows::new();
+    let mut cells = SheetCells::new();
     loop {
         let cell = match reader.next_cell_with_formula_metadata() {
             Ok(Some(cell)) => cell,
-            Ok(None) => return Ok(rows),
-            Err(XlsxError::CellError(error)) => return Err(failed(&error, &rows)),
+            Ok(None) => return Ok(cells),
+            Err(XlsxError::CellError(error)) => return Err(failed(&error, &cells)),
             Err(_) => return Err(unreadable()),
         };
         let (row, column) = cell.pos;
@@ -129,17 +225,52 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Resu
         if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
             return Err(not_calculated(row, column));
         }
-        let text = shown(&Data::from(cell.value));
-        if !text.is_empty() {
-            room.take(&text)?;
-            rows.entry(row).or_default().insert(column, text);
-        }
+        let cell = match Data::from(cell.value) {
+            Data::Float(number) => SheetCell::Number(number),
+            #[expect(clippy::cast_precision_loss, reason = "programs for tables keep numbers as these")]
+            Data::Int(number) => SheetCell::Number(number as f64),
+            other => SheetCell::Text(shown(&other)),
+        };
+        let length = match &cell {
+            SheetCell::Text(text) if text.is_empty() => continue,
+            SheetCell::Text(text) => text.len(),
+            SheetCell::Number(_) => size_of::<f64>(),
+        };
+        room.take(length)?;
+        cells.insert((row, column), cell);
     }
 }
 
+/// Gives numbers the text that their format makes of them. Costs a second look at the sheet where any format of the workbook
+/// dresses numbers.
+fn dress(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, cells: &mut SheetCells) -> Result<(), Phrase> {
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| unreadable())?;
+    let format = |style: &Style| style.number_format.as_ref().map(|format| format.format_code.clone());
+    let formats: Vec<Option<String>> = reader.styles().iter().map(format).collect();
+    let dresses =
+        |format: &Option<String>| format.as_deref().is_some_and(|format| dressed(1.0, format).is_some());
+    let dressing: Vec<bool> = formats.iter().map(dresses).collect();
+    if !dressing.contains(&true) {
+        return Ok(());
+    }
+    while let Ok(Some((row, column, style))) = reader.next_style_id() {
+        if dressing.get(style) != Some(&true) {
+            continue;
+        }
+        let format = formats[style].as_deref().unwrap_or_default();
+        if let Some(cell) = cells.get_mut(&(row, column))
+            && let SheetCell::Number(number) = cell
+            && let Some(text) = dressed(*number, format)
+        {
+            *cell = SheetCell::Text(text);
+        }
+    }
+    Ok(())
+}
+
 /// An error that no version of the format knows; only what was read before it says where it is.
-fn failed(error: &str, rows: &SheetRows) -> Phrase {
-    let row = rows.keys().last().map_or(1, |row| row + 1);
+fn failed(error: &str, cells: &SheetCells) -> Phrase {
+    let row = cells.keys().last().map_or(1, |(row, _)| row + 1);
     phrase!(
         "de formule in of na rij {row} geeft de fout `{error}`: herstel haar, of typ de tekst zelf",
         "the formula in or after row {row} gives the error `{error}`: mend it, or type the text itself"
@@ -164,48 +295,126 @@ fn letters(column: u32) -> String {
 }
 
 /// Gives each row what stands in a cell that spans several: who merges `team` over three rows means all three.
-fn fill(rows: &mut SheetRows, merged: &[Dimensions], room: &mut Room) -> Result<(), Phrase> {
+fn fill(cells: &mut SheetCells, merged: &[Dimensions], room: &mut Room) -> Result<(), Phrase> {
     for Dimensions { start, end } in merged.iter().filter(|merged| merged.start.0 < merged.end.0) {
-        let Some(text) = rows.get(&start.0).and_then(|cells| cells.get(&start.1)).cloned() else { continue };
+        let Some(cell) = cells.get(start).cloned() else { continue };
+        let length = if let SheetCell::Text(text) = &cell { text.len() } else { size_of::<f64>() };
         // Only rows that are there: a format can span a whole column.
-        for (_, cells) in rows.range_mut(start.0 + 1..=end.0) {
-            room.take(&text)?;
-            cells.entry(start.1).or_insert_with(|| text.clone());
+        let mut row = start.0 + 1;
+        while row <= end.0
+            && let Some(((next, _), _)) = cells.range((row, 0)..=(end.0, u32::MAX)).next()
+        {
+            row = *next;
+            room.take(length)?;
+            cells.entry((row, start.1)).or_insert_with(|| cell.clone());
+            row += 1;
         }
     }
     Ok(())
 }
 
-/// Rows that say nothing are empty lines, so that the others keep their numbers.
-fn written(rows: &SheetRows) -> String {
-    let mut text = String::new();
-    let mut row = 0;
-    for (number, cells) in rows {
-        text.extend((row..*number).map(|_| '\n'));
-        let mut column = 0;
-        for (number, cell) in cells {
-            text.extend((column..*number).map(|_| ','));
-            column = *number;
-            if cell.contains(['"', ',', ';', '\t', '\n', '\r']) {
-                text.extend(["\"", &cell.replace('"', "\"\""), "\""]);
-            } else {
-                text.push_str(cell);
-            }
+/// The cells of each row.
+fn by_row(cells: &SheetCells) -> Vec<(u32, Vec<(&(u32, u32), &SheetCell)>)> {
+    let mut rows: Vec<(u32, Vec<_>)> = Vec::new();
+    for cell in cells {
+        match rows.last_mut().filter(|(row, _)| *row == cell.0.0) {
+            Some((_, cells)) => cells.push(cell),
+            None => rows.push((cell.0.0, vec![cell])),
         }
-        text.push('\n');
-        row = number + 1;
     }
-    text
+    rows
 }
 
-/// What a person sees in a cell, but for the way that numbers and dates are dressed.
+/// The cells as a text, and where what isn't shown stands in it. Rows that say nothing are empty lines, so that the others keep
+/// their numbers.
+fn written(cells: &SheetCells, hidden: &HiddenCells) -> (String, Vec<(Phrase, Span)>) {
+    let (mut text, mut found) = (String::new(), Vec::new());
+    let (mut row, mut column) = (0, 0);
+    let mut rows: Option<(u32, u32, Span)> = None;
+    let mut columns = BTreeSet::new();
+    for (idx, ((number, at), cell)) in cells.iter().enumerate() {
+        if *number > row || idx == 0 {
+            text.extend((row..*number).map(|_| '\n'));
+            (row, column) = (*number, 0);
+        }
+        text.extend((column..*at).map(|_| ','));
+        column = *at;
+        let start = text.len();
+        let shown = match cell {
+            SheetCell::Text(text) => Cow::Borrowed(text),
+            SheetCell::Number(number) => Cow::Owned(plain(*number)),
+        };
+        // A mark at the start of a line would open a cell; so would what is read as a separator.
+        if shown.contains(['"', ',', ';', '\t', '\n', '\r']) {
+            text.extend(["\"", &shown.replace('"', "\"\""), "\""]);
+        } else {
+            text.push_str(&shown);
+        }
+        let span = Span::new(start, text.len());
+        if hidden.has_column(*at) && columns.insert(*at) {
+            found.push((hidden_column(*at), span));
+        }
+        if hidden.rows.contains(number) {
+            match &mut rows {
+                Some((_, last, _)) if *last + 1 >= *number => *last = *number,
+                _ => found.extend(rows.replace((*number, *number, span)).map(hidden_rows)),
+            }
+        }
+    }
+    found.extend(rows.map(hidden_rows));
+    text.push('\n');
+    (text, found)
+}
+
+fn hidden_column(column: u32) -> Phrase {
+    let letters = letters(column);
+    phrase!(
+        "kolom {letters} is in de werkmap verborgen, en wordt wel gelezen",
+        "column {letters} is hidden in the workbook, and is read all the same"
+    )
+}
+
+fn hidden_rows((first, last, span): (u32, u32, Span)) -> (Phrase, Span) {
+    let (from, to) = (first + 1, last + 1);
+    let phrase = if from == to {
+        phrase!(
+            "rij {from} is in de werkmap verborgen, en wordt wel gelezen",
+            "row {from} is hidden in the workbook, and is read all the same"
+        )
+    } else {
+        phrase!(
+            "rij {from} tot en met {to} zijn in de werkmap verborgen, en worden wel gelezen",
+            "rows {from} to {to} are hidden in the workbook, and are read all the same"
+        )
+    };
+    (phrase, span)
+}
+
+/// How many minutes a day has.
+const DAY: f64 = 1440.0;
+
+/// What a person sees in a cell, but for the order in which dates are written. A time of day is a part of a day without a date.
 fn shown(cell: &Data) -> String {
     match cell {
         Data::DateTime(moment) => {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a cell holds at most some million days, and else is cut off"
+            )]
+            let minutes = (moment.as_f64() * DAY).round() as i64;
+            let (whole, rest) = (minutes.div_euclid(1440), minutes.rem_euclid(1440));
+            if moment.is_duration() || whole == 0 {
+                return clock(minutes);
+            }
             let date = moment.as_datetime().map(|moment| moment.date().to_string());
-            date.unwrap_or_else(|| cell.to_string())
+            let date = date.unwrap_or_else(|| cell.to_string());
+            if rest == 0 { date } else { format!("{date} {}", clock(rest)) }
         }
-        Data::DateTimeIso(moment) => moment.split('T').next().unwrap_or_default().to_owned(),
+        Data::DateTimeIso(moment) => {
+            let (date, time) = moment.split_once('T').unwrap_or((moment, ""));
+            let time = time.get(..5).filter(|time| *time != "00:00").unwrap_or_default();
+            format!("{date} {time}").trim().to_owned()
+        }
         _ => cell.to_string(),
     }
 }

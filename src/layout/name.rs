@@ -90,6 +90,26 @@ pub(crate) fn advice() -> Phrase {
     )
 }
 
+/// The endings of tables and of what means the same to people, in small letters.
+const TABLES: [&str; 5] = ["yaml", "yml", "csv", "tsv", "xlsx"];
+/// Those of programs whose files aren't read.
+const OF_PROGRAMS: [&str; 6] = ["xls", "xlsm", "xlsb", "ods", "fods", "numbers"];
+
+/// Whether a file has the ending of a table in any letters, or one that means the same to people.
+pub(crate) fn is_nearly_a_table(name: &OsStr) -> bool {
+    has_ending(name, &TABLES) || is_of_other_program(name)
+}
+
+/// Whether a file is a list of a program whose files aren't read, by its name.
+pub(crate) fn is_of_other_program(name: &OsStr) -> bool {
+    has_ending(name, &OF_PROGRAMS)
+}
+
+fn has_ending(name: &OsStr, endings: &[&str]) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| endings.iter().any(|ending| extension.eq_ignore_ascii_case(ending)))
+}
+
 /// What is wrong with a file between the documents that is neither one of them nor an image, and what to do.
 pub(crate) fn stranger(name: &OsStr) -> (Phrase, Phrase) {
     let path = Path::new(name);
@@ -99,12 +119,10 @@ pub(crate) fn stranger(name: &OsStr) -> (Phrase, Phrase) {
     let hint = if is_text {
         let stem = shown(path.file_stem().unwrap_or(name));
         phrase!("noem een document `{stem}.md`", "call a document `{stem}.md`")
-    } else if path.extension().is_some_and(|extension| {
-        ["yaml", "yml", "csv", "tsv", "xlsx"].iter().any(|table| extension.eq_ignore_ascii_case(table))
-    }) {
+    } else if is_nearly_a_table(name) {
         phrase!(
-            "een lijst van voorzieningen heet `.yaml`, `.csv` of `.xlsx`, in kleine letters, en ligt in `voorzieningen/`",
-            "a list of provisions is called `.yaml`, `.csv` or `.xlsx`, in small letters, and lies in `voorzieningen/`"
+            "bewaar een lijst van voorzieningen als `.yaml`, `.csv` of `.xlsx`, in kleine letters, in `voorzieningen/`",
+            "save a list of provisions as `.yaml`, `.csv` or `.xlsx`, in small letters, in `voorzieningen/`"
         )
     } else {
         phrase!(
@@ -112,7 +130,11 @@ pub(crate) fn stranger(name: &OsStr) -> (Phrase, Phrase) {
             "put it into `static/` if visitors may fetch it, or else outside the folder of documents"
         )
     };
+    let is_list = is_nearly_a_table(name);
     let (name, images) = (shown(name), IMAGES.map(|image| format!("`.{image}`")).join(", "));
+    if is_list {
+        return (phrase!("de lijst `{name}` wordt niet gelezen", "the list `{name}` isn't read"), hint);
+    }
     let message = phrase!(
         "`{name}` is geen document (`.md`) en geen plaatje ({images})",
         "`{name}` is no document (`.md`) and no image ({images})"

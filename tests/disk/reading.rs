@@ -70,6 +70,8 @@ fn between_documents_only_images_are_published() {
         "kaarten/4913",
         "kaarten/FOTO.JPG",
         "voorzieningen/wijk.ods",
+        "voorzieningen/buurt.ods",
+        "voorzieningen/buurt.csv",
         "voorzieningen/wijk-import.txt",
         "static/logo.svg",
     ] {
@@ -82,6 +84,7 @@ fn between_documents_only_images_are_published() {
             "bad-file-name kaarten/LEESMIJ",
             "bad-file-name kaarten/geheim.MD",
             "bad-file-name kaarten/notities.docx",
+            "bad-file-name voorzieningen/wijk.ods",
             "bad-file-name vragen/logo.svg",
         ]
     );

@@ -14,33 +14,66 @@ pub(crate) fn row(cells: &[&str]) -> String {
 
 /// The bytes of a workbook whose first sheet holds this XML.
 pub(crate) fn with_sheet(sheet: &str) -> Vec<u8> {
+    with_parts(sheet, "", "")
+}
+
+/// The same, whose second sheet holds this XML, and whose cells can have these formats: `s="1"` is the first.
+pub(crate) fn with_formats(sheet: &str, other: &str, formats: &[&str]) -> Vec<u8> {
+    let codes = formats.iter().zip(164..).map(|(code, id)| {
+        let code = code.replace('&', "&amp;").replace('"', "&quot;");
+        format!("<numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>")
+    });
+    let cells =
+        formats.iter().zip(164..).map(|(_, id)| format!("<xf numFmtId=\"{id}\" applyNumberFormat=\"1\"/>"));
+    let styles = format!(
+        "<numFmts>{}</numFmts><cellXfs><xf numFmtId=\"0\"/>{}</cellXfs>",
+        codes.collect::<String>(),
+        cells.collect::<String>()
+    );
+    with_parts(sheet, other, &styles)
+}
+
+fn with_parts(sheet: &str, other: &str, styles: &str) -> Vec<u8> {
+    zip(&parts(sheet, other, styles))
+}
+
+/// The parts of a workbook by their names.
+pub(crate) fn parts(sheet: &str, other: &str, styles: &str) -> Vec<(&'static str, String)> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
-    zip(&[
-        (
-            "_rels/.rels",
-            format!(
-                "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-            ),
-        ),
+    let part = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id=\"{id}\" Type=\"{office}/{kind}\" Target=\"{target}\"/>")
+    };
+    let related = |parts: String| format!("<Relationships xmlns=\"{package}\">{parts}</Relationships>");
+    vec![
+        ("_rels/.rels", related(part("r1", "officeDocument", "xl/workbook.xml"))),
         (
             "xl/_rels/workbook.xml.rels",
-            format!(
-                "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            related(
+                part("r1", "worksheet", "worksheets/sheet1.xml")
+                    + &part("r2", "worksheet", "worksheets/sheet2.xml")
+                    + &part("r3", "styles", "styles.xml")
+                    + &part("r4", "sharedStrings", "sharedStrings.xml"),
             ),
         ),
         (
             "xl/workbook.xml",
             format!(
-                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Blad1\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"Oud\" sheetId=\"2\" r:id=\"r1\"/></sheets></workbook>"
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Blad1\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"Oud\" sheetId=\"2\" r:id=\"r2\"/></sheets></workbook>"
             ),
         ),
         ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>")),
-    ])
+        (
+            "xl/worksheets/sheet2.xml",
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{other}</sheetData></worksheet>"),
+        ),
+        ("xl/styles.xml", format!("<styleSheet xmlns=\"{main}\">{styles}</styleSheet>")),
+    ]
 }
 
-fn zip(files: &[(&str, String)]) -> Vec<u8> {
+/// A zip of files by their names, none of them packed.
+pub(crate) fn zip(files: &[(&str, String)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut directory = Vec::new();
     for (name, text) in files {

@@ -50,12 +50,6 @@ impl FileKind {
     }
 }
 
-/// Whether a file has the ending of a table in other letters, or one that means the same to people.
-pub(super) fn is_nearly_a_table(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default().to_ascii_lowercase();
-    ["yaml", "yml", "csv", "tsv", "xlsx"].iter().any(|table| extension == *table)
-}
-
 pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension() == Some(OsStr::new(extension))
 }

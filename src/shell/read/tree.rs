@@ -19,12 +19,15 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::file::{self, Stamp, Trouble};
-use super::kind::{FileKind, has_extension, is_figures, is_nearly_a_table, lies_in_provisions};
+use super::kind::{FileKind, has_extension, is_figures, lies_in_provisions};
 use super::quiet::Activity;
 use super::{Error, wording};
 use crate::directory::workbook;
 use crate::layout::{Folders, name};
-use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, nearest, phrase};
+use crate::model::files;
+use crate::text::{
+    Applicability, Diagnostic, Location, Phrase, Rule, Severity, Source, SourcePath, nearest, phrase,
+};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
 const DEEPEST: usize = 16;
@@ -255,7 +258,16 @@ impl Tree {
                 (FileContent::Source(decoded.value), decoded.diagnostics)
             }
             FileKind::Workbook => match workbook(&bytes) {
-                Ok(text) => (FileContent::Source(Source::new(source_path(path), &text)), Vec::new()),
+                Ok(workbook) => {
+                    let found = wording::of_workbook(&workbook).map(|(message, hint, span)| {
+                        let mut found = self.at(path, Rule::WrongType, message).hint(hint);
+                        found.severity = Severity::Warning;
+                        found.at.iter_mut().for_each(|at| at.span = span);
+                        found
+                    });
+                    let found = found.collect();
+                    (FileContent::Source(Source::new(source_path(path), &workbook.text)), found)
+                }
                 Err(message) => {
                     let hint =
                         phrase!("bewaar de lijst opnieuw als `.xlsx`", "save the list again as `.xlsx`");
@@ -358,9 +370,15 @@ impl Tree {
                 !(lies_in_provisions(path)
                     && file_type.is_file()
                     && matches!(self.kind(path), FileKind::Stranger)
-                    && !is_nearly_a_table(path))
+                    && (!name::is_nearly_a_table(name) || self.is_source_of_a_list(path)))
             }
         }
+    }
+
+    /// Whether a list of another program has a list of its name beside it that is read, which was made from it.
+    fn is_source_of_a_list(&self, path: &Path) -> bool {
+        let is_there = |ending: &&str| self.root.join(path).with_extension(ending).is_file();
+        name::is_of_other_program(path.as_os_str()) && ["csv", "xlsx", "yaml"].iter().any(is_there)
     }
 
     /// A folder beside those that are read, whose name is nearly one of theirs: `Vragen` would take every question off
@@ -368,6 +386,11 @@ impl Tree {
     fn misnamed(&self, path: &Path, file_type: FileType) -> Option<Diagnostic> {
         let name = path.to_str().filter(|name| !name.contains('/') && !name.starts_with('.'))?;
         let Scope::Site(folders) = &self.scope else { return None };
+        if let Some(right) = files::misnamed(name).filter(|_| file_type.is_file()) {
+            let message = phrase!("`{name}` wordt niet gelezen", "`{name}` isn't read");
+            let hint = phrase!("bewaar het als `{right}`", "save it as `{right}`");
+            return Some(self.at(path, Rule::BadFileName, message).hint(hint));
+        }
         let near = nearest(name, folders.names()).filter(|_| file_type.is_dir())?;
         let message = phrase!("de map `{name}` wordt niet gelezen", "the folder `{name}` isn't read");
         Some(self.at(path, Rule::BadFileName, message).suggest(

@@ -1,7 +1,8 @@
-//! Why a file wasn't read, for the one who put it there.
+//! Why a file wasn't read, or not as a whole, for the one who put it there.
 
 use super::file::{MIB, Trouble};
-use crate::text::{Phrase, Rule, phrase};
+use crate::directory::Workbook;
+use crate::text::{Phrase, Rule, Span, phrase};
 
 /// The rule, what was found, and what to do. `cap` is how many bytes there may be, where that is the trouble.
 pub(super) fn of(trouble: Trouble, cap: u64) -> (Rule, Phrase, Phrase) {
@@ -56,4 +57,26 @@ pub(super) fn of(trouble: Trouble, cap: u64) -> (Rule, Phrase, Phrase) {
             ),
         ),
     }
+}
+
+/// What a workbook holds that its program doesn't show, and the lists in it that aren't read: what was found, what to do, and
+/// where in its text.
+pub(super) fn of_workbook(workbook: &Workbook) -> impl Iterator<Item = (Phrase, Phrase, Span)> {
+    let hidden = workbook.hidden.iter().map(|(message, span)| {
+        let hint = phrase!(
+            "maak zichtbaar wat op de site hoort, en haal de rest uit de lijst",
+            "show what belongs on the site, and take the rest out of the list"
+        );
+        (message.clone(), hint, *span)
+    });
+    let lists = workbook.lists.iter().map(|name| {
+        let message = phrase!(
+            "op het blad `{name}` staat ook een lijst, en die wordt niet gelezen",
+            "the sheet `{name}` holds a list too, which isn't read"
+        );
+        let hint =
+            phrase!("bewaar dat blad als een werkmap apart", "save that sheet as a workbook of its own");
+        (message, hint, Span::default())
+    });
+    hidden.chain(lists)
 }

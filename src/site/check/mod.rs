@@ -39,6 +39,8 @@ mod unknown_fact;
 
 mod unknown_question;
 
+mod unknown_topic;
+
 mod unknown_value;
 
 mod urgent_website;
@@ -76,6 +78,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
     oversized_image::check(site, &mut diagnostics);
     same_address::check(site, &mut diagnostics);
     stale_review::hidden(site, &mut diagnostics);
+    unknown_topic::check(site, &mut diagnostics);
     diagnostics
 }
 

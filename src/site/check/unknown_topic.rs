@@ -1,0 +1,61 @@
+//! `dangling-relation` for subjects: one with a slip in it, of a provision or of a question, so that the two don't find each
+//! other.
+
+use std::collections::BTreeMap;
+
+use super::super::Site;
+use crate::directory::text_of;
+use crate::model::{FieldId, KindId, keys};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Severity, nearest, phrase};
+
+/// Where each subject is named first.
+type Named<'s> = BTreeMap<&'s str, &'s Location>;
+
+pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut of_provisions = Named::new();
+    for (_, provision) in site.provisions() {
+        let said = provision.said(keys::TOPICS).into_iter().flat_map(|said| &said.own);
+        for topic in said {
+            if let Some(text) = text_of(&topic.value) {
+                of_provisions.entry(text).or_insert(&topic.at);
+            }
+        }
+    }
+    let mut of_questions = Named::new();
+    for id in site.list(KindId::QUESTION) {
+        for (topic, at) in site.outline(id).fields.texts(FieldId::PROVISIONS) {
+            of_questions.entry(topic).or_insert(at);
+        }
+    }
+    let unmatched = |topic: &str| {
+        phrase!("er is geen vraag over het onderwerp `{topic}`", "no question has the subject `{topic}`")
+    };
+    tell(&of_provisions, &of_questions, unmatched, diagnostics);
+    let unmatched = |topic: &str| {
+        phrase!(
+            "er is geen voorziening met het onderwerp `{topic}`",
+            "no provision has the subject `{topic}`"
+        )
+    };
+    tell(&of_questions, &of_provisions, unmatched, diagnostics);
+}
+
+/// Reports the subjects that the other side doesn't have, where it has one that is nearly the same.
+fn tell(
+    named: &Named<'_>,
+    others: &Named<'_>,
+    unmatched: impl Fn(&str) -> Phrase,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (topic, at) in named.iter().filter(|(topic, _)| !others.contains_key(*topic)) {
+        let Some(near) = nearest(topic, others.keys().copied()) else { continue };
+        let diagnostic = Diagnostic::new(Rule::DanglingRelation, unmatched(topic))
+            .at((*at).clone())
+            .suggest(topic, Some(near), Applicability::MaybeIncorrect)
+            .hint(phrase!(
+                "een voorziening staat bij een vraag als hun onderwerpen hetzelfde zijn",
+                "a provision is shown at a question if their subjects are the same"
+            ));
+        diagnostics.push(Diagnostic { severity: Severity::Warning, ..diagnostic });
+    }
+}
