@@ -11,14 +11,14 @@ use wijkgids::directory::{Directory, Provider, Provision};
 use wijkgids::exchange::csv;
 use wijkgids::exchange::hsds::{Exported, export};
 use wijkgids::exchange::import::{Imported, Known, RecordRef, hsds, report, table};
-use wijkgids::pipeline::Inputs;
+use wijkgids::pipeline::{Inputs, Pipeline};
 use wijkgids::text::{MessageLanguage, Severity};
 
 use super::provisions::{AREAS, CONFIG, file, with_provisions};
 use super::site;
 use crate::support::any::holds;
 use crate::support::inputs::{inputs, put};
-use crate::support::workbook::{row, with_sheet, workbook};
+use crate::support::workbook::{row, with_formats, with_sheet, workbook, zip};
 
 /// A site that has areas and a provision.
 fn here() -> Inputs {
@@ -253,6 +253,144 @@ fn rows_of_a_workbook_keep_their_numbers() {
     let expected =
         "rij 7, kolom `telefoon`: `bel ons` is geen telefoonnummer: er staan letters in\n    bel ons";
     assert!(remarks.iter().any(|remarks| remarks == expected), "{remarks:?}");
+}
+
+/// A sheet with the columns of a provision, `columns` behind them, and a row with `cells` in those.
+fn sheet_with(columns: &[&str], cells: &str) -> String {
+    let header: Vec<&str> =
+        ["naam", "organisatie", "aanbod"].into_iter().chain(columns.iter().copied()).collect();
+    let own = row(&["A", "O", "X"]).replace("</row>", "");
+    format!("<sheetData>{}{own}{cells}</row></sheetData>", row(&header))
+}
+
+#[test]
+fn a_cell_says_what_its_program_shows() {
+    let formats = ["0%", "\"€\" #,##0.00", "h:mm", "d-m-yyyy", "d-m-yyyy h:mm"];
+    let cells = "<c s=\"1\"><v>0.12</v></c><c s=\"2\"><v>2.5</v></c><c s=\"3\"><v>0.395833333333333</v></c>\
+                 <c s=\"4\"><v>46327</v></c><c><v>0.30000000000000004</v></c>";
+    let columns = ["kosten", "voor_wie", "aanmelden", "gecontroleerd", "melding"];
+    let yaml = from_table(&with_formats(&sheet_with(&columns, cells), "", &formats)).yaml;
+    for said in [
+        "kosten: \"12%\"",
+        "voor_wie: \"€ 2,50\"",
+        "aanmelden: \"9:30\"",
+        "gecontroleerd: \"2026-11-01\"",
+        "melding: \"0.3\"",
+    ] {
+        assert!(yaml.contains(said), "{said}: {yaml}");
+    }
+    let moment = sheet_with(&["gecontroleerd"], "<c s=\"5\"><v>46327.5</v></c>");
+    assert!(from_table(&with_formats(&moment, "", &formats)).yaml.contains("gecontroleerd: \"2026-11-01\""));
+}
+
+#[test]
+fn a_date_where_a_text_belongs_is_not_taken() {
+    let cells = "<c s=\"1\"><v>46145</v></c><c s=\"1\"><v>46374</v></c>";
+    let sheet = sheet_with(&["adres", "voor wie"], cells);
+    let imported = from_table(&with_formats(&sheet, "", &["d-mmm"]));
+    assert!(!imported.yaml.contains("2026"), "{}", imported.yaml);
+    let told = remarks(&imported);
+    let told: Vec<&str> = told.iter().filter_map(|remark| remark.lines().next()).collect();
+    assert!(
+        told.contains(&"rij 2, kolom `adres`: `2026-05-03` is een datum, en hier hoort een tekst"),
+        "{told:?}"
+    );
+    assert!(
+        told.contains(&"rij 2, kolom `voor wie`: `2026-12-18` is een datum, en hier hoort een tekst"),
+        "{told:?}"
+    );
+    let as_csv = from_table(b"naam;organisatie;aanbod;adres\nA;O;X;3-mei\n");
+    assert!(!as_csv.yaml.contains("mei"), "{}", as_csv.yaml);
+}
+
+#[test]
+fn what_a_workbook_hides_is_told() {
+    let hidden = |cells: &[&str]| row(cells).replace("<row>", "<row hidden=\"1\">");
+    let sheet = format!(
+        "<cols><col min=\"2\" max=\"2\" width=\"9\" hidden=\"1\"/></cols><sheetData>{}{}{}{}</sheetData>",
+        row(&["naam", "organisatie", "aanbod"]),
+        hidden(&["A", "O", "X"]),
+        hidden(&["B", "O", "X"]),
+        row(&["C", "O", "X"])
+    );
+    let told = remarks(&from_table(&with_sheet(&sheet)));
+    for expected in [
+        "het hele bestand: kolom B is in de werkmap verborgen, en wordt wel gelezen",
+        "het hele bestand: rij 2 tot en met 3 zijn in de werkmap verborgen, en worden wel gelezen",
+    ] {
+        assert!(told.iter().any(|remark| remark == expected), "{told:?}");
+    }
+}
+
+#[test]
+fn one_letter_of_another_encoding_does_not_spoil_the_others() {
+    let mut bytes = "naam;organisatie;aanbod\nCafé Één;O;à la carte\nKom".as_bytes().to_vec();
+    bytes.extend(b"\x96erin;O;X\n");
+    let imported = from_table(&bytes);
+    assert!(imported.yaml.contains("Café Één") && imported.yaml.contains("Kom–erin"), "{}", imported.yaml);
+    assert!(
+        remarks(&imported)[0].starts_with("rij 3: op deze regel van het bestand"),
+        "{:?}",
+        remarks(&imported)
+    );
+}
+
+#[test]
+fn a_line_that_names_the_separator_is_no_title() {
+    let imported = from_table(b"sep=;\nnaam;organisatie;aanbod;telefoon\nA;O;X;bel ons\n");
+    assert_eq!(imported.provisions, 1);
+    assert!(remarks(&imported)[0].starts_with("rij 2, kolom `telefoon`"), "{:?}", remarks(&imported));
+}
+
+#[test]
+fn names_of_columns_are_compared_without_case_hyphens_and_underscores() {
+    let text = "Name,ORGANIZATION,korte_omschrijving,postalCode,phone_Number,openingHours,eMailAddress\n\
+                A,O,X,1234AB,099-2001234,ma t/m vr 9.00-17.00,info@a.example\n";
+    let imported = from_table(text.as_bytes());
+    assert_eq!(remarks(&imported), [""; 0]);
+    assert!(imported.yaml.contains("openingstijden: \"Mo-Fr 09:00-17:00\""), "{}", imported.yaml);
+}
+
+#[test]
+fn a_subject_comes_in_once() {
+    let imported =
+        from_table(b"naam;organisatie;aanbod;categorie;tags\nA;O;X;Advies, advies;ontmoeten, advies\n");
+    assert_eq!(imported.yaml.to_lowercase().matches("advies").count(), 1, "{}", imported.yaml);
+    assert!(imported.yaml.contains("ontmoeten"), "{}", imported.yaml);
+}
+
+#[test]
+fn what_lacks_something_comes_in_as_a_draft() {
+    let imported = from_table(b"naam;aanbod;status\nA;X;gepubliceerd\nB;;\n");
+    assert_eq!(imported.yaml.matches("status: concept").count(), 2, "{}", imported.yaml);
+    let told = remarks(&imported);
+    assert_eq!(
+        told[0],
+        "rij 2: voorziening `a` heeft geen `organisatie`; tot u dit invult is het een concept"
+    );
+    let mut inputs = here();
+    put(&mut inputs, "voorzieningen/b.yaml", &imported.yaml);
+    assert!(!Pipeline::new().run(&inputs).has_errors());
+}
+
+#[test]
+fn html_of_another_system_comes_in_as_text() {
+    let text = "naam;organisatie;aanbod;telefoon\n\"Caf&eacute;\";O;\"<p>Elke week&nbsp;praten</p><img src=\"\"x\"\">\";<a href=\"\"tel:1\"\">099-2001234</a>\n";
+    let imported = from_table(text.as_bytes());
+    assert!(imported.yaml.contains("naam: Café"), "{}", imported.yaml);
+    assert!(imported.yaml.contains("aanbod: Elke week praten"), "{}", imported.yaml);
+    assert!(
+        remarks(&imported).iter().any(|remark| remark.starts_with("rij 2, kolom `aanbod`: hier stond HTML"))
+    );
+}
+
+#[test]
+fn a_workbook_of_another_program_is_named() {
+    let known = site(&here());
+    let refused = |bytes: &[u8]| table(bytes, &Known::of(&known)).expect_err("it isn't read").nl;
+    assert!(refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more").contains("oudere Excel"));
+    let open = zip(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet".to_owned())]);
+    assert!(refused(&open).contains("LibreOffice"));
 }
 
 #[test]

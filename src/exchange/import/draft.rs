@@ -24,6 +24,22 @@ pub(super) struct Draft {
     pub(super) given: Vec<Given>,
 }
 
+impl Draft {
+    /// Whether it isn't published.
+    fn is_set_aside(&self, language: &Language) -> bool {
+        let name = name_of(&Status::CHOICES, &Status::Draft).in_language(language);
+        let mut status = self.given.iter().filter(|given| given.is_of(keys::STATUS));
+        status.any(|given| given.texts.iter().flatten().any(|text| text == name))
+    }
+
+    /// Makes it one that isn't published: it lacks what every provision says, and the rest of the site goes on without it.
+    fn set_aside(&mut self, language: &Language) {
+        let name = name_of(&Status::CHOICES, &Status::Draft).in_language(language);
+        self.given.retain(|given| !given.is_of(keys::STATUS));
+        self.given.push(Given::new(keys::STATUS.en, vec![name.to_owned()], self.place.clone(), ""));
+    }
+}
+
 /// What is said of one field.
 #[derive(Clone, Debug)]
 pub(super) struct Given {
@@ -63,7 +79,7 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
     }
     let ids = ids(&drafts, known, &mut remarks);
     let columns = known.model.columns();
-    // Each round takes out at least one text, so that it ends; nearly always the second one is the last.
+    // Each round takes out at least one text or makes one more a draft, so that it ends; nearly always the third one is the last.
     loop {
         let lines = lines(&drafts, &ids, &columns, known.language);
         let (mut yaml, mut ends) = (String::new(), Vec::new());
@@ -97,6 +113,26 @@ pub(super) fn write_up(mut drafts: Vec<Draft>, mut remarks: Vec<Remark>, known: 
         }
         if !refused.is_empty() {
             remarks.extend(refused);
+            continue;
+        }
+        let mut incomplete = Vec::new();
+        for (content, diagnostic) in &objections {
+            if let LineContent::Text(draft, ..) | LineContent::Draft(draft) = *content
+                && diagnostic.rule == Rule::MissingField
+                && !drafts[draft].is_set_aside(known.language)
+            {
+                let mut remark = whole(&drafts[draft].place, diagnostic);
+                let Phrase { nl, en } = remark.reason;
+                remark.reason = Phrase {
+                    nl: nl + "; tot u dit invult is het een concept",
+                    en: en + "; until you fill it in this is a draft",
+                };
+                remarks.push(remark);
+                incomplete.push(draft);
+            }
+        }
+        if !incomplete.is_empty() {
+            incomplete.into_iter().for_each(|draft| drafts[draft].set_aside(known.language));
             continue;
         }
         for (content, diagnostic) in objections {

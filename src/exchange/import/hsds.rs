@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::draft::{Draft, Given, write_up};
+use super::markup::without_markup;
 use super::object::Object;
 use super::parts::{ForeignOrganization, ServiceLocation};
 use super::{Imported, Known, RecordRef, Remark, schedules, synonyms, values};
@@ -165,7 +166,7 @@ impl ServiceReader<'_> {
         let at = self.locations(&mut service, id.as_deref(), &name);
         let mut of_hours = service.objects("schedules");
         of_hours.extend(at);
-        if let Some((hours, path)) = schedules::hours(of_hours, self.remarks) {
+        if let Some((hours, path)) = schedules::hours(of_hours, self.known.today, self.remarks) {
             self.give(keys::OPENING_HOURS, &hours, path);
         }
         self.organization(&mut service);
@@ -191,6 +192,17 @@ impl ServiceReader<'_> {
     fn take(&mut self, object: &mut Object, property: &str, key: KeyName) {
         let Some(text) = object.text(property) else { return };
         let path = object.at(property);
+        let found = without_markup(&text);
+        if found.as_ref().is_some_and(|found| found.is_less) {
+            let reason = phrase!(
+                "hier stond HTML met iets dat geen tekst is, zoals een plaatje; dat is weg",
+                "this held HTML with something that isn't text, such as a picture; that is gone"
+            );
+            self.report(&path, reason, String::new());
+        }
+        let Some(text) = Some(found.map_or(text, |found| found.text)).filter(|text| !text.is_empty()) else {
+            return;
+        };
         let column = self.columns.iter().find(|column| column.name == Some(key));
         let column = column.expect("what HSDS has a place for is a column");
         match values::texts(column, &text, self.known) {
@@ -368,14 +380,16 @@ impl ServiceReader<'_> {
                 location.is_taken = true;
                 Some(location.clone())
             });
+            if is_placed {
+                // What holds there doesn't hold at the first one.
+                at.leave(self.remarks);
+                location.into_iter().for_each(|location| location.leave(self.remarks));
+                continue;
+            }
             self.phones(&mut at);
             of_hours.extend(at.objects("schedules"));
             at.finish(self.remarks);
             let Some(location) = location else { continue };
-            if is_placed {
-                location.leave(self.remarks);
-                continue;
-            }
             is_placed = true;
             if let Some((_, path)) = location.name.filter(|(other, _)| other != name) {
                 let reason = phrase!(

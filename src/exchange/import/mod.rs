@@ -21,6 +21,8 @@ mod parts;
 
 mod dutch_hours;
 
+mod markup;
+
 mod schedules;
 
 mod synonyms;

@@ -6,13 +6,25 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::Remark;
 use super::object::Object;
 use crate::calendar::OpeningHours;
 use crate::exchange::hsds::schedules::{CLOCK, DAYS, NOT_SURE};
+use crate::text::{Phrase, phrase};
 
 /// The hours with the path of the first schedule; `None` where there are none. What isn't in them is reported.
-pub(super) fn hours(schedules: Vec<Object>, remarks: &mut Vec<Remark>) -> Option<(String, String)> {
+pub(super) fn hours(
+    mut schedules: Vec<Object>,
+    today: Date,
+    remarks: &mut Vec<Remark>,
+) -> Option<(String, String)> {
+    schedules.retain_mut(|schedule| {
+        let Some(reason) = of_a_season(schedule, today) else { return true };
+        remarks.push(Remark::of_path(&schedule.path, reason, String::new()));
+        false
+    });
     let path = schedules.first()?.path.clone();
     let noted = schedules.first()?.peek("notes").map(str::to_owned);
     let is_noted = |hours: &String| {
@@ -58,6 +70,42 @@ pub(super) fn hours(schedules: Vec<Object>, remarks: &mut Vec<Remark>) -> Option
     // Of what comes behind a comma both hold; behind a semicolon only the last.
     let hours = weekly.into_iter().chain(monthly).collect::<Vec<_>>().join(", ");
     (!hours.is_empty()).then_some((hours, path))
+}
+
+/// Why a schedule isn't for every week from now on, if it isn't. When it began to be makes no difference.
+fn of_a_season(schedule: &mut Object, today: Date) -> Option<Phrase> {
+    let day =
+        |schedule: &Object, property| -> Option<Date> { schedule.peek(property)?.get(..10)?.parse().ok() };
+    for property in ["valid_to", "until"] {
+        if !schedule.is_absent(property) {
+            let ended = day(schedule, property).filter(|last| *last < today);
+            return Some(match ended {
+                Some(last) => {
+                    phrase!("deze tijden golden tot en met {last}", "these hours held until {last}")
+                }
+                None => phrase!(
+                    "deze tijden gelden maar voor een deel van het jaar: schrijf ze met hun data",
+                    "these hours only hold for a part of the year: write them with their dates"
+                ),
+            });
+        }
+    }
+    for property in ["valid_from", "dtstart"] {
+        if schedule.is_absent(property) {
+            continue;
+        }
+        match day(schedule, property) {
+            Some(first) if first <= today => schedule.skip(&[property]),
+            Some(first) => {
+                return Some(phrase!(
+                    "deze tijden gelden pas vanaf {first}",
+                    "these hours hold from {first} on"
+                ));
+            }
+            None => {}
+        }
+    }
+    None
 }
 
 /// The days of the week in OpenStreetMap, Monday first.

@@ -1,5 +1,5 @@
-//! What other lists call the fields of a provision, the languages and the ways in. All names are slugs, so that `E-mail`,
-//! `e_mail` and `E mail:` are one.
+//! What other lists call the fields of a provision, the languages and the ways in. All names are slugs, and those of fields are
+//! compared without hyphens, so that `E-mail`, `e_mail`, `eMail` and `E mail:` are one.
 
 use crate::data::KeyName;
 use crate::directory::{Provider, WayIn};
@@ -24,16 +24,20 @@ pub(super) enum Target {
 
 /// What a column fills by its name; `None` where nothing is known by it. What a site declares goes by its title too.
 pub(super) fn target(header: &str, columns: &[Column<'_>]) -> Option<Target> {
-    let name = slugify(header);
+    // `openingHours`, `opening_hours` and `Opening hours` are one.
+    let bare = |name: &str| slugify(name).replace('-', "");
+    let name = bare(header);
     let is_own = |column: &Column<'_>| {
         let [nl, en] = column.names();
         let title = column.field.title.as_deref().unwrap_or(en);
-        [nl, en, title].iter().any(|known| slugify(known) == name)
+        [nl, en, title].iter().any(|known| bare(known) == name)
     };
     let own = columns.iter().position(is_own).filter(|_| !name.is_empty());
     let own = own.map(|place| columns[place].name.map_or(Target::Own(place), Target::Field));
-    let other =
-        || TARGETS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(target, _)| *target);
+    let other = || {
+        let is_name = |known: &&str| known.bytes().filter(|byte| *byte != b'-').eq(name.bytes());
+        TARGETS.iter().find(|(_, names)| names.iter().any(|known| is_name(&known))).map(|(target, _)| *target)
+    };
     own.or_else(other)
 }
 

@@ -1,14 +1,21 @@
 //! A table as a municipality keeps it, under names of its own → drafts.
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::draft::{Draft, Given, write_up};
+use super::markup::without_markup;
 use super::synonyms::{Target, target};
 use super::{Imported, Known, RecordRef, Remark, values};
 use crate::data::KeyName;
-use crate::directory::{self, StrayQuote, Table, TableRow, is_formula_error, key_of, other_sheets, workbook};
-use crate::model::{Column, Language, keys};
-use crate::text::{Phrase, Source, SourcePath, phrase};
+use crate::directory::{
+    self, StrayQuote, Table, TableRow, Workbook, is_formula_error, key_of, of_other_program, separator,
+    workbook,
+};
+use crate::model::{Column, ColumnForm, Language, keys};
+use crate::text::{Phrase, Source, SourcePath, phrase, slugify};
 
 /// How many lines of a file may stand above its header: a title, a date, an empty line.
 const LINES_ABOVE: usize = 10;
@@ -22,13 +29,15 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
     let mut remarks = Vec::new();
     let text = text(bytes, &mut remarks)?;
     let fields = known.model.columns();
-    let (above, text) = without_title(&text, &fields);
+    let (announced, text) = text.split_at(separator(&text).0.len());
+    let (above, text) = without_title(announced, text, &fields);
     for (row, _) in (1..).zip(above.lines()).filter(|(_, line)| line.contains(char::is_alphanumeric)) {
         let reason =
             phrase!("dit staat boven de namen van de kolommen", "this is above the row of column names");
         remarks.push(Remark { place: RecordRef::Row(row), reason, text: String::new() });
     }
-    let source = Source::new(SourcePath::new("import.csv").expect("this is a path"), text);
+    let path = SourcePath::new("import.csv").expect("this is a path");
+    let source = Source::new(path, &[announced, text].concat());
     // What it finds is reported below, with rows of the whole file.
     let table = directory::table(&source).value;
     let above = above.lines().count();
@@ -59,16 +68,23 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
 
 /// The text of a table. Whatever it is called: a workbook is a zip.
 fn text(bytes: &[u8], remarks: &mut Vec<Remark>) -> Result<String, Phrase> {
+    if let Some(other) = of_other_program(bytes) {
+        return Err(other);
+    }
     if !bytes.starts_with(b"PK\x03\x04") {
         return Ok(decoded(bytes, remarks));
     }
-    let text = workbook(bytes)?;
-    let others = other_sheets(bytes);
+    let Workbook { text, hidden, others, lists: _ } = workbook(bytes)?;
     if !others.is_empty() {
         let reason =
             phrase!("alleen het eerste blad is gelezen; niet:", "only the first sheet was read; not:");
         remarks.push(Remark { place: RecordRef::File, reason, text: others.join("\n") });
     }
+    remarks.extend(hidden.into_iter().map(|(reason, _)| Remark {
+        place: RecordRef::File,
+        reason,
+        text: String::new(),
+    }));
     Ok(text)
 }
 
@@ -79,6 +95,11 @@ fn decoded(bytes: &[u8], remarks: &mut Vec<Remark>) -> String {
         && let Ok(text) = std::str::from_utf8(bytes)
     {
         return text.to_owned();
+    }
+    if Encoding::for_bom(bytes).is_none_or(|(encoding, _)| encoding == UTF_8)
+        && let Some(text) = mixed(bytes, remarks)
+    {
+        return text;
     }
     let (text, _, has_errors) = WINDOWS_1252.decode(bytes);
     if has_errors {
@@ -94,11 +115,38 @@ fn decoded(bytes: &[u8], remarks: &mut Vec<Remark>) -> String {
     text.into_owned()
 }
 
+/// The text of a file in UTF-8 with letters of another encoding in between, whose rows are told; `None` where nothing in it
+/// is UTF-8. One such letter doesn't spoil the others.
+fn mixed(bytes: &[u8], remarks: &mut Vec<Remark>) -> Option<String> {
+    let is_utf8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    if !is_utf8 {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes.len());
+    let mut line = 1;
+    for chunk in bytes.utf8_chunks() {
+        line += chunk.valid().matches('\n').count();
+        text.push_str(chunk.valid());
+        if chunk.invalid().is_empty() {
+            continue;
+        }
+        let (letters, _, _) = WINDOWS_1252.decode(chunk.invalid());
+        text.push_str(&letters);
+        let reason = phrase!(
+            "op deze regel van het bestand staat een teken in een andere codering dan de rest (UTF-8); gelezen als `{letters}`",
+            "this line of the file holds a character in another encoding than the rest (UTF-8); read as `{letters}`"
+        );
+        remarks.push(Remark { place: RecordRef::Row(line), reason, text: String::new() });
+    }
+    Some(text)
+}
+
 /// What stands above the header, and the rest: the header is the first line with the names of two columns in it.
-fn without_title<'t>(text: &'t str, fields: &[Column<'_>]) -> (&'t str, &'t str) {
+fn without_title<'t>(announced: &str, text: &'t str, fields: &[Column<'_>]) -> (&'t str, &'t str) {
     let mut start = 0;
     for line in text.split_inclusive('\n').take(LINES_ABOVE) {
-        let source = Source::new(SourcePath::new("import.csv").expect("this is a path"), line);
+        let path = SourcePath::new("import.csv").expect("this is a path");
+        let source = Source::new(path, &[announced, line].concat());
         let header = columns(&directory::table(&source).value, fields);
         if header.iter().filter(|column| column.target.is_some()).count() >= 2 {
             return text.split_at(start);
@@ -127,7 +175,7 @@ fn columns(table: &Table, fields: &[Column<'_>]) -> Vec<ForeignColumn> {
 /// A cell that says something, with its column.
 struct FilledCell<'r> {
     column: &'r ForeignColumn,
-    text: &'r str,
+    text: Cow<'r, str>,
 }
 
 impl FilledCell<'_> {
@@ -136,7 +184,7 @@ impl FilledCell<'_> {
     fn has_failed(&self) -> bool {
         let is_narrowing =
             [keys::AUDIENCE, keys::STATUS].iter().any(|key| self.column.target == Some(Target::Field(*key)));
-        is_formula_error(self.text) && !is_narrowing
+        is_formula_error(&self.text) && !is_narrowing
     }
 }
 
@@ -150,8 +198,23 @@ fn draft(
     remarks: &mut Vec<Remark>,
 ) -> Option<Draft> {
     let said = columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.text.is_empty());
-    let said = said.map(|(column, cell)| FilledCell { column, text: &cell.text });
-    let (failed, said): (Vec<FilledCell<'_>>, Vec<_>) = said.partition(|said| said.has_failed());
+    let said = said.map(|(column, cell)| {
+        let found = without_markup(&cell.text);
+        if found.as_ref().is_some_and(|found| found.is_less) {
+            let place = RecordRef::Cell(number, column.name.clone());
+            let reason = phrase!(
+                "hier stond HTML met iets dat geen tekst is, zoals een plaatje; dat is weg",
+                "this held HTML with something that isn't text, such as a picture; that is gone"
+            );
+            remarks.push(Remark { place, reason, text: String::new() });
+        }
+        FilledCell {
+            column,
+            text: found.map_or(Cow::Borrowed(cell.text.as_str()), |found| Cow::Owned(found.text)),
+        }
+    });
+    let said: Vec<FilledCell<'_>> = said.filter(|said| !said.text.is_empty()).collect();
+    let (failed, said): (Vec<FilledCell<'_>>, Vec<_>) = said.into_iter().partition(|said| said.has_failed());
     for FilledCell { column, text } in failed {
         let place = RecordRef::Cell(number, column.name.clone());
         let reason = phrase!("`{text}` is een fout in een formule", "`{text}` is a formula error");
@@ -169,14 +232,14 @@ fn draft(
     for said in said.iter().filter(|said| !taken.iter().any(|taken| std::ptr::eq(*taken, *said))) {
         filling.take(said);
     }
-    let address: Vec<&str> = of_address.iter().flatten().map(|said| said.text).collect();
+    let address: Vec<&str> = of_address.iter().flatten().map(|said| &*said.text).collect();
     if let Some(start) = of_address.into_iter().flatten().next() {
         let address = address.join(" ");
         filling.fill(keys::ADDRESS, start.column, vec![address.clone()], &address);
     }
     let given = filling.given;
-    let id = first(Target::Id).map(|id| id.text.to_owned());
-    Some(Draft { place: RecordRef::Row(number), id, name: name.text.to_owned(), given })
+    let id = first(Target::Id).map(|id| id.text.to_string());
+    Some(Draft { place: RecordRef::Row(number), id, name: name.text.to_string(), given })
 }
 
 /// A row that is being read.
@@ -191,7 +254,7 @@ struct Filling<'f> {
 
 impl<'f> Filling<'f> {
     fn take(&mut self, said: &FilledCell<'_>) {
-        let FilledCell { column, text } = *said;
+        let FilledCell { column, text } = said;
         match column.target {
             None => {
                 let reason = phrase!("voor deze kolom is er geen veld", "there is no field for this column");
@@ -240,6 +303,17 @@ impl<'f> Filling<'f> {
         let own = column.language.clone().filter(|language| language != self.known.language);
         let language = own.filter(|_| field.is_translated());
         let is_of_slot = |given: &&Given| given.column == field.field.id && given.language == language;
+        // A subject can stand in two columns, and twice in one.
+        let mut texts = texts;
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        if field.field.is_many {
+            let earlier = self.given.iter().filter(is_of_slot).flat_map(|given| given.texts.iter().flatten());
+            seen.extend(earlier.map(|text| same(field, text)));
+            texts.retain(|text| seen.insert(same(field, text)));
+            if texts.is_empty() {
+                return;
+            }
+        }
         match self.given.iter().find(is_of_slot).filter(|_| !field.field.is_many) {
             Some(earlier) if texts.iter().all(|text| earlier.texts.contains(&Some(text.clone()))) => {}
             Some(_) => {
@@ -259,6 +333,11 @@ impl<'f> Filling<'f> {
         let place = RecordRef::Cell(self.number, column.name.clone());
         self.remarks.push(Remark { place, reason, text: text.to_owned() });
     }
+}
+
+/// What is the same of two texts in a column of several.
+fn same(field: &Column<'_>, text: &str) -> String {
+    if field.form == ColumnForm::Topic { slugify(text) } else { text.to_owned() }
 }
 
 fn filled(nl: &str, en: &str) -> Phrase {
