@@ -83,8 +83,8 @@ mod tests {
 
     #[test]
     fn what_is_too_long_for_the_name_of_a_file_ends_after_a_word() {
-        let long = slugify(&"Een heel lange naam ".repeat(20));
-        assert!(is_slug(&long) && long.len() > 180 && long.ends_with("-lange"), "{long}");
+        let long = slugify(&"Een veel te lange naam ".repeat(20));
+        assert!(is_slug(&long) && long.len() > 180 && long.ends_with("-te"), "{long}");
         assert_eq!(slugify(&"x".repeat(380)).len(), LONGEST_SLUG);
         assert!(!is_slug(&"x".repeat(LONGEST_SLUG + 1)));
     }

@@ -2,13 +2,16 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use wijkgids::pipeline::{OutputPath, Outputs};
 use wijkgids::shell::publish::{Error, MARKER, Options, Publication, Published, publish};
 
 use super::{as_tree, folder, names, options, outputs, put, tree, write};
+use crate::support::only;
 
 const SITES: [&str; 2] = ["teams", "inwoners"];
 
@@ -97,4 +100,55 @@ fn those_that_an_earlier_version_published_one_by_one_are_taken_over() {
     assert_eq!(names(&out), [MARKER, "CNAME", "LEESMIJ.txt", "inwoners", "teams"]);
     assert!(out.join("inwoners/.well-known/token").exists());
     assert!(!out.join("inwoners").join(MARKER).exists() && !out.join("inwoners/b.html").exists());
+}
+
+/// Both sites as they are in one version, large enough to be killed on the way.
+fn version(n: usize) -> Outputs {
+    let files: Vec<(String, String)> =
+        (0..60).map(|k| (format!("k{}/p{k}.html", k % 7), format!("versie {n}").repeat(2_000))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    both(&files, &files)
+}
+
+/// Publishes one version after the other until it is killed. Does nothing in an ordinary test run.
+#[test]
+fn child() {
+    let Some(folder) = std::env::var_os("WIJKGIDS_TEST_SEVERAL").map(PathBuf::from) else { return };
+    fs::write(folder.join("ready"), "").expect("written");
+    for n in [1, 2].into_iter().cycle() {
+        put_both(&version(n), &folder.join("public")).expect("published");
+    }
+}
+
+#[test]
+fn a_kill_leaves_both_old_or_both_new() {
+    let parent = folder();
+    let (out, ready) = (parent.path().join("public"), parent.path().join("ready"));
+    let versions = [1, 2].map(|n| as_tree(&version(n)));
+    put_both(&version(1), &out).expect("published");
+    let (mut n_met, mut n) = (0, 0_u64);
+    // Until enough of them met what they were to meet.
+    while n_met < 10 || n < 40 {
+        assert!(n < 3_000, "no kill met a build at work");
+        n += 1;
+        let mut child = Command::new(std::env::current_exe().expect("this program"))
+            .args(only(module_path!(), "child"))
+            .env("WIJKGIDS_TEST_SEVERAL", parent.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("started");
+        while !ready.exists() {
+            std::thread::yield_now();
+        }
+        std::thread::sleep(Duration::from_micros(n * 7_919 % 20_000));
+        child.kill().expect("killed");
+        child.wait().expect("ended");
+        fs::remove_file(&ready).expect("removed");
+        n_met += usize::from(parent.path().join(".public.wijkgids-new").exists());
+        let there = tree(&out);
+        assert!(versions.contains(&there), "kill {n}: one site is of another version than the other");
+    }
+    println!("{n} kills: {n_met} met a build at work");
+    put_both(&version(1), &out).expect("the next build succeeds");
+    assert_eq!(names(parent.path()), ["public"]);
 }

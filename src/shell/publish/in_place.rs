@@ -95,7 +95,8 @@ impl Replacing<'_> {
     fn files(&self) -> Result<Vec<PathBuf>, Error> {
         let inside = &self.place.inside;
         let mut files = Vec::new();
-        for entry in WalkDir::new(inside) {
+        // Of sites for several readers, that for residents first.
+        for entry in WalkDir::new(inside).sort_by_file_name() {
             let entry = entry.map_err(|error| Error::system(inside)(io::Error::from(error)))?;
             let path = entry.path().strip_prefix(inside).expect("a walk stays below its start");
             if entry.file_type().is_file() && path != Path::new(PLAN) && path != Path::new(MARKER) {

@@ -107,7 +107,7 @@ fn exchange(
     comparison.demand_open(place, true)?;
     let staged = StagedOutput::new(&place.new)?;
     let owner = comparison.folders.first().and_then(|root| root.owner);
-    if owner.is_some_and(|owner| staged.take_over(owner).is_err()) {
+    if owner.is_some_and(|owner| staged.take_over(owner, &place.out).is_err()) {
         return Ok(Exchange::Impossible(InPlace::Owner));
     }
     staged.write(comparison, &place.out, options.cancel)?;

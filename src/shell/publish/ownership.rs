@@ -5,7 +5,8 @@ use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
-use rustix::fs::{AtFlags, CWD, Gid, Uid};
+use rustix::fs::{AtFlags, CWD, Gid, Uid, XattrFlags};
+use rustix::io::Errno;
 
 /// The bits of a mode that say who may do what, and whether new files get the group of their folder.
 const MODE: u32 = 0o7777;
@@ -40,13 +41,15 @@ impl Ownership {
         self.user
     }
 
-    /// Gives a new folder its owner and group, and then its mode. As long as it is written to it stays open for its owner.
-    pub(super) fn give_to_root(self, path: &Path) -> io::Result<()> {
+    /// Gives a new folder its owner and group, then its mode, and the lists (ACL) of others who may do what that the old folder
+    /// has. As long as it is written to it stays open for its owner.
+    pub(super) fn give_to_root(self, path: &Path, old: &Path) -> io::Result<()> {
         let has = Self::of(&fs::symlink_metadata(path)?);
         if (has.user, has.group) != (self.user, self.group) {
             chown(path, (has.user != self.user).then_some(self.user), Some(self.group))?;
         }
-        fs::set_permissions(path, Permissions::from_mode(self.mode | OWN))
+        fs::set_permissions(path, Permissions::from_mode(self.mode | OWN))?;
+        LISTS.iter().try_for_each(|name| copy_list(name, old, path))
     }
 
     /// Takes back what [`give_to_root`](Self::give_to_root) gave for the time of writing.
@@ -84,6 +87,19 @@ impl Ownership {
     /// And to a file.
     pub(super) fn of_file(self) -> Self {
         Self { mode: self.mode & 0o666, ..self }
+    }
+}
+
+/// What the system calls the list of who may do what in a folder, and that of what is made in it.
+const LISTS: [&str; 2] = ["system.posix_acl_access", "system.posix_acl_default"];
+
+fn copy_list(name: &str, from: &Path, to: &Path) -> io::Result<()> {
+    let mut list = [0; 4 << 10];
+    match rustix::fs::getxattr(from, name, &mut list) {
+        Ok(length) => Ok(rustix::fs::setxattr(to, name, &list[..length], XattrFlags::empty())?),
+        // It has none, or the file system knows of none.
+        Err(Errno::NODATA | Errno::OPNOTSUPP | Errno::NOSYS) => Ok(()),
+        Err(errno) => Err(errno.into()),
     }
 }
 

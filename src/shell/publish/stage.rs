@@ -31,8 +31,8 @@ impl<'p> StagedOutput<'p> {
 
     /// Gives it owner, group and mode of the folder that it is to take the place of. Before anything is made in it, since
     /// that gets the group of its folder.
-    pub(super) fn take_over(&self, owner: Ownership) -> io::Result<()> {
-        owner.give_to_root(self.at)
+    pub(super) fn take_over(&self, owner: Ownership, old: &Path) -> io::Result<()> {
+        owner.give_to_root(self.at, old)
     }
 
     /// Writes every file of the new site; those that are equal become hard links to the old ones, which keeps their time
