@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use wijkgids::pipeline::{OutputPath, Outputs};
-use wijkgids::shell::publish::{Error, Options, publish};
+use wijkgids::shell::publish::{Error, Options, finish, publish};
 
 use super::{as_tree, folder, names, options, outputs, put, tree};
 use crate::support::only;
@@ -148,6 +148,20 @@ fn a_killed_build_leaves_a_whole_site() {
     }
     println!("200 kills: {n_leftovers} met a build at work");
     assert!(n_leftovers > 0, "no kill met a build at work");
+}
+
+#[test]
+fn a_site_that_is_away_between_two_renames_is_back_before_anything_else() {
+    let parent = folder();
+    let (out, away) = (parent.path().join("public"), parent.path().join(".public.wijkgids-old"));
+    let (a, _) = big_sites();
+    put(&a, &out).expect("published");
+    fs::rename(&out, &away).expect("renamed");
+    finish(&out, &[]).expect("put back");
+    assert_eq!(tree(&out), as_tree(&a));
+    fs::remove_dir_all(&out).expect("removed");
+    finish(&out.join("dieper"), &[]).expect("nothing is to be done");
+    assert_eq!(names(parent.path()), Vec::<String>::new(), "and nothing is made");
 }
 
 #[test]

@@ -46,9 +46,9 @@ pub enum Error {
         /// The number of its owner.
         user: u32,
     },
-    /// The old site couldn't be removed after it was replaced.
+    /// What a publication made on its way, or the old site, couldn't be removed at its end.
     Leftover {
-        /// What is left of it.
+        /// What is left.
         path: PathBuf,
         /// What the system said, and about what.
         cause: Box<Error>,
@@ -210,9 +210,9 @@ impl Error {
             Self::Leftover { path, cause } => {
                 let (path, Phrase { nl, en }) = (path.display(), cause.phrase());
                 phrase!(
-                    "de nieuwe site staat er, maar van de oude bleef `{path}` achter ({nl}): haal die map weg, want ze staat de \
+                    "de nieuwe site staat er, maar van het bouwen bleef `{path}` achter ({nl}): haal die map weg, want ze staat de \
                      volgende build in de weg",
-                    "the new site is there, but of the old one `{path}` is left ({en}): remove that folder, since it stops the next \
+                    "the new site is there, but `{path}` is left of its making ({en}): remove that folder, since it stops the next \
                      build"
                 )
             }

@@ -16,19 +16,19 @@ use std::sync::atomic::AtomicBool;
 use walkdir::WalkDir;
 
 use super::compare::Comparison;
-use super::place::{INSIDE, OutputFolders};
+use super::place::OutputFolders;
 use super::stage::{StagedOutput, remove};
 use super::{Error, MARKER};
 
 /// What is to be removed, a path a line.
 const PLAN: &str = ".wijkgids-plan";
 
-/// Makes the output folder hold the new site.
+/// Makes the output folder hold the new site; with what couldn't be cleared up after it.
 pub(super) fn replace(
     comparison: &Comparison<'_>,
     place: &OutputFolders,
     cancel: &AtomicBool,
-) -> Result<(), Error> {
+) -> Result<Option<Error>, Error> {
     let staged = StagedOutput::new(&place.inside)?;
     staged.write_changes(comparison, cancel)?;
     let removed = comparison.folders.iter().flat_map(|folder| &folder.removed);
@@ -42,25 +42,28 @@ pub(super) fn replace(
 }
 
 /// Whether a replacement was begun in a folder, and never ended.
-pub(super) fn is_begun(out: &Path) -> bool {
-    out.join(INSIDE).is_dir()
+pub(super) fn is_begun(place: &OutputFolders) -> bool {
+    place.inside.is_dir()
 }
 
 /// Carries out what was planned before, or clears what never became a plan.
 pub(super) fn recover(place: &OutputFolders) -> Result<(), Error> {
     if place.inside.join(PLAN).is_file() {
-        return carry_out(place);
+        return carry_out(place)?.map_or(Ok(()), Err);
     }
     remove(&place.inside).map_err(Error::system(&place.inside))
 }
 
-fn carry_out(place: &OutputFolders) -> Result<(), Error> {
+fn carry_out(place: &OutputFolders) -> Result<Option<Error>, Error> {
+    let OutputFolders { out, inside, .. } = place;
     let plan = place.inside.join(PLAN);
     let removed = fs::read_to_string(&plan).map_err(Error::system(&plan))?;
     let replacing = Replacing { place, removed: removed.lines().map(Path::new).collect() };
-    replacing
-        .carry_out()
-        .map_err(|cause| Error::Unfinished { path: place.out.clone(), cause: Box::new(cause) })
+    // Without the plan nothing is done again.
+    let done = replacing.carry_out().and_then(|()| fs::remove_file(&plan).map_err(Error::system(&plan)));
+    done.map_err(|cause| Error::Unfinished { path: out.clone(), cause: Box::new(cause) })?;
+    let rest = remove(inside).map_err(Error::system(inside));
+    Ok(rest.err().map(|cause| Error::Leftover { path: inside.clone(), cause: Box::new(cause) }))
 }
 
 struct Replacing<'r> {
@@ -88,7 +91,7 @@ impl Replacing<'_> {
         if inside.join(marker).exists() {
             self.put(marker).map_err(Error::system(&out.join(marker)))?;
         }
-        remove(inside).map_err(Error::system(inside))
+        Ok(())
     }
 
     /// What is to be put in place, but the marker.

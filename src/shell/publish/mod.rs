@@ -93,8 +93,8 @@ pub fn publish(outputs: &Outputs, out: &Path, options: Options<'_>) -> Result<Pu
     };
     mounts::demand_untouched(&place.out, &manifest, &comparison)?;
     comparison.demand_open(&place, false)?;
-    in_place::replace(&comparison, &place, cancel)?;
-    done(Some(why), None)
+    let leftover = in_place::replace(&comparison, &place, cancel)?;
+    done(Some(why), leftover)
 }
 
 /// Writes the new site as a whole and puts it in the place of the old one.
@@ -114,18 +114,20 @@ fn exchange(
     swap::swap(staged, place, &comparison.foreign, manifest)
 }
 
-/// Finishes what an earlier publication began in a folder, if there is such a thing: so that a site that has errors now isn't
-/// left half new.
+/// Finishes or takes back what an earlier publication began in a folder, if there is such a thing: so that a site that has
+/// errors now isn't left half new, or away.
 ///
 /// # Errors
 ///
 /// As [`publish`].
 pub fn finish(out: &Path, sources: &[&Path]) -> Result<(), Error> {
-    if !in_place::is_begun(out) {
+    let is_begun = |place: &OutputFolders| swap::is_torn(place) || in_place::is_begun(place);
+    if !OutputFolders::named(out).is_some_and(|place| is_begun(&place)) {
         return Ok(());
     }
     let place = OutputFolders::find(out, sources)?;
     let _lock = Lock::take(&place)?;
+    swap::mend(&place)?;
     in_place::recover(&place)
 }
 

@@ -10,9 +10,6 @@ use super::manifest::is_marked;
 use super::{Error, FolderRefusal};
 use crate::shell::read::folders_of;
 
-/// The folder in the output folder in which new files are written, where they are put in place one by one.
-pub(super) const INSIDE: &str = ".wijkgids-new";
-
 /// The output folder and its neighbors of our own, all in one folder that exists, so that they can be renamed to each
 /// other.
 #[derive(Debug)]
@@ -69,8 +66,14 @@ impl OutputFolders {
 
     fn at(out: PathBuf, name: &str, parent: &Path) -> Self {
         let beside = |role: &str| parent.join(format!(".{name}.wijkgids-{role}"));
-        let inside = out.join(INSIDE);
+        let inside = out.join(".wijkgids-new");
         Self { new: beside("new"), old: beside("old"), inside, lock: beside("lock"), out }
+    }
+
+    /// The same of a folder that may be refused, by its name alone: to see whether something of ours is there. `None` where it
+    /// has no name.
+    pub(super) fn named(out: &Path) -> Option<Self> {
+        Some(Self::at(out.to_owned(), out.file_name()?.to_str()?, out.parent()?))
     }
 
     /// Where an earlier version wrote one of several sites: a folder in the output folder with a marker of its own.

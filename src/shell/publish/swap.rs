@@ -88,9 +88,7 @@ fn put_back(place: &OutputFolders, old: &Path) -> Result<(), Error> {
 /// it was killed between two renames, the old site is put back.
 pub(super) fn recover(place: &OutputFolders, sites: &[&str]) -> Result<(), Error> {
     let OutputFolders { out, new, old, .. } = place;
-    if is_there(old) && !is_there(out) {
-        fs::rename(old, out).map_err(Error::system(out))?;
-    }
+    mend(place)?;
     for leftover in [new, old] {
         if !is_there(leftover) {
             continue;
@@ -107,6 +105,19 @@ pub(super) fn recover(place: &OutputFolders, sites: &[&str]) -> Result<(), Error
         })?;
     }
     Ok(())
+}
+
+/// Puts the old site back where a publication was cut short between two renames.
+pub(super) fn mend(place: &OutputFolders) -> Result<(), Error> {
+    if is_torn(place) {
+        fs::rename(&place.old, &place.out).map_err(Error::system(&place.out))?;
+    }
+    Ok(())
+}
+
+/// Whether a publication was cut short between two renames.
+pub(super) fn is_torn(place: &OutputFolders) -> bool {
+    is_there(&place.old) && !is_there(&place.out)
 }
 
 fn holds_foreign(leftover: &Path, manifest: &Manifest) -> Result<bool, Error> {
