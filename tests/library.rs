@@ -56,6 +56,22 @@ fn the_library_and_the_examples_are_clean() {
 }
 
 #[test]
+fn no_page_asks_anybody_else_or_holds_code_of_its_own() {
+    let promises = [Rule::ThirdParty, Rule::InlineCode, Rule::StaticCode];
+    for name in ["landelijk", "voorbeeldregio", "voorbeeldstad"] {
+        for readership in [Readership::Team, Readership::Resident] {
+            // The default theme is only read again where that is asked for.
+            let mut inputs = site(name, Mode::Publish);
+            (inputs.readership, inputs.is_for_production) = (Some(readership), true);
+            let built = Pipeline::new().run(&inputs);
+            let broken = built.diagnostics.iter().filter(|found| promises.contains(&found.rule));
+            let broken: Vec<_> = broken.collect();
+            assert!(broken.is_empty(), "{name}: {broken:#?}");
+        }
+    }
+}
+
+#[test]
 fn the_invented_places_say_so_on_every_page_and_keep_search_engines_away() {
     for (name, said) in [
         (

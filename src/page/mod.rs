@@ -23,6 +23,8 @@ mod ladder;
 
 mod linked_data;
 
+mod bundles;
+
 mod theme;
 
 mod unspoken;

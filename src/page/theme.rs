@@ -2,6 +2,7 @@
 //!
 //! The default theme is part of the program. A site's own theme lies over it file by file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::sync::{Arc, LazyLock};
@@ -11,6 +12,7 @@ use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;
+use super::bundles::{ASSETS, AssetParts, SCRIPTS, ThemeAssets, assets};
 use super::view::{PageContent, PageView, SiteView};
 use crate::config::SiteText;
 use crate::data::{self, ParseLimits};
@@ -33,22 +35,6 @@ const PAGE_SIZE: usize = 32 * 1024;
 /// What a page calls the script that searches.
 pub const SEARCH_SCRIPT: &str = "search.js";
 
-/// Where the scripts of the theme lie.
-const SCRIPTS: &str = "scripts/";
-
-/// What pages load as one file: its name, its ending, and the folder of its parts. Search, places, sheets and agendas have bundles
-/// of their own, because most pages need none of them.
-const BUNDLES: [(&str, &str, &str); 8] = [
-    ("wijkgids", ".css", "styles/"),
-    ("places", ".css", "styles/places/"),
-    ("sheet", ".css", "styles/sheet/"),
-    ("agenda", ".css", "styles/agenda/"),
-    ("wijkgids", ".js", SCRIPTS),
-    ("search", ".js", "scripts/search/"),
-    ("places", ".js", "scripts/places/"),
-    ("agenda", ".js", "scripts/agenda/"),
-];
-
 /// A theme in one language.
 pub struct Theme {
     tera: Tera,
@@ -57,7 +43,9 @@ pub struct Theme {
     keys: BTreeSet<String>,
     digest: Digest,
     /// What the pages load, by its path in the theme: its address and bytes.
-    assets: BTreeMap<String, (String, Arc<[u8]>)>,
+    assets: ThemeAssets,
+    /// The files that those are put together from that are several.
+    parts: AssetParts,
 }
 
 impl Theme {
@@ -108,7 +96,8 @@ impl Theme {
         let templates = templates(&files)?;
         tera.add_raw_templates(templates).map_err(|error| refused(&error))?;
         let digest = Digest::of(&(own, language, texts));
-        Ok(Self { tera, strings, keys, digest, assets: assets(&files) })
+        let (assets, parts) = assets(&files);
+        Ok(Self { tera, strings, keys, digest, assets, parts })
     }
 
     /// The digest of everything that it was loaded from.
@@ -126,6 +115,15 @@ impl Theme {
         self.assets.iter().map(|(path, (address, bytes))| (path.as_str(), address.as_str(), bytes))
     }
 
+    /// The file of the theme that a line of what the pages load comes from, and the line in it; both 1-based.
+    pub fn part(&self, asset: &str, line: u32) -> (String, u32) {
+        let parts = self.parts.get(asset).into_iter().flatten();
+        match parts.take_while(|(first, _)| *first <= line).last() {
+            Some((first, path)) => (path.clone(), line - first + 1),
+            None => (format!("{ASSETS}{asset}"), line),
+        }
+    }
+
     /// Makes what is the same on every page ready for templates; costs as much as a page.
     pub fn prepare(&self, site: &SiteView) -> Value {
         Value::from_serializable(site)
@@ -137,9 +135,20 @@ impl Theme {
     ///
     /// When a template of the site's own theme asks for something that isn't there.
     pub fn render(&self, site: &Value, page: &PageView) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        context.insert("page", page);
+        let mut html = Vec::with_capacity(PAGE_SIZE);
+        let template = self.template(page);
+        self.tera.render_to(&template, &context, &mut html).map_err(|error| refused(&error))?;
+        Ok(html)
+    }
+
+    /// The name of the template that a page is made with.
+    pub fn template(&self, page: &PageView) -> Cow<'static, str> {
         let template = match &page.content {
             PageContent::Document(document) if self.has_template(&document.template) => {
-                &format!("{}.html", document.template)
+                return format!("{}.html", document.template).into();
             }
             PageContent::Home(_) => "home.html",
             PageContent::List(_) => "list.html",
@@ -159,12 +168,7 @@ impl Theme {
             PageContent::Owner(_) => "owner.html",
             PageContent::NotFound => "not-found.html",
         };
-        let mut context = Context::new();
-        context.insert_value("site", site.clone());
-        context.insert("page", page);
-        let mut html = Vec::with_capacity(PAGE_SIZE);
-        self.tera.render_to(template, &context, &mut html).map_err(|error| refused(&error))?;
-        Ok(html)
+        template.into()
     }
 }
 
@@ -334,33 +338,6 @@ fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Di
         _ => (entry.key, String::new()),
     });
     Ok(texts.collect())
-}
-
-/// What the pages load: the styles, the scripts and those of the search, each as one file, and whatever lies in `assets`.
-/// An address that changes with the bytes can be kept by browsers for ever; fonts keep their names, because the style
-/// names them.
-fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> BTreeMap<String, (String, Arc<[u8]>)> {
-    let mut assets = BTreeMap::new();
-    for (name, ending, folder) in BUNDLES {
-        // Those of a folder within have a bundle of their own.
-        let is_within = |path: &str| {
-            BUNDLES.iter().any(|(_, _, within)| within.len() > folder.len() && path.starts_with(within))
-        };
-        let is_part = |path: &str| path.starts_with(folder) && path.ends_with(ending) && !is_within(path);
-        let parts = files.iter().filter(|(path, _)| is_part(path));
-        let bundle: Vec<u8> = parts.flat_map(|(_, bytes)| bytes.iter().copied().chain([b'\n'])).collect();
-        let digest = Digest::of_bytes(&bundle).short();
-        assets.insert(
-            format!("{name}{ending}"),
-            (format!("assets/{name}.{digest}{ending}"), Arc::from(bundle)),
-        );
-    }
-    for (path, bytes) in files {
-        if let Some(name) = path.strip_prefix("assets/") {
-            assets.insert(name.to_owned(), (path.clone(), Arc::clone(bytes)));
-        }
-    }
-    assets
 }
 
 /// The filters of templates: `text`, `forms`, `number`, `icon` and `lang`. Nothing else is registered, so that a template can

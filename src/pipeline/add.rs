@@ -29,6 +29,10 @@ pub(super) fn copy_files(
     };
     let files = inputs.files.iter().filter(|(path, _)| is_published(path) && !is_covered(path));
     for (source, bytes) in files {
+        if !source.way().is_empty() && STEERING.contains(&source.file_name()) {
+            diagnostics.push(steering(source));
+            continue;
+        }
         match OutputPath::new(&file_address(source)) {
             // Pages can't clash with each other, since their addresses end in a slash; files have any name.
             Some(path) if outputs.clashes(&path) => diagnostics.push(in_use(&path, Some(source))),
@@ -53,6 +57,34 @@ pub(super) fn add(
         diagnostics.push(in_use(path, source));
     }
     is_added
+}
+
+/// What tells a server where to send readers and what to let their browsers do.
+const STEERING: [&str; 8] = [
+    ".htaccess",
+    "_headers",
+    "_redirects",
+    "_routes.json",
+    "_worker.js",
+    "CNAME",
+    "staticwebapp.config.json",
+    "web.config",
+];
+
+/// That a layer below tells the server of this site what to do, which only the site itself may.
+fn steering(source: &SourcePath) -> Diagnostic {
+    let name = source.local();
+    Diagnostic::new(
+        Rule::StaticCode,
+        phrase!(
+            "`{source}` zegt een server wat hij moet doen, en gaat niet mee: dat bepaalt elke site zelf",
+            "`{source}` tells a server what to do, and isn't published: each site decides on that itself"
+        ),
+    )
+    .hint(phrase!(
+        "lees het, en zet een eigen `{name}` in de map van de site als u het ook wilt",
+        "read it, and put a `{name}` of your own into the folder of the site if you want the same"
+    ))
 }
 
 fn in_use(path: &OutputPath, source: Option<&SourcePath>) -> Diagnostic {

@@ -29,6 +29,8 @@ mod add;
 
 mod digits;
 
+mod promises;
+
 mod render;
 
 mod searching;

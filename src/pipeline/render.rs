@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::arrange::{Arranged, document};
 use super::digits::may_show_number;
+use super::promises::FoundOnPages;
 use super::{OutputPath, Outputs};
 use crate::page::{self, PageKey, SEARCH_SCRIPT, Shared, Theme, Translations, compose};
 use crate::site::{Site, check};
@@ -28,15 +29,25 @@ pub(super) struct RenderedPage {
     pub(super) html: Arc<[u8]>,
     /// Whether it could show a number of a person.
     pub(super) may_show_number: bool,
+    /// What it breaks; hardly any page does.
+    pub(super) found: Option<Arc<FoundOnPages>>,
 }
 
 /// What a site has besides its pages, by path.
 pub(super) type Extras = Vec<(OutputPath, Arc<[u8]>)>;
 
+/// The same, and what the pages among them break.
+pub(super) struct ProvedExtras {
+    pub(super) files: Extras,
+    pub(super) found: Vec<(OutputPath, Arc<FoundOnPages>)>,
+}
+
 /// Everything that the pages of one edition are rendered with.
 pub(super) struct Rendering<'a> {
     pub(super) arranged: &'a Arranged,
     theme: &'a Theme,
+    /// The address of the site where its pages are proved.
+    proved: Option<&'a str>,
     pub(super) shared: Shared<'a>,
     /// What templates see of the site.
     prepared: tera::Value,
@@ -50,6 +61,7 @@ impl<'a> Rendering<'a> {
     pub(super) fn new(
         arranged: &'a Arranged,
         theme: &'a Theme,
+        proved: Option<&'a str>,
         translations: &'a Translations,
         outputs: &mut Outputs,
     ) -> Self {
@@ -57,9 +69,9 @@ impl<'a> Rendering<'a> {
         let shared = Shared::new(site, theme.strings(), translations);
         let site_view = shared.site_view(publish_assets(site, theme, outputs));
         let prepared = theme.prepare(&site_view);
-        let frame = Digest::of(&(theme.digest(), &site_view));
+        let frame = Digest::of(&(theme.digest(), &site_view, proved));
         let around = Digest::of(&(arranged.digest, frame));
-        Self { arranged, theme, shared, prepared, frame, around }
+        Self { arranged, theme, proved, shared, prepared, frame, around }
     }
 
     /// The digest of everything that a page is made from.
@@ -80,6 +92,9 @@ impl<'a> Rendering<'a> {
             let html = self.theme.render(&self.prepared, &view);
             html.map(|html| RenderedPage {
                 may_show_number: may_show_number(&lossy(&html)),
+                found: self.proved.and_then(|base| {
+                    FoundOnPages::of("index.html", &html, base, || Some(self.theme.template(&view)))
+                }),
                 html: Arc::from(html.as_slice()),
             })
         };
@@ -94,12 +109,17 @@ impl<'a> Rendering<'a> {
 }
 
 /// What the site has besides its pages.
-pub(super) fn extras(shared: &Shared<'_>) -> Extras {
+pub(super) fn extras(shared: &Shared<'_>, proved: Option<&str>) -> ProvedExtras {
     let files = page::extras(shared).into_iter().map(|(address, text)| {
         let path = OutputPath::of_address(&address).expect("addresses are made of slugs");
         (path, Arc::from(text.into_bytes()))
     });
-    files.collect()
+    let files: Extras = files.collect();
+    let read = proved.into_iter().flat_map(|base| files.iter().map(move |file| (base, file)));
+    let found = read.filter_map(|(base, (path, bytes))| {
+        Some((path.clone(), FoundOnPages::of(path.as_str(), bytes, base, || None)?))
+    });
+    ProvedExtras { found: found.collect(), files }
 }
 
 /// Adds what the pages load, and gives the address of each file by its path in the theme.

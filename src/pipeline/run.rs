@@ -12,9 +12,10 @@ use super::gather::{Gathered, Gathering};
 use super::layers::LocalizedConfig;
 use super::memo::{Cached, Memo, memoize};
 use super::outputs::MadeFiles;
-use super::render::{Extras, Page, Rendered, RenderedPage, Rendering, extras};
+use super::promises::{self, FoundOnPages};
+use super::render::{Page, ProvedExtras, Rendered, RenderedPage, Rendering, extras};
 use super::searching::Searching;
-use super::{Built, Desk, Indexes, Inputs, Outputs, Work, findings, layers, proof, undeclared};
+use super::{Built, Desk, Indexes, Inputs, OutputPath, Outputs, Work, findings, layers, proof, undeclared};
 use crate::config::Readership;
 use crate::edition::survey::{self, survey};
 use crate::model::Language;
@@ -56,9 +57,11 @@ pub struct Pipeline {
     arranged: BTreeMap<Language, Arranged>,
     /// What says nearly the same as something else.
     alike: BTreeMap<Language, Cached<Vec<Diagnostic>>>,
-    extras: BTreeMap<Language, Cached<Extras>>,
+    extras: BTreeMap<Language, Cached<ProvedExtras>>,
     pages: Memo<Page>,
     searching: Searching,
+    /// What the files break that pages load and that are published as they are.
+    promised: Cached<Vec<Diagnostic>>,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
     /// changed.
     rendered: HashMap<Digest, Rendered>,
@@ -81,6 +84,7 @@ impl Pipeline {
             extras: BTreeMap::new(),
             pages: Memo::default(),
             searching: Searching::default(),
+            promised: None,
             rendered: HashMap::new(),
             n_rendered: 0,
         }
@@ -132,11 +136,20 @@ impl Pipeline {
             Extent::Pages => Vec::new(),
             Extent::Everything => self.searching.files(inputs, &arranged),
         };
-        let mut files = self.render(&arranged, &themes, &translations, &mut diagnostics);
+        let base = own.site.config.base_url.as_str();
+        // The default theme is tested with the program.
+        let proved = (inputs.is_for_production || !inputs.theme.is_empty()).then_some(base);
+        let (mut files, found) = self.render(&arranged, &themes, proved, &translations, &mut diagnostics);
         for (path, bytes) in search_files {
             add(&mut files.outputs, &path, bytes, None, &mut diagnostics);
         }
         copy_files(inputs, &arranged, &mut files.outputs, &mut diagnostics);
+        diagnostics.extend(promises::on_pages(&found, &inputs.theme));
+        let copied = promises::copied(inputs, &files.outputs);
+        let loaded = proved.map(|_| &theme.value);
+        let digest = promises::digest(loaded, &copied, base);
+        let found = || promises::on_files(loaded, &copied, base);
+        diagnostics.extend_from_slice(&memoize(&mut self.promised, digest, found));
         if extent == Extent::Everything {
             diagnostics.extend(proof::of(&files, inputs, &arranged, stacks, &themes));
         }
@@ -226,14 +239,17 @@ impl Pipeline {
         &mut self,
         arranged: &[Arranged],
         themes: &[Arc<Checked<Theme>>],
+        proved: Option<&str>,
         translations: &Translations,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> MadeFiles {
+    ) -> (MadeFiles, Vec<(OutputPath, Arc<FoundOnPages>)>) {
         let mut outputs = Outputs::default();
         let editions: Vec<Rendering<'_>> = arranged
             .iter()
             .zip(themes)
-            .map(|(arranged, theme)| Rendering::new(arranged, &theme.value, translations, &mut outputs))
+            .map(|(arranged, theme)| {
+                Rendering::new(arranged, &theme.value, proved, translations, &mut outputs)
+            })
             .collect();
         let tasks: Vec<(&Rendering<'_>, &PageKey)> = editions
             .iter()
@@ -251,13 +267,14 @@ impl Pipeline {
             self.rendered = made.iter().map(|(page, _)| (page.view, page.rendered.clone())).collect();
         }
 
-        let (mut pages, mut without_numbers) = (BTreeMap::new(), FxHashSet::default());
+        let (mut pages, mut without_numbers, mut found) = (BTreeMap::new(), FxHashSet::default(), Vec::new());
         let mut made = made.into_iter();
         for Rendering { arranged, shared, around, .. } in &editions {
             for ((_, path), (page, _)) in arranged.pages.iter().zip(&mut made) {
                 diagnostics.extend_from_slice(&page.diagnostics);
                 match &page.rendered {
-                    Ok(RenderedPage { html, may_show_number }) => {
+                    Ok(RenderedPage { html, may_show_number, found: on_page }) => {
+                        found.extend(on_page.iter().map(|on_page| (path.clone(), Arc::clone(on_page))));
                         let source = arranged.sources.get(path);
                         let is_added = add(&mut outputs, path, Arc::clone(html), source, diagnostics);
                         if is_added && !may_show_number {
@@ -268,13 +285,14 @@ impl Pipeline {
                 }
             }
             let slot = self.extras.entry(arranged.site.edition.language.clone()).or_default();
-            let extras = memoize(slot, *around, || extras(shared));
-            for (path, bytes) in &*extras {
+            let extras = memoize(slot, *around, || extras(shared, proved));
+            found.extend_from_slice(&extras.found);
+            for (path, bytes) in &extras.files {
                 add(&mut outputs, path, Arc::clone(bytes), None, diagnostics);
             }
             pages.extend(arranged.sources.iter().map(|(page, source)| (page.clone(), source.clone())));
         }
-        MadeFiles { outputs, pages, without_numbers }
+        (MadeFiles { outputs, pages, without_numbers }, found)
     }
 }
 

@@ -152,6 +152,10 @@ rules! {
     LeakedText = "leaked-text", RuleKind::Fixed;
     /// A page that makes the browser ask somebody else.
     ThirdParty = "third-party", RuleKind::Fixed;
+    /// Script or style that stands in a page itself.
+    InlineCode = "inline-code", RuleKind::Fixed;
+    /// A file of `static` that browsers run, or that tells a server what to do.
+    StaticCode = "static-code", RuleKind::Settable(Severity::Warning);
     /// The title or the summary is longer than a list can show, or the summary is cut off.
     LongSummary = "long-summary", RuleKind::Settable(Severity::Warning);
     /// A document or a part of it holds more or less than its site asks for.

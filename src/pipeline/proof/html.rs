@@ -29,19 +29,9 @@ pub(super) struct Tag {
 }
 
 impl Tag {
-    /// Its name, in lower case.
-    pub(super) fn name(&self) -> &str {
-        &self.name
-    }
-
     /// The names, in lower case, and values of its attributes, in their order.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes.iter().map(|(name, value)| (&self.text[name.clone()], &self.text[value.clone()]))
-    }
-
-    /// The value of an attribute; of two of one name the first counts.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes().find(|(other, _)| *other == name).map(|(_, value)| value)
     }
 
     fn open(&mut self, name: &[u8]) {
@@ -138,7 +128,7 @@ mod tests {
                 HtmlPart::Hidden(text) => format!("({text})"),
                 HtmlPart::Tag(tag) => {
                     let attributes = tag.attributes().map(|(name, value)| format!(" {name}={value}"));
-                    format!("<{}{}>", tag.name(), attributes.collect::<String>())
+                    format!("<{}{}>", tag.name, attributes.collect::<String>())
                 }
             });
         });

@@ -8,8 +8,6 @@ mod numbers;
 
 mod plain;
 
-mod promises;
-
 mod texts;
 
 mod addresses;
@@ -49,9 +47,5 @@ pub(super) fn of(
         found.extend(leaks::check(files, own, stacks, inputs, interface));
     }
     found.extend(numbers::check(files, &own.own_config.model, &inputs.sources));
-    // The default theme is tested with the program.
-    if inputs.is_for_production || !inputs.theme.is_empty() {
-        found.extend(promises::check(files, own.config.base_url.as_str()));
-    }
     found
 }
