@@ -56,4 +56,4 @@ pub use slug::{LONGEST_SLUG, is_slug, not_a_slug, slugify};
 pub use source::Source;
 pub use suggest::nearest;
 pub(crate) use unknown::unknown_word;
-pub use value::{ISOLATE, ISOLATE_END, fill, literal, misspelled, next_value};
+pub use value::{ISOLATE, ISOLATE_END, LONGEST_VALUE, fill, literal, misspelled, next_value};

@@ -4,6 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// How long a value can be, in bytes.
+pub const LONGEST_VALUE: usize = 2_000;
+
+/// How much longer a text can get by its values, in bytes: those behind stay as they were typed.
+const MOST_FILLED: usize = 1 << 20;
+
 /// What stands before and behind a value that runs from left to right whatever stands around it (UAX #9).
 pub const ISOLATE: char = '\u{2066}';
 /// See [`ISOLATE`].
@@ -69,8 +75,8 @@ pub fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
     while let Some((before, name, after)) = next_value(rest) {
         filled.push_str(before);
         match values.get(name) {
-            Some(value) => filled.push_str(value),
-            None => filled.push_str(&rest[before.len()..rest.len() - after.len()]),
+            Some(value) if filled.len() + value.len() <= text.len() + MOST_FILLED => filled.push_str(value),
+            _ => filled.push_str(&rest[before.len()..rest.len() - after.len()]),
         }
         rest = after;
     }

@@ -7,7 +7,7 @@ use crate::calendar::{SHOWN_FROM, read_hours};
 use crate::config::{Ask, Config, Placeholder, ValueHours, ValueType, type_of};
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value, email, phone, web_address};
 use crate::model::{keys, plain_number};
-use crate::text::{Diagnostic, Location, Rule, Severity, dialed, next_value, phrase};
+use crate::text::{Diagnostic, LONGEST_VALUE, Location, Rule, Severity, dialed, next_value, phrase};
 
 /// The values of a site.
 #[derive(Default)]
@@ -31,7 +31,11 @@ pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>, tongue: &Ton
         }
         let Entry { key, key_span, node } = entry;
         let at = Location::new(fields.path().clone(), key_span);
-        let ValueEntry { value, is_asked, placeholder, value_type, hours } = said(fields, node, tongue);
+        let ValueEntry { mut value, is_asked, mut placeholder, value_type, hours } =
+            said(fields, node, tongue);
+        for text in value.iter_mut().chain(&mut placeholder) {
+            shorten(fields, text);
+        }
         values.types.extend(value_type.map(|value_type| (key.clone(), value_type)));
         if is_asked {
             values.asks.insert(key.clone(), Ask { at: at.clone(), is_from_below: false });
@@ -121,6 +125,25 @@ fn said(fields: &mut Fields<'_>, node: Node, tongue: &Tongue<'_>) -> ValueEntry 
     };
     inner.finish();
     said
+}
+
+/// Cuts off a value that is longer than one can be: a text can show it thousands of times.
+fn shorten(fields: &mut Fields<'_>, Read { value, span }: &mut Read<String>) {
+    if value.len() > LONGEST_VALUE {
+        value.truncate(value.floor_char_boundary(LONGEST_VALUE));
+        fields.report(
+            Rule::TooLarge,
+            *span,
+            phrase!(
+                "deze waarde is te lang: het meeste is {LONGEST_VALUE} letters",
+                "this value is too long: the most is {LONGEST_VALUE} letters"
+            ),
+            phrase!(
+                "zet een lange tekst in een document, en verwijs daarheen",
+                "put a long text into a document, and refer to that"
+            ),
+        );
+    }
 }
 
 /// Reports a value that can't be one, or not one of its type.

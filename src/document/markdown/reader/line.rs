@@ -4,7 +4,7 @@ use super::footnotes::undefined;
 use super::state::{MarkdownReader, TypedLine};
 use crate::document::places::PlacedPiece;
 use crate::document::tree::Element;
-use crate::text::{Rule, Span, literal, next_value, phrase};
+use crate::text::{LONGEST_VALUE, Rule, Span, literal, next_value, phrase};
 
 impl MarkdownReader<'_> {
     /// Adds the words that were read to the tree.
@@ -27,6 +27,8 @@ impl MarkdownReader<'_> {
             let (start, end) = (from + before.len(), text.len() - after.len());
             self.current.words(Element::Text, before, within(&pieces, from, start));
             self.current.words(Element::Value, &text[start..end], within(&pieces, start, end));
+            // What it stands for isn't known here, but how long that can be.
+            self.bytes += LONGEST_VALUE;
             from = end;
         }
         self.current.words(Element::Text, &text[from..], within(&pieces, from, text.len()));
