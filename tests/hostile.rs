@@ -1,5 +1,9 @@
 //! Input that means harm, or that costs more than it should: nothing in a page but text, and no time or memory that grows
 //! faster than the text.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a site that could take all memory is made by a process of its own"
+)]
 
 use std::time::Duration;
 
@@ -482,4 +486,104 @@ fn a_template_that_goes_on_for_ever_is_refused() {
         let built = Pipeline::new().run(&site);
         assert!(finds(&built, Rule::TemplateError), "{theme:?}: {:#?}", built.diagnostics);
     }
+}
+
+/// Themes that hang or take gigabytes where nothing limits them: a template, and what it is made of.
+fn greedy_templates() -> Vec<(&'static str, String)> {
+    let nested = |depth: usize, of: &str| {
+        let loops: String = (0..depth).map(|n| format!("{{% for v{n} in {of} %}}")).collect();
+        format!("{loops}x{}", "{% endfor %}".repeat(depth))
+    };
+    let ten = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+    let doubled = |set: &str| format!("{{% set s = \"0123456789\" %}}{}{{{{ s }}}}", set.repeat(40));
+    vec![
+        ("loops over a range", nested(2, "range(end=100000)")),
+        ("loops over a list", nested(10, ten)),
+        ("loops that write nothing", format!("{{% for a in {ten} %}}{}{{% endfor %}}", nested(9, ten).replace('x', ""))),
+        ("a loop in a list", "{{ [[a for a in range(end=9999)] for b in range(end=9999)] | length }}".to_owned()),
+        ("a text with itself", doubled("{% set s = s ~ s %}")),
+        ("a list with itself", doubled("{% set s = [s, s] %}")),
+        ("a list spread into itself", format!("{{% set s = [1, 2] %}}{}{{{{ s | length }}}}", "{% set s = [...s, ...s] %}".repeat(40))),
+        ("a map of itself", doubled("{% set s = {\"a\": s, \"b\": s} %}")),
+        ("a text that is replaced", doubled("{% set s = s | replace(from=\"0\", to=s) %}")),
+        ("a text that is cut and joined", doubled("{% set s = s | split(pat=\"\") | join(sep=s) %}")),
+        ("a text that is indented", doubled("{% set s = s | replace(from=\"1\", to=\"1\n1\") | indent(width=1000, blank=true) %}")),
+        ("a text caught twice", doubled("{% set s %}{{ s }}{{ s }}{% endset %}")),
+        ("a text in a filter", doubled("{% set s %}{% filter upper %}{{ s }}{{ s }}{% endfilter %}{% endset %}")),
+        ("a text in a condition", format!("{{% set s = \"{}\" %}}{{% if {}s == \"\" %}}{{% endif %}}", "x".repeat(100_000), "s ~ ".repeat(200))),
+        ("a page without end", "{% for a in range(end=99999) %}{{ page.title }} 0123456789 0123456789 0123456789 0123456789{% endfor %}".repeat(10)),
+        (
+            "a component of components",
+            "{% component a(n) %}{% if n < 18 %}{{ <a n={n + 1}/> }}{{ <a n={n + 1}/> }}{{ <a n={n + 1}/> }}{% endif %}\
+             {% endcomponent %}{{ <a n={0}/> }}"
+                .to_owned(),
+        ),
+        (
+            "a component with a text that doubles",
+            "{% component a(n, s) %}{% if n < 18 %}{{ <a n={n + 1} s={s ~ s}/> }}{% endif %}{% endcomponent %}\
+             {{ <a n={0} s=\"0123456789012345678901234567890123456789\"/> }}"
+                .to_owned(),
+        ),
+        ("a list compared with itself", "{% set s = range(end=9999) %}{% for a in s %}{{ s | unique | length }}{% endfor %}".to_owned()),
+    ]
+}
+
+#[test]
+fn a_template_that_does_too_much_is_named() {
+    for (what, template) in greedy_templates() {
+        let site = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, text: &str| {
+            let path = site.path().join(path);
+            std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
+        };
+        write("wijkgids.yaml", "title: Gids\ntheme: thema\n");
+        write("thema/templates/not-found.html", &template);
+        // In a process of its own, with a gigabyte and half a minute.
+        let limits = "ulimit -v 1048576; ulimit -t 30; exec \"$@\"";
+        let output = std::process::Command::new("sh")
+            .args(["-c", limits, "sh", env!("CARGO_BIN_EXE_wijkgids"), "--lang", "en", "check"])
+            .arg(site.path())
+            .output()
+            .expect("it can be started");
+        let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{what}: {said}");
+        assert!(said.contains("too-large") && said.contains("templates/not-found.html"), "{what}: {said}");
+    }
+}
+
+#[test]
+fn includes_that_double_or_go_too_deep_are_refused() {
+    let built = |doubled: usize, depth: usize| {
+        let mut site = inputs(&[("wijkgids.yaml", "title: Gids\n")]);
+        for n in 0..depth {
+            let next = format!("{{% include \"a{}.html\" %}}", n + 1).repeat(doubled);
+            put(&mut site, &format!("theme/templates/a{n}.html"), &next);
+        }
+        put(&mut site, &format!("theme/templates/a{depth}.html"), "");
+        put(&mut site, "theme/templates/not-found.html", "{% include \"a0.html\" %}");
+        Pipeline::new().run(&site)
+    };
+    assert!(!built(3, 4).has_errors());
+    assert!(finds(&built(30, 12), Rule::TooLarge));
+    assert!(finds(&built(1, 200), Rule::TemplateError));
+}
+
+#[test]
+fn a_long_value_that_is_used_often_is_refused() {
+    let used = "{{ a }} ".repeat(10_000);
+    let long = "woord ".repeat(200_000);
+    let card = format!(
+        "---\ntitel: \"{used}\"\nsamenvatting: \"{used}\"\n---\n{used}\n\n![{used}](<x{used}.png>)\n"
+    );
+    let config = format!("title: Gids\nvalues: {{a: \"{long}\"}}\n");
+    let built = Pipeline::new().run(&inputs(&[("wijkgids.yaml", &config), ("kaarten/a.md", &card)]));
+    for file in ["wijkgids.yaml", "kaarten/a.md"] {
+        let is_told = built.diagnostics.iter().any(|found| {
+            found.rule == Rule::TooLarge && found.path().is_some_and(|path| path.as_str() == file)
+        });
+        assert!(is_told, "{file}");
+    }
+    let all: usize = built.outputs.iter().map(|(_, bytes)| bytes.len()).sum();
+    assert!(all < 64 * 1024 * 1024, "{all}");
 }

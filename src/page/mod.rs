@@ -25,6 +25,14 @@ mod linked_data;
 
 mod bundles;
 
+mod filters;
+
+mod meter;
+
+mod metered;
+
+mod fuel;
+
 mod theme;
 
 mod unspoken;

@@ -8,15 +8,16 @@ use std::ffi::OsStr;
 use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
-use rustc_hash::FxHashMap;
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use super::Strings;
 use super::bundles::{ASSETS, AssetParts, SCRIPTS, ThemeAssets, assets};
+use super::filters::register;
+use super::fuel::{self, PageWriter, TemplateLimit};
+use super::metered::{MeteredTemplate, too_deep};
 use super::view::{PageContent, PageView, SiteView};
 use crate::config::SiteText;
 use crate::data::{self, ParseLimits};
-use crate::document::escape;
 use crate::model::Language;
 use crate::text::{Applicability, Checked, Diagnostic, Digest, Rule, Source, SourcePath, nearest, phrase};
 
@@ -28,6 +29,8 @@ pub type ThemeFiles = BTreeMap<SourcePath, Arc<[u8]>>;
 /// How large a template may be, in bytes, and how many there may be: Tera's parser calls itself.
 const TEMPLATE_SIZE: usize = 256 * 1024;
 const TEMPLATES: usize = 300;
+/// Where they lie.
+const TEMPLATES_FOLDER: &str = "templates/";
 
 /// How large most pages are at most, in bytes, so that one is written without its text being moved.
 const PAGE_SIZE: usize = 32 * 1024;
@@ -38,6 +41,8 @@ pub const SEARCH_SCRIPT: &str = "search.js";
 /// A theme in one language.
 pub struct Theme {
     tera: Tera,
+    /// The templates as they count themselves, by name, where the site has some of its own: what those do isn't known.
+    metered: BTreeMap<String, MeteredTemplate>,
     strings: Strings,
     /// The keys of the strings that the theme has by itself.
     keys: BTreeSet<String>,
@@ -90,14 +95,37 @@ impl Theme {
         let of_site = texts.iter().map(|(key, text)| (key.clone(), text.text.clone()));
         let strings = Strings::new(language, of_site.collect()).or(of_theme);
         let icons = icons(&files)?;
-        let mut tera = Tera::default();
-        tera.autoescape_on(vec![".html"]);
-        register(&mut tera, &strings, icons);
+        let engine = || {
+            let mut tera = Tera::default();
+            tera.autoescape_on(vec![".html"]);
+            register(&mut tera, &strings, icons.clone());
+            tera
+        };
+        let mut tera = engine();
         let templates = templates(&files)?;
-        tera.add_raw_templates(templates).map_err(|error| refused(&error))?;
+        tera.add_raw_templates(templates.iter().map(|(name, text)| (name, text)))
+            .map_err(|error| refused(&error))?;
+        let mut metered = BTreeMap::new();
+        if own.keys().any(|path| path.as_str().starts_with(TEMPLATES_FOLDER)) {
+            for (name, text) in &templates {
+                metered
+                    .insert(name.clone(), MeteredTemplate::new(text).map_err(|tag| too_spread(name, tag))?);
+            }
+            if let Some(name) = too_deep(&metered) {
+                let path = format!("{TEMPLATES_FOLDER}{name}");
+                return Err(trouble(
+                    &path,
+                    phrase!("sjablonen staan hier te diep in elkaar", "templates are nested too deep here"),
+                ));
+            }
+            tera = engine();
+            fuel::register(&mut tera);
+            let texts = metered.iter().map(|(name, template)| (name, &template.text));
+            tera.add_raw_templates(texts).map_err(|error| refused(&error))?;
+        }
         let digest = Digest::of(&(own, language, texts));
         let (assets, parts) = assets(&files);
-        Ok(Self { tera, strings, keys, digest, assets, parts })
+        Ok(Self { tera, metered, strings, keys, digest, assets, parts })
     }
 
     /// The digest of everything that it was loaded from.
@@ -133,15 +161,35 @@ impl Theme {
     ///
     /// # Errors
     ///
-    /// When a template of the site's own theme asks for something that isn't there.
+    /// When a template of the site's own theme asks for something that isn't there, or does more than it may for one page;
+    /// that is [`Rule::TooLarge`].
     pub fn render(&self, site: &Value, page: &PageView) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", site.clone());
         context.insert("page", page);
-        let mut html = Vec::with_capacity(PAGE_SIZE);
         let template = self.template(page);
-        self.tera.render_to(&template, &context, &mut html).map_err(|error| refused(&error))?;
-        Ok(html)
+        let mut html = PageWriter::new(Vec::with_capacity(PAGE_SIZE), !self.metered.is_empty());
+        fuel::refill();
+        match self.tera.render_to(&template, &context, &mut html) {
+            Ok(()) => Ok(html.into_bytes()),
+            Err(error) => Err(self.refused(&error, &template)),
+        }
+    }
+
+    /// Why a page couldn't be made, at the place in the template as it was written.
+    fn refused(&self, error: &tera::Error, page: &str) -> Diagnostic {
+        let ErrorKind::RenderingError(report) = error.kind() else {
+            return match fuel::limit(&chain(error)) {
+                Some(limit) => limited(page, limit),
+                None => refused(error),
+            };
+        };
+        let (name, line) = (report.filename(), report.span().start_line);
+        if let Some(limit) = fuel::limit(report.message()) {
+            return limited(&format!("{name}:{line}"), limit);
+        }
+        let Some(template) = self.metered.get(name) else { return refused(error) };
+        refused_because(&template.report(report))
     }
 
     /// The name of the template that a page is made with.
@@ -173,12 +221,51 @@ impl Theme {
 }
 
 fn refused(error: &tera::Error) -> Diagnostic {
+    refused_because(&chain(error))
+}
+
+/// What an error says, with everything that it comes from.
+fn chain(error: &tera::Error) -> String {
     let mut text = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         text = format!("{text}: {cause}");
         source = cause.source();
     }
+    text
+}
+
+/// That a template does too much, at a place of it.
+fn limited(place: &str, limit: TemplateLimit) -> Diagnostic {
+    let message = match limit {
+        TemplateLimit::Work => phrase!(
+            "`{TEMPLATES_FOLDER}{place}` van het thema doet te veel voor één bladzijde",
+            "`{TEMPLATES_FOLDER}{place}` of the theme does too much for one page"
+        ),
+        TemplateLimit::Size => phrase!(
+            "`{TEMPLATES_FOLDER}{place}` van het thema maakt een tekst of een lijst die te groot is: het meeste is 1 MB",
+            "`{TEMPLATES_FOLDER}{place}` of the theme makes a text or a list that is too large: the most is 1 MB"
+        ),
+        TemplateLimit::Page => phrase!(
+            "`{TEMPLATES_FOLDER}{place}` van het thema maakt een bladzijde die te groot is: het meeste is 16 MB",
+            "`{TEMPLATES_FOLDER}{place}` of the theme makes a page that is too large: the most is 16 MB"
+        ),
+    };
+    Diagnostic::new(Rule::TooLarge, message).hint(phrase!(
+        "laat een lus minder vaak rondgaan, en voeg een tekst niet steeds bij zichzelf",
+        "let a loop go round less often, and don't put a text together with itself again and again"
+    ))
+}
+
+fn too_spread(name: &str, tag: &str) -> Diagnostic {
+    let tag: String = tag.chars().take(60).collect();
+    trouble(
+        &format!("{TEMPLATES_FOLDER}{name}"),
+        phrase!("in `{tag}` staat te vaak `...`", "there are too many `...` in `{tag}`"),
+    )
+}
+
+fn refused_because(text: &str) -> Diagnostic {
     Diagnostic::new(
         Rule::TemplateError,
         phrase!(
@@ -236,7 +323,7 @@ fn text<'f>(path: &str, bytes: &'f [u8]) -> Result<&'f str, Diagnostic> {
 fn templates(files: &BTreeMap<String, Arc<[u8]>>) -> Result<Vec<(String, String)>, Diagnostic> {
     let mut templates = Vec::new();
     for (path, bytes) in files {
-        let Some(name) = path.strip_prefix("templates/") else { continue };
+        let Some(name) = path.strip_prefix(TEMPLATES_FOLDER) else { continue };
         if bytes.len() > TEMPLATE_SIZE || templates.len() == TEMPLATES {
             return Err(trouble(path, phrase!("te groot, of een te veel", "too large, or one too many")));
         }
@@ -338,55 +425,6 @@ fn read_strings(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, String>, Di
         _ => (entry.key, String::new()),
     });
     Ok(texts.collect())
-}
-
-/// The filters of templates: `text`, `forms`, `number`, `icon` and `lang`. Nothing else is registered, so that a template can
-/// reach neither files nor network, clock or environment. They are no functions, because Tera makes a map of arguments
-/// for each call of one, and a page has a hundred.
-fn register(tera: &mut Tera, strings: &Strings, icons: BTreeMap<String, String>) {
-    let strings = Arc::new(strings.clone());
-    let words = Arc::clone(&strings);
-    let plain: FxHashMap<String, Value> =
-        strings.texts().into_iter().map(|(key, text)| (key.to_owned(), Value::from(text))).collect();
-    tera.register_filter("text", move |key: &str, kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let mut arguments = Vec::new();
-        for (name, value) in kwargs.iter() {
-            let name = name.as_str().unwrap_or_default();
-            // The number that asks for a form is grouped with its text; the others here.
-            let number = value.as_u64().filter(|_| name != "n");
-            arguments.push((name, number.map_or_else(|| value.to_string(), |n| words.number(n))));
-        }
-        let text = if arguments.is_empty() {
-            plain.get(key).cloned()
-        } else {
-            words.format(key, &arguments).map(Value::from)
-        };
-        text.ok_or_else(|| tera::Error::message(format!("there is no interface string `{key}`")))
-    });
-    let counted = Arc::clone(&strings);
-    tera.register_filter("forms", move |key: &str, _: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let forms = counted.forms(key);
-        let forms = forms.ok_or_else(|| tera::Error::message(format!("`{key}` has no plural forms")))?;
-        Ok(serde_json::to_string(&forms).expect("texts are plain data"))
-    });
-    tera.register_filter("number", move |n: u64, _: Kwargs, _: &State<'_>| strings.number(n));
-    let icons: FxHashMap<String, Value> =
-        icons.into_iter().map(|(name, svg)| (name, Value::safe_string(&svg))).collect();
-    tera.register_filter("icon", move |name: &str, _: Kwargs, _: &State<'_>| -> TeraResult<Value> {
-        let icon = icons.get(name).or_else(|| icons.get("tag")).cloned();
-        icon.ok_or_else(|| tera::Error::message(format!("there is no icon `{name}`")))
-    });
-    let nothing = Value::safe_string("");
-    tera.register_filter("lang", move |foreign: &Value, _: Kwargs, _: &State<'_>| -> Value {
-        let part = |name: &'static str| foreign.get_from_path(name).and_then(Value::as_str);
-        let (Some(lang), Some(dir)) = (part("lang"), part("dir")) else { return nothing.clone() };
-        let mut attributes = String::from(" lang=\"");
-        escape(lang, &mut attributes);
-        attributes.push_str("\" dir=\"");
-        escape(dir, &mut attributes);
-        attributes.push('"');
-        Value::safe_string(&attributes)
-    });
 }
 
 #[cfg(test)]

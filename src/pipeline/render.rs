@@ -1,15 +1,16 @@
 //! Pages of one edition: their views, and the HTML of those.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::arrange::{Arranged, document};
 use super::digits::may_show_number;
 use super::promises::FoundOnPages;
 use super::{OutputPath, Outputs};
+use crate::page::view::PageView;
 use crate::page::{self, PageKey, SEARCH_SCRIPT, Shared, Theme, Translations, compose};
 use crate::site::{Site, check};
-use crate::text::{Diagnostic, Digest, lossy};
+use crate::text::{Diagnostic, Digest, Rule, lossy};
 
 /// A page, and what was found wrong while making it.
 pub(super) struct Page {
@@ -55,7 +56,13 @@ pub(super) struct Rendering<'a> {
     frame: Digest,
     /// The digest of that and of the site.
     pub(super) around: Digest,
+    /// What templates did too much of on the pages of this run.
+    overdone: Mutex<Vec<Diagnostic>>,
 }
+
+/// How many pages on which a template does too much are tried: each takes as long as hundreds of others, and the rest would go
+/// the same way.
+const TRIED: usize = 32;
 
 impl<'a> Rendering<'a> {
     pub(super) fn new(
@@ -71,7 +78,7 @@ impl<'a> Rendering<'a> {
         let prepared = theme.prepare(&site_view);
         let frame = Digest::of(&(theme.digest(), &site_view, proved));
         let around = Digest::of(&(arranged.digest, frame));
-        Self { arranged, theme, proved, shared, prepared, frame, around }
+        Self { arranged, theme, proved, shared, prepared, frame, around, overdone: Mutex::default() }
     }
 
     /// The digest of everything that a page is made from.
@@ -82,6 +89,20 @@ impl<'a> Rendering<'a> {
         Digest::of(&(self.around, key, document.map(|document| document.body.digest), is_drifted))
     }
 
+    fn render(&self, view: &PageView) -> Result<Vec<u8>, Diagnostic> {
+        let overdone = || self.overdone.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(diagnostic) = overdone().get(TRIED) {
+            return Err(diagnostic.clone());
+        }
+        let html = self.theme.render(&self.prepared, view);
+        if let Err(diagnostic) = &html
+            && diagnostic.rule == Rule::TooLarge
+        {
+            overdone().push(diagnostic.clone());
+        }
+        html
+    }
+
     /// Makes a page, with the HTML that one of before had for the same view.
     pub(super) fn page(&self, key: &PageKey, earlier: &HashMap<Digest, Rendered>) -> Page {
         let site = &self.arranged.site;
@@ -89,7 +110,7 @@ impl<'a> Rendering<'a> {
         let digest = Digest::of(&(self.frame, &view));
         let kept = earlier.get(&digest).cloned();
         let render = || {
-            let html = self.theme.render(&self.prepared, &view);
+            let html = self.render(&view);
             html.map(|html| RenderedPage {
                 may_show_number: may_show_number(&lossy(&html)),
                 found: self.proved.and_then(|base| {
