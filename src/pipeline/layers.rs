@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::Inputs;
+use crate::asset;
 use crate::config::{self, Config, ConfigTree, Readership};
 use crate::data::KeyName;
 use crate::directory::{self, LayerFiles};
 use crate::document::{self, Glossary, Numbers, Register};
 use crate::model::{FactKind, Language, files};
 use crate::search::Synonyms;
-use crate::site::{Layer, Reference, SiteFile, SiteFiles};
+use crate::site::{Layer, Reference, SiteFile, SiteFiles, file_name};
 use crate::text::{
     Checked, Diagnostic, Digest, ISOLATE, ISOLATE_END, Location, Rule, Source, SourcePath, dialed, phrase,
 };
@@ -231,16 +232,11 @@ pub(super) fn files(inputs: &Inputs) -> SiteFiles {
     for way in &inputs.layers {
         let of_layer = inputs.files.iter().filter(|(path, _)| path.way() == way);
         files.extend(of_layer.map(|(path, bytes)| {
-            let file = SiteFile { path: path.clone(), size: image_size(bytes), n_bytes: bytes.len() };
-            (path.local().to_owned(), file)
+            let file = SiteFile { path: path.clone(), size: asset::size(bytes), n_bytes: bytes.len() };
+            (file_name(path.local()).into_owned(), file)
         }));
     }
     files
-}
-
-fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let size = imagesize::blob_size(bytes).ok()?;
-    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
 }
 
 /// Whether a file of data couldn't be read, so that what it lacks says nothing.

@@ -1,5 +1,9 @@
 //! Where the links of a document lead.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
 use super::Site;
 use crate::document::{DocumentId, Image, Link, LinkTarget, Outline, leads_out};
 use crate::edition::{Exclusion, ResolvedDocument};
@@ -154,7 +158,12 @@ pub fn leads_to(link: &Link, target: &ResolvedDocument) -> bool {
 
 /// A file by its path in the folder of whichever layer has it.
 fn file<'s>(site: &'s Site, local: &str) -> Option<(&'s SourcePath, Option<(u32, u32)>)> {
-    site.files.get(local).map(|file| (&file.path, file.size))
+    site.files.get(&*file_name(local)).map(|file| (&file.path, file.size))
+}
+
+/// The path of a file as it is compared: a Mac stores an accent as a sign of its own, behind its letter.
+pub(crate) fn file_name(local: &str) -> Cow<'_, str> {
+    if local.is_ascii() { local.into() } else { local.nfc().collect() }
 }
 
 fn has_heading(outline: &Outline, id: &str) -> bool {

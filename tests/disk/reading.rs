@@ -48,6 +48,30 @@ fn a_site_is_read_from_its_own_folders_only() {
 }
 
 #[test]
+fn a_photo_is_read_without_what_a_phone_wrote_into_it() {
+    let site = site();
+    let part =
+        |marker: u8, contents: &[u8]| [&[0xff, marker, 0, contents.len() as u8 + 2], contents].concat();
+    let photo = [
+        b"\xff\xd8",
+        &part(0xe1, b"Exif\0\0II*\0van iemand")[..],
+        &part(0xda, b"\x01\x01\0\0\x3f\0"),
+        b"dots\xff\xd9 een film",
+    ];
+    for path in ["kaarten/mandaat/foto.jpg", "static/foto.JPEG"] {
+        fs::create_dir_all(site.path().join("static")).expect("a folder");
+        fs::write(site.path().join(path), photo.concat()).expect("written");
+    }
+    fs::write(site.path().join("static/half.jpg"), &photo.concat()[..16]).expect("written");
+    let inputs = inputs(site.path());
+    let bare = [photo[0], photo[2], b"dots\xff\xd9"].concat();
+    for path in ["kaarten/mandaat/foto.jpg", "static/foto.JPEG"] {
+        assert_eq!(*inputs.files[path], *bare, "{path}");
+    }
+    assert_eq!(found(&inputs), ["personal-data static/half.jpg"]);
+}
+
+#[test]
 fn a_folder_that_is_nearly_one_of_ours_is_reported() {
     let site = site();
     write(site.path().join("Vragen/ik-heb-schulden.md"), "a question that would vanish");

@@ -22,6 +22,7 @@ use super::file::{self, Stamp, Trouble};
 use super::kind::{FileKind, has_extension, is_figures, lies_in_provisions};
 use super::quiet::Activity;
 use super::{Error, wording};
+use crate::asset::without_traces;
 use crate::directory::workbook;
 use crate::layout::{Folders, name};
 use crate::model::files;
@@ -274,7 +275,13 @@ impl Tree {
                     return wrong(self.at(path, Rule::UnreadableFile, message).hint(hint));
                 }
             },
-            FileKind::File | FileKind::Stranger => (FileContent::File(bytes.into()), Vec::new()),
+            FileKind::File | FileKind::Stranger => match without_traces(&bytes) {
+                Ok(bare) => (FileContent::File(bare.unwrap_or(bytes).into()), Vec::new()),
+                Err((message, hint)) => {
+                    let found = self.at(path, Rule::PersonalData, message).hint(hint);
+                    (FileContent::File(bytes.into()), vec![found])
+                }
+            },
         };
         let is_firm = !stamp.may_still_change(now);
         Ok(Some(Seen { stamp: Some(stamp), is_firm, content: Some(content), found }))
