@@ -78,7 +78,7 @@ pub use id::{BadName, DocumentFile, DocumentId, Identity, Role, bad_name};
 pub use introduced::Introduced;
 pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub(crate) use lint::{
-    Numbered, is_public_address, mask, masked, may_hold_number, numbers, text as lint_text,
+    Numbered, is_public_address, mask, masked, may_hold_number, numbers, proven, text as lint_text,
 };
 pub(crate) use markdown::headings;
 pub use numbers::{Confirmation, Number, Numbers};

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::text::seen_as;
+
 /// Such numbers, however they were written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct AllowedNumbers(BTreeSet<String>);
@@ -21,8 +23,8 @@ impl AllowedNumbers {
 /// A number or address as it is compared: its letters and digits alone, in capitals, and without the code of the country
 /// where it is dialed.
 pub(crate) fn plain_number(number: &str) -> String {
-    let plain: String =
-        number.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+    let seen = number.chars().filter_map(seen_as).filter(char::is_ascii_alphanumeric);
+    let plain: String = seen.map(|c| c.to_ascii_uppercase()).collect();
     let is_foreign = number.trim_start().starts_with('+');
     let national = plain.strip_prefix("0031").or_else(|| plain.strip_prefix("31").filter(|_| is_foreign));
     national.map(|national| format!("0{national}")).unwrap_or(plain)

@@ -19,6 +19,8 @@ mod slug;
 
 mod number;
 
+mod seen;
+
 mod phone;
 
 mod value;
@@ -47,11 +49,11 @@ pub use fix::{Applicability, Fix, TextEdit};
 pub use located::Located;
 pub(crate) use months::DUTCH_MONTHS;
 pub(crate) use number::thousandths;
-pub(crate) use phone::seen_as;
 pub use phone::{NoPhone, dial, dialed};
 pub use phrase::{MessageLanguage, Phrase, phrase};
 pub use place::{Location, Position, SourcePath, SourcePathError, Span, joined};
 pub use rule::{Level, Rule, Severity};
+pub(crate) use seen::seen_as;
 pub use slug::{LONGEST_SLUG, is_slug, not_a_slug, slugify};
 pub use source::Source;
 pub use suggest::nearest;

@@ -4,7 +4,7 @@
 //! and to both `112`, `116 123`, `14 0999` and the area code 099, which no place has and examples therefore use, aren't
 //! numbers.
 
-use super::{Phrase, phrase};
+use super::{Phrase, phrase, seen_as};
 
 /// The code of the Netherlands.
 const DUTCH: &str = "31";
@@ -98,20 +98,6 @@ pub fn dial(number: &str) -> Result<String, NoPhone> {
         _ if plain.contains('+') => abroad(plain, &digits),
         Some(digits) => abroad(plain, digits),
         None => national(&digits).map(|()| digits),
-    }
-}
-
-/// A sign as it is read: hard and narrow spaces as a space, every dash as a hyphen. `None` for one that can't be seen.
-pub(crate) fn seen_as(sign: char) -> Option<char> {
-    match sign {
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}'
-        | '\u{ad}' => None,
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
-        _ if sign.is_whitespace() => Some(' '),
-        _ => Some(sign),
     }
 }
 
@@ -233,6 +219,7 @@ mod tests {
             "099\u{2011}200\u{2011}1280",
             "\u{2066}099 200 12 80\u{2069}",
             "099\u{2013}2001280",
+            "\u{660}\u{669}\u{669} \u{662}\u{660}\u{660} \u{661}\u{662}\u{668}\u{660}",
         ] {
             assert_eq!(dial(typed).as_deref(), Ok("0992001280"), "{typed}");
         }

@@ -134,15 +134,9 @@ impl<V> WantedLines<V> {
 /// A text in which signs that look alike are one, and those that nobody sees are gone: as an editor reads it, not as it was
 /// typed or pasted. An address on the web writes some signs as their numbers.
 pub(super) fn folded(text: &str) -> String {
-    let digit = |c: char, zero: char| {
-        u32::from(c).checked_sub(u32::from(zero)).and_then(|digit| char::from_digit(digit, 10))
-    };
     let fold = |c: char| match c {
         '\n' => Some(c),
         '·' | '•' | '~' => Some('-'),
-        '\u{660}'..='\u{669}' => digit(c, '\u{660}'),
-        '\u{6f0}'..='\u{6f9}' => digit(c, '\u{6f0}'),
-        '\u{ff10}'..='\u{ff19}' => digit(c, '\u{ff10}'),
         _ => seen_as(c),
     };
     let mut folded = String::with_capacity(text.len());

@@ -4,8 +4,10 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memchr2_iter;
 
 use super::numbers::{end_of_digits, next_digit, shortly_before};
+use super::wrapped::{self, WrappedLink};
 use crate::text::DUTCH_MONTHS;
 
 /// What desks are called: an address with one of these is nobody's in particular.
@@ -48,26 +50,31 @@ const ROLES: [&str; 36] = [
     "zuid",
 ];
 
-/// Addresses of the form `voornaam.achternaam@` or `v.achternaam@`.
+/// Addresses of the form `voornaam.achternaam@` or `v.achternaam@`; in an address on the web the `@` is `%40`.
 pub(super) fn mail(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices('@').filter_map(|(at, _)| {
+    memchr2_iter(b'@', b'%', text.as_bytes()).filter_map(|at| {
         let in_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-        let name_start = text[..at]
+        let sign = if text[at..].starts_with('@') { "@" } else { "%40" };
+        let after = text[at..].strip_prefix(sign)?;
+        let mut name_start = text[..at]
             .rfind(|c| !in_name(c))
             .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
-        let after = &text[at + 1..];
+        if text[..name_start].ends_with('%') {
+            // What stands before it is a sign as well: two digits.
+            name_start = at.min(text.ceil_char_boundary(name_start + 2));
+        }
         let length = after.find(|c: char| !in_name(c)).unwrap_or(after.len());
         let host = after[..length].trim_end_matches('.');
         let name = &text[name_start..at];
-        let (first, last) = name.split_once('.')?;
+        let (first, last) = name.split_once(['.', '_'])?;
         let is_role = |part: &str| ROLES.iter().any(|role| role.eq_ignore_ascii_case(part));
         if name.split(['.', '-', '_']).any(is_role) {
             return None;
         }
-        let named = |part: &str| part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-'));
+        let named = |part: &str| part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '_'));
         let personal =
             host.contains('.') && !first.is_empty() && !last.is_empty() && named(first) && named(last);
-        personal.then(|| name_start..at + 1 + host.len())
+        personal.then(|| name_start..at + sign.len() + host.len())
     })
 }
 
@@ -78,15 +85,28 @@ const NEAR: usize = 24;
 /// `30 september 1987` and what may stand around its parts, in bytes.
 const LONGEST_DATE: usize = 24;
 
-static BORN_FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(BORN);
+/// Finds what stands before a date of birth, and what a link through a guard of mail holds, in one look.
+static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = BORN.into_iter().chain(wrapped::cues());
+    let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
     builder.expect("a handful of short words always makes an automaton")
 });
 
-/// Dates right behind a word that says that somebody was born then. A date alone is most likely one of a review or a
-/// meeting.
-pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
-    BORN_FINDER.find_iter(text).filter_map(|cue| {
+/// What is found by a word near it.
+pub(super) enum Cued {
+    /// The day on which somebody was born.
+    Birth(Range<usize>),
+    /// A link that says who got it by mail.
+    Wrapped(WrappedLink),
+}
+
+/// Dates right behind a word that says that somebody was born then, and links as mail programs rewrite them. A date alone is
+/// most likely one of a review or a meeting.
+pub(super) fn cued(text: &str) -> impl Iterator<Item = Cued> {
+    CUES.find_iter(text).filter_map(|cue| {
+        if cue.pattern().as_usize() >= BORN.len() {
+            return wrapped::link(text, &cue.range()).map(Cued::Wrapped);
+        }
         // `aangeboren` is something else.
         if text[..cue.start()].ends_with(char::is_alphabetic) {
             return None;
@@ -94,7 +114,15 @@ pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
         let line = &text[cue.end()..text.floor_char_boundary(cue.end() + NEAR + LONGEST_DATE)];
         let start = line.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= NEAR)?;
         let length = date(&line[start..])?;
-        Some(cue.end() + start..cue.end() + start + length)
+        Some(Cued::Birth(cue.end() + start..cue.end() + start + length))
+    })
+}
+
+/// The days on which somebody was born.
+pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
+    cued(text).filter_map(|cued| match cued {
+        Cued::Birth(range) => Some(range),
+        Cued::Wrapped(_) => None,
     })
 }
 
@@ -106,7 +134,7 @@ const OTHER_MONTHS: [&str; 19] = [
 
 /// How long the date is that a text starts with, in bytes: `3-5-1987`, `03/05/87`, `1987-05-03`, `3 mei 1987`, `3 mrt. '87`.
 fn date(text: &str) -> Option<usize> {
-    let is_between = |c: char| matches!(c, '-' | '/' | '.' | ' ' | '\'' | '’' | '\u{a0}');
+    let is_between = |c: char| matches!(c, '-' | '/' | '.' | ' ' | '\'' | '’' | '\u{a0}' | '*' | '_');
     let mut parts: Vec<(&str, usize)> = Vec::new();
     let mut at = 0;
     while parts.len() < 3 {

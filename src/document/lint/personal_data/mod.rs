@@ -2,7 +2,15 @@
 //!
 //! Names aren't looked for: nobody can tell them from other words by their letters.
 
+mod stretches;
+
+mod accounts;
+
 mod numbers;
+
+mod mobile;
+
+mod wrapped;
 
 mod addresses;
 
@@ -12,9 +20,13 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::AllowedNumbers;
-use crate::text::{Diagnostic, Location, Phrase, Rule, Severity, Source, Span, phrase};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Severity, Source, Span, phrase};
 
-pub(crate) use numbers::{Numbered, may_hold_number, numbers};
+use addresses::Cued;
+use numbers::NumberPlace;
+use wrapped::WrappedLink;
+
+pub(crate) use numbers::{Numbered, may_hold_number, numbers, proven};
 
 /// What was found, and what it looks like.
 struct Suspect {
@@ -43,43 +55,81 @@ pub(super) fn check(
 ) {
     let text = source.text();
     let mut found: Vec<Suspect> = Vec::new();
-    found.extend(numbers(text).map(|found| Suspect::new(found.range, found.kind.name())));
+    // What isn't sure to be somebody's doesn't keep a site from appearing: an address holds other numbers, a founding has a
+    // date too, and an office an address.
+    let unsure = Severity::Warning;
+    found.extend(proven(text).filter_map(|found| {
+        let suspect = Suspect::new(found.range, found.kind.name());
+        match found.place {
+            NumberPlace::Alone => Some(suspect),
+            NumberPlace::Joined => Some(Suspect { severity: unsure, ..suspect }),
+            NumberPlace::Otherwise => None,
+        }
+    }));
     // The number of somebody's desk may well be mobile. In a text it is most likely a colleague's own.
-    let severity = if running.is_some() { Severity::Error } else { Severity::Warning };
-    let mobile = numbers::mobile_numbers(text)
+    let severity = if running.is_some() { Severity::Error } else { unsure };
+    let mobile = mobile::mobile_numbers(text)
         .map(|range| Suspect::new(range, phrase!("een mobiel nummer", "a mobile number")));
     found.extend(mobile.map(|suspect| Suspect { severity, ..suspect }));
     found.retain(|suspect| !allowed.hold(&text[suspect.range.clone()]));
-    let mail = addresses::mail(text).map(|range| {
+    let mut wrapped = Vec::new();
+    for cued in addresses::cued(text) {
+        match cued {
+            Cued::Birth(range) => {
+                let birth = Suspect::new(range, phrase!("een geboortedatum", "a date of birth"));
+                found.push(Suspect { can_be_allowed: false, severity: unsure, ..birth });
+            }
+            Cued::Wrapped(link) => wrapped.push(link),
+        }
+    }
+    // A link through a guard of mail is reported as such.
+    let is_in_link = |range: &Range<usize>| {
+        wrapped
+            .iter()
+            .any(|link: &WrappedLink| link.range.start <= range.start && range.end <= link.range.end)
+    };
+    let mail = addresses::mail(text).filter(|range| !is_in_link(range)).map(|range| {
         Suspect::new(range, phrase!("een e-mailadres van een persoon", "a person's e-mail address"))
     });
     // A name before the `@` can be that of a desk, and who publishes an address for work does so knowingly.
-    found.extend(mail.map(|suspect| Suspect {
-        can_be_allowed: false,
-        severity: Severity::Warning,
-        ..suspect
-    }));
-    let births = addresses::birth_dates(text)
-        .map(|range| Suspect::new(range, phrase!("een geboortedatum", "a date of birth")));
-    // A founding has a date too, and an office an address: what only may be somebody's doesn't keep a site from appearing.
-    let severity = Severity::Warning;
-    found.extend(births.map(|suspect| Suspect { can_be_allowed: false, severity, ..suspect }));
+    found.extend(mail.map(|suspect| Suspect { can_be_allowed: false, severity: unsure, ..suspect }));
     if let Some(start) = running {
         let homes = addresses::homes(&text[start..]).filter(|(_, address)| !allowed.hold(address));
         found.extend(homes.map(|(range, _)| {
             let range = range.start + start..range.end + start;
             let home = Suspect::new(range, phrase!("iemands woonadres", "a person's home address"));
-            Suspect { severity, ..home }
+            Suspect { severity: unsure, ..home }
         }));
     }
     diagnostics.extend(found.iter().map(|suspect| diagnostic(source, suspect)));
+    diagnostics.extend(wrapped.iter().map(|link| of_wrapped(source, link)));
+}
+
+/// A link that a mail program rewrote.
+fn of_wrapped(source: &Source, WrappedLink { range, address }: &WrappedLink) -> Diagnostic {
+    let message = phrase!(
+        "deze link komt uit een mail: hij loopt langs een controle van links, en zegt vaak wie de mail kreeg",
+        "this link is from a mail: it leads through a check of links, and often says who got the mail"
+    );
+    let at = Location::new(source.path().clone(), Span::new(range.start, range.end));
+    let diagnostic =
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Rule::PersonalData, message).at(at) };
+    match address {
+        Some(address) => diagnostic
+            .hint(phrase!("schrijf waar hij heen gaat: `{address}`", "write where it leads: `{address}`"))
+            .fix(&source.text()[range.clone()], address, Applicability::MachineApplicable),
+        None => diagnostic.hint(phrase!(
+            "open de link, en kopieer het adres dat de browser dan laat zien",
+            "open the link, and copy the address that the browser shows then"
+        )),
+    }
 }
 
 /// A text as it may be shown: of what seems to belong to a person only the first and last two characters, with a dot for each
 /// one between.
 pub(crate) fn masked(text: &str) -> String {
     let mut found: Vec<Range<usize>> = numbers(text).map(|found| found.range).collect();
-    found.extend(numbers::mobile_numbers(text));
+    found.extend(mobile::mobile_numbers(text));
     found.extend(addresses::mail(text));
     found.extend(addresses::birth_dates(text));
     hidden(text, found)
@@ -239,6 +289,67 @@ mod tests {
     }
 
     #[test]
+    fn no_disguise_hides_a_number() {
+        for text in [
+            "123**456**782",
+            "NL91 **ABNA** 0417164300",
+            "NL91\u{a0}ABNA\u{a0}0417\u{a0}1643\u{a0}00",
+            "06-**5432**2345",
+            "`123456782` en ~~NL92~~",
+            "bsn 123\u{a0}456\u{a0}782",
+            "bsn 123\u{202f}456\u{202f}782",
+            "bsn 123\u{2009}456\u{2009}782",
+            "123\u{ad}456\u{ad}782",
+            "bsn 123\u{2013}456\u{2013}782",
+            "\u{ff11}\u{ff12}\u{ff13}\u{ff14}\u{ff15}\u{ff16}\u{ff17}\u{ff18}\u{ff12}",
+            "\u{661}\u{662}\u{663}\u{664}\u{665}\u{666}\u{667}\u{668}\u{662}",
+            "bsn 12 34 56 782",
+            "bsn 1 2 3 4 5 6 7 8 2",
+            "BSN: 12.34.56.72",
+            "Nummer 12345672 is haar bsn",
+            "De organisatie is groot. Zij heeft 123456782.",
+            "RSIN 1234567890, en het bsn van Jan is 123456782",
+            "geboren op **3 mei** 1987",
+            "geboren op 3 _mei_ 1987",
+            "jan_jansen@stad.nl",
+            "https://x.nl/?mail=jan.jansen%40stad.nl&x=1",
+        ] {
+            assert_eq!(check_text(text).len(), 1, "{text}: {:?}", check_text(text));
+        }
+    }
+
+    #[test]
+    fn what_is_part_of_something_else_is_a_warning() {
+        for text in [
+            "## Kop {#k-123456782}",
+            "## Kop {#123456782}",
+            "https://x/123456782",
+            "[bel](tel:123456782)",
+            "eigenaar: jan-123456782",
+            "website: https://stad.nl/?x_123456782",
+            "static/aanmelding_123456782.csv",
+        ] {
+            let source = Source::new(SourcePath::new("x.md").expect("a sound path"), text);
+            let mut found = Vec::new();
+            check(&source, Some(0), &AllowedNumbers::default(), &mut found);
+            let severities: Vec<Severity> = found.iter().map(|found| found.severity).collect();
+            assert_eq!(severities, [Severity::Warning], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_link_from_a_mail_is_reported_once_with_where_it_leads() {
+        let text = "[x](https://a.safelinks.protection.outlook.com/?url=https%3A%2F%2Fstad.nl%2F&data=jan.jansen%40stad.nl%7C1)";
+        let source = Source::new(SourcePath::new("x.md").expect("a sound path"), text);
+        let mut found = Vec::new();
+        check(&source, Some(0), &AllowedNumbers::default(), &mut found);
+        let [found] = &found[..] else { panic!("{found:?}") };
+        let edit = found.edit(&source).expect("it says where it leads");
+        assert_eq!(crate::text::edited(text, vec![edit]), "[x](https://stad.nl/)");
+        assert!(!masked(text).contains("jan.jansen"));
+    }
+
+    #[test]
     fn leaves_numbers_of_organizations_dates_and_amounts_alone() {
         for text in [
             "111252333",
@@ -251,7 +362,13 @@ mod tests {
             "+31 123456782, 0031 123456782, 020-6234567, (0123) 45 67 82",
             "NL91ABNA0417164301, NL00INGB, in NL91 gemeenten",
             "op 1234 AB, in 2026 AB, Postbus 12, 1234 AB Stad, 1000 MG, 1234 SS 12",
-            "https://stad.nl/zaak/123456782?x=111222333",
+            "RSIN\n\n| 123456782 | 111222333 |",
+            "{\"bronorganisatie\": \"123456782\", \"verantwoordelijkeOrganisatie\": \"111222333\", \"vestigingsNummer\": \"000012345678\"}",
+            "LRK 123456782, zaaknummer Z-123456782, ordernummer 111222333, inschrijfnummer: 123456782",
+            "BAG 0363010012345678, 0363200000123456; 52.370216, 4.895168; 121687 487484; 1.234.567,89",
+            "ISSN 1234-5678, EAN 8712345678906, ISBN 90-1234-567-8, 12-34-5678, 2026 12345672",
+            "| 1234 | 56782 | of 1234\\\n56782, en 12 + 34 * 56782 = ...",
+            "https://www.youtube.com/watch?v=a123456782, https://apps.example/id123456782, https://vimeo.com/123456782",
             "meldpunt.zorg@stad.nl, info.wmo@stad.nl, klacht.en.bezwaar@stad.nl, wijkteam.noord@stad.nl",
             "123456782,- en tel. 111 222 333",
             "artikel 2.3.5 lid 1, 10.30 uur, 15 tot 20 minuten, 1.1.2",

@@ -1,11 +1,12 @@
-//! Numbers that prove themselves: citizen service numbers by the eleven test, bank accounts by their check digits. And
-//! mobile numbers, which have a form of their own.
+//! Numbers that prove themselves: citizen service numbers by the eleven test, bank accounts by their check digits.
 //!
 //! One in eleven numbers of nine digits passes the eleven test, and so do a fiftieth of all dates and a sixth of all mobile
 //! numbers somewhere within. So a number has to stand by itself, and one of eight digits next to what it is called.
 
 use std::ops::Range;
 
+use super::accounts::account;
+use super::stretches::stretches;
 use crate::text::{Phrase, next_byte, phrase};
 
 /// A number that was found.
@@ -15,6 +16,19 @@ pub(crate) struct Numbered {
     pub(crate) range: Range<usize>,
     /// What it is.
     pub(crate) kind: NumberKind,
+    /// How sure that is.
+    pub(crate) place: NumberPlace,
+}
+
+/// What a number that proves itself stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumberPlace {
+    /// By itself, or behind its own name.
+    Alone,
+    /// In an address, a name of a file, or a word that it is a part of: those hold other numbers too.
+    Joined,
+    /// It is called something else, or stands in a list of what is.
+    Otherwise,
 }
 
 /// A kind of number that proves itself.
@@ -38,34 +52,63 @@ impl NumberKind {
 
 /// What a citizen service number is called, and what other numbers of eight or nine digits are.
 const CITIZEN: [&str; 3] = ["bsn", "burgerservicenummer", "sofi"];
-const OTHER: [&str; 8] = ["kvk", "rsin", "btw", "oin", "agb", "isbn", "vestigingsnummer", "fiscaal"];
+const OTHER: [&str; 24] = [
+    "kvk",
+    "rsin",
+    "btw",
+    "oin",
+    "agb",
+    "isbn",
+    "vestigingsn",
+    "fiscaal",
+    "lrk",
+    "bronorganisatie",
+    "eorganisatie",
+    "_organisatie",
+    "rechtspersoon",
+    "nnpid",
+    "eori",
+    "loonheffing",
+    "inschrijfnummer",
+    "zaaknummer",
+    "ordernummer",
+    "bestelnummer",
+    "artikelnummer",
+    "factuurnummer",
+    "polisnummer",
+    "vimeo",
+];
+/// What a list of numbers is called that holds no citizen service numbers, though they pass the same test.
+const LISTED: [&str; 4] = ["rsin", "bronorganisatie", "eorganisatie", "_organisatie"];
+/// How far above a number the name of its list or column may stand, in bytes.
+const FAR: usize = 2_048;
 /// How far around a number what belongs to it stands at most, in bytes: its name, a sign of money, a house number.
 const NEAR: usize = 28;
 
-/// The countries whose accounts are likely to be written here, with how many characters those have.
-const ACCOUNTS: [(&str, usize); 17] = [
-    ("NL", 18),
-    ("BE", 16),
-    ("DE", 22),
-    ("FR", 27),
-    ("GB", 22),
-    ("LU", 20),
-    ("ES", 24),
-    ("IT", 27),
-    ("PL", 28),
-    ("TR", 26),
-    ("PT", 25),
-    ("AT", 20),
-    ("CH", 21),
-    ("IE", 22),
-    ("DK", 18),
-    ("SE", 24),
-    ("UA", 29),
-];
-
-/// The numbers of a text that prove themselves, in its order.
+/// The numbers of a text that prove themselves and are what they seem for all that can be seen, in its order.
 pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Numbered> {
+    proven(text).filter(|number| number.place == NumberPlace::Alone)
+}
+
+/// All that prove themselves, whatever they stand in.
+pub(crate) fn proven(text: &str) -> impl Iterator<Item = Numbered> {
+    stretches(text).flat_map(move |stretch| {
+        let found = within(&stretch.seen).filter(|number| stretch.holds(&number.range));
+        let found = found.map(|Numbered { range, kind, place }| {
+            let range = stretch.typed(range);
+            let is_listed = place != NumberPlace::Otherwise
+                && kind == NumberKind::Citizen
+                && is_in_list_of_others(text, range.start);
+            Numbered { range, kind, place: if is_listed { NumberPlace::Otherwise } else { place } }
+        });
+        found.collect::<Vec<_>>()
+    })
+}
+
+/// Those of a stretch, as it is seen.
+fn within(text: &str) -> impl Iterator<Item = Numbered> {
     let bytes = text.as_bytes();
+    let mut names = None;
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -75,14 +118,24 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Numbered> {
             let account = start.checked_sub(2).filter(|_| end - start >= 2).and_then(|at| account(text, at));
             if let Some(range) = account {
                 from = range.end;
-                return Some(Numbered { range, kind: NumberKind::Account });
+                return Some(Numbered { range, kind: NumberKind::Account, place: NumberPlace::Alone });
             }
-            if let Some(range) = citizen_number(text, start, end) {
+            let names_citizens = *names.get_or_insert_with(|| names_citizens(text));
+            if let Some((range, place)) = citizen_number(text, start, end, names_citizens) {
                 from = range.end;
-                return Some(Numbered { range, kind: NumberKind::Citizen });
+                return Some(Numbered { range, kind: NumberKind::Citizen, place });
             }
         }
     })
+}
+
+/// Whether the name that stands last above a number is one of others that pass the same test, and none of citizens.
+fn is_in_list_of_others(text: &str, at: usize) -> bool {
+    let above = &text[text.floor_char_boundary(at.saturating_sub(FAR))..at];
+    let above = above.to_ascii_lowercase();
+    let last = |names: &[&str]| names.iter().filter_map(|name| above.rfind(name)).max();
+    let listed = last(&LISTED);
+    listed.is_some() && listed > last(&CITIZEN)
 }
 
 /// Where the first digit stands, from a byte on.
@@ -127,14 +180,55 @@ fn names_citizens(text: &str) -> bool {
     CITIZEN.iter().any(|name| text.contains(name))
 }
 
-/// The citizen service number that starts with the digits from `start` to `end`.
-fn citizen_number(text: &str, start: usize, end: usize) -> Option<Range<usize>> {
-    let is_named = || is_called(text, start, &CITIZEN);
-    let (number, end) = spelled(text, start, end, is_named)?;
-    let goes_on = text[end..].starts_with(|c: char| c.is_ascii_digit());
-    let is_alone = stands_alone(text, start, end) || is_named() && !goes_on;
-    let is_other = is_called(text, start, &OTHER) && !is_named();
-    (is_alone && passes_eleven_test(&number) && !is_other).then_some(start..end)
+/// The citizen service number that starts with the digits from `start` to `end`, and what it stands in.
+fn citizen_number(
+    text: &str,
+    start: usize,
+    end: usize,
+    names_citizens: bool,
+) -> Option<(Range<usize>, NumberPlace)> {
+    let is_named_before = names_citizens && is_called(text, start, &CITIZEN);
+    let is_named =
+        is_named_before || names_citizens && is_called_behind(text, end) && !is_called(text, start, &OTHER);
+    if is_named && let Some(end) = grouped(text, start) {
+        return Some((start..end, NumberPlace::Alone));
+    }
+    let (number, end) = spelled(text, start, end, || false)?;
+    if !passes_eleven_test(&number) {
+        return None;
+    }
+    let place = match () {
+        () if stands_alone(text, start, end) => NumberPlace::Alone,
+        () if number.len() == end - start && is_joined(text, start, end) => NumberPlace::Joined,
+        () => return None,
+    };
+    let is_other = !is_named && is_called(text, start, &OTHER);
+    Some((start..end, if is_other { NumberPlace::Otherwise } else { place }))
+}
+
+/// Where the number ends that starts at a byte, behind its own name, however its digits are grouped: eight are nine with a zero
+/// before them.
+fn grouped(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut digits = Vec::with_capacity(9);
+    let mut at = start;
+    let mut eight = None;
+    loop {
+        let end = end_of_digits(bytes, at);
+        digits.extend(&bytes[at..end]);
+        match digits.len() {
+            9 if passes_eleven_test(&digits) => return Some(end),
+            8 if passes_eleven_test(&[b"0", &digits[..]].concat()) => eight = Some(end),
+            0..9 => {}
+            _ => return eight,
+        }
+        let next = bytes.get(end + 1).filter(|byte| byte.is_ascii_digit());
+        let is_separator = matches!(bytes.get(end), Some(b' ' | b'.' | b'-'));
+        if next.is_none() || !is_separator {
+            return eight;
+        }
+        at = end + 1;
+    }
 }
 
 /// The nine digits that a number would have which starts with those from `start` to `end`, in one of its spellings, and where
@@ -191,6 +285,30 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
         && !after.starts_with(",-")
 }
 
+/// Whether a number is a part of an address, of a name or of a word, though not of another number.
+fn is_joined(text: &str, start: usize, end: usize) -> bool {
+    let joins = |c: char| matches!(c, '-' | '_' | '/' | ':' | '=' | '.' | '?' | '&' | '#' | '@');
+    let mut last = text[..start].chars().rev();
+    let mut next = text[end..].chars();
+    let (before, further) = (last.next(), last.next());
+    let (after, beyond) = (next.next(), next.next());
+    let is_part = before.is_some_and(joins) && further.is_some_and(|c| !c.is_numeric() && !c.is_whitespace())
+        || after.is_some_and(joins) && beyond.is_some_and(char::is_alphabetic);
+    let goes_on = |one: Option<char>, two: Option<char>| {
+        one.is_some_and(char::is_alphanumeric)
+            || one.is_some_and(|c| joins(c) || c == ',' || c == '+') && two.is_some_and(char::is_numeric)
+    };
+    is_part && !goes_on(before, further) && !goes_on(after, beyond)
+}
+
+/// Whether what a number is called stands right behind it, as in `12345672 is haar bsn`.
+fn is_called_behind(text: &str, end: usize) -> bool {
+    let line = &text[end..text.floor_char_boundary(end + NEAR)];
+    let line = line.split(|c: char| c == '\n' || c.is_ascii_digit()).next().unwrap_or_default();
+    let near = line.to_ascii_lowercase();
+    CITIZEN.iter().any(|name| near.contains(name))
+}
+
 /// Whether one of these words stands shortly before a number, on its line.
 fn is_called(text: &str, start: usize, names: &[&str]) -> bool {
     let line = shortly_before(text, start).rsplit('\n').next().unwrap_or_default();
@@ -213,98 +331,11 @@ fn passes_eleven_test(digits: &[u8]) -> bool {
     all_digits && (sum - zero) % 11 == 0 && digits.iter().any(|digit| *digit != b'0')
 }
 
-/// The bank account that starts at a byte, with blanks between its characters or not.
-fn account(text: &str, start: usize) -> Option<Range<usize>> {
-    let letters =
-        text.as_bytes().get(start..start + 2).filter(|two| two.iter().all(u8::is_ascii_alphabetic))?;
-    let (country, length) =
-        ACCOUNTS.iter().find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(letters))?;
-    if text[..start].ends_with(|c: char| c.is_alphanumeric()) {
-        return None;
-    }
-    let mut number = String::with_capacity(*length);
-    let mut end = start;
-    for (at, c) in text[start..].char_indices() {
-        if number.len() == *length {
-            break;
-        }
-        match c {
-            c if c.is_ascii_alphanumeric() => number.push(c.to_ascii_uppercase()),
-            ' ' | '.' | '-' | '\u{a0}' => continue,
-            _ => return None,
-        }
-        end = start + at + 1;
-    }
-    let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric());
-    // Four letters for the bank, ten digits for the account.
-    let has_form = *country != "NL"
-        || number.as_bytes().get(4..8).is_some_and(|bank| bank.iter().all(u8::is_ascii_uppercase))
-            && number.as_bytes()[8..].iter().all(u8::is_ascii_digit);
-    (number.len() == *length && !goes_on && has_form && passes_check_digits(&number)).then_some(start..end)
-}
-
-/// ISO 7064, mod 97-10: the first four characters moved to the end, letters as numbers from 10 on.
-fn passes_check_digits(number: &str) -> bool {
-    let (head, tail) = number.split_at(4);
-    let remainder = tail.bytes().chain(head.bytes()).fold(0u32, |remainder, byte| match byte {
-        b'0'..=b'9' => (remainder * 10 + u32::from(byte - b'0')) % 97,
-        _ => (remainder * 100 + u32::from(byte - b'A') + 10) % 97,
-    });
-    remainder == 1
-}
-
-/// Dutch mobile numbers: 06 and eight digits, or the same after the code of the country.
-pub(super) fn mobile_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
-    digit_runs(text).filter_map(|(start, typed)| {
-        let number: String = typed.chars().filter(char::is_ascii_digit).collect();
-        let abroad = number.strip_prefix("0031").or_else(|| number.strip_prefix("31"));
-        // `+31 (0)6`
-        let national = match abroad {
-            Some(number) => number.strip_prefix('0').unwrap_or(number),
-            None => number.strip_prefix('0').unwrap_or_default(),
-        };
-        let is_mobile = national.len() == 9 && matches!(national.as_bytes(), [b'6', b'1'..=b'5' | b'8', ..]);
-        is_mobile.then(|| start..start + typed.len())
-    })
-}
-
-/// Runs of digits with the separators of Dutch numbers between them, that don't go on as a word.
-fn digit_runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = next_byte(text.as_bytes(), from, |byte| byte.is_ascii_digit() || byte == b'+')?;
-            let rest = &text[start..];
-            let in_run = |c: char| {
-                c.is_ascii_digit()
-                    || matches!(
-                        c,
-                        '.' | '-' | ' ' | '+' | '–' | '(' | ')' | '/' | '\u{a0}' | '\u{2010}' | '\u{2011}'
-                    )
-            };
-            let length = rest.find(|c| !in_run(c)).unwrap_or(rest.len());
-            from = start + length.max(1);
-            let run = rest[..length].trim_end_matches(|c: char| !c.is_ascii_digit());
-            let before = text[..start].chars().next_back();
-            let after = text[start + run.len()..].chars().next();
-            let joined =
-                |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '#' | '_'));
-            // Such an address is a number to write to.
-            let is_number_to_write_to = text[..start].ends_with("wa.me/");
-            if run.len() >= 9
-                && (is_number_to_write_to || !joined(before))
-                && !after.is_some_and(char::is_alphanumeric)
-            {
-                return Some((start, run));
-            }
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::accounts::passes_check_digits;
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
@@ -322,8 +353,6 @@ mod tests {
         ] {
             assert_eq!(passes_eleven_test(number.as_bytes()), passes, "{number}");
         }
-        assert!(passes_check_digits("NL91ABNA0417164300"));
-        assert!(!passes_check_digits("NL91ABNA0417164301"));
     }
 
     /// Nine digits that pass the eleven test, made from eight.
@@ -369,8 +398,8 @@ mod tests {
         }
 
         #[test]
-        fn any_text_can_be_looked_at(text in "[0-9 .+NLAB€é-]{0,60}") {
-            for range in numbers(&text).map(|found| found.range).chain(mobile_numbers(&text)) {
+        fn any_text_can_be_looked_at(text in "[0-9 .+NLAB€é*-]{0,60}") {
+            for range in proven(&text).map(|found| found.range) {
                 prop_assert!(text.get(range).is_some());
             }
         }
