@@ -1,5 +1,23 @@
-//! A file that is published as it is: its size on a page, and its bytes without what a photo tells about whoever took it.
+//! A file that is published as it is: its bytes without what a photo tells about whoever took it, its size on a page, and what
+//! it says that nobody should read.
 
 mod photo;
 
-pub(crate) use photo::{size, without_traces};
+mod xml;
+
+mod drawing;
+
+mod texts;
+
+mod check;
+
+use std::sync::Arc;
+
+pub(crate) use check::check;
+pub(crate) use photo::without_traces;
+pub(crate) use texts::is_read;
+
+/// The width and height of a picture as it is shown, where it is one that can be.
+pub(crate) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {
+    photo::size(bytes).or_else(|| drawing::size(bytes))
+}

@@ -18,7 +18,7 @@ use memchr::memmem::find;
 use crate::text::{Phrase, phrase};
 
 /// The width and height of a picture as it is shown: lying on its side, a photo says the two the other way round.
-pub(crate) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {
+pub(super) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
     let (width, height) = (size.width.try_into().ok()?, size.height.try_into().ok()?);
     let image = DynImage::from_bytes(Bytes::from_owner(Arc::clone(bytes))).ok().flatten();

@@ -78,7 +78,8 @@ pub use id::{BadName, DocumentFile, DocumentId, Identity, Role, bad_name};
 pub use introduced::Introduced;
 pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub(crate) use lint::{
-    Numbered, is_public_address, mask, masked, may_hold_number, numbers, proven, text as lint_text,
+    Numbered, Suspect, allowed_hint, column_name, file_suspects, is_public_address, mask, masked,
+    may_hold_number, number_in_name, numbers, personal_data, proven, text as lint_text,
 };
 pub(crate) use markdown::headings;
 pub use numbers::{Confirmation, Number, Numbers};

@@ -10,8 +10,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{Diagnostic, LONGEST_SLUG, Location, Phrase, Rule, SourcePath, phrase};
 
-/// What the names of images end in. A page has to say how large an image is, which an SVG may not tell.
-const IMAGES: [&str; 6] = ["png", "jpg", "jpeg", "webp", "avif", "gif"];
+/// What the names of images end in.
+const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "gif", "svg"];
+
+/// What the names of files end in that may lie beside the document that links to them.
+const ENCLOSED: [&str; 11] =
+    ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "ics", "mp3", "mp4", "webm"];
 
 /// How the names of copies end that editors and version control leave behind.
 const LEFTOVERS: [&[u8]; 5] = [b"~", b".bak", b".orig", b".swp", b".tmp"];
@@ -110,14 +114,16 @@ fn has_ending(name: &OsStr, endings: &[&str]) -> bool {
     extension.is_some_and(|extension| endings.iter().any(|ending| extension.eq_ignore_ascii_case(ending)))
 }
 
-/// What is wrong with a file between the documents that is neither one of them nor an image, and what to do.
+/// What is wrong with a file between the documents that is neither one of them nor one that they can show, and what to do.
 pub(crate) fn stranger(name: &OsStr) -> (Phrase, Phrase) {
     let path = Path::new(name);
     let is_text = path.extension().is_some_and(|extension| {
         ["md", "markdown", "mdown", "txt"].iter().any(|text| extension.eq_ignore_ascii_case(text))
     });
     let hint = if is_text {
+        // Notepad adds an ending of its own, and Explorer doesn't show it.
         let stem = shown(path.file_stem().unwrap_or(name));
+        let stem = stem.strip_suffix(".md").unwrap_or(&stem);
         phrase!("noem een document `{stem}.md`", "call a document `{stem}.md`")
     } else if is_nearly_a_table(name) {
         phrase!(
@@ -131,21 +137,25 @@ pub(crate) fn stranger(name: &OsStr) -> (Phrase, Phrase) {
         )
     };
     let is_list = is_nearly_a_table(name);
-    let (name, images) = (shown(name), IMAGES.map(|image| format!("`.{image}`")).join(", "));
+    let name = shown(name);
     if is_list {
         return (phrase!("de lijst `{name}` wordt niet gelezen", "the list `{name}` isn't read"), hint);
     }
     let message = phrase!(
-        "`{name}` is geen document (`.md`) en geen plaatje ({images})",
-        "`{name}` is no document (`.md`) and no image ({images})"
+        "`{name}` is geen document (`.md`), en geen plaatje of ander bestand dat een document kan laten zien",
+        "`{name}` is no document (`.md`), and no image or other file that a document can show"
     );
     (message, hint)
 }
 
-/// Whether a file is an image of a kind whose size can be found, by its name.
+/// Whether a file is an image, by its name.
 pub(crate) fn is_image(name: &OsStr) -> bool {
-    let extension = Path::new(name).extension();
-    extension.is_some_and(|extension| IMAGES.iter().any(|image| extension.eq_ignore_ascii_case(image)))
+    has_ending(name, &IMAGES)
+}
+
+/// Whether a file can lie beside documents, to be shown or fetched, by its name.
+pub(crate) fn is_enclosed(name: &OsStr) -> bool {
+    is_image(name) || has_ending(name, &ENCLOSED)
 }
 
 /// A name as it can be shown: control characters and bytes that aren't UTF-8 are spelled out.

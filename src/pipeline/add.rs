@@ -8,15 +8,13 @@ use super::{Inputs, OutputPath, Outputs};
 use crate::site::{file_address, shown_files};
 use crate::text::{Diagnostic, Location, Rule, SourcePath, phrase};
 
-/// Adds the files that are published as they are: those in `static/`, and of those beside documents the ones that a page of
+/// A file that is published as it is, by its path in its layer's folder.
+pub(super) type PublishedFile<'i> = (&'i SourcePath, &'i Arc<[u8]>);
+
+/// The files that are published as they are: those in `static/`, and of those beside documents the ones that a page of
 /// `arranged` shows or links to, so that a picture of a draft or of a document for others stays at home. An upper layer's
 /// file covers that of the same path below it.
-pub(super) fn copy_files(
-    inputs: &Inputs,
-    arranged: &[Arranged],
-    outputs: &mut Outputs,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn published_files<'i>(inputs: &'i Inputs, arranged: &[Arranged]) -> Vec<PublishedFile<'i>> {
     let is_static = |path: &SourcePath| path.local().starts_with("static/");
     // Most sites have nothing beside their documents to look for.
     let sites = arranged.iter().filter(|_| inputs.files.keys().any(|path| !is_static(path)));
@@ -27,7 +25,15 @@ pub(super) fn copy_files(
         let mut above = above.map(|way| format!("{way}{}", path.local()));
         above.any(|other| inputs.files.contains_key(other.as_str()))
     };
-    let files = inputs.files.iter().filter(|(path, _)| is_published(path) && !is_covered(path));
+    inputs.files.iter().filter(|(path, _)| is_published(path) && !is_covered(path)).collect()
+}
+
+/// Adds the files that are published as they are.
+pub(super) fn copy_files(
+    files: &[PublishedFile<'_>],
+    outputs: &mut Outputs,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (source, bytes) in files {
         if !source.way().is_empty() && STEERING.contains(&source.file_name()) {
             diagnostics.push(steering(source));

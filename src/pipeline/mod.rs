@@ -27,6 +27,8 @@ mod arrange;
 
 mod add;
 
+mod beside;
+
 mod digits;
 
 mod promises;

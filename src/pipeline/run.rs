@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::add::{add, copy_files};
+use super::add::{add, copy_files, published_files};
 use super::allowed::Allowed;
 use super::arrange::{Arranged, arranged, setting, translations};
+use super::beside::Beside;
 use super::gather::{Gathered, Gathering};
 use super::layers::LocalizedConfig;
 use super::memo::{Cached, Memo, memoize};
@@ -62,6 +63,7 @@ pub struct Pipeline {
     searching: Searching,
     /// What the files break that pages load and that are published as they are.
     promised: Cached<Vec<Diagnostic>>,
+    beside: Beside,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
     /// changed.
     rendered: HashMap<Digest, Rendered>,
@@ -85,6 +87,7 @@ impl Pipeline {
             pages: Memo::default(),
             searching: Searching::default(),
             promised: None,
+            beside: Beside::default(),
             rendered: HashMap::new(),
             n_rendered: 0,
         }
@@ -143,7 +146,9 @@ impl Pipeline {
         for (path, bytes) in search_files {
             add(&mut files.outputs, &path, bytes, None, &mut diagnostics);
         }
-        copy_files(inputs, &arranged, &mut files.outputs, &mut diagnostics);
+        let published = published_files(inputs, &arranged);
+        copy_files(&published, &mut files.outputs, &mut diagnostics);
+        diagnostics.extend(self.beside.check(inputs, configs, &published));
         diagnostics.extend(promises::on_pages(&found, &inputs.theme));
         let copied = promises::copied(inputs, &files.outputs);
         let loaded = proved.map(|_| &theme.value);

@@ -82,10 +82,13 @@ fn a_folder_that_is_nearly_one_of_ours_is_reported() {
 }
 
 #[test]
-fn between_documents_only_images_are_published() {
+fn between_documents_only_what_they_can_show_is_read() {
     let site = site();
     for file in [
+        "kaarten/folder.pdf",
         "kaarten/notities.docx",
+        "kaarten/notities.pages",
+        "kaarten/plan.md.txt",
         "kaarten/geheim.MD",
         "kaarten/LEESMIJ",
         "vragen/logo.svg",
@@ -107,16 +110,26 @@ fn between_documents_only_images_are_published() {
         [
             "bad-file-name kaarten/LEESMIJ",
             "bad-file-name kaarten/geheim.MD",
-            "bad-file-name kaarten/notities.docx",
+            "bad-file-name kaarten/notities.pages",
+            "bad-file-name kaarten/plan.md.txt",
             "bad-file-name voorzieningen/wijk.ods",
-            "bad-file-name vragen/logo.svg",
         ]
     );
     let hints: Vec<&str> = inputs.found.iter().map(|found| &found.hints[0].nl[..]).collect();
     assert_eq!(hints[1], "noem een document `geheim.md`");
     assert!(hints[2].contains("`static/`"), "{}", hints[2]);
+    assert_eq!(hints[3], "noem een document `plan.md`");
     let files: Vec<&str> = inputs.files.keys().map(|path| path.as_str()).collect();
-    assert_eq!(files, ["kaarten/FOTO.JPG", "static/logo.svg"]);
+    assert_eq!(
+        files,
+        [
+            "kaarten/FOTO.JPG",
+            "kaarten/folder.pdf",
+            "kaarten/notities.docx",
+            "static/logo.svg",
+            "vragen/logo.svg"
+        ]
+    );
 }
 
 #[test]

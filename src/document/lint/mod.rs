@@ -47,7 +47,10 @@ use crate::model::AllowedNumbers;
 use crate::text::{Diagnostic, Source};
 
 pub(crate) use external_link::is_public_address;
-pub(crate) use personal_data::{Numbered, mask, masked, may_hold_number, numbers, proven};
+pub(crate) use personal_data::{
+    Numbered, Suspect, allowed_hint, check as personal_data, column_name, file_suspects, mask, masked,
+    may_hold_number, number_in_name, numbers, proven,
+};
 
 pub(super) use judged::JudgedText;
 pub(super) use long_summary::check as lengths;

@@ -32,7 +32,11 @@ impl FileKind {
             Self::Table
         } else if is_of_directory && has_extension(path, "xlsx") {
             Self::Workbook
-        } else if path.file_name().is_some_and(name::is_image) {
+        } else if path.file_name().is_some_and(if lies_in_provisions(path) {
+            name::is_image
+        } else {
+            name::is_enclosed
+        }) {
             Self::File
         } else {
             Self::Stranger

@@ -32,7 +32,10 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                         "`{target}` isn't an image that fits on a page"
                     ),
                 )
-                .hint(phrase!("gebruik PNG, JPEG, WebP, AVIF of GIF", "use PNG, JPEG, WebP, AVIF or GIF")),
+                .hint(phrase!(
+                    "gebruik PNG, JPEG, WebP, AVIF, GIF, of een SVG die zegt hoe groot hij is",
+                    "use PNG, JPEG, WebP, AVIF, GIF, or an SVG that says how large it is"
+                )),
                 Some((_, Some(_))) => continue,
             }
         };

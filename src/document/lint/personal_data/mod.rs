@@ -23,20 +23,23 @@ use crate::model::AllowedNumbers;
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Severity, Source, Span, phrase};
 
 use addresses::Cued;
-use numbers::NumberPlace;
+use numbers::{NumberPlace, runs_of_nine};
 use wrapped::WrappedLink;
 
-pub(crate) use numbers::{Numbered, may_hold_number, numbers, proven};
+pub(crate) use numbers::{Numbered, column_name, may_hold_number, numbers, proven};
 
 /// What was found, and what it looks like.
-struct Suspect {
-    range: Range<usize>,
-    what: Phrase,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Suspect {
+    /// Where it stands, in bytes.
+    pub(crate) range: Range<usize>,
+    /// What it looks like.
+    pub(crate) what: Phrase,
     /// Whether it can be somebody's who publishes it on purpose: a municipality has an account and an address, but it wasn't
     /// born.
-    can_be_allowed: bool,
+    pub(crate) can_be_allowed: bool,
     /// How bad it is where the site doesn't say so itself.
-    severity: Severity,
+    pub(crate) severity: Severity,
 }
 
 impl Suspect {
@@ -47,21 +50,46 @@ impl Suspect {
 
 /// Looks at a text as it was typed. `running` is where it becomes text in sentences, if it does: only there an address
 /// with a postcode says where somebody lives; the rest is data. `allowed` are numbers that may stand anywhere.
-pub(super) fn check(
+pub(crate) fn check(
     source: &Source,
     running: Option<usize>,
     allowed: &AllowedNumbers,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let text = source.text();
+    let found = proven(source.text()).collect();
+    let (suspects, wrapped) = suspects(source.text(), found, running, allowed);
+    diagnostics.extend(suspects.iter().map(|suspect| diagnostic(source, suspect)));
+    diagnostics.extend(wrapped.iter().map(|link| of_wrapped(source, link)));
+}
+
+/// What seems to belong to a person in a text of a file that nobody typed for the site. Where most of its numbers of nine
+/// digits fail the test, those that pass do so by chance.
+pub(crate) fn file_suspects(text: &str, allowed: &AllowedNumbers) -> Vec<Suspect> {
+    /// How many there are at least before anything is said about most of them.
+    const FEW: usize = 3;
+    let mut found: Vec<Numbered> = proven(text).collect();
+    let is_unnamed = |number: &Numbered| matches!(number.place, NumberPlace::Alone | NumberPlace::Joined);
+    let n_passing = found.iter().filter(|number| is_unnamed(number)).count();
+    if n_passing > 0 && runs_of_nine(text) > (2 * n_passing).max(FEW) {
+        found.retain(|number| !is_unnamed(number));
+    }
+    suspects(text, found, None, allowed).0
+}
+
+fn suspects(
+    text: &str,
+    proven: Vec<Numbered>,
+    running: Option<usize>,
+    allowed: &AllowedNumbers,
+) -> (Vec<Suspect>, Vec<WrappedLink>) {
     let mut found: Vec<Suspect> = Vec::new();
     // What isn't sure to be somebody's doesn't keep a site from appearing: an address holds other numbers, a founding has a
     // date too, and an office an address.
     let unsure = Severity::Warning;
-    found.extend(proven(text).filter_map(|found| {
+    found.extend(proven.into_iter().filter_map(|found| {
         let suspect = Suspect::new(found.range, found.kind.name());
         match found.place {
-            NumberPlace::Alone => Some(suspect),
+            NumberPlace::Named | NumberPlace::Alone => Some(suspect),
             NumberPlace::Joined => Some(Suspect { severity: unsure, ..suspect }),
             NumberPlace::Otherwise => None,
         }
@@ -75,6 +103,8 @@ pub(super) fn check(
     let mut wrapped = Vec::new();
     for cued in addresses::cued(text) {
         match cued {
+            // Two words before a date don't make it two.
+            Cued::Birth(range) if found.last().is_some_and(|last| last.range == range) => {}
             Cued::Birth(range) => {
                 let birth = Suspect::new(range, phrase!("een geboortedatum", "a date of birth"));
                 found.push(Suspect { can_be_allowed: false, severity: unsure, ..birth });
@@ -101,8 +131,7 @@ pub(super) fn check(
             Suspect { severity: unsure, ..home }
         }));
     }
-    diagnostics.extend(found.iter().map(|suspect| diagnostic(source, suspect)));
-    diagnostics.extend(wrapped.iter().map(|link| of_wrapped(source, link)));
+    (found, wrapped)
 }
 
 /// A link that a mail program rewrote.
@@ -174,10 +203,21 @@ fn diagnostic(source: &Source, suspect: &Suspect) -> Diagnostic {
     if !can_be_allowed {
         return diagnostic;
     }
-    diagnostic.hint(phrase!(
+    diagnostic.hint(allowed_hint())
+}
+
+/// What to do about a number that is nobody's in particular.
+pub(crate) fn allowed_hint() -> Phrase {
+    phrase!(
         "is het van de gemeente zelf, zet het dan in `wijkgids.yaml` onder `allowed_numbers`; een adres als `1234 AB 1`",
         "if it is the municipality's own, put it into `wijkgids.yaml`, under `allowed_numbers`; an address as `1234 AB 1`"
-    ))
+    )
+}
+
+/// What stands in a name of a file that seems to be a person's number, as it may be shown.
+pub(crate) fn number_in_name(name: &str) -> Option<String> {
+    let mut found = proven(name).filter(|number| number.place != NumberPlace::Otherwise);
+    found.next().map(|number| mask(&name[number.range]))
 }
 
 /// The first and last two characters, so that the place can be recognized and the secret isn't spread.

@@ -23,7 +23,9 @@ pub(crate) struct Numbered {
 /// What a number that proves itself stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NumberPlace {
-    /// By itself, or behind its own name.
+    /// Behind its own name; a bank account has that in it.
+    Named,
+    /// By itself.
     Alone,
     /// In an address, a name of a file, or a word that it is a part of: those hold other numbers too.
     Joined,
@@ -87,7 +89,7 @@ const NEAR: usize = 28;
 
 /// The numbers of a text that prove themselves and are what they seem for all that can be seen, in its order.
 pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Numbered> {
-    proven(text).filter(|number| number.place == NumberPlace::Alone)
+    proven(text).filter(|number| matches!(number.place, NumberPlace::Named | NumberPlace::Alone))
 }
 
 /// All that prove themselves, whatever they stand in.
@@ -96,13 +98,37 @@ pub(crate) fn proven(text: &str) -> impl Iterator<Item = Numbered> {
         let found = within(&stretch.seen).filter(|number| stretch.holds(&number.range));
         let found = found.map(|Numbered { range, kind, place }| {
             let range = stretch.typed(range);
-            let is_listed = place != NumberPlace::Otherwise
-                && kind == NumberKind::Citizen
+            let is_listed = matches!(place, NumberPlace::Alone | NumberPlace::Joined)
                 && is_in_list_of_others(text, range.start);
             Numbered { range, kind, place: if is_listed { NumberPlace::Otherwise } else { place } }
         });
         found.collect::<Vec<_>>()
     })
+}
+
+/// How many runs of nine digits a text has. Of those that are something else, one in eleven passes the test.
+pub(super) fn runs_of_nine(text: &str) -> usize {
+    let is_digit = |c: char| c.is_ascii_digit();
+    stretches(text)
+        .map(|stretch| {
+            let digits = &stretch.seen[stretch.digits.clone()];
+            digits.split(|c| !is_digit(c)).filter(|run| run.len() == 9).count()
+        })
+        .sum()
+}
+
+/// What a column of a table says that it holds, in a word that is looked for before a number or a date.
+pub(crate) fn column_name(header: &str) -> &'static str {
+    const PHONES: [&str; 5] = ["telefoon", "phone", "mobiel", "tel", "fax"];
+    let header = header.to_lowercase();
+    let has = |names: &[&str]| names.iter().any(|name| header.contains(name));
+    match () {
+        () if has(&CITIZEN) => CITIZEN[0],
+        // Programs for tables take the zero away that a number to dial begins with.
+        () if has(&OTHER) || has(&PHONES) => OTHER[0],
+        () if header.starts_with("geb") || header.contains("birth") => "geboren",
+        () => "",
+    }
 }
 
 /// Those of a stretch, as it is seen.
@@ -118,7 +144,7 @@ fn within(text: &str) -> impl Iterator<Item = Numbered> {
             let account = start.checked_sub(2).filter(|_| end - start >= 2).and_then(|at| account(text, at));
             if let Some(range) = account {
                 from = range.end;
-                return Some(Numbered { range, kind: NumberKind::Account, place: NumberPlace::Alone });
+                return Some(Numbered { range, kind: NumberKind::Account, place: NumberPlace::Named });
             }
             let names_citizens = *names.get_or_insert_with(|| names_citizens(text));
             if let Some((range, place)) = citizen_number(text, start, end, names_citizens) {
@@ -191,13 +217,14 @@ fn citizen_number(
     let is_named =
         is_named_before || names_citizens && is_called_behind(text, end) && !is_called(text, start, &OTHER);
     if is_named && let Some(end) = grouped(text, start) {
-        return Some((start..end, NumberPlace::Alone));
+        return Some((start..end, NumberPlace::Named));
     }
     let (number, end) = spelled(text, start, end, || false)?;
     if !passes_eleven_test(&number) {
         return None;
     }
     let place = match () {
+        () if is_named => NumberPlace::Named,
         () if stands_alone(text, start, end) => NumberPlace::Alone,
         () if number.len() == end - start && is_joined(text, start, end) => NumberPlace::Joined,
         () => return None,

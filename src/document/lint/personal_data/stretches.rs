@@ -20,7 +20,7 @@ pub(super) struct Stretch<'t> {
     /// What people see.
     pub(super) seen: Cow<'t, str>,
     /// Where the digits are in that: what lies around belongs to no stretch, or to another one.
-    digits: Range<usize>,
+    pub(super) digits: Range<usize>,
     /// The byte of the text that it starts at.
     start: usize,
     /// Where the sign of each byte that is seen begins and ends in the text; empty where all of it is seen as it was typed.

@@ -1,0 +1,238 @@
+//! The texts of a file that is published as it is, so that they can be looked at: of files of text, of tables by their columns,
+//! and of files of Word, Excel, PowerPoint and LibreOffice. A PDF isn't read.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use calamine::{Data, Reader, Xlsx};
+use encoding_rs::WINDOWS_1252;
+use memchr::memchr_iter;
+use zip::ZipArchive;
+
+use super::xml;
+use crate::document::column_name;
+
+/// A text of a file.
+pub(super) struct FileText {
+    pub(super) text: String,
+    lines: TextLines,
+}
+
+/// Which line of its file a place of a text is on.
+enum TextLines {
+    /// Those of the text.
+    Same,
+    /// That which each row is on, by where in the text it starts.
+    OfRows(Vec<(usize, usize)>),
+    /// Nobody sees lines in it.
+    None,
+}
+
+impl FileText {
+    /// The line of a place, from 1, where the file has lines.
+    pub(super) fn line(&self, at: usize) -> Option<usize> {
+        match &self.lines {
+            TextLines::Same => {
+                Some(1 + self.text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count())
+            }
+            TextLines::OfRows(rows) => {
+                let row = rows.partition_point(|(start, _)| *start <= at);
+                rows[..row].last().map(|(_, line)| *line)
+            }
+            TextLines::None => None,
+        }
+    }
+}
+
+/// What the names of files of text end in that people put on a site. Pages are read once they are made.
+const TEXTS: [&str; 16] = [
+    "txt", "json", "geojson", "jsonld", "xml", "md", "ics", "vcf", "yaml", "yml", "rtf", "htm", "xhtml",
+    "kml", "log", "sql",
+];
+const TABLES: [&str; 2] = ["csv", "tsv"];
+const WORKBOOKS: [&str; 2] = ["xlsx", "xlsm"];
+const OFFICE: [&str; 6] = ["docx", "docm", "pptx", "odt", "odp", "ods"];
+const DRAWING: &str = "svg";
+
+/// What the name of a file ends in, in small letters.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Whether a file of this name is looked into.
+pub(crate) fn is_read(name: &str) -> bool {
+    let ending = ending(name);
+    let mut all = TEXTS.iter().chain(&TABLES).chain(&WORKBOOKS).chain(&OFFICE).chain([&DRAWING]);
+    all.any(|known| **known == *ending)
+}
+
+/// The texts of a file, by what its name ends in; none of one that can't be read.
+pub(super) fn texts(name: &str, bytes: &[u8]) -> Vec<FileText> {
+    let ending = ending(name);
+    let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
+    if is_one_of(&TABLES) {
+        table(&decoded(bytes))
+    } else if is_one_of(&WORKBOOKS) {
+        workbook(bytes)
+    } else if is_one_of(&OFFICE) {
+        office(bytes)
+    } else if ending == DRAWING {
+        vec![FileText { text: xml::text(&decoded(bytes)), lines: TextLines::Same }]
+    } else if is_one_of(&TEXTS) {
+        vec![FileText { text: decoded(bytes), lines: TextLines::Same }]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Bytes as text, in the encoding of Windows where they aren't UTF-8 and don't say otherwise.
+fn decoded(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => WINDOWS_1252.decode(bytes).0.into_owned(),
+    }
+}
+
+/// How many columns of a table are looked at.
+const COLUMNS: usize = 1_000;
+
+/// The columns of a table, each by itself with each cell behind what the column says that it holds.
+#[derive(Default)]
+struct TableColumns {
+    /// What the cells of the first row are short for; `None` before it.
+    names: Option<BTreeMap<usize, &'static str>>,
+    /// The text of each, and the line that each of its cells is on.
+    columns: BTreeMap<usize, (String, Vec<(usize, usize)>)>,
+}
+
+impl TableColumns {
+    fn add<'c>(&mut self, line: usize, cells: impl Iterator<Item = (usize, &'c str)>) {
+        let mut first = BTreeMap::new();
+        for (idx, cell) in cells.take_while(|(idx, _)| *idx < COLUMNS).filter(|(_, cell)| !cell.is_empty()) {
+            let name = match &self.names {
+                Some(names) => names.get(&idx).copied().unwrap_or_default(),
+                None => {
+                    first.insert(idx, column_name(cell));
+                    ""
+                }
+            };
+            let (text, lines) = self.columns.entry(idx).or_default();
+            lines.push((text.len(), line));
+            text.extend([name, " ", &cell.replace('\n', " "), "\n"]);
+        }
+        self.names.get_or_insert(first);
+    }
+
+    fn texts(self, has_lines: bool) -> impl Iterator<Item = FileText> {
+        let lines = move |rows| if has_lines { TextLines::OfRows(rows) } else { TextLines::None };
+        self.columns.into_values().map(move |(text, rows)| FileText { text, lines: lines(rows) })
+    }
+}
+
+/// The columns of a table of text.
+fn table(text: &str) -> Vec<FileText> {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or_default();
+    let separators = [b',', b'\t', b';'].map(|sign| (memchr_iter(sign, first.as_bytes()).count(), sign));
+    let (_, separator) = separators.into_iter().max_by_key(|(n, _)| *n).expect("there are three");
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut columns = TableColumns::default();
+    for row in reader.records().flatten() {
+        let line =
+            row.position().map_or(1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
+        columns.add(line, row.iter().enumerate());
+    }
+    columns.texts(true).collect()
+}
+
+/// The columns of every sheet of a workbook, hidden ones too: who fetches it can show them.
+fn workbook(bytes: &[u8]) -> Vec<FileText> {
+    if !is_small(bytes) {
+        return Vec::new();
+    }
+    let Ok(mut workbook) = Xlsx::<_>::new(Cursor::new(bytes)) else { return Vec::new() };
+    let mut left = UNPACKED;
+    let mut texts = Vec::new();
+    for (idx, sheet) in workbook.sheet_names().iter().enumerate() {
+        let Ok(mut reader) = workbook.worksheet_cells_reader(sheet) else { continue };
+        let mut columns = TableColumns::default();
+        let mut row: (u32, Vec<(usize, String)>) = (0, Vec::new());
+        let mut add = |row: &mut (u32, Vec<(usize, String)>)| {
+            let cells = std::mem::take(&mut row.1);
+            if !cells.is_empty() {
+                columns.add(row.0 as usize + 1, cells.iter().map(|(column, cell)| (*column, cell.as_str())));
+            }
+        };
+        while let Ok(Some(cell)) = reader.next_cell() {
+            let (at, column) = cell.get_position();
+            let text = Data::from(cell.get_value().clone()).to_string();
+            // A text that is kept once can stand in a million cells.
+            let Some(rest) = left.checked_sub(text.len() as u64 + 1) else { break };
+            left = rest;
+            if at != row.0 {
+                add(&mut row);
+                row.0 = at;
+            }
+            row.1.push((column as usize, text));
+        }
+        add(&mut row);
+        // The rows of the first are those that one sees at once.
+        texts.extend(columns.texts(idx == 0));
+    }
+    texts
+}
+
+/// The most that is unpacked of a file, in bytes: as much as the largest that is published.
+const UNPACKED: u64 = 64 << 20;
+
+/// Whether a packed file takes no more than that. What a part says of its own size isn't believed.
+fn is_small(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let mut left = UNPACKED;
+    for idx in 0..archive.len() {
+        let Ok(part) = archive.by_index(idx) else { continue };
+        let n = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).unwrap_or(0);
+        let Some(rest) = left.checked_sub(n) else { return false };
+        left = rest;
+    }
+    true
+}
+
+/// The texts of what is packed in a file of Word, PowerPoint or LibreOffice: not of its styles and settings, which are full of
+/// numbers.
+fn office(bytes: &[u8]) -> Vec<FileText> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
+    let mut left = UNPACKED;
+    let mut texts = Vec::new();
+    for idx in 0..archive.len() {
+        let Ok(part) = archive.by_index(idx) else { continue };
+        if !part.name().is_ok_and(|name| holds_text(&name)) {
+            continue;
+        }
+        let mut xml = Vec::new();
+        // What a part says of its own size isn't believed.
+        let _ = part.take(left).read_to_end(&mut xml);
+        left -= xml.len() as u64;
+        texts.push(FileText { text: xml::text(&decoded(&xml)), lines: TextLines::None });
+    }
+    texts
+}
+
+fn holds_text(part: &str) -> bool {
+    const PARTS: [&str; 8] = [
+        "content.xml",
+        "word/document",
+        "word/header",
+        "word/footer",
+        "word/footnotes",
+        "word/endnotes",
+        "word/comments",
+        "ppt/slides/slide",
+    ];
+    part.ends_with(".xml")
+        && (PARTS.iter().any(|start| part.starts_with(start)) || part.starts_with("ppt/notesSlides/"))
+}
