@@ -15,6 +15,8 @@ use super::console::Console;
 use super::publish::{self, Options, Publication, Published, publish};
 use super::read::{self, Project};
 use crate::config::{FILE_NAME, Readership};
+use crate::document::DocumentId;
+use crate::edition::Exclusion;
 use crate::layout::Reach;
 use crate::pipeline::{Built, Inputs, Mode, OutputPath, Outputs, Pipeline};
 use crate::text::{MessageLanguage, Phrase, Severity, phrase};
@@ -194,6 +196,31 @@ impl SiteReport {
     }
 }
 
+/// The documents that aren't published though nobody said that they are done with: drafts, and those that nobody has reviewed
+/// in time. On one line, so that who forgot to say that a text is ready sees it.
+fn left_out(built: &Built, language: MessageLanguage) -> Option<String> {
+    /// How many are named.
+    const NAMED: usize = 5;
+    let is_waiting = |why: &Exclusion| matches!(why, Exclusion::Draft | Exclusion::Overdue);
+    let mut waiting = built.desk.left_out.iter().filter(|(_, why)| is_waiting(why)).map(|(id, _)| id);
+    let named: Vec<&str> = waiting.by_ref().take(NAMED).map(DocumentId::as_str).collect();
+    let (n, more) = (named.len(), waiting.count());
+    let named = named.join(", ") + if more > 0 { ", …" } else { "" };
+    let n = n + more;
+    let line = match n {
+        0 => return None,
+        1 => phrase!(
+            "  nog niet op de site: {named} (concept, of te laat herzien)",
+            "  not on the site yet: {named} (a draft, or its review is overdue)"
+        ),
+        _ => phrase!(
+            "  nog niet op de site: {n} documenten (concept, of te laat herzien): {named}",
+            "  not on the site yet: {n} documents (drafts, or their review is overdue): {named}"
+        ),
+    };
+    Some(line.in_language(language).to_owned())
+}
+
 /// How the documents of a site stand to those below it, on one line.
 fn standings(built: &Built, language: MessageLanguage) -> Option<String> {
     let counts = built.standings.iter().map(|(standing, n)| {
@@ -300,8 +327,10 @@ fn build_one(
         console.eprint(leftover.phrase().in_language(console.language));
     }
     let (_, built) = sites.swap_remove(0);
-    if let Some(standings) = standings(&built, console.language) {
-        console.print(&standings)?;
+    for line in
+        [left_out(&built, console.language), standings(&built, console.language)].into_iter().flatten()
+    {
+        console.print(&line)?;
     }
     Ok((true, (inputs, built)))
 }
