@@ -1,7 +1,6 @@
-//! What is wrong with a file that is published as it is: `personal-data` in its texts, and `script-in-svg`.
+//! `personal-data` in the texts of a file that is published as it is.
 
-use super::drawing::{self, DrawnScript};
-use super::texts::{decoded, ending, texts};
+use super::texts::texts;
 use crate::document::{Suspect, allowed_hint, file_suspects, mask};
 use crate::model::AllowedNumbers;
 use crate::text::{Diagnostic, Location, Phrase, Rule, SourcePath, phrase};
@@ -35,11 +34,7 @@ pub(crate) fn check(path: &SourcePath, bytes: &[u8], allowed: &AllowedNumbers) -
         }
     }
     let at = || Location::file(path.clone());
-    let mut found: Vec<Diagnostic> = kinds.into_iter().map(|kind| of_person(kind).at(at())).collect();
-    if ending(path.file_name()) == "svg" {
-        found.extend(drawing::script(&decoded(bytes)).map(|script| of_script(&script).at(at())));
-    }
-    found
+    kinds.into_iter().map(|kind| of_person(kind).at(at())).collect()
 }
 
 fn of_person(SuspectKind { first, masked, line, n }: SuspectKind) -> Diagnostic {
@@ -64,17 +59,6 @@ fn of_person(SuspectKind { first, masked, line, n }: SuspectKind) -> Diagnostic 
         "take it out, or take the file away: everybody can open it"
     ));
     if can_be_allowed { diagnostic.hint(allowed_hint()) } else { diagnostic }
-}
-
-fn of_script(DrawnScript { what, line }: &DrawnScript) -> Diagnostic {
-    let message = phrase!(
-        "in deze tekening zit een programma: `{what}` op regel {line}",
-        "there is a program in this drawing: `{what}` on line {line}"
-    );
-    Diagnostic::new(Rule::ScriptInSvg, message).hint(phrase!(
-        "open hem in uw tekenprogramma en bewaar hem opnieuw, als gewone SVG of als PNG",
-        "open it in your drawing program and save it again, as a plain SVG or as a PNG"
-    ))
 }
 
 #[cfg(test)]

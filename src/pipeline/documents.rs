@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Inputs;
 use super::layers::{Configs, of_layer};
 use crate::config::Config;
-use crate::document::{self, DocumentFile, DocumentId, Glance, Identity, Role, is_chapter};
+use crate::document::{self, BadName, DocumentFile, DocumentId, Glance, Identity, Role, is_chapter};
 use crate::model::{ContentModel, KindId, Language, keys};
 use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
@@ -32,6 +32,7 @@ pub(super) fn documents<'i>(
     let mut tasks: Vec<Task<'i>> = Vec::with_capacity(inputs.sources.len());
     let mut translations: Vec<Task<'i>> = Vec::new();
     let mut below = Below::default();
+    let mut misnamed: BTreeSet<&str> = BTreeSet::new();
     for (layer, way) in inputs.layers.iter().enumerate() {
         let mut of_this: Vec<Task<'i>> = Vec::new();
         let model = &configs.layers[layer].model;
@@ -40,7 +41,10 @@ pub(super) fn documents<'i>(
             let DocumentFile { id, kind, language } = match DocumentId::of_path(path, model) {
                 None => continue,
                 Some(Err(part)) => {
-                    diagnostics.push(document::bad_name(path, part, model));
+                    // A folder is one name, however much lies in it.
+                    if folder(path, part).is_none_or(|folder| misnamed.insert(folder)) {
+                        diagnostics.push(document::bad_name(path, part, model));
+                    }
                     continue;
                 }
                 Some(Ok(found)) => found,
@@ -71,6 +75,13 @@ pub(super) fn documents<'i>(
     diagnostics.extend(below.place_translations(&mut translations));
     tasks.extend(translations);
     tasks
+}
+
+/// The folder of a path whose name is wrong, with what it lies in; `None` where that is the name of the file.
+fn folder<'p>(path: &'p SourcePath, name: BadName<'_>) -> Option<&'p str> {
+    let BadName::NoAddress(part) = name else { return None };
+    let start = path.as_str().find(&format!("/{part}/"))?;
+    Some(&path.as_str()[..start + 1 + part.len()])
 }
 
 /// What the layers that were looked at have together.

@@ -226,9 +226,18 @@ pub(super) fn directory<'i>(inputs: &'i Inputs, configs: &'i Configs) -> Vec<Lay
         .collect()
 }
 
-/// The files that aren't documents, of all layers together.
+/// The files that aren't documents, of all layers together; those too that would be documents if their names could be part of
+/// an address: whoever links to one has written the right name.
 pub(super) fn files(inputs: &Inputs) -> SiteFiles {
-    let mut files = SiteFiles::new();
+    let is_plain =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.');
+    let is_misnamed =
+        |path: &&SourcePath| path.local().ends_with(".md") && !path.local().bytes().all(is_plain);
+    let misnamed = inputs.sources.keys().filter(is_misnamed).map(|path| {
+        let file = SiteFile { path: path.clone(), size: None, n_bytes: 0 };
+        (file_name(path.local()).into_owned(), file)
+    });
+    let mut files: SiteFiles = misnamed.collect();
     for way in &inputs.layers {
         let of_layer = inputs.files.iter().filter(|(path, _)| path.way() == way);
         files.extend(of_layer.map(|(path, bytes)| {

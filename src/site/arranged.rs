@@ -79,7 +79,8 @@ pub struct Site {
     pub(super) renamed: FxHashMap<DocumentId, DocumentId>,
 }
 
-/// Files that aren't documents, by their path in the folder of their layer. An upper layer's file stands for that of the same
+/// Files that aren't documents, or can't be for their names, by their path in the folder of their layer with each accent and
+/// its letter in one. An upper layer's file stands for that of the same
 /// path below it.
 pub type SiteFiles = BTreeMap<String, SiteFile>;
 

@@ -106,7 +106,11 @@ fn path_target<'s>(
     }
     let Some(target) = from.resolve(path) else { return LinkDestination::Nothing };
     if let Some(id) = target.local().strip_suffix(".md") {
-        return document(site, id, heading);
+        match document(site, id, heading) {
+            // Most likely it has a name that no document can have, and that is reported there.
+            LinkDestination::Nothing => {}
+            found => return found,
+        }
     }
     file(site, target.local())
         .map_or(LinkDestination::Nothing, |(file, _)| LinkDestination::Address(file_address(file), heading))

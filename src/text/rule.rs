@@ -198,8 +198,6 @@ rules! {
     MissingUrgency = "missing-urgency", RuleKind::OnRequest(Severity::Warning);
     /// A number or address that seems to belong to a person.
     PersonalData = "personal-data", RuleKind::Settable(Severity::Error);
-    /// A drawing that runs a program where somebody opens it.
-    ScriptInSvg = "script-in-svg", RuleKind::Settable(Severity::Error);
     /// Words that don't find what a test of the site says they should.
     SearchTest = "search-test", RuleKind::Settable(Severity::Warning);
     /// A color that can't be read on its ground.

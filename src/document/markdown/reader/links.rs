@@ -65,11 +65,18 @@ impl MarkdownReader<'_> {
     fn end_image(&mut self) {
         let Some(Aside::Image { target, place, alt, .. }) = self.aside.take() else { return };
         let alt = alt.trim();
-        if alt.is_empty() {
+        if is_no_description(alt, &target) {
             self.report(
                 Rule::MissingAltText,
                 place,
-                phrase!("dit plaatje heeft geen beschrijving", "this image has no description"),
+                if alt.is_empty() {
+                    phrase!("dit plaatje heeft geen beschrijving", "this image has no description")
+                } else {
+                    phrase!(
+                        "`{alt}` zegt niet wat er op dit plaatje te zien is",
+                        "`{alt}` doesn't say what this image shows"
+                    )
+                },
                 phrase!(
                     "schrijf tussen de haken wat erop te zien is: `![een straat met bankjes]({target})`",
                     "write between the brackets what it shows: `![a street with benches]({target})`"
@@ -78,5 +85,83 @@ impl MarkdownReader<'_> {
         }
         let at = Location::new(self.source.path().clone(), place);
         self.current.tree.image(Image { target: target.into(), alt: alt.into(), at });
+    }
+}
+
+/// What cameras, telephones and programs call a picture, before its number.
+const CALLED: [&str; 16] = [
+    "img",
+    "image",
+    "dsc",
+    "dscf",
+    "dscn",
+    "pxl",
+    "mvimg",
+    "picture",
+    "photo",
+    "screenshot",
+    "scan",
+    "foto",
+    "plaatje",
+    "afbeelding",
+    "schermafbeelding",
+    "whatsapp image",
+];
+
+/// What the names of pictures end in.
+const PICTURES: [&str; 8] = [".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg", ".heic"];
+
+/// Whether nobody wrote what an image shows: nothing is there, its width, or the name of a file.
+fn is_no_description(alt: &str, target: &str) -> bool {
+    let alt = alt.to_lowercase();
+    let name = target.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let without_ending =
+        |name: &str| PICTURES.iter().find_map(|ending| Some(name.strip_suffix(ending)?.to_owned()));
+    let counts = |text: &str| {
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '_' | '.' | ':' | 'x' | '(' | ')'))
+    };
+    let is_file =
+        !alt.contains(' ') && without_ending(&alt).is_some_and(|name| !name.is_empty()) || alt == name;
+    // One word can be both: a picture of a floor plan is called that.
+    let is_stem = without_ending(&name)
+        .is_some_and(|stem| stem == alt && alt.contains(|c: char| c == '_' || c.is_ascii_digit()));
+    is_file
+        || is_stem
+        || counts(&alt)
+        || CALLED.iter().any(|called| alt.strip_prefix(called).is_some_and(counts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_describes_nothing() {
+        for alt in [
+            "",
+            "IMG_2041",
+            "foto.png",
+            "300",
+            "300x200",
+            "Afbeelding 3",
+            "image001",
+            "DSC00012",
+            "wijk_noord",
+            "Foto",
+            "2024-05-03",
+        ] {
+            assert!(is_no_description(alt, "beeld/wijk_noord.png"), "{alt}");
+        }
+        for alt in [
+            "een straat",
+            "Plattegrond",
+            "wijk noord",
+            "Foto van 2 bankjes",
+            "de handleiding v1.2.png uitgelegd",
+            "Scannen met 1 hand",
+            "Imghard",
+        ] {
+            assert!(!is_no_description(alt, "plattegrond.png"), "{alt}");
+        }
     }
 }
