@@ -122,6 +122,57 @@ mod tests {
     }
 
     #[test]
+    fn every_sheet_of_a_workbook_is_read_by_its_columns() {
+        const SHEETS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let sheet = |rows: &[[&str; 2]]| {
+            let cell = |(column, text): (char, &str), row: usize| match text.parse::<u64>() {
+                Ok(_) => format!("<c r=\"{column}{row}\"><v>{text}</v></c>"),
+                Err(_) => format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
+            };
+            let rows = rows.iter().enumerate().map(|(idx, [a, b])| {
+                format!(
+                    "<row r=\"{0}\">{1}{2}</row>",
+                    idx + 1,
+                    cell(('A', a), idx + 1),
+                    cell(('B', b), idx + 1)
+                )
+            });
+            format!(
+                "<worksheet xmlns=\"{SHEETS}\"><sheetData>{}</sheetData></worksheet>",
+                rows.collect::<String>()
+            )
+        };
+        let names = "<sheet name=\"Een\" sheetId=\"1\" r:id=\"r1\"/><sheet name=\"Twee\" sheetId=\"2\" state=\"hidden\" r:id=\"r2\"/>";
+        let book =
+            format!("<workbook xmlns=\"{SHEETS}\" xmlns:r=\"{LINKS}\"><sheets>{names}</sheets></workbook>");
+        let link = |n: u8| {
+            format!(
+                "<Relationship Id=\"r{n}\" Type=\"{LINKS}/worksheet\" Target=\"worksheets/sheet{n}.xml\"/>"
+            )
+        };
+        let package = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let links = format!("<Relationships xmlns=\"{package}\">{}{}</Relationships>", link(1), link(2));
+        let start = format!(
+            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{LINKS}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+        );
+        let bytes = |first: &str, second: &str| {
+            zipped(&[
+                ("_rels/.rels", &start),
+                ("xl/workbook.xml", &book),
+                ("xl/_rels/workbook.xml.rels", &links),
+                ("xl/worksheets/sheet1.xml", first),
+                ("xl/worksheets/sheet2.xml", second),
+            ])
+        };
+        let organizations = sheet(&[["Naam", "RSIN"], ["Stad", "123456782"]]);
+        let people = sheet(&[["Naam", "BSN"], ["Jan", "12345672"], ["Piet", "111222333"]]);
+        let message = "`12…72`, which looks like a citizen service number, and there is one more";
+        assert_eq!(found("a.xlsx", &bytes(&organizations, &people)), [format!("this file holds {message}")]);
+        assert_eq!(found("a.XLSX", &bytes(&people, &organizations)), [format!("line 2 holds {message}")]);
+    }
+
+    #[test]
     fn files_of_office_programs_are_read_as_they_are_seen() {
         let word = zipped(&[
             ("word/settings.xml", "<w:rsid w:val='123456782'>111222333</w:rsid>"),

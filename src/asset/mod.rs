@@ -1,6 +1,8 @@
 //! A file that is published as it is: its bytes without what a photo tells about whoever took it, its size on a page, and what
 //! it says that nobody should read.
 
+mod boxes;
+
 mod photo;
 
 mod xml;

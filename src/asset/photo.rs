@@ -3,7 +3,6 @@
 //! Nothing of the picture is made anew: the parts that hold no picture are left out, but for its colors and for which side is
 //! up. What hides behind the end of a picture, such as the film of a moving photo, goes as well.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
 use exif::{Exif, In, Tag};
@@ -15,6 +14,7 @@ use img_parts::{Bytes, DynImage, ImageEXIF};
 use memchr::memchr;
 use memchr::memmem::find;
 
+use super::boxes::{XMP_START, bare_boxes};
 use crate::text::{Phrase, phrase};
 
 /// The width and height of a picture as it is shown: lying on its side, a photo says the two the other way round.
@@ -39,7 +39,7 @@ pub(crate) fn without_traces(bytes: &[u8]) -> Result<Option<Vec<u8>>, (Phrase, P
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
             WebP::from_bytes(shared()).ok().map(bare_webp)
         }
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => bare_heif(bytes),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => bare_boxes(bytes),
         _ => return Ok(None),
     };
     match bare {
@@ -60,10 +60,6 @@ pub(crate) fn without_traces(bytes: &[u8]) -> Result<Option<Vec<u8>>, (Phrase, P
 
 /// What a picture that can't be read may still be seen to hold.
 const TRACES: [&[u8]; 4] = [b"Exif\0\0", b"eXIf", XMP_START, b"Photoshop 3.0\0"];
-
-/// How the part of a photo begins and ends that programs write into it, in XML.
-const XMP_START: &[u8] = b"<x:xmpmeta";
-const XMP_END: &[u8] = b"</x:xmpmeta>";
 
 /// Which side of a photo is up, from 1, as it is, to 8.
 fn orientation(exif: &[u8]) -> Option<u8> {
@@ -206,32 +202,6 @@ fn bare_webp(mut webp: WebP) -> Vec<u8> {
     webp.encoder().bytes().into()
 }
 
-/// An AVIF or a HEIC: what it tells is written over where it stands, since everything in it is found by where it stands. Which
-/// side is up is said elsewhere in these. `None` where it can't be.
-fn bare_heif(heif: &[u8]) -> Option<Vec<u8>> {
-    let mut bare = heif.to_vec();
-    let result = exif::Reader::new().continue_on_error(true).read_from_container(&mut Cursor::new(heif));
-    match result.or_else(|error| error.distill_partial_result(|_| {})) {
-        Ok(exif) => {
-            let told = exif.buf();
-            // A list without entries.
-            let nothing = b"II*\0\x08\0\0\0\0\0\0\0\0\0";
-            let at = find(heif, told).filter(|_| told.len() >= nothing.len())?;
-            bare[at..at + told.len()].fill(0);
-            bare[at..at + nothing.len()].copy_from_slice(nothing);
-        }
-        Err(exif::Error::NotFound(_)) => {}
-        Err(_) => return None,
-    }
-    let mut from = 0;
-    while let Some(start) = find(&bare[from..], XMP_START).map(|at| from + at) {
-        let length = find(&bare[start..], XMP_END)? + XMP_END.len();
-        bare[start..start + length].fill(b' ');
-        from = start + length;
-    }
-    Some(bare)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -369,36 +339,6 @@ mod tests {
         assert_eq!(upright, *webp(&[(b"VP8 ", dots)]));
     }
 
-    /// A HEIC with this as its EXIF and this in XML behind it.
-    fn heif(exif: &[u8], xmp: &[u8]) -> Vec<u8> {
-        let boxed = |kind: &[u8; 4], contents: &[u8]| {
-            let length = u32::try_from(contents.len() + 8).expect("a short box");
-            [&length.to_be_bytes()[..], kind, contents].concat()
-        };
-        let item = [&[0, 0, 0, 0], exif].concat();
-        let brand = boxed(b"ftyp", b"heic\0\0\0\0mif1heic");
-        let entry = boxed(b"infe", b"\x02\0\0\0\0\x01\0\0Exif\0");
-        let items = boxed(b"iinf", &[b"\0\0\0\0\0\x01", &entry[..]].concat());
-        let meta = |at: usize| {
-            let at = u32::try_from(at).expect("a short file").to_be_bytes();
-            let length = u32::try_from(item.len()).expect("a short item").to_be_bytes();
-            let place = [&b"\0\0\0\0\x44\0\0\x01\0\x01\0\0\0\x01"[..], &at, &length].concat();
-            boxed(b"meta", &[b"\0\0\0\0", &items[..], &boxed(b"iloc", &place)].concat())
-        };
-        let start = brand.len() + meta(0).len() + 8;
-        [&brand[..], &meta(start), &boxed(b"mdat", &[&item[..], xmp].concat())].concat()
-    }
-
-    #[test]
-    fn what_an_iphone_writes_is_written_over_in_its_place() {
-        let photo = heif(&of_phone(6), b"<x:xmpmeta>van iemand</x:xmpmeta> de foto");
-        let bare = bare(&photo);
-        assert_eq!(bare.len(), photo.len());
-        assert!(find(&bare, b"Toestel").is_none() && find(&bare, b"iemand").is_none());
-        assert!(bare.ends_with(b"de foto"));
-        assert_eq!(without_traces(&bare), Ok(None));
-    }
-
     #[test]
     fn what_cant_be_taken_out_is_reported() {
         let photo = jpeg(&[(0xe1, b"Exif\0\0II")], b"");
@@ -414,7 +354,7 @@ mod tests {
                 0 => jpeg(&[(0xe1, &rest)], &rest),
                 1 => png(&[(b"eXIf", &rest)]),
                 2 => webp(&[(b"VP8X", &rest), (b"EXIF", &rest)]),
-                3 => heif(&rest, &rest).into(),
+                3 => [b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", &rest[..]].concat().into(),
                 _ => { rest.splice(0..0, *b"\xff\xd8"); rest.into() }
             };
             let cut: Arc<[u8]> = whole[..cut.min(whole.len())].into();
