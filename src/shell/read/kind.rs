@@ -1,12 +1,14 @@
-//! What kind of file a path in a site's folder names, and how large one may be.
+//! What kind of file a path in a site's folder names, how large one may be, and what it holds.
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::file::MIB;
 use crate::directory::is_folder as is_provisions;
 use crate::layout::{STATIC, name};
 use crate::model::files;
+use crate::text::{Source, SourcePath};
 
 /// What a file is read as.
 pub(super) enum FileKind {
@@ -66,4 +68,34 @@ pub(super) fn lies_in_provisions(path: &Path) -> bool {
 /// Whether a path is that of the figures about areas.
 pub(super) fn is_figures(path: &Path) -> bool {
     path.to_str().is_some_and(|path| files::FIGURES.is(path))
+}
+
+/// What a file holds. Cloning shares it.
+#[derive(Clone, Debug)]
+pub(super) enum FileContent {
+    Source(Source),
+    File(Arc<[u8]>),
+}
+
+impl FileContent {
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Source(one), Self::Source(other)) => one.digest() == other.digest(),
+            (Self::File(one), Self::File(other)) => one == other,
+            _ => false,
+        }
+    }
+}
+
+/// A path as people and the core know it. What can't be in a [`SourcePath`] is shown as `�`: names like that are only
+/// ever reported.
+pub(super) fn source_path(path: &Path) -> SourcePath {
+    let parts: Vec<String> = path
+        .components()
+        .map(|part| {
+            let part = part.as_os_str().to_string_lossy();
+            part.replace(|character: char| character == '\\' || character.is_control(), "\u{fffd}")
+        })
+        .collect();
+    SourcePath::new(&parts.join("/")).expect("a walk gives no empty path, no `.` and no `..`")
 }

@@ -8,8 +8,9 @@ use std::time::Instant;
 
 use jiff::civil::Date;
 
+use super::kind::FileContent;
 use super::stack::{LayerStack, stack};
-use super::tree::{FileChange, FileContent, Look, Scope, Tree};
+use super::tree::{FileChange, Look, Scope, Tree};
 use super::{Error, nearby, quiet};
 use crate::config::{FILE_NAME, Readership};
 use crate::layout::{Reach, name};

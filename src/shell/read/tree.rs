@@ -12,14 +12,13 @@ use std::fs::FileType;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::file::{self, Stamp, Trouble};
-use super::kind::{FileKind, has_extension, is_figures, lies_in_provisions};
+use super::kind::{FileContent, FileKind, has_extension, is_figures, lies_in_provisions, source_path};
 use super::quiet::Activity;
 use super::{Error, wording};
 use crate::asset::without_traces;
@@ -40,23 +39,6 @@ pub(super) enum Scope {
     Site(Folders),
     /// Everything, as bytes.
     Theme,
-}
-
-/// What a file holds. Cloning shares it.
-#[derive(Clone, Debug)]
-pub(super) enum FileContent {
-    Source(Source),
-    File(Arc<[u8]>),
-}
-
-impl FileContent {
-    fn is_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Source(one), Self::Source(other)) => one.digest() == other.digest(),
-            (Self::File(one), Self::File(other)) => one == other,
-            _ => false,
-        }
-    }
 }
 
 /// What was seen at one path.
@@ -456,17 +438,4 @@ impl Tree {
     fn kind(&self, path: &Path) -> FileKind {
         if self.scope == Scope::Theme { FileKind::File } else { FileKind::of(path) }
     }
-}
-
-/// A path as people and the core know it. What can't be in a [`SourcePath`] is shown as `�`: names like that are only
-/// ever reported.
-fn source_path(path: &Path) -> SourcePath {
-    let parts: Vec<String> = path
-        .components()
-        .map(|part| {
-            let part = part.as_os_str().to_string_lossy();
-            part.replace(|character: char| character == '\\' || character.is_control(), "\u{fffd}")
-        })
-        .collect();
-    SourcePath::new(&parts.join("/")).expect("a walk gives no empty path, no `.` and no `..`")
 }
