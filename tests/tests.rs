@@ -30,3 +30,4 @@ mod search;
 mod spec;
 mod support;
 mod theme;
+mod typed;

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::limits::MOST_WRONG;
 use super::table::{self, Cell, TableRow, table};
-use super::{AreaCode, Areas};
+use super::{AreaCode, Areas, rows};
 use crate::data::KeyName;
 use crate::model::keys;
 use crate::text::{
@@ -37,7 +38,7 @@ impl Figures {
         let mut diagnostics = Vec::new();
         let table = table(source).unpack(&mut diagnostics);
         let mut figures = below;
-        let mut rows: BTreeMap<(String, AreaCode, u16), usize> = BTreeMap::new();
+        let mut seen: BTreeMap<(String, AreaCode, u16), usize> = BTreeMap::new();
         let (mut strangers, mut n_wrong) = (BTreeSet::new(), 0);
         for column in table.header.iter().filter(|column| !COLUMNS.iter().any(|key| key.is(&column.text))) {
             let name = &column.text;
@@ -60,9 +61,9 @@ impl Figures {
         }
         for row in &table.rows {
             let from = diagnostics.len();
-            diagnostics.extend(table::formula_errors(source, row));
+            diagnostics.extend(rows::formula_errors(source, row));
             if diagnostics.len() > from {
-                table::place(&table.header, row, &mut diagnostics[from..]);
+                rows::place(&table.header, row, &mut diagnostics[from..]);
                 continue;
             }
             let tell = |span: Span, rule, message: Phrase, hint: Phrase| {
@@ -72,7 +73,8 @@ impl Figures {
                 Ok((indicator, area, year, figure)) => {
                     let start = row.cells.first().map(|cell| cell.span).unwrap_or_default();
                     let at = table::cell(&table.header, row, keys::AREA).map_or(start, |cell| cell.span);
-                    let earlier = rows.insert((indicator.clone(), area.clone(), year), row.number);
+                    let earlier = seen.insert((indicator.clone(), area.clone(), year), row.number);
+                    n_wrong += usize::from(earlier.is_some());
                     diagnostics.extend(earlier.map(|earlier| {
                         let what = phrase!(
                             "dit cijfer staat ook in rij {earlier}",
@@ -88,6 +90,7 @@ impl Figures {
                     }));
                     if !area.is_municipality()
                         && !areas.areas.contains_key(&area)
+                        && strangers.len() < MOST_WRONG
                         && strangers.insert(area.clone())
                     {
                         diagnostics.push(areas.report_stranger(source, at, &area));
@@ -100,8 +103,8 @@ impl Figures {
                     diagnostics.push(found);
                 }
             }
-            table::place(&table.header, row, &mut diagnostics[from..]);
-            if n_wrong >= table::MOST_WRONG {
+            rows::place(&table.header, row, &mut diagnostics[from..]);
+            if n_wrong >= MOST_WRONG {
                 break;
             }
         }

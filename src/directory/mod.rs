@@ -16,13 +16,19 @@ mod beginning;
 
 mod cell;
 
+mod limits;
+
 mod quotes;
 
 mod table;
 
+mod rows;
+
 mod dressed;
 
 mod hidden;
+
+mod package;
 
 mod workbook;
 
@@ -64,9 +70,10 @@ pub use figures::{Figure, Figures};
 pub use postcode::Postcode;
 pub use provision::{Coverage, Provider, Provision, WayIn};
 
+pub use package::of_other_program;
 pub use said::{Said, filled, text_of, written};
 pub use table::{Cell, StrayQuote, Table, TableRow, key_of, separator, table};
-pub use workbook::{Workbook, of_other_program, workbook};
+pub use workbook::{Workbook, workbook};
 
 /// Whether a file of a site says something of its areas.
 pub(crate) fn is_file(name: &str) -> bool {

@@ -55,6 +55,14 @@ impl Fault {
     }
 }
 
+/// What to report about a cell between marks that holds the separators of so many cells which its row lacks.
+pub(super) fn swallowed(n_missing: usize) -> Phrase {
+    phrase!(
+        "deze rij mist {n_missing} cel(len), en die staan misschien tussen de aanhalingstekens van deze cel",
+        "this row lacks {n_missing} cell(s), which may be between the quotation marks of this cell"
+    )
+}
+
 /// The marks that open nothing, in the order of the text. Costs one look at each byte, and two at those of rows between marks.
 pub(super) fn strays(text: &str, delimiter: u8) -> Vec<Stray> {
     let bytes = text.as_bytes();
@@ -163,7 +171,7 @@ impl QuotedCell<'_> {
 }
 
 /// The mark that closes what was opened before; two in a row are one of the text.
-fn closing(bytes: &[u8], from: usize) -> Option<usize> {
+pub(super) fn closing(bytes: &[u8], from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         at += memchr::memchr(b'"', bytes.get(at..)?)?;

@@ -6,8 +6,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::forms::{Forms, check_id};
+use super::limits::{MOST_ROWS, MOST_WRONG};
 use super::provision::{Coverage, Provision};
-use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, columns, table, text_of};
+use super::{AreaCode, Areas, COUNTRY, Postcode, Said, area, columns, rows, table, text_of};
 use crate::config::{FILE_NAME, field_declaration};
 use crate::data::{Entry, Fields, KeyName, Node, Read, quoted};
 use crate::document::{FieldValue, lint_text};
@@ -88,9 +89,9 @@ impl ProvisionReader<'_> {
         }
         for row in &table.rows {
             let from = diagnostics.len();
-            diagnostics.extend(table::formula_errors(source, row));
+            diagnostics.extend(rows::formula_errors(source, row));
             if diagnostics.len() > from {
-                table::place(&table.header, row, &mut diagnostics[from..]);
+                rows::place(&table.header, row, &mut diagnostics[from..]);
                 continue;
             }
             let node = table::mapping(&table.header, row, self.language, self.columns);
@@ -106,15 +107,15 @@ impl ProvisionReader<'_> {
             let range = start.range().start..end;
             let number = Some(row.number);
             found.extend(self.provision(source, Read { value, span }, node, range, number, diagnostics));
-            table::place(&table.header, row, &mut diagnostics[from..]);
+            rows::place(&table.header, row, &mut diagnostics[from..]);
             if diagnostics[from..].iter().any(|found| found.severity == Severity::Error) {
                 n_wrong += 1;
             }
-            if n_wrong >= table::MOST_WRONG {
+            if n_wrong >= MOST_WRONG {
                 break;
             }
         }
-        diagnostics.extend(table::same_rows(source, &table));
+        diagnostics.extend(rows::same_rows(source, &table));
         found
     }
 
@@ -261,9 +262,6 @@ pub(super) fn twice(id: &str, found: &ProvisionEntry) -> Diagnostic {
         .at(found.at.clone())
         .hint(phrase!("geef een van de twee een andere id", "give one of the two another id"))
 }
-
-/// How many rows a table of provisions has at most: a large city has some thousands of provisions.
-const MOST_ROWS: usize = 50_000;
 
 /// What to report about a table with more rows than any list has.
 fn too_many(source: &Source, row: &table::TableRow) -> Diagnostic {

@@ -2,12 +2,14 @@
 //! have written in YAML.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::limits::{LONGEST, MOST_CELLS, MOST_COLUMNS, MOST_WRONG, rows_too_many, too_long};
+use super::quotes::swallowed;
 use super::{cell, quotes};
 use crate::data::{Entry, KeyName, Node, Value};
 use crate::model::{Column, FieldType, Language, keys};
-use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Source, Span, phrase};
+use crate::text::{Checked, Diagnostic, Location, Phrase, Rule, Severity, Source, Span, phrase};
 
 /// A table. Rows that are empty aren't there.
 #[derive(Clone, Debug, Default)]
@@ -51,9 +53,6 @@ pub struct Cell {
     pub span: Span,
 }
 
-/// How many rows with an error are read: nobody mends more at once, and until then nothing is published.
-pub(super) const MOST_WRONG: usize = 1_000;
-
 /// Reads a table of values with commas, semicolons or tabs between them, whichever its header has most of (RFC 4180; many
 /// programs of Dutch offices write semicolons).
 ///
@@ -77,23 +76,31 @@ pub fn table(source: &Source) -> Checked<Table> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut table = Table::default();
-    let mut records: Vec<(usize, csv::StringRecord)> = Vec::new();
-    for record in reader.records() {
-        // The text is UTF-8 and the reader flexible, so that nothing of what it can refuse is there.
-        let Ok(record) = record else { continue };
+    // The text is UTF-8 and the reader flexible, so that nothing of what it can refuse is there.
+    let records = reader.records().filter_map(Result::ok).map(|record| {
         let start = record.position().map_or(0, csv::Position::byte);
-        records.push((usize::try_from(start).unwrap_or_default(), record));
-    }
+        (usize::try_from(start).unwrap_or_default(), record)
+    });
+    let mut records = records.enumerate().peekable();
     // Empty lines are rows too for who looks at them in a program for tables, but no records.
-    let mut n_empty = 0;
+    let (mut n_empty, mut n_cells) = (0, 0);
     let has_letters = !strays.is_empty();
     let mut strays = strays.into_iter().peekable();
-    for (idx, (start, record)) in records.iter().enumerate() {
-        let end = records.get(idx + 1).map_or(text.len(), |(next, _)| *next);
-        let skipped = text[*start..end].bytes().take_while(|byte| *byte == b'\n').count();
+    while let Some((idx, (start, record))) = records.next() {
+        let end = records.peek().map_or(text.len(), |(_, (next, _))| *next);
+        let skipped = text[start..end].bytes().take_while(|byte| *byte == b'\n').count();
         n_empty += skipped;
         let number = idx + 1 + n_empty;
-        let mut cells = cells(text, *start + skipped, end, record);
+        n_cells += record.len().max(table.header.len());
+        let is_too_large = n_cells > MOST_CELLS || record.len() > MOST_COLUMNS;
+        if is_too_large || table.quotes.len() >= MOST_WRONG {
+            diagnostics.extend(is_too_large.then(|| {
+                let span = Span::new(start + skipped, start + skipped + 1);
+                rows_too_many(number).at(at(span))
+            }));
+            break;
+        }
+        let mut cells = cells(text, start + skipped..end, &record, delimiter);
         cells.iter_mut().for_each(|cell| cell.span = at(cell.span).span);
         if has_letters {
             cells.iter_mut().for_each(|cell| cell.text = quotes::without_letters(&cell.text));
@@ -114,10 +121,23 @@ pub fn table(source: &Source) -> Checked<Table> {
         if cells.iter().all(|cell| cell.text.is_empty()) {
             continue;
         }
+        if let Some(cell) = cells.iter().find(|cell| cell.text.len() > LONGEST) {
+            diagnostics.push(too_long(number).at(Location::new(source.path().clone(), cell.span)));
+            continue;
+        }
         let (found, expected) = (cells.len(), table.header.len());
+        if let Some(cell) = swallowing(&cells, expected, delimiter) {
+            let column = table.header.get(cell).map(|column| column.text.clone()).unwrap_or_default();
+            let quote = StrayQuote { row: number, column, reason: swallowed(expected - found) };
+            let found = diagnostic(&quote).at(Location::new(source.path().clone(), cells[cell].span));
+            diagnostics.push(Diagnostic { severity: Severity::Warning, ..found });
+            table.quotes.push(quote);
+        }
         let mut beside = cells.split_off(expected.min(found));
         beside.retain(|cell| !cell.text.is_empty());
-        if let [first, ..] = beside.as_slice() {
+        if let [first, ..] = beside.as_slice()
+            && diagnostics.len() < MOST_WRONG
+        {
             diagnostics.push(
                 Diagnostic::new(
                     Rule::WrongType,
@@ -187,19 +207,34 @@ fn delimiter(header: &str) -> u8 {
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
-/// The cells of a record, each with its place: where its text is found in what is left of the record. One with quotation
-/// marks in it is at the start of what is left.
-fn cells(text: &str, start: usize, end: usize, record: &csv::StringRecord) -> Vec<Cell> {
+/// The cells of a record, each with its place: where its text stands between what divides it from the others. One with doubled
+/// quotation marks in it is all of that.
+fn cells(text: &str, record_at: Range<usize>, record: &csv::StringRecord, delimiter: u8) -> Vec<Cell> {
+    let Range { start, end } = record_at;
+    let bytes = text.as_bytes();
     let mut from = start;
     let cells = record.iter().map(|field| {
-        let field = field.trim();
-        let found = text[from..end].find(field).map(|at| from + at);
-        let at = found.unwrap_or(from);
-        let to = if found.is_some() { at + field.len() } else { at };
-        from = to;
+        let first = from.min(end);
+        let is_quoted = bytes[first..end].first() == Some(&b'"');
+        let behind =
+            if is_quoted { quotes::closing(bytes, first + 1).map_or(end, |close| close + 1) } else { first };
+        let behind = behind.min(end);
+        let last = memchr::memchr(delimiter, &bytes[behind..end]).map_or(end, |length| behind + length);
+        from = last + 1;
+        let (field, raw) = (field.trim(), &text[first..last]);
+        let found = raw.find(field).map(|at| (first + at, first + at + field.len()));
+        let (at, to) = found.unwrap_or((first, last));
         Cell { text: cell::unguarded(field).to_owned(), span: Span::new(at, to) }
     });
     cells.collect()
+}
+
+/// The place of a cell between quotation marks that holds as many separators as its row lacks cells: most likely a mark at its
+/// start was meant as an apostrophe, and one further on is of inches.
+fn swallowing(cells: &[Cell], expected: usize, delimiter: u8) -> Option<usize> {
+    let missing = expected.checked_sub(cells.len()).filter(|missing| *missing > 0)?;
+    let n_within = |cell: &Cell| cell.text.matches(char::from(delimiter)).count();
+    cells.iter().position(|cell| n_within(cell) == missing)
 }
 
 /// The key that a column fills, and the language of it where it has one: `aanbod[en]`.
@@ -280,68 +315,6 @@ fn undressed<'c>(cell: &'c Cell, column: Option<&Column<'_>>) -> Cow<'c, Cell> {
 
 fn entry(key: &str, key_span: Span, node: Node) -> Entry {
     Entry { key: key.to_owned(), key_span, node }
-}
-
-/// Says in which row and column something was reported about a row: who keeps a table in a program for tables sees no lines.
-pub(super) fn place(header: &[Cell], row: &TableRow, diagnostics: &mut [Diagnostic]) {
-    for diagnostic in diagnostics {
-        let span = diagnostic.at.as_ref().map(|at| at.span).unwrap_or_default();
-        // What isn't there has a place without any length.
-        let is_here =
-            |cell: &Cell| span.start < span.end && cell.span.start <= span.start && span.end <= cell.span.end;
-        let column = header.iter().zip(&row.cells).find(|(_, cell)| !cell.text.is_empty() && is_here(cell));
-        let (number, Phrase { nl, en }) = (row.number, &diagnostic.message);
-        diagnostic.message = match column.map(|(column, _)| &column.text) {
-            Some(column) => {
-                phrase!("rij {number}, kolom `{column}`: {nl}", "row {number}, column `{column}`: {en}")
-            }
-            None => phrase!("rij {number}: {nl}", "row {number}: {en}"),
-        };
-    }
-}
-
-/// What to report about the formulas of a row that failed. Such a row isn't taken: an empty cell can mean that everybody may know
-/// of a provision, and a cell that couldn't be worked out doesn't.
-pub(super) fn formula_errors(source: &Source, row: &TableRow) -> Vec<Diagnostic> {
-    let failed = row.cells.iter().filter(|cell| cell::is_formula_error(&cell.text));
-    let errors = failed.map(|cell| {
-        let error = &cell.text;
-        Diagnostic::new(
-            Rule::WrongType,
-            phrase!("`{error}` is een fout in een formule", "`{error}` is a formula error"),
-        )
-        .at(Location::new(source.path().clone(), cell.span))
-        .hint(phrase!(
-            "herstel de formule, of typ in de cel wat er moet staan; tot dan wordt deze rij niet gelezen",
-            "mend the formula, or type what the cell has to say; until then this row isn't read"
-        ))
-    });
-    errors.collect()
-}
-
-/// What to report about rows that say the same as an earlier one, whatever their ids: a list was put together twice.
-pub(super) fn same_rows(source: &Source, table: &Table) -> Vec<Diagnostic> {
-    let ids: Vec<bool> = table.header.iter().map(|column| keys::ID.is(&column.text)).collect();
-    // Without ids, those are made of the names, and there can't be two.
-    if !ids.contains(&true) {
-        return Vec::new();
-    }
-    let mut seen: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-    let same = table.rows.iter().filter_map(|row| {
-        let said = row.cells.iter().zip(&ids).filter(|(_, is_id)| !**is_id);
-        let said: Vec<&str> = said.map(|(cell, _)| cell.text.as_str()).collect();
-        let (number, start) = (row.number, row.cells.first()?.span);
-        let earlier = *seen.entry(said).or_insert(number);
-        let message = phrase!(
-            "rij {number} zegt hetzelfde als rij {earlier}",
-            "row {number} says the same as row {earlier}"
-        );
-        let hint = phrase!("haal een van de twee weg", "take one of the two away");
-        let diagnostic = Diagnostic::new(Rule::NearDuplicate, message);
-        let at = Location::new(source.path().clone(), start);
-        (earlier != number).then(|| diagnostic.at(at).hint(hint))
-    });
-    same.collect()
 }
 
 /// The cell of a column by one of its names.

@@ -7,6 +7,7 @@
 )]
 
 mod faults;
+mod hostile;
 mod in_place;
 mod namespaces;
 mod publishing;

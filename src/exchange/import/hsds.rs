@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::draft::{Draft, Given, write_up};
 use super::markup::without_markup;
-use super::object::Object;
+use super::object::{Object, of_pages};
 use super::parts::{ForeignOrganization, ServiceLocation};
 use super::{Imported, Known, RecordRef, Remark, schedules, synonyms, values};
 use crate::data::KeyName;
@@ -66,8 +66,9 @@ fn services(main: Value, remarks: &mut Vec<Remark>) -> Vec<Object> {
         return Object::new(String::new(), main, remarks).into_iter().collect();
     }
     let Some(mut page) = Object::new(String::new(), main, remarks) else { return Vec::new() };
+    remarks.extend(of_pages(&mut page));
     // How an API counts its pages.
-    page.skip(&["total_items", "total_pages", "page_number", "size", "first_page", "last_page", "empty"]);
+    page.skip(&["total_items", "size", "first_page", "last_page", "empty"]);
     let services = page.objects("contents");
     page.finish(remarks);
     services

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Remark;
+use super::{RecordRef, Remark};
 use crate::text::{Phrase, phrase};
 
 /// An object with the path at which it stands, such as `services[2].phones[0]`.
@@ -127,4 +127,16 @@ fn is_empty(value: &Value) -> bool {
         Value::Object(properties) => properties.values().all(is_empty),
         Value::Bool(_) | Value::Number(_) => false,
     }
+}
+
+/// What to report about a page of several that an API gives one by one; without the numbers of both it is all there is.
+pub(super) fn of_pages(page: &mut Object) -> Option<Remark> {
+    let (pages, number) = (page.number("total_pages"), page.number("page_number"));
+    let pages = pages.filter(|pages| pages != "1" && pages != "0")?;
+    let number = number.unwrap_or_else(|| "1".to_owned());
+    let reason = phrase!(
+        "dit is bladzijde {number} van {pages}; haal de andere ook op",
+        "this is page {number} of {pages}; fetch the others too"
+    );
+    Some(Remark { place: RecordRef::File, reason, text: String::new() })
 }

@@ -15,7 +15,7 @@ use crate::directory::{
     workbook,
 };
 use crate::model::{Column, ColumnForm, Language, keys};
-use crate::text::{Phrase, Source, SourcePath, phrase, slugify};
+use crate::text::{Checked, Phrase, Rule, Source, SourcePath, phrase, slugify};
 
 /// How many lines of a file may stand above its header: a title, a date, an empty line.
 const LINES_ABOVE: usize = 10;
@@ -39,7 +39,13 @@ pub fn table(bytes: &[u8], known: &Known<'_>) -> Result<Imported, Phrase> {
     let path = SourcePath::new("import.csv").expect("this is a path");
     let source = Source::new(path, &[announced, text].concat());
     // What it finds is reported below, with rows of the whole file.
-    let table = directory::table(&source).value;
+    let Checked { value: table, diagnostics } = directory::table(&source);
+    let too_large = diagnostics.into_iter().filter(|found| found.rule == Rule::TooLarge);
+    remarks.extend(too_large.map(|found| Remark {
+        place: RecordRef::File,
+        reason: found.message,
+        text: String::new(),
+    }));
     let above = above.lines().count();
     for StrayQuote { row, column, reason } in &table.quotes {
         let place = RecordRef::Cell(above + row, column.clone());

@@ -25,6 +25,8 @@ mod missing_translation;
 
 mod near_duplicate;
 
+mod no_phone;
+
 mod orphan;
 
 mod oversized_image;
@@ -57,6 +59,7 @@ pub fn document(site: &Site, document: &ResolvedDocument) -> Vec<Diagnostic> {
     dangling_relation::check(site, document, &mut diagnostics);
     image::check(site, document, &mut diagnostics);
     long_word::check(site, document, &mut diagnostics);
+    no_phone::check(site, document, &mut diagnostics);
     stale_review::check(site, document, &mut diagnostics);
     undefined_abbreviation::check(site, document, &mut diagnostics);
     unknown_fact::check(site, document, &mut diagnostics);

@@ -48,6 +48,9 @@ impl Suspect {
     }
 }
 
+/// How many of them are reported of one text: a list of eight megabytes can hold a million, and nobody mends more at once.
+const MOST: usize = 1_000;
+
 /// Looks at a text as it was typed. `running` is where it becomes text in sentences, if it does: only there an address
 /// with a postcode says where somebody lives; the rest is data. `allowed` are numbers that may stand anywhere.
 pub(crate) fn check(
@@ -58,7 +61,7 @@ pub(crate) fn check(
 ) {
     let found = proven(source.text()).collect();
     let (suspects, wrapped) = suspects(source.text(), found, running, allowed);
-    diagnostics.extend(suspects.iter().map(|suspect| diagnostic(source, suspect)));
+    diagnostics.extend(suspects.iter().take(MOST).map(|suspect| diagnostic(source, suspect)));
     diagnostics.extend(wrapped.iter().map(|link| of_wrapped(source, link)));
 }
 
