@@ -63,13 +63,10 @@ fn read(bytes: &[u8]) -> Result<Workbook, Phrase> {
     dress(&mut workbook, &sheet.name, &mut cells)?;
     let merged = workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| unreadable())?;
     fill(&mut cells, &merged, &mut room)?;
-    let mut width = 0;
-    for (_, cells) in &by_row(&cells) {
-        let last = cells.last().map_or(0, |((_, column), _)| u64::from(*column) + 1);
-        width += last;
-        if width > CELLS {
-            return Err(too_many());
-        }
+    let widths = cells.keys().zip(cells.keys().skip(1).map(Some).chain([None]));
+    let last = widths.filter(|(cell, next)| next.is_none_or(|next| next.0 != cell.0));
+    if last.map(|((_, column), _)| u64::from(*column) + 1).sum::<u64>() > CELLS {
+        return Err(too_many());
     }
     let hidden = HiddenCells::of(bytes, &sheet.name);
     let (text, hidden) = written(&cells, &hidden);
@@ -225,18 +222,6 @@ fn fill(cells: &mut SheetCells, merged: &[Dimensions], room: &mut Room) -> Resul
         }
     }
     Ok(())
-}
-
-/// The cells of each row.
-fn by_row(cells: &SheetCells) -> Vec<(u32, Vec<(&(u32, u32), &SheetCell)>)> {
-    let mut rows: Vec<(u32, Vec<_>)> = Vec::new();
-    for cell in cells {
-        match rows.last_mut().filter(|(row, _)| *row == cell.0.0) {
-            Some((_, cells)) => cells.push(cell),
-            None => rows.push((cell.0.0, vec![cell])),
-        }
-    }
-    rows
 }
 
 /// The cells as a text, and where what isn't shown stands in it. Rows that say nothing are empty lines, so that the others keep

@@ -36,7 +36,7 @@ pub(super) fn target(header: &str, columns: &[Column<'_>]) -> Option<Target> {
     let own = own.map(|place| columns[place].name.map_or(Target::Own(place), Target::Field));
     let other = || {
         let is_name = |known: &&str| known.bytes().filter(|byte| *byte != b'-').eq(name.bytes());
-        TARGETS.iter().find(|(_, names)| names.iter().any(|known| is_name(&known))).map(|(target, _)| *target)
+        TARGETS.iter().find(|(_, names)| names.iter().any(is_name)).map(|(target, _)| *target)
     };
     own.or_else(other)
 }
