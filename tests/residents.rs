@@ -1,12 +1,15 @@
 //! A site for residents holds nothing that is meant for teams, in any of its files: tried with the shipped municipality,
 //! and with every way out that something could take.
 
+use std::io::{Cursor, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use wijkgids::config::Readership;
 use wijkgids::pipeline::{Built, Inputs, Mode, Pipeline};
 use wijkgids::shell::read;
 use wijkgids::text::{Rule, Severity, Source, SourcePath};
+use zip::write::SimpleFileOptions;
 
 use crate::support::inputs::{inputs, put};
 
@@ -120,6 +123,24 @@ fn a_leak_is_reported_whichever_way_it_takes() {
     check("theme/templates/not-found.html", template, "404.html");
     let card = "<p>Bel om de zes weken even op, <b>zonder</b> dat er iets aan de hand hoeft te zijn.</p>";
     check("theme/templates/not-found.html", card, "404.html");
+}
+
+#[test]
+fn a_file_of_an_office_program_is_read_too() {
+    let document = |text: &str| -> Arc<[u8]> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("word/document.xml", SimpleFileOptions::default()).expect("a part");
+        let xml = format!("<w:document><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:document>");
+        zip.write_all(xml.as_bytes()).expect("in memory");
+        zip.finish().expect("in memory").into_inner().into()
+    };
+    let path = SourcePath::new("static/plan.docx").expect("a sound path");
+    for (text, n_leaks) in [("Bel 099 200</w:t><w:t> 12 30.", 1), ("Bel 099 200 12 34.", 0)] {
+        let mut site = residents_inputs(&[]);
+        site.files.insert(path.clone(), document(text));
+        let built = Pipeline::new().complete(&site);
+        assert_eq!(leaks(&built).len(), n_leaks, "{text}: {:?}", built.diagnostics);
+    }
 }
 
 #[test]

@@ -66,6 +66,13 @@ pub(crate) fn is_read(name: &str) -> bool {
     all.any(|known| **known == *ending)
 }
 
+/// What a file of an office program says; `None` of any other.
+pub(crate) fn office_text(name: &str, bytes: &[u8]) -> Option<String> {
+    let ending = ending(name);
+    let is_office = WORKBOOKS.iter().chain(&OFFICE).any(|known| **known == *ending);
+    is_office.then(|| texts(name, bytes).into_iter().flat_map(|text| [text.text, "\n".to_owned()]).collect())
+}
+
 /// The texts of a file, by what its name ends in; none of one that can't be read.
 pub(super) fn texts(name: &str, bytes: &[u8]) -> Vec<FileText> {
     let ending = ending(name);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::find::{LeakSearch, is_text};
+use super::find::LeakSearch;
 use super::lines::{folded, lines};
 use super::plain::plain_with_places;
 use super::secrets::{Secret, Trace};
@@ -46,17 +46,16 @@ pub(super) fn entrances(
 ) -> Vec<(usize, Entrance)> {
     let search = LeakSearch::new(leaked.iter().map(|idx| (*idx, &secrets[*idx])));
     let texts = inputs.sources.values().filter(|source| is_for_residents(source.path(), site));
-    let texts = texts.map(|source| (EntranceKind::Text, source.clone()));
-    let read = |path: &SourcePath, bytes: &[u8]| Source::new(path.clone(), &lossy(bytes));
-    let published =
-        inputs.files.iter().filter(|(path, _)| is_text(path.as_str()) && files.has(&file_address(path)));
-    let published = published.map(|(path, bytes)| (EntranceKind::File, read(path, bytes)));
-    let theme = inputs.theme.iter().filter(|(path, _)| is_text(path.as_str()));
-    let theme = theme.map(|(path, bytes)| (EntranceKind::Theme, read(path, bytes)));
-    let all: Vec<(EntranceKind, Source)> = texts.chain(published).chain(theme).collect();
-    let found = all.par_iter().flat_map_iter(|(by, source)| {
-        let hits = search.file(source.path().as_str(), source.text());
-        hits.into_iter().filter_map(|idx| Some((idx, entrance(&secrets[idx], *by, source)?)))
+    let texts = texts.map(|source| (EntranceKind::Text, source.path(), source.text().as_bytes()));
+    let published = inputs.files.iter().filter(|(path, _)| files.has(&file_address(path)));
+    let published = published.map(|(path, bytes)| (EntranceKind::File, path, &**bytes));
+    let theme = inputs.theme.iter().map(|(path, bytes)| (EntranceKind::Theme, path, &**bytes));
+    let all: Vec<(EntranceKind, &SourcePath, &[u8])> = texts.chain(published).chain(theme).collect();
+    let found = all.par_iter().flat_map_iter(|(by, path, bytes)| {
+        let hits = search.file(path.as_str(), bytes);
+        // Most files hold nothing.
+        let source = (!hits.is_empty()).then(|| Source::new((*path).clone(), &lossy(bytes)));
+        hits.into_iter().filter_map(move |idx| Some((idx, entrance(&secrets[idx], *by, source.as_ref()?)?)))
     });
     found.collect()
 }

@@ -7,6 +7,8 @@ use super::lines::{WantedLines, folded};
 use super::plain::{Markup, plain, unescaped};
 use super::secrets::{Secret, Trace};
 use super::texts::WantedTexts;
+use crate::asset::office_text;
+use crate::text::lossy;
 
 /// Looks for all secrets at once; gives them by their places.
 pub(super) struct LeakSearch {
@@ -33,12 +35,19 @@ impl LeakSearch {
         }
     }
 
-    /// Those in a file, by its name.
-    pub(super) fn file(&self, path: &str, text: &str) -> BTreeSet<usize> {
-        if !is_markup(path) {
-            return self.within(&unescaped(text));
+    /// Those in a file, by its name; what is packed says nothing, but for the files of office programs.
+    pub(super) fn file(&self, path: &str, bytes: &[u8]) -> BTreeSet<usize> {
+        if let Some(text) = office_text(path, bytes) {
+            return self.within(&text);
         }
-        let Markup { shown, beside } = Markup::read(text);
+        if !is_text(path) {
+            return BTreeSet::new();
+        }
+        let text = lossy(bytes);
+        if !is_markup(path) {
+            return self.within(&unescaped(&text));
+        }
+        let Markup { shown, beside } = Markup::read(&text);
         let mut found = self.within(&shown);
         found.append(&mut self.within(&beside));
         found
@@ -74,7 +83,7 @@ fn is_markup(path: &str) -> bool {
 }
 
 /// Everything else is read, whatever it is called.
-pub(super) fn is_text(path: &str) -> bool {
+fn is_text(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     !PACKED.iter().any(|packed| packed.eq_ignore_ascii_case(ending))
 }

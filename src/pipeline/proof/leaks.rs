@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::entrances::{Entrance, EntranceKind, entrances};
-use super::find::{LeakSearch, is_text};
+use super::find::LeakSearch;
 use super::public;
 use super::secrets::{Secret, Trace, secrets};
 use crate::edition::Stack;
@@ -17,7 +17,7 @@ use crate::model::files::NUMBERS;
 use crate::pipeline::Inputs;
 use crate::pipeline::outputs::{MadeFiles, OutputPath};
 use crate::site::Site;
-use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, lossy, phrase};
+use crate::text::{Diagnostic, Location, Phrase, Rule, Source, SourcePath, phrase};
 
 /// What of the files of a site for residents is meant for teams. `interface` is what the theme says, in each language.
 pub(super) fn check<'a>(
@@ -30,8 +30,8 @@ pub(super) fn check<'a>(
     let secrets = secrets(site, stacks, &inputs.sources);
     let search = LeakSearch::new(secrets.iter().enumerate());
     let known = known(&search, &secrets, site, stacks, &inputs.sources, interface);
-    let texts: Vec<_> = files.outputs.iter().filter(|(path, _)| is_text(path.as_str())).collect();
-    let hits = texts.par_iter().map(|(path, bytes)| (*path, search.file(path.as_str(), &lossy(bytes))));
+    let outputs: Vec<_> = files.outputs.iter().collect();
+    let hits = outputs.par_iter().map(|(path, bytes)| (*path, search.file(path.as_str(), bytes)));
     // By what they are of: one text that got out takes its neighbors along.
     let mut leaks: BTreeMap<&str, Leak<'_>> = BTreeMap::new();
     let mut leaked = BTreeSet::new();
