@@ -126,7 +126,7 @@ fn a_leak_is_reported_whichever_way_it_takes() {
 }
 
 #[test]
-fn a_file_of_an_office_program_is_read_too() {
+fn a_file_is_read_however_a_program_keeps_it() {
     let document = |text: &str| -> Arc<[u8]> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
         zip.start_file("word/document.xml", SimpleFileOptions::default()).expect("a part");
@@ -135,11 +135,19 @@ fn a_file_of_an_office_program_is_read_too() {
         zip.finish().expect("in memory").into_inner().into()
     };
     let path = SourcePath::new("static/plan.docx").expect("a sound path");
-    for (text, n_leaks) in [("Bel 099 200</w:t><w:t> 12 30.", 1), ("Bel 099 200 12 34.", 0)] {
+    let utf16 = |text: &str| -> Arc<[u8]> {
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+    };
+    let plain = SourcePath::new("static/plan.csv").expect("a sound path");
+    for (path, bytes, n_leaks) in [
+        (&path, document("Bel 099 200</w:t><w:t> 12 30."), 1),
+        (&path, document("Bel 099 200 12 34."), 0),
+        (&plain, utf16("naam;nummer\nTeam;099 200 12 30\n"), 1),
+    ] {
         let mut site = residents_inputs(&[]);
-        site.files.insert(path.clone(), document(text));
+        site.files.insert(path.clone(), bytes);
         let built = Pipeline::new().complete(&site);
-        assert_eq!(leaks(&built).len(), n_leaks, "{text}: {:?}", built.diagnostics);
+        assert_eq!(leaks(&built).len(), n_leaks, "{path}: {:?}", built.diagnostics);
     }
 }
 

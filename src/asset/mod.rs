@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub(crate) use check::check;
 pub(crate) use photo::without_traces;
-pub(crate) use texts::{is_read, office_text};
+pub(crate) use texts::{decoded, is_read, office_text};
 
 /// The width and height of a picture as it is shown, where it is one that can be.
 pub(crate) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {

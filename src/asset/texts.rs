@@ -1,6 +1,7 @@
 //! The texts of a file that is published as it is, so that they can be looked at: of files of text, of tables by their columns,
 //! and of files of Word, Excel, PowerPoint and LibreOffice. A PDF isn't read.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
@@ -86,18 +87,15 @@ pub(super) fn texts(name: &str, bytes: &[u8]) -> Vec<FileText> {
     } else if ending == DRAWING {
         vec![FileText { text: xml::text(&decoded(bytes)), lines: TextLines::Same }]
     } else if is_one_of(&TEXTS) {
-        vec![FileText { text: decoded(bytes), lines: TextLines::Same }]
+        vec![FileText { text: decoded(bytes).into_owned(), lines: TextLines::Same }]
     } else {
         Vec::new()
     }
 }
 
 /// Bytes as text, in the encoding of Windows where they aren't UTF-8 and don't say otherwise.
-fn decoded(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => WINDOWS_1252.decode(bytes).0.into_owned(),
-    }
+pub(crate) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| WINDOWS_1252.decode(bytes).0, Cow::Borrowed)
 }
 
 /// How many columns of a table are looked at.

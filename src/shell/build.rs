@@ -291,7 +291,8 @@ fn build_one(
     }
     // All of them or none: they are made from the same texts.
     if let Some(broken) = sites.iter().position(|(_, built)| built.has_errors()) {
-        let (_, built) = sites.swap_remove(broken);
+        let (_, mut built) = sites.swap_remove(broken);
+        built.diagnostics.extend(sites.into_iter().flat_map(|(_, other)| other.diagnostics));
         console.eprint(&console.summary(&built));
         console.eprint(console.say(
             "er is niets gepubliceerd; de vorige versie van de site staat er nog",

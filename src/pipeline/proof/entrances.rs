@@ -9,11 +9,12 @@ use super::find::LeakSearch;
 use super::lines::{folded, lines};
 use super::plain::plain_with_places;
 use super::secrets::{Secret, Trace};
+use crate::asset::decoded;
 use crate::document::DocumentId;
 use crate::pipeline::Inputs;
 use crate::pipeline::outputs::MadeFiles;
 use crate::site::{Site, file_address};
-use crate::text::{Location, Source, SourcePath, Span, lossy};
+use crate::text::{Location, Source, SourcePath, Span};
 
 /// Where something came in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,13 @@ pub(super) struct Entrance {
     pub(super) at: Location,
     /// Which line of the file that is, from 1.
     pub(super) line: Option<usize>,
+}
+
+impl Entrance {
+    /// A text that doesn't hold it as it is shown.
+    pub(super) fn of_text(path: SourcePath) -> Self {
+        Self { by: EntranceKind::Text, at: Location::file(path), line: None }
+    }
 }
 
 /// In what sort of file it came in.
@@ -54,7 +62,7 @@ pub(super) fn entrances(
     let found = all.par_iter().flat_map_iter(|(by, path, bytes)| {
         let hits = search.file(path.as_str(), bytes);
         // Most files hold nothing.
-        let source = (!hits.is_empty()).then(|| Source::new((*path).clone(), &lossy(bytes)));
+        let source = (!hits.is_empty()).then(|| Source::new((*path).clone(), &decoded(bytes)));
         hits.into_iter().filter_map(move |idx| Some((idx, entrance(&secrets[idx], *by, source.as_ref()?)?)))
     });
     found.collect()

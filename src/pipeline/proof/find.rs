@@ -7,8 +7,7 @@ use super::lines::{WantedLines, folded};
 use super::plain::{Markup, plain, unescaped};
 use super::secrets::{Secret, Trace};
 use super::texts::WantedTexts;
-use crate::asset::office_text;
-use crate::text::lossy;
+use crate::asset::{decoded, office_text};
 
 /// Looks for all secrets at once; gives them by their places.
 pub(super) struct LeakSearch {
@@ -43,7 +42,7 @@ impl LeakSearch {
         if !is_text(path) {
             return BTreeSet::new();
         }
-        let text = lossy(bytes);
+        let text = decoded(bytes);
         if !is_markup(path) {
             return self.within(&unescaped(&text));
         }

@@ -49,6 +49,12 @@ pub(super) fn check<'a>(
     for (idx, entrance) in entrances(&secrets, &leaked, files, site, inputs) {
         leaks.entry(&secrets[idx].of).or_default().entrances.insert(entrance, idx);
     }
+    for leak in leaks.values_mut().filter(|leak| leak.entrances.is_empty()) {
+        // Put together on a page out of parts of its text.
+        let page = leak.files.iter().find_map(|path| files.pages.get(*path));
+        let first = leak.secrets.first().copied();
+        leak.entrances.extend(page.zip(first).map(|(page, idx)| (Entrance::of_text(page.clone()), idx)));
+    }
     leaks.into_values().map(|leak| leak.diagnostic(&secrets, &inputs.sources, site.word(NUMBERS))).collect()
 }
 
