@@ -425,6 +425,10 @@ fn is_told(found: &[&Diagnostic], file: &TableFile, row: usize, column: Option<&
     let number = row + 2;
     found.iter().any(|diagnostic| {
         let message = diagnostic.message.nl.as_str();
+        let is_there = diagnostic.at.as_ref().is_some_and(|at| {
+            let span = at.span.range();
+            file.rows.get(row).is_some_and(|range| range.start <= span.start && span.start < range.end)
+        });
         if let Some(rest) = message.strip_prefix("rij ") {
             let (first, rest) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
             let last = rest.strip_prefix(" tot en met ").and_then(|rest| rest.split(' ').next());
@@ -433,13 +437,10 @@ fn is_told(found: &[&Diagnostic], file: &TableFile, row: usize, column: Option<&
             let named = rest.strip_prefix(", kolom `").and_then(|rest| rest.split('`').next());
             // Behind such a mark cells stand in other columns.
             let is_of_row = named.is_none() || column.is_none() || message.contains("aanhalingsteken");
-            return is_row && (is_of_row || named == column);
+            // A mark can end a row within a cell: the rows behind it then have other numbers.
+            return (is_row || is_there) && (is_of_row || named == column);
         }
         let names_column = column.is_some_and(|column| message == format!("onbekende kolom `{column}`"));
-        let is_there = diagnostic.at.as_ref().is_some_and(|at| {
-            let span = at.span.range();
-            file.rows.get(row).is_some_and(|range| range.start <= span.start && span.start < range.end)
-        });
         let is_of_cells = !matches!(diagnostic.rule, Rule::StaleCheck);
         names_column || is_there && is_of_cells || diagnostic.rule == Rule::NotUtf8
     })

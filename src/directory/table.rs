@@ -84,6 +84,8 @@ pub fn table(source: &Source) -> Checked<Table> {
     let mut records = records.enumerate().peekable();
     // Empty lines are rows too for who looks at them in a program for tables, but no records.
     let (mut n_empty, mut n_cells) = (0, 0);
+    // The rows with empty cells behind those of the header.
+    let mut wider: Vec<(usize, usize, Span)> = Vec::new();
     let has_letters = !strays.is_empty();
     let mut strays = strays.into_iter().peekable();
     while let Some((idx, (start, record))) = records.next() {
@@ -134,36 +136,53 @@ pub fn table(source: &Source) -> Checked<Table> {
             table.quotes.push(quote);
         }
         let mut beside = cells.split_off(expected.min(found));
+        if let [first, ..] = beside.as_slice()
+            && beside.iter().all(|cell| cell.text.is_empty())
+        {
+            wider.push((number, found, first.span));
+        }
         beside.retain(|cell| !cell.text.is_empty());
         if let [first, ..] = beside.as_slice()
             && diagnostics.len() < MOST_WRONG
         {
-            diagnostics.push(
-                Diagnostic::new(
-                    Rule::WrongType,
-                    phrase!(
-                        "rij {number} heeft {found} cellen, en de eerste rij {expected}",
-                        "row {number} has {found} cells, and the first row {expected}"
-                    ),
-                )
-                .at(Location::new(source.path().clone(), first.span))
-                .hint(if source.path().extension() == Some("xlsx") {
-                    phrase!(
-                        "zet boven de kolom waar zij bij hoort, of haal weg wat naast de lijst staat",
-                        "give its column a name in the first row, or remove what is beside the list"
-                    )
-                } else {
-                    phrase!(
-                        "zet een tekst met een komma of puntkomma erin tussen aanhalingstekens",
-                        "put a text with a comma or a semicolon in it between quotation marks"
-                    )
-                }),
-            );
+            diagnostics.push(too_wide(source, number, found, expected, first.span));
         }
         cells.resize_with(expected, Cell::default);
         table.rows.push(TableRow { number, cells, beside });
     }
+    // Some programs end every row with a separator; where few do, an unquoted text has moved the cells behind it.
+    let is_habit = wider.len() == table.rows.len() && wider.len() >= HABIT;
+    let expected = table.header.len();
+    for (number, found, span) in wider.into_iter().filter(|_| !is_habit).take(MOST_WRONG) {
+        let found = too_wide(source, number, found, expected, span);
+        diagnostics.push(Diagnostic { severity: Severity::Warning, ..found });
+    }
     Checked { value: table, diagnostics }
+}
+
+/// From how many rows on it is a habit of their program what all of them do.
+const HABIT: usize = 3;
+
+fn too_wide(source: &Source, number: usize, found: usize, expected: usize, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Rule::WrongType,
+        phrase!(
+            "rij {number} heeft {found} cellen, en de eerste rij {expected}",
+            "row {number} has {found} cells, and the first row {expected}"
+        ),
+    )
+    .at(Location::new(source.path().clone(), span))
+    .hint(if source.path().extension() == Some("xlsx") {
+        phrase!(
+            "zet boven de kolom waar zij bij hoort, of haal weg wat naast de lijst staat",
+            "give its column a name in the first row, or remove what is beside the list"
+        )
+    } else {
+        phrase!(
+            "zet een tekst met een komma of puntkomma erin tussen aanhalingstekens",
+            "put a text with a comma or a semicolon in it between quotation marks"
+        )
+    })
 }
 
 /// What to report about a quotation mark that opens nothing.
