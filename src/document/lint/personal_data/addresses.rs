@@ -85,28 +85,28 @@ const NEAR: usize = 24;
 /// `30 september 1987` and what may stand around its parts, in bytes.
 const LONGEST_DATE: usize = 24;
 
-/// Finds what stands before a date of birth, and what a link through a guard of mail holds, in one look.
-static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = BORN.into_iter().chain(wrapped::cues());
-    let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
-    builder.expect("a handful of short words always makes an automaton")
-});
+/// Finds what stands before a date of birth.
+static BEFORE_BIRTHS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(BORN));
+/// Finds what a link through a guard of mail holds. With the words for births it would be far slower than each by itself.
+static GUARDS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(wrapped::cues()));
 
-/// What is found by a word near it.
-pub(super) enum Cued {
-    /// The day on which somebody was born.
-    Birth(Range<usize>),
-    /// A link that says who got it by mail.
-    Wrapped(WrappedLink),
+fn finder(words: impl IntoIterator<Item = &'static str>) -> AhoCorasick {
+    let finder = AhoCorasick::builder().ascii_case_insensitive(true).build(words);
+    finder.expect("a handful of short words always makes an automaton")
 }
 
-/// Dates right behind a word that says that somebody was born then, and links as mail programs rewrite them. A date alone is
-/// most likely one of a review or a meeting.
-pub(super) fn cued(text: &str) -> impl Iterator<Item = Cued> {
-    CUES.find_iter(text).filter_map(|cue| {
-        if cue.pattern().as_usize() >= BORN.len() {
-            return wrapped::link(text, &cue.range()).map(Cued::Wrapped);
-        }
+/// Links that say who got them by mail, as mail programs rewrite them.
+pub(super) fn wrapped_links(text: &str) -> impl Iterator<Item = WrappedLink> {
+    // Most texts hold no link.
+    let has_link = memchr::memmem::find(text.as_bytes(), b"://").is_some();
+    let cues = has_link.then(|| GUARDS.find_iter(text));
+    cues.into_iter().flatten().filter_map(|cue| wrapped::link(text, &cue.range()))
+}
+
+/// The days on which somebody was born: dates right behind a word that says so. A date alone is most likely one of a review or
+/// a meeting.
+pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
+    BEFORE_BIRTHS.find_iter(text).filter_map(|cue| {
         // `aangeboren` is something else.
         if text[..cue.start()].ends_with(char::is_alphabetic) {
             return None;
@@ -114,15 +114,7 @@ pub(super) fn cued(text: &str) -> impl Iterator<Item = Cued> {
         let line = &text[cue.end()..text.floor_char_boundary(cue.end() + NEAR + LONGEST_DATE)];
         let start = line.find(|c: char| c.is_ascii_digit()).filter(|start| *start <= NEAR)?;
         let length = date(&line[start..])?;
-        Some(Cued::Birth(cue.end() + start..cue.end() + start + length))
-    })
-}
-
-/// The days on which somebody was born.
-pub(super) fn birth_dates(text: &str) -> impl Iterator<Item = Range<usize>> {
-    cued(text).filter_map(|cued| match cued {
-        Cued::Birth(range) => Some(range),
-        Cued::Wrapped(_) => None,
+        Some(cue.end() + start..cue.end() + start + length)
     })
 }
 

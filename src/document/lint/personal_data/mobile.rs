@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
-use super::stretches::stretches;
+use super::stretches::{Stretch, stretches};
 use crate::text::next_byte;
 
 /// The mobile numbers of a text: 06 and eight digits, or the same after the code of the country.
 pub(super) fn mobile_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
-    stretches(text).flat_map(|stretch| {
-        let runs = digit_runs(&stretch.seen).filter(|(_, typed)| is_mobile(typed));
-        let ranges = runs.map(|(start, typed)| start..start + typed.len());
-        ranges.filter(|range| stretch.holds(range)).map(|range| stretch.typed(range)).collect::<Vec<_>>()
-    })
+    stretches(text).flat_map(|stretch| mobile_within(&stretch))
+}
+
+/// Those of a stretch of a text.
+pub(super) fn mobile_within(stretch: &Stretch<'_>) -> Vec<Range<usize>> {
+    let runs = digit_runs(&stretch.seen).filter(|(_, typed)| is_mobile(typed));
+    let ranges = runs.map(|(start, typed)| start..start + typed.len());
+    ranges.filter(|range| stretch.holds(range)).map(|range| stretch.typed(range)).collect()
 }
 
 fn is_mobile(typed: &str) -> bool {

@@ -22,8 +22,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use crate::model::AllowedNumbers;
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Severity, Source, Span, phrase};
 
-use addresses::Cued;
-use numbers::{NumberPlace, runs_of_nine};
+use numbers::{NumberPlace, proven_within, runs_of_nine};
+use stretches::{Stretch, stretches};
 use wrapped::WrappedLink;
 
 pub(crate) use numbers::{Numbered, column_name, may_hold_number, numbers, proven};
@@ -59,8 +59,10 @@ pub(crate) fn check(
     allowed: &AllowedNumbers,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let found = proven(source.text()).collect();
-    let (suspects, wrapped) = suspects(source.text(), found, running, allowed);
+    let text = source.text();
+    let stretches: Vec<Stretch<'_>> = stretches(text).collect();
+    let found = stretches.iter().flat_map(|stretch| proven_within(text, stretch)).collect();
+    let (suspects, wrapped) = suspects(text, found, &stretches, running, allowed);
     diagnostics.extend(suspects.iter().take(MOST).map(|suspect| diagnostic(source, suspect)));
     diagnostics.extend(wrapped.iter().map(|link| of_wrapped(source, link)));
 }
@@ -70,18 +72,21 @@ pub(crate) fn check(
 pub(crate) fn file_suspects(text: &str, allowed: &AllowedNumbers) -> Vec<Suspect> {
     /// How many there are at least before anything is said about most of them.
     const FEW: usize = 3;
-    let mut found: Vec<Numbered> = proven(text).collect();
+    let stretches: Vec<Stretch<'_>> = stretches(text).collect();
+    let mut found: Vec<Numbered> =
+        stretches.iter().flat_map(|stretch| proven_within(text, stretch)).collect();
     let is_unnamed = |number: &Numbered| matches!(number.place, NumberPlace::Alone | NumberPlace::Joined);
     let n_passing = found.iter().filter(|number| is_unnamed(number)).count();
     if n_passing > 0 && runs_of_nine(text) > (2 * n_passing).max(FEW) {
         found.retain(|number| !is_unnamed(number));
     }
-    suspects(text, found, None, allowed).0
+    suspects(text, found, &stretches, None, allowed).0
 }
 
 fn suspects(
     text: &str,
     proven: Vec<Numbered>,
+    stretches: &[Stretch<'_>],
     running: Option<usize>,
     allowed: &AllowedNumbers,
 ) -> (Vec<Suspect>, Vec<WrappedLink>) {
@@ -99,22 +104,20 @@ fn suspects(
     }));
     // The number of somebody's desk may well be mobile. In a text it is most likely a colleague's own.
     let severity = if running.is_some() { Severity::Error } else { unsure };
-    let mobile = mobile::mobile_numbers(text)
+    let mobile = stretches
+        .iter()
+        .flat_map(mobile::mobile_within)
         .map(|range| Suspect::new(range, phrase!("een mobiel nummer", "a mobile number")));
     found.extend(mobile.map(|suspect| Suspect { severity, ..suspect }));
     found.retain(|suspect| !allowed.hold(&text[suspect.range.clone()]));
-    let mut wrapped = Vec::new();
-    for cued in addresses::cued(text) {
-        match cued {
-            // Two words before a date don't make it two.
-            Cued::Birth(range) if found.last().is_some_and(|last| last.range == range) => {}
-            Cued::Birth(range) => {
-                let birth = Suspect::new(range, phrase!("een geboortedatum", "a date of birth"));
-                found.push(Suspect { can_be_allowed: false, severity: unsure, ..birth });
-            }
-            Cued::Wrapped(link) => wrapped.push(link),
+    for range in addresses::birth_dates(text) {
+        // Two words before a date don't make it two.
+        if found.last().is_none_or(|last| last.range != range) {
+            let birth = Suspect::new(range, phrase!("een geboortedatum", "a date of birth"));
+            found.push(Suspect { can_be_allowed: false, severity: unsure, ..birth });
         }
     }
+    let wrapped: Vec<WrappedLink> = addresses::wrapped_links(text).collect();
     // A link through a guard of mail is reported as such.
     let is_in_link = |range: &Range<usize>| {
         wrapped

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::accounts::account;
-use super::stretches::stretches;
+use super::stretches::{Stretch, stretches};
 use crate::text::{Phrase, next_byte, phrase};
 
 /// A number that was found.
@@ -94,16 +94,19 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Numbered> {
 
 /// All that prove themselves, whatever they stand in.
 pub(crate) fn proven(text: &str) -> impl Iterator<Item = Numbered> {
-    stretches(text).flat_map(move |stretch| {
-        let found = within(&stretch.seen).filter(|number| stretch.holds(&number.range));
-        let found = found.map(|Numbered { range, kind, place }| {
-            let range = stretch.typed(range);
-            let is_listed = matches!(place, NumberPlace::Alone | NumberPlace::Joined)
-                && is_in_list_of_others(text, range.start);
-            Numbered { range, kind, place: if is_listed { NumberPlace::Otherwise } else { place } }
-        });
-        found.collect::<Vec<_>>()
-    })
+    stretches(text).flat_map(move |stretch| proven_within(text, &stretch))
+}
+
+/// Those of a stretch of a text.
+pub(super) fn proven_within(text: &str, stretch: &Stretch<'_>) -> Vec<Numbered> {
+    let found = within(&stretch.seen).filter(|number| stretch.holds(&number.range));
+    let found = found.map(|Numbered { range, kind, place }| {
+        let range = stretch.typed(range);
+        let is_listed = matches!(place, NumberPlace::Alone | NumberPlace::Joined)
+            && is_in_list_of_others(text, range.start);
+        Numbered { range, kind, place: if is_listed { NumberPlace::Otherwise } else { place } }
+    });
+    found.collect()
 }
 
 /// How many runs of nine digits a text has. Of those that are something else, one in eleven passes the test.
