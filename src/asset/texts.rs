@@ -11,6 +11,7 @@ use memchr::memchr_iter;
 use zip::ZipArchive;
 
 use super::xml;
+use crate::directory::{UNPACKED, demand_small};
 use crate::document::column_name;
 
 /// A text of a file.
@@ -156,7 +157,7 @@ fn table(text: &str) -> Vec<FileText> {
 
 /// The columns of every sheet of a workbook, hidden ones too: who fetches it can show them.
 fn workbook(bytes: &[u8]) -> Vec<FileText> {
-    if !is_small(bytes) {
+    if demand_small(bytes).is_err() {
         return Vec::new();
     }
     let Ok(mut workbook) = Xlsx::<_>::new(Cursor::new(bytes)) else { return Vec::new() };
@@ -189,22 +190,6 @@ fn workbook(bytes: &[u8]) -> Vec<FileText> {
         texts.extend(columns.texts(idx == 0));
     }
     texts
-}
-
-/// The most that is unpacked of a file, in bytes: as much as the largest that is published.
-const UNPACKED: u64 = 64 << 20;
-
-/// Whether a packed file takes no more than that. What a part says of its own size isn't believed.
-fn is_small(bytes: &[u8]) -> bool {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
-    let mut left = UNPACKED;
-    for idx in 0..archive.len() {
-        let Ok(part) = archive.by_index(idx) else { continue };
-        let n = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).unwrap_or(0);
-        let Some(rest) = left.checked_sub(n) else { return false };
-        left = rest;
-    }
-    true
 }
 
 /// The texts of what is packed in a file of Word, PowerPoint or LibreOffice: not of its styles and settings, which are full of

@@ -9,8 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
-/// The most that the parts of a workbook may be together, in bytes, once they are unpacked: eight times the largest file.
-pub(super) const UNPACKED: u64 = 64 << 20;
+use super::package::UNPACKED;
 
 /// What a program doesn't show of a sheet, each counted from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,10 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::hidden::UNPACKED;
 use crate::text::{Phrase, phrase};
+
+/// The most that the parts of a packed file may be together, in bytes, once they are unpacked: eight times the largest file.
+pub(crate) const UNPACKED: u64 = 64 << 20;
 
 /// The most cells that the rows of a sheet may have, counted from their first column: a large city has some thousands of
 /// provisions with thirty fields.
@@ -56,7 +58,7 @@ pub(super) fn too_large() -> Phrase {
 
 /// Refuses a workbook that unpacks to more than memory should hold. What a part says of its own size isn't believed; one
 /// that can't be unpacked is left to who needs it.
-pub(super) fn demand_small(bytes: &[u8]) -> Result<(), Phrase> {
+pub(crate) fn demand_small(bytes: &[u8]) -> Result<(), Phrase> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
     let mut left = UNPACKED;
     for idx in 0..archive.len() {

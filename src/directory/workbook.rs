@@ -11,9 +11,9 @@ use std::panic::catch_unwind;
 use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::dressed::{clock, dressed, plain};
-use super::hidden::{HiddenCells, UNPACKED};
+use super::hidden::HiddenCells;
 use super::limits::{LONGEST, longer_than_any};
-use super::package::{CELLS, demand_small, of_other_program, too_large, too_many, unreadable};
+use super::package::{CELLS, UNPACKED, demand_small, of_other_program, too_large, too_many, unreadable};
 use crate::model::keys;
 use crate::text::{Phrase, Span, phrase};
 
