@@ -4,30 +4,45 @@ use super::breach::Breach;
 use super::{drawing, markup, page};
 use crate::text::lossy;
 
+/// What a browser takes a file for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileForm {
+    Page,
+    Drawing,
+    Style,
+    Script,
+}
+
+impl FileForm {
+    /// That of a file at a path; `None` where browsers neither show nor run it.
+    pub(super) fn of(path: &str) -> Option<Self> {
+        let (_, ending) = path.rsplit_once('.')?;
+        match ending.to_ascii_lowercase().as_str() {
+            "html" | "htm" => Some(Self::Page),
+            "svg" | "xhtml" | "xht" => Some(Self::Drawing),
+            "css" => Some(Self::Style),
+            "js" | "mjs" => Some(Self::Script),
+            _ => None,
+        }
+    }
+}
+
 /// What a file at a path breaks, each once for each line. Files that browsers neither show nor run break nothing.
 pub(super) fn breaches(path: &str, bytes: &[u8], base: &str) -> Vec<Breach> {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let Some(form) = FileForm::of(path) else { return Vec::new() };
     let text = lossy(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut found = Vec::new();
     let start = markup::Place { base, line: 1 };
-    match ending.as_deref() {
-        Some("html" | "htm") => page::breaches(text, base, &mut found),
-        Some("svg" | "xhtml" | "xht") => drawing::breaches(text, base, &mut found),
-        Some("css") => markup::styled(text, start, &mut found),
-        Some("js" | "mjs") => markup::scripted(text, start, &mut found),
-        _ => {}
+    match form {
+        FileForm::Page => page::breaches(text, base, &mut found),
+        FileForm::Drawing => drawing::breaches(text, base, &mut found),
+        FileForm::Style => markup::styled(text, start, &mut found),
+        FileForm::Script => markup::scripted(text, start, &mut found),
     }
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// Whether a file at a path may break something.
-pub(super) fn is_read(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    let read = ["html", "htm", "svg", "xhtml", "xht", "css", "js", "mjs"];
-    ending.is_some_and(|ending| read.contains(&ending.as_str()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::breach::{Breach, BreachKind};
-use super::file::{breaches, is_read};
+use super::file::{FileForm, breaches};
 use crate::page::{Theme, ThemeFiles};
 use crate::pipeline::inputs::Inputs;
 use crate::pipeline::outputs::{OutputPath, Outputs};
@@ -69,7 +69,7 @@ pub(in crate::pipeline) fn copied<'f>(
     inputs: &'f Inputs,
     outputs: &Outputs,
 ) -> Vec<(&'f SourcePath, &'f Arc<[u8]>)> {
-    let read = inputs.files.iter().filter(|(path, _)| is_read(path.local()));
+    let read = inputs.files.iter().filter(|(path, _)| FileForm::of(path.local()).is_some());
     let copied = read.filter(|(path, bytes)| {
         let published = OutputPath::new(&file_address(path)).and_then(|path| outputs.get(&path).cloned());
         published.is_some_and(|published| Arc::ptr_eq(&published, bytes))
@@ -102,7 +102,7 @@ pub(in crate::pipeline) fn on_files(
 }
 
 fn on_theme(theme: &Theme, base: &str) -> Vec<Diagnostic> {
-    let files = theme.assets().filter(|(name, ..)| is_read(name));
+    let files = theme.assets().filter(|(name, ..)| FileForm::of(name).is_some());
     let found = files.flat_map(|(name, address, bytes)| {
         breaches(name, bytes, base).into_iter().map(move |breach| {
             let (file, line) = theme.part(name, breach.line);
@@ -143,8 +143,7 @@ fn on_copied(path: &SourcePath, bytes: &[u8], base: &str, found: &mut Vec<Diagno
             }
         }
     }
-    let name = name.to_ascii_lowercase();
-    found.extend(code(path, runs, name.ends_with(".js") || name.ends_with(".mjs")).map(at));
+    found.extend(code(path, runs, FileForm::of(name) == Some(FileForm::Script)).map(at));
 }
 
 /// That a file of `static` runs something, once for each file.
