@@ -26,7 +26,7 @@
 //! | [`config`] | `wijkgids.yaml` → [`config::Config`]: the site's name, address and values, and what it declares |
 //! | [`document`] | a source → [`document::Document`]: an outline that others may see and a body that only its page sees |
 //! | [`directory`] | tables of provisions, areas and figures → [`directory::Directory`], and a document for each provision |
-//! | [`asset`] | a file that is published as it is → its bytes without what a photo tells of who took it, its size, and what nobody should read in it |
+//! | [`asset`] | a file that is published as it is → its bytes without what a photo or a film tells of where and by whom it was taken, its size, and what nobody should read in it |
 //! | [`edition`] | documents of all layers and languages → [`edition::Edition`]: what one reader gets, and what has drifted |
 //! | [`site`] | an edition → [`site::Site`]: lists, relations in both directions, links; and what is wrong between documents |
 //! | [`page`] | a site → [`page::view::PageView`]s, the contract with theme authors, and their HTML |

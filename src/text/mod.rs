@@ -19,6 +19,8 @@ mod slug;
 
 mod number;
 
+mod letters;
+
 mod seen;
 
 mod phone;
@@ -46,6 +48,7 @@ pub use diagnostic::{Checked, Diagnostic, cap_per_rule};
 pub use digest::Digest;
 pub use edit::edited;
 pub use fix::{Applicability, Fix, TextEdit};
+pub(crate) use letters::{letters, letters_with_places};
 pub use located::Located;
 pub(crate) use months::DUTCH_MONTHS;
 pub(crate) use number::thousandths;

@@ -7,14 +7,13 @@ use rayon::prelude::*;
 
 use super::find::LeakSearch;
 use super::lines::{folded, lines};
-use super::plain::plain_with_places;
 use super::secrets::{Secret, Trace};
 use crate::asset::decoded;
 use crate::document::DocumentId;
 use crate::pipeline::Inputs;
 use crate::pipeline::outputs::MadeFiles;
 use crate::site::{Site, file_address};
-use crate::text::{Location, Source, SourcePath, Span};
+use crate::text::{Location, Source, SourcePath, Span, letters_with_places};
 
 /// Where something came in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +103,7 @@ fn entrance(secret: &Secret, by: EntranceKind, source: &Source) -> Option<Entran
 fn place(trace: &Trace, text: &str) -> Option<usize> {
     match trace {
         Trace::Text(wanted) => {
-            let (plain, places) = plain_with_places(text);
+            let (plain, places) = letters_with_places(text);
             Some(places[plain.find(wanted.as_str())?])
         }
         Trace::Address(id) => in_line(text, |part| part.to_ascii_lowercase().contains(id.as_str())),
@@ -124,7 +123,7 @@ fn in_line(text: &str, is_in: impl Fn(&str) -> bool) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::proof::plain::plain;
+    use crate::text::letters;
 
     #[test]
     fn a_number_stands_where_it_begins() {
@@ -133,7 +132,7 @@ mod tests {
         let at = place(&Trace::Line(line), text).expect("it is there");
         assert!(text[at..].starts_with("(099)") || text[at..].starts_with("099)"), "{}", &text[at..]);
         let at =
-            place(&Trace::Text(plain("dan Bellen we")), "Eerst.\nDan *bellen* we.").expect("it is there");
+            place(&Trace::Text(letters("dan Bellen we")), "Eerst.\nDan *bellen* we.").expect("it is there");
         assert_eq!(at, 7);
     }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::addresses::WantedAddresses;
 use super::lines::{WantedLines, folded};
-use super::plain::{Markup, plain, unescaped};
+use super::plain::{Markup, unescaped};
 use super::secrets::{Secret, Trace};
 use super::texts::WantedTexts;
 use crate::asset::{decoded, office_text};
+use crate::text::letters;
 
 /// Looks for all secrets at once; gives them by their places.
 pub(super) struct LeakSearch {
@@ -55,7 +56,7 @@ impl LeakSearch {
     /// Those in a text.
     fn within(&self, text: &str) -> BTreeSet<usize> {
         let text = folded(text);
-        let mut found = self.texts(&plain(&text));
+        let mut found = self.texts(&letters(&text));
         found.extend(self.lines.within(&text).chain(self.addresses.within(&text)));
         found
     }
@@ -69,9 +70,9 @@ impl LeakSearch {
 }
 
 /// What holds no sentence that can be read: pictures, fonts, sound, and what is packed.
-const PACKED: [&str; 22] = [
+const PACKED: [&str; 18] = [
     "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff", "woff2", "ttf", "otf", "mp3", "mp4", "webm",
-    "ogg", "pdf", "zip", "gz", "docx", "xlsx", "pptx", "odt",
+    "ogg", "pdf", "zip", "gz",
 ];
 
 /// What is written in tags and text.

@@ -1,31 +1,6 @@
-//! What a file says, whichever way it writes it: without tags, with every sign as itself, as letters and digits alone.
+//! What a file says, whichever way it writes it: without tags, with every sign as itself.
 
 use super::html::{self, HtmlPart};
-
-/// The letters and digits of a text, in lower case.
-pub(super) fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    text.chars().for_each(|c| push(&mut plain, c));
-    plain
-}
-
-/// The same, with where in the text each byte of it comes from.
-pub(super) fn plain_with_places(text: &str) -> (String, Vec<usize>) {
-    let (mut plain, mut places) = (String::new(), Vec::new());
-    for (at, c) in text.char_indices() {
-        push(&mut plain, c);
-        places.resize(plain.len(), at);
-    }
-    (plain, places)
-}
-
-fn push(plain: &mut String, c: char) {
-    if c.is_ascii_alphanumeric() {
-        plain.push(c.to_ascii_lowercase());
-    } else if !c.is_ascii() && c.is_alphanumeric() {
-        plain.extend(c.to_lowercase());
-    }
-}
 
 /// What a page or a feed says.
 #[derive(Debug, Default)]
@@ -93,15 +68,19 @@ fn sign(text: &str) -> Option<(char, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::letters;
 
     #[test]
     fn letters_and_digits_are_found_whatever_stands_between_them() {
-        assert_eq!(plain(&Markup::read("<p>Bel <strong>099&amp;200</strong> 12.</p>").shown), "bel09920012");
+        assert_eq!(
+            letters(&Markup::read("<p>Bel <strong>099&amp;200</strong> 12.</p>").shown),
+            "bel09920012"
+        );
         let beside =
             Markup::read("<p title='&eacute;&#233;n >'>x</p><script>\"\\u00e9\\n\"</script><!-- y -->")
                 .beside;
-        assert_eq!(plain(&beside), "éénéy");
-        assert_eq!(plain(&unescaped("{\"a\":\"Één\\nplan\"}")), "aéénplan");
-        assert_eq!(plain(&unescaped("co&#246;r&#xe9;\\u00e9n&nbsp;& Z\\")), "coöréénz");
+        assert_eq!(letters(&beside), "éénéy");
+        assert_eq!(letters(&unescaped("{\"a\":\"Één\\nplan\"}")), "aéénplan");
+        assert_eq!(letters(&unescaped("co&#246;r&#xe9;\\u00e9n&nbsp;& Z\\")), "coöréénz");
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lines::{self, ProofLine, folded};
-use super::plain::plain;
 use super::secrets::public_texts;
 use crate::config;
 use crate::data::KeyName;
@@ -12,7 +11,7 @@ use crate::document::{self, Confirmation, Document, DocumentId};
 use crate::edition::{Edition, Stack};
 use crate::model::{KindId, files, keys};
 use crate::site::Site;
-use crate::text::{Source, SourcePath, fill, next_value};
+use crate::text::{Source, SourcePath, fill, letters, next_value};
 
 /// Files that are for everybody as they are, in whichever layer.
 const FILES: [KeyName; 5] =
@@ -40,7 +39,7 @@ pub(super) fn texts<'a>(
     let provisions = site.provisions().flat_map(|(_, provision)| public_texts(provision, &columns));
     let provisions = provisions.map(|(text, _)| text);
     let fixed = files.chain(facts).chain(titles).chain(articles).chain(provisions).chain(interface);
-    let fixed = fixed.map(|text| plain(&fill(text, values)));
+    let fixed = fixed.map(|text| letters(&fill(text, values)));
     fixed.chain(documents(site, stacks).flat_map(|document| of_document(site, document, sources))).collect()
 }
 
@@ -55,7 +54,7 @@ fn of_document(site: &Site, document: &Document, sources: &BTreeMap<SourcePath, 
     let care = care.iter().flat_map(|care| std::iter::once(care.action).chain(care.when.iter().copied()));
     let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
     let shown = body.steps().chain(care).map(|text| document::plain(text, as_typed, |_| None));
-    texts.map(str::to_owned).chain(shown).map(|text| plain(&fill(&text, values))).collect()
+    texts.map(str::to_owned).chain(shown).map(|text| letters(&fill(&text, values))).collect()
 }
 
 /// The documents that residents get, but for provisions. A text that was taken off the site because nobody reviewed it has

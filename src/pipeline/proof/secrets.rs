@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::lines::{ProofLine, folded, lines};
-use super::plain::plain;
 use crate::directory::{Provision, Said};
 use crate::document::{self, Audience, Body, Document, DocumentId, FieldValue, Outline, Status, TextTree};
 use crate::edition::{Exclusion, Stack};
 use crate::model::{Column, ColumnForm, Language, files, keys};
 use crate::site::Site;
-use crate::text::{Located, Location, Source, SourcePath, Span, fill};
+use crate::text::{Located, Location, Source, SourcePath, Span, fill, letters};
 
 /// How many letters and digits a sentence has to have to be told from what anybody might write; a title, and a field of
 /// a provision.
@@ -132,7 +131,7 @@ impl Secrets<'_> {
 
     fn text(&mut self, outline: &Outline, text: &str, at: Location, at_least: usize) {
         let text = fill(text, self.site.values().of(&outline.language));
-        let plain = plain(&text);
+        let plain = letters(&text);
         if plain.chars().count() >= at_least {
             self.found.push(Secret { trace: Trace::Text(plain), text, of: outline.id.to_string(), at });
         }
@@ -174,7 +173,7 @@ impl Secrets<'_> {
         let folded = folded(&text);
         let callable = lines(&folded).filter(|(line, _)| !line.is_everybodys());
         self.found.extend(callable.map(|(line, written)| secret(Trace::Line(line), written.to_owned())));
-        let plain = plain(&text);
+        let plain = letters(&text);
         if plain.chars().count() >= FIELD {
             self.found.push(secret(Trace::Text(plain), text));
         }
@@ -184,7 +183,7 @@ impl Secrets<'_> {
     fn figures(&mut self) {
         let name = self.site.word(files::FIGURES);
         let file = Location::file(SourcePath::new(name).expect("the name of a file is a path"));
-        let names = self.site.directory.figures.indicators.keys().map(|name| (plain(name), name));
+        let names = self.site.directory.figures.indicators.keys().map(|name| (letters(name), name));
         let long = names.filter(|(plain, _)| plain.chars().count() >= SENTENCE);
         self.found.extend(long.map(|(plain, name)| Secret {
             trace: Trace::Text(plain),

@@ -19,8 +19,8 @@ const BITS: usize = 32;
 #[derive(Debug)]
 pub(super) struct WantedTexts<V> {
     starts: Vec<Starts<V>>,
-    /// How many bytes the longest text has.
-    longest: usize,
+    /// What a byte counts for that so many bytes stand behind, up to as many as the longest text has.
+    powers: Vec<u64>,
 }
 
 /// The texts whose starts are looked for in the same length.
@@ -52,7 +52,7 @@ impl<V> FromIterator<(String, V)> for WantedTexts<V> {
         let mut starts: Vec<Starts<V>> =
             classes.into_iter().map(|(length, texts)| Starts::new(length, texts, &powers)).collect();
         starts.sort_by_key(|starts| starts.length);
-        Self { starts, longest }
+        Self { starts, powers }
     }
 }
 
@@ -62,8 +62,7 @@ impl<V> WantedTexts<V> {
         if self.starts.is_empty() {
             return;
         }
-        let powers = powers(self.longest.min(text.len()));
-        let hashes = Hashes::of(text, &powers);
+        let hashes = Hashes::of(text, &self.powers);
         for starts in &self.starts {
             starts.within(text, &hashes, &mut each);
         }

@@ -4,7 +4,7 @@ use super::super::Site;
 use crate::document::{Care, Confirmation, Element, LinkTarget, Number, Urgency, plain};
 use crate::edition::ResolvedDocument;
 use crate::model::files;
-use crate::text::{Diagnostic, Rule, dialed, phrase};
+use crate::text::{Diagnostic, Rule, dialed, letters, phrase};
 
 /// How many letters a word of a name has at least that says by itself whose it is.
 const TELLING: usize = 9;
@@ -79,8 +79,4 @@ fn is_host(word: &str) -> bool {
             && (2..=6).contains(&last.len())
             && last.chars().all(|c| c.is_ascii_lowercase())
     })
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
