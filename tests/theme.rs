@@ -9,6 +9,7 @@ use std::path::Path;
 use icu_locale_core::Locale;
 use icu_plurals::PluralRules;
 use walkdir::WalkDir;
+use wijkgids::page::theme_folders;
 
 /// The files under a folder of the theme as path and text.
 fn files(folder: &str) -> Vec<(String, String)> {
@@ -22,6 +23,15 @@ fn files(folder: &str) -> Vec<(String, String)> {
             (entry.path().display().to_string(), text)
         })
         .collect()
+}
+
+#[test]
+fn it_has_every_folder_that_a_theme_may_have_and_no_others() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    let entries =
+        fs::read_dir(folder).expect("it is there").map(|entry| entry.expect("readable").file_name());
+    let names: BTreeSet<String> = entries.map(|name| name.into_string().expect("UTF-8")).collect();
+    assert_eq!(names, theme_folders().map(str::to_owned).collect());
 }
 
 /// The words of each language by key.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::folders::Folders;
 use super::name;
+use crate::page::theme_folders;
 
 /// The folders of a [`Project`](crate::shell::read::Project), for somebody who hears of paths and wants to know which concern it.
 #[derive(Clone, Debug)]
@@ -34,8 +35,13 @@ impl Reach {
             };
             is_part && is_visible(inside)
         };
+        let is_of_theme = |inside: &Path| {
+            let first = inside.components().next();
+            first.is_none_or(|first| theme_folders().any(|folder| first.as_os_str() == folder))
+                && is_visible(inside)
+        };
         let in_theme =
-            (self.theme.as_ref()).is_some_and(|theme| path.strip_prefix(theme).is_ok_and(is_visible));
+            (self.theme.as_ref()).is_some_and(|theme| path.strip_prefix(theme).is_ok_and(is_of_theme));
         self.layers().any(in_layer) || in_theme
     }
 
@@ -44,11 +50,17 @@ impl Reach {
         std::iter::once(&self.site).chain(&self.below)
     }
 
+    /// The folders in which what is read lies right beside what isn't: those of the layers, and that of the theme.
+    pub fn roots(&self) -> impl Iterator<Item = &PathBuf> {
+        self.layers().chain(&self.theme)
+    }
+
     /// The folders with everything in them that is read; they need not be there.
     pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
         let parts =
             |layer: &PathBuf| self.folders.names().map(|folder| layer.join(folder)).collect::<Vec<_>>();
-        self.layers().flat_map(parts).chain(self.theme.clone())
+        let of_theme = |theme: &PathBuf| theme_folders().map(|folder| theme.join(folder)).collect::<Vec<_>>();
+        self.layers().flat_map(parts).chain(self.theme.iter().flat_map(of_theme))
     }
 }
 
@@ -67,7 +79,7 @@ mod tests {
         let (site, theme) = ("/x/site".into(), Some("/x/theme".into()));
         let reach = Reach { site, below: Vec::new(), theme, folders };
         for path in
-            ["/x/site", "/x/site/a.yaml", "/x/site/kaarten", "/x/site/kaarten/a/b.md", "/x/theme/a/b.css"]
+            ["/x/site", "/x/site/a.yaml", "/x/site/kaarten/a/b.md", "/x/theme", "/x/theme/styles/a/b.css"]
         {
             assert!(reach.covers(Path::new(path)), "{path}");
         }
@@ -81,6 +93,9 @@ mod tests {
             "/x/site/kaarten/a.md~",
             "/x/site/notes/a.yaml",
             "/x/theme/.git/index",
+            "/x/theme/styles/.b.css.swp",
+            "/x/theme/notes/a.css",
+            "/x/theme/README.md",
         ];
         for path in others {
             assert!(!reach.covers(Path::new(path)), "{path}");

@@ -3,25 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::theme_folders::{ASSETS, SCRIPTS, STYLES};
 use crate::text::Digest;
 
-/// Where the files of the theme lie that are published as they are.
-pub(super) const ASSETS: &str = "assets/";
-
-/// Where the scripts of the theme lie.
-pub(super) const SCRIPTS: &str = "scripts/";
-
-/// What pages load as one file: its name, its ending, and the folder of its parts. Search, places, sheets and agendas have bundles
-/// of their own, because most pages need none of them.
-const BUNDLES: [(&str, &str, &str); 8] = [
-    ("wijkgids", ".css", "styles/"),
-    ("places", ".css", "styles/places/"),
-    ("sheet", ".css", "styles/sheet/"),
-    ("agenda", ".css", "styles/agenda/"),
-    ("wijkgids", ".js", SCRIPTS),
-    ("search", ".js", "scripts/search/"),
-    ("places", ".js", "scripts/places/"),
-    ("agenda", ".js", "scripts/agenda/"),
+/// What pages load as one file: its name, its ending, and the folder of its parts with the one within that. Search, places,
+/// sheets and agendas have bundles of their own, because most pages need none of them.
+const BUNDLES: [(&str, &str, &str, &str); 8] = [
+    ("wijkgids", ".css", STYLES, ""),
+    ("places", ".css", STYLES, "places/"),
+    ("sheet", ".css", STYLES, "sheet/"),
+    ("agenda", ".css", STYLES, "agenda/"),
+    ("wijkgids", ".js", SCRIPTS, ""),
+    ("search", ".js", SCRIPTS, "search/"),
+    ("places", ".js", SCRIPTS, "places/"),
+    ("agenda", ".js", SCRIPTS, "agenda/"),
 ];
 
 /// What the pages load, by its path in the theme: its address and bytes.
@@ -36,12 +31,16 @@ pub(super) type AssetParts = BTreeMap<String, Vec<(u32, String)>>;
 /// names them.
 pub(super) fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> (ThemeAssets, AssetParts) {
     let (mut assets, mut parts) = (BTreeMap::new(), BTreeMap::new());
-    for (name, ending, folder) in BUNDLES {
+    for (name, ending, folder, inner) in BUNDLES {
         // Those of a folder within have a bundle of their own.
-        let is_within = |path: &str| {
-            BUNDLES.iter().any(|(_, _, within)| within.len() > folder.len() && path.starts_with(within))
+        let is_deeper = |path: &str| {
+            let mut others = BUNDLES.iter().filter(|(_, _, other, _)| *other == folder);
+            others.any(|(.., within)| within.len() > inner.len() && path.starts_with(within))
         };
-        let is_part = |path: &str| path.starts_with(folder) && path.ends_with(ending) && !is_within(path);
+        let is_part = |path: &str| {
+            let path = path.strip_prefix(folder).filter(|path| path.ends_with(ending));
+            path.is_some_and(|path| path.starts_with(inner) && !is_deeper(path))
+        };
         let (mut bundle, mut line, mut begins) = (Vec::new(), 1, Vec::new());
         for (path, bytes) in files.iter().filter(|(path, _)| is_part(path)) {
             bundle.extend_from_slice(bytes);
@@ -51,7 +50,7 @@ pub(super) fn assets(files: &BTreeMap<String, Arc<[u8]>>) -> (ThemeAssets, Asset
             line = lines.unwrap_or(u32::MAX).saturating_add(line).saturating_add(1);
         }
         let digest = Digest::of_bytes(&bundle).short();
-        let (name, address) = (format!("{name}{ending}"), format!("assets/{name}.{digest}{ending}"));
+        let (name, address) = (format!("{name}{ending}"), format!("{ASSETS}{name}.{digest}{ending}"));
         parts.insert(name.clone(), begins);
         assets.insert(name, (address, Arc::from(bundle)));
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::styles::{Declaration, Schemes, declarations};
 use super::theme::{ThemeFiles, layered_files};
+use super::theme_folders::STYLES;
 use crate::model::{LEAST_CONTRAST, contrast_ratio};
 use crate::text::{Diagnostic, Rule, phrase};
 
@@ -88,9 +89,7 @@ fn tokens(own: &ThemeFiles) -> BTreeMap<String, ColorToken> {
     let mut tokens: BTreeMap<String, ColorToken> = BTreeMap::new();
     let has_styles = own.keys().any(|path| path.as_str().ends_with(".css"));
     let files = if has_styles { layered_files(own) } else { BTreeMap::new() };
-    for (path, bytes) in
-        files.iter().filter(|(path, _)| path.starts_with("styles/") && path.ends_with(".css"))
-    {
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with(STYLES) && path.ends_with(".css")) {
         let is_own = own.keys().any(|other| other.as_str() == path);
         let css = String::from_utf8_lossy(bytes);
         for Declaration { name, value, schemes, line } in declarations(&css) {

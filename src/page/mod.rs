@@ -23,6 +23,8 @@ mod ladder;
 
 mod linked_data;
 
+mod theme_folders;
+
 mod bundles;
 
 mod filters;
@@ -96,4 +98,6 @@ pub use key::{PageKey, address, keys};
 pub use shared::{Shared, Translations};
 pub use strings::Strings;
 pub use theme::{SEARCH_SCRIPT, Theme, ThemeFiles};
+pub use theme_folders::theme_folders;
+pub(crate) use theme_folders::{ICONS, STRINGS, TEMPLATES};
 pub use unspoken::unspoken;

@@ -11,10 +11,11 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::Strings;
-use super::bundles::{ASSETS, AssetParts, SCRIPTS, ThemeAssets, assets};
+use super::bundles::{AssetParts, ThemeAssets, assets};
 use super::filters::register;
 use super::fuel::{self, PageWriter, TemplateLimit};
 use super::metered::{MeteredTemplate, too_deep};
+use super::theme_folders::{ASSETS, ICONS, SCRIPTS, STRINGS, TEMPLATES};
 use super::view::{PageContent, PageView, SiteView};
 use crate::config::SiteText;
 use crate::data::{self, ParseLimits};
@@ -28,9 +29,7 @@ pub type ThemeFiles = BTreeMap<SourcePath, Arc<[u8]>>;
 
 /// How large a template may be, in bytes, and how many there may be: Tera's parser calls itself.
 const TEMPLATE_SIZE: usize = 256 * 1024;
-const TEMPLATES: usize = 300;
-/// Where they lie.
-const TEMPLATES_FOLDER: &str = "templates/";
+const MOST_TEMPLATES: usize = 300;
 
 /// How large most pages are at most, in bytes, so that one is written without its text being moved.
 const PAGE_SIZE: usize = 32 * 1024;
@@ -106,13 +105,13 @@ impl Theme {
         tera.add_raw_templates(templates.iter().map(|(name, text)| (name, text)))
             .map_err(|error| refused(&error))?;
         let mut metered = BTreeMap::new();
-        if own.keys().any(|path| path.as_str().starts_with(TEMPLATES_FOLDER)) {
+        if own.keys().any(|path| path.as_str().starts_with(TEMPLATES)) {
             for (name, text) in &templates {
                 metered
                     .insert(name.clone(), MeteredTemplate::new(text).map_err(|tag| too_spread(name, tag))?);
             }
             if let Some(name) = too_deep(&metered) {
-                let path = format!("{TEMPLATES_FOLDER}{name}");
+                let path = format!("{TEMPLATES}{name}");
                 return Err(trouble(
                     &path,
                     phrase!("sjablonen staan hier te diep in elkaar", "templates are nested too deep here"),
@@ -239,16 +238,16 @@ fn chain(error: &tera::Error) -> String {
 fn limited(place: &str, limit: TemplateLimit) -> Diagnostic {
     let message = match limit {
         TemplateLimit::Work => phrase!(
-            "`{TEMPLATES_FOLDER}{place}` van het thema doet te veel voor één bladzijde",
-            "`{TEMPLATES_FOLDER}{place}` of the theme does too much for one page"
+            "`{TEMPLATES}{place}` van het thema doet te veel voor één bladzijde",
+            "`{TEMPLATES}{place}` of the theme does too much for one page"
         ),
         TemplateLimit::Size => phrase!(
-            "`{TEMPLATES_FOLDER}{place}` van het thema maakt een tekst of een lijst die te groot is: het meeste is 1 MB",
-            "`{TEMPLATES_FOLDER}{place}` of the theme makes a text or a list that is too large: the most is 1 MB"
+            "`{TEMPLATES}{place}` van het thema maakt een tekst of een lijst die te groot is: het meeste is 1 MB",
+            "`{TEMPLATES}{place}` of the theme makes a text or a list that is too large: the most is 1 MB"
         ),
         TemplateLimit::Page => phrase!(
-            "`{TEMPLATES_FOLDER}{place}` van het thema maakt een bladzijde die te groot is: het meeste is 16 MB",
-            "`{TEMPLATES_FOLDER}{place}` of the theme makes a page that is too large: the most is 16 MB"
+            "`{TEMPLATES}{place}` van het thema maakt een bladzijde die te groot is: het meeste is 16 MB",
+            "`{TEMPLATES}{place}` of the theme makes a page that is too large: the most is 16 MB"
         ),
     };
     Diagnostic::new(Rule::TooLarge, message).hint(phrase!(
@@ -260,7 +259,7 @@ fn limited(place: &str, limit: TemplateLimit) -> Diagnostic {
 fn too_spread(name: &str, tag: &str) -> Diagnostic {
     let tag: String = tag.chars().take(60).collect();
     trouble(
-        &format!("{TEMPLATES_FOLDER}{name}"),
+        &format!("{TEMPLATES}{name}"),
         phrase!("in `{tag}` staat te vaak `...`", "there are too many `...` in `{tag}`"),
     )
 }
@@ -323,8 +322,8 @@ fn text<'f>(path: &str, bytes: &'f [u8]) -> Result<&'f str, Diagnostic> {
 fn templates(files: &BTreeMap<String, Arc<[u8]>>) -> Result<Vec<(String, String)>, Diagnostic> {
     let mut templates = Vec::new();
     for (path, bytes) in files {
-        let Some(name) = path.strip_prefix(TEMPLATES_FOLDER) else { continue };
-        if bytes.len() > TEMPLATE_SIZE || templates.len() == TEMPLATES {
+        let Some(name) = path.strip_prefix(TEMPLATES) else { continue };
+        if bytes.len() > TEMPLATE_SIZE || templates.len() == MOST_TEMPLATES {
             return Err(trouble(path, phrase!("te groot, of een te veel", "too large, or one too many")));
         }
         templates.push((name.to_owned(), text(path, bytes)?.to_owned()));
@@ -335,7 +334,7 @@ fn templates(files: &BTreeMap<String, Arc<[u8]>>) -> Result<Vec<(String, String)
 fn icons(files: &BTreeMap<String, Arc<[u8]>>) -> Result<BTreeMap<String, String>, Diagnostic> {
     let mut icons = BTreeMap::new();
     for (path, bytes) in files {
-        if let Some(name) = path.strip_prefix("icons/").and_then(|name| name.strip_suffix(".svg")) {
+        if let Some(name) = path.strip_prefix(ICONS).and_then(|name| name.strip_suffix(".svg")) {
             icons.insert(name.to_owned(), text(path, bytes)?.trim().to_owned());
         }
     }
@@ -354,8 +353,8 @@ fn unknown_text<'k>(
     .at(at.clone())
     .suggest(key, nearest(key, known.filter(|other| *other != key)), Applicability::MachineApplicable)
     .hint(phrase!(
-        "de namen staan in `strings/en.yaml` van het thema",
-        "the names are in `strings/en.yaml` of the theme"
+        "de namen staan in `{STRINGS}en.yaml` van het thema",
+        "the names are in `{STRINGS}en.yaml` of the theme"
     ))
 }
 
@@ -364,7 +363,7 @@ fn unknown_text<'k>(
 fn strings(own: &ThemeFiles, language: &Language) -> Result<Strings, Diagnostic> {
     let mut strings = Strings::new(language, BTreeMap::new());
     for tag in tags(language) {
-        let path = format!("strings/{tag}.yaml");
+        let path = format!("{STRINGS}{tag}.yaml");
         if let Some((_, bytes)) = own.iter().find(|(other, _)| other.as_str() == path) {
             strings = strings.or(Strings::new(language, read_strings(&path, bytes)?));
         }
@@ -390,11 +389,13 @@ pub(super) fn tags(language: &Language) -> [&str; 2] {
 
 /// The default theme's strings by language; part of the program as its files are, and read once.
 static DEFAULT_STRINGS: LazyLock<BTreeMap<String, Strings>> = LazyLock::new(|| {
-    let folder = DEFAULT.get_dir("strings").expect("the default theme has its strings in this folder");
+    let folder = DEFAULT
+        .get_dir(STRINGS.trim_end_matches('/'))
+        .expect("the default theme has its strings in this folder");
     let languages = folder.files().map(|file| {
         let tag = file.path().file_stem().and_then(OsStr::to_str).expect("they are named after languages");
         let language = Language::new(tag).expect("they are named after languages");
-        let texts = read_strings(&format!("strings/{tag}.yaml"), file.contents());
+        let texts = read_strings(&format!("{STRINGS}{tag}.yaml"), file.contents());
         let texts = texts.expect("the default theme is tested with the program");
         (tag.to_owned(), Strings::new(&language, texts))
     });

@@ -1,6 +1,7 @@
 //! The languages of a site that its theme has no texts in.
 
 use super::theme::{ThemeFiles, default_strings, tags};
+use super::theme_folders::STRINGS;
 use crate::config::FILE_NAME;
 use crate::model::Language;
 use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, phrase};
@@ -8,7 +9,7 @@ use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, phrase};
 /// That a theme says everything in English to readers of some of a site's languages, which it has no texts in.
 pub fn unspoken(own: &ThemeFiles, languages: &[Language]) -> Option<Diagnostic> {
     let speaks = |language: &Language| {
-        let paths = tags(language).map(|tag| format!("strings/{tag}.yaml"));
+        let paths = tags(language).map(|tag| format!("{STRINGS}{tag}.yaml"));
         default_strings(language).is_some()
             || own.keys().any(|path| paths.iter().any(|of| path.as_str() == of))
     };
@@ -25,7 +26,7 @@ pub fn unspoken(own: &ThemeFiles, languages: &[Language]) -> Option<Diagnostic> 
     let path = SourcePath::new(FILE_NAME).expect("the name of a file is a path");
     let diagnostic = Diagnostic { severity: Severity::Warning, ..diagnostic }.at(Location::file(path));
     Some(diagnostic.hint(phrase!(
-        "zet ze in `strings/{first}.yaml` van een eigen thema; de namen staan in `strings/en.yaml` van het standaardthema",
-        "put them into `strings/{first}.yaml` of a theme of your own; the names are in `strings/en.yaml` of the default theme"
+        "zet ze in `{STRINGS}{first}.yaml` van een eigen thema; de namen staan in `{STRINGS}en.yaml` van het standaardthema",
+        "put them into `{STRINGS}{first}.yaml` of a theme of your own; the names are in `{STRINGS}en.yaml` of the default theme"
     )))
 }

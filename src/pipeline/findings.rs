@@ -10,7 +10,7 @@ use crate::config::{self, Config};
 use crate::data::Read;
 use crate::edition::drift;
 use crate::model::Kind;
-use crate::page::Theme;
+use crate::page::{TEMPLATES, Theme, theme_folders};
 use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, cap_per_rule, phrase};
 
 /// Which files of data couldn't be read.
@@ -87,19 +87,25 @@ pub(super) fn apply_levels(
     (diagnostics, counts)
 }
 
-/// A theme that the configuration names, and that has no files.
+/// A theme that the configuration names, and that has no files that are read.
 pub(super) fn missing_theme(inputs: &Inputs, config: &Config) -> Option<Diagnostic> {
     let Read { value: folder, span } = config.theme.as_ref().filter(|_| inputs.theme.is_empty())?;
     let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
+    let folders = theme_folders().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     Some(
         Diagnostic::new(
             Rule::TemplateError,
-            phrase!("er is geen thema in de map `{folder}`", "there is no theme in the folder `{folder}`"),
+            phrase!(
+                "in de map `{folder}` is geen thema te vinden dat gebruikt kan worden",
+                "there is no theme in the folder `{folder}` that can be used"
+            ),
         )
         .at(Location::new(path, *span))
         .hint(phrase!(
-            "schrijf het pad vanaf de map van de site, of haal de regel weg",
-            "write the path from the folder of the site, or take the line away"
+            "een thema heeft een of meer van de mappen {folders}: schrijf het pad daarheen vanaf de map van de site, of haal \
+             de regel weg",
+            "a theme has one or more of the folders {folders}: write the path to it from the folder of the site, or take the \
+             line away"
         )),
     )
 }
@@ -114,8 +120,8 @@ pub(super) fn missing_templates(config: &Config, theme: &Theme) -> Vec<Diagnosti
             "the theme has no template `{template}`, which kind `{id}` asks for"
         );
         Diagnostic::new(Rule::TemplateError, message).at(Location::file(path)).hint(phrase!(
-            "zet `templates/{template}.html` in de map van het thema, of haal `template` weg",
-            "put `templates/{template}.html` into the folder of the theme, or take `template` away"
+            "zet `{TEMPLATES}{template}.html` in de map van het thema, of haal `template` weg",
+            "put `{TEMPLATES}{template}.html` into the folder of the theme, or take `template` away"
         ))
     });
     missing.collect()

@@ -125,6 +125,16 @@ fn a_theme_is_never_replaced() {
     assert_eq!(refused.status, Some(2), "{}", refused.err);
 }
 
+#[test]
+fn a_folder_without_anything_of_a_theme_is_no_theme() {
+    let site = site();
+    write(site.path(), "wijkgids.yaml", "title: Gids\ntheme: .\n");
+    let checked = answer(&mut wijkgids(site.path(), ["check"]));
+    assert_eq!(checked.status, Some(1), "{}", checked.err);
+    let all = checked.out + &checked.err;
+    assert!(all.contains("wijkgids.yaml:2:8") && all.contains("`templates`, `styles`"), "{all}");
+}
+
 /// A site that takes long enough to build to be stopped on the way.
 fn large_site() -> tempfile::TempDir {
     let site = site();

@@ -236,26 +236,82 @@ fn a_folder_that_is_no_site_says_where_one_is() {
 }
 
 #[test]
-fn a_theme_is_read_whole_and_its_trouble_is_placed_in_its_folder() {
+fn of_a_theme_its_folders_are_read_and_its_trouble_is_placed_in_its_folder() {
     let site = site();
     let theme = site.path().join("thema");
-    write(theme.join("kaart.html"), "<p>");
-    write(theme.join("css/a.css"), "p {}");
+    write(theme.join("templates/kaart.html"), "<p>");
+    write(theme.join("styles/a.css"), "p {}");
+    write(theme.join("LICENSE"), "EUPL");
+    write(theme.join("node_modules/a/styles/b.css"), "p {}");
+    write(theme.join("Icons/a.svg"), "<svg/>");
     symlink("/etc/passwd", theme.join("strings")).expect("linked");
     let mut project = Project::open(site.path(), Some(&theme), date(2026, 11, 21), Mode::Preview)
         .expect("a site with a theme");
     let names =
         |project: &Project| project.inputs().theme.keys().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(names(&project), ["css/a.css", "kaart.html"]);
-    assert_eq!(found(project.inputs()), ["unreadable-file thema/strings"]);
+    assert_eq!(names(&project), ["styles/a.css", "templates/kaart.html"]);
+    assert_eq!(found(project.inputs()), ["bad-file-name thema/Icons", "unreadable-file thema/strings"]);
+    let hints = &project.inputs().found[0].hints;
+    assert!(hints.iter().any(|hint| hint.en.contains("`icons`")), "{hints:?}");
 
-    fs::remove_dir_all(theme.join("css")).expect("removed");
+    fs::remove_dir_all(theme.join("styles")).expect("removed");
     fs::remove_file(theme.join("strings")).expect("removed");
-    let changed = project.refresh(&[theme.join("css"), theme.join("strings")]).expect("a site");
+    let changed = project.refresh(&[theme.join("styles"), theme.join("strings")]).expect("a site");
     let changed: Vec<String> = changed.theme.iter().map(ToString::to_string).collect();
-    assert_eq!(changed, ["css/a.css", "strings"]);
-    assert_eq!(names(&project), ["kaart.html"]);
-    assert!(found(project.inputs()).is_empty());
+    assert_eq!(changed, ["strings", "styles/a.css"]);
+    assert_eq!(names(&project), ["templates/kaart.html"]);
+    assert_eq!(found(project.inputs()), ["bad-file-name thema/Icons"]);
+}
+
+#[test]
+fn a_theme_that_is_too_much_is_not_read() {
+    let folder = folder();
+    let site = folder.path().join("stad");
+    write(site.join("wijkgids.yaml"), "title: Wijkgids\ntheme: ..\n");
+    write(folder.path().join("styles/a.css"), "p {}");
+    let mut project = Project::open(&site, None, date(2026, 11, 21), Mode::Preview).expect("a site");
+    let state = |project: &Project| {
+        let paths = project.inputs().theme.keys().map(ToString::to_string).collect::<Vec<_>>();
+        (paths, found(project.inputs()))
+    };
+    let name = folder.path().file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+    let small = (vec!["styles/a.css".to_owned()], Vec::new());
+    assert_eq!(state(&project), small);
+
+    // A file without content takes no place on the disk, whatever its length.
+    let large = |path: &str, length: u64| {
+        write(folder.path().join(path), "");
+        let file = fs::File::options().write(true).open(folder.path().join(path)).expect("there");
+        file.set_len(length).expect("made longer");
+    };
+    large("assets/film.mp4", 65 << 20);
+    large("fonts/all.zip", 65 << 20);
+    large("big.zip", 65 << 20);
+    project.rescan().expect("a site");
+    let too_large = vec![format!("too-large {name}/assets/film.mp4")];
+    assert_eq!(state(&project), (vec!["styles/a.css".to_owned()], too_large), "only a file is");
+
+    large("assets/film.mp4", 40 << 20);
+    large("styles/b.css", 40 << 20);
+    let changed = [site.join("../assets/film.mp4"), site.join("../styles/b.css")];
+    project.refresh(&changed).expect("a site");
+    let too_large = vec![format!("too-large {name}/styles")];
+    assert_eq!(state(&project), (Vec::new(), too_large), "together they are");
+    let message = &project.inputs().found[0].message.en;
+    assert!(message.contains(&format!("`{name}`")) && message.contains("64 MiB"), "{message}");
+    let fresh = Project::open(&site, None, date(2026, 11, 21), Mode::Preview).expect("a site");
+    assert_eq!(state(&fresh), state(&project));
+
+    fs::remove_dir_all(folder.path().join("assets")).expect("removed");
+    fs::remove_file(folder.path().join("styles/b.css")).expect("removed");
+    project.refresh(&changed[..1]).expect("a site");
+    assert_eq!(state(&project), small, "and small again");
+
+    for idx in 0..=5_000 {
+        write(folder.path().join(format!("icons/{idx}.svg")), "");
+    }
+    project.refresh(&[site.join("../icons")]).expect("a site");
+    assert_eq!(state(&project), (Vec::new(), vec![format!("too-large {name}/icons")]), "so many are");
 }
 
 #[test]
@@ -268,7 +324,7 @@ fn a_theme_may_lie_in_a_folder_that_is_called_like_a_facet() {
     let project = Project::open(site.path(), None, date(2026, 11, 21), Mode::Preview).expect("a site");
     assert!(found(project.inputs()).is_empty(), "{:?}", found(project.inputs()));
     assert!(project.inputs().sources.keys().all(|path| !path.as_str().starts_with("thema/")));
-    assert_eq!(project.inputs().theme.len(), 2);
+    assert_eq!(project.inputs().theme.len(), 1, "what isn't in a folder of a theme is passed over");
 }
 
 #[test]

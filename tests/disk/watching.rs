@@ -72,7 +72,8 @@ fn open(root: &Path) -> Option<Project> {
 fn contents(inputs: &Inputs) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let texts =
         inputs.sources.iter().map(|(path, source)| (path.to_string(), source.text().as_bytes().to_vec()));
-    let files = inputs.files.iter().map(|(path, bytes)| (path.to_string(), bytes.to_vec()));
+    let files = inputs.files.iter().chain(&inputs.theme);
+    let files = files.map(|(path, bytes)| (path.to_string(), bytes.to_vec()));
     let found = inputs.found.iter().map(|found| format!("{:?} {}", found.at, found.message.en));
     (texts.chain(files).collect(), found.collect())
 }
@@ -237,6 +238,31 @@ fn folders_may_be_moved_removed_and_replaced() {
     preview.settle();
     site.write("kaarten/y/terug.md", "terug\n");
     preview.settle();
+}
+
+#[test]
+fn the_folders_of_a_theme_may_come_and_go() {
+    let site = Site::new();
+    site.write("wijkgids.yaml", "title: Wijkgids\ntheme: ../thema\n");
+    let theme = |path: &str, text: &str| super::write(site.folder.path().join("thema").join(path), text);
+    theme("templates/home.html", "een\n");
+    let preview = Preview::start(&site, WatchMethod::Events);
+    preview.settle();
+    for (path, text) in [
+        ("templates/home.html", "twee\n"),
+        ("styles/95-stad.css", "p {}\n"),
+        ("styles/95-stad.css", "p { margin: 0 }\n"),
+        ("README.md", "Ons thema\n"),
+        ("assets/fonts/a.woff2", "een letter\n"),
+    ] {
+        theme(path, text);
+        preview.settle();
+    }
+    fs::rename(site.folder.path().join("thema/styles"), site.folder.path().join("weg")).expect("renamed");
+    preview.settle();
+    theme("styles/95-stad.css", "p { margin: 1em }\n");
+    preview.settle();
+    assert_eq!(preview.inputs.lock().expect("not poisoned").theme.len(), 3);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::breach::{Breach, BreachKind};
 use super::file::{FileForm, breaches};
-use crate::page::{Theme, ThemeFiles};
+use crate::page::{ICONS, STRINGS, TEMPLATES, Theme, ThemeFiles};
 use crate::pipeline::inputs::Inputs;
 use crate::pipeline::outputs::{OutputPath, Outputs};
 use crate::site::file_address;
@@ -56,7 +56,7 @@ pub(in crate::pipeline) fn on_pages(
             _ => (format!(" (en op {} andere)", n - 1), format!(" (and on {} others)", n - 1)),
         };
         let on = phrase!("op `{path}`{more_nl}", "on `{path}`{more_en}");
-        let template = || page.template.as_ref().map(|template| format!("templates/{template}"));
+        let template = || page.template.as_ref().map(|template| format!("{TEMPLATES}{template}"));
         let place = place(theme, kind, what).or_else(template);
         let diagnostic = diagnostic(kind, what, &on);
         place.iter().fold(diagnostic, |diagnostic, place| diagnostic.hint(of_theme(kind, place)))
@@ -259,7 +259,7 @@ fn place(theme: &ThemeFiles, kind: BreachKind, what: &str) -> Option<String> {
     let sought = sought.map(|text| text[..text.floor_char_boundary(SOUGHT)].to_owned()).chain(attribute);
     for text in sought.filter(|text| text.len() > 2) {
         let files = theme.iter().filter(|(path, _)| {
-            ["templates/", "icons/", "strings/"].iter().any(|folder| path.as_str().starts_with(folder))
+            [TEMPLATES, ICONS, STRINGS].iter().any(|folder| path.as_str().starts_with(folder))
         });
         for (path, bytes) in files {
             let file = lossy(bytes);

@@ -19,6 +19,8 @@ mod nearby;
 
 mod wording;
 
+mod scope;
+
 mod tree;
 
 mod stack;

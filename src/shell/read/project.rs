@@ -9,8 +9,9 @@ use std::time::Instant;
 use jiff::civil::Date;
 
 use super::kind::FileContent;
-use super::stack::{LayerStack, stack};
-use super::tree::{FileChange, Look, Scope, Tree};
+use super::scope::Scope;
+use super::stack::{LayerStack, normal, stack};
+use super::tree::{FileChange, Look, Tree};
 use super::{Error, nearby, quiet};
 use crate::config::{FILE_NAME, Readership};
 use crate::layout::{Reach, name};
@@ -79,11 +80,14 @@ impl Project {
         };
         let layers = stack.layers.iter().map(tree).collect();
         let theme = theme.map(|theme| {
-            let shown_under = match theme.strip_prefix(&root) {
-                Ok(inside) => inside.to_string_lossy().into_owned(),
-                Err(_) => theme.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            let named = normal(&theme);
+            let shown_under = match named.strip_prefix(&root) {
+                Ok(inside) => inside.as_os_str(),
+                Err(_) => named.file_name().unwrap_or_default(),
             };
-            Tree::new(theme, Scope::Theme, format!("{shown_under}/"))
+            let shown_under = shown_under.to_string_lossy();
+            let shown_under = if shown_under.is_empty() { String::new() } else { format!("{shown_under}/") };
+            Tree::new(theme, Scope::Theme, shown_under)
         });
         let inputs = Inputs {
             layers: stack.layers.iter().map(|(way, _)| way.clone()).collect(),
@@ -307,10 +311,15 @@ fn demand_config(site: &Tree, look: &Look) -> Result<(), Error> {
     }
 }
 
-/// Looks at those of these absolute paths that lie in a folder.
+/// Looks at those of these absolute paths that lie in a folder; at all of it, where there is a limit to the whole.
 fn look_at(tree: &Tree, paths: &[&Path]) -> Result<Look, Error> {
     let mut all = Look::default();
-    for under in paths.iter().filter_map(|path| path.strip_prefix(tree.root()).ok()) {
+    let mut inside: Vec<&Path> =
+        paths.iter().filter_map(|path| path.strip_prefix(tree.root()).ok()).collect();
+    if tree.is_limited() && !inside.is_empty() {
+        inside = vec![Path::new("")];
+    }
+    for under in inside {
         let Look { differs, vanished, .. } = tree.look(under)?;
         all.differs.extend(differs);
         all.vanished.extend(vanished);

@@ -18,28 +18,18 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::file::{self, Stamp, Trouble};
-use super::kind::{FileContent, FileKind, has_extension, is_figures, lies_in_provisions, source_path};
+use super::kind::{FileContent, FileKind, lies_in_provisions, source_path};
 use super::quiet::Activity;
+use super::scope::{Scope, too_much};
 use super::{Error, wording};
 use crate::asset::without_traces;
 use crate::directory::workbook;
-use crate::layout::{Folders, name};
+use crate::layout::name;
 use crate::model::files;
-use crate::text::{
-    Applicability, Diagnostic, Location, Phrase, Rule, Severity, Source, SourcePath, nearest, phrase,
-};
+use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Severity, Source, SourcePath, phrase};
 
 /// The deepest folder that is looked into, counted from the root. Sites have three levels; far more is a mistake.
 const DEEPEST: usize = 16;
-
-/// What is worth reading in a folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// The parts of a site; documents and data files are texts.
-    Site(Folders),
-    /// Everything, as bytes.
-    Theme,
-}
 
 /// What was seen at one path.
 #[derive(Debug)]
@@ -118,6 +108,11 @@ impl Tree {
     /// Where it is.
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Whether it is only looked at as a whole, since only so there is a limit to it.
+    pub(super) fn is_limited(&self) -> bool {
+        self.scope == Scope::Theme
     }
 
     /// What was last seen at a path.
@@ -276,8 +271,10 @@ impl Tree {
         let (mut entries, mut folders, mut names) = (Vec::new(), Vec::new(), Vec::new());
         let is_all = under.as_os_str().is_empty();
         let start = if is_all { self.root.clone() } else { self.root.join(under) };
+        let mut room = self.scope.room();
         // The folder itself may be a link, if that is what the user named; nothing in it may.
-        let mut walk = WalkDir::new(start).follow_root_links(is_all).into_iter();
+        let walk = WalkDir::new(start).follow_root_links(is_all);
+        let mut walk = if room.is_some() { walk.sort_by_file_name() } else { walk }.into_iter();
         while let Some(entry) = walk.next() {
             let (path, file_type) = match entry {
                 Ok(entry) => (entry.path().to_owned(), Ok(entry.file_type())),
@@ -303,6 +300,10 @@ impl Tree {
                 Ok(_) if is_root => {}
                 Ok(file_type) => {
                     let is_wanted = self.is_wanted(&path, file_type);
+                    let room = room.as_mut().filter(|_| is_wanted);
+                    if let Some(Err(what)) = room.map(|room| room.take(&self.root.join(&path), file_type)) {
+                        return Ok(self.overfull(&path, &what));
+                    }
                     let objection = if is_wanted {
                         self.objection(&path, file_type)
                     } else {
@@ -328,6 +329,15 @@ impl Tree {
         Ok(Listing { entries: entries.into_iter().collect(), folders, names })
     }
 
+    /// Nothing to read, and that there is too much, where it was too much.
+    fn overfull(&self, path: &Path, what: &Phrase) -> Listing {
+        let (message, hint) = too_much(self.shown_under.trim_end_matches('/'), what);
+        let top = path.iter().next().unwrap_or_default();
+        let found = self.at(Path::new(top), Rule::TooLarge, message).hint(hint);
+        let entries = [(top.to_owned(), FolderEntry::Wrong(found))].into();
+        Listing { entries, folders: Vec::new(), names: self.names() }
+    }
+
     /// Whether a walk from the root would come to this path: every folder above it is a real one that is looked into.
     fn leads_to(&self, path: &Path) -> bool {
         path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()).all(|folder| {
@@ -348,12 +358,8 @@ impl Tree {
             return false;
         }
         match &self.scope {
+            scope if is_top => scope.wants(path, file_type),
             Scope::Theme => true,
-            Scope::Site(folders) if is_top => {
-                has_extension(path, "yaml")
-                    || is_figures(path) && !file_type.is_dir()
-                    || (folders.names().any(|folder| name == folder) && !file_type.is_file())
-            }
             // What the tables of provisions are made from may lie beside them; what was meant as one is reported.
             Scope::Site(_) => {
                 !(lies_in_provisions(path)
@@ -371,22 +377,20 @@ impl Tree {
     }
 
     /// A folder beside those that are read, whose name is nearly one of theirs: `Vragen` would take every question off
-    /// the site, and nothing would say so.
+    /// the site, and nothing would say so. Of a theme that is only likely: what others keep beside it is theirs.
     fn misnamed(&self, path: &Path, file_type: FileType) -> Option<Diagnostic> {
         let name = path.to_str().filter(|name| !name.contains('/') && !name.starts_with('.'))?;
-        let Scope::Site(folders) = &self.scope else { return None };
-        if let Some(right) = files::misnamed(name).filter(|_| file_type.is_file()) {
+        if let Some(right) = files::misnamed(name).filter(|_| file_type.is_file() && !self.is_limited()) {
             let message = phrase!("`{name}` wordt niet gelezen", "`{name}` isn't read");
             let hint = phrase!("bewaar het als `{right}`", "save it as `{right}`");
             return Some(self.at(path, Rule::BadFileName, message).hint(hint));
         }
-        let near = nearest(name, folders.names()).filter(|_| file_type.is_dir())?;
+        let near = self.scope.nearest(name).filter(|_| file_type.is_dir())?;
         let message = phrase!("de map `{name}` wordt niet gelezen", "the folder `{name}` isn't read");
-        Some(self.at(path, Rule::BadFileName, message).suggest(
-            name,
-            Some(near),
-            Applicability::MaybeIncorrect,
-        ))
+        let found = self.at(path, Rule::BadFileName, message);
+        let severity = if self.is_limited() { Severity::Warning } else { found.severity };
+        let found = Diagnostic { severity, ..found };
+        Some(found.suggest(name, Some(near), Applicability::MaybeIncorrect))
     }
 
     /// What is wrong with a path before anything of it is read.
@@ -436,6 +440,6 @@ impl Tree {
     }
 
     fn kind(&self, path: &Path) -> FileKind {
-        if self.scope == Scope::Theme { FileKind::File } else { FileKind::of(path) }
+        if self.is_limited() { FileKind::File } else { FileKind::of(path) }
     }
 }

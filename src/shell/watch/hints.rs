@@ -159,7 +159,7 @@ impl Hints {
 
     /// Whether a path is the start of a watch, which goes when the folder goes and doesn't come back with it.
     fn is_watched_by_itself(&self, path: &Path) -> bool {
-        self.reach.layers().any(|folder| path == folder) || self.reach.folders().any(|folder| path == folder)
+        self.reach.roots().any(|folder| path == folder) || self.reach.folders().any(|folder| path == folder)
     }
 
     fn lock(&self) -> MutexGuard<'_, HintState> {

@@ -207,9 +207,9 @@ fn events(hints: &Arc<Hints>) -> notify::Result<RecommendedWatcher> {
     let config = notify::Config::default().with_follow_symlinks(false);
     let mut events = RecommendedWatcher::new(move |event| receiver.take_in(event), config)?;
     let reach = hints.reach();
-    // The site's folder is watched without what lies in it: that may be the output.
-    let around = reach.layers().chain(&reach.theme).filter_map(|folder| folder.parent());
-    let flat = around.chain(reach.layers().map(PathBuf::as_path));
+    // The folders of site and theme are watched without what lies in them: that may be the output.
+    let around = reach.roots().filter_map(|folder| folder.parent());
+    let flat = around.chain(reach.roots().map(PathBuf::as_path));
     let flat = flat.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
     // A link isn't followed when reading, so it isn't watched.
     let deep = reach.folders().filter(|folder| !folder.is_symlink());
