@@ -1,8 +1,8 @@
 //! The files of a finished site, as data: whether they go to a disk or to a browser is not known here.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -79,12 +79,15 @@ impl fmt::Display for OutputPath {
 
 /// Every file of a site, by path. Cloning shares the bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outputs(Arc<BTreeMap<OutputPath, Arc<[u8]>>>);
+pub struct Outputs {
+    files: Arc<BTreeMap<OutputPath, Arc<[u8]>>>,
+    companions: Arc<BTreeSet<OutputPath>>,
+}
 
 impl Outputs {
     /// Adds a file. The first one at a path wins; `false` says that there was one.
     pub fn add(&mut self, path: OutputPath, bytes: Arc<[u8]>) -> bool {
-        match Arc::make_mut(&mut self.0).entry(path) {
+        match Arc::make_mut(&mut self.files).entry(path) {
             Entry::Occupied(_) => false,
             Entry::Vacant(vacant) => {
                 vacant.insert(bytes);
@@ -93,11 +96,23 @@ impl Outputs {
         }
     }
 
+    /// Adds a style or a script that has the digest of its bytes in its name, as [`add`](Self::add) does. A page that was
+    /// opened before a newer site took the place of this one still asks for it, so it may stay a while longer: it holds
+    /// nothing that a document, a table or a file of the site says.
+    pub fn add_companion(&mut self, path: OutputPath, bytes: Arc<[u8]>) -> bool {
+        let is_added = self.add(path.clone(), bytes);
+        if is_added {
+            Arc::make_mut(&mut self.companions).insert(path);
+        }
+        is_added
+    }
+
     /// Adds all files of another site, in a folder of its own.
     pub fn add_site(&mut self, folder: &OutputPath, site: &Self) {
-        let within = site.iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes));
-        Arc::make_mut(&mut self.0)
-            .extend(within.map(|(path, bytes)| (OutputPath(path.into()), Arc::clone(bytes))));
+        let within = |path: &OutputPath| OutputPath(format!("{folder}/{path}").into());
+        let files = site.iter().map(|(path, bytes)| (within(path), Arc::clone(bytes)));
+        Arc::make_mut(&mut self.files).extend(files);
+        Arc::make_mut(&mut self.companions).extend(site.companions().map(within));
     }
 
     /// Whether a file at this path would be another one's folder, or would need another one to be a folder.
@@ -107,32 +122,42 @@ impl Outputs {
 
     fn is_folder(&self, path: &OutputPath) -> bool {
         let below = format!("{path}/");
-        let next = self.0.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next();
+        let next = self.files.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next();
         next.is_some_and(|(next, _)| next.0.starts_with(&below))
     }
 
     fn is_below_file(&self, path: &OutputPath) -> bool {
-        path.0.match_indices('/').any(|(slash, _)| self.0.contains_key(&path.0[..slash]))
+        path.0.match_indices('/').any(|(slash, _)| self.files.contains_key(&path.0[..slash]))
     }
 
     /// The bytes at a path.
     pub fn get(&self, path: &OutputPath) -> Option<&Arc<[u8]>> {
-        self.0.get(path)
+        self.files.get(path)
+    }
+
+    /// Whether there is a file at a path.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
     }
 
     /// All files, by path.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&OutputPath, &Arc<[u8]>)> {
-        self.0.iter()
+        self.files.iter()
+    }
+
+    /// Those that were added [as companions](Self::add_companion), by path.
+    pub fn companions(&self) -> impl Iterator<Item = &OutputPath> {
+        self.companions.iter()
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.files.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.files.is_empty()
     }
 }
 
@@ -148,7 +173,7 @@ pub(super) struct MadeFiles {
 impl MadeFiles {
     /// Whether there is a file at a path.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.outputs.0.contains_key(path)
+        self.outputs.has(path)
     }
 }
 

@@ -153,7 +153,13 @@ fn publish_assets(site: &Site, theme: &Theme, outputs: &mut Outputs) -> BTreeMap
     let assets = theme.assets().filter(|(name, ..)| site.has_search() || *name != SEARCH_SCRIPT);
     for (name, address, bytes) in assets.chain([("terms.css", terms.as_str(), &style)]) {
         if let Some(path) = OutputPath::new(address) {
-            outputs.add(path, Arc::clone(bytes));
+            let bytes = Arc::clone(bytes);
+            // What keeps its name is replaced by what takes its place.
+            if address.ends_with(name) {
+                outputs.add(path, bytes)
+            } else {
+                outputs.add_companion(path, bytes)
+            };
         }
         addresses.insert(name.to_owned(), address.to_owned());
     }

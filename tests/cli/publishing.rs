@@ -1,5 +1,6 @@
 //! What `build` leaves behind: a whole site, the old one or the new one, and nothing else.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -48,6 +49,41 @@ fn what_is_no_longer_published_is_gone() {
         fs::read_to_string(site.path().join("public").join(file)).expect("it is there").contains("twee")
     };
     assert!(!holds("sitemap.xml") && !holds("kaarten/index.html") && !holds("index.html"));
+}
+
+#[test]
+fn of_what_is_no_longer_published_only_styles_and_scripts_stay_for_one_build() {
+    let site = site();
+    let own = "static/assets/oud.0123456789abcdef.css";
+    write(site.path(), "wijkgids.yaml", "title: Gids\nbase_url: https://gids.example/\ntheme: thema\n");
+    write(site.path(), "thema/styles/95-stad.css", "p { margin: 0 }\n");
+    write(site.path(), "thema/scripts/stad.js", "let stad = 1;\n");
+    write(
+        site.path(),
+        "thema/assets/logo.0123456789abcdef.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+    );
+    write(site.path(), own, "p { margin: 0 }\n");
+    let build = || {
+        let built = answer(&mut build(site.path()));
+        assert_eq!(built.status, Some(0), "{}", built.err);
+        let paths = tree(&site.path().join("public")).into_keys();
+        paths.filter(|path| path.starts_with("assets/")).collect::<BTreeSet<_>>()
+    };
+    let first = build();
+    write(site.path(), "thema/styles/95-stad.css", "p { margin: 1em }\n");
+    write(site.path(), "thema/scripts/stad.js", "let stad = 2;\n");
+    fs::remove_file(site.path().join("thema/assets/logo.0123456789abcdef.svg")).expect("removed");
+    fs::remove_file(site.path().join(own)).expect("removed");
+    let second = build();
+    let gone: Vec<&str> = first.difference(&second).map(String::as_str).collect();
+    assert_eq!(gone, ["assets/logo.0123456789abcdef.svg", "assets/oud.0123456789abcdef.css"]);
+    assert_eq!(second.difference(&first).count(), 2, "{second:?}");
+    assert_eq!(build(), second, "the same site again touches nothing");
+    write(site.path(), "kaarten/twee.md", "---\ntitel: Twee\nstatus: gepubliceerd\n---\nAndere tekst.\n");
+    let third = build();
+    let gone: Vec<&String> = second.difference(&third).collect();
+    assert!(gone.len() == 2 && gone.iter().all(|path| first.contains(*path)), "{gone:?}");
 }
 
 #[test]

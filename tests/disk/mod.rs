@@ -6,6 +6,7 @@
     reason = "how soon things are noticed is worth knowing, but no test of its own"
 )]
 
+mod companions;
 mod faults;
 mod hostile;
 mod in_place;

@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use rustix::fs::OFlags;
 
 use super::carry::divide;
-use super::manifest::Manifest;
+use super::manifest::{Age, Manifest};
 use super::ownership::Ownership;
 use super::place::OutputFolders;
 use super::{Error, MARKER, Published};
@@ -59,6 +59,8 @@ pub(super) struct PlannedFolder<'a> {
     /// The files of the old site that the new one hasn't, relative to the output folder: in it, and in folders in it that the
     /// new one hasn't.
     pub(super) removed: Vec<PathBuf>,
+    /// The styles and scripts right in it that the new site hasn't and that stay, for pages that were opened before.
+    pub(super) outlived: Vec<(PathBuf, Age)>,
     n_pages_before: usize,
     /// What others put there, relative to the output folder.
     foreign: Vec<PathBuf>,
@@ -148,6 +150,27 @@ impl<'a> Comparison<'a> {
         self.is_old && (self.folders.iter()).all(|folder| !folder.is_touched())
     }
 
+    /// Lets the styles and scripts of the last build stay for the pages of it that are open, and those of the build before go,
+    /// which stayed for one build; gives the paths of those that stay. Where the site is equal, nothing has to go.
+    pub(super) fn let_companions_go(&mut self) -> Vec<String> {
+        let mut stay = Vec::new();
+        for folder in &mut self.folders {
+            let (last, former) = std::mem::take(&mut folder.outlived).into_iter().partition(is_last);
+            folder.outlived = last;
+            folder.removed.extend(Vec::into_iter(former).map(|(path, _)| path));
+            stay.extend(folder.outlived.iter().filter_map(|(path, _)| path.to_str()).map(str::to_owned));
+        }
+        stay.sort_unstable();
+        stay
+    }
+
+    /// Has another marker written.
+    pub(super) fn set_marker(&mut self, marker: &'a [u8]) {
+        let root = self.folders.first_mut().expect("there is the folder with the marker");
+        let file = root.files.iter_mut().find(|file| file.name == MARKER).expect("it is there");
+        (file.bytes, file.fate) = (marker, FileFate::Write);
+    }
+
     /// Refuses a folder that holds what we can't remove, or put something into: all of it where the old site is to vanish as a
     /// whole.
     pub(super) fn demand_open(&self, place: &OutputFolders, is_whole: bool) -> Result<(), Error> {
@@ -198,6 +221,10 @@ impl<'a> Comparison<'a> {
     }
 }
 
+fn is_last((_, age): &(PathBuf, Age)) -> bool {
+    *age == Age::Last
+}
+
 /// Every folder of a site, also those that hold only folders, with the marker in the first.
 fn folders<'a>(outputs: &'a Outputs, marker: &'a [u8]) -> Vec<PlannedFolder<'a>> {
     let mut files: BTreeMap<&str, Vec<Planned<'_>>> = BTreeMap::new();
@@ -224,6 +251,7 @@ fn folders<'a>(outputs: &'a Outputs, marker: &'a [u8]) -> Vec<PlannedFolder<'a>>
         files,
         owner: None,
         removed: Vec::new(),
+        outlived: Vec::new(),
         n_pages_before: 0,
         foreign: Vec::new(),
         in_the_way: Vec::new(),
@@ -294,7 +322,10 @@ impl Old<'_> {
                     }
                 }
                 Some(_) => folder.in_the_way.push(relative),
-                None if is_ours => folder.removed.push(relative),
+                None if is_ours => match at.filter(|_| !is_folder).and_then(|at| self.manifest.age(at)) {
+                    Some(age) => folder.outlived.push((relative, age)),
+                    None => folder.removed.push(relative),
+                },
                 None if is_folder => folder.in_the_way.push(relative),
                 None => folder.foreign.push(relative),
             }

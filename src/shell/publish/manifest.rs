@@ -1,11 +1,12 @@
 //! Which files of an output folder a build wrote: what its marker says.
 //!
-//! The marker holds a sentence for people, the paths of all files, and at its end how many there are, so that one that is
-//! cut off isn't believed. Earlier versions wrote a sentence alone; there the looks of a path decide.
+//! The marker holds a sentence for people, which of the files belong to pages that may be open while the next build takes its
+//! place, an empty line, the paths of all files, and at its end how many there are, so that one that is cut off isn't
+//! believed. Earlier versions wrote no such files, or a sentence alone; there the looks of a path decide.
 
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,24 +14,47 @@ use super::MARKER;
 use crate::pipeline::Outputs;
 
 const SENTENCE: &str = "This folder was made by wijkgids. Each build replaces the files that are listed here and leaves all \
-                        others as they are: change the site's texts, not these files.\n\n";
+                        others as they are: change the site's texts, not these files.\n";
+
+/// How a line begins that names a style or script of this build's pages.
+const OF_THESE: &str = "Pages of this build ask for: ";
+/// And one of the pages of the build before, that this build hasn't: it stays until the next.
+const OF_THOSE_BEFORE: &str = "Pages of the build before ask for: ";
 
 /// What the last build of a folder wrote.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     /// These files; `None` where an earlier version wrote it, or nobody did.
     listed: Option<BTreeSet<String>>,
+    /// Those of them that its pages ask for, and those that were kept for pages of the build before.
+    companions: BTreeMap<String, Age>,
     /// Where something is mounted in it, relative to the folder: no build wrote what is seen there.
     mounts: Vec<PathBuf>,
 }
 
-/// What the marker of these files says.
-pub(super) fn marker(outputs: &Outputs) -> Vec<u8> {
+/// Whose pages ask for a style or script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Age {
+    /// Those of the last build.
+    Last,
+    /// Those of the build before that; the last build kept it.
+    Former,
+}
+
+/// What the marker of these files says, with the paths of those that are kept for pages of the build before.
+pub(super) fn marker(outputs: &Outputs, kept: &[String]) -> Vec<u8> {
     let mut text = SENTENCE.to_owned();
-    for (path, _) in outputs.iter() {
-        text.extend([path.as_str(), "\n"]);
+    for path in outputs.companions() {
+        text.extend([OF_THESE, path.as_str(), "\n"]);
     }
-    (text + &end(outputs.len())).into_bytes()
+    for path in kept {
+        text.extend([OF_THOSE_BEFORE, path, "\n"]);
+    }
+    text.push('\n');
+    for path in outputs.iter().map(|(path, _)| path.as_str()).chain(kept.iter().map(String::as_str)) {
+        text.extend([path, "\n"]);
+    }
+    (text + &end(outputs.len() + kept.len())).into_bytes()
 }
 
 fn end(n_files: usize) -> String {
@@ -41,20 +65,23 @@ impl Manifest {
     /// Of a folder, also where an earlier version wrote these sites to folders in it with a marker each. Without a list where
     /// there is no whole one.
     pub(super) fn of(folder: &Path, sites: &[&str]) -> Self {
-        let mut listed = match Self::marker_in(folder) {
-            Some(text) => Self::parse(&text),
-            None => (sites.iter()).any(|site| is_marked(&folder.join(site))).then(BTreeSet::new),
+        let mut manifest = match Self::marker_in(folder) {
+            Some(text) => Self::parse(&text).unwrap_or_default(),
+            None => {
+                let is_earlier = sites.iter().any(|site| is_marked(&folder.join(site)));
+                Self { listed: is_earlier.then(BTreeSet::new), ..Self::default() }
+            }
         };
-        if let Some(paths) = &mut listed {
+        if let Some(paths) = &mut manifest.listed {
             for site in sites {
                 let text = Self::marker_in(&folder.join(site));
-                let inner = text.and_then(|text| Self::parse(&text)).unwrap_or_default();
+                let inner = text.and_then(|text| Self::parse(&text)?.listed).unwrap_or_default();
                 paths.extend(
                     inner.iter().map(String::as_str).chain([MARKER]).map(|path| format!("{site}/{path}")),
                 );
             }
         }
-        Self { listed, mounts: Vec::new() }
+        manifest
     }
 
     /// The same, where something is mounted in the folder.
@@ -66,12 +93,35 @@ impl Manifest {
         is_marked(folder).then(|| fs::read_to_string(folder.join(MARKER)).unwrap_or_default())
     }
 
-    fn parse(text: &str) -> Option<BTreeSet<String>> {
-        let (_, listed) = text.split_once("\n\n")?;
+    fn parse(text: &str) -> Option<Self> {
+        let (head, listed) = text.split_once("\n\n")?;
         let start = listed.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
         let (paths, end_of_text) = listed.split_at(start);
         let paths: BTreeSet<String> = paths.lines().map(str::to_owned).collect();
-        (end_of_text == end(paths.len())).then_some(paths)
+        let companion = |line: &str| {
+            let (age, path) = match line.strip_prefix(OF_THESE) {
+                Some(path) => (Age::Last, path),
+                None => (Age::Former, line.strip_prefix(OF_THOSE_BEFORE)?),
+            };
+            paths.contains(path).then(|| (path.to_owned(), age))
+        };
+        let companions = head.lines().filter_map(companion).collect();
+        (end_of_text == end(paths.len())).then_some(Self {
+            listed: Some(paths),
+            companions,
+            mounts: Vec::new(),
+        })
+    }
+
+    /// Whose pages ask for a file, where it is a style or script that the last build wrote or kept.
+    pub(super) fn age(&self, path: &str) -> Option<Age> {
+        self.companions.get(path).copied().filter(|_| self.wrote(path))
+    }
+
+    /// What the last build kept for pages of the one before, and isn't among these files.
+    pub(super) fn former(&self, outputs: &Outputs) -> Vec<String> {
+        let former = self.companions.iter().filter(|(path, age)| **age == Age::Former && !outputs.has(path));
+        former.map(|(path, _)| path.clone()).collect()
     }
 
     /// Whether the last build wrote a file at a path, or may have.
@@ -139,27 +189,48 @@ mod tests {
         for path in paths {
             outputs.add(OutputPath::new(path).expect("a path"), Arc::from(&b""[..]));
         }
-        String::from_utf8(marker(&outputs)).expect("a text")
+        String::from_utf8(marker(&outputs, &[])).expect("a text")
+    }
+
+    fn listed(text: &str) -> Option<BTreeSet<String>> {
+        Manifest::parse(text)?.listed
     }
 
     #[test]
     fn what_was_written_is_known_again() {
         for paths in [&["a/b.html", "index.html"][..], &["(1 files)"], &[]] {
-            let read = Manifest::parse(&text(paths)).expect("whole");
+            let read = listed(&text(paths)).expect("whole");
             assert!(read.iter().eq(paths.iter()), "{read:?}");
         }
-        let listed = Manifest::parse(&text(&["a/b.html", "ab.html", "m/x.html"]));
-        let manifest = Manifest { listed, ..Manifest::default() }.around(vec![PathBuf::from("m")]);
+        let manifest = Manifest::parse(&text(&["a/b.html", "ab.html", "m/x.html"])).expect("whole");
+        let manifest = manifest.around(vec![PathBuf::from("m")]);
         assert!(!manifest.wrote("m/x.html") && !manifest.wrote_below("m"), "what is mounted is of others");
         assert!(manifest.wrote("a/b.html") && manifest.wrote(MARKER) && !manifest.wrote("a/c.html"));
         assert!(manifest.wrote_below("a") && !manifest.wrote_below("ab.html") && !manifest.wrote_below("b"));
     }
 
     #[test]
+    fn whose_pages_ask_for_a_file_is_known_again() {
+        let mut outputs = Outputs::default();
+        outputs.add(OutputPath::new("index.html").expect("a path"), Arc::from(&b""[..]));
+        outputs.add_companion(OutputPath::new("assets/b.2.css").expect("a path"), Arc::from(&b""[..]));
+        let text = String::from_utf8(marker(&outputs, &["assets/b.1.css".to_owned()])).expect("a text");
+        let manifest = Manifest::parse(&text).expect("whole");
+        assert_eq!(manifest.age("assets/b.1.css"), Some(Age::Former));
+        assert_eq!(manifest.age("assets/b.2.css"), Some(Age::Last));
+        assert_eq!(manifest.age("index.html"), None);
+        assert!(manifest.wrote("assets/b.1.css") && manifest.wrote("index.html"));
+        assert_eq!(manifest.former(&outputs), ["assets/b.1.css"]);
+        // Whatever somebody writes into it: only what a build wrote is ever kept.
+        let other = text.replace("ask for: assets/b.1.css", "ask for: foto.jpg");
+        assert!(Manifest::parse(&other).is_some_and(|manifest| manifest.former(&outputs).is_empty()));
+    }
+
+    #[test]
     fn a_marker_that_is_cut_off_is_not_believed() {
         let whole = text(&["a/b.html", "c.html", "index.html"]);
         for length in 0..whole.len() {
-            assert!(Manifest::parse(&whole[..length]).is_none(), "{}", &whole[..length]);
+            assert!(listed(&whole[..length]).is_none(), "{}", &whole[..length]);
         }
     }
 

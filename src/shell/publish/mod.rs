@@ -10,6 +10,10 @@
 //! Where the folder can't be replaced, or others hold on to it (it is mounted, or comes with a container's image), its files
 //! are [replaced one by one](InPlace), and who comes next finishes what was begun.
 //!
+//! A page that was opened just before asks for its style and scripts just after. Those whose names hold their digest (the
+//! [companions](Outputs::companions) of the pages) therefore stay for one build; the next one that changes anything lets them
+//! go. Nothing else outlives its build: a picture, a document or a file of the search that is withdrawn is gone at once.
+//!
 //! Only a folder that this module made (or an empty one) is ever replaced. What others put into it (a repository, the proof
 //! of a certificate) is carried over: its [marker](MARKER) lists what the last build wrote, and everything else is theirs.
 //! What the files mean is not known here.
@@ -38,6 +42,7 @@ mod swap;
 
 mod in_place;
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 pub use error::{Error, FolderRefusal};
@@ -63,18 +68,25 @@ pub fn publish(outputs: &Outputs, out: &Path, options: Options<'_>) -> Result<Pu
     let lock = Lock::take(&place)?;
     recover(&place, sites)?;
     let is_old = place.demand_ours(sites)?;
-    let marker = manifest::marker(outputs);
     let mounts = Mounts::of(&place.out);
     let mut objection = if options.in_place { Some(InPlace::Asked) } else { mounts.objection(&place.out) };
     if !lock.is_beside() {
         objection = objection.or(Some(InPlace::Parent));
     }
     let manifest = Manifest::of(&place.out, sites).around(mounts.below());
-    let comparison = if is_old {
+    let former = manifest.former(outputs);
+    let (marker, other_marker) = (manifest::marker(outputs, &former), OnceCell::new());
+    let mut comparison = if is_old {
         Comparison::with_old(outputs, &marker, &place, &manifest, cancel)?
     } else {
         Comparison::with_nothing(outputs, &marker)
     };
+    if !comparison.is_equal() {
+        let stay = comparison.let_companions_go();
+        if stay != former {
+            comparison.set_marker(other_marker.get_or_init(|| manifest::marker(outputs, &stay)));
+        }
+    }
     if !options.allow_empty {
         comparison.demand_most_pages(&place, sites)?;
     }

@@ -36,7 +36,7 @@ impl<'p> StagedOutput<'p> {
     }
 
     /// Writes every file of the new site; those that are equal become hard links to the old ones, which keeps their time
-    /// and inode.
+    /// and inode. So does what stays of the old site for pages that were opened before.
     pub(super) fn write(
         &self,
         comparison: &Comparison<'_>,
@@ -88,6 +88,13 @@ impl<'p> StagedOutput<'p> {
             if !is_linked {
                 let owner = file.owner.filter(|owner| made.map(Ownership::of_file) != Some(*owner));
                 write_file(file, owner, &path).map_err(Error::system(&path))?;
+            }
+        }
+        for (path, _) in &folder.outlived {
+            let name = path.file_name().expect("what was listed in a folder has a name");
+            let (old, new) = (old.join(name), new.join(name));
+            if !link(&old, &new)? {
+                copy_file(&old, &new).map_err(Error::system(&new))?;
             }
         }
         Ok(())
@@ -160,6 +167,12 @@ fn write_file(planned: &Planned<'_>, owner: Option<Ownership>, path: &Path) -> i
         Some(owner) => owner.give(path, Ownership::of(&file.metadata()?)),
         None => Ok(()),
     }
+}
+
+fn copy_file(old: &Path, new: &Path) -> io::Result<()> {
+    fs::copy(old, new)?;
+    let [old, has] = [old, new].map(fs::symlink_metadata);
+    Ownership::of(&old?).give(new, Ownership::of(&has?))
 }
 
 /// Removes a folder with everything in it, if it is there.
