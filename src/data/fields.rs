@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::trouble::{mapping, unknown_field};
-use super::{Entry, Node, ParseLimits, Value, parse};
+use super::{Entry, Node, ParseLimits, Value, markup, parse};
 use crate::text::{
     Applicability, Diagnostic, Location, Phrase, Rule, Source, SourcePath, Span, nearest, phrase,
     unknown_word,
@@ -273,8 +273,19 @@ impl<'d> Fields<'d> {
         }
     }
 
-    /// The text of a node; `None`, and a diagnostic where it is neither text nor nothing.
+    /// The text of a node; `None`, and a diagnostic where it is neither text nor nothing. HTML in it is reported: nothing makes
+    /// more of it than the signs that it is written with.
     pub fn scalar(&mut self, node: Node) -> Option<Read<String>> {
+        let read = self.markdown(node)?;
+        if let Some(html) = markup::html_in(&read.value) {
+            let (message, hint) = markup::phrases(html);
+            self.report(Rule::RawHtml, read.span, message, hint);
+        }
+        Some(read)
+    }
+
+    /// The same of a text whose HTML is looked for by whoever reads it as Markdown.
+    pub fn markdown(&mut self, node: Node) -> Option<Read<String>> {
         match node.value {
             Value::Scalar(text) if text.trim().is_empty() => None,
             Value::Scalar(text) => match text.chars().find(|c| c.is_control() && *c != '\n' && *c != '\t') {

@@ -11,6 +11,8 @@ mod quoted;
 
 mod trouble;
 
+mod markup;
+
 mod parse;
 
 mod fields;
@@ -18,6 +20,7 @@ mod fields;
 mod scalar;
 
 pub use fields::{Fields, KeyName, Read};
+pub(crate) use markup::html_in;
 pub use node::{Entry, Node, Value};
 pub use parse::{ParseLimits, parse, parse_region};
 pub(crate) use quoted::quoted;

@@ -149,7 +149,7 @@ impl ValueReader<'_> {
                 self.group(fields, inner, &name, node).into_iter().for_each(add);
             }
             FieldType::Inline | FieldType::Blocks => {
-                let text = fields.scalar(node);
+                let text = fields.markdown(node);
                 text.into_iter().for_each(|text| add(self.markdown(fields, field, text)));
             }
             holds => {

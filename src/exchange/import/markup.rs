@@ -2,6 +2,8 @@
 
 use html5gum::{Token, Tokenizer};
 
+use crate::data::html_in;
+
 /// A text without its HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WithoutMarkup {
@@ -36,11 +38,6 @@ const BLOCKS: [&str; 20] = [
     "dd",
     "hr",
 ];
-/// Those that only say how a text looks or where it leads.
-const PLAIN: [&str; 23] = [
-    "a", "abbr", "b", "body", "cite", "code", "em", "font", "html", "i", "label", "mark", "s", "small",
-    "span", "strong", "sub", "sup", "td", "th", "u", "tbody", "thead",
-];
 /// Those that show what isn't text.
 const OTHER: [&str; 10] =
     ["img", "iframe", "script", "style", "video", "audio", "form", "input", "button", "svg"];
@@ -60,13 +57,6 @@ pub(super) fn without_markup(text: &str) -> Option<WithoutMarkup> {
 
 /// Whether a text has a tag or the name of a sign in it. `1 < 2` and `R&D` are no HTML.
 fn has_markup(text: &str) -> bool {
-    let is_tag = |rest: &str| {
-        let rest = rest.strip_prefix('/').unwrap_or(rest);
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let name = rest[..end].to_ascii_lowercase();
-        let is_known = [&BLOCKS[..], &PLAIN, &OTHER].concat().contains(&name.as_str());
-        (is_known || rest.starts_with("!--")) && rest.contains('>')
-    };
     let is_sign = |rest: &str| {
         let end = rest.find(';').filter(|end| (2..=10).contains(end));
         let name = end.map(|end| &rest[..end]);
@@ -74,7 +64,7 @@ fn has_markup(text: &str) -> bool {
             name.strip_prefix('#').unwrap_or(name).bytes().all(|byte| byte.is_ascii_alphanumeric())
         })
     };
-    text.split('<').skip(1).any(is_tag) || text.split('&').skip(1).any(is_sign)
+    html_in(text).is_some() || text.split('&').skip(1).any(is_sign)
 }
 
 fn read(text: &str) -> WithoutMarkup {
