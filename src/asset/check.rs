@@ -170,6 +170,8 @@ mod tests {
         let message = "`12…72`, which looks like a citizen service number, and there is one more";
         assert_eq!(found("a.xlsx", &bytes(&organizations, &people)), [format!("this file holds {message}")]);
         assert_eq!(found("a.XLSX", &bytes(&people, &organizations)), [format!("line 2 holds {message}")]);
+        let beyond = people.replacen("r=\"A1\"", "r=\"A99999999999999999999\"", 1);
+        assert_eq!(found("a.xlsx", &bytes(&beyond, &organizations)), [""; 0]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use memchr::memchr_iter;
 use zip::ZipArchive;
 
 use super::xml;
-use crate::directory::{UNPACKED, demand_small};
+use crate::directory::{UNPACKED, caught, demand_small};
 use crate::document::column_name;
 
 /// A text of a file.
@@ -82,7 +82,7 @@ pub(super) fn texts(name: &str, bytes: &[u8]) -> Vec<FileText> {
     if is_one_of(&TABLES) {
         table(&decoded(bytes))
     } else if is_one_of(&WORKBOOKS) {
-        workbook(bytes)
+        caught(|| workbook(bytes)).unwrap_or_default()
     } else if is_one_of(&OFFICE) {
         office(bytes)
     } else if ending == DRAWING {

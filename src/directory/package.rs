@@ -1,6 +1,7 @@
 //! Whether a workbook can be opened at all: what programs it is of, and how large it is once it is unpacked.
 
 use std::io::{Cursor, Read};
+use std::panic::{UnwindSafe, catch_unwind};
 
 use zip::ZipArchive;
 
@@ -54,6 +55,12 @@ pub(super) fn too_large() -> Phrase {
         "deze werkmap is uitgepakt groter dan {cap} MiB: bewaar het blad met de lijst in een werkmap apart",
         "this workbook is larger than {cap} MiB once it is unpacked: save the sheet with the list in a workbook of its own"
     )
+}
+
+/// What reading a workbook gives; `None` where its reader fails. That is another's, and doesn't foresee everything: numbers of
+/// rows with twenty digits.
+pub(crate) fn caught<T>(read: impl FnOnce() -> T + UnwindSafe) -> Option<T> {
+    catch_unwind(read).ok()
 }
 
 /// Refuses a workbook that unpacks to more than memory should hold. What a part says of its own size isn't believed; one

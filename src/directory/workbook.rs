@@ -6,14 +6,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
-use std::panic::catch_unwind;
 
 use calamine::{Data, DataRef, Dimensions, Reader, Sheet, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::dressed::{clock, dressed, plain};
 use super::hidden::HiddenCells;
 use super::limits::{LONGEST, longer_than_any};
-use super::package::{CELLS, UNPACKED, demand_small, of_other_program, too_large, too_many, unreadable};
+use super::package::{
+    CELLS, UNPACKED, caught, demand_small, of_other_program, too_large, too_many, unreadable,
+};
 use crate::model::keys;
 use crate::text::{Phrase, Span, phrase};
 
@@ -40,8 +41,7 @@ pub struct Workbook {
 ///
 /// Why it has no sheet that can be read.
 pub fn workbook(bytes: &[u8]) -> Result<Workbook, Phrase> {
-    // The reader of workbooks is another's, and doesn't foresee everything: numbers of rows with twenty digits.
-    catch_unwind(|| read(bytes)).unwrap_or_else(|_| Err(unreadable()))
+    caught(|| read(bytes)).unwrap_or_else(|| Err(unreadable()))
 }
 
 fn read(bytes: &[u8]) -> Result<Workbook, Phrase> {

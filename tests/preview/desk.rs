@@ -21,7 +21,8 @@ fn inputs() -> Inputs {
     );
     let overlay = "---\nbasis: {wat-nu: 0000000000000000}\n---\n## Wat nu\n\nBel het nieuwe nummer.\n";
     let card = "---\ntitel: Twee\nthema: netwerk\nstatus: gepubliceerd\nherzien_voor: 2027-01-01\n---\nTekst met [[onzin]].\n";
-    let draft = "---\ntitel: <Drie> & meer\nstatus: concept\neigenaar: redactie-zuid\n---\nZie [twee](twee.md).\n";
+    let draft =
+        "---\ntitel: <Drie> & meer\nstatus: concept\neigenaar: redactie-zuid\n---\nZie [twee](twee.md).\n";
     let model = "facets: {thema: {title: Thema, terms: {netwerk: {title: Netwerk}}}}";
     let config = format!(
         "title: Stad\nextends: ../basis\nbase_url: https://stad.example/gids/\nlanguages: [nl, en, ar]\n{model}\n"
@@ -97,11 +98,7 @@ fn every_document_is_reported_with_what_there_is_to_know() {
     let preview = desk();
     let rows = rows(&preview, "?volgorde=naam");
     assert_eq!(rows.len(), 3, "{rows:#?}");
-    assert!(
-        rows[0].starts_with("&lt;Drie&gt; &amp; meer (concept) kaarten/drie.md | "),
-        "{}",
-        rows[0]
-    );
+    assert!(rows[0].starts_with("&lt;Drie&gt; &amp; meer (concept) kaarten/drie.md | "), "{}", rows[0]);
     assert!(rows[0].contains("| geen datum | redactie-zuid | eigen | ontbreekt: en, ar |"), "{}", rows[0]);
     assert!(rows[1].contains("1 fout"), "{}", rows[1]);
     assert!(rows[1].contains("| 2027-01-01 over 40 dagen | – |"), "{}", rows[1]);
