@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memchr2_iter;
 
-use super::numbers::{end_of_digits, next_digit, shortly_before};
+use super::numbers::shortly_before;
+use super::spelling::{end_of_digits, next_digit};
 use super::wrapped::{self, WrappedLink};
 use crate::text::DUTCH_MONTHS;
 

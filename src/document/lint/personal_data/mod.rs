@@ -6,6 +6,8 @@ mod stretches;
 
 mod accounts;
 
+mod spelling;
+
 mod numbers;
 
 mod mobile;
@@ -352,6 +354,16 @@ mod tests {
             "bsn 12 34 56 782",
             "bsn 1 2 3 4 5 6 7 8 2",
             "BSN: 12.34.56.72",
+            "bsn 123/456/782",
+            "bsn 123,456,782",
+            "123_456_782",
+            "1234_56_782",
+            "123[456](https://www.stad.example/een-lang-adres/)782",
+            "[1234](../a.md)56782",
+            "123**[456](a)**[782](b)",
+            "111222333\u{b2}",
+            "𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟐",
+            "¹²³⁴⁵⁶⁷⁸²",
             "Nummer 12345672 is haar bsn",
             "De organisatie is groot. Zij heeft 123456782.",
             "RSIN 1234567890, en het bsn van Jan is 123456782",
@@ -418,6 +430,10 @@ mod tests {
             "meldpunt.zorg@stad.nl, info.wmo@stad.nl, klacht.en.bezwaar@stad.nl, wijkteam.noord@stad.nl",
             "123456782,- en tel. 111 222 333",
             "artikel 2.3.5 lid 1, 10.30 uur, 15 tot 20 minuten, 1.1.2",
+            "123/456/782, 1234/56/782, 123,456,782, kamer 123, 456, 782",
+            "bsn op 12/03/2026, BSN van 2024/2025 en 2026-03-12, bsn: 14-05-2026",
+            "€ 1,234,567 en 12,345,678; 06/2026; 099/200 12 34",
+            "12345678[2] en 1234567[^8]",
         ] {
             assert!(check_text(text).is_empty(), "{text}: {:?}", check_text(text));
         }

@@ -1,8 +1,11 @@
-//! The stretches of a text where a number can be, each as people see it: without marks of Markdown within it, with every blank
-//! and dash as those on a keyboard and every digit as one of ours.
+//! The stretches of a text where a number can be, each as people see it: without marks of Markdown and the addresses of links
+//! within it, with every blank and dash as those on a keyboard and every digit as one of ours.
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+use memchr::{memchr, memmem};
+use smallvec::SmallVec;
 
 use crate::text::{next_byte, seen_as};
 
@@ -14,6 +17,11 @@ const DIGITS: usize = 8;
 
 /// How much around a stretch is looked at, in bytes: what a number is called stands near it.
 const AROUND: usize = 64;
+
+/// How long a link is at most that a number goes on behind, in bytes, and how many of them one number has: nobody makes a link
+/// of each of its digits.
+const LINK: usize = 512;
+const LINKS: usize = 8;
 
 /// A stretch of a text that holds a number's worth of digits, with what stands around it.
 pub(super) struct Stretch<'t> {
@@ -32,7 +40,8 @@ impl<'t> Stretch<'t> {
         let start = text.floor_char_boundary(digits.start.saturating_sub(AROUND));
         let end = text.ceil_char_boundary((digits.end + AROUND).min(text.len()));
         let around = &text[start..end];
-        let is_plain = |byte: u8| byte.is_ascii() && !matches!(byte, b'*' | b'`' | b'\\' | b'~' | b'%');
+        let is_plain =
+            |byte: u8| byte.is_ascii() && !matches!(byte, b'*' | b'`' | b'\\' | b'~' | b'%' | b'[' | b']');
         if next_byte(around.as_bytes(), 0, |byte| !is_plain(byte)).is_none() {
             let digits = digits.start - start..digits.end - start;
             return Self { seen: around.into(), digits, start, typed: Vec::new() };
@@ -42,9 +51,16 @@ impl<'t> Stretch<'t> {
         let mut from = 0;
         while let Some(sign) = around[from..].chars().next() {
             let rest = &around[from..];
+            let at = start + from;
             let (shown, length) = match sign {
-                // What makes a part of a number bold makes it no other number.
-                '*' | '`' | '\\' | '~' => (None, 1),
+                '*' | '`' | '\\' | '~' | '[' | ']' => match unseen(text, at, &digits) {
+                    Some(length) => (None, length),
+                    None => (Some(sign), 1),
+                },
+                // That of a note behind a number is no part of it.
+                sign if is_raised(sign) && text[..at].ends_with(|c: char| c.is_ascii_digit()) => {
+                    (Some(' '), sign.len_utf8())
+                }
                 // In an address some signs are written as their numbers.
                 '%' => ESCAPED
                     .iter()
@@ -53,7 +69,7 @@ impl<'t> Stretch<'t> {
                 '\n' => (Some('\n'), 1),
                 sign => (seen_as(sign), sign.len_utf8()),
             };
-            let place = (start + from, start + from + length);
+            let place = (at, at + length);
             from += length;
             if let Some(shown) = shown {
                 seen.push(shown);
@@ -90,10 +106,25 @@ pub(super) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
         loop {
             let first = next_digit(text, from, text.len())?;
             let (mut end, mut n) = (first.end, 1);
-            while let Some(next) = next_digit(text, end, (end + GAP).min(text.len())) {
+            // The address of a link within it can hold numbers of its own: they are looked for from there.
+            let mut links: SmallVec<[usize; LINKS]> = SmallVec::new();
+            loop {
+                let link = link(text, end).filter(|_| links.len() < LINKS);
+                let (from, to) = match link {
+                    Some(link) => {
+                        links.push(end);
+                        (link.end, link.end + GAP)
+                    }
+                    None if links.is_empty() => (end, end + GAP),
+                    None => {
+                        let behind = behind_marks(text, end);
+                        (behind, behind + 1)
+                    }
+                };
+                let Some(next) = next_digit(text, from, to.min(text.len())) else { break };
                 (end, n) = (next.end, n + 1);
             }
-            from = end;
+            from = links.first().copied().unwrap_or(end);
             if n >= DIGITS {
                 return Some(Stretch::new(text, first.start..end));
             }
@@ -101,13 +132,48 @@ pub(super) fn stretches(text: &str) -> impl Iterator<Item = Stretch<'_>> {
     })
 }
 
+/// How many bytes at a place aren't seen where a number is: what makes a part of it bold, or a link, makes it no other number.
+fn unseen(text: &str, at: usize, digits: &Range<usize>) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_within = digits.contains(&at);
+    match bytes[at] {
+        b'[' if is_within => {
+            let end = bytes.len().min(digits.end + 2).min(at + LINK);
+            memmem::find(&bytes[at..end], b"](").map(|_| 1)
+        }
+        b']' if is_within => link(text, at).filter(|link| link.end <= digits.end).map(|link| link.len()),
+        b'[' | b']' => None,
+        _ => Some(1),
+    }
+}
+
+/// The rest of a link whose text ends at a place, `](…)`, where digits go on right behind it.
+fn link(text: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let start = behind_marks(text, at);
+    let rest = bytes[start..].strip_prefix(b"](")?;
+    let end = start + 2 + memchr(b')', &rest[..rest.len().min(LINK)])? + 1;
+    bytes.get(behind_marks(text, end)).is_some_and(u8::is_ascii_digit).then_some(start..end)
+}
+
+/// Behind the marks at a place that make what follows bold or a link.
+fn behind_marks(text: &str, at: usize) -> usize {
+    let is_mark = |byte: &&u8| matches!(byte, b'*' | b'`' | b'~' | b'_' | b'[');
+    at + text.as_bytes()[at..].iter().take_while(is_mark).count()
+}
+
+fn is_raised(sign: char) -> bool {
+    matches!(sign, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}'..='\u{2079}')
+}
+
 /// The next digit of any script that starts between two bytes.
 fn next_digit(text: &str, from: usize, to: usize) -> Option<Range<usize>> {
     let bytes = &text.as_bytes()[..to];
     let mut at = from;
     loop {
-        // What the digits of other scripts begin with.
-        let is_such = |byte: u8| byte.is_ascii_digit() || matches!(byte, 0xd9 | 0xdb | 0xef);
+        // What the digits of other scripts, and those that are raised or in a circle, begin with.
+        let is_such =
+            |byte: u8| byte.is_ascii_digit() || matches!(byte, 0xc2 | 0xd9 | 0xdb | 0xe2 | 0xef | 0xf0);
         at = next_byte(bytes, at, is_such)?;
         let sign = text[at..].chars().next().expect("a sign starts there");
         if seen_as(sign).is_some_and(|sign| sign.is_ascii_digit()) {
@@ -138,6 +204,12 @@ mod tests {
             ["123456782 1"]
         );
         assert_eq!(seen("tel:06%2012345678"), ["06 12345678"]);
+        assert_eq!(seen("𝟏𝟐𝟑⁴⁵⁶⑦⑧₂"), ["123456782"]);
+        assert_eq!(seen("111222333² en m²"), ["111222333  en m2"]);
+        assert_eq!(seen("123[456](https://een.example/lang/adres)782"), ["123456782"]);
+        assert_eq!(seen("[**123**](a)[456](b)7[82](c) 1"), ["123456782"]);
+        assert_eq!(seen("[1](tel:0612345678)2"), ["0612345678)2"]);
+        assert_eq!(seen("12345678[2]"), ["12345678[2"]);
         assert_eq!(seen("1234567, en een heel eind verder 8"), [""; 0]);
         let text = "é 12**3** 45\u{2013}678 é";
         let stretch = stretches(text).next().expect("digits");
@@ -146,7 +218,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_can_be_looked_at(text in "[0-9*%2`é\u{661}\u{6f1}\u{ff11}\u{ad}\u{202f}\n a]{0,80}") {
+        fn any_text_can_be_looked_at(text in "([0-9*%2`é²𝟏\u{661}\u{6f1}\u{ff11}\u{ad}\u{202f}\n a\\[\\]]|\\]\\(|1\\]\\(a\\)2){0,80}") {
             for stretch in stretches(&text) {
                 prop_assert!(stretch.seen.get(stretch.digits.clone()).is_some());
                 prop_assert!(text.get(stretch.typed(stretch.digits.clone())).is_some());
