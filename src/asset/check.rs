@@ -1,5 +1,6 @@
 //! `personal-data` in the texts of a file that is published as it is.
 
+use super::author;
 use super::texts::texts;
 use crate::document::{Suspect, allowed_hint, file_suspects, mask};
 use crate::model::AllowedNumbers;
@@ -34,7 +35,8 @@ pub(crate) fn check(path: &SourcePath, bytes: &[u8], allowed: &AllowedNumbers) -
         }
     }
     let at = || Location::file(path.clone());
-    kinds.into_iter().map(|kind| of_person(kind).at(at())).collect()
+    let author = author::check(path.file_name(), bytes);
+    kinds.into_iter().map(of_person).chain(author).map(|found| found.at(at())).collect()
 }
 
 fn of_person(SuspectKind { first, masked, line, n }: SuspectKind) -> Diagnostic {
@@ -63,8 +65,7 @@ fn of_person(SuspectKind { first, masked, line, n }: SuspectKind) -> Diagnostic 
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
+    use super::super::testing::zipped;
     use super::*;
 
     fn found(name: &str, bytes: &[u8]) -> Vec<String> {
@@ -110,15 +111,6 @@ mod tests {
         ] {
             assert_eq!(found(name, text.as_bytes()), [""; 0], "{name}");
         }
-    }
-
-    fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, text) in parts {
-            zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
-            zip.write_all(text.as_bytes()).expect("in memory");
-        }
-        zip.finish().expect("in memory").into_inner()
     }
 
     #[test]

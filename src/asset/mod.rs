@@ -3,6 +3,8 @@
 
 mod boxes;
 
+mod gif;
+
 mod photo;
 
 mod xml;
@@ -10,6 +12,8 @@ mod xml;
 mod drawing;
 
 mod texts;
+
+mod author;
 
 mod check;
 
@@ -22,4 +26,19 @@ pub(crate) use texts::{decoded, is_read, office_text};
 /// The width and height of a picture as it is shown, where it is one that can be.
 pub(crate) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {
     photo::size(bytes).or_else(|| drawing::size(bytes))
+}
+
+#[cfg(test)]
+mod testing {
+    use std::io::Write;
+
+    /// A zip with these files.
+    pub(super) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+            zip.write_all(text.as_bytes()).expect("in memory");
+        }
+        zip.finish().expect("in memory").into_inner()
+    }
 }

@@ -15,7 +15,8 @@ use memchr::memchr;
 use memchr::memmem::find;
 
 use super::boxes::{XMP_START, bare_boxes};
-use crate::text::{Phrase, phrase};
+use super::gif::bare_gif;
+use crate::text::{Diagnostic, Rule, Severity, phrase};
 
 /// The width and height of a picture as it is shown: lying on its side, a photo says the two the other way round.
 pub(super) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {
@@ -30,32 +31,60 @@ pub(super) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {
 ///
 /// # Errors
 ///
-/// Why it tells something that can't be left out, and what to do.
-pub(crate) fn without_traces(bytes: &[u8]) -> Result<Option<Vec<u8>>, (Phrase, Phrase)> {
+/// What to report, at its file: it tells something that can't be left out, or breaks off.
+pub(crate) fn without_traces(bytes: &[u8]) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
     let shared = || Bytes::copy_from_slice(bytes);
     let bare = match bytes {
         [0xff, 0xd8, ..] => Jpeg::from_bytes(shared()).ok().map(bare_jpeg),
         [0x89, b'P', b'N', b'G', ..] => Png::from_bytes(shared()).ok().map(bare_png),
+        [b'G', b'I', b'F', b'8', ..] => bare_gif(bytes),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
             WebP::from_bytes(shared()).ok().map(bare_webp)
         }
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => bare_boxes(bytes),
+        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => return Err(Box::new(tiff())),
         _ => return Ok(None),
     };
     match bare {
         Some(bare) => Ok((bare != bytes).then_some(bare)),
-        None if TRACES.iter().any(|trace| find(bytes, trace).is_some()) => Err((
-            phrase!(
-                "in deze foto is opgeslagen met welk toestel en misschien ook waar hij is gemaakt, en dat is er niet uit te halen",
-                "this photo holds with which device and perhaps where it was taken, and that can't be taken out"
-            ),
-            phrase!(
-                "open hem in een programma voor foto's en bewaar hem opnieuw, als JPEG",
-                "open it in a program for photos and save it again, as a JPEG"
-            ),
-        )),
-        None => Ok(None),
+        None if TRACES.iter().any(|trace| find(bytes, trace).is_some()) => Err(Box::new(telling())),
+        None => Err(Box::new(broken())),
     }
+}
+
+fn telling() -> Diagnostic {
+    let message = phrase!(
+        "in deze foto is opgeslagen met welk toestel en misschien ook waar hij is gemaakt, en dat is er niet uit te halen",
+        "this photo holds with which device and perhaps where it was taken, and that can't be taken out"
+    );
+    Diagnostic::new(Rule::PersonalData, message).hint(phrase!(
+        "open hem in een programma voor foto's en bewaar hem opnieuw, als JPEG",
+        "open it in a program for photos and save it again, as a JPEG"
+    ))
+}
+
+/// What to report about a picture of which a part is gone, so that nobody can tell what the rest holds.
+fn broken() -> Diagnostic {
+    let message = phrase!(
+        "dit plaatje is niet heel, en browsers laten het niet of maar half zien",
+        "this picture isn't whole, and browsers show none or half of it"
+    );
+    // Some are shown all the same.
+    let found = Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Rule::UnreadableFile, message) };
+    found.hint(phrase!(
+        "haal of kopieer het opnieuw, of bewaar het opnieuw in een programma voor foto's",
+        "fetch or copy it again, or save it again in a program for photos"
+    ))
+}
+
+/// What to report about a TIFF. Where it tells what is as manifold as its format, and no page shows it.
+fn tiff() -> Diagnostic {
+    let message = phrase!(
+        "dit is een TIFF: browsers laten die niet zien, en er kan in staan waar en door wie hij is gemaakt",
+        "this is a TIFF: browsers don't show it, and it may hold where and by whom it was made"
+    );
+    let found = Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Rule::PersonalData, message) };
+    found.hint(phrase!("bewaar hem als JPEG of PNG", "save it as a JPEG or a PNG"))
 }
 
 /// What a picture that can't be read may still be seen to hold.
@@ -342,8 +371,12 @@ mod tests {
     #[test]
     fn what_cant_be_taken_out_is_reported() {
         let photo = jpeg(&[(0xe1, b"Exif\0\0II")], b"");
-        assert!(without_traces(&photo[..12]).is_err());
-        assert_eq!(without_traces(b"\xff\xd8\xff\xc0\0"), Ok(None));
+        let rule = |bytes: &[u8]| without_traces(bytes).expect_err("it can't be taken out").rule;
+        assert_eq!(rule(&photo[..12]), Rule::PersonalData);
+        assert_eq!(rule(b"\xff\xd8\xff\xc0\0"), Rule::UnreadableFile);
+        let picture = png(&[(b"tEXt", b"Author\0iemand"), (b"IDAT", b"dots")]);
+        assert_eq!(rule(&picture[..picture.len() - 20]), Rule::UnreadableFile);
+        assert_eq!(rule(&of_phone(1)), Rule::PersonalData);
         assert_eq!(without_traces(b"een tekst"), Ok(None));
     }
 

@@ -56,41 +56,53 @@ const WORKBOOKS: [&str; 2] = ["xlsx", "xlsm"];
 const OFFICE: [&str; 6] = ["docx", "docm", "pptx", "odt", "odp", "ods"];
 const DRAWING: &str = "svg";
 
-/// What the name of a file ends in, in small letters.
-fn ending(name: &str) -> String {
-    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+/// What a file is that is looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextForm {
+    Text,
+    Table,
+    Workbook,
+    Office,
+    Drawing,
+}
+
+impl TextForm {
+    /// That of a file of this name, by what it ends in; `None` of one that isn't looked into.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let (_, ending) = name.rsplit_once('.')?;
+        let is_one_of = |endings: &[&str]| endings.iter().any(|known| known.eq_ignore_ascii_case(ending));
+        match () {
+            () if is_one_of(&TEXTS) => Some(Self::Text),
+            () if is_one_of(&TABLES) => Some(Self::Table),
+            () if is_one_of(&WORKBOOKS) => Some(Self::Workbook),
+            () if is_one_of(&OFFICE) => Some(Self::Office),
+            () if is_one_of(&[DRAWING]) => Some(Self::Drawing),
+            () => None,
+        }
+    }
 }
 
 /// Whether a file of this name is looked into.
 pub(crate) fn is_read(name: &str) -> bool {
-    let ending = ending(name);
-    let mut all = TEXTS.iter().chain(&TABLES).chain(&WORKBOOKS).chain(&OFFICE).chain([&DRAWING]);
-    all.any(|known| **known == *ending)
+    TextForm::of(name).is_some()
 }
 
 /// What a file of an office program says; `None` of any other.
 pub(crate) fn office_text(name: &str, bytes: &[u8]) -> Option<String> {
-    let ending = ending(name);
-    let is_office = WORKBOOKS.iter().chain(&OFFICE).any(|known| **known == *ending);
+    let is_office = matches!(TextForm::of(name), Some(TextForm::Workbook | TextForm::Office));
     is_office.then(|| texts(name, bytes).into_iter().flat_map(|text| [text.text, "\n".to_owned()]).collect())
 }
 
 /// The texts of a file, by what its name ends in; none of one that can't be read.
 pub(super) fn texts(name: &str, bytes: &[u8]) -> Vec<FileText> {
-    let ending = ending(name);
-    let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
-    if is_one_of(&TABLES) {
-        table(&decoded(bytes))
-    } else if is_one_of(&WORKBOOKS) {
-        caught(|| workbook(bytes)).unwrap_or_default()
-    } else if is_one_of(&OFFICE) {
-        office(bytes)
-    } else if ending == DRAWING {
-        vec![FileText { text: xml::text(&decoded(bytes)), lines: TextLines::Same }]
-    } else if is_one_of(&TEXTS) {
-        vec![FileText { text: decoded(bytes).into_owned(), lines: TextLines::Same }]
-    } else {
-        Vec::new()
+    let whole = |text: String| vec![FileText { text, lines: TextLines::Same }];
+    match TextForm::of(name) {
+        Some(TextForm::Text) => whole(decoded(bytes).into_owned()),
+        Some(TextForm::Table) => table(&decoded(bytes)),
+        Some(TextForm::Workbook) => caught(|| workbook(bytes)).unwrap_or_default(),
+        Some(TextForm::Office) => office(bytes),
+        Some(TextForm::Drawing) => whole(xml::text(&decoded(bytes))),
+        None => Vec::new(),
     }
 }
 

@@ -254,10 +254,7 @@ impl Tree {
             },
             FileKind::File | FileKind::Stranger => match without_traces(&bytes) {
                 Ok(bare) => (FileContent::File(bare.unwrap_or(bytes).into()), Vec::new()),
-                Err((message, hint)) => {
-                    let found = self.at(path, Rule::PersonalData, message).hint(hint);
-                    (FileContent::File(bytes.into()), vec![found])
-                }
+                Err(found) => (FileContent::File(bytes.into()), vec![found.at(self.place(path))]),
             },
         };
         let is_firm = !stamp.may_still_change(now);
@@ -430,13 +427,16 @@ impl Tree {
     }
 
     fn at(&self, path: &Path, rule: Rule, message: Phrase) -> Diagnostic {
+        Diagnostic::new(rule, message).at(self.place(path))
+    }
+
+    fn place(&self, path: &Path) -> Location {
         let path = source_path(path);
         let shown = match self.scope {
             Scope::Site(_) => SourcePath::below(&self.shown_under, path.as_str()),
             Scope::Theme => SourcePath::new(&format!("{}{path}", self.shown_under)),
         };
-        let shown = shown.unwrap_or(path);
-        Diagnostic::new(rule, message).at(Location::file(shown))
+        Location::file(shown.unwrap_or(path))
     }
 
     fn kind(&self, path: &Path) -> FileKind {
