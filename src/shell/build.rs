@@ -304,7 +304,7 @@ fn build_one(
         if is_alone { Vec::new() } else { sites.iter().map(|(who, _)| who.folder()).collect() };
     let Build { allow_empty, in_place, cancel, .. } = *build;
     let options = Options { sources: &sources, sites: &folders, allow_empty, in_place, cancel };
-    let Publication { sites: published, in_place, leftover } = {
+    let Publication { sites: published, in_place, leftover, unclaimed } = {
         let _progress = console.progress(console.say("wegschrijven", "writing"));
         let together = (!is_alone).then(|| together(&sites));
         publish(together.as_ref().unwrap_or(&sites[0].1.outputs), out, options)?
@@ -324,6 +324,9 @@ fn build_one(
         );
         console.print(why.in_language(console.language))?;
     }
+    if let Some(note) = unclaimed_note(&unclaimed) {
+        console.print(note.in_language(console.language))?;
+    }
     if let Some(leftover) = leftover {
         console.eprint(leftover.phrase().in_language(console.language));
     }
@@ -334,6 +337,24 @@ fn build_one(
         console.print(&line)?;
     }
     Ok((true, (inputs, built)))
+}
+
+/// That files stay of which nobody knows whether an earlier version wrote them.
+fn unclaimed_note(unclaimed: &[PathBuf]) -> Option<Phrase> {
+    const N_NAMED: usize = 5;
+    let named: Vec<String> =
+        unclaimed.iter().take(N_NAMED).map(|path| format!("`{}`", path.display())).collect();
+    let named = (!named.is_empty()).then(|| named.join(", "))?;
+    let (nl, en) = match unclaimed.len().saturating_sub(N_NAMED) {
+        0 => (String::new(), String::new()),
+        n => (format!(" en nog {n}"), format!(" and {n} more")),
+    };
+    Some(phrase!(
+        "  van de vorige build is niet bekend wat ze schreef; dit staat er daarom nog: {named}{nl} (haal weg wat niet meer bij de \
+         site hoort: dit wordt één keer gemeld)",
+        "  what the last build wrote isn't known; so these are still there: {named}{en} (remove what is no longer of the site: this \
+         is reported once)"
+    ))
 }
 
 /// The sites for all readers in one, so that they are published at once: a folder each, and a file that says for whom it is.

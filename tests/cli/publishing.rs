@@ -87,6 +87,22 @@ fn of_what_is_no_longer_published_only_styles_and_scripts_stay_for_one_build() {
 }
 
 #[test]
+fn what_may_be_of_an_earlier_version_is_named_once() {
+    let site = site();
+    assert_eq!(answer(&mut build(site.path())).status, Some(0));
+    write(site.path(), "public/.wijkgids-site", "This folder was made by wijkgids.\n");
+    for n in 1..=6 {
+        write(site.path(), &format!("public/oud/{n}.pdf"), "unique");
+        write(site.path(), &format!("public/kaarten/een/{n}.jpg"), "unique");
+    }
+    let said = answer(&mut build(site.path()));
+    assert!(said.out.contains("dit staat er daarom nog: `kaarten/een/"), "{}", said.out);
+    assert!(said.out.contains(" en nog 2 (haal weg"), "{}", said.out);
+    assert!(!answer(&mut build(site.path())).out.contains("daarom nog"));
+    assert!(site.path().join("public/oud/6.pdf").is_file());
+}
+
+#[test]
 fn building_again_touches_nothing() {
     let site = site();
     let times = || {

@@ -94,6 +94,10 @@ fn child() {
         }
     }
     let (a, b) = big_sites();
+    if job == "once" {
+        println!("{:?}", publish(&b, &out, Options { allow_empty: true, ..options(&cancel) }));
+        return;
+    }
     fs::write(folder.join("ready"), "").expect("written");
     for site in [&b, &a].into_iter().cycle() {
         match publish(site, &out, Options { allow_empty: true, ..options(&cancel) }) {
@@ -101,6 +105,48 @@ fn child() {
             Err(Error::Canceled) => return,
             Err(error) => panic!("{error}"),
         }
+    }
+}
+
+#[test]
+fn what_others_put_there_survives_a_disk_that_fails_halfway() {
+    let strace = |arguments: &[&str]| {
+        let mut strace = Command::new("strace");
+        strace.args(["-f", "-o", "/dev/null"]).args(arguments);
+        strace
+    };
+    if !strace(&["true"]).status().is_ok_and(|status| status.success()) {
+        println!("skipped: nothing here makes calls of the system fail");
+        return;
+    }
+    // The exchange is done; nothing that comes after it is, nor can it be taken back.
+    for failing in ["2+", "2"] {
+        let parent = folder();
+        let out = parent.path().join("public");
+        let (a, b) = big_sites();
+        put(&a, &out).expect("published");
+        let foreign = [".git/HEAD", "CNAME"];
+        foreign.iter().for_each(|path| super::write(out.join(path), "unique"));
+        let output =
+            strace(&["-e", "trace=renameat2", "-e", &format!("inject=renameat2:error=EIO:when={failing}")])
+                .arg(std::env::current_exe().expect("this program"))
+                .args(only(module_path!(), "child"))
+                .envs([
+                    ("WIJKGIDS_TEST_JOB", "once".as_ref()),
+                    ("WIJKGIDS_TEST_FOLDER", parent.path().as_os_str()),
+                ])
+                .output()
+                .expect("it runs");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(said.contains("Err("), "{failing}: {said}");
+        assert_eq!(said.contains("Halfway"), failing == "2+", "{said}");
+        let left = parent.path().join(".public.wijkgids-new");
+        for path in foreign {
+            assert!(out.join(path).exists() || left.join(path).exists(), "{failing}: {path} is lost");
+        }
+        put(&b, &out).expect("the next build succeeds");
+        assert!(foreign.iter().all(|path| out.join(path).exists()), "{failing}");
+        assert_eq!(names(parent.path()), ["public"], "{failing}");
     }
 }
 

@@ -245,6 +245,21 @@ fn another_user() {
     assert_eq!(tree(&parent.join("public")), before);
     // In a folder that they may write to, but not put anything beside.
     assert_eq!(renew(&parent.join("dicht/open")), Some(InPlace::Parent));
+    // What a killed build of root left beside a folder of theirs keeps nobody from replacing it as a whole.
+    put(&outputs(&OLD), &parent.join("open/gids")).expect("published");
+    fs::rename(parent.join("open/.vast.wijkgids-lock"), parent.join("open/.gids.wijkgids-lock"))
+        .expect("renamed");
+    assert_eq!(renew(&parent.join("open/gids")), None);
+    // But one of root that is at work does.
+    let lock = fs::File::open(parent.join("open/.bezet.wijkgids-lock")).expect("readable");
+    lock.lock().expect("locked");
+    let error = put(&outputs(&OLD), &parent.join("open/bezet")).expect_err("somebody is at work");
+    assert!(matches!(error, Error::Busy { process: Some(1), .. }), "{error:?}");
+    // A folder of root in theirs can't be moved: that is seen before anything is.
+    let held = parent.join("open/acht/certbot");
+    let token = fs::metadata(held.join("token")).expect("there").ino();
+    assert_eq!(renew(&parent.join("open/acht")), Some(InPlace::Held { path: held.clone(), user: 0 }));
+    assert_eq!(fs::metadata(held.join("token")).expect("there").ino(), token);
     // In one that is of somebody else, and that they may write to.
     assert_eq!(renew(&parent.join("gedeeld")), Some(InPlace::Owner));
     println!("{DONE}");
@@ -268,6 +283,14 @@ fn a_site_of_another_user_is_refused_before_anything_is_touched() {
         }
         put(&outputs(&OLD), &theirs.join("open/half")).expect("published");
         fs::rename(theirs.join("open/half"), theirs.join("open/.half.wijkgids-new")).expect("renamed");
+        put(&outputs(&OLD), &theirs.join("open/acht")).expect("published");
+        for entry in walkdir::WalkDir::new(theirs.join("open/acht")) {
+            chown(entry.expect("readable").path(), Some(USER), Some(USER)).expect("given");
+        }
+        write(theirs.join("open/acht/certbot/token"), "secret");
+        for lock in ["vast", "bezet"] {
+            write(theirs.join(format!("open/.{lock}.wijkgids-lock")), "1\n");
+        }
         for path in ["", "dicht/open", "open"] {
             chown(theirs.join(path), Some(USER), Some(USER)).expect("given");
         }

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use wijkgids::shell::publish::{Error, FolderRefusal, MARKER, Options, Published, publish};
 
-use super::{as_tree, folder, names, options, outputs, put, site, tree, write};
+use super::{as_tree, folder, names, options, outputs, put, put_how, site, tree, write};
 
 #[test]
 fn only_what_differs_is_touched() {
@@ -141,6 +141,12 @@ fn a_site_of_an_earlier_version_keeps_what_does_not_look_like_a_page() {
     let files = put_foreign(&out);
     write(out.join("kaarten/oud/foto.jpg"), "unique");
     let new = outputs(&[("index.html", "HOME"), ("kaarten/a/index.html", "a"), ("b.html", "B")]);
+    let unclaimed = put_how(&new, &out, false).expect("published").unclaimed;
+    let named = ["CNAME", ".well-known", "kaarten/oud/notities.txt", "kaarten/oud/foto.jpg"];
+    assert!(named.iter().all(|path| unclaimed.contains(&PathBuf::from(path))), "{unclaimed:?}");
+    assert!(!unclaimed.iter().any(|path| path.starts_with(".git") || path == Path::new(".htaccess")));
+    let again = put_how(&outputs(&OLD), &out, false).expect("published").unclaimed;
+    assert_eq!(again, [] as [PathBuf; 0], "once is enough");
     put(&new, &out).expect("published");
     let others: Vec<_> = files.into_iter().filter(|(path, _)| *path != "documenten/index.html").collect();
     demand_foreign(&out, &others);

@@ -18,7 +18,7 @@ use rustix::io::Errno;
 
 use super::manifest::Manifest;
 use super::ownership::Ownership;
-use super::{Error, MARKER};
+use super::{Error, InPlace, MARKER};
 
 /// Moves entries from one folder to the same places in another. When one can't be moved, those that were are moved back.
 pub(super) fn carry(entries: &[PathBuf], from: &Path, to: &Path) -> Result<(), Error> {
@@ -31,6 +31,16 @@ pub(super) fn carry(entries: &[PathBuf], from: &Path, to: &Path) -> Result<(), E
         return Err(Error::system(&to.join(entry))(error));
     }
     Ok(())
+}
+
+/// The first of these that we may not move, since a folder of others takes leave of the folder it lies in too.
+pub(super) fn held(entries: &[PathBuf], out: &Path) -> Option<InPlace> {
+    entries.iter().find_map(|entry| {
+        let path = out.join(entry);
+        let metadata = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_dir)?;
+        let owner = Ownership::of(&metadata);
+        owner.shuts_us_out(&path).then(|| InPlace::Held { path, user: owner.user() })
+    })
 }
 
 /// What is gone meanwhile needs no moving.

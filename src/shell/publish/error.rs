@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::text::{Phrase, phrase};
 
 /// Why a site couldn't be published. What was there before is there still, but for
-/// [`Leftover`](Self::Leftover) and [`Unfinished`](Self::Unfinished).
+/// [`Leftover`](Self::Leftover), [`Halfway`](Self::Halfway) and [`Unfinished`](Self::Unfinished).
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder isn't one to write a site to.
@@ -53,7 +53,7 @@ pub enum Error {
         /// What the system said, and about what.
         cause: Box<Error>,
     },
-    /// What an earlier publication left beside the output folder can't be removed.
+    /// What an earlier publication left beside the output folder can't be removed, or used.
     Stuck {
         /// What is left of it.
         path: PathBuf,
@@ -75,6 +75,16 @@ pub enum Error {
         out: PathBuf,
         /// How many others there are.
         others: usize,
+    },
+    /// The new site is in place, but what others put into the old one couldn't be carried over, nor the old site be put back.
+    /// The next publication carries it over.
+    Halfway {
+        /// The old site, with what isn't ours.
+        path: PathBuf,
+        /// The folder that it was in.
+        out: PathBuf,
+        /// What the system said, and about what.
+        cause: Box<Error>,
     },
     /// What isn't ours lies in what an earlier publication left, and can't be put back.
     Stranded {
@@ -219,10 +229,10 @@ impl Error {
             Self::Stuck { path, cause } => {
                 let (path, Phrase { nl, en }) = (path.display(), cause.phrase());
                 phrase!(
-                    "er is niets veranderd: `{path}` is een rest van een afgebroken build, en is niet weg te halen ({nl}); haal die map \
+                    "er is niets veranderd: `{path}` is een rest van een afgebroken build, en u kunt er niet bij ({nl}); haal die rest \
                      weg als wie die build deed, of als beheerder",
-                    "nothing has changed: `{path}` is left of a build that was cut short, and can't be removed ({en}); remove that \
-                     folder as whoever ran that build, or as an administrator"
+                    "nothing has changed: `{path}` is left of a build that was cut short, and is closed to you ({en}); remove it as \
+                     whoever ran that build, or as an administrator"
                 )
             }
             Self::Unfinished { path, cause } => {
@@ -245,6 +255,15 @@ impl Error {
                      geef de pagina een ander adres",
                     "`{full}`{en} isn't of the last build, and the new site has `{path}` there: move it elsewhere, or give the page \
                      another address"
+                )
+            }
+            Self::Halfway { path, out, cause } => {
+                let (path, out, Phrase { nl, en }) = (path.display(), out.display(), cause.phrase());
+                phrase!(
+                    "de nieuwe site staat er, maar wat u zelf in `{out}` had gezet ligt nu in `{path}` ({nl}): laat die map staan, de \
+                     volgende build zet het terug",
+                    "the new site is there, but what you had put into `{out}` yourself now lies in `{path}` ({en}): leave that folder, \
+                     the next build puts it back"
                 )
             }
             Self::Stranded { path, out } => {

@@ -1,7 +1,7 @@
 //! One publisher at a time for each output folder.
 //!
 //! The lock is the system's own (it goes when its holder goes, however that happens), on a file beside the output
-//! folder that says who holds it. A file left behind by a killed process is therefore no obstacle.
+//! folder that says who holds it. A file left behind by a killed process is therefore no obstacle, whoever's it is.
 
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::PathBuf;
 
-use rustix::fs::OFlags;
+use rustix::fs::{Access, AtFlags, CWD, OFlags};
 
 use super::Error;
 use super::place::OutputFolders;
@@ -20,6 +20,8 @@ use super::place::OutputFolders;
 pub(super) struct Lock {
     /// Holds the system's lock; closing it gives the lock back. `None` where nothing can be made beside the folder.
     beside: Option<(File, PathBuf)>,
+    /// Whether something can be made beside the folder.
+    is_open: bool,
     /// The same on the folder itself, for those who see it elsewhere: in a container.
     folder: Option<File>,
 }
@@ -27,9 +29,11 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock, or says who has it.
     pub(super) fn take(place: &OutputFolders) -> Result<Self, Error> {
-        let beside = match Self::beside(place) {
-            Err(Error::System { source, .. }) if place.out.is_dir() && is_closed(&source) => None,
-            beside => Some(beside?),
+        let (beside, is_open) = match Self::beside(place, false) {
+            Err(Error::System { path, source }) if is_closed(&source) => {
+                Self::in_spite_of(place, Error::System { path, source })?
+            }
+            beside => (Some(beside?), true),
         };
         let folder = File::open(&place.out).ok();
         match folder.as_ref().map(File::try_lock) {
@@ -37,23 +41,44 @@ impl Lock {
                 Err(Error::Busy { path: place.out.clone(), process: None })
             }
             // Not every file system locks folders; then the one beside has to do.
-            _ => Ok(Self { beside, folder }),
+            _ => Ok(Self { beside, is_open, folder }),
         }
     }
 
     /// Whether something can be made beside the folder.
     pub(super) fn is_beside(&self) -> bool {
-        self.beside.is_some()
+        self.is_open
     }
 
-    fn beside(place: &OutputFolders) -> Result<(File, PathBuf), Error> {
+    /// Where no file can be made or written to: a lock on the one that another user's process left, or is holding; with
+    /// whether something else can be made beside the folder.
+    fn in_spite_of(place: &OutputFolders, refused: Error) -> Result<(Option<(File, PathBuf)>, bool), Error> {
+        match Self::beside(place, true) {
+            Ok(beside) => {
+                let access = Access::WRITE_OK | Access::EXEC_OK;
+                let parent = place.lock.parent().expect("it lies beside the folder");
+                let is_open = rustix::fs::accessat(CWD, parent, access, AtFlags::empty()).is_ok();
+                Ok((Some(beside), is_open))
+            }
+            Err(Error::System { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+                if place.out.is_dir() { Ok((None, false)) } else { Err(refused) }
+            }
+            Err(Error::System { path, source }) => {
+                let cause = Box::new(Error::System { path: path.clone(), source });
+                Err(Error::Stuck { path, cause })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn beside(place: &OutputFolders, is_of_other: bool) -> Result<(File, PathBuf), Error> {
         let path = &place.lock;
         loop {
             let mut file = OpenOptions::new()
-                .create(true)
+                .create(!is_of_other)
                 .truncate(false)
                 .read(true)
-                .write(true)
+                .write(!is_of_other)
                 .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
                 .open(path)
                 .map_err(Error::system(path))?;
@@ -68,8 +93,10 @@ impl Lock {
             // The one before us removes the file before it lets go of the lock: then ours is a lock on nothing.
             let ours = file.metadata().map_err(Error::system(path))?.ino();
             if fs::symlink_metadata(path).is_ok_and(|there| there.ino() == ours) {
-                file.set_len(0).map_err(Error::system(path))?;
-                writeln!(file, "{}", std::process::id()).map_err(Error::system(path))?;
+                if !is_of_other {
+                    file.set_len(0).map_err(Error::system(path))?;
+                    writeln!(file, "{}", std::process::id()).map_err(Error::system(path))?;
+                }
                 return Ok((file, path.clone()));
             }
         }

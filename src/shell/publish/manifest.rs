@@ -155,6 +155,15 @@ impl Manifest {
     pub(super) fn is_listed(&self) -> bool {
         self.listed.is_some()
     }
+
+    /// Without a list: what of these, which stay, a site may have held.
+    pub(super) fn unclaimed(&self, foreign: &[PathBuf]) -> Vec<PathBuf> {
+        let may_be_ours = |path: &&PathBuf| !path.to_str().is_some_and(is_hidden);
+        let found = foreign.iter().filter(|_| !self.is_listed()).filter(may_be_ours);
+        let mut found: Vec<PathBuf> = found.filter(|path| self.mount_over(path).is_none()).cloned().collect();
+        found.sort_unstable();
+        found
+    }
 }
 
 /// Whether a build wrote a site to a folder. A link is no marker: nobody but `stage` makes a plain file of that name.

@@ -91,12 +91,14 @@ pub fn publish(outputs: &Outputs, out: &Path, options: Options<'_>) -> Result<Pu
         comparison.demand_most_pages(&place, sites)?;
     }
     let sites = comparison.summaries(sites);
-    let done = |in_place, leftover| Ok(Publication { sites, in_place, leftover });
+    let unclaimed = if is_marked(&place.out) { manifest.unclaimed(&comparison.foreign) } else { Vec::new() };
+    let done = |in_place, leftover| Ok(Publication { sites, in_place, leftover, unclaimed });
     if comparison.is_equal() {
         return done(None, None);
     }
     let mounted = || Some(InPlace::Elsewhere { mount: mounts::for_others(&place.out)? });
-    let why = match objection.or_else(mounted).filter(|_| is_old) {
+    let held = || carry::held(&comparison.foreign, &place.out);
+    let why = match objection.or_else(mounted).or_else(held).filter(|_| is_old) {
         Some(why) => why,
         None => match exchange(&comparison, &place, &manifest, options)? {
             Exchange::Done(leftover) => return done(None, leftover),

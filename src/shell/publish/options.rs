@@ -29,6 +29,9 @@ pub struct Publication {
     pub in_place: Option<InPlace>,
     /// What is left of the old site, and why it couldn't be removed.
     pub leftover: Option<Error>,
+    /// What stays in the folder, relative to it, and may be of an earlier version that didn't list what it wrote. From now on
+    /// it is of others.
+    pub unclaimed: Vec<PathBuf>,
 }
 
 /// What publishing has to know beside the files and where they go.
@@ -65,6 +68,13 @@ pub enum InPlace {
     },
     /// The system can't move it or what is in it: it comes with the image of a container.
     Unmovable,
+    /// Something of others in it can't be moved by us.
+    Held {
+        /// What.
+        path: PathBuf,
+        /// The number of its owner.
+        user: u32,
+    },
     /// A new folder can't be given its owner and group.
     Owner,
     /// Nothing can be made beside it.
@@ -98,6 +108,13 @@ impl InPlace {
                 "het systeem kan die map niet verplaatsen; ze komt uit een laag van een container (overlay)",
                 "the system can't move that folder; it comes from a layer of a container (overlay)"
             ),
+            Self::Held { path, user } => {
+                let path = path.display();
+                phrase!(
+                    "`{path}` is niet van `wijkgids` maar van gebruiker {user}, en u mag het niet verplaatsen",
+                    "`{path}` isn't of `wijkgids` but of user {user}, and you may not move it"
+                )
+            }
             Self::Owner => phrase!(
                 "een nieuwe map kan niet dezelfde eigenaar en groep krijgen",
                 "a new folder can't be given the same owner and group"

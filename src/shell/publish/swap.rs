@@ -3,6 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
 use std::fs;
+use std::io::ErrorKind;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags};
@@ -43,23 +45,37 @@ pub(super) fn swap(
         Err(Errno::XDEV) => return Ok(Exchange::Impossible(InPlace::Unmovable)),
         Err(errno) => return Err(Error::system(out)(errno)),
     };
-    if let Err(error) = carry(foreign, old, out) {
-        put_back(place, old)?;
-        // With whatever didn't go back to it.
-        staged.keep();
-        clear(new, out, &Manifest::of(new, &[]))?;
-        return if is_unmovable(&error) { Ok(Exchange::Impossible(InPlace::Unmovable)) } else { Err(error) };
-    }
+    // From here on the old site lies where the new one was written, with what isn't ours in it.
     staged.keep();
+    if let Err(error) = carry(foreign, old, out) {
+        put_back(place, old).map_err(|cause| Error::Halfway {
+            path: old.clone(),
+            out: out.clone(),
+            cause: Box::new(cause),
+        })?;
+        // With whatever didn't go back to it.
+        clear(new, out, &Manifest::of(new, &[]))?;
+        return unmovable(&error).map(Exchange::Impossible).ok_or(error);
+    }
     let leftover = clear(old, out, manifest).err();
-    Ok(Exchange::Done(leftover.map(|cause| Error::Leftover { path: old.clone(), cause: Box::new(cause) })))
+    Ok(Exchange::Done(leftover.map(|cause| match cause {
+        // What isn't ours is named by itself: nobody should remove it with the folder that it lies in.
+        Error::Stranded { .. } => cause,
+        cause => Error::Leftover { path: old.clone(), cause: Box::new(cause) },
+    })))
 }
 
-/// Whether something stays where it is, though nothing else is wrong.
-fn is_unmovable(error: &Error) -> bool {
-    use std::io::ErrorKind;
-    let Error::System { source, .. } = error else { return false };
-    matches!(source.kind(), ErrorKind::CrossesDevices | ErrorKind::PermissionDenied | ErrorKind::ResourceBusy)
+/// What stays where it is, though nothing else is wrong.
+fn unmovable(error: &Error) -> Option<InPlace> {
+    let Error::System { path, source } = error else { return None };
+    match source.kind() {
+        ErrorKind::CrossesDevices => Some(InPlace::Unmovable),
+        ErrorKind::PermissionDenied | ErrorKind::ResourceBusy => {
+            let user = fs::symlink_metadata(path).ok()?.uid();
+            Some(InPlace::Held { path: path.clone(), user })
+        }
+        _ => None,
+    }
 }
 
 /// For file systems that can't exchange; gives where the old site is. Between the two renames there is no site; [`recover`]
