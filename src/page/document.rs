@@ -222,10 +222,12 @@ fn answered(action: &TextTree, html: &Html<'_, '_>) -> Vec<AnsweredView> {
     // In the language of the page, as all words around it.
     let config = &site.config;
     let names = action.leaves().filter(|leaf| leaf.element == Element::Value).map(|leaf| leaf.value());
-    let known: Vec<(&str, &ValueHours)> =
-        names.filter_map(|name| Some((name, config.value_hours.get(name)?))).collect();
-    let view = |(name, ValueHours { hours, otherwise }): &(&str, &ValueHours)| AnsweredView {
-        at: if known.len() > 1 { site.config.values[*name].clone() } else { String::new() },
+    // One that nobody filled in is reported at the text; there is nothing to call.
+    let known: Vec<(&str, &ValueHours)> = names
+        .filter_map(|name| Some((config.values.get(name)?.as_str(), config.value_hours.get(name)?)))
+        .collect();
+    let view = |(value, ValueHours { hours, otherwise }): &(&str, &ValueHours)| AnsweredView {
+        at: if known.len() > 1 { (*value).to_owned() } else { String::new() },
         hours: hours::view(html.shared, &hours.calendar(site.today)),
         otherwise_html: otherwise.as_ref().map(|otherwise| html.of_words(otherwise)),
     };
