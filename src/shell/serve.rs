@@ -99,6 +99,8 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
         preview.publish_indexes(last_good.indexes(project.inputs()));
         if shown.is_for_residents_too() {
             prover.look(project.inputs().clone());
+        } else {
+            prover.withdraw();
         }
         changed = wait(&mut watcher, serve.method, &mut project, console);
     }

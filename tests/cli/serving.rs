@@ -1,10 +1,11 @@
 //! `wijkgids serve`: what it tells editors while they write.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{site, wijkgids, write};
 
@@ -14,6 +15,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// A preview that ends with the test.
 struct Preview {
     process: Child,
+    port: u16,
     lines: mpsc::Receiver<String>,
 }
 
@@ -28,7 +30,7 @@ impl Preview {
     fn start(folder: &std::path::Path) -> Self {
         let mut command = wijkgids(folder, ["serve", ".", "--port", "0", "--poll"]);
         let mut process =
-            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
         let err = process.stderr.take().expect("it is read");
         let (sender, lines) = mpsc::channel();
         thread::spawn(move || {
@@ -38,7 +40,32 @@ impl Preview {
                 }
             }
         });
-        Self { process, lines }
+        let mut address = String::new();
+        let out = process.stdout.take().expect("it is read");
+        BufReader::new(out).read_line(&mut address).expect("it says where it is");
+        let (_, port) = address.split_once("127.0.0.1:").expect("its address");
+        let port = port.split('/').next().and_then(|port| port.parse().ok()).expect("its port");
+        Self { process, port, lines }
+    }
+
+    /// Waits until the page of a document says these words, or no longer does.
+    fn shows(&self, page: &str, words: &str, is_there: bool) {
+        let start = Instant::now();
+        loop {
+            let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+            let asked =
+                format!("GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port);
+            stream.write_all(asked.as_bytes()).expect("it reads");
+            let mut answer = Vec::new();
+            stream.read_to_end(&mut answer).expect("it answers");
+            let answer = String::from_utf8_lossy(&answer);
+            assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+            if answer.contains(words) == is_there {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{words}, {is_there}: {answer}");
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Waits for a line with these words.
@@ -74,5 +101,11 @@ fn it_reports_what_of_teams_would_get_out_after_the_pages() {
     question("Bel ons.");
     preview.says("vragen/drie.md");
     question("Mail, of bel 099-2001230.");
+    preview.says("vragen/drie.md:7:14");
+    // Where there is no site for residents any more, nothing of it can get out.
+    preview.shows("/vragen/drie/", "leaked-text", true);
+    write(folder.path(), "wijkgids.yaml", "title: Gids\nbase_url: https://gids.example/\npublish: [team]\n");
+    preview.shows("/vragen/drie/", "leaked-text", false);
+    write(folder.path(), "wijkgids.yaml", config);
     preview.says("vragen/drie.md:7:14");
 }
