@@ -524,6 +524,10 @@ fn greedy_templates() -> Vec<(&'static str, String)> {
              {{ <a n={0} s=\"0123456789012345678901234567890123456789\"/> }}"
                 .to_owned(),
         ),
+        ("a text that is sought", format!("{{% set s = range(end=25000) %}}{}{{% if \"z\" in s %}}x{{% endif %}}{}", "{% for a in s %}{% for b in range(end=20) %}", "{% endfor %}".repeat(2))),
+        ("lists that are compared", format!("{{% set s = range(end=25000) %}}{{% set t = range(end=25000) %}}{}{{% if s == t %}}{{% endif %}}{}", "{% for a in s %}{% for b in range(end=20) %}", "{% endfor %}".repeat(2))),
+        ("lists that are cut", format!("{{% set s = range(end=25000) %}}{}{{% if s[1:] %}}{{% endif %}}{}", "{% for a in s %}{% for b in range(end=20) %}", "{% endfor %}".repeat(2))),
+        ("a list that is searched by a test", format!("{{% set s = range(end=25000) %}}{}{{% if s is containing(pat=\"z\") %}}{{% endif %}}{}", "{% for a in s %}{% for b in range(end=20) %}", "{% endfor %}".repeat(2))),
         ("a list compared with itself", "{% set s = range(end=9999) %}{% for a in s %}{{ s | unique | length }}{% endfor %}".to_owned()),
     ]
 }
@@ -549,6 +553,27 @@ fn a_template_that_does_too_much_is_named() {
         let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(1), "{what}: {said}");
         assert!(said.contains("too-large") && said.contains("templates/not-found.html"), "{what}: {said}");
+    }
+}
+
+#[test]
+fn a_file_that_names_many_others_is_read_once_and_reported_shortly() {
+    let script = "let a = \"https://elders.example/een/adres/met/een/lange/naam/0123456789012345678901234567890123456789\"\n";
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\">".to_owned()
+        + &"<image href=\"https://elders.example/a.png\"/>\n".repeat(40_000)
+        + "</svg>";
+    for (path, text) in [("static/data.js", script.repeat(40_000)), ("static/tekening.svg", drawing)] {
+        let site = inputs(&[("wijkgids.yaml", "title: Gids\n"), (path, &text)]);
+        let mut found = Vec::new();
+        let worked = time::work(|| found = Pipeline::new().run(&site).diagnostics);
+        assert!(worked < Duration::from_secs(60), "{path}: {worked:?}");
+        found.retain(|found| found.rule == Rule::ThirdParty);
+        assert_eq!(found.len(), 50, "{path}");
+        assert!(
+            found[49].hints.iter().any(|hint| hint.nl == "in dit bestand zijn er nog 39950"),
+            "{:?}",
+            found[49]
+        );
     }
 }
 

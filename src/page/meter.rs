@@ -40,6 +40,7 @@ pub(super) fn meter(written: &str) -> Result<(Vec<Edit>, Vec<String>), &str> {
 }
 
 /// A bracket that is open within a tag, or the tag itself.
+#[derive(Default)]
 struct Bracket {
     /// Where it begins, where it is that of a list or a map.
     list: Option<usize>,
@@ -51,11 +52,18 @@ struct Bracket {
     tildes: Vec<usize>,
     /// Whether a component is called here, up to its `>`.
     in_component: bool,
+    /// Whether a value is taken out of another here, and whether that is all from one place to another.
+    is_index: bool,
+    is_cut: bool,
+    /// Whether what is put together at this level is gone through where it is used, though it is neither written nor made.
+    is_gone_through: bool,
+    /// Whether a loop begins here, up to its `in`.
+    is_loop: bool,
 }
 
 impl Bracket {
     fn new(list: Option<usize>, attribute: Option<usize>) -> Self {
-        Self { list, attribute, start: None, end: 0, tildes: Vec::new(), in_component: false }
+        Self { list, attribute, ..Self::default() }
     }
 }
 
@@ -225,6 +233,7 @@ impl<'t> Meter<'t> {
         if !tag.is_value && tag.name.is_none() {
             tag.name = Some(token);
             tag.name_end = self.at - tag.start;
+            tag.levels.iter_mut().for_each(|level| level.is_loop = token == "for");
             if token != "<" {
                 return;
             }
@@ -258,7 +267,8 @@ impl<'t> Meter<'t> {
                 let is_list = token == "{" || token == "[" && is_operand_next;
                 self.operand(tag, start);
                 tag.makes |= is_list || token == "(";
-                tag.levels.push(Bracket::new(is_list.then_some(start), None));
+                let is_index = !is_list && token != "(";
+                tag.levels.push(Bracket { is_index, ..Bracket::new(is_list.then_some(start), None) });
             }
             ")" | "]" | "}" if depth > 1 => {
                 self.flush(tag);
@@ -272,6 +282,7 @@ impl<'t> Meter<'t> {
                     self.put(start, 1 - order, ")");
                 }
                 self.operand(tag, start);
+                tag.levels.last_mut().expect("the tag itself is one").is_gone_through |= closed.is_cut;
             }
             "~" => {
                 tag.makes = true;
@@ -294,6 +305,7 @@ impl<'t> Meter<'t> {
             }
             "for" => {
                 self.flush(tag);
+                tag.levels.last_mut().expect("the tag itself is one").is_loop = true;
                 // What a list holds, before what that is made from.
                 let list = tag.levels.last().and_then(|level| level.list);
                 if let Some(list) = list {
@@ -302,10 +314,26 @@ impl<'t> Meter<'t> {
                 }
             }
             "-" if level.start.is_none() => self.operand(tag, start),
-            "," | ":" | "=" | "+" | "-" | "==" | "!=" | "<" | ">" | "<=" | ">=" | "and" | "or" | "not"
-            | "in" | "is" | "if" | "else"
-                if !level.in_component =>
-            {
+            "in" if !level.in_component => {
+                let is_loop = std::mem::take(&mut level.is_loop);
+                self.flush(tag);
+                tag.levels.last_mut().expect("the tag itself is one").is_gone_through = !is_loop;
+            }
+            // No more of the one is looked at than there is of the other.
+            "==" | "!=" | "<" | ">" | "<=" | ">=" if !level.in_component => {
+                let is_short = level.start.is_some_and(|start| is_short(&self.text[start..level.end]));
+                self.flush(tag);
+                tag.levels.last_mut().expect("the tag itself is one").is_gone_through = !is_short;
+            }
+            "is" if !level.in_component => {
+                level.is_gone_through |= goes_through(self.rest());
+                self.flush(tag);
+            }
+            ":" if level.is_index => {
+                level.is_cut = true;
+                self.flush(tag);
+            }
+            "," | ":" | "=" | "+" | "-" | "and" | "or" | "not" | "if" | "else" if !level.in_component => {
                 self.flush(tag);
             }
             _ => self.operand(tag, start),
@@ -324,14 +352,51 @@ impl<'t> Meter<'t> {
         let depth = tag.levels.len();
         let level = tag.levels.last_mut().expect("the tag itself is one");
         let (start, end, tildes) = (level.start.take(), level.end, std::mem::take(&mut level.tildes));
-        let Some(start) = start.filter(|_| !tildes.is_empty()) else { return };
+        let is_gone_through = std::mem::take(&mut level.is_gone_through);
+        let Some(start) = start else { return };
         let order = isize::try_from(depth).expect("it is short") * 4;
+        let is_gone_through = is_gone_through && !is_short(&self.text[start..end]);
+        if is_gone_through {
+            tag.makes = true;
+            self.put(start, order, format!("{WRITE}(v="));
+        }
+        self.put_together(start, end, order, tildes);
+        if is_gone_through {
+            self.put(end, -order, ")");
+        }
+    }
+
+    /// Has what stands between these signs put together by a function that measures it.
+    fn put_together(&mut self, start: usize, end: usize, order: isize, tildes: Vec<usize>) {
+        if tildes.is_empty() {
+            return;
+        }
         self.put(start, order, format!("{JOIN}(a0000="));
         for (n, at) in tildes.into_iter().enumerate() {
             self.edits.push(Edit { start: at, end: at + 1, order: 0, put: format!(", a{:04}=", n + 1) });
         }
         self.put(end, -order, ")");
     }
+}
+
+/// Whether an operand is a number, or a text that stands in the template itself: nothing to go through for long.
+fn is_short(operand: &str) -> bool {
+    let is_text = || {
+        let quote = operand.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'));
+        quote.is_some_and(|quote| {
+            operand.find(quote) == Some(0) && operand[1..].find(quote) == Some(operand.len() - 2)
+        })
+    };
+    matches!(operand, "true" | "false" | "none")
+        || operand.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        || operand.len() > 1 && is_text()
+}
+
+/// Whether a test, behind its `is`, goes through what it is about.
+fn goes_through(test: &str) -> bool {
+    let test = test.trim_start();
+    let test = test.strip_prefix("not").map_or(test, str::trim_start);
+    ["containing", "starting_with", "ending_with"].iter().any(|name| test.starts_with(name))
 }
 
 /// What is known of a tag while it is read.

@@ -123,7 +123,26 @@ mod tests {
             ),
             (
                 "{{ a[b ~ c].in if a == b ~ c else d }}",
-                "{{ write(v= a[join(a0000=b , a0001= c)].in if a == join(a0000=b , a0001= c) else d ) }}",
+                "{{ write(v= a[join(a0000=b , a0001= c)].in if a == write(v=join(a0000=b , a0001= c)) else d ) }}",
+            ),
+            ("{% if a in b %}{% endif %}", "{% if a in write(v=b) %}{% endif %}"),
+            ("{{ a not in b.c }}", "{{ write(v= a not in write(v=b.c) ) }}"),
+            ("{% if a == \"b\" or 1.5 < a %}{% endif %}", "{% if a == \"b\" or 1.5 < a %}{% endif %}"),
+            (
+                "{% if a != b and (c >= d) %}{% endif %}",
+                "{% if a != write(v=b) and (c >= write(v=d)) %}{% endif %}",
+            ),
+            (
+                "{% for a in b if a in c %}{% endfor %}",
+                "{% for a in b if a in write(v=c) %}{{ step(n=0) }}{% endfor %}",
+            ),
+            (
+                "{% if a is not containing(b) and c is defined %}{% endif %}",
+                "{% if write(v=a) is not containing(b) and c is defined %}{% endif %}",
+            ),
+            (
+                "{% if a[1:] and b[c:d] == e[f] %}{% endif %}",
+                "{% if write(v=a[1:]) and write(v=b[c:d]) == write(v=e[f]) %}{% endif %}",
             ),
         ];
         for (text, counted) in cases {
