@@ -19,9 +19,41 @@ fn is_photo(brand: &[u8]) -> bool {
     matches!(brand, [b'm', b'i' | b's', b'f', b'1'] | [b'a', b'v', b'i', b'f' | b's'] | [b'h', b'e', ..])
 }
 
-/// A film with zeros for where it was taken: phones write that as text.
+/// Whether bytes begin as a film does that says nothing of its brand: older cameras, and programs, begin with its parts.
+pub(super) fn is_film(bytes: &[u8]) -> bool {
+    const STARTS: [&[u8; 4]; 6] = [b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"];
+    FilmBox::first(bytes, 0..bytes.len()).is_some_and(|first| STARTS.contains(&&first.kind))
+}
+
+/// A part of a film, by where it lies.
+struct FilmBox {
+    kind: [u8; 4],
+    start: usize,
+    contents: std::ops::Range<usize>,
+}
+
+impl FilmBox {
+    /// The part that a range begins with, as far as it lies in it (ISO 14496-12, 4.2).
+    fn first(film: &[u8], within: std::ops::Range<usize>) -> Option<Self> {
+        let (start, rest) = (within.start, film.get(within.clone())?);
+        let (&size, after) = rest.split_first_chunk::<4>()?;
+        let (&kind, after) = after.split_first_chunk::<4>()?;
+        let (length, head) = match u32::from_be_bytes(size) {
+            // Up to the end.
+            0 => (rest.len(), 8),
+            // It is written behind the name.
+            1 => (usize::try_from(u64::from_be_bytes(*after.first_chunk::<8>()?)).ok()?, 16),
+            size => (usize::try_from(size).ok()?, 8),
+        };
+        let is_whole = (head..=rest.len()).contains(&length);
+        is_whole.then(|| Self { kind, start, contents: start + head..start + length })
+    }
+}
+
+/// A film without when it was taken, and by which device; and with zeros for where: phones write that as text.
 fn bare_film(film: &[u8]) -> Vec<u8> {
     let mut bare = film.to_vec();
+    without_notes(&mut bare, 0..film.len(), FilmPart::Whole);
     let mut from = 0;
     while let Some(start) =
         bare[from..].iter().position(|byte| matches!(byte, b'+' | b'-')).map(|at| from + at)
@@ -36,6 +68,45 @@ fn bare_film(film: &[u8]) -> Vec<u8> {
         }
     }
     bare
+}
+
+/// What parts of a film lie in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FilmPart {
+    Whole,
+    /// What it is made of, `moov`, a track of it, or what is in one.
+    Index,
+}
+
+/// Writes over what people and programs note in the parts of a film that lie in a range: to whom it looks like room that was left
+/// free. What they hold of the film itself stays in its place.
+fn without_notes(film: &mut [u8], within: std::ops::Range<usize>, of: FilmPart) {
+    let mut from = within.start;
+    while let Some(found) = FilmBox::first(film, from..within.end) {
+        let FilmBox { kind, start, contents } = found;
+        from = contents.end;
+        match &kind {
+            b"moov" | b"trak" | b"mdia" => without_notes(film, contents, FilmPart::Index),
+            b"mvhd" | b"tkhd" | b"mdhd" => without_dates(&mut film[contents]),
+            // The end of the whole may have no length of its own, but then lies at the end.
+            b"uuid" | b"udta" => without_note(film, start, contents),
+            b"meta" if of == FilmPart::Index => without_note(film, start, contents),
+            _ => {}
+        }
+    }
+}
+
+fn without_note(film: &mut [u8], start: usize, contents: std::ops::Range<usize>) {
+    film[start + 4..start + 8].copy_from_slice(b"free");
+    film[contents].fill(0);
+}
+
+/// When it was made and changed, right behind the version of this part.
+fn without_dates(head: &mut [u8]) {
+    let length = if head.first() == Some(&1) { 16 } else { 8 };
+    if let Some(dates) = head.get_mut(4..4 + length) {
+        dates.fill(0);
+    }
 }
 
 /// How long the place is that bytes begin with, as ISO 6709 writes it: `+52.3676+004.9041/`.
@@ -123,6 +194,39 @@ mod tests {
         };
         assert_eq!(bare_boxes(&film("+52.3676-004.9041")), Some(film("+00.0000-000.0000")));
         assert_eq!(bare_boxes(&film("")), Some(film("")));
+    }
+
+    #[test]
+    fn a_film_doesnt_say_when_and_with_what_it_was_taken() {
+        let boxed = |kind: &[u8; 4], contents: &[u8]| {
+            let length = u32::try_from(contents.len() + 8).expect("a short box");
+            [&length.to_be_bytes()[..], kind, contents].concat()
+        };
+        let film = |is_noted: bool, start: &[u8]| {
+            let kind = |kind: &'static [u8; 4]| if is_noted { kind } else { b"free" };
+            let note = |text: &'static [u8]| if is_noted { text.to_vec() } else { vec![0; text.len()] };
+            let head = |version: u8, length: usize| {
+                [&[version, 0, 0, 0], &vec![if is_noted { 7 } else { 0 }; length][..], b"rest"].concat()
+            };
+            let media = boxed(b"mdia", &boxed(b"mdhd", &head(0, 8)));
+            let track = [boxed(b"tkhd", &head(1, 16)), media, boxed(kind(b"meta"), &note(b"com.apple"))];
+            let index = [
+                boxed(b"mvhd", &head(0, 8)),
+                boxed(b"trak", &track.concat()),
+                boxed(kind(b"udta"), &note(b"Toestel")),
+                boxed(kind(b"meta"), &note(b"Maker")),
+            ];
+            let mut long = boxed(b"mdat", b"\0\0\0\0\0\0\0\x14beeld");
+            long[..4].copy_from_slice(&1u32.to_be_bytes());
+            long[8..16].copy_from_slice(&21u64.to_be_bytes());
+            [start, &long, &boxed(b"moov", &index.concat()), &boxed(kind(b"uuid"), &note(b"xmp"))].concat()
+        };
+        for start in [&b"\0\0\0\x14ftypqt  \0\0\0\0qt  "[..], b"\0\0\0\x08wide", b""] {
+            let noted = film(true, start);
+            assert_eq!(bare_boxes(&noted), Some(film(false, start)));
+            assert_eq!(is_film(&noted), !start.ends_with(b"qt  "));
+        }
+        assert!(!is_film(b"het wide gebied") && !is_film(b"\0\0\0\x09wide") && !is_film(b""));
     }
 
     proptest! {

@@ -14,7 +14,7 @@ use img_parts::{Bytes, DynImage, ImageEXIF};
 use memchr::memchr;
 use memchr::memmem::find;
 
-use super::boxes::{XMP_START, bare_boxes};
+use super::boxes::{XMP_START, bare_boxes, is_film};
 use super::gif::bare_gif;
 use crate::text::{Diagnostic, Rule, Severity, phrase};
 
@@ -43,6 +43,7 @@ pub(crate) fn without_traces(bytes: &[u8]) -> Result<Option<Vec<u8>>, Box<Diagno
         }
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => bare_boxes(bytes),
         [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => return Err(Box::new(tiff())),
+        _ if is_film(bytes) => bare_boxes(bytes),
         _ => return Ok(None),
     };
     match bare {
