@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, DataRef, Reader, Xlsx};
 use encoding_rs::WINDOWS_1252;
 use memchr::memchr_iter;
 use zip::ZipArchive;
@@ -113,6 +113,8 @@ pub(crate) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 
 /// How many columns of a table are looked at.
 const COLUMNS: usize = 1_000;
+/// What a cell of a workbook takes beside its text, in bytes.
+const CELL: u64 = 16;
 
 /// The columns of a table, each by itself with each cell behind what the column says that it holds.
 #[derive(Default)]
@@ -186,16 +188,19 @@ fn workbook(bytes: &[u8]) -> Vec<FileText> {
             }
         };
         while let Ok(Some(cell)) = reader.next_cell() {
-            let (at, column) = cell.get_position();
+            let (at, column) = (cell.get_position().0, cell.get_position().1 as usize);
+            if column >= COLUMNS || matches!(cell.get_value(), DataRef::Empty) {
+                continue;
+            }
             let text = Data::from(cell.get_value().clone()).to_string();
             // A text that is kept once can stand in a million cells.
-            let Some(rest) = left.checked_sub(text.len() as u64 + 1) else { break };
+            let Some(rest) = left.checked_sub(text.len() as u64 + CELL) else { break };
             left = rest;
-            if at != row.0 {
+            if at != row.0 || row.1.len() >= COLUMNS {
                 add(&mut row);
                 row.0 = at;
             }
-            row.1.push((column as usize, text));
+            row.1.push((column, text));
         }
         add(&mut row);
         // The rows of the first are those that one sees at once.

@@ -35,7 +35,7 @@ pub(super) fn copy_files(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (source, bytes) in files {
-        if !source.way().is_empty() && STEERING.contains(&source.file_name()) {
+        if !source.way().is_empty() && is_steering(source.file_name()) {
             diagnostics.push(steering(source));
             continue;
         }
@@ -76,6 +76,11 @@ const STEERING: [&str; 8] = [
     "staticwebapp.config.json",
     "web.config",
 ];
+
+/// Some servers read them whatever their case.
+fn is_steering(name: &str) -> bool {
+    STEERING.iter().any(|steering| steering.eq_ignore_ascii_case(name))
+}
 
 /// That a layer below tells the server of this site what to do, which only the site itself may.
 fn steering(source: &SourcePath) -> Diagnostic {

@@ -5,16 +5,16 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use super::breach::{Breach, BreachKind};
-use super::markup::{self, Place};
+use super::markup::{self, LineCount, Place};
 
 /// Everything that a drawing breaks when it is opened by itself.
 pub(super) fn breaches(xml: &str, base: &str, found: &mut Vec<Breach>) {
     let mut reader = Reader::from_str(xml);
-    let mut line = LineCount { xml, at: 0, line: 1 };
+    let mut line = LineCount::new(xml, 1);
     // The script or style that is open, with its text.
     let mut open: Option<(String, String)> = None;
     loop {
-        let place = Place { base, line: line.of(reader.buffer_position()) };
+        let place = Place { base, line: line.of(place_in(&reader)) };
         let unreadable = |what: &str| Breach::new(BreachKind::Unreadable, what, place.line);
         match reader.read_event() {
             Err(_) => return found.push(unreadable(line.rest())),
@@ -63,6 +63,39 @@ pub(super) fn breaches(xml: &str, base: &str, found: &mut Vec<Breach>) {
     }
 }
 
+fn place_in(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+/// Whether browsers show an XML file as a page or a drawing, or run what it names: data they only list.
+pub(super) fn is_shown(xml: &str) -> bool {
+    let mut reader = Reader::from_str(xml);
+    let declares = |tag: &BytesStart<'_>| {
+        let mut attributes = tag.attributes();
+        let names = attributes.with_checks(false).filter_map(Result::ok).filter(|attribute| {
+            let key = attribute.key.as_ref();
+            key == "xmlns" || key.starts_with("xmlns:")
+        });
+        names.into_iter().any(|name| {
+            let value = name.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            value.is_ok_and(|value| SHOWN.contains(&&*value))
+        })
+    };
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if declares(&tag) => return true,
+            Ok(Event::PI(instruction)) if instruction.starts_with("xml-stylesheet") => return true,
+            Ok(Event::DocType(declared)) if declared.contains('[') => return true,
+            // Up to there a browser shows it.
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The names of what browsers show, however an XML file is called.
+const SHOWN: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
+
 /// Judges the start of an element, and gives its name; `None` where its attributes can't be read.
 fn element(tag: &BytesStart<'_>, place: Place<'_>, found: &mut Vec<Breach>) -> Option<String> {
     let name = tag.local_name().as_ref().to_ascii_lowercase();
@@ -83,9 +116,10 @@ fn element(tag: &BytesStart<'_>, place: Place<'_>, found: &mut Vec<Breach>) -> O
     }
     let attributes: Vec<markup::TagAttribute<'_>> =
         attributes.iter().map(|(name, value)| (name.as_str(), &**value)).collect();
+    let n_before = found.len();
     markup::element(&name, &attributes, place, found);
     // A drawing by itself has no style but its own.
-    found.retain(|breach| breach.kind != BreachKind::Style);
+    found.extract_if(n_before.., |breach| breach.kind == BreachKind::Style).for_each(drop);
     if name == "script" {
         found.push(Breach::new(BreachKind::Code, "<script>", place.line));
     }
@@ -97,28 +131,5 @@ fn code(name: &str, text: &str, place: Place<'_>, found: &mut Vec<Breach>) {
         markup::styled(text, place, found);
     } else {
         markup::scripted(text, place, found);
-    }
-}
-
-/// The lines of a text, counted on from the last place that was asked for.
-struct LineCount<'x> {
-    xml: &'x str,
-    at: usize,
-    line: u32,
-}
-
-impl LineCount<'_> {
-    /// What follows.
-    fn rest(&self) -> &str {
-        self.xml.get(self.at..).unwrap_or_default()
-    }
-
-    fn of(&mut self, at: u64) -> u32 {
-        let at = usize::try_from(at).unwrap_or(usize::MAX).min(self.xml.len());
-        let between = self.xml.as_bytes().get(self.at..at).unwrap_or_default();
-        let newlines = between.iter().filter(|byte| **byte == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(newlines).unwrap_or(u32::MAX));
-        self.at = at;
-        self.line
     }
 }

@@ -2,13 +2,15 @@
 
 use super::breach::Breach;
 use super::{drawing, markup, page};
-use crate::text::lossy;
+use crate::asset::decoded;
 
 /// What a browser takes a file for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileForm {
     Page,
     Drawing,
+    /// Data, or a page or a drawing.
+    Xml,
     Style,
     Script,
 }
@@ -18,7 +20,9 @@ impl FileForm {
     pub(super) fn of(path: &str) -> Option<Self> {
         let (_, ending) = path.rsplit_once('.')?;
         match ending.to_ascii_lowercase().as_str() {
-            "html" | "htm" => Some(Self::Page),
+            // A server that puts files into others gives the last two as pages.
+            "html" | "htm" | "shtml" | "shtm" => Some(Self::Page),
+            "xml" => Some(Self::Xml),
             "svg" | "xhtml" | "xht" => Some(Self::Drawing),
             "css" => Some(Self::Style),
             "js" | "mjs" => Some(Self::Script),
@@ -30,13 +34,14 @@ impl FileForm {
 /// What a file at a path breaks, each once for each line. Files that browsers neither show nor run break nothing.
 pub(super) fn breaches(path: &str, bytes: &[u8], base: &str) -> Vec<Breach> {
     let Some(form) = FileForm::of(path) else { return Vec::new() };
-    let text = lossy(bytes);
+    let text = decoded(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut found = Vec::new();
     let start = markup::Place { base, line: 1 };
     match form {
         FileForm::Page => page::breaches(text, base, &mut found),
-        FileForm::Drawing => drawing::breaches(text, base, &mut found),
+        FileForm::Xml if !drawing::is_shown(text) => {}
+        FileForm::Drawing | FileForm::Xml => drawing::breaches(text, base, &mut found),
         FileForm::Style => markup::styled(text, start, &mut found),
         FileForm::Script => markup::scripted(text, start, &mut found),
     }
@@ -195,6 +200,43 @@ mod tests {
             "<a href=\"https://x.example/\"/>",
         ] {
             assert_eq!(kinds(fine), [], "{fine}");
+        }
+    }
+
+    #[test]
+    fn data_breaks_nothing_and_what_browsers_show_of_xml_does() {
+        let image = "<img src=\"https://x.example/a.png\"/>";
+        for shown in [
+            format!("<html xmlns=\"http://www.w3.org/1999/xhtml\">{image}</html>"),
+            format!("<a><b xmlns:h=\"http://www.w3.org/1999/xhtm&#108;\">{image}</b></a>"),
+            "<?xml-stylesheet type=\"text/xsl\" href=\"a.xsl\"?><a/>".to_owned(),
+            "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>".to_owned(),
+        ] {
+            assert_eq!(found("a.xml", &shown).len(), 1, "{shown}");
+        }
+        for data in
+            ["<rss><enclosure url=\"https://x.example/a.mp3\"/></rss>", "<a", "<?xml version=\"1.0\"?><a/>"]
+        {
+            assert_eq!(found("a.xml", data), [], "{data}");
+        }
+        assert_eq!(found("a.shtml", image).len(), 1);
+    }
+
+    #[test]
+    fn a_file_is_read_in_the_encoding_that_it_says_it_has() {
+        for (path, text) in [
+            ("a.html", "<script>a()</script>"),
+            ("a.css", "@import 'https://x.example/a.css';"),
+            ("a.svg", "<svg><script>a()</script></svg>"),
+            ("a.js", "fetch('https://x.example')"),
+        ] {
+            let units = |to_bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+                "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(to_bytes).collect()
+            };
+            for bytes in [units(u16::to_le_bytes), units(u16::to_be_bytes)] {
+                assert_eq!(breaches(path, &bytes, ""), breaches(path, text.as_bytes(), ""), "{path}");
+                assert_ne!(breaches(path, &bytes, ""), [], "{path}");
+            }
         }
     }
 

@@ -213,15 +213,43 @@ pub(super) fn styled(css: &str, place: Place<'_>, found: &mut Vec<Breach>) {
 
 /// Reports whom a script asks or names.
 pub(super) fn scripted(script: &str, place: Place<'_>, found: &mut Vec<Breach>) {
+    let mut line = LineCount::new(script, place.line);
     script::addresses(script, place.base, |address, of, at| {
-        let line = script[..at].bytes().filter(|byte| *byte == b'\n').count();
         let kind = match of {
             Use::Fetches => BreachKind::Fetch,
             Use::Names => BreachKind::Mention,
         };
-        let line = place.line.saturating_add(u32::try_from(line).unwrap_or(u32::MAX));
-        found.push(Breach::new(kind, address, line));
+        found.push(Breach::new(kind, address, line.of(at)));
     });
+}
+
+/// The lines of a text, counted on from the last place that was asked for.
+pub(super) struct LineCount<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+}
+
+impl<'t> LineCount<'t> {
+    /// Of a text that begins on a line.
+    pub(super) fn new(text: &'t str, line: u32) -> Self {
+        Self { text, at: 0, line }
+    }
+
+    /// What follows.
+    pub(super) fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// That of a place, which doesn't lie before the last one.
+    pub(super) fn of(&mut self, at: usize) -> u32 {
+        let at = at.min(self.text.len());
+        let between = self.text.as_bytes().get(self.at..at).unwrap_or_default();
+        let newlines = memchr::memchr_iter(b'\n', between).count();
+        self.line = self.line.saturating_add(u32::try_from(newlines).unwrap_or(u32::MAX));
+        self.at = at;
+        self.line
+    }
 }
 
 /// Whether a `script` of this type is data for other scripts. What browsers run has one of a few types; every other, such as

@@ -35,33 +35,70 @@ impl FoundOnPages {
     }
 }
 
-/// What pages break, each once however many pages do.
+/// What pages break, with the first of them and how many there are: each place of the theme once, whatever its values make of
+/// it, and what stands nowhere in the theme once for each text.
 pub(in crate::pipeline) fn on_pages(
     pages: &[(OutputPath, Arc<FoundOnPages>)],
     theme: &ThemeFiles,
 ) -> Vec<Diagnostic> {
-    let mut found: BTreeMap<(BreachKind, &str), (&OutputPath, &FoundOnPages, usize)> = BTreeMap::new();
+    let parts = ThemeText::of(theme);
+    let mut causes: BTreeMap<(BreachKind, &str), BreachCause<'_>> = BTreeMap::new();
+    let mut found: BTreeMap<(BreachKind, BreachCause<'_>), BreachedPages<'_>> = BTreeMap::new();
     for (path, page) in pages {
-        let mut last = None;
         for Breach { kind, what, .. } in &page.breaches {
-            // The same on several lines of one page is one.
-            if last.replace((kind, what)) != Some((kind, what)) {
-                found.entry((*kind, what)).or_insert((path, page, 0)).2 += 1;
+            let cause = causes.entry((*kind, what)).or_insert_with(|| {
+                parts.place(*kind, what).map_or(BreachCause::Text(what), BreachCause::Place)
+            });
+            let pages = found.entry((*kind, cause.clone())).or_insert(BreachedPages {
+                what,
+                path,
+                page,
+                last: path,
+                n: 1,
+            });
+            // The same several times on one page is one.
+            if pages.last != path {
+                (pages.last, pages.n) = (path, pages.n + 1);
             }
         }
     }
-    let diagnostics = found.into_iter().map(|((kind, what), (path, page, n))| {
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|((kind, _), pages)| (*kind, pages.what));
+    let diagnostics = found.into_iter().map(|((kind, cause), pages)| {
+        let BreachedPages { what, path, page, n, .. } = pages;
         let (more_nl, more_en) = match n {
             1 => (String::new(), String::new()),
             _ => (format!(" (en op {} andere)", n - 1), format!(" (and on {} others)", n - 1)),
         };
         let on = phrase!("op `{path}`{more_nl}", "on `{path}`{more_en}");
-        let template = || page.template.as_ref().map(|template| format!("{TEMPLATES}{template}"));
-        let place = place(theme, kind, what).or_else(template);
+        let place = match cause {
+            BreachCause::Place(place) => Some(place),
+            BreachCause::Text(_) => page.template.as_ref().map(|template| format!("{TEMPLATES}{template}")),
+        };
         let diagnostic = diagnostic(kind, what, &on);
         place.iter().fold(diagnostic, |diagnostic, place| diagnostic.hint(of_theme(kind, place)))
     });
     diagnostics.collect()
+}
+
+/// Why pages break something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum BreachCause<'p> {
+    /// What stands at this place of the theme.
+    Place(String),
+    /// This text, wherever it comes from.
+    Text(&'p str),
+}
+
+/// The pages that break something for one reason.
+struct BreachedPages<'p> {
+    /// What it is on the first.
+    what: &'p str,
+    path: &'p OutputPath,
+    page: &'p FoundOnPages,
+    /// The last one that was counted.
+    last: &'p OutputPath,
+    n: usize,
 }
 
 /// The files that are published as they are and that browsers show or run.
@@ -126,11 +163,15 @@ fn on_copied(path: &SourcePath, bytes: &[u8], base: &str, found: &mut Vec<Diagno
         )),
     }
     };
-    let mut runs = None;
+    let (mut runs, mut n_named) = (None, 0);
     for Breach { kind, what, line } in breaches(path.local(), bytes, base) {
         let on = phrase!("op regel {line} van `{path}`", "on line {line} of `{path}`");
         match kind {
             BreachKind::Fetch | BreachKind::Mention => {
+                n_named += 1;
+                if n_named > MOST_NAMED {
+                    continue;
+                }
                 found.push(at(diagnostic(kind, &what, &on).hint(phrase!(
                     "zet wat er wordt opgehaald zelf in `static`, en verwijs daarheen",
                     "put what is fetched into `static` yourself, and refer to that"
@@ -143,8 +184,16 @@ fn on_copied(path: &SourcePath, bytes: &[u8], base: &str, found: &mut Vec<Diagno
             }
         }
     }
+    if let Some(n) = n_named.checked_sub(MOST_NAMED).filter(|n| *n > 0)
+        && let Some(last) = found.pop()
+    {
+        found.push(last.hint(phrase!("in dit bestand zijn er nog {n}", "there are {n} more in this file")));
+    }
     found.extend(code(path, runs, FileForm::of(name) == Some(FileForm::Script)).map(at));
 }
+
+/// How many addresses of others are named of one file.
+const MOST_NAMED: usize = 50;
 
 /// That a file of `static` runs something, once for each file.
 fn code(
@@ -246,27 +295,33 @@ fn of_theme(kind: BreachKind, place: &str) -> Phrase {
     }
 }
 
-/// The file and line of a site's own theme that something on a page comes from, where it stands there as it is.
-fn place(theme: &ThemeFiles, kind: BreachKind, what: &str) -> Option<String> {
-    // `onload="a()"` may get its value elsewhere, and `https://x.example` may be written in another way.
-    let attribute = what.split_once("=\"").map(|(name, _)| format!("{name}="));
-    let code = what.strip_prefix("<script>").or(what.strip_prefix("<style>"));
-    let host = (kind == BreachKind::Fetch).then_some(what);
-    let host = host.map(|what| {
-        what.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches([':', '/', '\\'])
-    });
-    let sought = [Some(what), code, host].into_iter().flatten();
-    let sought = sought.map(|text| text[..text.floor_char_boundary(SOUGHT)].to_owned()).chain(attribute);
-    for text in sought.filter(|text| text.len() > 2) {
-        let files = theme.iter().filter(|(path, _)| {
-            [TEMPLATES, ICONS, STRINGS].iter().any(|folder| path.as_str().starts_with(folder))
-        });
-        for (path, bytes) in files {
-            let file = lossy(bytes);
-            if let Some(line) = file.lines().position(|line| line.contains(&text)) {
-                return Some(format!("{path}:{}", line + 1));
-            }
-        }
+/// The texts of a site's own theme that pages are made from, by path.
+struct ThemeText<'t>(Vec<(&'t str, Cow<'t, str>)>);
+
+impl<'t> ThemeText<'t> {
+    fn of(theme: &'t ThemeFiles) -> Self {
+        let folders = [TEMPLATES, ICONS, STRINGS];
+        let files = theme.iter().map(|(path, bytes)| (path.as_str(), bytes));
+        let files = files.filter(|(path, _)| folders.iter().any(|folder| path.starts_with(folder)));
+        Self(files.map(|(path, bytes)| (path, lossy(bytes))).collect())
     }
-    None
+
+    /// The file and line that something on a page comes from, where it stands there as it is.
+    fn place(&self, kind: BreachKind, what: &str) -> Option<String> {
+        // `onload="a()"` may get its value elsewhere, and `https://x.example` may be written in another way.
+        let attribute = what.split_once("=\"").map(|(name, _)| format!("{name}="));
+        let code = what.strip_prefix("<script>").or(what.strip_prefix("<style>"));
+        let host = (kind == BreachKind::Fetch).then_some(what);
+        let host = host.map(|what| {
+            what.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches([':', '/', '\\'])
+        });
+        let sought = [Some(what), code, host].into_iter().flatten();
+        let sought = sought.map(|text| text[..text.floor_char_boundary(SOUGHT)].to_owned()).chain(attribute);
+        sought.filter(|text| text.len() > 2).find_map(|text| {
+            self.0.iter().find_map(|(path, file)| {
+                let at = memchr::memmem::find(file.as_bytes(), text.as_bytes())?;
+                Some(format!("{path}:{}", 1 + memchr::memchr_iter(b'\n', &file.as_bytes()[..at]).count()))
+            })
+        })
+    }
 }
