@@ -1,6 +1,9 @@
 //! What a program for tables shows of a number: `12%` where a cell holds 0.12, `€ 2,50` where it holds 2.5, `0992001234` where
 //! zeros in front are asked for. What only shapes digits, such as a point between thousands, is left to who reads the number.
 
+/// How long a format is at most, in characters: programs for tables take no longer one.
+const LONGEST_FORMAT: usize = 255;
+
 /// How a number is dressed.
 #[derive(Debug, Default)]
 struct Dress {
@@ -14,14 +17,19 @@ struct Dress {
     n_decimals: (usize, usize),
 }
 
-/// A number in a format of a workbook, as Dutch people see it; `None` where the format says no more than the number.
-pub(super) fn dressed(number: f64, format: &str) -> Option<String> {
+/// A number in a format of a workbook, as Dutch people see it, and the number that they see; `None` where the format says no more
+/// than the number.
+pub(super) fn dressed(number: f64, format: &str) -> Option<(String, f64)> {
+    if format.chars().nth(LONGEST_FORMAT).is_some() {
+        return None;
+    }
     let dress = Dress::of(format)?;
     let says_more = dress.is_percentage
         || !dress.before.trim().is_empty()
         || !dress.behind.trim().is_empty()
         || dress.n_whole > 1;
-    (says_more && number.is_finite()).then(|| dress.shown(number))
+    let number = if dress.is_percentage { number * 100.0 } else { number };
+    (says_more && number.is_finite()).then(|| (dress.shown(number), number))
 }
 
 impl Dress {
@@ -70,7 +78,6 @@ impl Dress {
     }
 
     fn shown(&self, number: f64) -> String {
-        let number = if self.is_percentage { number * 100.0 } else { number };
         let (least, most) = self.n_decimals;
         let digits = format!("{:.most$}", number.abs());
         let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, ""));
@@ -124,11 +131,17 @@ mod tests {
             (992_001_234.0, "0000000000", "0992001234"),
             (4.0, "0\" keer\"", "4 keer"),
         ] {
-            assert_eq!(dressed(number, format).as_deref(), Some(shown), "{format}");
+            assert_eq!(dressed(number, format).map(|(text, _)| text).as_deref(), Some(shown), "{format}");
         }
         for format in ["General", "0", "0.00", "#,##0", "@", "0.00E+00", "# ?/?", "d-m-yyyy", "", ";;;"] {
             assert_eq!(dressed(2.5, format), None, "{format}");
         }
+        for format in ["0", "0."] {
+            let (most, more) = (255 - format.len(), 256 - format.len());
+            let is_dressed = |n: usize| dressed(2.5, &format!("{format}{}", "0".repeat(n))).is_some();
+            assert!(is_dressed(most) == (format == "0") && !is_dressed(more) && !is_dressed(70_000));
+        }
+        assert_eq!(dressed(0.125, "0%").map(|(_, number)| number), Some(12.5));
         assert_eq!(plain(0.1 + 0.2), "0.3");
         assert_eq!(plain(31_612_345_678.0), "31612345678");
         assert_eq!(clock(570), "9:30");

@@ -164,7 +164,8 @@ fn figure(
     let year_number = year.text.parse().ok().filter(|year| (1900..2200).contains(year)).ok_or_else(|| {
         wrong(year, phrase!("geen jaar", "no year"), phrase!("schrijf vier cijfers", "write four digits"))
     })?;
-    let thousandths = thousandths(&value.text).map_err(|why| {
+    let certain = value.number.and_then(|number| u64::try_from(number).ok());
+    let thousandths = certain.map_or_else(|| thousandths(&value.text), Ok).map_err(|why| {
         let (what, hint) = why.phrases(&value.text, &phrase!("`12.5`", "`12.5`"));
         tell(value.span, Rule::WrongType, what, hint)
     })?;

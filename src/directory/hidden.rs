@@ -15,8 +15,8 @@ use super::package::UNPACKED;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct HiddenCells {
     pub(super) rows: BTreeSet<u32>,
-    /// From which to which.
-    pub(super) columns: Vec<(u32, u32)>,
+    /// From which to which, in their order and none in another.
+    columns: Vec<(u32, u32)>,
 }
 
 impl HiddenCells {
@@ -46,7 +46,7 @@ impl HiddenCells {
         let target = target?;
         let path = target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned);
         let mut hidden = Self::default();
-        let mut row = 0;
+        let (mut row, mut columns) = (0, Vec::new());
         each(part(archive, &path)?, |element| match element.local_name().as_ref() {
             "row" => {
                 let number = attribute(element, "r").and_then(|number| number.parse::<u32>().ok());
@@ -58,16 +58,24 @@ impl HiddenCells {
             }
             "col" if is_hidden(element, "width") => {
                 let number = |name| attribute(element, name)?.parse::<u32>().ok()?.checked_sub(1);
-                hidden.columns.extend(number("min").zip(number("max")));
+                columns.extend(number("min").zip(number("max")).filter(|(first, last)| first <= last));
             }
             _ => {}
         });
+        columns.sort_unstable();
+        for (first, last) in columns {
+            match hidden.columns.last_mut() {
+                Some((_, end)) if first <= *end => *end = last.max(*end),
+                _ => hidden.columns.push((first, last)),
+            }
+        }
         Some(hidden)
     }
 
     /// Whether a column isn't shown.
     pub(super) fn has_column(&self, column: u32) -> bool {
-        self.columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+        let n_before = self.columns.partition_point(|(first, _)| *first <= column);
+        self.columns[..n_before].last().is_some_and(|(_, last)| column <= *last)
     }
 }
 

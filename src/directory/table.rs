@@ -52,6 +52,8 @@ pub struct Cell {
     pub text: String,
     /// Where that stands.
     pub span: Span,
+    /// The number that a program kept in it, in thousandths.
+    pub(crate) number: Option<i64>,
 }
 
 /// Reads a table of values with commas, semicolons or tabs between them, whichever its header has most of (RFC 4180; many
@@ -104,7 +106,10 @@ pub fn table(source: &Source) -> Checked<Table> {
             break;
         }
         let mut cells = cells(text, start + skipped..end, &record, delimiter);
-        cells.iter_mut().for_each(|cell| cell.span = at(cell.span).span);
+        for cell in &mut cells {
+            cell.span = at(cell.span).span;
+            cell.number = source.number_at(cell.span.range().start);
+        }
         if has_letters {
             cells.iter_mut().for_each(|cell| cell.text = quotes::without_letters(&cell.text));
         }
@@ -248,7 +253,7 @@ fn cells(text: &str, record_at: Range<usize>, record: &csv::StringRecord, delimi
         let (field, raw) = (field.trim(), &text[first..last]);
         let found = raw.find(field).map(|at| (first + at, first + at + field.len()));
         let (at, to) = found.unwrap_or((first, last));
-        Cell { text: cell::unguarded(field).to_owned(), span: Span::new(at, to) }
+        Cell { text: cell::unguarded(field).to_owned(), span: Span::new(at, to), number: None }
     });
     cells.collect()
 }
@@ -321,8 +326,9 @@ pub(super) fn mapping(header: &[Cell], row: &TableRow, own: &Language, columns: 
 /// A cell without what a program for tables adds to a number or a day: `€ 2,50` is 2.50 where numbers stand, and a day with a time
 /// is that day.
 fn undressed<'c>(cell: &'c Cell, column: Option<&Column<'_>>) -> Cow<'c, Cell> {
-    let with = |text: String| Cow::Owned(Cell { text, span: cell.span });
+    let with = |text: String| Cow::Owned(Cell { text, span: cell.span, number: None });
     match column.map(|column| &column.field.holds) {
+        Some(FieldType::Number(_)) if let Some(number) = cell.number => with(certain(number)),
         Some(FieldType::Number(_)) if cell.text.contains(['€', '%']) => {
             let bare = cell.text.replace(['€', '%', ' ', '\u{a0}'], "");
             // With a sign of money a point can only stand between thousands.
@@ -334,6 +340,18 @@ fn undressed<'c>(cell: &'c Cell, column: Option<&Column<'_>>) -> Cow<'c, Cell> {
             _ => Cow::Borrowed(cell),
         },
         _ => Cow::Borrowed(cell),
+    }
+}
+
+/// A number of thousandths as a text that can mean nothing else.
+fn certain(number: i64) -> String {
+    let (sign, rest) = (if number < 0 { "-" } else { "" }, number.unsigned_abs());
+    let (whole, decimals) = (rest / 1000, rest % 1000);
+    match decimals {
+        0 => format!("{sign}{whole}"),
+        // With a zero before it, so that the point can't stand between thousands.
+        _ if decimals % 10 != 0 && whole < 1000 => format!("{sign}0{whole}.{decimals:03}"),
+        _ => format!("{sign}{whole}.{}", format!("{decimals:03}").trim_end_matches('0')),
     }
 }
 

@@ -27,6 +27,9 @@ pub struct Workbook {
     /// Its first sheet that is shown, as comma-separated values, with its rows in their places. A formula that failed is there
     /// under the name of its error, such as `#N/A`; a cell that spans several rows says the same in each.
     pub text: String,
+    /// The numbers among its cells, in thousandths, by where in that text their cells start: whatever is shown of one, a program
+    /// has no doubt which it is.
+    pub numbers: Vec<(usize, i64)>,
     /// What is in that text though its program doesn't show it: which rows or which column, and where it starts.
     pub hidden: Vec<(Phrase, Span)>,
     /// The names of the other sheets, which aren't read.
@@ -60,7 +63,7 @@ fn read(bytes: &[u8]) -> Result<Workbook, Phrase> {
     let sheet = sheets.iter().find(is_shown).or_else(|| sheets.first()).ok_or_else(unreadable)?;
     let mut room = Room { cells: CELLS, bytes: UNPACKED };
     let mut cells = cells(&mut workbook, &sheet.name, &mut room)?;
-    dress(&mut workbook, &sheet.name, &mut cells)?;
+    dress(&mut workbook, &sheet.name, &mut cells, &mut room)?;
     let merged = workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| unreadable())?;
     fill(&mut cells, &merged, &mut room)?;
     let widths = cells.keys().zip(cells.keys().skip(1).map(Some).chain([None]));
@@ -69,11 +72,11 @@ fn read(bytes: &[u8]) -> Result<Workbook, Phrase> {
         return Err(too_many());
     }
     let hidden = HiddenCells::of(bytes, &sheet.name);
-    let (text, hidden) = written(&cells, &hidden);
+    let (text, numbers, hidden) = written(&cells, &hidden);
     let others: Vec<String> =
         sheets.iter().map(|other| &other.name).filter(|name| **name != sheet.name).cloned().collect();
     let lists = others.iter().take(LOOKED_AT).filter(|name| is_list(&mut workbook, name)).cloned().collect();
-    Ok(Workbook { text, hidden, others, lists })
+    Ok(Workbook { text, numbers, hidden, others, lists })
 }
 
 /// How many of the other sheets are looked at, and how many cells of each, for the name of a column.
@@ -96,8 +99,8 @@ type SheetCells = BTreeMap<(u32, u32), SheetCell>;
 #[derive(Clone, Debug)]
 enum SheetCell {
     Text(String),
-    /// A number, which a format can dress.
-    Number(f64),
+    /// A number, which a format can dress: then with the text that it makes of it.
+    Number(f64, Option<String>),
 }
 
 /// What the cells of a sheet may still take: a text that is kept once can stand in a million of them.
@@ -110,6 +113,11 @@ impl Room {
     /// For one more, of this many bytes.
     fn take(&mut self, length: usize) -> Result<(), Phrase> {
         self.cells = self.cells.checked_sub(1).ok_or_else(too_many)?;
+        self.take_bytes(length)
+    }
+
+    /// For this many bytes more in one that is there.
+    fn take_bytes(&mut self, length: usize) -> Result<(), Phrase> {
         self.bytes = self.bytes.checked_sub(length as u64).ok_or_else(too_large)?;
         Ok(())
     }
@@ -133,9 +141,9 @@ fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Res
             return Err(not_calculated(row, column));
         }
         let cell = match Data::from(cell.value) {
-            Data::Float(number) => SheetCell::Number(number),
+            Data::Float(number) => SheetCell::Number(number, None),
             #[expect(clippy::cast_precision_loss, reason = "programs for tables keep numbers as these")]
-            Data::Int(number) => SheetCell::Number(number as f64),
+            Data::Int(number) => SheetCell::Number(number as f64, None),
             other => SheetCell::Text(shown(&other)),
         };
         let length = match &cell {
@@ -145,7 +153,7 @@ fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Res
                 return Err(phrase!("rij {row}: {nl}", "row {row}: {en}"));
             }
             SheetCell::Text(text) => text.len(),
-            SheetCell::Number(_) => size_of::<f64>(),
+            SheetCell::Number(..) => size_of::<f64>(),
         };
         room.take(length)?;
         cells.insert((row, column), cell);
@@ -154,7 +162,12 @@ fn cells(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Res
 
 /// Gives numbers the text that their format makes of them. Costs a second look at the sheet where any format of the workbook
 /// dresses numbers.
-fn dress(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, cells: &mut SheetCells) -> Result<(), Phrase> {
+fn dress(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    cells: &mut SheetCells,
+    room: &mut Room,
+) -> Result<(), Phrase> {
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|_| unreadable())?;
     let format = |style: &Style| style.number_format.as_ref().map(|format| format.format_code.clone());
     let formats: Vec<Option<String>> = reader.styles().iter().map(format).collect();
@@ -170,10 +183,11 @@ fn dress(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str, cells: &mut SheetCells)
         }
         let format = formats[style].as_deref().unwrap_or_default();
         if let Some(cell) = cells.get_mut(&(row, column))
-            && let SheetCell::Number(number) = cell
-            && let Some(text) = dressed(*number, format)
+            && let SheetCell::Number(number, None) = cell
+            && let Some((text, number)) = dressed(*number, format)
         {
-            *cell = SheetCell::Text(text);
+            room.take_bytes(text.len())?;
+            *cell = SheetCell::Number(number, Some(text));
         }
     }
     Ok(())
@@ -209,7 +223,10 @@ fn letters(column: u32) -> String {
 fn fill(cells: &mut SheetCells, merged: &[Dimensions], room: &mut Room) -> Result<(), Phrase> {
     for Dimensions { start, end } in merged.iter().filter(|merged| merged.start.0 < merged.end.0) {
         let Some(cell) = cells.get(start).cloned() else { continue };
-        let length = if let SheetCell::Text(text) = &cell { text.len() } else { size_of::<f64>() };
+        let length = match &cell {
+            SheetCell::Text(text) | SheetCell::Number(_, Some(text)) => text.len(),
+            SheetCell::Number(_, None) => size_of::<f64>(),
+        };
         // Only rows that are there: a format can span a whole column.
         let mut row = start.0 + 1;
         while row <= end.0
@@ -224,10 +241,10 @@ fn fill(cells: &mut SheetCells, merged: &[Dimensions], room: &mut Room) -> Resul
     Ok(())
 }
 
-/// The cells as a text, and where what isn't shown stands in it. Rows that say nothing are empty lines, so that the others keep
-/// their numbers.
-fn written(cells: &SheetCells, hidden: &HiddenCells) -> (String, Vec<(Phrase, Span)>) {
-    let (mut text, mut found) = (String::new(), Vec::new());
+/// The cells as a text, with where in it numbers start and which they are, and where what isn't shown stands in it. Rows that say
+/// nothing are empty lines, so that the others keep their numbers.
+fn written(cells: &SheetCells, hidden: &HiddenCells) -> (String, Vec<(usize, i64)>, Vec<(Phrase, Span)>) {
+    let (mut text, mut numbers, mut found) = (String::new(), Vec::new(), Vec::new());
     let (mut row, mut column) = (0, 0);
     let mut rows: Option<(u32, u32, Span)> = None;
     let mut columns = BTreeSet::new();
@@ -240,9 +257,12 @@ fn written(cells: &SheetCells, hidden: &HiddenCells) -> (String, Vec<(Phrase, Sp
         column = *at;
         let start = text.len();
         let shown = match cell {
-            SheetCell::Text(text) => Cow::Borrowed(text),
-            SheetCell::Number(number) => Cow::Owned(plain(*number)),
+            SheetCell::Text(text) | SheetCell::Number(_, Some(text)) => Cow::Borrowed(text),
+            SheetCell::Number(number, None) => Cow::Owned(plain(*number)),
         };
+        if let SheetCell::Number(number, _) = cell {
+            numbers.extend(in_thousandths(*number).map(|number| (start, number)));
+        }
         // A mark at the start of a line would open a cell; so would what is read as a separator.
         if shown.contains(['"', ',', ';', '\t', '\n', '\r']) {
             text.extend(["\"", &shown.replace('"', "\"\""), "\""]);
@@ -262,7 +282,14 @@ fn written(cells: &SheetCells, hidden: &HiddenCells) -> (String, Vec<(Phrase, Sp
     }
     found.extend(rows.map(hidden_rows));
     text.push('\n');
-    (text, found)
+    (text, numbers, found)
+}
+
+/// A number in thousandths, where it isn't larger than one that somebody can type.
+fn in_thousandths(number: f64) -> Option<i64> {
+    const LARGEST: f64 = 1e12;
+    #[expect(clippy::cast_possible_truncation, reason = "it is no larger than that")]
+    (number.abs() < LARGEST).then(|| (number * 1000.0).round() as i64)
 }
 
 fn hidden_column(column: u32) -> Phrase {

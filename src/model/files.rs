@@ -20,9 +20,15 @@ pub(crate) const FIGURES: KeyName = KeyName { en: "area-figures.csv", nl: "wijkc
 /// All of them.
 pub(crate) const ALL: [KeyName; 7] = [REGISTER, GLOSSARY, SYNONYMS, TRIALS, NUMBERS, AREAS, FIGURES];
 
-/// The file of data that one was meant to be which has its name and another ending: `wijkcijfers.xlsx`, `gebieden.yml`.
+/// The endings of files that hold data.
+const OF_DATA: [&str; 10] = ["csv", "json", "ods", "tsv", "xls", "xlsb", "xlsm", "xlsx", "yaml", "yml"];
+
+/// The file of data that one was meant to be which has its name and another ending of data: `wijkcijfers.xlsx`, `gebieden.yml`.
 pub(crate) fn misnamed(name: &str) -> Option<&'static str> {
-    let (stem, _) = name.rsplit_once('.')?;
+    let (stem, ending) = name.rsplit_once('.')?;
+    if !OF_DATA.iter().any(|data| data.eq_ignore_ascii_case(ending)) {
+        return None;
+    }
     let names = ALL.iter().flat_map(|file| [file.nl, file.en]);
     let mut meant =
         names.filter(|file| *file != name && file.rsplit_once('.').is_some_and(|(own, _)| own == stem));

@@ -9,6 +9,7 @@ use super::{Checked, Diagnostic, Digest, Location, Position, Rule, SourcePath, S
 pub struct Source {
     path: SourcePath,
     text: Arc<str>,
+    numbers: Option<Arc<[(usize, i64)]>>,
     digest: Digest,
 }
 
@@ -22,7 +23,18 @@ impl Source {
             text.into()
         };
         let digest = Digest::of_bytes(text.as_bytes());
-        Self { path, text, digest }
+        Self { path, text, numbers: None, digest }
+    }
+
+    /// The same with the numbers that a program kept in the cells of a table, in thousandths, by where in the text each cell
+    /// starts, in that order: the text alone can leave in doubt which they are.
+    #[must_use]
+    pub fn with_numbers(self, numbers: Vec<(usize, i64)>) -> Self {
+        if numbers.is_empty() {
+            return self;
+        }
+        let digest = Digest::of(&(self.digest, &numbers));
+        Self { numbers: Some(numbers.into()), digest, ..self }
     }
 
     /// The same text at another path. Shares it.
@@ -67,7 +79,14 @@ impl Source {
         &self.text
     }
 
-    /// The digest of the text, without the path.
+    /// The number that a program kept in the cell whose text starts at an offset, or one before it where it is quoted.
+    pub(crate) fn number_at(&self, offset: usize) -> Option<i64> {
+        let numbers = self.numbers.as_deref()?;
+        let (at, number) = numbers[..numbers.partition_point(|(at, _)| *at <= offset)].last()?;
+        (*at == offset || at + 1 == offset && self.text.as_bytes()[*at] == b'"').then_some(*number)
+    }
+
+    /// The digest of the text and the numbers in it, without the path.
     pub fn digest(&self) -> Digest {
         self.digest
     }

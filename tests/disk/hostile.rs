@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -38,8 +38,15 @@ fn with_strings(strings: String) -> Vec<u8> {
     packed(&parts)
 }
 
-/// Looks at a site with this file alone; what was said.
+/// Looks at a site with this file alone, in which something is wrong; what was said.
 fn check(file: &str, bytes: &[u8]) -> String {
+    let (status, said) = look(file, bytes);
+    assert_eq!(status.code(), Some(1), "{file}: {status}: {}", said.chars().take(2000).collect::<String>());
+    said
+}
+
+/// Looks at a site with this file alone.
+fn look(file: &str, bytes: &[u8]) -> (ExitStatus, String) {
     let site = folder();
     fs::write(site.path().join("wijkgids.yaml"), "title: Gids\n").expect("written");
     let path = site.path().join(file);
@@ -50,14 +57,36 @@ fn check(file: &str, bytes: &[u8]) -> String {
     let checked = Command::new("bash").args(["-c", &command]).arg(program).current_dir(site.path()).output();
     let checked = checked.expect("the program runs");
     let said = String::from_utf8_lossy(&checked.stdout) + String::from_utf8_lossy(&checked.stderr);
-    assert_eq!(
-        checked.status.code(),
-        Some(1),
-        "{file}: {}: {}",
-        checked.status,
-        said.chars().take(2000).collect::<String>()
-    );
-    said.into_owned()
+    (checked.status, said.into_owned())
+}
+
+#[test]
+fn a_workbook_for_residents_is_looked_into_within_bounds() {
+    let row = |cells: String| packed(&parts(&format!("<sheetData><row>{cells}</row></sheetData>"), "", ""));
+    for bytes in [row("<c/>".repeat(12_000_000)), row("<c r=\"A1\"><v>1</v></c>".repeat(2_500_000))] {
+        let (status, said) = look("static/a.xlsx", &bytes);
+        assert_eq!(status.code(), Some(0), "{status}: {said}");
+    }
+}
+
+#[test]
+fn formats_and_hidden_columns_take_no_more_than_the_cells_they_are_about() {
+    let cells = "<c s=\"1\"><v>1</v></c>".repeat(100);
+    let rows = format!("<row>{cells}</row>").repeat(200);
+    let columns: String = (0..100_000).map(|_| "<col min=\"9\" max=\"9\" hidden=\"1\"/>").collect();
+    let format = |code: &str| {
+        format!(
+            "<numFmts><numFmt numFmtId=\"164\" formatCode=\"{code}\"/></numFmts><cellXfs><xf numFmtId=\"0\"/>\
+             <xf numFmtId=\"164\" applyNumberFormat=\"1\"/></cellXfs>"
+        )
+    };
+    for styles in
+        [format(&"0".repeat(60_000)), format(&("0.".to_owned() + &"0".repeat(70_000))), format("0%")]
+    {
+        let bytes = packed(&parts(&format!("<cols>{columns}</cols>{}", sheet(&rows)), "", &styles));
+        let said = check("voorzieningen/lijst.xlsx", &bytes);
+        assert!(!said.contains("panicked"), "{said}");
+    }
 }
 
 #[test]

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::process::Command;
 
 use jiff::civil::date;
-use wijkgids::pipeline::{Inputs, Mode, Pipeline};
+use wijkgids::pipeline::{Inputs, Mode, OutputPath, Pipeline};
 use wijkgids::shell::read::{self, Project, read};
 use wijkgids::text::Rule;
 
 use super::{folder, site, write};
-use crate::support::workbook::workbook;
+use crate::support::workbook::{with_formats, workbook};
 
 fn inputs(root: &Path) -> Inputs {
     read(root, None, date(2026, 11, 21), Mode::Publish).expect("a site")
@@ -154,6 +154,41 @@ fn a_workbook_is_a_table_of_provisions() {
     for page in ["voorzieningen/loket/index.html", "voorzieningen/balie/index.html"] {
         assert!(built.outputs.iter().any(|(path, _)| path.as_str() == page), "{page}");
     }
+}
+
+#[test]
+fn a_number_of_a_workbook_is_what_its_program_kept() {
+    let site = site();
+    let config = "title: Gids\nbase_url: https://gids.example/\n\
+                  fields:\n  afstand: {title: Afstand, kinds: [provision], type: number, unit: km}\n  \
+                  regel: {title: Regel, kinds: [provision], type: text}\n";
+    write(site.path().join("wijkgids.yaml"), config);
+    let text = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let header: String = ["naam", "aanbod", "afstand", "regel"].map(text).concat();
+    let numbers = [
+        ("<c s=\"1\"><v>4.5</v></c>", "4,5"),
+        ("<c><v>12.125</v></c>", "12,125"),
+        ("<c><v>0.33333333</v></c>", "0,333"),
+    ];
+    let rows = numbers
+        .iter()
+        .zip(["een", "twee", "drie"])
+        .map(|((cell, _), name)| format!("<row>{}{}{cell}{cell}</row>", text(name), text("Vragen")));
+    let sheet = format!("<sheetData><row>{header}</row>{}</sheetData>", rows.collect::<String>());
+    fs::create_dir_all(site.path().join("voorzieningen")).expect("a folder");
+    let bytes = with_formats(&sheet, "", &["0.0\" km\""]);
+    fs::write(site.path().join("voorzieningen/lijst.xlsx"), bytes).expect("written");
+    let built = Pipeline::new().run(&inputs(site.path()));
+    let wrong = built.diagnostics.iter().filter(|found| found.rule == Rule::WrongType);
+    assert_eq!(wrong.map(|found| found.message.nl.as_str()).collect::<Vec<_>>(), [] as [&str; 0]);
+    for ((_, number), name) in numbers.iter().zip(["een", "twee", "drie"]) {
+        let path = OutputPath::new(&format!("voorzieningen/{name}/index.html")).expect("a sound path");
+        let page = String::from_utf8(built.outputs.get(&path).expect(name).to_vec()).expect("UTF-8");
+        assert!(page.contains(&format!("{number} km")), "{name}: {page}");
+    }
+    // A text stays as it is shown.
+    let path = OutputPath::new("voorzieningen/twee/index.html").expect("a sound path");
+    assert!(String::from_utf8_lossy(built.outputs.get(&path).expect("there")).contains("12.125"));
 }
 
 #[test]

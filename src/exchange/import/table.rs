@@ -80,7 +80,7 @@ fn text(bytes: &[u8], remarks: &mut Vec<Remark>) -> Result<String, Phrase> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return Ok(decoded(bytes, remarks));
     }
-    let Workbook { text, hidden, others, lists: _ } = workbook(bytes)?;
+    let Workbook { text, hidden, others, .. } = workbook(bytes)?;
     if !others.is_empty() {
         let reason =
             phrase!("alleen het eerste blad is gelezen; niet:", "only the first sheet was read; not:");

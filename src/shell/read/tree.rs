@@ -244,7 +244,8 @@ impl Tree {
                         found
                     });
                     let found = found.collect();
-                    (FileContent::Source(Source::new(source_path(path), &workbook.text)), found)
+                    let source = Source::new(source_path(path), &workbook.text);
+                    (FileContent::Source(source.with_numbers(workbook.numbers)), found)
                 }
                 Err(message) => {
                     let hint =
@@ -377,7 +378,10 @@ impl Tree {
     /// the site, and nothing would say so. Of a theme that is only likely: what others keep beside it is theirs.
     fn misnamed(&self, path: &Path, file_type: FileType) -> Option<Diagnostic> {
         let name = path.to_str().filter(|name| !name.contains('/') && !name.starts_with('.'))?;
-        if let Some(right) = files::misnamed(name).filter(|_| file_type.is_file() && !self.is_limited()) {
+        let is_lacking = |right: &&str| {
+            file_type.is_file() && !self.is_limited() && !self.root.join(right).is_file()
+        };
+        if let Some(right) = files::misnamed(name).filter(is_lacking) {
             let message = phrase!("`{name}` wordt niet gelezen", "`{name}` isn't read");
             let hint = phrase!("bewaar het als `{right}`", "save it as `{right}`");
             return Some(self.at(path, Rule::BadFileName, message).hint(hint));
