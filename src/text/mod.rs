@@ -21,6 +21,8 @@ mod number;
 
 mod letters;
 
+mod moment;
+
 mod seen;
 
 mod phone;
@@ -50,6 +52,7 @@ pub use edit::edited;
 pub use fix::{Applicability, Fix, TextEdit};
 pub(crate) use letters::{letters, letters_with_places};
 pub use located::Located;
+pub(crate) use moment::moment;
 pub(crate) use months::DUTCH_MONTHS;
 pub(crate) use number::thousandths;
 pub use phone::{NoPhone, dial, dialed};
