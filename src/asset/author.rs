@@ -38,8 +38,8 @@ impl AuthorProperty {
 
 /// What to report about a file that says who made it, or saved it last.
 pub(super) fn check(name: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let (found, is_drawing) = match TextForm::of(name)? {
-        TextForm::Workbook | TextForm::Office => (of_package(bytes), false),
+    let (found, is_drawing) = match TextForm::of(name, bytes)? {
+        TextForm::Packed => (of_package(bytes), false),
         TextForm::Drawing => (of_xml(&decoded(bytes)), true),
         TextForm::Table | TextForm::Text => return None,
     };

@@ -182,4 +182,34 @@ mod tests {
         let cells = "<table:table-cell><text:p>bsn 12345&#54;782</text:p></table:table-cell>";
         assert_eq!(found("lijst.ods", &zipped(&[("content.xml", cells)])).len(), 1);
     }
+
+    #[test]
+    fn whatever_is_packed_is_read_whatever_it_is_called() {
+        let text = "<w:p><w:t>bsn 123456782</w:t></w:p>";
+        let letter = zipped(&[("[Content_Types].xml", ""), ("word/document.xml", text)]);
+        let diagram = "<a:p><a:r><a:t>bsn 1234</a:t></a:r><a:r><a:t>56782</a:t></a:r></a:p>";
+        let word = |part, settings| {
+            zipped(&[("[Content_Types].xml", ""), (part, diagram), ("word/settings.xml", settings)])
+        };
+        let folder = packed(&[("map/brief.docx", &letter), ("map/foto.jpg", b"bsn 111222333")]);
+        for (name, bytes) in [
+            ("brief.dotx", letter.clone()),
+            ("brief", word("word/diagrams/data1.xml", "")),
+            ("toon.ppsx", word("ppt/slides/slide1.xml", "bsn 111222333")),
+            ("grafiek.docx", word("word/charts/chart1.xml", "")),
+            ("tekening.odg", zipped(&[("content.xml", text)])),
+            ("boek.epub", zipped(&[("OEBPS/een.xhtml", "<p>bsn 123456782</p><p>9</p>")])),
+            ("lijst.zip", zipped(&[("lijst.csv", "naam;bsn\nDe Vries;123456782\n")])),
+            ("alles.zip", packed(&[("binnen.zip", &folder)])),
+            ("blad.odt", packed(&[("content.xml", b"<p/>"), ("Object/embeddings/brief.docx", &letter)])),
+        ] {
+            assert_eq!(
+                found(name, &bytes),
+                ["this file holds `12…82`, which looks like a citizen service number"],
+                "{name}"
+            );
+        }
+        let deeper = packed(&[("nog.zip", &packed(&[("binnen.zip", &folder)]))]);
+        assert_eq!(found("diep.zip", &deeper).len(), 0, "it ends somewhere");
+    }
 }

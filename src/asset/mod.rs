@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 pub(crate) use check::check;
 pub(crate) use photo::without_traces;
-pub(crate) use texts::{decoded, is_read, office_text};
+pub(crate) use texts::{decoded, is_read, packed_text};
 
 /// The width and height of a picture as it is shown, where it is one that can be.
 pub(crate) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {
@@ -32,12 +32,17 @@ pub(crate) fn size(bytes: &Arc<[u8]>) -> Option<(u32, u32)> {
 mod testing {
     use std::io::Write;
 
-    /// A zip with these files.
+    /// A zip with these files of text.
     pub(super) fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
+        packed(&parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect::<Vec<_>>())
+    }
+
+    /// A zip with these files.
+    pub(super) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, text) in parts {
+        for (name, bytes) in parts {
             zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
-            zip.write_all(text.as_bytes()).expect("in memory");
+            zip.write_all(bytes).expect("in memory");
         }
         zip.finish().expect("in memory").into_inner()
     }

@@ -1,5 +1,5 @@
 //! The texts of a file that is published as it is, so that they can be looked at: of files of text, of tables by their columns,
-//! and of files of Word, Excel, PowerPoint and LibreOffice. A PDF isn't read.
+//! of files of Word, Excel, PowerPoint and LibreOffice, and of those in a packed file. A PDF isn't read.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -52,8 +52,6 @@ const TEXTS: [&str; 16] = [
     "kml", "log", "sql",
 ];
 const TABLES: [&str; 2] = ["csv", "tsv"];
-const WORKBOOKS: [&str; 2] = ["xlsx", "xlsm"];
-const OFFICE: [&str; 6] = ["docx", "docm", "pptx", "odt", "odp", "ods"];
 const DRAWING: &str = "svg";
 
 /// What a file is that is looked into.
@@ -61,47 +59,68 @@ const DRAWING: &str = "svg";
 pub(super) enum TextForm {
     Text,
     Table,
-    Workbook,
-    Office,
     Drawing,
+    /// It holds other files, as those of office programs do.
+    Packed,
 }
 
 impl TextForm {
-    /// That of a file of this name, by what it ends in; `None` of one that isn't looked into.
-    pub(super) fn of(name: &str) -> Option<Self> {
-        let (_, ending) = name.rsplit_once('.')?;
-        let is_one_of = |endings: &[&str]| endings.iter().any(|known| known.eq_ignore_ascii_case(ending));
+    /// That of a file, by how it begins or else by what its name ends in; `None` of one that isn't looked into.
+    pub(super) fn of(name: &str, bytes: &[u8]) -> Option<Self> {
+        if is_packed(bytes) {
+            return Some(Self::Packed);
+        }
+        let ending = ending(name);
+        let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
         match () {
             () if is_one_of(&TEXTS) => Some(Self::Text),
             () if is_one_of(&TABLES) => Some(Self::Table),
-            () if is_one_of(&WORKBOOKS) => Some(Self::Workbook),
-            () if is_one_of(&OFFICE) => Some(Self::Office),
             () if is_one_of(&[DRAWING]) => Some(Self::Drawing),
             () => None,
         }
     }
 }
 
-/// Whether a file of this name is looked into.
-pub(crate) fn is_read(name: &str) -> bool {
-    TextForm::of(name).is_some()
+/// What the name of a file ends in, in small letters.
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
 }
 
-/// What a file of an office program says; `None` of any other.
-pub(crate) fn office_text(name: &str, bytes: &[u8]) -> Option<String> {
-    let is_office = matches!(TextForm::of(name), Some(TextForm::Workbook | TextForm::Office));
-    is_office.then(|| texts(name, bytes).into_iter().flat_map(|text| [text.text, "\n".to_owned()]).collect())
+/// Whether a file is looked into.
+pub(crate) fn is_read(name: &str, bytes: &[u8]) -> bool {
+    TextForm::of(name, bytes).is_some()
 }
 
-/// The texts of a file, by what its name ends in; none of one that can't be read.
+/// What a packed file says, one of an office program too; `None` of any other.
+pub(crate) fn packed_text(bytes: &[u8]) -> Option<String> {
+    let texts = is_packed(bytes).then(|| packed(bytes, &mut UNPACKED.clone(), NESTED))?;
+    Some(texts.into_iter().flat_map(|text| [text.text, "\n".to_owned()]).collect())
+}
+
+/// Whether a file holds others, by how it begins.
+fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
+/// What a workbook counts for among what is unpacked of a file, in bytes: sixteen in a folder are read at most.
+const WORKBOOK: u64 = UNPACKED / 16;
+
+/// How many packed files are opened within one another: a table in a letter in a folder.
+const NESTED: usize = 2;
+
+/// The texts of a file; none of one that can't be read.
 pub(super) fn texts(name: &str, bytes: &[u8]) -> Vec<FileText> {
+    texts_within(name, bytes, &mut UNPACKED.clone(), NESTED)
+}
+
+/// The same of a file that may lie in others, from which no more bytes are unpacked than are left, nor deeper than that.
+fn texts_within(name: &str, bytes: &[u8], left: &mut u64, nested: usize) -> Vec<FileText> {
     let whole = |text: String| vec![FileText { text, lines: TextLines::Same }];
-    match TextForm::of(name) {
+    match TextForm::of(name, bytes) {
         Some(TextForm::Text) => whole(decoded(bytes).into_owned()),
         Some(TextForm::Table) => table(&decoded(bytes)),
-        Some(TextForm::Workbook) => caught(|| workbook(bytes)).unwrap_or_default(),
-        Some(TextForm::Office) => office(bytes),
         Some(TextForm::Drawing) => whole(xml::text(&decoded(bytes))),
+        Some(TextForm::Packed) => packed(bytes, left, nested),
         None => Vec::new(),
     }
 }
@@ -209,37 +228,83 @@ fn workbook(bytes: &[u8]) -> Vec<FileText> {
     texts
 }
 
-/// The texts of what is packed in a file of Word, PowerPoint or LibreOffice: not of its styles and settings, which are full of
-/// numbers.
-fn office(bytes: &[u8]) -> Vec<FileText> {
+/// The texts of what a packed file holds: of Word, PowerPoint and LibreOffice not the styles and settings, which are full of
+/// numbers; of a workbook the cells; of any other the files that can be read.
+fn packed(bytes: &[u8], left: &mut u64, nested: usize) -> Vec<FileText> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
-    let mut left = UNPACKED;
+    let holds = |part: &str| archive.index_for_name(part).is_some();
+    let is_office = OFFICE.into_iter().any(holds);
     let mut texts = Vec::new();
+    if holds("xl/workbook.xml") && *left >= WORKBOOK {
+        *left -= WORKBOOK;
+        texts = caught(|| workbook(bytes)).unwrap_or_default();
+    }
     for idx in 0..archive.len() {
         let Ok(part) = archive.by_index(idx) else { continue };
-        if !part.name().is_ok_and(|name| holds_text(&name)) {
+        let Ok(name) = part.name().map(|name| name.into_owned()) else { continue };
+        let is_text = is_office && holds_text(&name);
+        let is_file = nested > 0 && (!is_office || name.contains("/embeddings/"));
+        let is_page = ["html", "htm", "xhtml"].contains(&ending(&name).as_str());
+        if !is_text && !(is_file && (is_page || may_be_read(&name))) {
             continue;
         }
-        let mut xml = Vec::new();
+        let mut bytes = Vec::new();
         // What a part says of its own size isn't believed.
-        let _ = part.take(left).read_to_end(&mut xml);
-        left -= xml.len() as u64;
-        texts.push(FileText { text: xml::text(&decoded(&xml)), lines: TextLines::None });
+        let _ = part.take(*left).read_to_end(&mut bytes);
+        *left -= bytes.len() as u64;
+        if is_text || is_page {
+            texts.push(FileText { text: xml::text(&decoded(&bytes)), lines: TextLines::None });
+        } else {
+            let inner = texts_within(&name, &bytes, left, nested - 1);
+            texts.extend(inner.into_iter().map(|text| FileText { lines: TextLines::None, ..text }));
+        }
     }
     texts
 }
 
+/// The parts by one of which a file of an office program is told from any other packed file.
+const OFFICE: [&str; 5] =
+    ["[Content_Types].xml", "content.xml", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"];
+
+/// Whether a file in a packed one is worth unpacking, by its name.
+fn may_be_read(name: &str) -> bool {
+    const PACKED: [&str; 14] = [
+        "zip", "docx", "docm", "dotx", "xlsx", "xlsm", "xltx", "pptx", "pptm", "ppsx", "odt", "ods", "odp",
+        "odg",
+    ];
+    let ending = ending(name);
+    TEXTS.iter().chain(&TABLES).chain(&PACKED).chain([&DRAWING]).any(|known| **known == *ending)
+}
+
+/// Whether a part of an office file holds what its readers see.
 fn holds_text(part: &str) -> bool {
-    const PARTS: [&str; 8] = [
+    const PARTS: [&str; 23] = [
         "content.xml",
+        // The lines at the top and at the foot of pages of LibreOffice.
+        "styles.xml",
         "word/document",
         "word/header",
         "word/footer",
         "word/footnotes",
         "word/endnotes",
         "word/comments",
+        "word/glossary/document",
+        "word/diagrams/data",
+        "word/charts/chart",
         "ppt/slides/slide",
+        "ppt/notesSlides/",
+        "ppt/slideLayouts/",
+        "ppt/slideMasters/",
+        "ppt/comments/",
+        "ppt/diagrams/data",
+        "ppt/charts/chart",
+        "xl/comments",
+        "xl/threadedComments/",
+        "xl/drawings/drawing",
+        "xl/diagrams/data",
+        "xl/charts/chart",
     ];
     part.ends_with(".xml")
-        && (PARTS.iter().any(|start| part.starts_with(start)) || part.starts_with("ppt/notesSlides/"))
+        && (PARTS.iter().any(|start| part.starts_with(start))
+            || part.starts_with("Object ") && part.ends_with("/content.xml"))
 }

@@ -4,10 +4,26 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// What ends a line, a cell or a label, by its name without a prefix: in drawings, and in files of Word, PowerPoint and
-/// LibreOffice. Within everything else a word goes on.
-const BREAKS: [&str; 14] = [
+/// LibreOffice, in pages, diagrams and remarks. Within everything else a word goes on.
+const BREAKS: [&str; 30] = [
     "p",
     "h",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "div",
+    "pt",
+    "v",
+    "comment",
+    "threadedComment",
     "tc",
     "tr",
     "br",

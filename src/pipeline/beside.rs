@@ -28,7 +28,7 @@ impl Beside {
     ) -> Vec<Diagnostic> {
         let allowed = &configs.own().model.allowed_numbers;
         let read: Vec<&PublishedFile<'_>> =
-            published.iter().filter(|(path, _)| asset::is_read(path.file_name())).collect();
+            published.iter().filter(|(path, bytes)| asset::is_read(path.file_name(), bytes)).collect();
         let in_files = self.published.pass(
             &read,
             |(path, bytes)| Digest::of(&(path, Digest::of_bytes(bytes), allowed)),

@@ -7,7 +7,7 @@ use super::lines::{WantedLines, folded};
 use super::plain::{Markup, unescaped};
 use super::secrets::{Secret, Trace};
 use super::texts::WantedTexts;
-use crate::asset::{decoded, office_text};
+use crate::asset::{decoded, packed_text};
 use crate::text::letters;
 
 /// Looks for all secrets at once; gives them by their places.
@@ -37,7 +37,7 @@ impl LeakSearch {
 
     /// Those in a file, by its name; what is packed says nothing, but for the files of office programs.
     pub(super) fn file(&self, path: &str, bytes: &[u8]) -> BTreeSet<usize> {
-        if let Some(text) = office_text(path, bytes) {
+        if let Some(text) = packed_text(bytes) {
             return self.within(&text);
         }
         if !is_text(path) {
