@@ -139,8 +139,10 @@ fn a_file_is_read_however_a_program_keeps_it() {
         [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
     };
     let plain = SourcePath::new("static/plan.csv").expect("a sound path");
+    let template = SourcePath::new("static/plan.dotx").expect("a sound path");
     for (path, bytes, n_leaks) in [
         (&path, document("Bel 099 200</w:t><w:t> 12 30."), 1),
+        (&template, document("Bel 099/2001230."), 1),
         (&path, document("Bel 099 200 12 34."), 0),
         (&plain, utf16("naam;nummer\nTeam;099 200 12 30\n"), 1),
     ] {

@@ -65,7 +65,7 @@ fn of_person(SuspectKind { first, masked, line, n }: SuspectKind) -> Diagnostic 
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::zipped;
+    use super::super::testing::{packed, zipped};
     use super::*;
 
     fn found(name: &str, bytes: &[u8]) -> Vec<String> {

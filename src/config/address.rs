@@ -27,6 +27,12 @@ impl BaseUrl {
         &self.0
     }
 
+    /// Its host, with the port where it names one.
+    pub fn host(&self) -> &str {
+        let (_, rest) = self.0.split_once("://").expect("an address has a scheme");
+        rest.split_once('/').expect("an address ends with a slash").0
+    }
+
     /// Its path, such as `/gids/`; `/` where the site has a host of its own.
     pub fn path(&self) -> &str {
         let after_scheme = self.0.find("://").expect("an address has a scheme") + 3;
@@ -43,6 +49,10 @@ mod tests {
     fn takes_addresses_with_and_without_a_path() {
         let check =
             |url: &str| BaseUrl::new(url).map(|base| (base.as_str().to_owned(), base.path().to_owned()));
+        assert_eq!(
+            BaseUrl::new("https://voorbeeld.nl:80/gids").expect("an address").host(),
+            "voorbeeld.nl:80"
+        );
         let pair = |a: &str, b: &str| Some((a.to_owned(), b.to_owned()));
         assert_eq!(check("https://voorbeeld.nl/gids"), pair("https://voorbeeld.nl/gids/", "/gids/"));
         assert_eq!(check("http://localhost:4000"), pair("http://localhost:4000/", "/"));

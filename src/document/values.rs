@@ -225,7 +225,7 @@ impl FieldValues {
     /// Whether anything in it is only for teams; `fields` are those that it has values of.
     pub(crate) fn has_secrets(&self, fields: &[Field]) -> bool {
         let mut has = false;
-        self.for_each_secret(fields, false, &mut |_| has = true);
+        self.for_each_secret(fields, &mut |_| has = true);
         has
     }
 
@@ -246,23 +246,30 @@ impl FieldValues {
         seen.collect()
     }
 
-    /// Calls `with` for every value that is only for teams, or `all` of them, groups apart.
+    /// Calls `with` for every value that is only for teams, groups apart.
     pub(crate) fn for_each_secret<'v>(
         &'v self,
         fields: &[Field],
-        all: bool,
         with: &mut impl FnMut(&'v Located<FieldValue>),
     ) {
-        for (id, value) in self.iter() {
-            let field = &fields[id.place()];
-            let is_secret = all || field.audience == Audience::Team;
-            match (&value.value, &field.holds) {
-                (FieldValue::Group(written), FieldType::Group(inner)) => {
-                    written.for_each_secret(inner, is_secret, with);
-                }
-                _ if is_secret => with(value),
-                _ => {}
+        self.for_each(fields, &mut |_, is_for_teams, value| {
+            if is_for_teams {
+                with(value);
             }
+        });
+    }
+
+    /// Calls `with` for every value, groups apart, with the field of the document that it stands in and whether it is only
+    /// for teams.
+    pub(crate) fn for_each<'v>(
+        &'v self,
+        fields: &[Field],
+        with: &mut impl FnMut(FieldId, bool, &'v Located<FieldValue>),
+    ) {
+        for (id, value) in self.iter() {
+            each_within(value, &fields[id.place()], false, &mut |is_for_teams, value| {
+                with(id, is_for_teams, value);
+            });
         }
     }
 
@@ -295,6 +302,25 @@ impl FieldValues {
         }
         let asks = self.values().any(|value| value.value.asks_values());
         self.asks_values = asks;
+    }
+}
+
+/// Calls `with` for a value, or for those of the group that it is, with whether it is only for teams, as `is_for_teams` says of
+/// what it stands in.
+fn each_within<'v>(
+    value: &'v Located<FieldValue>,
+    field: &Field,
+    is_for_teams: bool,
+    with: &mut impl FnMut(bool, &'v Located<FieldValue>),
+) {
+    let is_for_teams = is_for_teams || field.audience == Audience::Team;
+    match (&value.value, &field.holds) {
+        (FieldValue::Group(written), FieldType::Group(inner)) => {
+            for (id, value) in written.iter() {
+                each_within(value, &inner[id.place()], is_for_teams, with);
+            }
+        }
+        _ => with(is_for_teams, value),
     }
 }
 

@@ -170,13 +170,6 @@ pub(super) struct MadeFiles {
     pub(super) without_numbers: FxHashSet<OutputPath>,
 }
 
-impl MadeFiles {
-    /// Whether there is a file at a path.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.outputs.has(path)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -55,5 +55,6 @@ pub use field::SearchField;
 pub use finder::{Counting, Finder};
 pub use index::Index;
 pub use query::MatchKind;
+pub(crate) use synonyms::BUILT_IN as BUILT_IN_SYNONYMS;
 pub use synonyms::Synonyms;
 pub use trials::Trials;

@@ -34,7 +34,7 @@ pub enum Group {
 
 /// The list of the national library: what people in the Netherlands call the help of their municipality is the same
 /// whatever a site lies on.
-const BUILT_IN: &str = include_str!("../../content/landelijk/synoniemen.yaml");
+pub(crate) const BUILT_IN: &str = include_str!("../../content/landelijk/synoniemen.yaml");
 
 static BUILT_IN_SYNONYMS: LazyLock<Synonyms> = LazyLock::new(|| {
     let path = SourcePath::new(files::SYNONYMS.nl).expect("a plain name is a path");

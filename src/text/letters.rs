@@ -7,14 +7,12 @@ pub(crate) fn letters(text: &str) -> String {
     letters
 }
 
-/// The same, with where in the text each byte of it comes from.
-pub(crate) fn letters_with_places(text: &str) -> (String, Vec<usize>) {
-    let (mut letters, mut places) = (String::new(), Vec::new());
-    for (at, c) in text.char_indices() {
-        push(&mut letters, c);
-        places.resize(letters.len(), at);
+/// How many bytes of these come from a sign.
+pub(crate) fn n_letters(c: char) -> usize {
+    if c.is_ascii() {
+        return usize::from(c.is_ascii_alphanumeric());
     }
-    (letters, places)
+    if c.is_alphanumeric() { c.to_lowercase().map(char::len_utf8).sum() } else { 0 }
 }
 
 fn push(letters: &mut String, c: char) {

@@ -50,7 +50,7 @@ pub use diagnostic::{Checked, Diagnostic, cap_per_rule};
 pub use digest::Digest;
 pub use edit::edited;
 pub use fix::{Applicability, Fix, TextEdit};
-pub(crate) use letters::{letters, letters_with_places};
+pub(crate) use letters::{letters, n_letters};
 pub use located::Located;
 pub(crate) use moment::moment;
 pub(crate) use months::DUTCH_MONTHS;

@@ -1,19 +1,22 @@
 //! The ways by which something that is for teams came into a site for residents: the files that hold it and that residents
 //! get something of.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use memchr::memchr_iter;
 use rayon::prelude::*;
 
+use super::addresses::PublicAddresses;
 use super::find::LeakSearch;
-use super::lines::{folded, lines};
-use super::secrets::{Secret, Trace};
+use super::secrets::Secret;
 use crate::asset::decoded;
 use crate::document::DocumentId;
 use crate::pipeline::Inputs;
 use crate::pipeline::outputs::MadeFiles;
 use crate::site::{Site, file_address};
-use crate::text::{Location, Source, SourcePath, Span, letters_with_places};
+use crate::text::{Location, Source, SourcePath, Span};
 
 /// Where something came in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +29,12 @@ pub(super) struct Entrance {
 }
 
 impl Entrance {
+    /// In a file, at a place in bytes and on a line; `None` where nobody wrote it there as it is found.
+    fn new(by: EntranceKind, file: &SourcePath, place: Option<(usize, usize)>) -> Self {
+        let span = place.map(|(place, _)| Span::new(place, place)).unwrap_or_default();
+        Self { by, at: Location::new(file.clone(), span), line: place.map(|(_, line)| line) }
+    }
+
     /// A text that doesn't hold it as it is shown.
     pub(super) fn of_text(path: SourcePath) -> Self {
         Self { by: EntranceKind::Text, at: Location::file(path), line: None }
@@ -51,20 +60,61 @@ pub(super) fn entrances(
     site: &Site,
     inputs: &Inputs,
 ) -> Vec<(usize, Entrance)> {
-    let search = LeakSearch::new(leaked.iter().map(|idx| (*idx, &secrets[*idx])));
+    let public = PublicAddresses::of(site, &files.outputs);
+    let search = LeakSearch::new(leaked.iter().map(|idx| (*idx, &secrets[*idx])), public);
     let texts = inputs.sources.values().filter(|source| is_for_residents(source.path(), site));
     let texts = texts.map(|source| (EntranceKind::Text, source.path(), source.text().as_bytes()));
-    let published = inputs.files.iter().filter(|(path, _)| files.has(&file_address(path)));
+    let published = inputs.files.iter().filter(|(path, _)| files.outputs.has(&file_address(path)));
     let published = published.map(|(path, bytes)| (EntranceKind::File, path, &**bytes));
     let theme = inputs.theme.iter().map(|(path, bytes)| (EntranceKind::Theme, path, &**bytes));
     let all: Vec<(EntranceKind, &SourcePath, &[u8])> = texts.chain(published).chain(theme).collect();
+    let own = own_places(secrets);
     let found = all.par_iter().flat_map_iter(|(by, path, bytes)| {
-        let hits = search.file(path.as_str(), bytes);
-        // Most files hold nothing.
-        let source = (!hits.is_empty()).then(|| Source::new((*path).clone(), &decoded(bytes)));
-        hits.into_iter().filter_map(move |idx| Some((idx, entrance(&secrets[idx], *by, source.as_ref()?)?)))
+        let own = own.get(path).filter(|_| *by == EntranceKind::Text);
+        let bytes = own.map_or(Cow::Borrowed(*bytes), |own| Cow::Owned(without(bytes, own)));
+        let hits = search.file(path.as_str(), &bytes);
+        if hits.is_empty() {
+            return Vec::new();
+        }
+        let source = Source::new((*path).clone(), &decoded(&bytes));
+        let places = with_lines(source.text(), search.places(source.text()));
+        let entrance = |idx| Entrance::new(*by, path, places.get(&idx).copied());
+        hits.into_iter().map(|idx| (idx, entrance(idx))).collect()
     });
     found.collect()
+}
+
+/// Places in a text, in bytes, each with its line, from 1; by what stands there.
+fn with_lines(text: &str, places: BTreeMap<usize, usize>) -> BTreeMap<usize, (usize, usize)> {
+    let mut by_place: Vec<(usize, usize)> = places.into_iter().map(|(idx, place)| (place, idx)).collect();
+    by_place.sort_unstable();
+    let (mut line, mut from) = (1, 0);
+    let placed = by_place.into_iter().map(|(place, idx)| {
+        line += memchr_iter(b'\n', &text.as_bytes()[from..place]).count();
+        from = place;
+        (idx, (place, line))
+    });
+    placed.collect()
+}
+
+/// Where files that residents get something of hold what is for teams: that isn't how it got out.
+fn own_places(secrets: &[Secret]) -> BTreeMap<&SourcePath, Vec<Range<usize>>> {
+    let mut places: BTreeMap<&SourcePath, Vec<Range<usize>>> = BTreeMap::new();
+    for Secret { at, .. } in secrets.iter().filter(|secret| !secret.at.span.range().is_empty()) {
+        places.entry(&at.path).or_default().push(at.span.range());
+    }
+    places
+}
+
+/// A text with nothing in these places, and all else where it was.
+fn without(text: &[u8], places: &[Range<usize>]) -> Vec<u8> {
+    let mut text = text.to_vec();
+    for place in places {
+        if let Some(place) = text.get_mut(place.clone()) {
+            place.fill(b' ');
+        }
+    }
+    text
 }
 
 /// Whether residents get something of a file: of all but the documents that aren't theirs.
@@ -73,66 +123,5 @@ fn is_for_residents(path: &SourcePath, site: &Site) -> bool {
         Some(Ok(file)) => site.edition.documents.contains_key(&file.id),
         Some(Err(_)) => false,
         None => true,
-    }
-}
-
-/// Where a file that holds a secret does; `None` where that is the secret itself.
-fn entrance(secret: &Secret, by: EntranceKind, source: &Source) -> Option<Entrance> {
-    let text = source.text();
-    let own =
-        Some(secret.at.span.range()).filter(|_| by == EntranceKind::Text && secret.at.path == *source.path());
-    let own = own.unwrap_or_default();
-    let parts: Vec<(usize, &str)> = if own.is_empty() {
-        vec![(0, text)]
-    } else {
-        vec![(0, &text[..own.start]), (own.end, &text[own.end..])]
-    };
-    let place = parts.iter().find_map(|(start, part)| Some(start + place(&secret.trace, part)?));
-    let at = |span| Location::new(source.path().clone(), span);
-    match place {
-        Some(place) => {
-            let line = source.position(Span::new(place, place).start).line;
-            Some(Entrance { by, at: at(Span::new(place, place)), line: Some(line) })
-        }
-        None if own.is_empty() => Some(Entrance { by, at: at(Span::default()), line: None }),
-        None => None,
-    }
-}
-
-/// Where in a text something stands, in bytes; `None` where it is put together from more than one part.
-fn place(trace: &Trace, text: &str) -> Option<usize> {
-    match trace {
-        Trace::Text(wanted) => {
-            let (plain, places) = letters_with_places(text);
-            Some(places[plain.find(wanted.as_str())?])
-        }
-        Trace::Address(id) => in_line(text, |part| part.to_ascii_lowercase().contains(id.as_str())),
-        Trace::Line(line) => in_line(text, |part| lines(&folded(part)).any(|(other, _)| other == *line)),
-    }
-}
-
-/// Where in the first line that holds something it begins: what is left of the line from there on still holds it.
-fn in_line(text: &str, is_in: impl Fn(&str) -> bool) -> Option<usize> {
-    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-    let (start, line) = starts.zip(text.split('\n')).find(|(_, line)| is_in(line))?;
-    let places: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
-    let n_before = places.partition_point(|at| is_in(&line[*at..]));
-    Some(start + places[n_before.saturating_sub(1)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::letters;
-
-    #[test]
-    fn a_number_stands_where_it_begins() {
-        let line = lines("0992001230").next().expect("a number").0;
-        let text = "Bel 099 200 12 31\nof 9-12: (099)\u{a0}200 12 30, of mail.";
-        let at = place(&Trace::Line(line), text).expect("it is there");
-        assert!(text[at..].starts_with("(099)") || text[at..].starts_with("099)"), "{}", &text[at..]);
-        let at =
-            place(&Trace::Text(letters("dan Bellen we")), "Eerst.\nDan *bellen* we.").expect("it is there");
-        assert_eq!(at, 7);
     }
 }

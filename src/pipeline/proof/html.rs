@@ -17,6 +17,8 @@ pub(super) enum HtmlPart<'p> {
     Hidden(&'p str),
     /// The start of an element.
     Tag(&'p Tag),
+    /// The end of one, by its name.
+    End(&'p [u8]),
 }
 
 /// The start of an element: its name and attributes.
@@ -29,6 +31,11 @@ pub(super) struct Tag {
 }
 
 impl Tag {
+    /// What the element is called, in lower case.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The names, in lower case, and values of its attributes, in their order.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes.iter().map(|(name, value)| (&self.text[name.clone()], &self.text[value.clone()]))
@@ -100,6 +107,7 @@ pub(super) fn read(html: &str, mut each: impl FnMut(HtmlPart<'_>)) {
             CallbackEvent::EndTag { name } => {
                 is_hidden = false;
                 foreign = foreign.saturating_sub(usize::from(is_foreign(name)));
+                each(HtmlPart::End(name));
             }
             CallbackEvent::String { value } => {
                 let text = lossy(value);
@@ -123,13 +131,14 @@ mod tests {
     fn parts(html: &str) -> Vec<String> {
         let mut parts = Vec::new();
         read(html, |part| {
-            parts.push(match part {
-                HtmlPart::Text(text) => text.to_owned(),
-                HtmlPart::Hidden(text) => format!("({text})"),
+            parts.extend(match part {
+                HtmlPart::Text(text) => Some(text.to_owned()),
+                HtmlPart::Hidden(text) => Some(format!("({text})")),
                 HtmlPart::Tag(tag) => {
                     let attributes = tag.attributes().map(|(name, value)| format!(" {name}={value}"));
-                    format!("<{}{}>", tag.name, attributes.collect::<String>())
+                    Some(format!("<{}{}>", tag.name, attributes.collect::<String>()))
                 }
+                HtmlPart::End(_) => None,
             });
         });
         parts

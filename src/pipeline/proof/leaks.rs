@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::addresses::PublicAddresses;
 use super::entrances::{Entrance, EntranceKind, entrances};
 use super::find::LeakSearch;
 use super::public;
@@ -28,7 +29,7 @@ pub(super) fn check<'a>(
     interface: impl Iterator<Item = &'a str>,
 ) -> Vec<Diagnostic> {
     let secrets = secrets(site, stacks, &inputs.sources);
-    let search = LeakSearch::new(secrets.iter().enumerate());
+    let search = LeakSearch::new(secrets.iter().enumerate(), PublicAddresses::of(site, &files.outputs));
     let known = known(&search, &secrets, site, stacks, &inputs.sources, interface);
     let outputs: Vec<_> = files.outputs.iter().collect();
     let hits = outputs.par_iter().map(|(path, bytes)| (*path, search.file(path.as_str(), bytes)));
@@ -60,7 +61,7 @@ pub(super) fn check<'a>(
 
 /// The secrets that are none, by their places.
 fn known<'a>(
-    search: &LeakSearch,
+    search: &LeakSearch<'_>,
     secrets: &[Secret],
     site: &'a Site,
     stacks: &'a [Stack],
@@ -123,12 +124,15 @@ impl Leak<'_> {
             (None, None) => diagnostic.at(at.clone()),
         };
         let diagnostic = diagnostic.hint(hint(trace, first, numbers));
-        let others: Vec<String> =
-            self.entrances.keys().skip(1).map(|entrance| written(&entrance.at, entrance.line)).collect();
-        if others.is_empty() {
+        let mut lines: Vec<String> =
+            self.entrances.keys().map(|entrance| written(&entrance.at, entrance.line)).collect();
+        // Several things can stand on a line.
+        lines.dedup();
+        let others = lines.into_iter().skip(1);
+        if others.len() == 0 {
             return diagnostic;
         }
-        let others = named(others.into_iter());
+        let others = named(others);
         diagnostic.hint(phrase!("er staat ook iets van in {others}", "some of it is in {others} too"))
     }
 }

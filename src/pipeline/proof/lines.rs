@@ -2,9 +2,12 @@
 //! is found where `099-2001230` was written.
 
 use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::text::{dialed, percent, seen_as};
+use memchr::{memchr, memmem};
+use rustc_hash::FxHashMap;
+
+use crate::text::{dialed, moment, next_byte, percent, seen_as};
 
 /// How many digits a number has that can be found within a longer run of digits: nine stand behind the trunk zero of the
 /// Dutch plan. A shorter one has to be the whole run.
@@ -14,7 +17,7 @@ const NATIONAL: usize = 9;
 const LONGEST: usize = 15;
 
 /// A telephone number without what leads to its country, or a mail address in lower case.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct ProofLine(String);
 
 impl ProofLine {
@@ -35,7 +38,7 @@ impl ProofLine {
     }
 }
 
-/// A line is ordered as its text is.
+/// A line is ordered and hashed as its text is.
 impl Borrow<str> for ProofLine {
     fn borrow(&self) -> &str {
         &self.0
@@ -48,23 +51,40 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (ProofLine, &str)> {
     runs(text).flat_map(numbers).chain(addresses)
 }
 
-/// The numbers within a run of digits that can be dialed, the longest first where one stands within another.
+/// The numbers within a run of digits that can be dialed, the longest first where one stands within another. A day or a time
+/// is part of none.
 fn numbers(run: &str) -> Vec<(ProofLine, &str)> {
     let mut numbers = Vec::new();
     let mut rest = run;
     while !rest.is_empty() {
-        let number = ends(rest).into_iter().rev().find_map(|end| Some((&rest[..end], dialed(&rest[..end])?)));
-        if let Some((written, dialed)) = &number {
-            let (is_abroad, digits) =
-                dialed.strip_prefix('+').map_or((false, &**dialed), |digits| (true, digits));
-            numbers.push((national(is_abroad, digits), *written));
-        }
-        // What follows begins at the next group of digits.
-        let taken = number
-            .map_or_else(|| ends(rest).first().copied().unwrap_or(rest.len()), |(written, _)| written.len());
+        let taken = match (moment(rest), number(rest)) {
+            (Some(length), _) => length,
+            (None, Some((line, written))) => {
+                numbers.push((line, written));
+                written.len()
+            }
+            // What follows begins at the next group of digits.
+            (None, None) => 1 + rest.bytes().skip(1).take_while(u8::is_ascii_digit).count(),
+        };
         rest = rest[taken..].trim_start_matches(is_separator);
     }
     numbers
+}
+
+/// The number that a run starts with, on its first line where one ends there.
+fn number(run: &str) -> Option<(ProofLine, &str)> {
+    if !run.starts_with(['0', '1', '+']) {
+        return None;
+    }
+    let ends = ends(run);
+    let n_on_line = ends.partition_point(|end| !run[..*end].contains('\n'));
+    let (on_line, behind) = ends.split_at(n_on_line);
+    on_line.iter().rev().chain(behind.iter().rev()).find_map(|end| {
+        let written = &run[..*end];
+        let dialed = dialed(&written.replace(['/', '_'], " "))?;
+        let abroad = dialed.strip_prefix('+');
+        Some((national(abroad.is_some(), abroad.unwrap_or(&dialed)), written))
+    })
 }
 
 /// Where the groups of digits at the start of a run end that one number can have.
@@ -94,78 +114,153 @@ fn national(is_abroad: bool, digits: &str) -> ProofLine {
 
 /// Lines to look for, each with what is kept of it.
 pub(super) struct WantedLines<V> {
-    by_line: BTreeMap<ProofLine, V>,
+    by_line: FxHashMap<ProofLine, V>,
     /// How many digits the numbers among them have that can stand within longer runs.
     lengths: BTreeSet<usize>,
+    /// Whether there are shorter ones.
+    has_short: bool,
 }
 
 impl<V> FromIterator<(ProofLine, V)> for WantedLines<V> {
     fn from_iter<I: IntoIterator<Item = (ProofLine, V)>>(lines: I) -> Self {
-        let mut by_line = BTreeMap::new();
+        let (mut by_line, mut lengths, mut has_short) = (FxHashMap::default(), BTreeSet::new(), false);
         for (line, value) in lines {
+            match line.0.len() {
+                length if line.is_number() && length >= NATIONAL => _ = lengths.insert(length),
+                _ => has_short |= line.is_number(),
+            }
             by_line.entry(line).or_insert(value);
         }
-        let numbers = by_line.keys().filter(|line| line.is_number());
-        let lengths =
-            numbers.map(|ProofLine(digits)| digits.len()).filter(|length| *length >= NATIONAL).collect();
-        Self { by_line, lengths }
+        Self { by_line, lengths, has_short }
     }
 }
 
 impl<V> WantedLines<V> {
-    /// What is kept of each line that a folded text holds.
-    pub(super) fn within<'w>(&'w self, text: &'w str) -> impl Iterator<Item = &'w V> {
-        let addresses =
-            addresses(text).filter_map(|address| self.by_line.get(address.to_lowercase().as_str()));
-        runs(text).flat_map(|run| self.numbers(run)).chain(addresses)
+    /// Calls `each` for every one of these that a folded text holds, with what is kept of it and where it stands.
+    pub(super) fn within<'w>(&'w self, text: &str, mut each: impl FnMut(&'w V, usize)) {
+        if self.by_line.is_empty() {
+            return;
+        }
+        let place = |part: &str| part.as_ptr().addr() - text.as_ptr().addr();
+        for run in runs(text) {
+            self.numbers(run, |value, at| each(value, place(run) + at));
+        }
+        for address in addresses(text) {
+            if let Some(value) = self.by_line.get(address.to_lowercase().as_str()) {
+                each(value, place(address));
+            }
+        }
     }
 
-    fn numbers(&self, run: &str) -> Vec<&V> {
-        let digits: String = run.chars().filter(char::is_ascii_digit).collect();
-        let whole = self.by_line.get(&national(run.starts_with('+'), &digits));
-        let within = self.lengths.iter().flat_map(|length| {
-            let windows = digits.as_bytes().windows(*length).map(String::from_utf8_lossy);
-            windows.filter_map(|window| self.by_line.get(window.as_ref()))
-        });
-        whole.into_iter().chain(within).collect()
+    fn numbers<'w>(&'w self, run: &str, mut each: impl FnMut(&'w V, usize)) {
+        if self.has_short {
+            for (line, written) in numbers(run) {
+                if let Some(value) = self.by_line.get(&line) {
+                    each(value, written.as_ptr().addr() - run.as_ptr().addr());
+                }
+            }
+        }
+        if self.lengths.first().is_none_or(|least| *least > run.len()) {
+            return;
+        }
+        let digits = run.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit());
+        let (places, digits): (Vec<usize>, Vec<u8>) = digits.unzip();
+        let goes_on = |idx: usize| idx > 0 && places[idx - 1] + 1 == places[idx];
+        for first in 0..digits.len() {
+            // Within a group it begins behind the zero, or behind the code of the country.
+            let before = &digits[..first];
+            if goes_on(first) && !before.ends_with(b"0") && !before.ends_with(DUTCH) {
+                continue;
+            }
+            for length in &self.lengths {
+                let Some(number) = digits.get(first..first + length) else { break };
+                let number = str::from_utf8(number).expect("digits are ASCII");
+                if let Some(value) = self.by_line.get(number) {
+                    let near = (first.saturating_sub(LONGEST)..=first).rev();
+                    let group = near.into_iter().find(|idx| !goes_on(*idx)).unwrap_or(first);
+                    each(value, places[group]);
+                }
+            }
+        }
     }
 }
+
+/// The code of the Netherlands.
+const DUTCH: &[u8] = b"31";
 
 /// A text in which signs that look alike are one, and those that nobody sees are gone: as an editor reads it, not as it was
 /// typed or pasted. An address on the web writes some signs as their numbers.
 pub(super) fn folded(text: &str) -> String {
-    let fold = |c: char| match c {
-        '\n' => Some(c),
-        '·' | '•' | '~' => Some('-'),
-        _ => seen_as(c),
-    };
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            ' '..='}' => folded.push(c),
-            _ => folded.extend(fold(c)),
-        }
-    }
+    let folded = as_seen(text);
     if folded.contains('%') { percent::decode_lossy(&folded) } else { folded }
 }
 
-/// What can stand between the digits of a number, in a folded text.
+/// The same, but for what addresses write as numbers.
+pub(super) fn as_seen(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    let mut from = 0;
+    while let Some(at) = next_byte(text.as_bytes(), from, |byte| !matches!(byte, b' '..=b'}' | b'\n')) {
+        seen.push_str(&text[from..at]);
+        let c = text[at..].chars().next().expect("a sign begins behind what is ASCII");
+        seen.extend(fold(c));
+        from = at + c.len_utf8();
+    }
+    seen.push_str(&text[from..]);
+    seen
+}
+
+/// A sign as it is read.
+pub(super) fn fold(c: char) -> Option<char> {
+    match c {
+        '\n' => Some(c),
+        '·' | '•' | '~' => Some('-'),
+        _ => seen_as(c),
+    }
+}
+
+/// Whether what is written in a folded text is part of an address on the web: digits there aren't a number to call.
+pub(super) fn is_in_address(text: &str, written: &str) -> bool {
+    let at = written.as_ptr().addr() - text.as_ptr().addr();
+    let before = &text.as_bytes()[at.saturating_sub(LONGEST_ADDRESS)..at];
+    let start = before.iter().rposition(u8::is_ascii_whitespace).map_or(0, |space| space + 1);
+    let word = &before[start..];
+    let query = memchr(b'?', word).map_or(&word[..0], |query| &word[query..]);
+    let holds = |part: &[u8]| memmem::find(word, part).is_some();
+    holds(b"://") || holds(b"www.") || query.contains(&b'=')
+}
+
+/// How far before a number its address is looked for, in bytes.
+const LONGEST_ADDRESS: usize = 2_000;
+
+/// What can stand between the digits of a number, in a folded text: it can go on in the next line, or in the next cell.
 fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '-' | '.' | '(' | ')' | '/' | '_')
+    matches!(c, ' ' | '-' | '.' | '(' | ')' | '/' | '_' | '\n')
 }
 
 /// Every run of digits with the signs that stand between and before those of a telephone number.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
-    let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '+' || is_separator(c)));
-    let parts = parts
-        .map(|part| part.trim_start_matches(is_separator).trim_end_matches(|c: char| !c.is_ascii_digit()));
-    parts.filter(|part| part.bytes().any(|byte| byte.is_ascii_digit()))
+    let in_run = |byte: &&u8| byte.is_ascii_digit() || **byte == b'+' || is_separator(char::from(**byte));
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let digit = next_byte(bytes, from, |byte| byte.is_ascii_digit())?;
+        let start = digit - bytes[from..digit].iter().rev().take_while(in_run).count();
+        from = digit + bytes[digit..].iter().take_while(in_run).count();
+        let run = text[start..from].trim_start_matches(is_separator);
+        Some(run.trim_end_matches(|c: char| !c.is_ascii_digit()))
+    })
 }
 
 /// Every mail address.
 fn addresses(text: &str) -> impl Iterator<Item = &str> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '@');
-    let words = text.split(move |c: char| !is_part(c)).map(|word| word.trim_matches(['.', '-']));
+    let mut from = 0;
+    let words = std::iter::from_fn(move || {
+        let at = from + memchr(b'@', &text.as_bytes()[from..])?;
+        let start = from + text[from..at].trim_end_matches(is_part).len();
+        from = text[at..].find(|c| !is_part(c)).map_or(text.len(), |length| at + length);
+        Some(text[start..from].trim_matches(['.', '-', '_']))
+    });
     words.filter(|word| {
         word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
     })
@@ -174,6 +269,12 @@ fn addresses(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn holds(wanted: &WantedLines<&str>, text: &str) -> bool {
+        let mut holds = false;
+        wanted.within(text, |_, _| holds = true);
+        holds
+    }
 
     #[test]
     fn a_number_is_found_in_every_spelling() {
@@ -190,32 +291,59 @@ mod tests {
             "099-2001230",
             "(099) 200 12 30",
             "0031 99 2001230",
+            "099/200 12 30",
+            "099 200\n12 30",
+            "12\n0992001230\n2026",
+            "120992001230",
         ] {
-            assert!(wanted.within(&folded(text)).next().is_some(), "{text}");
+            assert!(holds(&wanted, &folded(text)), "{text}");
         }
-        for text in ["099 200 12 31", "992001", "[0,9,9,2,0,0,1,2,3,0]"] {
-            assert_eq!(wanted.within(text).count(), 0, "{text}");
+        for text in ["099 200 12 31", "992001", "[0,9,9,2,0,0,1,2,3,0]", "5.129920012307"] {
+            assert!(!holds(&wanted, text), "{text}");
         }
     }
 
     #[test]
     fn a_short_number_has_to_be_all_of_it() {
         let wanted: WantedLines<&str> = [lines("14 0777").next().expect("a number")].into_iter().collect();
-        assert!(wanted.within("Bel 14 0777 of mail.").next().is_some());
-        assert_eq!(wanted.within("artikel 5140777").count(), 0);
+        assert!(holds(&wanted, "Bel 14 0777 of mail."));
+        assert!(holds(&wanted, "14 0777 (9-17 uur)"));
+        assert!(!holds(&wanted, "artikel 5140777"));
     }
 
     #[test]
     fn a_mail_address_is_found_whatever_its_case() {
         let wanted: WantedLines<&str> = lines("mail Team.Oost@Stad.example.").collect();
-        assert_eq!(wanted.within("<a href=\"mailto:team.oost@stad.example\">").count(), 1);
-        assert_eq!(wanted.within("xteam.oost@stad.example").count(), 0);
+        assert!(holds(&wanted, "<a href=\"mailto:team.oost@stad.example\">"));
+        assert!(!holds(&wanted, "xteam.oost@stad.example"));
     }
 
     #[test]
     fn a_run_can_hold_several_numbers() {
-        let written: Vec<&str> =
-            lines("9-12: 099 200 12 30 / 099 200 12 31, of 2026-11-01").map(|(_, text)| text).collect();
-        assert_eq!(written, ["099 200 12 30", "099 200 12 31"]);
+        let written = |text| lines(text).map(|(_, written)| written).collect::<Vec<_>>();
+        assert_eq!(
+            written("9-12: 099 200 12 30 / 099 200 12 31, of 2026-11-01"),
+            ["099 200 12 30", "099 200 12 31"]
+        );
+        assert_eq!(
+            written("099 200 12 30/099/200 12 31\n+32 2 123 45 67\n12"),
+            ["099 200 12 30", "099/200 12 31", "+32 2 123 45 67"]
+        );
+        assert_eq!(written("099 200\n12 30"), ["099 200\n12 30"]);
+    }
+
+    #[test]
+    fn days_times_and_addresses_on_the_web_are_no_numbers() {
+        assert_eq!(lines("12-06-2026 14.00-16.00, 08.30-12.30\n13.30-17.00").count(), 0);
+        let is_apart = |text: &str| {
+            let (_, written) = lines(text).next().expect("a number");
+            is_in_address(text, written)
+        };
+        for text in ["https://zaak.example/0992001230", "www.zaak.example/0992001230", "x/?a=0992001230"] {
+            assert!(is_apart(text), "{text}");
+        }
+        for text in ["https://zaak.example/ 0992001230", "tel=0992001230", "vast/0992001230"] {
+            assert!(!is_apart(text), "{text}");
+        }
     }
 }

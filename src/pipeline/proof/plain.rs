@@ -5,7 +5,8 @@ use super::html::{self, HtmlPart};
 /// What a page or a feed says.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
-    /// What people read, without tags: a sentence can go on over them.
+    /// What people read, without tags: a sentence can go on over them, and on a line of its own what stands in a cell or a
+    /// block of its own.
     pub(super) shown: String,
     /// What else it holds: attributes, scripts, styles and comments, each by itself.
     pub(super) beside: String,
@@ -18,10 +19,55 @@ impl Markup {
         html::read(text, |part| match part {
             HtmlPart::Text(text) => shown.push_str(text),
             HtmlPart::Hidden(text) => beside.extend([&unescaped(text), "\n"]),
-            HtmlPart::Tag(tag) => beside.extend(tag.attributes().flat_map(|(_, value)| [value, "\n"])),
+            HtmlPart::Tag(tag) => {
+                if !is_within_line(tag.name().as_bytes()) {
+                    shown.push('\n');
+                }
+                beside.extend(tag.attributes().flat_map(|(_, value)| [value, "\n"]));
+            }
+            HtmlPart::End(name) => {
+                if !is_within_line(name) {
+                    shown.push('\n');
+                }
+            }
         });
         Self { shown, beside }
     }
+}
+
+/// Whether a word goes on where an element begins or ends.
+fn is_within_line(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"bdo"
+            | b"cite"
+            | b"code"
+            | b"data"
+            | b"del"
+            | b"dfn"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"ins"
+            | b"kbd"
+            | b"mark"
+            | b"q"
+            | b"s"
+            | b"samp"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"sub"
+            | b"sup"
+            | b"time"
+            | b"tspan"
+            | b"u"
+            | b"var"
+            | b"wbr"
+    )
 }
 
 /// With every sign as itself, whichever way HTML or JSON writes it: `&#233;`, `&#xe9;`, `\u00e9`. The names that HTML has
@@ -76,6 +122,9 @@ mod tests {
             letters(&Markup::read("<p>Bel <strong>099&amp;200</strong> 12.</p>").shown),
             "bel09920012"
         );
+        let cells = "<table><tr><td>a@<b>b</b>.example</td><td>Jan<br>Piet</td></tr></table><p>en</p>";
+        let shown = Markup::read(cells).shown;
+        assert_eq!(shown.split_whitespace().collect::<Vec<_>>(), ["a@b.example", "Jan", "Piet", "en"]);
         let beside =
             Markup::read("<p title='&eacute;&#233;n >'>x</p><script>\"\\u00e9\\n\"</script><!-- y -->")
                 .beside;

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::lines::{self, ProofLine, folded};
 use super::secrets::public_texts;
 use crate::config;
 use crate::data::KeyName;
-use crate::directory::Provision;
-use crate::document::{self, Confirmation, Document, DocumentId};
+use crate::directory::{Provision, Said};
+use crate::document::{self, Confirmation, Document, DocumentId, FieldValue, TextTree};
 use crate::edition::{Edition, Stack};
-use crate::model::{KindId, files, keys};
+use crate::model::{Column, FieldId, FieldType, KindId, files};
+use crate::search::BUILT_IN_SYNONYMS;
 use crate::site::Site;
 use crate::text::{Source, SourcePath, fill, letters, next_value};
 
@@ -36,25 +39,38 @@ pub(super) fn texts<'a>(
     let citations = of_facts.chain(register.sources.values().map(|source| &source.citation));
     let articles = citations.filter_map(|citation| citation.article.as_deref());
     let columns = site.own_config.model.columns();
-    let provisions = site.provisions().flat_map(|(_, provision)| public_texts(provision, &columns));
-    let provisions = provisions.map(|(text, _)| text);
+    let provisions = || site.provisions().map(|(_, provision)| provision);
+    let hours = provisions().flat_map(|provision| texts_in(provision, &columns, is_hours));
+    let provisions = provisions().flat_map(|provision| public_texts(provision, &columns));
+    let provisions = provisions.map(|(text, _)| text).chain(hours);
     let fixed = files.chain(facts).chain(titles).chain(articles).chain(provisions).chain(interface);
-    let fixed = fixed.map(|text| letters(&fill(text, values)));
-    fixed.chain(documents(site, stacks).flat_map(|document| of_document(site, document, sources))).collect()
+    // The words of the program itself are in every index.
+    let fixed: Vec<&str> = fixed.chain([BUILT_IN_SYNONYMS]).collect();
+    let fixed = fixed.into_par_iter().map(|text| letters(&fill(text, values)));
+    let documents: Vec<&Document> = documents(site, stacks).collect();
+    let said = documents.into_par_iter().flat_map_iter(|document| of_document(site, document, sources));
+    fixed.chain(said).collect()
 }
 
-/// What a document says, without the words that it is found by.
+/// What a document says to residents, without the words that it is found by.
 fn of_document(site: &Site, document: &Document, sources: &BTreeMap<SourcePath, Source>) -> Vec<String> {
     let Document { outline, body } = document;
     let values = site.values().of(&outline.language);
-    let text =
-        sources.get(&outline.path).and_then(|source| source.text().get(body.lead_at.span.range().start..));
-    let texts = [Some(outline.title()), Some(outline.summary()), text].into_iter().flatten();
-    let care = body.care();
-    let care = care.iter().flat_map(|care| std::iter::once(care.action).chain(care.when.iter().copied()));
     let as_typed = |name: &str| ["{{ ", name, " }}"].concat();
-    let shown = body.steps().chain(care).map(|text| document::plain(text, as_typed, |_| None));
-    texts.map(str::to_owned).chain(shown).map(|text| letters(&fill(&text, values))).collect()
+    let shown = |tree: &TextTree| document::plain(tree, as_typed, |_| None);
+    let mut texts = Vec::new();
+    let mut add = |text: &str| texts.push(letters(&fill(text, values)));
+    for fields in [&outline.fields, &body.fields] {
+        fields.for_each(&site.own_config.model.fields, &mut |field, is_for_teams, value| {
+            let is_public = !is_for_teams && field.is_content() && field != FieldId::KEYWORDS;
+            let text = is_public.then(|| value.value.typed(shown)).flatten();
+            text.into_iter().for_each(|text| add(&text));
+        });
+    }
+    let source = sources.get(&outline.path);
+    let text = source.and_then(|source| source.text().get(body.lead_at.span.range().start..));
+    text.into_iter().for_each(add);
+    texts
 }
 
 /// The documents that residents get, but for provisions. A text that was taken off the site because nobody reviewed it has
@@ -66,14 +82,14 @@ fn documents<'a>(site: &'a Site, stacks: &'a [Stack]) -> impl Iterator<Item = &'
     shown.flatten().map(|piece| &piece.document).filter(|document| document.outline.kind != KindId::PROVISION)
 }
 
-/// The numbers and addresses that residents get as such: of provisions, of the municipality's duties, from the list of
-/// national numbers, and as a value that one of their texts asks for. One that was typed into a text doesn't count: that is
-/// how a line of a team gets out.
+/// The numbers and addresses that residents get as such: in a field of theirs that holds nothing else, of the municipality's
+/// duties, from the list of national numbers, and as a value that one of their texts asks for. One that was typed into a text
+/// doesn't count: that is how a line of a team gets out.
 pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let values = site.values().of(site.own_config.source_language());
-    let given = || site.provisions().flat_map(|(_, provision)| contacts(provision));
-    let in_documents = documents(site, stacks).flat_map(|document| &document.body.places.values);
     let columns = site.own_config.model.columns();
+    let given = site.provisions().flat_map(|(_, provision)| texts_in(provision, &columns, is_line));
+    let in_documents = documents(site, stacks).flat_map(|document| &document.body.places.values);
     let in_provisions = site.provisions().flat_map(|(_, provision)| public_texts(provision, &columns));
     let in_provisions = in_provisions.flat_map(|(text, _)| values_in(text));
     let names = in_documents.map(|(name, _)| name.as_str()).chain(in_provisions);
@@ -82,13 +98,39 @@ pub(super) fn lines(site: &Site, stacks: &[Stack]) -> BTreeSet<ProofLine> {
     let confirmed = numbers.filter(|number| number.standing == Confirmation::Confirmed);
     let confirmed = confirmed.map(|number| number.number.as_str());
     let duties = site.own_config.duties.contacts();
-    let texts = given().chain(asked).chain(confirmed).chain(duties);
-    texts.flat_map(|text| lines::lines(&folded(text)).map(|(line, _)| line).collect::<Vec<_>>()).collect()
+    let mut lines = BTreeSet::new();
+    let mut add = |text: &str| lines.extend(lines::lines(&folded(text)).map(|(line, _)| line));
+    given.chain(asked).chain(confirmed).chain(duties).for_each(&mut add);
+    for Document { outline, body: _ } in documents(site, stacks) {
+        outline.fields.for_each(&site.own_config.model.fields, &mut |_, is_for_teams, value| {
+            if let (false, FieldValue::Phone(line) | FieldValue::Email(line) | FieldValue::Url(line)) =
+                (is_for_teams, &value.value)
+            {
+                add(&fill(line, values));
+            }
+        });
+    }
+    lines
 }
 
-/// Where a provision says that everybody can reach it.
-fn contacts(provision: &Provision) -> impl Iterator<Item = &str> {
-    [keys::PHONE, keys::EMAIL, keys::WEBSITE].into_iter().filter_map(|key| provision.text(key))
+/// What a provision tells everybody in columns of a type.
+fn texts_in<'p>(
+    provision: &'p Provision,
+    columns: &[Column<'_>],
+    is_such: impl Fn(&FieldType) -> bool,
+) -> Vec<&'p str> {
+    let wanted = columns.iter().filter(|column| !column.is_for_teams() && is_such(&column.field.holds));
+    let said = wanted.filter_map(|column| provision.in_column(column)).flat_map(Said::values);
+    said.filter_map(|said| said.value.text()).collect()
+}
+
+/// Whether a field of a type holds where somebody can be reached, and nothing else.
+fn is_line(holds: &FieldType) -> bool {
+    matches!(holds, FieldType::Phone | FieldType::Email | FieldType::Url)
+}
+
+fn is_hours(holds: &FieldType) -> bool {
+    matches!(holds, FieldType::Hours)
 }
 
 /// The names of the values that a text asks for.

@@ -1,13 +1,16 @@
 //! What is meant for teams: the documents that a site for residents leaves out for that, and the fields of provisions that
 //! only teams see.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::lines::{ProofLine, folded, lines};
+use rayon::prelude::*;
+
+use super::lines::{ProofLine, folded, is_in_address, lines};
 use crate::directory::{Provision, Said};
 use crate::document::{self, Audience, Body, Document, DocumentId, FieldValue, Outline, Status, TextTree};
 use crate::edition::{Exclusion, Stack};
-use crate::model::{Column, ColumnForm, Language, files, keys};
+use crate::model::{Column, ColumnForm, FieldId, Language, files, keys};
 use crate::site::Site;
 use crate::text::{Located, Location, Source, SourcePath, Span, fill, letters};
 
@@ -43,26 +46,17 @@ pub(super) enum Trace {
 /// What is for teams in the texts that a site for residents is made from.
 pub(super) fn secrets(site: &Site, stacks: &[Stack], sources: &BTreeMap<SourcePath, Source>) -> Vec<Secret> {
     let columns = &site.own_config.model.columns();
-    let mut secrets = Secrets { site, columns, found: Vec::new() };
-    for stack in stacks {
-        let outline = &stack[0].document.outline;
-        let provision = site.directory.of_document(outline.id.as_str());
-        if site.edition.left_out.get(&outline.id) == Some(&Exclusion::ForTeams) {
-            // The address of a list says nothing of the text at its top.
-            if !site.is_introduction(&outline.id) {
-                secrets.address(outline);
-            }
-            if provision.is_none() {
-                secrets.document(stack, sources);
-            }
-        }
-        stack.iter().for_each(|piece| secrets.declared(&piece.document));
-        if let Some(provision) = provision {
-            secrets.provision(provision, &outline.id);
-        }
-    }
+    let begin = || Secrets { site, columns, found: Vec::new() };
+    let in_stack = |stack: &Stack| {
+        let mut secrets = begin();
+        secrets.stack(stack, sources);
+        secrets.found
+    };
+    let mut secrets = begin();
     secrets.figures();
-    secrets.found
+    let mut found: Vec<Secret> = stacks.par_iter().flat_map_iter(in_stack).collect();
+    found.append(&mut secrets.found);
+    found
 }
 
 struct Secrets<'a> {
@@ -73,6 +67,26 @@ struct Secrets<'a> {
 }
 
 impl Secrets<'_> {
+    /// Those in the files that lie on each other.
+    fn stack(&mut self, stack: &Stack, sources: &BTreeMap<SourcePath, Source>) {
+        let outline = &stack[0].document.outline;
+        let provision = self.site.directory.of_document(outline.id.as_str());
+        if self.site.edition.left_out.get(&outline.id) == Some(&Exclusion::ForTeams) {
+            // The address of a list says nothing of the text at its top.
+            if !self.site.is_introduction(&outline.id) {
+                self.address(outline);
+            }
+            match provision {
+                Some(provision) => self.hours(provision, outline),
+                None => self.document(stack, sources),
+            }
+        }
+        stack.iter().for_each(|piece| self.declared(&piece.document));
+        if let Some(provision) = provision {
+            self.provision(provision, &outline.id);
+        }
+    }
+
     /// The address that its page has for teams, wherever it was typed.
     fn address(&mut self, outline: &Outline) {
         let id = &outline.id;
@@ -90,50 +104,66 @@ impl Secrets<'_> {
             self.file(outline, body, sources.get(&outline.path));
         }
         for (outline, at) in titles.into_values() {
-            self.text(outline, outline.title(), at.clone(), TITLE);
+            self.text(outline, outline.title(), || at.clone(), TITLE);
         }
     }
 
-    /// What one file says. The fields above its text are lists of words, but for the summary.
+    /// What one file says, in its text and in the fields above it: but for how it is kept and what it is found by.
     fn file(&mut self, outline: &Outline, body: &Body, source: Option<&Source>) {
-        let place = |span| Location::new(outline.path.clone(), span);
-        if let Some(at) = outline.place_of(keys::SUMMARY.en) {
-            for (_, sentence) in sentences(outline.summary()) {
-                self.text(outline, sentence, at.clone(), SENTENCE);
-            }
+        let fields = &self.site.own_config.model.fields;
+        for values in [&outline.fields, &body.fields] {
+            values.for_each(fields, &mut |field, _, Located { value, at }| {
+                let Some(typed) = typed(value).filter(|_| field.is_content()) else { return };
+                // Its title is looked for as a whole, and words that it is found by are anybody's.
+                if !matches!(field, FieldId::TITLE | FieldId::KEYWORDS) {
+                    self.sentences(outline, &typed, |_, _| at.clone());
+                }
+                self.lines(outline, &typed, |_| at.clone());
+            });
         }
         let start = body.lead_at.span.range().start;
         let Some(text) = source.and_then(|source| source.text().get(start..)) else { return };
-        let span = |at: usize, part: &str| Span::new(start + at, start + at + part.len());
-        // What has no space in it is an address: of a document that residents may well have.
-        for (at, sentence) in sentences(text).filter(|(_, sentence)| sentence.trim().contains(' ')) {
-            self.text(outline, sentence, place(span(at, sentence)), SENTENCE);
-        }
-        let filled = folded(&fill(text, self.site.values().of(&outline.language)));
-        // Digits within an address on the web aren't a number to call.
-        let is_apart = |written: &str| {
-            let at = written.as_ptr().addr() - filled.as_ptr().addr();
-            !filled[..at].ends_with(['/', '='])
+        let place = |at: usize, part: &str| {
+            Location::new(outline.path.clone(), Span::new(start + at, start + at + part.len()))
         };
-        for (line, written) in
-            lines(&filled).filter(|(line, written)| !line.is_well_known() && is_apart(written))
-        {
-            // One that comes from a value stands nowhere as it is.
-            let at = text.find(written).map_or(body.lead_at.clone(), |at| place(span(at, written)));
+        self.sentences(outline, text, place);
+        // One that comes from a value stands nowhere as it is.
+        self.lines(outline, text, |written| {
+            text.find(written).map_or(body.lead_at.clone(), |at| place(at, written))
+        });
+    }
+
+    /// The sentences of a text, each with its place by where in the text it starts. What has no space in it is an address: of a
+    /// document that residents may well have.
+    fn sentences(&mut self, outline: &Outline, text: &str, place: impl Fn(usize, &str) -> Location) {
+        for (at, sentence) in sentences(text).filter(|(_, sentence)| sentence.trim().contains(' ')) {
+            self.text(outline, sentence, || place(at, sentence), SENTENCE);
+        }
+    }
+
+    /// The numbers and addresses to write to of a text, each with its place by how it is written there.
+    fn lines(&mut self, outline: &Outline, text: &str, place: impl Fn(&str) -> Location) {
+        let filled = folded(&fill(text, self.site.values().of(&outline.language)));
+        let is_secret = |line: &ProofLine, written| !line.is_well_known() && !is_in_address(&filled, written);
+        for (line, written) in lines(&filled).filter(|(line, written)| is_secret(line, written)) {
             self.found.push(Secret {
                 trace: Trace::Line(line),
                 text: written.to_owned(),
                 of: outline.id.to_string(),
-                at,
+                at: place(written),
             });
         }
     }
 
-    fn text(&mut self, outline: &Outline, text: &str, at: Location, at_least: usize) {
+    fn text(&mut self, outline: &Outline, text: &str, at: impl Fn() -> Location, at_least: usize) {
+        // Most are too short whatever they say.
+        if text.len() < at_least && !text.contains("{{") {
+            return;
+        }
         let text = fill(text, self.site.values().of(&outline.language));
         let plain = letters(&text);
         if plain.chars().count() >= at_least {
-            self.found.push(Secret { trace: Trace::Text(plain), text, of: outline.id.to_string(), at });
+            self.found.push(Secret { trace: Trace::Text(plain), text, of: outline.id.to_string(), at: at() });
         }
     }
 
@@ -151,6 +181,19 @@ impl Secrets<'_> {
         }
     }
 
+    /// The remarks at the hours of a provision for teams. `op afspraak` is what many say, so that only a sentence is told from
+    /// them.
+    fn hours(&mut self, provision: &Provision, outline: &Outline) {
+        let columns = self.columns.iter().filter(|column| column.form == ColumnForm::Hours);
+        let said = columns.filter_map(|column| provision.in_column(column)).flat_map(Said::values);
+        for Located { value, at } in said {
+            if let Some(remarks) = typed(value) {
+                self.sentences(outline, &remarks, |_, _| at.clone());
+                self.lines(outline, &remarks, |_| at.clone());
+            }
+        }
+    }
+
     /// The declared fields of a document that only teams see; a choice says no more than its declaration.
     fn declared(&mut self, Document { outline, body }: &Document) {
         let model = &self.site.own_config.model;
@@ -163,7 +206,7 @@ impl Secrets<'_> {
             }
         };
         for values in [&body.fields, &outline.fields] {
-            values.for_each_secret(&model.fields, false, &mut secret);
+            values.for_each_secret(&model.fields, &mut secret);
         }
     }
 
@@ -212,6 +255,18 @@ pub(super) fn public_texts<'p>(
     };
     let said = columns.iter().filter(is_public).filter_map(|column| provision.in_column(column));
     said.flat_map(Said::values).filter_map(|said| Some((said.value.text()?, &said.at))).collect()
+}
+
+/// What somebody wrote in a field as a text; of opening hours the remarks.
+fn typed(value: &FieldValue) -> Option<Cow<'_, str>> {
+    match value {
+        FieldValue::Markdown(text) => Some(Cow::Borrowed(&text.markdown)),
+        FieldValue::Hours(hours) => {
+            let remarks: Vec<&str> = hours.as_str().split('"').skip(1).step_by(2).collect();
+            Some(Cow::Owned(remarks.join("\n")))
+        }
+        other => other.text().map(Cow::Borrowed),
+    }
 }
 
 /// The sentences of a Markdown text, each with where it starts, cut where signs or values stand that its page doesn't show.

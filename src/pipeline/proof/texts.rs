@@ -57,8 +57,9 @@ impl<V> FromIterator<(String, V)> for WantedTexts<V> {
 }
 
 impl<V> WantedTexts<V> {
-    /// What is kept of each of them that a text holds, once for every time that it does.
-    pub(super) fn within<'w>(&'w self, text: &str, mut each: impl FnMut(&'w V)) {
+    /// Calls `each` for every one of these that a text holds, as often as it does, with what is kept of it and where it stands,
+    /// in bytes.
+    pub(super) fn within<'w>(&'w self, text: &str, mut each: impl FnMut(&'w V, usize)) {
         if self.starts.is_empty() {
             return;
         }
@@ -93,7 +94,7 @@ impl<V> Starts<V> {
         starts
     }
 
-    fn within<'w>(&'w self, text: &str, hashes: &Hashes<'_>, each: &mut impl FnMut(&'w V)) {
+    fn within<'w>(&'w self, text: &str, hashes: &Hashes<'_>, each: &mut impl FnMut(&'w V, usize)) {
         let Some(last) = text.len().checked_sub(self.length) else { return };
         for at in 0..=last {
             let start = hashes.part(at, self.length);
@@ -108,7 +109,7 @@ impl<V> Starts<V> {
                 texts
                     .iter()
                     .filter(|(wanted, _)| wanted.as_bytes() == part)
-                    .for_each(|(_, value)| each(value));
+                    .for_each(|(_, value)| each(value, at));
             }
         }
     }
@@ -157,7 +158,7 @@ mod tests {
         let wanted: WantedTexts<usize> =
             wanted.iter().enumerate().map(|(idx, text)| ((*text).to_owned(), idx)).collect();
         let mut found = Vec::new();
-        wanted.within(text, |idx| found.push(*idx));
+        wanted.within(text, |idx, _| found.push(*idx));
         found.sort_unstable();
         found
     }
@@ -182,7 +183,7 @@ mod tests {
             wanted.iter().enumerate().map(|(idx, text)| (text.clone(), idx)).collect();
         let page = "wateenteamdoet".repeat(20_000) + "1234";
         let (mut found, mut n) = (0, 0);
-        texts.within(&page, |idx| (found, n) = (*idx, n + 1));
+        texts.within(&page, |idx, _| (found, n) = (*idx, n + 1));
         assert_eq!((found, n), (1_234, 1));
     }
 }

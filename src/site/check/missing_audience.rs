@@ -68,7 +68,7 @@ fn for_teams(site: &Site) -> Vec<&Location> {
     }
     for document in site.edition.documents.values() {
         for values in [&document.body.fields, &document.outline.fields] {
-            values.for_each_secret(&model.fields, false, &mut |value| places.push(&value.at));
+            values.for_each_secret(&model.fields, &mut |value| places.push(&value.at));
         }
         if document.outline.audience() == Audience::Team {
             places.extend(document.outline.place_of(keys::AUDIENCE.en));
