@@ -86,9 +86,9 @@ impl<'f, V> WantedAddresses<'f, V> {
                     || next + 1 == n_parts && is_dotted;
                 let found = is_page.then(|| self.by_id.get(&run[*part..starts[next] - 1])).flatten();
                 let at = start + part;
-                if let Some(value) = found.filter(|_| {
-                    !(is_dotted && self.is_file(&text[at..], end - at)) && !self.is_elsewhere(text, at)
-                }) {
+                let is_public =
+                    || is_dotted && self.is_file(&text[at..], end - at) || self.is_elsewhere(text, at);
+                if let Some(value) = found.filter(|_| !is_public()) {
                     each(value, at);
                 }
             }
