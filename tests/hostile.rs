@@ -569,11 +569,8 @@ fn a_file_that_names_many_others_is_read_once_and_reported_shortly() {
         assert!(worked < Duration::from_secs(60), "{path}: {worked:?}");
         found.retain(|found| found.rule == Rule::ThirdParty);
         assert_eq!(found.len(), 50, "{path}");
-        assert!(
-            found[49].hints.iter().any(|hint| hint.nl == "in dit bestand zijn er nog 39950"),
-            "{:?}",
-            found[49]
-        );
+        let mut hints = found.iter().flat_map(|found| &found.hints);
+        assert!(hints.any(|hint| hint.nl == "in dit bestand zijn er nog 39950"), "{found:?}");
     }
 }
 

@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(found("a.docx", &core("Sanne de Vries", "jansenp")), at("`author` and `last saved by`"));
         assert_eq!(found("a.XLSX", &core("openpyxl", "Sanne de Vries")), at("`last saved by`"));
         assert_eq!(found("a.pptx", &core("Gemeente Voorbeeldstad", " ")), None);
-        assert_eq!(found("a.csv", &core("Sanne de Vries", "")), None);
+        assert_eq!(found("a.csv", b"naam\nSanne de Vries\n"), None);
         assert_eq!(found("a.docx", b"geen zip"), None);
         let meta = "<office:meta><meta:initial-creator>Sanne</meta:initial-creator><dc:date>2026</dc:date></office:meta>";
         assert_eq!(found("a.odt", &zipped(&[("meta.xml", meta)])), at("`author`"));

@@ -378,9 +378,8 @@ impl Tree {
     /// the site, and nothing would say so. Of a theme that is only likely: what others keep beside it is theirs.
     fn misnamed(&self, path: &Path, file_type: FileType) -> Option<Diagnostic> {
         let name = path.to_str().filter(|name| !name.contains('/') && !name.starts_with('.'))?;
-        let is_lacking = |right: &&str| {
-            file_type.is_file() && !self.is_limited() && !self.root.join(right).is_file()
-        };
+        let is_lacking =
+            |right: &&str| file_type.is_file() && !self.is_limited() && !self.root.join(right).is_file();
         if let Some(right) = files::misnamed(name).filter(is_lacking) {
             let message = phrase!("`{name}` wordt niet gelezen", "`{name}` isn't read");
             let hint = phrase!("bewaar het als `{right}`", "save it as `{right}`");
