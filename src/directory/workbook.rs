@@ -72,11 +72,10 @@ fn read(bytes: &[u8]) -> Result<Workbook, Phrase> {
         return Err(too_many());
     }
     let hidden = HiddenCells::of(bytes, &sheet.name);
-    let (text, numbers, hidden) = written(&cells, &hidden);
     let others: Vec<String> =
         sheets.iter().map(|other| &other.name).filter(|name| **name != sheet.name).cloned().collect();
     let lists = others.iter().take(LOOKED_AT).filter(|name| is_list(&mut workbook, name)).cloned().collect();
-    Ok(Workbook { text, numbers, hidden, others, lists })
+    Ok(Workbook { others, lists, ..written(&cells, &hidden) })
 }
 
 /// How many of the other sheets are looked at, and how many cells of each, for the name of a column.
@@ -241,9 +240,9 @@ fn fill(cells: &mut SheetCells, merged: &[Dimensions], room: &mut Room) -> Resul
     Ok(())
 }
 
-/// The cells as a text, with where in it numbers start and which they are, and where what isn't shown stands in it. Rows that say
-/// nothing are empty lines, so that the others keep their numbers.
-fn written(cells: &SheetCells, hidden: &HiddenCells) -> (String, Vec<(usize, i64)>, Vec<(Phrase, Span)>) {
+/// A sheet as a text, with its numbers and what isn't shown of it. Rows that say nothing are empty lines, so that the others keep
+/// their numbers.
+fn written(cells: &SheetCells, hidden: &HiddenCells) -> Workbook {
     let (mut text, mut numbers, mut found) = (String::new(), Vec::new(), Vec::new());
     let (mut row, mut column) = (0, 0);
     let mut rows: Option<(u32, u32, Span)> = None;
@@ -282,7 +281,7 @@ fn written(cells: &SheetCells, hidden: &HiddenCells) -> (String, Vec<(usize, i64
     }
     found.extend(rows.map(hidden_rows));
     text.push('\n');
-    (text, numbers, found)
+    Workbook { text, numbers, hidden: found, ..Workbook::default() }
 }
 
 /// A number in thousandths, where it isn't larger than one that somebody can type.
