@@ -11,7 +11,7 @@ use memchr::memchr_iter;
 use zip::ZipArchive;
 
 use super::xml;
-use crate::directory::{UNPACKED, caught, demand_small};
+use crate::directory::{UNPACKED, caught, demand_small, is_packed};
 use crate::document::column_name;
 
 /// A text of a file.
@@ -95,11 +95,6 @@ pub(crate) fn is_read(name: &str, bytes: &[u8]) -> bool {
 pub(crate) fn packed_text(bytes: &[u8]) -> Option<String> {
     let texts = is_packed(bytes).then(|| packed(bytes, &mut UNPACKED.clone(), NESTED))?;
     Some(texts.into_iter().flat_map(|text| [text.text, "\n".to_owned()]).collect())
-}
-
-/// Whether a file holds others, by how it begins.
-fn is_packed(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
 }
 
 /// What a workbook counts for among what is unpacked of a file, in bytes: sixteen in a folder are read at most.

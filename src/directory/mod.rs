@@ -71,7 +71,7 @@ pub use postcode::Postcode;
 pub use provision::{Coverage, Provider, Provision, WayIn};
 
 pub use package::of_other_program;
-pub(crate) use package::{UNPACKED, caught, demand_small};
+pub(crate) use package::{UNPACKED, caught, demand_small, is_packed};
 pub use said::{Said, filled, text_of, written};
 pub use table::{Cell, StrayQuote, Table, TableRow, key_of, separator, table};
 pub use workbook::{Workbook, workbook};

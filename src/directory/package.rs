@@ -35,6 +35,11 @@ pub fn of_other_program(bytes: &[u8]) -> Option<Phrase> {
     })
 }
 
+/// Whether a file holds others, by how it begins: a zip, as those of office programs are.
+pub(crate) fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+}
+
 /// How files of Office start that aren't a zip: up to 2003, and with a password.
 const OLD: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// What stands near the start of an OpenDocument file, and how far at most, in bytes.

@@ -21,6 +21,8 @@ mod number;
 
 mod letters;
 
+mod digits;
+
 mod moment;
 
 mod seen;
@@ -48,6 +50,7 @@ mod unknown;
 pub use bytes::{lossy, next_byte};
 pub use diagnostic::{Checked, Diagnostic, cap_per_rule};
 pub use digest::Digest;
+pub(crate) use digits::{first_group, group_ends};
 pub use edit::edited;
 pub use fix::{Applicability, Fix, TextEdit};
 pub(crate) use letters::{letters, n_letters};

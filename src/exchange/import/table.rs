@@ -11,8 +11,8 @@ use super::synonyms::{Target, target};
 use super::{Imported, Known, RecordRef, Remark, values};
 use crate::data::KeyName;
 use crate::directory::{
-    self, StrayQuote, Table, TableRow, Workbook, is_formula_error, key_of, of_other_program, separator,
-    workbook,
+    self, StrayQuote, Table, TableRow, Workbook, is_formula_error, is_packed, key_of, of_other_program,
+    separator, workbook,
 };
 use crate::model::{Column, ColumnForm, Language, keys};
 use crate::text::{Checked, Phrase, Rule, Source, SourcePath, phrase, slugify};
@@ -77,7 +77,7 @@ fn text(bytes: &[u8], remarks: &mut Vec<Remark>) -> Result<String, Phrase> {
     if let Some(other) = of_other_program(bytes) {
         return Err(other);
     }
-    if !bytes.starts_with(b"PK\x03\x04") {
+    if !is_packed(bytes) {
         return Ok(decoded(bytes, remarks));
     }
     let Workbook { text, hidden, others, .. } = workbook(bytes)?;

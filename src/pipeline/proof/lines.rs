@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use memchr::{memchr, memmem};
 use rustc_hash::FxHashMap;
 
-use crate::text::{dialed, moment, next_byte, percent, seen_as};
+use crate::text::{dialed, first_group, group_ends, moment, next_byte, percent, seen_as};
 
 /// How many digits a number has that can be found within a longer run of digits: nine stand behind the trunk zero of the
 /// Dutch plan. A shorter one has to be the whole run.
@@ -64,7 +64,7 @@ fn numbers(run: &str) -> Vec<(ProofLine, &str)> {
                 written.len()
             }
             // What follows begins at the next group of digits.
-            (None, None) => 1 + rest.bytes().skip(1).take_while(u8::is_ascii_digit).count(),
+            (None, None) => first_group(rest),
         };
         rest = rest[taken..].trim_start_matches(is_separator);
     }
@@ -76,7 +76,7 @@ fn number(run: &str) -> Option<(ProofLine, &str)> {
     if !run.starts_with(['0', '1', '+']) {
         return None;
     }
-    let ends = ends(run);
+    let ends = group_ends(run, LONGEST);
     let n_on_line = ends.partition_point(|end| !run[..*end].contains('\n'));
     let (on_line, behind) = ends.split_at(n_on_line);
     on_line.iter().rev().chain(behind.iter().rev()).find_map(|end| {
@@ -85,24 +85,6 @@ fn number(run: &str) -> Option<(ProofLine, &str)> {
         let abroad = dialed.strip_prefix('+');
         Some((national(abroad.is_some(), abroad.unwrap_or(&dialed)), written))
     })
-}
-
-/// Where the groups of digits at the start of a run end that one number can have.
-fn ends(run: &str) -> Vec<usize> {
-    let mut n_digits = 0;
-    let mut ends = Vec::new();
-    for (at, c) in run.char_indices() {
-        let is_digit = c.is_ascii_digit();
-        n_digits += usize::from(is_digit);
-        if n_digits > LONGEST {
-            break;
-        }
-        let end = at + c.len_utf8();
-        if is_digit && !run[end..].starts_with(|next: char| next.is_ascii_digit()) {
-            ends.push(end);
-        }
-    }
-    ends
 }
 
 /// A number without what leads to its country.

@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, RenameFlags};
@@ -12,6 +11,7 @@ use rustix::io::Errno;
 
 use super::carry::{carry, clear, divide};
 use super::manifest::Manifest;
+use super::ownership::Ownership;
 use super::place::OutputFolders;
 use super::stage::StagedOutput;
 use super::{Error, InPlace};
@@ -71,8 +71,8 @@ fn unmovable(error: &Error) -> Option<InPlace> {
     match source.kind() {
         ErrorKind::CrossesDevices => Some(InPlace::Unmovable),
         ErrorKind::PermissionDenied | ErrorKind::ResourceBusy => {
-            let user = fs::symlink_metadata(path).ok()?.uid();
-            Some(InPlace::Held { path: path.clone(), user })
+            let owner = Ownership::of(&fs::symlink_metadata(path).ok()?);
+            Some(InPlace::Held { path: path.clone(), user: owner.user() })
         }
         _ => None,
     }

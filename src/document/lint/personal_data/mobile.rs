@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::stretches::{Stretch, stretches};
-use crate::text::{moment, next_byte};
+use crate::text::{first_group, group_ends, moment, next_byte};
 
 /// The mobile numbers of a text: 06 and eight digits, or the same after the code of the country.
 pub(super) fn mobile_numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -31,7 +31,7 @@ fn mobile_in_run(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
                     found.push(start..start + length);
                     length
                 }
-                None => 1 + rest.bytes().skip(1).take_while(u8::is_ascii_digit).count(),
+                None => first_group(rest),
             },
         };
         start += length;
@@ -47,7 +47,7 @@ fn mobile_at_start(text: &str, rest: Range<usize>, is_first: bool) -> Option<usi
     if !part.starts_with(['0', '3', '+']) || !is_apart_before(text, rest.start, is_first) {
         return None;
     }
-    ends(part).into_iter().rev().find(|end| {
+    group_ends(part, LONGEST).into_iter().rev().find(|end| {
         let is_whole = is_first && *end == part.len();
         is_mobile(&part[..*end])
             && is_apart_behind(&text[rest.start + end..])
@@ -83,13 +83,6 @@ fn is_grouped_alike(number: &str) -> bool {
     let mut between = number[start..].split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty());
     let first = between.next();
     between.all(|part| Some(part) == first)
-}
-
-/// Where the groups of digits at the start of a run end that one number can have.
-fn ends(run: &str) -> Vec<usize> {
-    let digits = run.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).take(LONGEST);
-    let is_end = |at: &usize| !run.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
-    digits.map(|(at, _)| at).filter(is_end).map(|at| at + 1).collect()
 }
 
 /// How many digits a number has at most: `0031 (0)6` and eight.
