@@ -297,7 +297,7 @@ fn rendered(built: &Built, inputs: &Inputs, asks_for_duties: bool, english: bool
     // What is published in a test has other things to tell than what everything that is published needs.
     let duties = [Rule::MissingDuty, Rule::MissingOwner, Rule::MissingReview];
     let asks = |rule: Rule| !duties.contains(&rule) || inputs.is_for_production || asks_for_duties;
-    for Diagnostic { at, rule, severity, message, hints, fix: _ } in
+    for Diagnostic { at, rule, severity, message, hints, fix: _, may_come_from_below: _ } in
         built.diagnostics.iter().filter(|one| asks(one.rule))
     {
         if let Some(at) = at {

@@ -193,26 +193,9 @@ impl Config {
         if language == self.source_language() { String::new() } else { format!("{language}/") }
     }
 
-    /// The values that this site has to fill in and doesn't, each reported where it belongs.
-    pub fn unfilled(&self, source: &SourcePath) -> Vec<Diagnostic> {
-        let unfilled = |(name, ask): &(&String, &Ask)| ask.is_from_below || !self.values.contains_key(*name);
-        let asks = self.asks.iter().filter(unfilled);
-        asks.map(|(name, ask)| {
-            let (by, at) = (&ask.at.path, Location::file(source.clone()));
-            Diagnostic::new(
-                Rule::MissingValue,
-                phrase!(
-                    "de waarde `{name}` is nog niet ingevuld; `{by}` vraagt erom",
-                    "the value `{name}` isn't filled in yet; `{by}` asks for it"
-                ),
-            )
-            .at(at)
-            .hint(phrase!(
-                "zet onder `values` een regel `{name}: …`",
-                "put a line `{name}: …` under `values`"
-            ))
-        })
-        .collect()
+    /// The values that this site has to fill in and doesn't, by name, each with who asks for it.
+    pub fn unfilled(&self) -> impl Iterator<Item = (&String, &Ask)> {
+        self.asks.iter().filter(|(name, ask)| ask.is_from_below || !self.values.contains_key(*name))
     }
 
     /// The values that are still an example, each reported where the site says so, or at the start of its file `source`. Readers

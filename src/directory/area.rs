@@ -175,6 +175,7 @@ impl Area {
                 phrase!("er is geen voorziening `{team}`", "there is no provision `{team}`"),
             )
             .at(self.team_at.clone()?)
+            .maybe_from_below()
             .suggest(team, nearest(team, ids.map(String::as_str)), Applicability::MaybeIncorrect)
             .hint(phrase!(
                 "zet het team als voorziening in de map `voorzieningen`",

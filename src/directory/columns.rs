@@ -35,6 +35,10 @@ pub(super) fn read<'d>(
             }
             None => {}
         }
+        if column.name.is_none() {
+            // What a column holds that a layer below declares is decided there, and may be decided anew.
+            fields.diagnostics()[n_diagnostics..].iter_mut().for_each(|told| told.may_come_from_below = true);
+        }
         let usual = column.usual.filter(|_| !found.contains_key(column.field.id.as_str()));
         let usual = usual.and_then(|usual| column.form.choices().iter().position(|choice| *choice == usual));
         if let Some(usual) = usual {
@@ -43,7 +47,14 @@ pub(super) fn read<'d>(
         }
     }
     if !is_hidden && !is_draft(&found) {
-        missing.iter().for_each(|column| fields.missing_named(column.names(), of));
+        for column in missing {
+            fields.missing_named(column.names(), of);
+            if column.name.is_none()
+                && let Some(told) = fields.diagnostics().last_mut()
+            {
+                told.may_come_from_below = true;
+            }
+        }
     }
     found
 }

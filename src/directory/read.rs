@@ -230,7 +230,7 @@ impl ProvisionReader<'_> {
         );
         let location = Location::new(fields.path().clone(), span);
         fields.diagnostics().push(
-            diagnostic.at(location).suggest(code, near, Applicability::MaybeIncorrect).hint(phrase!(
+            diagnostic.at(location).maybe_from_below().suggest(code, near, Applicability::MaybeIncorrect).hint(phrase!(
                 "zet het gebied in `{file}`, of laat `gebieden` weg voor de hele gemeente",
                 "put the area into `{file}`, or leave `areas` out for the whole municipality"
             )),

@@ -60,6 +60,10 @@ impl<'m> FieldReader<'m> {
             if field.is_required && !is_said && self.demands(field) && !self.is_slip(fields, field) {
                 fields.missing_named(field.names(), &of_kind(self.model, self.kind));
             }
+            if id.key().is_none() {
+                // What a field holds that a layer below declares is decided there, and may be decided anew.
+                fields.diagnostics()[n_diagnostics..].iter_mut().for_each(|told| told.may_come_from_below = true);
+            }
         }
         read
     }

@@ -118,6 +118,7 @@ fn terms<'m>(
             let (id, names) = (&facet.id, term_names(facet));
             let diagnostic =
                 Diagnostic::new(Rule::MissingField, phrase!("{nl} heeft geen `{id}`", "{en} has no `{id}`"));
+            let diagnostic = if facet.is_from_below { diagnostic.maybe_from_below() } else { diagnostic };
             let location = Location::new(fields.path().clone(), fields.span());
             fields
                 .diagnostics()
@@ -143,6 +144,7 @@ fn terms<'m>(
             )
             .at(Location::new(fields.path().clone(), span))
             .suggest(&term, near, Applicability::MachineApplicable);
+            let diagnostic = if facet.is_from_below { diagnostic.maybe_from_below() } else { diagnostic };
             fields.diagnostics().push(diagnostic.hint(phrase!("er zijn: {names}", "there are: {names}")));
             continue;
         };

@@ -145,6 +145,7 @@ fn no_term(path: &SourcePath, name: &str, model: &ContentModel) -> Diagnostic {
         phrase!("`{name}` is geen term van `{id}`", "`{name}` isn't a term of `{id}`"),
     )
     .at(Location::file(path.clone()))
+    .maybe_from_below()
     .hint(match nearest(name, known()) {
         Some(near) => phrase!("noem dit bestand `{id}/{near}.md`", "call this file `{id}/{near}.md`"),
         None => phrase!(

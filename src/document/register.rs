@@ -133,6 +133,7 @@ fn fact(
                 phrase!("er is geen bron `{source}`", "there is no source `{source}`"),
             )
             .at(Location::new(path.clone(), span))
+            .maybe_from_below()
             .suggest(
                 &source,
                 nearest(&source, sources.keys().map(String::as_str)),

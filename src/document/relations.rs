@@ -34,7 +34,7 @@ pub(super) fn read(
                         .hint(phrase!("er zijn: {names}", "there are: {names}"))
                 }
             };
-            fields.diagnostics().push(diagnostic);
+            fields.diagnostics().push(diagnostic.maybe_from_below());
             continue;
         };
         let targets = match node.value {

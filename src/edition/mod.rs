@@ -237,6 +237,9 @@ fn choose(
         return Err(if hides { Exclusion::Hidden } else { Exclusion::Retired }.into());
     }
     if let [_] = stack.as_slice() {
+        if outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true)) {
+            return Err(Exclusion::Hidden.into());
+        }
         is_shown(outline.status(), mode_for(reader.layer, first, reader.mode))?;
         let outline = for_audience_of_kind(filled(outline, values.of(&outline.language)), values.model);
         is_meant(outline.audience(), reader.readership)?;

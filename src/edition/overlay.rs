@@ -364,6 +364,7 @@ fn report_twice(headings: &[Heading], upper: &Outline, diagnostics: &mut Vec<Dia
                 ),
             )
             .at(Location::file(upper.path.clone()))
+            .maybe_from_below()
             .hint(phrase!(
                 "geef die in dit bestand een eigen id, zoals `### Kop {{#eigen-naam}}`",
                 "give the one in this file an id of its own, as in `### Heading {{#own-name}}`"

@@ -91,6 +91,7 @@ pub(super) fn choices(language: &Language, shown: &Language) -> Vec<Facet> {
             at_least: 0,
             audience: Audience::Both,
             is_field: true,
+            is_from_below: false,
             terms: terms.collect(),
         }
     });

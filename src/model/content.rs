@@ -64,9 +64,10 @@ impl ContentModel {
         &mut self.kinds[id.place()]
     }
 
-    /// Forgets what the layer that declared it asks of its own documents: that stops no site above it.
+    /// Forgets what the layer that declared it asks of its own documents: that stops no site above it. Takes what is there for
+    /// what may be given up below.
     pub(crate) fn ask_nothing(&mut self) {
-        self.facets.iter_mut().for_each(|facet| facet.at_least = 0);
+        self.facets.iter_mut().for_each(|facet| (facet.at_least, facet.is_from_below) = (0, true));
         for kind in &mut self.kinds {
             kind.length = None;
             for section in &mut kind.sections {

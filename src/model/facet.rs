@@ -24,6 +24,8 @@ pub struct Facet {
     /// Whether it was declared as a choice among the fields: it doesn't lead, and a term of it has a page only where a
     /// document has the term.
     pub is_field: bool,
+    /// Whether a layer below declares it or asks for it, and so may give up its terms or ask for one of them anew.
+    pub is_from_below: bool,
     /// Its terms, in order.
     pub terms: Vec<Term>,
 }

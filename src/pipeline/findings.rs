@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Inputs;
 use super::allowed::Allowed;
 use super::arrange::Arranged;
+use super::below::FromBelow;
+use super::layers::Configs;
 use crate::config::{self, Config};
 use crate::data::Read;
 use crate::edition::drift;
@@ -33,6 +35,47 @@ pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
     found
 }
 
+/// The values that a layer below asks for and that the site doesn't fill in. One that was asked for since the site was published
+/// keeps it from nothing; only where its readers would see that it isn't there, the site isn't ready for everybody.
+pub(super) fn unfilled(configs: &Configs, arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
+    let own = configs.layers.last().expect("a site has at least its own layer");
+    let mut unfilled = own.unfilled().peekable();
+    if unfilled.peek().is_none() {
+        return Vec::new();
+    }
+    let documents = arranged.iter().flat_map(|arranged| arranged.site.edition.documents.values());
+    let shown: BTreeSet<&str> = documents
+        .flat_map(|document| &document.body.places.values)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let is_base = inputs.layers.len() == 1;
+    let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
+    let reported = unfilled.map(|(name, ask)| {
+        let by = &ask.at.path;
+        let is_shown = shown.contains(name.as_str());
+        let message = phrase!(
+            "de waarde `{name}` is nog niet ingevuld; `{by}` vraagt erom",
+            "the value `{name}` isn't filled in yet; `{by}` asks for it"
+        );
+        let diagnostic = Diagnostic::new(Rule::MissingValue, message)
+            .at(Location::file(path.clone()))
+            .hint(phrase!("zet onder `values` een regel `{name}: …`", "put a line `{name}: …` under `values`"));
+        if is_base || inputs.is_for_production && is_shown {
+            return diagnostic;
+        }
+        let diagnostic = Diagnostic { severity: Severity::Warning, ..diagnostic };
+        if !is_shown {
+            return diagnostic;
+        }
+        let named = name.replace(['_', '-'], " ");
+        diagnostic.hint(phrase!(
+            "tot dan staat er `{named}`; zo wordt de site niet voor iedereen gepubliceerd",
+            "until then readers see `{named}`; the site isn't published for everybody like this"
+        ))
+    });
+    reported.collect()
+}
+
 /// What has to be there before a site is published for production, whatever it makes of these rules.
 const DEMANDED: [Rule; 4] =
     [Rule::MissingDuty, Rule::MissingAudience, Rule::UrgentWebsite, Rule::FewDocuments];
@@ -40,6 +83,7 @@ const DEMANDED: [Rule; 4] =
 /// What decides what is reported.
 pub(super) struct Settling<'c> {
     pub(super) config: &'c Config,
+    pub(super) below: FromBelow<'c>,
     pub(super) unreadable: Unreadable,
     pub(super) is_for_production: bool,
 }
@@ -52,7 +96,7 @@ pub(super) fn apply_levels(
     allowed: &Allowed<'_>,
     is_shown: impl Fn(&SourcePath) -> bool,
 ) -> (Vec<Diagnostic>, BTreeMap<Rule, usize>) {
-    let Settling { config, unreadable, is_for_production } = *settling;
+    let Settling { config, ref below, unreadable, is_for_production } = *settling;
     // What others answer isn't known here.
     let is_looked_for = |rule: Rule| config.asks_for(rule) && rule != Rule::ExternalLink;
     diagnostics.extend(allowed.unused(&diagnostics, is_looked_for, is_shown));
@@ -66,11 +110,7 @@ pub(super) fn apply_levels(
         diagnostics.retain(|diagnostic| !is_demanded(diagnostic));
         diagnostics.extend(demanded);
     }
-    // Who lies on another site can't mend its texts; what doesn't keep a page from being made is reported where it is kept.
-    diagnostics.retain(|diagnostic| {
-        let is_own = diagnostic.path().is_none_or(|path| path.way().is_empty());
-        is_own || diagnostic.severity == Severity::Error
-    });
+    below.settle(&mut diagnostics);
     if unreadable.config {
         // Without a content model every document is full of errors, which say nothing about the documents.
         diagnostics
@@ -119,7 +159,7 @@ pub(super) fn missing_templates(config: &Config, theme: &Theme) -> Vec<Diagnosti
             "het thema heeft geen sjabloon `{template}`, waar soort `{id}` om vraagt",
             "the theme has no template `{template}`, which kind `{id}` asks for"
         );
-        Diagnostic::new(Rule::TemplateError, message).at(Location::file(path)).hint(phrase!(
+        Diagnostic::new(Rule::TemplateError, message).at(Location::file(path)).maybe_from_below().hint(phrase!(
             "zet `{TEMPLATES}{template}.html` in de map van het thema, of haal `template` weg",
             "put `{TEMPLATES}{template}.html` into the folder of the theme, or take `template` away"
         ))

@@ -1,10 +1,11 @@
 //! What a site is arranged from: what is configured, every document of every layer, the directory, and the theme. Read anew
 //! only where the texts that it is read from are otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Inputs;
+use super::below;
 use super::documents::documents;
 use super::layers::{self, Configs};
 use super::memo::{Cached, Memo, memoize};
@@ -23,6 +24,8 @@ pub(super) struct Gathered {
     pub(super) configs: Configs,
     pub(super) listed: Arc<Checked<DirectoryListing>>,
     pub(super) stacks: Vec<Stack>,
+    /// The files of layers below that stay off the site because of personal data in them.
+    pub(super) withheld: BTreeSet<SourcePath>,
     /// The digest of the outline of every file, and of everything that the directory was made from.
     pub(super) outlines: Vec<Digest>,
 }
@@ -52,13 +55,14 @@ impl Gathering {
         diagnostics.extend(layers::twins(inputs));
         let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
-        let (mut pieces, mut outlines) = self.parse(inputs, &configs, diagnostics);
+        let mut withheld = BTreeSet::new();
+        let (mut pieces, mut outlines) = self.parse(inputs, &configs, &mut withheld, diagnostics);
         let listed = self.listed(inputs, &configs);
         diagnostics.extend_from_slice(&listed.diagnostics);
         outlines.extend(self.listed.iter().map(|(digest, _)| *digest));
         let documents = listed.value.documents.iter().cloned();
         pieces.extend(documents.map(|(layer, document)| Piece { layer, role: Role::Own, document }));
-        Gathered { reference, configs, listed, stacks: edition::stacks(pieces), outlines }
+        Gathered { reference, configs, listed, stacks: edition::stacks(pieces), withheld, outlines }
     }
 
     /// The theme in each language of the site.
@@ -113,6 +117,7 @@ impl Gathering {
         &mut self,
         inputs: &Inputs,
         configs: &Configs,
+        withheld: &mut BTreeSet<SourcePath>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Vec<Piece>, Vec<Digest>) {
         let tasks = documents(inputs, configs, diagnostics);
@@ -131,13 +136,24 @@ impl Gathering {
                 Parsed { document, outline }
             },
         );
-        let outlines = parsed.iter().map(|(parsed, _)| parsed.outline).collect();
+        let mut outlines: Vec<Digest> = parsed.iter().map(|(parsed, _)| parsed.outline).collect();
         diagnostics.extend(parsed.iter().flat_map(|(parsed, _)| parsed.document.diagnostics.iter().cloned()));
-        let pieces = tasks.iter().zip(parsed).map(|(task, (parsed, _))| Piece {
-            layer: task.layer,
-            role: task.identity.role,
-            document: parsed.document.value.clone(),
-        });
-        (pieces.collect(), outlines)
+        let top = inputs.layers.len() - 1;
+        let mut pieces = Vec::with_capacity(tasks.len());
+        for ((task, (parsed, _)), outline) in tasks.iter().zip(parsed).zip(&mut outlines) {
+            let mut document = parsed.document.value.clone();
+            let reported = &parsed.document.diagnostics;
+            if task.layer < top && !reported.is_empty() && below::is_withheld(configs.own(), &document, reported) {
+                withheld.insert(task.source.path().clone());
+                if task.identity.role == Role::Translation {
+                    *outline = Digest::of(&());
+                    continue;
+                }
+                below::withhold(&mut document);
+                *outline = Digest::of(&*document.outline);
+            }
+            pieces.push(Piece { layer: task.layer, role: task.identity.role, document });
+        }
+        (pieces, outlines)
     }
 }

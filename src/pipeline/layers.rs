@@ -1,5 +1,6 @@
 //! The layers of a site: what each configures, and what documents refer to besides each other.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Inputs;
@@ -24,8 +25,10 @@ pub(super) struct Configs {
     pub(super) languages: Vec<LocalizedConfig>,
     /// Who reads the site.
     pub(super) readership: Readership,
-    /// Whether one of them couldn't be read.
+    /// Whether the site's own couldn't be read.
     pub(super) is_unreadable: bool,
+    /// The ways to the layers below whose configuration couldn't be read.
+    pub(super) unreadable: BTreeSet<String>,
 }
 
 /// What a site configures in one of its languages.
@@ -76,6 +79,14 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         for (name, number) in numbers.values(&own.freshness, &own.language, inputs.today) {
             own.values.entry(name.clone()).or_insert(number);
         }
+        // What nobody filled in yet is called by its name, so that the sentence can be read; the number of the site below
+        // would be a wrong one.
+        let unfilled = own.unfilled().filter(|(_, ask)| ask.is_from_below).map(|(name, _)| name.clone());
+        for name in unfilled.collect::<Vec<_>>() {
+            let named = name.replace(['_', '-'], " ");
+            own.value_hours.remove(&name);
+            own.values.insert(name, named);
+        }
         if own.language.dir() == "rtl" {
             own.values.values_mut().filter(|value| dialed(value).is_some()).for_each(isolate);
         }
@@ -86,7 +97,6 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
     let others = others.map(|layers| LocalizedConfig::new(&with_numbers(layers)));
     let own_with_numbers = LocalizedConfig::new(&with_numbers(layers.clone()));
     let languages = std::iter::once(own_with_numbers).chain(others).collect();
-    reported.extend(own.unfilled(&path("")));
     // A library shows its examples; a site that lies on one should have its own.
     if inputs.layers.len() > 1 || inputs.is_for_production {
         reported.extend(own.unreplaced(&path(""), inputs.is_for_production));
@@ -96,9 +106,12 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         document::lint_text(source, None, &own.model.allowed_numbers, &mut reported);
     }
     reported.extend(numbers.stale(&own.freshness, inputs.today));
-    let is_unreadable = is_unreadable(&reported);
+    let broken = reported.iter().filter(|reported| reported.rule == Rule::InvalidYaml);
+    let mut unreadable: BTreeSet<String> =
+        broken.filter_map(|broken| Some(broken.path()?.way().to_owned())).collect();
+    let is_unreadable = unreadable.remove("");
     diagnostics.extend(reported);
-    Configs { layers, languages, readership, is_unreadable }
+    Configs { layers, languages, readership, is_unreadable, unreadable }
 }
 
 /// Lets a number run from left to right in a text that doesn't: digits behind an Arabic letter would stand back to front.

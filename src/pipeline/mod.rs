@@ -21,6 +21,10 @@ mod layers;
 
 mod documents;
 
+mod undeclared;
+
+mod below;
+
 mod gather;
 
 mod arrange;
@@ -40,8 +44,6 @@ mod searching;
 mod desk;
 
 mod allowed;
-
-mod undeclared;
 
 mod findings;
 

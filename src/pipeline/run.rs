@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::add::{add, copy_files, published_files};
 use super::allowed::Allowed;
 use super::arrange::{Arranged, arranged, setting, translations};
+use super::below::FromBelow;
 use super::beside::Beside;
 use super::gather::{Gathered, Gathering};
 use super::layers::LocalizedConfig;
@@ -108,7 +109,7 @@ impl Pipeline {
         let mut diagnostics = inputs.found.clone();
         let gathered = self.gathering.gather(inputs, &mut diagnostics);
         let arranged = self.arrange(inputs, &gathered);
-        let Gathered { reference, configs, stacks, .. } = &gathered;
+        let Gathered { reference, configs, stacks, withheld, .. } = &gathered;
         let is_register_unreadable = layers::is_unreadable(&reference.diagnostics);
         let themes = self.gathering.themes(inputs, configs);
         // The words differ by language, the templates and what is wrong with them don't.
@@ -134,6 +135,7 @@ impl Pipeline {
         diagnostics.extend(self.searching.check(inputs, own, is_whole));
         let translations = Arc::new(translations(&arranged));
         diagnostics.extend(findings::drift(&arranged, inputs));
+        diagnostics.extend(findings::unfilled(configs, &arranged, inputs));
         // Before the pages: together with them an index would take a quarter more memory.
         let search_files = match extent {
             Extent::Pages => Vec::new(),
@@ -167,6 +169,7 @@ impl Pipeline {
             findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };
         let setting = findings::Settling {
             config: configs.own(),
+            below: FromBelow { inputs, configs, stacks, withheld },
             unreadable,
             is_for_production: inputs.is_for_production,
         };

@@ -80,7 +80,7 @@ impl Problem {
         source: Option<&Source>,
         page: Option<OutputPath>,
     ) -> Self {
-        let Diagnostic { at, rule, severity, message, hints, fix: _ } = diagnostic;
+        let Diagnostic { at, rule, severity, message, hints, fix: _, may_come_from_below: _ } = diagnostic;
         let place = at.as_ref().map(|at| ProblemLocation { path: at.path.clone(), spot: spot(at, source) });
         Self {
             severity: *severity,

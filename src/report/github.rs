@@ -19,7 +19,7 @@ pub fn github(
 }
 
 fn command(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
-    let Diagnostic { at, rule, severity, message, hints, fix: _ } = diagnostic;
+    let Diagnostic { at, rule, severity, message, hints, fix: _, may_come_from_below: _ } = diagnostic;
     let level = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -20,7 +20,7 @@ use crate::text::{Diagnostic, MessageLanguage, Rule, Severity, Source, SourcePat
 ///   = doe dit: bedoelt u `samenvatting`?
 /// ```
 pub fn human(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> String {
-    let Diagnostic { at, rule, severity, message, hints, fix: _ } = diagnostic;
+    let Diagnostic { at, rule, severity, message, hints, fix: _, may_come_from_below: _ } = diagnostic;
     let (error, warning, help) = match style.language {
         MessageLanguage::Nl => ("fout", "let op", "doe dit"),
         MessageLanguage::En => ("error", "warning", "help"),

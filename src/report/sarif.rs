@@ -75,7 +75,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(diagnostic: &Diagnostic, sources: &BTreeMap<SourcePath, Source>, style: Style<'_>) -> Value {
-    let Diagnostic { at, rule, severity, message, hints, fix: _ } = diagnostic;
+    let Diagnostic { at, rule, severity, message, hints, fix: _, may_come_from_below: _ } = diagnostic;
     let sentences =
         [message].into_iter().chain(hints).map(|phrase| printable(phrase.in_language(style.language)));
     let mut result = json!({

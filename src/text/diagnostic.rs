@@ -20,12 +20,17 @@ pub struct Diagnostic {
     /// What to write instead, where one thing is obvious. In a box, because few have one and every result that may fail holds
     /// the room for it.
     pub fix: Option<Box<Fix>>,
+    /// Whether a layer below can have caused it by giving up a name or asking for something new. That keeps no site above it
+    /// from being published.
+    pub may_come_from_below: bool,
 }
 
 impl Diagnostic {
     /// A problem at the default level of its rule, without a place.
     pub fn new(rule: Rule, message: Phrase) -> Self {
-        Self { at: None, rule, severity: rule.default_severity(), message, hints: Vec::new(), fix: None }
+        let severity = rule.default_severity();
+        let (hints, fix, may_come_from_below) = (Vec::new(), None, false);
+        Self { at: None, rule, severity, message, hints, fix, may_come_from_below }
     }
 
     /// The file that is to blame, if one is.
@@ -37,6 +42,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at(mut self, location: Location) -> Self {
         self.at = Some(location);
+        self
+    }
+
+    /// The same problem, which a layer below can have caused by giving up a name or asking for something new.
+    #[must_use]
+    pub fn maybe_from_below(mut self) -> Self {
+        self.may_come_from_below = true;
         self
     }
 

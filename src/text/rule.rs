@@ -96,6 +96,8 @@ rules! {
     UnknownFact = "unknown-fact", RuleKind::Fixed;
     /// The site that this one extends isn't there, or can't be extended.
     BrokenBase = "broken-base", RuleKind::Fixed;
+    /// Files of a site below have something wrong that keeps that site from being published.
+    FaultyBase = "faulty-base", RuleKind::Settable(Severity::Warning);
     /// A value that a site below asks for and nobody filled in.
     MissingValue = "missing-value", RuleKind::Fixed;
     /// An overlay or a translation of a document that isn't there.

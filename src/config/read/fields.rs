@@ -307,6 +307,7 @@ fn as_facet(field: Field) -> Facet {
         at_least: 0,
         audience: field.audience,
         is_field: true,
+        is_from_below: false,
         terms: options.into_iter().map(term).collect(),
     }
 }

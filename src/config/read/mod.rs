@@ -24,7 +24,7 @@ use super::{AfterGrace, BaseUrl, Config, Intro, Notice, Readership, ReviewPolicy
 use crate::data::{Entry, Fields, KeyName, Node, ParseLimits, Read, Value, parse};
 use crate::model::{AllowedNumbers, ContentModel, Language, keys};
 use crate::text::{
-    Applicability, Checked, Diagnostic, Level, Location, Rule, Source, SourcePath, fill, nearest, phrase,
+    Applicability, Checked, Diagnostic, Level, Location, Rule, Severity, Source, SourcePath, fill, nearest, phrase,
     unknown_word,
 };
 
@@ -122,6 +122,7 @@ fn content_model(
     tongue: &Tongue<'_>,
     values: &BTreeMap<String, String>,
 ) -> ContentModel {
+    let n_told = fields.diagnostics().len();
     let mut model =
         below.map_or_else(|| ContentModel::built_in(tongue.own, tongue.shown), |below| below.model.clone());
     model.ask_nothing();
@@ -133,6 +134,12 @@ fn content_model(
     jargon(fields, &mut model.jargon);
     allowed_numbers(fields, &mut model.allowed_numbers);
     fact_kinds::read(fields, &mut model.fact_kinds, tongue);
+    if below.is_some() {
+        // What changes a declaration of a layer below is no whole one once that has given it up.
+        let may_be = [Rule::MissingField, Rule::UnknownTerm, Rule::SameAddress, Rule::DanglingRelation];
+        let told = fields.diagnostics()[n_told..].iter_mut().filter(|told| may_be.contains(&told.rule));
+        told.for_each(|told| told.may_come_from_below = true);
+    }
     // What a site chose to say comes before what every site can.
     model.facets.sort_by_key(|facet| facet.alias.is_some());
     model
@@ -261,18 +268,15 @@ fn own_language(fields: &mut Fields<'_>, below: Option<&Config>) -> Language {
     let span = tag.span;
     let Some(own) = Language::read(fields, &tag) else { return inherited() };
     let Some(below) = below.map(Config::source_language).filter(|below| **below != own) else { return own };
-    fields.report(
-        Rule::WrongType,
-        span,
-        phrase!(
-            "deze site is in `{own}`, de site waar hij op ligt in `{below}`",
-            "this site is in `{own}`, the one it lies on in `{below}`"
-        ),
-        phrase!(
-            "haal de regel weg, en zet `{own}` onder `languages`",
-            "take the line away, and put `{own}` under `languages`"
-        ),
+    let message = phrase!(
+        "deze site is in `{own}`, de site waar hij op ligt in `{below}`",
+        "this site is in `{own}`, the one it lies on in `{below}`"
     );
+    let at = Location::new(fields.path().clone(), span);
+    fields.diagnostics().push(Diagnostic::new(Rule::WrongType, message).at(at).maybe_from_below().hint(phrase!(
+        "haal de regel weg, en zet `{own}` onder `languages`",
+        "take the line away, and put `{own}` under `languages`"
+    )));
     below.clone()
 }
 
@@ -311,6 +315,12 @@ fn allowed_numbers(fields: &mut Fields<'_>, allowed: &mut AllowedNumbers) {
 /// be ignored, and one that a layer below ignores is reported after all.
 fn levels(fields: &mut Fields<'_>, below: Option<&Config>, review: ReviewPolicy) -> BTreeMap<Rule, Level> {
     let mut levels = below.map(|below| below.levels.clone()).unwrap_or_default();
+    // How strict a site is with itself, stops none above it.
+    for (rule, level) in &mut levels {
+        if *level == Level::Error && rule.default_severity() == Severity::Warning {
+            *level = Level::Warn;
+        }
+    }
     let is_needed = |rule: Rule, level: Level| {
         let is_silenced = rule == Rule::StaleReview && level == Level::Ignore;
         is_silenced && matches!(review.after, AfterGrace::Error | AfterGrace::Hide)

@@ -36,6 +36,7 @@ pub(super) fn facets(
             kinds: named(&mut inner, model, below.map(|below| &below.kinds)),
             audience: below.map_or(Audience::Both, |below| below.audience),
             is_field: below.is_some_and(|below| below.is_field),
+            is_from_below: below.is_some_and(|below| below.is_from_below),
             terms: terms(&mut inner, below, tongue, values),
             id: below.map_or_else(|| entry.key.clone(), |below| below.id.clone()),
         };

@@ -10,6 +10,10 @@ const LONGEST: u32 = 366;
 /// Reads what becomes of them; what isn't said is as in the site below.
 pub(super) fn read(fields: &mut Fields<'_>, below: Option<&Config>) -> ReviewPolicy {
     let mut review = below.map(|below| below.review).unwrap_or_default();
+    if review.after == AfterGrace::Error {
+        // What a site doesn't publish itself, stops none above it; its readers see it.
+        review.after = AfterGrace::Mark;
+    }
     let path = fields.path().clone();
     let Some(Entry { node, .. }) = fields.take(KeyName::same("review")) else { return review };
     let mut inner = Fields::new(&path, node, fields.diagnostics());

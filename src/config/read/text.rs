@@ -82,11 +82,13 @@ impl Tongue<'_> {
         let mut rest = text.as_str();
         while let Some((_, name, after)) = next_value(rest) {
             if !values.contains_key(name) {
-                fields.report(
-                    Rule::UnknownValue,
-                    span,
-                    phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),
-                    phrase!("zet hem onder `values`", "put it under `values`"),
+                let message = phrase!("er is geen waarde `{name}`", "there is no value `{name}`");
+                let at = Location::new(fields.path().clone(), span);
+                fields.diagnostics().push(
+                    Diagnostic::new(Rule::UnknownValue, message)
+                        .at(at)
+                        .maybe_from_below()
+                        .hint(phrase!("zet hem onder `values`", "put it under `values`")),
                 );
             }
             rest = after;

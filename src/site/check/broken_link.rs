@@ -32,6 +32,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                 Rule::BrokenLink,
                 phrase!("`{id}` is niet gepubliceerd", "`{id}` isn't published"),
             )
+            .maybe_from_below()
             .hint(phrase!("publiceer het, of haal de link weg", "publish it, or take the link away")),
             LinkDestination::Nothing if typed.is_empty() => Diagnostic::new(
                 Rule::BrokenLink,
@@ -45,6 +46,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                 Rule::BrokenLink,
                 phrase!("`{typed}` bestaat niet", "`{typed}` doesn't exist"),
             )
+            .maybe_from_below()
             .near(near(site, &document.outline, &typed), link, &typed)
             .hint(phrase!(
                 "schrijf het pad vanaf dit bestand, zoals `../mandaat/eigen-wijkbudget.md`, of de id tussen dubbele haken",
@@ -127,7 +129,8 @@ fn no_heading(target: &Outline, heading: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Rule::BrokenAnchor,
         phrase!("`{id}` heeft geen kop `#{heading}`", "`{id}` has no heading `#{heading}`"),
-    );
+    )
+    .maybe_from_below();
     if near.is_some() {
         return diagnostic.suggest(heading, near, Applicability::MaybeIncorrect);
     }

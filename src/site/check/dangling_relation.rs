@@ -80,7 +80,7 @@ fn found(site: &Site, target: &str, at: Location, own: Option<&str>) -> Option<D
             ))
         }
     };
-    Some(diagnostic.at(at))
+    Some(diagnostic.at(at).maybe_from_below())
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                     Rule::BrokenLink,
                     phrase!("het plaatje `{target}` is er niet", "the image `{target}` isn't there"),
                 )
+                .maybe_from_below()
                 .hint(phrase!("schrijf het pad vanaf dit bestand", "write the path from this file")),
                 Some((_, None)) => Diagnostic::new(
                     Rule::BrokenLink,
