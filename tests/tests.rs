@@ -30,4 +30,5 @@ mod search;
 mod spec;
 mod support;
 mod theme;
+mod towns;
 mod typed;

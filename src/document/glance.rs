@@ -74,6 +74,11 @@ impl Glance {
         self.is_complete && names(&self.given, FieldId::STATUS) && !self.changes_another()
     }
 
+    /// Whether anything stands below its front matter.
+    pub fn has_text(&self) -> bool {
+        self.has_text
+    }
+
     fn changes_another(&self) -> bool {
         let changes = [FieldId::BASE, FieldId::REMOVE, FieldId::HIDDEN, FieldId::REPLACE];
         self.has_places || changes.iter().any(|field| names(&self.given, *field))

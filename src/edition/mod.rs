@@ -25,6 +25,8 @@ mod bodies;
 
 mod overlay;
 
+mod left;
+
 mod base;
 
 pub mod patch;
@@ -231,13 +233,17 @@ fn choose(
 ) -> Result<ResolvedDocument, ExcludedDocument> {
     let first = &stack[0];
     let outline = &first.document.outline;
+    let hides = outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true));
     if first.role == Role::Overlay {
         // What it lies on isn't there any more, which was reported when that was found out.
-        let hides = outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true));
-        return Err(if hides { Exclusion::Hidden } else { Exclusion::Retired }.into());
+        return match left::of(stack, reader.layer) {
+            Some(left) => left_over(&left, None, language, values, reader),
+            None if hides => Err(Exclusion::Hidden.into()),
+            None => Err(Exclusion::Retired.into()),
+        };
     }
     if let [_] = stack.as_slice() {
-        if outline.derivation.as_ref().is_some_and(|derivation| derivation.hidden == Some(true)) {
+        if hides {
             return Err(Exclusion::Hidden.into());
         }
         is_shown(outline.status(), mode_for(reader.layer, first, reader.mode))?;
@@ -251,6 +257,47 @@ fn choose(
         };
         return Ok(for_reader(document, values.model, reader));
     }
+    match merged(stack, language, values, reader) {
+        Err(ExcludedDocument { why: why @ (Exclusion::Draft | Exclusion::Retired), diagnostics }) => {
+            let Some(left) = left::of(stack, reader.layer) else {
+                return Err(ExcludedDocument { why, diagnostics });
+            };
+            left_over(&left, Some(left::told(stack, &left)), language, values, reader)
+        }
+        chosen => chosen,
+    }
+}
+
+/// What is left of a document that the layers below don't give any more, with what its editors are told of that.
+fn left_over(
+    left: &[Piece],
+    told: Option<Diagnostic>,
+    language: &Language,
+    values: Values<'_>,
+    reader: Reader,
+) -> Result<ResolvedDocument, ExcludedDocument> {
+    let mut chosen = merged(left, language, values, reader);
+    match &mut chosen {
+        Ok(document) => {
+            if let Some(derived) = document.derived.as_mut().map(Arc::make_mut) {
+                derived.diagnostics.extend(told);
+                // What they were made from is gone; that is told once.
+                derived.pieces.iter_mut().for_each(|derived| derived.base = None);
+            }
+        }
+        Err(excluded) => excluded.diagnostics = told.into_iter().collect(),
+    }
+    chosen
+}
+
+/// What the files of a stack give when they are laid over each other.
+fn merged(
+    stack: &[Piece],
+    language: &Language,
+    values: Values<'_>,
+    reader: Reader,
+) -> Result<ResolvedDocument, ExcludedDocument> {
+    let first = &stack[0];
     // What comes from a text of another language has to speak that, also where a value stands.
     let speaking = |piece: &Piece| {
         let Document { outline, body } = &piece.document;

@@ -72,7 +72,7 @@ pub(super) fn documents<'i>(
         }
         tasks.extend(of_this);
     }
-    diagnostics.extend(below.place_translations(&mut translations));
+    diagnostics.extend(below.place_translations(&mut translations, top));
     tasks.extend(translations);
     tasks
 }
@@ -100,6 +100,8 @@ struct Renamed {
     kind: KindId,
     /// The layer that says so.
     layer: usize,
+    /// The others of that layer that say so.
+    rivals: Vec<DocumentId>,
 }
 
 impl Below {
@@ -116,6 +118,11 @@ impl Below {
             let Some(glance) = Glance::of(source, identity.kind, model) else { return true };
             let renamed = self.renamed.get(&identity.id).filter(|_| !glance.stands_alone());
             match renamed {
+                Some(Renamed { id, rivals, .. }) if !rivals.is_empty() => {
+                    reported.push(split(source.path(), std::iter::once(id).chain(rivals)));
+                    identity.role = Role::Overlay;
+                    return is_top;
+                }
                 Some(Renamed { id, .. }) if in_layer.contains(id) => {
                     reported.push(superseded(source.path(), &format!("{id}.md")));
                     return false;
@@ -125,7 +132,7 @@ impl Below {
                     (identity.id, identity.kind, identity.role) = (id.clone(), *kind, Role::Overlay);
                 }
                 None if glance.needs_another() => {
-                    reported.push(adrift(source.path(), glance.derivation.hidden == Some(true)));
+                    reported.push(adrift(source.path(), &glance));
                     identity.role = Role::Overlay;
                     return is_top;
                 }
@@ -148,18 +155,18 @@ impl Below {
             for alias in glance.into_iter().flat_map(|glance| glance.aliases) {
                 let Some(old) = DocumentId::of_address(&alias, model) else { continue };
                 let (id, kind, layer) = (identity.id.clone(), identity.kind, *layer);
-                let renamed = Renamed { id, kind, layer };
-                // Of two that say so the upper one counts, and of two in one layer the first.
-                match self.renamed.get(&old) {
-                    Some(other) if other.layer == layer => {}
-                    _ => drop(self.renamed.insert(old, renamed)),
+                // Of two that say so the upper one counts; of two in one layer nobody knows.
+                match self.renamed.get_mut(&old) {
+                    Some(other) if other.layer == layer => other.rivals.push(id),
+                    _ => drop(self.renamed.insert(old, Renamed { id, kind, layer, rivals: Vec::new() })),
                 }
             }
         }
     }
 
-    /// Says of each translation which document it is of, and drops those that have none.
-    fn place_translations(&self, translations: &mut Vec<Task<'_>>) -> Vec<Diagnostic> {
+    /// Says of each translation which document it is of, and drops those that have none. One of the topmost layer is kept: what
+    /// it notes may tell.
+    fn place_translations(&self, translations: &mut Vec<Task<'_>>, top: usize) -> Vec<Diagnostic> {
         let mut reported = Vec::new();
         let key = |Task { identity, layer, .. }: &Task<'_>| {
             (identity.id.clone(), identity.language.clone(), *layer)
@@ -170,9 +177,16 @@ impl Below {
             if self.documents.get(id).is_some_and(|original| original <= layer) {
                 return true;
             }
-            let Some(renamed) = self.renamed.get(id).filter(|renamed| renamed.layer < *layer) else {
+            let renamed = self.renamed.get(id).filter(|renamed| renamed.layer < *layer);
+            if let Some(Renamed { id, rivals, .. }) = renamed
+                && !rivals.is_empty()
+            {
+                reported.push(split(source.path(), std::iter::once(id).chain(rivals)));
+                return *layer == top;
+            }
+            let Some(renamed) = renamed else {
                 reported.push(orphaned_translation(source.path()));
-                return false;
+                return *layer == top;
             };
             let file = format!("{}.{language}.md", renamed.id);
             if there.contains(&(renamed.id.clone(), language.clone(), *layer)) {
@@ -216,7 +230,7 @@ fn without_twins(tasks: &mut Vec<Task<'_>>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn moved(path: &SourcePath, id: &DocumentId, file: &str) -> Diagnostic {
+pub(super) fn moved(path: &SourcePath, id: &DocumentId, file: &str) -> Diagnostic {
     Diagnostic::new(
         Rule::OrphanedOverlay,
         phrase!(
@@ -228,7 +242,24 @@ fn moved(path: &SourcePath, id: &DocumentId, file: &str) -> Diagnostic {
     .hint(phrase!("verplaats dit bestand naar `{file}`", "move this file to `{file}`"))
 }
 
-fn superseded(path: &SourcePath, file: &str) -> Diagnostic {
+/// A file whose original became several documents.
+fn split<'d>(path: &SourcePath, documents: impl Iterator<Item = &'d DocumentId>) -> Diagnostic {
+    let names = documents.map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+    Diagnostic::new(
+        Rule::OrphanedOverlay,
+        phrase!(
+            "het origineel is nu meer dan een document: {names}; niemand weet bij welk dit hoort",
+            "the original is more than one document now: {names}; nobody knows which this belongs to"
+        ),
+    )
+    .at(Location::file(path.clone()))
+    .hint(phrase!(
+        "geef dit bestand de naam van het document waar het over gaat, of verdeel het",
+        "give this file the name of the document that it is about, or divide it"
+    ))
+}
+
+pub(super) fn superseded(path: &SourcePath, file: &str) -> Diagnostic {
     Diagnostic::new(
         Rule::OrphanedOverlay,
         phrase!(
@@ -244,10 +275,10 @@ fn superseded(path: &SourcePath, file: &str) -> Diagnostic {
 }
 
 /// A file that changes or hides a document that no layer below has.
-fn adrift(path: &SourcePath, hides: bool) -> Diagnostic {
+fn adrift(path: &SourcePath, glance: &Glance) -> Diagnostic {
     let diagnostic =
         |message| Diagnostic::new(Rule::OrphanedOverlay, message).at(Location::file(path.clone()));
-    if hides {
+    if glance.derivation.hidden == Some(true) {
         return diagnostic(phrase!(
             "het document dat dit bestand verbergt, is er niet meer",
             "the document that this file hides isn't there any more"
@@ -255,6 +286,18 @@ fn adrift(path: &SourcePath, hides: bool) -> Diagnostic {
         .hint(phrase!(
             "haal dit bestand weg; is het origineel hernoemd, geef dit bestand dan dezelfde naam",
             "take this file away; if the original was renamed, give this file the same name"
+        ));
+    }
+    if glance.has_text() {
+        return diagnostic(phrase!(
+            "het document dat dit bestand aanpast, is er niet meer; wat hier staat, staat op de site als eigen tekst",
+            "the document that this file changes is gone; what this file says is on the site as a text of your own"
+        ))
+        .hint(phrase!(
+            "is het origineel hernoemd, geef dit bestand dan dezelfde naam; is het vervallen, houd de tekst met `wijkgids \
+             drift … --accept` en de naam van dit bestand, of haal het weg; zonder `publiek` is zij voor teams alleen",
+            "if the original was renamed, give this file the same name; if it was withdrawn, keep the text with `wijkgids \
+             drift … --accept` and the name of this file, or take it away; without `audience` it is for teams alone"
         ));
     }
     diagnostic(phrase!(

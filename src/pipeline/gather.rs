@@ -8,6 +8,7 @@ use super::Inputs;
 use super::below;
 use super::documents::documents;
 use super::layers::{self, Configs};
+use super::strays::{self, Found};
 use super::memo::{Cached, Memo, memoize};
 use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
@@ -136,23 +137,33 @@ impl Gathering {
                 Parsed { document, outline }
             },
         );
-        let mut outlines: Vec<Digest> = parsed.iter().map(|(parsed, _)| parsed.outline).collect();
-        diagnostics.extend(parsed.iter().flat_map(|(parsed, _)| parsed.document.diagnostics.iter().cloned()));
+        let read: Vec<&Document> = parsed.iter().map(|(parsed, _)| &parsed.document.value).collect();
+        let strays = strays::find(inputs, configs, &tasks, &read, diagnostics);
         let top = inputs.layers.len() - 1;
-        let mut pieces = Vec::with_capacity(tasks.len());
-        for ((task, (parsed, _)), outline) in tasks.iter().zip(parsed).zip(&mut outlines) {
-            let mut document = parsed.document.value.clone();
+        let (mut pieces, mut outlines) = (Vec::with_capacity(tasks.len()), Vec::with_capacity(tasks.len()));
+        for (place, (task, (parsed, _))) in tasks.iter().zip(&parsed).enumerate() {
+            let (mut document, mut role) = (parsed.document.value.clone(), task.identity.role);
             let reported = &parsed.document.diagnostics;
-            if task.layer < top && !reported.is_empty() && below::is_withheld(configs.own(), &document, reported) {
+            let mut outline = parsed.outline;
+            match strays.get(&place) {
+                Some(Found::Superseded | Found::Nothing) => continue,
+                Some(Found::Moved(read)) => {
+                    (document, outline) = (read.value.clone(), Digest::of(&*read.value.outline));
+                    role = if role == Role::Own { Role::Overlay } else { role };
+                }
+                None => diagnostics.extend(reported.iter().cloned()),
+            }
+            if task.layer < top && !reported.is_empty() && below::is_withheld(configs.own(), &document, reported)
+            {
                 withheld.insert(task.source.path().clone());
-                if task.identity.role == Role::Translation {
-                    *outline = Digest::of(&());
+                if role == Role::Translation {
                     continue;
                 }
                 below::withhold(&mut document);
-                *outline = Digest::of(&*document.outline);
+                outline = Digest::of(&*document.outline);
             }
-            pieces.push(Piece { layer: task.layer, role: task.identity.role, document });
+            outlines.push(outline);
+            pieces.push(Piece { layer: task.layer, role, document });
         }
         (pieces, outlines)
     }

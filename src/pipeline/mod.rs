@@ -21,6 +21,8 @@ mod layers;
 
 mod documents;
 
+mod strays;
+
 mod undeclared;
 
 mod below;

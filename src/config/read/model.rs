@@ -26,6 +26,8 @@ pub(super) fn facets(
         let key = &entry.key;
         let of = phrase!("facet `{key}`", "facet `{key}`");
         let below = model.facets.iter().find(|facet| facet.is(&entry.key));
+        // One without a title adds to what a layer below declared.
+        let is_added_to = !inner.has(KeyName::same("title"));
         let title = title(&mut inner, tongue, below.map(|below| &below.title), key, &of);
         let facet = Facet {
             title,
@@ -36,7 +38,7 @@ pub(super) fn facets(
             kinds: named(&mut inner, model, below.map(|below| &below.kinds)),
             audience: below.map_or(Audience::Both, |below| below.audience),
             is_field: below.is_some_and(|below| below.is_field),
-            is_from_below: below.is_some_and(|below| below.is_from_below),
+            is_from_below: below.map_or(is_added_to, |below| below.is_from_below),
             terms: terms(&mut inner, below, tongue, values),
             id: below.map_or_else(|| entry.key.clone(), |below| below.id.clone()),
         };
