@@ -8,7 +8,7 @@ use super::{GivenField, Identity, Role, is_chapter};
 use crate::data::{Entry, Fields, Node, ParseLimits, Read, Value, parse_region};
 use crate::model::{ContentModel, Facet, Language, keys};
 use crate::text::{
-    Applicability, Checked, Diagnostic, Located, Location, Phrase, Rule, Source, Span, nearest, phrase,
+    Applicability, Checked, Diagnostic, Located, Location, Phrase, Rule, Severity, Source, Span, nearest, phrase,
 };
 
 /// Where the two parts of a document lie, in bytes.
@@ -134,7 +134,17 @@ fn terms<'m>(
     let written: Vec<Read<String>> = items.into_iter().filter_map(|item| fields.scalar(item)).collect();
     for Read { value: term, span } in written {
         let id = &facet.id;
-        let known = facet.term(&term).map(|known| known.id.clone());
+        let renamed = || {
+            let now = &facet.formerly(&term)?.id;
+            let message = phrase!("`{term}` heet nu `{now}`", "`{term}` is called `{now}` now");
+            let diagnostic = Diagnostic::new(Rule::UnknownTerm, message)
+                .at(Location::new(fields.path().clone(), span))
+                .hint(phrase!("schrijf de nieuwe naam", "write the new name"))
+                .fix(&term, now, Applicability::MachineApplicable);
+            fields.diagnostics().push(Diagnostic { severity: Severity::Warning, ..diagnostic });
+            Some(now.clone())
+        };
+        let known = facet.term(&term).map(|known| known.id.clone()).or_else(renamed);
         let Some(term) = known else {
             let names = term_names(facet);
             let near = nearest(&term, facet.terms.iter().map(|term| term.id.as_str()));
@@ -149,15 +159,15 @@ fn terms<'m>(
             continue;
         };
         if !facet.many && !terms.is_empty() {
-            fields.report(
-                Rule::WrongType,
-                span,
-                phrase!(
-                    "van `{id}` kan een document er maar één hebben",
-                    "a document can have only one `{id}`"
-                ),
-                phrase!("kies de belangrijkste", "choose the most important one"),
+            let message = phrase!(
+                "van `{id}` kan een document er maar één hebben",
+                "a document can have only one `{id}`"
             );
+            let diagnostic = Diagnostic::new(Rule::WrongType, message)
+                .at(Location::new(fields.path().clone(), span))
+                .hint(phrase!("kies de belangrijkste", "choose the most important one"));
+            let diagnostic = if facet.is_from_below { diagnostic.maybe_from_below() } else { diagnostic };
+            fields.diagnostics().push(diagnostic);
         } else if !terms.iter().any(|(_, other)| *other == term) {
             terms.push((facet.id.clone(), term));
         }

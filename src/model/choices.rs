@@ -79,7 +79,15 @@ pub(super) fn choices(language: &Language, shown: &Language) -> Vec<Facet> {
         let (id, alias) = named(*name);
         let terms = options.iter().map(|(name, title)| {
             let (id, alias) = named(*name);
-            Term { id, alias, title: word(title, shown), summary: String::new(), color: None, icon: None }
+            Term {
+                id,
+                alias,
+                former: Vec::new(),
+                title: word(title, shown),
+                summary: String::new(),
+                color: None,
+                icon: None,
+            }
         });
         Facet {
             id,

@@ -45,6 +45,11 @@ impl Facet {
     pub fn term(&self, name: &str) -> Option<&Term> {
         self.terms.iter().find(|term| term.id == name || term.alias.as_deref() == Some(name))
     }
+
+    /// The term that had a name before.
+    pub fn formerly(&self, name: &str) -> Option<&Term> {
+        self.terms.iter().find(|term| term.former.iter().any(|former| former == name))
+    }
 }
 
 /// One word of a vocabulary.
@@ -54,6 +59,8 @@ pub struct Term {
     pub id: String,
     /// Another name that front matter takes for it.
     pub alias: Option<String>,
+    /// The names that it had before: whoever still uses one means it.
+    pub former: Vec<String>,
     /// Its title.
     pub title: String,
     /// What it is about; may be empty.

@@ -33,6 +33,7 @@ keys! {
     REVIEW_BY = "review_by" / "herzien_voor";
     ALIASES = "aliases" / "oude_adressen";
     KEYWORDS = "keywords" / "zoekwoorden";
+    FORMER_NAMES = "former_names" / "oude_namen";
     STEPS = "steps" / "stappen";
     CARE = "care" / "hulp_bij_spoed";
     QUICK_EXIT = "quick_exit" / "snel_weg";

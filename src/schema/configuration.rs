@@ -354,6 +354,12 @@ const TERM: &[SchemaField] = &[
         "De naam van het plaatje in het thema.",
         "The name of its icon in the theme.",
     ),
+    may(
+        keys::FORMER_NAMES,
+        Shape::Several(&Shape::Text),
+        "Hoe het woord eerder heette. Wie die naam nog gebruikt, ook in een site die hierop ligt, bedoelt dit woord.",
+        "What the term was called before. Who still uses that name, also in a site that lies on this one, means this term.",
+    ),
 ];
 
 const HEXADECIMAL: Form = form(

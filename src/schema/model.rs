@@ -158,7 +158,7 @@ impl SchemaMaker<'_> {
                 phrase!("{title}: kies een woord uit de lijst.", "{title}: choose a term from the list.")
             }
         };
-        let one = |Term { id, alias: _, title, summary, color: _, icon: _ }: &Term| {
+        let one = |Term { id, alias: _, former: _, title, summary, color: _, icon: _ }: &Term| {
             let mut term = json!({"const": id, "title": title});
             if !summary.is_empty() {
                 term["description"] = json!(summary);

@@ -291,6 +291,7 @@ fn as_facet(field: Field) -> Facet {
     };
     let term = |FieldOption { id, title, .. }: FieldOption| Term {
         alias: None,
+        former: Vec::new(),
         id,
         title,
         summary: String::new(),

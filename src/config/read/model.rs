@@ -73,7 +73,9 @@ fn terms(
         if !slug_key(fields, &entry) {
             continue;
         }
-        let below = terms.iter().find(|term| term.id == entry.key || term.alias.as_ref() == Some(&entry.key));
+        let is_named = |term: &&Term| term.id == entry.key || term.alias.as_ref() == Some(&entry.key);
+        let had_name = |term: &&Term| term.former.contains(&entry.key);
+        let below = terms.iter().find(is_named).or_else(|| terms.iter().find(had_name));
         if below.is_some() && matches!(entry.node.value, Value::Null) {
             cannot_vanish(fields, &entry);
             continue;
@@ -94,12 +96,20 @@ fn terms(
                 .map(|icon| icon.value)
                 .or_else(|| below.and_then(|below| below.icon.clone())),
             alias: below.and_then(|below| below.alias.clone()),
+            former: former(&mut inner, below),
             id: below.map_or_else(|| entry.key.clone(), |below| below.id.clone()),
         };
         inner.finish();
         put(&mut terms, term, |term| &term.id);
     }
     terms
+}
+
+/// The names that a term had before, with those of the layer below.
+fn former(fields: &mut Fields<'_>, below: Option<&Term>) -> Vec<String> {
+    let mut former = below.map(|below| below.former.clone()).unwrap_or_default();
+    former.extend(fields.texts(keys::FORMER_NAMES).into_iter().map(|name| name.value));
+    former
 }
 
 /// Puts an item where the one of the same id stands, else at the end.

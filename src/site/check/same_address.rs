@@ -1,6 +1,6 @@
 //! `same-address`: an old address that is still somebody's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
 
 use super::super::Site;
@@ -10,6 +10,7 @@ use crate::text::{Diagnostic, Location, Rule, Severity, phrase};
 
 pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let top = site.layers.len() - 1;
+    let mut told: BTreeSet<&str> = BTreeSet::new();
     let mut aliases: BTreeMap<&str, (&str, bool)> = BTreeMap::new();
     for (id, document) in &site.edition.documents {
         for (alias, at) in document.outline.aliases() {
@@ -17,7 +18,10 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             let is_own = at.path.way().is_empty();
             let diagnostic = if let Some(owner) = site.document(name) {
                 if !is_own {
-                    diagnostics.extend(takes_over(owner, id));
+                    // Of several it is the same.
+                    if told.insert(name) {
+                        diagnostics.extend(takes_over(owner, id));
+                    }
                     continue;
                 }
                 is_of_document(alias, name, owner.layer < top)
