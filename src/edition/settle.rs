@@ -188,7 +188,7 @@ fn without_heading(text: &str) -> &str {
 
 /// The heading of a section, and what stands below it. A heading is a line that begins with signs, or lines with a line
 /// of signs below them.
-pub(super) fn heading_and_rest(section: &str) -> (&str, &str) {
+pub(crate) fn heading_and_rest(section: &str) -> (&str, &str) {
     let first = section.lines().next().unwrap_or_default();
     let length = if is_signed(first) { 0 } else { underline(section).unwrap_or(0) };
     match section[length..].split_once('\n') {

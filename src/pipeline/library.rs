@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::gather::{Gathered, Gathering};
-use super::{Inputs, Pipeline};
+use super::{Inputs, Pipeline, headings};
 use crate::config::Config;
 use crate::edition::Stack;
 use crate::model::KindId;
@@ -40,7 +40,8 @@ impl Pipeline {
     /// by themselves, sorted; the rest is reported by [`run`](Pipeline::run).
     pub fn sites(&mut self, inputs: &Inputs) -> Checked<Vec<Site>> {
         let mut diagnostics = inputs.found.clone();
-        let gathered = self.gathering.gather(inputs, &mut diagnostics);
+        let mut gathered = self.gathering.gather(inputs, &mut diagnostics);
+        headings::follow(&mut gathered, inputs, &mut diagnostics);
         let sites = self.arrange(inputs, &gathered).into_iter().map(|arranged| arranged.site);
         gathered.configs.own().apply_levels(&mut diagnostics);
         diagnostics.sort();

@@ -29,6 +29,8 @@ mod below;
 
 mod gather;
 
+mod headings;
+
 mod arrange;
 
 mod add;

@@ -17,7 +17,7 @@ use super::outputs::MadeFiles;
 use super::promises::{self, FoundOnPages};
 use super::render::{Page, ProvedExtras, Rendered, RenderedPage, Rendering, extras};
 use super::searching::Searching;
-use super::{Built, Desk, Indexes, Inputs, OutputPath, Outputs, Work, findings, layers, proof, undeclared};
+use super::{Built, Desk, Indexes, Inputs, OutputPath, Outputs, Work, findings, headings, layers, proof, undeclared};
 use crate::config::Readership;
 use crate::edition::survey::{self, survey};
 use crate::model::Language;
@@ -107,7 +107,8 @@ impl Pipeline {
 
     fn make(&mut self, inputs: &Inputs, extent: Extent) -> Built {
         let mut diagnostics = inputs.found.clone();
-        let gathered = self.gathering.gather(inputs, &mut diagnostics);
+        let mut gathered = self.gathering.gather(inputs, &mut diagnostics);
+        headings::follow(&mut gathered, inputs, &mut diagnostics);
         let arranged = self.arrange(inputs, &gathered);
         let Gathered { reference, configs, stacks, withheld, .. } = &gathered;
         let is_register_unreadable = layers::is_unreadable(&reference.diagnostics);
@@ -312,7 +313,8 @@ impl Pipeline {
     /// The languages that the site has, where this one isn't among them.
     pub fn index(&mut self, inputs: &Inputs, language: Option<&str>) -> Result<Arc<Index>, Vec<Language>> {
         // What is wrong with the content is reported by `check`.
-        let gathered = self.gathering.gather(inputs, &mut Vec::new());
+        let mut gathered = self.gathering.gather(inputs, &mut Vec::new());
+        headings::follow(&mut gathered, inputs, &mut Vec::new());
         let arranged = self.arrange(inputs, &gathered);
         let wanted = arranged.iter().find(|arranged| {
             language.is_none_or(|language| arranged.site.edition.language.as_str() == language)
