@@ -20,7 +20,7 @@ pub(super) fn read<'d>(
     fields: &mut Fields<'d>,
     columns: &'d [Column<'_>],
     forms: &Forms<'_>,
-    is_hidden: bool,
+    is_partial: bool,
     of: &Phrase,
 ) -> SaidByColumn {
     let mut found = SaidByColumn::new();
@@ -46,12 +46,11 @@ pub(super) fn read<'d>(
             found.insert(id(column), Said::plain(vec![usual]));
         }
     }
-    if !is_hidden && !is_draft(&found) {
+    if !is_partial && !is_draft(&found) {
         for column in missing {
             fields.missing_named(column.names(), of);
-            if column.name.is_none()
-                && let Some(told) = fields.diagnostics().last_mut()
-            {
+            // What only says something else than one below is no whole one once that is gone.
+            if let Some(told) = fields.diagnostics().last_mut() {
                 told.may_come_from_below = true;
             }
         }

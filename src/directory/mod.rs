@@ -46,6 +46,8 @@ mod provision;
 
 mod read;
 
+mod laid;
+
 mod stale;
 
 mod listing;
@@ -140,8 +142,9 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
     for LayerFiles { layer, model, sources } in layers {
         let columns = model.columns();
         let allowed_numbers = &config.model.allowed_numbers;
+        let below = found.keys().cloned().collect();
         let reader =
-            read::ProvisionReader { language, columns: &columns, areas: &areas, today, allowed_numbers };
+            read::ProvisionReader { language, columns: &columns, areas: &areas, today, allowed_numbers, below: &below };
         let files =
             sources.iter().filter(|source| source.path().local().split('/').next().is_some_and(is_folder));
         let mut of_layer = BTreeSet::new();
@@ -149,6 +152,10 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
             files.flat_map(|source| reader.file(source).unpack(&mut diagnostics)).collect();
         for (id, provision) in provisions {
             if of_layer.insert(id.clone()) {
+                let provision = match found.remove(&id) {
+                    Some((_, lower)) if !provision.is_hidden && !lower.is_hidden => laid::over(lower, provision),
+                    _ => provision,
+                };
                 found.insert(id, (*layer, provision));
             } else {
                 diagnostics.push(read::twice(&id, &provision));
@@ -186,7 +193,8 @@ pub fn check(
     today: Date,
 ) -> Vec<Diagnostic> {
     let allowed_numbers = &AllowedNumbers::default();
-    read::ProvisionReader { language, columns, areas, today, allowed_numbers }.file(source).diagnostics
+    let below = &BTreeSet::new();
+    read::ProvisionReader { language, columns, areas, today, allowed_numbers, below }.file(source).diagnostics
 }
 
 /// The areas whose team isn't among the provisions.

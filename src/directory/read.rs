@@ -51,6 +51,8 @@ pub(super) struct ProvisionReader<'r> {
     pub(super) today: Date,
     /// The numbers that may stand in its texts.
     pub(super) allowed_numbers: &'r AllowedNumbers,
+    /// The ids of those of the layers below: one of these says only what is different.
+    pub(super) below: &'r BTreeSet<String>,
 }
 
 impl ProvisionReader<'_> {
@@ -172,7 +174,7 @@ impl ProvisionReader<'_> {
         let is_hidden = fields.flag(keys::HIDDEN);
         let of = phrase!("voorziening `{id}`", "provision `{id}`");
         let forms = Forms { language: self.language, today: self.today };
-        let mut said = columns::read(&mut fields, self.columns, &forms, is_hidden, &of);
+        let mut said = columns::read(&mut fields, self.columns, &forms, is_hidden || self.below.contains(&id), &of);
         let coverage = self.coverage(&mut fields, said.get(keys::AREAS.en));
         fields.finish();
         // Whatever lacks a name is called by its id.
