@@ -143,8 +143,14 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
         let columns = model.columns();
         let allowed_numbers = &config.model.allowed_numbers;
         let below = found.keys().cloned().collect();
-        let reader =
-            read::ProvisionReader { language, columns: &columns, areas: &areas, today, allowed_numbers, below: &below };
+        let reader = read::ProvisionReader {
+            language,
+            columns: &columns,
+            areas: &areas,
+            today,
+            allowed_numbers,
+            below: &below,
+        };
         let files =
             sources.iter().filter(|source| source.path().local().split('/').next().is_some_and(is_folder));
         let mut of_layer = BTreeSet::new();
@@ -153,7 +159,9 @@ pub fn read(layers: &[LayerFiles<'_>], config: &Config, today: Date) -> Checked<
         for (id, provision) in provisions {
             if of_layer.insert(id.clone()) {
                 let provision = match found.remove(&id) {
-                    Some((_, lower)) if !provision.is_hidden && !lower.is_hidden => laid::over(lower, provision),
+                    Some((_, lower)) if !provision.is_hidden && !lower.is_hidden => {
+                        laid::over(lower, provision)
+                    }
                     _ => provision,
                 };
                 found.insert(id, (*layer, provision));

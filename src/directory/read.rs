@@ -174,7 +174,8 @@ impl ProvisionReader<'_> {
         let is_hidden = fields.flag(keys::HIDDEN);
         let of = phrase!("voorziening `{id}`", "provision `{id}`");
         let forms = Forms { language: self.language, today: self.today };
-        let mut said = columns::read(&mut fields, self.columns, &forms, is_hidden || self.below.contains(&id), &of);
+        let mut said =
+            columns::read(&mut fields, self.columns, &forms, is_hidden || self.below.contains(&id), &of);
         let coverage = self.coverage(&mut fields, said.get(keys::AREAS.en));
         fields.finish();
         // Whatever lacks a name is called by its id.
@@ -232,10 +233,14 @@ impl ProvisionReader<'_> {
         );
         let location = Location::new(fields.path().clone(), span);
         fields.diagnostics().push(
-            diagnostic.at(location).maybe_from_below().suggest(code, near, Applicability::MaybeIncorrect).hint(phrase!(
-                "zet het gebied in `{file}`, of laat `gebieden` weg voor de hele gemeente",
-                "put the area into `{file}`, or leave `areas` out for the whole municipality"
-            )),
+            diagnostic
+                .at(location)
+                .maybe_from_below()
+                .suggest(code, near, Applicability::MaybeIncorrect)
+                .hint(phrase!(
+                    "zet het gebied in `{file}`, of laat `gebieden` weg voor de hele gemeente",
+                    "put the area into `{file}`, or leave `areas` out for the whole municipality"
+                )),
         );
     }
 }

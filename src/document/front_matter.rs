@@ -8,7 +8,8 @@ use super::{GivenField, Identity, Role, is_chapter};
 use crate::data::{Entry, Fields, Node, ParseLimits, Read, Value, parse_region};
 use crate::model::{ContentModel, Facet, Language, keys};
 use crate::text::{
-    Applicability, Checked, Diagnostic, Located, Location, Phrase, Rule, Severity, Source, Span, nearest, phrase,
+    Applicability, Checked, Diagnostic, Located, Location, Phrase, Rule, Severity, Source, Span, nearest,
+    phrase,
 };
 
 /// Where the two parts of a document lie, in bytes.

@@ -21,14 +21,22 @@ fn has_text(piece: &Piece) -> bool {
 pub(super) fn of(stack: &[Piece], layer: usize) -> Option<Stack> {
     let is_original = |piece: &&Piece| piece.role != Role::Translation;
     let says = |piece: &&Piece| piece.document.outline.decides(FieldId::STATUS);
+    let is_withdrawn_here = |piece: &Piece| {
+        let outline = &piece.document.outline;
+        let is_said = is_original(&piece) && outline.names(FieldId::STATUS);
+        piece.layer >= layer && is_said && outline.status() != Status::Published
+    };
+    if stack.iter().any(is_withdrawn_here) {
+        return None;
+    }
     // One without an original is left as a whole.
     let saying = match stack[0].role {
         Role::Overlay => None,
-        Role::Own | Role::Translation => Some(stack.iter().rev().filter(is_original).find(says)?.layer),
+        Role::Own | Role::Translation => {
+            let below = stack.iter().rev().filter(|piece| piece.layer < layer);
+            Some(below.filter(is_original).find(says)?.layer)
+        }
     };
-    if saying.is_some_and(|saying| saying >= layer) {
-        return None;
-    }
     let mut left: Stack =
         stack.iter().filter(|piece| saying.is_none_or(|saying| piece.layer > saying)).cloned().collect();
     let first = left.first_mut().filter(|piece| has_text(piece))?;

@@ -103,6 +103,7 @@ fn in_use(path: &OutputPath, source: Option<&SourcePath>) -> Diagnostic {
         Rule::SameAddress,
         phrase!("het adres `/{path}` is al in gebruik", "the address `/{path}` is in use already"),
     )
+    .maybe_from_below()
     .hint(phrase!("geef een van de twee een andere naam", "give one of the two another name"));
     match source {
         Some(source) => diagnostic.at(Location::file(source.clone())),

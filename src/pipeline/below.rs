@@ -14,7 +14,7 @@ use crate::config::{self, Config};
 use crate::document::Document;
 use crate::edition::Stack;
 use crate::model::FieldId;
-use crate::text::{Diagnostic, Level, Location, Phrase, Rule, Severity, SourcePath, phrase};
+use crate::text::{Applicability, Diagnostic, Level, Location, Phrase, Rule, Severity, SourcePath, phrase};
 
 /// What a page of the site itself would do to those who read it, wherever the words come from.
 const PROMISES: [Rule; 4] = [Rule::LeakedText, Rule::ThirdParty, Rule::InlineCode, Rule::PersonalData];
@@ -84,6 +84,10 @@ impl FromBelow<'_> {
             if is_error && is_theirs(diagnostic) && !is_strict(&diagnostic.rule) {
                 diagnostic.severity = Severity::Warning;
                 diagnostic.may_come_from_below = true;
+                if let Some(fix) = &mut diagnostic.fix {
+                    // The nearest name is what a slip meant, and not always what a name that is gone did.
+                    fix.applicability = Applicability::MaybeIncorrect;
+                }
                 diagnostic.hints.push(phrase!(
                     "dit kan komen door een wijziging in de site eronder: `wijkgids drift` zegt wat daar is veranderd",
                     "a change in the site below may have caused this: `wijkgids drift` tells what changed there"
@@ -186,10 +190,8 @@ impl FromBelow<'_> {
         let title = &self.configs.layers[layer].title;
         let pieces = self.stacks.iter().flatten().map(|piece| &piece.document.outline);
         let kept = pieces.filter(|outline| files.contains_key(&outline.path));
-        let owners: BTreeSet<&str> = kept
-            .flat_map(|outline| outline.fields.texts(FieldId::OWNER))
-            .map(|(owner, _)| owner)
-            .collect();
+        let owners: BTreeSet<&str> =
+            kept.flat_map(|outline| outline.fields.texts(FieldId::OWNER)).map(|(owner, _)| owner).collect();
         if owners.is_empty() {
             return phrase!("`{title}`", "`{title}`");
         }

@@ -44,10 +44,8 @@ pub(super) fn unfilled(configs: &Configs, arranged: &[Arranged], inputs: &Inputs
         return Vec::new();
     }
     let documents = arranged.iter().flat_map(|arranged| arranged.site.edition.documents.values());
-    let shown: BTreeSet<&str> = documents
-        .flat_map(|document| &document.body.places.values)
-        .map(|(name, _)| name.as_str())
-        .collect();
+    let shown: BTreeSet<&str> =
+        documents.flat_map(|document| &document.body.places.values).map(|(name, _)| name.as_str()).collect();
     let is_base = inputs.layers.len() == 1;
     let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
     let reported = unfilled.map(|(name, ask)| {
@@ -57,9 +55,9 @@ pub(super) fn unfilled(configs: &Configs, arranged: &[Arranged], inputs: &Inputs
             "de waarde `{name}` is nog niet ingevuld; `{by}` vraagt erom",
             "the value `{name}` isn't filled in yet; `{by}` asks for it"
         );
-        let diagnostic = Diagnostic::new(Rule::MissingValue, message)
-            .at(Location::file(path.clone()))
-            .hint(phrase!("zet onder `values` een regel `{name}: …`", "put a line `{name}: …` under `values`"));
+        let diagnostic = Diagnostic::new(Rule::MissingValue, message).at(Location::file(path.clone())).hint(
+            phrase!("zet onder `values` een regel `{name}: …`", "put a line `{name}: …` under `values`"),
+        );
         if is_base || inputs.is_for_production && is_shown {
             return diagnostic;
         }
@@ -159,10 +157,12 @@ pub(super) fn missing_templates(config: &Config, theme: &Theme) -> Vec<Diagnosti
             "het thema heeft geen sjabloon `{template}`, waar soort `{id}` om vraagt",
             "the theme has no template `{template}`, which kind `{id}` asks for"
         );
-        Diagnostic::new(Rule::TemplateError, message).at(Location::file(path)).maybe_from_below().hint(phrase!(
-            "zet `{TEMPLATES}{template}.html` in de map van het thema, of haal `template` weg",
-            "put `{TEMPLATES}{template}.html` into the folder of the theme, or take `template` away"
-        ))
+        Diagnostic::new(Rule::TemplateError, message).at(Location::file(path)).maybe_from_below().hint(
+            phrase!(
+                "zet `{TEMPLATES}{template}.html` in de map van het thema, of haal `template` weg",
+                "put `{TEMPLATES}{template}.html` into the folder of the theme, or take `template` away"
+            ),
+        )
     });
     missing.collect()
 }

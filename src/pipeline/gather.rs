@@ -8,8 +8,8 @@ use super::Inputs;
 use super::below;
 use super::documents::documents;
 use super::layers::{self, Configs};
-use super::strays::{self, Found};
 use super::memo::{Cached, Memo, memoize};
+use super::strays::{self, Found};
 use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
 use crate::document::{self, Document, Numbers, Role};
@@ -153,7 +153,9 @@ impl Gathering {
                 }
                 None => diagnostics.extend(reported.iter().cloned()),
             }
-            if task.layer < top && !reported.is_empty() && below::is_withheld(configs.own(), &document, reported)
+            if task.layer < top
+                && !reported.is_empty()
+                && below::is_withheld(configs.own(), &document, reported)
             {
                 withheld.insert(task.source.path().clone());
                 if role == Role::Translation {

@@ -64,7 +64,9 @@ fn by_words(below: &[Piece], document: &mut Document, values: &BTreeMap<String, 
         .headings
         .iter()
         // Whoever gave it an id of its own meant another one.
-        .filter(|heading| heading.is_section && heading.id == slugify(&heading.text) && !has(below, &heading.id))
+        .filter(|heading| {
+            heading.is_section && heading.id == slugify(&heading.text) && !has(below, &heading.id)
+        })
         .filter_map(|heading| Some((heading.id.clone(), (*by_words.get(&shown(&heading.text))?).to_owned())))
         .collect();
     renamed.iter().for_each(|(from, to)| rename(document, from, to));
@@ -89,7 +91,10 @@ fn by_texts(
     for id in lost {
         let body = &document.body;
         let Some(section) = body.sections.iter().find(|section| section.id == *id) else { continue };
-        let Some(text) = inputs.sources.get(&section.at.path).and_then(|source| source.text().get(section.at.span.range()))
+        let Some(text) = inputs
+            .sources
+            .get(&section.at.path)
+            .and_then(|source| source.text().get(section.at.span.range()))
         else {
             continue;
         };
@@ -109,7 +114,8 @@ fn by_texts(
             .collect();
         let was = noted.get(&Part::Section(id.clone())).expect("only a section that is noted is lost");
         let Some((now, others)) = found(text.trim(), was, &free) else { continue };
-        let at = Location::new(section.at.path.clone(), Span { end: section.at.span.start, ..section.at.span });
+        let at =
+            Location::new(section.at.path.clone(), Span { end: section.at.span.start, ..section.at.span });
         diagnostics.push(told(id, &now, &others).at(at));
         let digest = free.iter().find(|(other, _)| *other == now).map(|(_, text)| drift::digest(text));
         rename(document, id, &now);
@@ -169,7 +175,9 @@ fn settle(document: &mut Document, now: &str, digest: Option<String>, others: Ve
     }
     if !others.is_empty() {
         let derivation = Arc::make_mut(outline).derivation.get_or_insert_default();
-        derivation.removed.extend(others.into_iter().map(|id| Located::new(id, Location::file(path.clone()))));
+        derivation
+            .removed
+            .extend(others.into_iter().map(|id| Located::new(id, Location::file(path.clone()))));
     }
 }
 
@@ -182,7 +190,11 @@ fn rename(document: &mut Document, from: &str, to: &str) {
             to.clone_into(id);
         }
     };
-    outline.headings.iter_mut().filter(|heading| heading.is_section).for_each(|heading| to_new(&mut heading.id));
+    outline
+        .headings
+        .iter_mut()
+        .filter(|heading| heading.is_section)
+        .for_each(|heading| to_new(&mut heading.id));
     let placed = outline.derivation.iter_mut().flat_map(|derivation| &mut derivation.after);
     placed.for_each(|placed| to_new(&mut placed.value.0));
     let body = Arc::make_mut(body);

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::below::FromBelow;
 use super::gather::{Gathered, Gathering};
 use super::{Inputs, Pipeline, headings};
 use crate::config::Config;
@@ -42,11 +43,14 @@ impl Pipeline {
         let mut diagnostics = inputs.found.clone();
         let mut gathered = self.gathering.gather(inputs, &mut diagnostics);
         headings::follow(&mut gathered, inputs, &mut diagnostics);
-        let sites = self.arrange(inputs, &gathered).into_iter().map(|arranged| arranged.site);
-        gathered.configs.own().apply_levels(&mut diagnostics);
+        let sites: Vec<Site> =
+            self.arrange(inputs, &gathered).into_iter().map(|arranged| arranged.site).collect();
+        let Gathered { configs, stacks, withheld, .. } = &gathered;
+        configs.own().apply_levels(&mut diagnostics);
+        FromBelow { inputs, configs, stacks, withheld }.settle(&mut diagnostics);
         diagnostics.sort();
         diagnostics.dedup();
         cap_per_rule(&mut diagnostics);
-        Checked { value: sites.collect(), diagnostics }
+        Checked { value: sites, diagnostics }
     }
 }

@@ -17,7 +17,9 @@ use super::outputs::MadeFiles;
 use super::promises::{self, FoundOnPages};
 use super::render::{Page, ProvedExtras, Rendered, RenderedPage, Rendering, extras};
 use super::searching::Searching;
-use super::{Built, Desk, Indexes, Inputs, OutputPath, Outputs, Work, findings, headings, layers, proof, undeclared};
+use super::{
+    Built, Desk, Indexes, Inputs, OutputPath, Outputs, Work, findings, headings, layers, proof, undeclared,
+};
 use crate::config::Readership;
 use crate::edition::survey::{self, survey};
 use crate::model::Language;

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use super::Inputs;
 use super::documents::{Task, moved, superseded};
 use super::layers::Configs;
@@ -36,7 +38,7 @@ pub(super) fn find(
     if top == 0 {
         return found;
     }
-    let below: BTreeSet<&DocumentId> = tasks
+    let below: FxHashSet<&DocumentId> = tasks
         .iter()
         .filter(|task| task.layer < top && task.identity.role != Role::Translation)
         .map(|task| &task.identity.id)
@@ -46,14 +48,13 @@ pub(super) fn find(
         own().filter(|(_, task)| !below.contains(&task.identity.id)).map(|(place, _)| place).collect();
     let there: BTreeSet<(&DocumentId, &Language)> =
         own().map(|(_, task)| (&task.identity.id, &task.identity.language)).collect();
-    let is_original = |id: &DocumentId| own().any(|(_, task)| {
-        task.identity.id == *id && task.identity.role != Role::Translation
-    });
+    let is_original = |id: &DocumentId| {
+        own().any(|(_, task)| task.identity.id == *id && task.identity.role != Role::Translation)
+    };
     for place in strays {
         let Task { source, identity, .. } = &tasks[place];
         let noted = notes::noted(documents[place]);
-        let original =
-            (!noted.is_empty()).then(|| original(inputs, tasks, documents, &noted)).flatten();
+        let original = (!noted.is_empty()).then(|| original(inputs, tasks, documents, &noted)).flatten();
         let Some((id, kind)) = original else {
             // A translation of a document of the site's own has that to lie on.
             if identity.role == Role::Translation && !is_original(&identity.id) {
@@ -79,7 +80,8 @@ pub(super) fn find(
         };
         let identity = Identity { id: id.clone(), kind, role, ..identity.clone() };
         let read = document::parse(source, identity, &configs.layers[top].model);
-        diagnostics.extend(read.diagnostics.iter().filter(|told| told.rule != Rule::OrphanedOverlay).cloned());
+        diagnostics
+            .extend(read.diagnostics.iter().filter(|told| told.rule != Rule::OrphanedOverlay).cloned());
         found.insert(place, Found::Moved(Box::new(read)));
     }
     found

@@ -84,7 +84,9 @@ fn undeclared_key(diagnostic: &Diagnostic, inputs: &Inputs, model: &ContentModel
 
 /// Whether a problem is a field of a document or a provision that nobody declares.
 pub(super) fn is_unknown_field(diagnostic: &Diagnostic, inputs: &Inputs, model: &ContentModel) -> bool {
-    let Some(at) = diagnostic.at.as_ref().filter(|_| diagnostic.rule == Rule::UnknownKey) else { return false };
+    let Some(at) = diagnostic.at.as_ref().filter(|_| diagnostic.rule == Rule::UnknownKey) else {
+        return false;
+    };
     let key = inputs.sources.get(&at.path).and_then(|source| source.text().get(at.span.range()));
     key.is_some() && kind_of(diagnostic, model).is_some()
 }

@@ -32,7 +32,8 @@ pub fn json(diagnostics: &[Diagnostic], sources: &BTreeMap<SourcePath, Source>, 
     let rows: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| {
-            let Diagnostic { at, rule, severity, message, hints, fix: _, may_come_from_below: _ } = diagnostic;
+            let Diagnostic { at, rule, severity, message, hints, fix: _, may_come_from_below: _ } =
+                diagnostic;
             let row = JsonDiagnostic {
                 rule: rule.name(),
                 severity: match severity {

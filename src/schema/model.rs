@@ -147,7 +147,19 @@ impl SchemaMaker<'_> {
     /// A facet, whose terms are those of the site.
     pub(super) fn facet(
         &self,
-        Facet { id, alias, title, kinds: _, required: _, many, at_least: _, audience: _, is_field: _, is_from_below: _, terms }: &Facet,
+        Facet {
+            id,
+            alias,
+            title,
+            kinds: _,
+            required: _,
+            many,
+            at_least: _,
+            audience: _,
+            is_field: _,
+            is_from_below: _,
+            terms,
+        }: &Facet,
     ) -> Property {
         let description = match many {
             true => phrase!(

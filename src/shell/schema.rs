@@ -25,7 +25,10 @@ pub fn schema(site: &Path, out: Option<&Path>, console: Console) -> Result<bool,
     let mut diagnostics = Vec::new();
     let config = inputs.config().unpack(&mut diagnostics);
     let is_of_model = |found: &&Diagnostic| {
-        found.severity == Severity::Error && found.path().is_some_and(|path| path.local() == FILE_NAME)
+        // What is missing because a layer below gave it up, or can't be read there, is told by `check`.
+        let is_own = found.path().is_some_and(|path| path.as_str() == FILE_NAME);
+        let may_be_theirs = found.may_come_from_below && inputs.layers.len() > 1;
+        found.severity == Severity::Error && is_own && !may_be_theirs
     };
     let in_the_way: Vec<&Diagnostic> = inputs.found.iter().chain(&diagnostics).filter(is_of_model).collect();
     if !in_the_way.is_empty() {

@@ -44,7 +44,13 @@ pub(super) const ACTS: &[Act] = &[
     }),
     act("a facet deleted", |base, _| {
         base.take_out("wijkgids.yaml", "  rol:");
-        let rol: Vec<String> = base.0.values().flat_map(|text| text.lines()).filter(|line| line.starts_with("rol: ")).map(str::to_owned).collect();
+        let rol: Vec<String> = base
+            .0
+            .values()
+            .flat_map(|text| text.lines())
+            .filter(|line| line.starts_with("rol: "))
+            .map(str::to_owned)
+            .collect();
         rol.iter().for_each(|line| base.change_all(&format!("\n{line}\n"), "\n"));
     }),
     act("a relation deleted", |base, _| {
@@ -69,11 +75,19 @@ pub(super) const ACTS: &[Act] = &[
         changed(base.change("wijkgids.yaml", "    folder: formulieren\n", "    folder: bladen\n"));
     }),
     act("a facet that has to be there now", |base, _| {
-        base.change("wijkgids.yaml", "\n  rol:\n", "\n  fase:\n    title: Fase\n    required: true\n    terms: {begin: {title: Begin}}\n  rol:\n");
+        base.change(
+            "wijkgids.yaml",
+            "\n  rol:\n",
+            "\n  fase:\n    title: Fase\n    required: true\n    terms: {begin: {title: Begin}}\n  rol:\n",
+        );
         base.change_all("\nstatus: gepubliceerd\n", "\nfase: begin\nstatus: gepubliceerd\n");
     }),
     act("a field that has to be there now", |base, _| {
-        base.change("wijkgids.yaml", "\nfields:\n", "\nfields:\n  nazorg: {title: Nazorg, kinds: [card], type: text, required: true}\n");
+        base.change(
+            "wijkgids.yaml",
+            "\nfields:\n",
+            "\nfields:\n  nazorg: {title: Nazorg, kinds: [card], type: text, required: true}\n",
+        );
         base.change_all("\nthema: ", "\nnazorg: een jaar\nthema: ");
     }),
     Act { name: "a value that has to be there now", run: new_value, asks: true },
@@ -81,16 +95,24 @@ pub(super) const ACTS: &[Act] = &[
         let id = chance.one(&base.ids("kaarten/")).clone();
         base.change(&format!("{id}.md"), "\ntitel: ", "\ntitel: \"niet gesloten ");
     }),
-    act("a broken configuration", |base, _| changed(base.change("wijkgids.yaml", "\nfacets:\n", "\nfacets: [\n"))),
+    act("a broken configuration", |base, _| {
+        changed(base.change("wijkgids.yaml", "\nfacets:\n", "\nfacets: [\n"))
+    }),
     act("a broken register", |base, _| changed(base.change("bronnen.yaml", "\nfeiten:\n", "\nfeiten: [\n"))),
     act("broken numbers", |base, _| changed(base.change("nummers.yaml", "\nnummers:\n", "\nnummers: {\n"))),
-    act("a broken glossary", |base, _| changed(base.change("begrippen.yaml", "\nbegrippen:\n", "\nbegrippen: \"\n"))),
+    act("a broken glossary", |base, _| {
+        changed(base.change("begrippen.yaml", "\nbegrippen:\n", "\nbegrippen: \"\n"))
+    }),
     act("stricter with itself", |base, _| {
         base.change("wijkgids.yaml", "\n  stale-review: warn", "\n  stale-review: error\n  long-sentence: error\n  missing-base: error\n  drifted-text: error\n  orphaned-overlay: error\n  unknown-section: error\nreview: {after: error}");
     }),
     act("a card with a number of somebody", |base, chance| {
         let id = chance.one(&base.ids("kaarten/")).clone();
-        base.change(&format!("{id}.md"), "\n## Wanneer niet\n", "\nBel Jan op 06-12345678.\n\n## Wanneer niet\n");
+        base.change(
+            &format!("{id}.md"),
+            "\n## Wanneer niet\n",
+            "\nBel Jan op 06-12345678.\n\n## Wanneer niet\n",
+        );
     }),
     act("a card where a town has its own", |base, chance| {
         let id = chance.one(&base.ids("kaarten/")).clone();
@@ -164,7 +186,11 @@ fn rewrites(base: &mut Base, chance: &mut Chance) {
     for id in chance.some(&documents(base), 20) {
         let headings = base.sections(&id);
         let heading = chance.one(&headings);
-        base.change(&format!("{id}.md"), &format!("\n## {heading}\n"), &format!("\n## {heading}\n\nDit is herschreven.\n"));
+        base.change(
+            &format!("{id}.md"),
+            &format!("\n## {heading}\n"),
+            &format!("\n## {heading}\n\nDit is herschreven.\n"),
+        );
     }
 }
 
@@ -190,7 +216,11 @@ fn withdrawals(base: &mut Base, chance: &mut Chance, withdrawal: Withdrawal) {
                 base.0.remove(&format!("{id}.en.md"));
             }
             Withdrawal::Status(status) => {
-                base.change(&format!("{id}.md"), "\nstatus: gepubliceerd\n", &format!("\nstatus: {status}\n"));
+                base.change(
+                    &format!("{id}.md"),
+                    "\nstatus: gepubliceerd\n",
+                    &format!("\nstatus: {status}\n"),
+                );
             }
         }
     }
@@ -202,7 +232,10 @@ fn split(base: &mut Base, chance: &mut Chance) {
     let section = base.section(&id, &heading);
     let head = base.text(&id).split("\n---\n").next().expect("a split has a part").to_owned();
     base.change(&format!("{id}.md"), &format!("\n## {heading}\n\n{section}\n"), "");
-    base.0.insert(format!("{id}-een.md"), format!("{head}\noude_adressen: [/{id}/]\n---\n\n## {heading}\n\n{section}\n"));
+    base.0.insert(
+        format!("{id}-een.md"),
+        format!("{head}\noude_adressen: [/{id}/]\n---\n\n## {heading}\n\n{section}\n"),
+    );
     rename(base, &id, &format!("{id}-twee"));
 }
 
@@ -231,7 +264,11 @@ fn new_value(base: &mut Base, chance: &mut Chance) {
     base.change("wijkgids.yaml", "\nvalues:\n", "\nvalues:\n  nachtloket: required\n");
     let id = chance.one(&base.ids("kaarten/")).clone();
     let heading = base.sections(&id)[0].clone();
-    base.change(&format!("{id}.md"), &format!("\n## {heading}\n"), &format!("\n## {heading}\n\nGa naar het {{{{ nachtloket }}}}.\n"));
+    base.change(
+        &format!("{id}.md"),
+        &format!("\n## {heading}\n"),
+        &format!("\n## {heading}\n\nGa naar het {{{{ nachtloket }}}}.\n"),
+    );
 }
 
 /// That an act found what it was about.

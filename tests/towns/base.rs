@@ -21,8 +21,12 @@ impl Base {
         let inputs = wijkgids::shell::read::read(&root, None, jiff::civil::date(2026, 11, 30), Mode::Publish)
             .expect("the library can be read");
         // Three more languages make a town three times as slow, and nothing else.
-        let is_there = |path: &str| ![".ar.md", ".tr.md", ".uk.md", ".pl.md"].iter().any(|end| path.ends_with(end));
-        let texts = inputs.sources.into_iter().map(|(path, source)| (path.as_str().to_owned(), source.text().to_owned()));
+        let is_there =
+            |path: &str| ![".ar.md", ".tr.md", ".uk.md", ".pl.md"].iter().any(|end| path.ends_with(end));
+        let texts = inputs
+            .sources
+            .into_iter()
+            .map(|(path, source)| (path.as_str().to_owned(), source.text().to_owned()));
         let mut base = Self(texts.filter(|(path, _)| is_there(path)).collect());
         base.change("wijkgids.yaml", "languages: [nl, en, ar, tr, uk, pl]", "languages: [nl, en]");
         base
@@ -47,7 +51,8 @@ impl Base {
     /// What stands under a heading.
     pub(super) fn section(&self, id: &str, heading: &str) -> String {
         let text = self.text(id);
-        let start = text.find(&format!("\n## {heading}\n")).expect("the heading is there") + heading.len() + 5;
+        let start =
+            text.find(&format!("\n## {heading}\n")).expect("the heading is there") + heading.len() + 5;
         let rest = &text[start..];
         rest[..rest.find("\n## ").unwrap_or(rest.len())].trim().to_owned()
     }
@@ -67,12 +72,19 @@ impl Base {
 
     /// The same in every file.
     pub(super) fn change_all(&mut self, from: &str, to: &str) {
-        self.0.values_mut().filter(|text| text.contains(from)).for_each(|text| *text = text.replace(from, to));
+        self.0
+            .values_mut()
+            .filter(|text| text.contains(from))
+            .for_each(|text| *text = text.replace(from, to));
     }
 
     /// Adds lines to the front matter of a document.
     pub(super) fn add(&mut self, id: &str, lines: &str) {
-        self.change(&format!("{id}.md"), "\nstatus: gepubliceerd\n", &format!("\nstatus: gepubliceerd\n{lines}\n"));
+        self.change(
+            &format!("{id}.md"),
+            "\nstatus: gepubliceerd\n",
+            &format!("\nstatus: gepubliceerd\n{lines}\n"),
+        );
     }
 
     /// Takes the block of a key out of a file of data: from the line that it stands on to the next one that is indented no
@@ -94,7 +106,8 @@ impl Base {
 
     /// The inputs of a site of these files that lies on it.
     pub(super) fn under(&self, town: &BTreeMap<String, String>, mode: Mode) -> Inputs {
-        let below = self.0.iter().map(|(path, text)| (SourcePath::below(WAY, path).expect("a sound path"), text));
+        let below =
+            self.0.iter().map(|(path, text)| (SourcePath::below(WAY, path).expect("a sound path"), text));
         let own = town.iter().map(|(path, text)| (SourcePath::new(path).expect("a sound path"), text));
         let sources = below.chain(own).map(|(path, text)| (path.clone(), Source::new(path, text)));
         Inputs {

@@ -18,7 +18,18 @@ pub(super) struct Town {
 
 /// The words that its sentences are made of.
 const WORDS: [&str; 12] = [
-    "buren", "koffie", "donderdag", "fiets", "markt", "brief", "sleutel", "tuin", "bezoek", "afspraak", "loket", "brug",
+    "buren",
+    "koffie",
+    "donderdag",
+    "fiets",
+    "markt",
+    "brief",
+    "sleutel",
+    "tuin",
+    "bezoek",
+    "afspraak",
+    "loket",
+    "brug",
 ];
 
 impl Town {
@@ -94,7 +105,9 @@ impl Town {
     /// A file that says something else than a document of the base, and notes what that said.
     fn overlay(&mut self, base: &Base, id: &str, chance: &mut Chance) {
         let path = format!("{id}.md");
-        let sections = base.sections(id);
+        // The ids of longer ones are cut off.
+        let sections: Vec<String> =
+            base.sections(id).into_iter().filter(|heading| heading.len() < 40).collect();
         let (mut notes, mut body) = (String::new(), String::new());
         let n = 1 + chance.below(2);
         for heading in chance.some(&sections, n) {
@@ -118,11 +131,14 @@ impl Town {
         if base.0.contains_key(&path) {
             return;
         }
-        let headings = base.sections(id);
+        let headings: Vec<String> =
+            base.sections(id).into_iter().filter(|heading| heading.len() < 40).collect();
         let heading = chance.one(&headings);
         let (slug, digest) = (wijkgids::text::slugify(heading), base.digest(id, heading));
         let sentence = self.sentence(&path, chance);
-        let text = format!("---\ntitel: In English\nbasis:\n  {slug}: {digest}\n---\n\n## In English {{#{slug}}}\n\n{sentence}\n");
+        let text = format!(
+            "---\ntitel: In English\nbasis:\n  {slug}: {digest}\n---\n\n## In English {{#{slug}}}\n\n{sentence}\n"
+        );
         self.files.insert(path, text);
     }
 
@@ -149,7 +165,7 @@ impl Town {
             "---\ntitel: Ik zoek de haven\nsamenvatting: Waar de haven is.\npubliek: inwoner\nhulp_bij_spoed:\n  - niveau: nu\n    \
              doe: Bel 112 als er gevaar is.\n    als: [er is gevaar]\n  - niveau: vandaag\n    doe: \"Bel vandaag {{{{ telefoon }}}}.\"\n    als: [u wilt iets]\n  \
              - niveau: binnenkort\n    doe: \"Bel deze week {{{{ telefoon }}}}.\"\n    als: [u wilt later iets]\neigenaar: redactie\nstatus: gepubliceerd\nbeoordeeld: 2026-11-12\nherzien_voor: 2027-05-12\n\
-             voorzieningen: [schulden]\nrelaties: {{hangt-samen-met: [{related}]}}\n---\n\n## Wie kan u helpen\n\n{sentence}\n\n## Wat gebeurt er daarna\n\nDat hoort u dan.\n"
+             relaties: {{hangt-samen-met: [{related}]}}\n---\n\n## Wie kan u helpen\n\n{sentence}\n\n## Wat gebeurt er daarna\n\nDat hoort u dan.\n"
         );
         self.files.insert(path, text);
     }
@@ -157,14 +173,18 @@ impl Town {
     fn data(&mut self, questions: &[String], chance: &mut Chance) {
         let path = "voorzieningen/eigen.yaml".to_owned();
         let sentence = self.sentence(&path, chance);
+        let other = self.sentence(&path, chance);
         let topic = *chance.one(&["schulden", "wonen", "eenzaamheid"]);
         let text = format!(
             "voorzieningen:\n  loket-haven:\n    naam: Loket haven\n    organisatie: Gemeente Veldhuizen\n    soort: overheid\n    aanbod: {sentence}\n    onderwerpen: [{topic}]\n    \
-             vragen: [{}]\n    ingang: gemeente\n    telefoon: 099 200 11 10\n    gecontroleerd: 2026-11-01\n    bron: gebeld\n",
+             vragen: [{}]\n    ingang: gemeente\n    telefoon: 099 200 11 10\n    gecontroleerd: 2026-11-01\n    bron: gebeld\n  veilig-thuis:\n    aanbod: {other}\n",
             chance.one(questions)
         );
         self.files.insert(path, text);
-        let word = format!("begrippen:\n  havenloket: {{uitleg: Waar u in de haven terechtkunt., zie: [{}]}}\n", chance.one(questions));
+        let word = format!(
+            "begrippen:\n  havenloket: {{uitleg: Waar u in de haven terechtkunt., zie: [{}]}}\n",
+            chance.one(questions)
+        );
         self.files.insert("begrippen.yaml".to_owned(), word);
         let register = "bronnen:\n  eigen: {titel: Ons onderzoek, soort: rapport, jaar: 2026}\nfeiten:\n  eigen-1: {bron: eigen, tekst: Het werkt.}\n  \
                         eigen-2: {bron: \"001\", tekst: Dat werkt ook.}\n";

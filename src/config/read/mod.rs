@@ -24,8 +24,8 @@ use super::{AfterGrace, BaseUrl, Config, Intro, Notice, Readership, ReviewPolicy
 use crate::data::{Entry, Fields, KeyName, Node, ParseLimits, Read, Value, parse};
 use crate::model::{AllowedNumbers, ContentModel, Language, keys};
 use crate::text::{
-    Applicability, Checked, Diagnostic, Level, Location, Rule, Severity, Source, SourcePath, fill, nearest, phrase,
-    unknown_word,
+    Applicability, Checked, Diagnostic, Level, Location, Rule, Severity, Source, SourcePath, fill, nearest,
+    phrase, unknown_word,
 };
 
 /// The tree of a `wijkgids.yaml`: read once, and understood in each language of the site.
@@ -273,10 +273,12 @@ fn own_language(fields: &mut Fields<'_>, below: Option<&Config>) -> Language {
         "this site is in `{own}`, the one it lies on in `{below}`"
     );
     let at = Location::new(fields.path().clone(), span);
-    fields.diagnostics().push(Diagnostic::new(Rule::WrongType, message).at(at).maybe_from_below().hint(phrase!(
-        "haal de regel weg, en zet `{own}` onder `languages`",
-        "take the line away, and put `{own}` under `languages`"
-    )));
+    fields.diagnostics().push(Diagnostic::new(Rule::WrongType, message).at(at).maybe_from_below().hint(
+        phrase!(
+            "haal de regel weg, en zet `{own}` onder `languages`",
+            "take the line away, and put `{own}` under `languages`"
+        ),
+    ));
     below.clone()
 }
 

@@ -389,7 +389,8 @@ impl Tree {
         let message = phrase!("de map `{name}` wordt niet gelezen", "the folder `{name}` isn't read");
         let found = self.at(path, Rule::BadFileName, message);
         let severity = if self.is_limited() { Severity::Warning } else { found.severity };
-        let found = Diagnostic { severity, ..found };
+        // A layer below that gives up a kind leaves its folder behind.
+        let found = Diagnostic { severity, ..found }.maybe_from_below();
         Some(found.suggest(name, Some(near), Applicability::MaybeIncorrect))
     }
 

@@ -25,7 +25,7 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 phrase!("er is geen document `{id}`", "there is no document `{id}`"),
             )
             .at(at.clone())
-.maybe_from_below()
+            .maybe_from_below()
             .suggest(
                 id,
                 nearest(id, site.edition.documents.keys().map(|id| id.as_str())),

@@ -1,7 +1,7 @@
 //! `same-address`: an old address that is still somebody's.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Site;
 use crate::document::DocumentId;

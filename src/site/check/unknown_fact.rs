@@ -17,7 +17,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                     phrase!("`{fact}` staat niet in `{register}`", "`{fact}` isn't in `{register}`"),
                 )
                 .at(at.clone())
-.maybe_from_below()
+                .maybe_from_below()
                 .hint(phrase!(
                     "zet het feit in het register, met zijn bron",
                     "put the fact into the register, with its source"

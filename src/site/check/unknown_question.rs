@@ -26,7 +26,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                 phrase!("er is geen vraag `{question}`", "there is no question `{question}`"),
             )
             .at(at.clone())
-.maybe_from_below()
+            .maybe_from_below()
             .suggest(
                 question,
                 nearest(question, site.list(KindId::QUESTION).iter().map(|id| id.as_str())),

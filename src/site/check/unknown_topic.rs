@@ -30,28 +30,34 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let unmatched = |topic: &str| {
         phrase!("er is geen vraag over het onderwerp `{topic}`", "no question has the subject `{topic}`")
     };
-    tell(&of_provisions, &of_questions, unmatched, diagnostics);
+    tell(&of_provisions, &of_questions, unmatched, site.layers.len() > 1, diagnostics);
     let unmatched = |topic: &str| {
         phrase!(
             "er is geen voorziening met het onderwerp `{topic}`",
             "no provision has the subject `{topic}`"
         )
     };
-    tell(&of_questions, &of_provisions, unmatched, diagnostics);
+    tell(&of_questions, &of_provisions, unmatched, false, diagnostics);
 }
 
-/// Reports the subjects that the other side doesn't have, where it has one that is nearly the same.
+/// Reports the subjects that the other side doesn't have, where it has one that is nearly the same. Of the site's own `all` are
+/// told where it lies on another site, which may have given a subject another name.
 fn tell(
     named: &Named<'_>,
     others: &Named<'_>,
     unmatched: impl Fn(&str) -> Phrase,
+    all: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (topic, at) in named.iter().filter(|(topic, _)| !others.contains_key(*topic)) {
-        let Some(near) = nearest(topic, others.keys().copied()) else { continue };
+        let near = nearest(topic, others.keys().copied());
+        let is_told = near.is_some() || all && at.path.way().is_empty();
+        if !is_told {
+            continue;
+        }
         let diagnostic = Diagnostic::new(Rule::DanglingRelation, unmatched(topic))
             .at((*at).clone())
-            .suggest(topic, Some(near), Applicability::MaybeIncorrect)
+            .suggest(topic, near, Applicability::MaybeIncorrect)
             .hint(phrase!(
                 "een voorziening staat bij een vraag als hun onderwerpen hetzelfde zijn",
                 "a provision is shown at a question if their subjects are the same"

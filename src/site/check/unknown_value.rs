@@ -17,7 +17,7 @@ pub(super) fn check(site: &Site, document: &ResolvedDocument, diagnostics: &mut 
                     phrase!("er is geen waarde `{name}`", "there is no value `{name}`"),
                 )
                 .at(at.clone())
-.maybe_from_below()
+                .maybe_from_below()
                 .suggest(
                     name,
                     nearest(name, values.keys().map(String::as_str)),
