@@ -9,9 +9,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use wijkgids::compare::Labels;
+use wijkgids::document::Notes;
 use wijkgids::edition::drift::{self, BaseState};
 use wijkgids::edition::patch::patched;
-use wijkgids::edition::settle::{Bases, MergeSetting, Outcome, StayReason, accept, merged, states};
+use wijkgids::edition::record::{self, Record};
+use wijkgids::edition::settle::{Outcome, Recorded, StayReason, accept, merged, states};
 use wijkgids::edition::survey::{Surveyed, survey};
 use wijkgids::model::Language;
 use wijkgids::pipeline::{Inputs, Library};
@@ -24,6 +26,8 @@ const CARD: &str = "---\ntitel: Bel eerst\nsamenvatting: Wie belt, weet meer.\ns
                     ## Waarom\n\nAan de telefoon hoor je meer dan in een brief.\n\n\
                     ## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf daarna op wat je hoorde.\n";
 const OTHER: &str = "---\ntitel: Ga langs\nstatus: gepubliceerd\n---\n\nGa langs bij wie niet opneemt.\n";
+
+const LABELS: Labels<'static> = Labels { base: "toen", ours: "wij", theirs: "nu" };
 
 /// Runs a program in a folder; gives what it printed. It has to end with this status.
 fn run(folder: &Path, program: &str, arguments: &[&str], status: i32) -> String {
@@ -127,46 +131,44 @@ fn of_own_file(inputs: &Inputs) -> Option<Surveyed> {
     surveyed.into_iter().find(|surveyed| surveyed.derived.is_some())
 }
 
-/// A file of a site after somebody said that it is still right, with `…` for each digest.
+/// The same inputs with what the site settled of the file at this path.
+fn recorded(mut inputs: Inputs, path: &str, notes: &Notes) -> Inputs {
+    let texts = [(path.trim_end_matches(".md").to_owned(), notes.clone())].into();
+    let record = Record { texts, ..Record::default() };
+    let path = SourcePath::new(record::FILE).expect("a path");
+    inputs.sources.insert(path.clone(), Source::new(path, &record.written(&Language::dutch())));
+    inputs
+}
+
+/// A file of a site of the first version after somebody said that it is still right.
 fn accepted(base: &str, own: &str) -> String {
     let inputs = layered(base, own, "kaarten/a.md");
     let derived = of_own_file(&inputs).and_then(|surveyed| surveyed.derived).expect("the site has the file");
-    let source = &inputs.sources["kaarten/a.md"];
-    let settled = accept(&derived, source, &inputs.sources, &Language::dutch()).expect("it can be noted");
-    let text = patched(own, &settled.edits);
-    settled.bases.keys().fold(text, |text, digest| text.replace(digest, "…"))
+    patched(own, &accept(&derived, &inputs.sources["kaarten/a.md"], &inputs.sources).edits)
 }
 
 #[test]
-fn notes_are_put_into_the_front_matter() {
-    assert_eq!(
-        accepted(CARD, "---\n# Van ons.\ntitel: Bel\n---\n\n## Waarom\n\nDaarom.\n"),
-        "---\n# Van ons.\ntitel: Bel\nbasis:\n  velden:\n    titel: …\n  waarom: …\n---\n\n## Waarom\n\nDaarom.\n"
-    );
-    assert_eq!(
-        accepted(CARD, "## Waarom\n\nDaarom.\n"),
-        "---\nbasis:\n  waarom: …\n---\n\n## Waarom\n\nDaarom.\n"
-    );
-}
-
-#[test]
-fn notes_that_are_there_are_brought_up_to_date_in_their_place() {
-    assert_eq!(
-        accepted(CARD, "---\nbasis: {\"waarom\": 'abc'} # van toen\ntitel: Bel\n---\n## Waarom\nDaarom.\n"),
-        "---\nbasis:\n  velden:\n    titel: …\n  waarom: …\ntitel: Bel\n---\n## Waarom\nDaarom.\n"
-    );
-    assert_eq!(
-        accepted(
-            CARD,
-            "---\nbase:   # van toen\n\n  waarom: abc # oud\n\n# en verder\n---\n## Waarom\nDaarom.\n"
+fn front_matter_loses_what_the_first_version_noted_and_nothing_else() {
+    for (own, expected) in [
+        (
+            "---\n# Van ons.\ntitel: Bel\n---\n\n## Waarom\n\nDaarom.\n",
+            "---\n# Van ons.\ntitel: Bel\n---\n\n## Waarom\n\nDaarom.\n",
         ),
-        "---\nbase:   # van toen\n\n  waarom: … # oud\n\n# en verder\n---\n## Waarom\nDaarom.\n"
-    );
-    assert_eq!(
-        accepted(CARD, "---\nbasis:\n  weg: abc\n\n# en verder\nduur: kort\n---\n"),
-        "---\n\n# en verder\nduur: kort\n---\n",
-        "nobody says anything about that section"
-    );
+        (
+            "---\nbasis: {\"waarom\": 'abc'} # van toen\ntitel: Bel\n---\n## Waarom\nDaarom.\n",
+            "---\ntitel: Bel\n---\n## Waarom\nDaarom.\n",
+        ),
+        (
+            "---\nbase:   # van toen\n\n  waarom: abc # oud\n\n# en verder\n---\n## Waarom\nDaarom.\n",
+            "---\n\n# en verder\n---\n## Waarom\nDaarom.\n",
+        ),
+        (
+            "---\nbasis:\n  weg: abc\n\n# en verder\nduur: kort\n---\n",
+            "---\n\n# en verder\nduur: kort\n---\n",
+        ),
+    ] {
+        assert_eq!(accepted(CARD, own), expected);
+    }
 }
 
 /// A file of a site after it was made from `then` as `own`, and took over what changed from there to `now`; and how
@@ -176,24 +178,21 @@ fn after_merge(then: &str, own: &str, now: &str) -> (String, usize) {
     let derived =
         |inputs: &Inputs| of_own_file(inputs).and_then(|surveyed| surveyed.derived).expect("it is there");
     let before = layered(then, own, path);
-    let dutch = Language::dutch();
-    let settled = accept(&derived(&before), &before.sources[path], &before.sources, &dutch);
-    let settled = settled.expect("it can be noted");
+    let settled = accept(&derived(&before), &before.sources[path], &before.sources);
     let own = patched(own, &settled.edits);
-    let later = layered(now, &own, path);
-    let setting =
-        MergeSetting { language: &dutch, labels: Labels { base: "toen", ours: "wij", theirs: "nu" } };
-    let merged = merged(&derived(&later), &later.sources[path], &later.sources, &settled.bases, setting);
+    let later = recorded(layered(now, &own, path), path, &settled.notes);
+    let known = Recorded { line: &settled.notes, bases: &settled.bases };
+    let merged = merged(&derived(&later), &later.sources[path], &later.sources, known, LABELS);
     let merged = merged.expect("it can be merged");
     let conflicts = merged.parts.iter().filter(|(_, outcome)| *outcome == Outcome::Conflict).count();
     let text = patched(&own, &merged.edits);
-    let parts = states(&derived(&layered(now, &text, path)), &later.sources);
+    let after = recorded(layered(now, &text, path), path, &merged.notes);
+    let parts = states(&derived(&after), &later.sources);
     let is_settled = |outcome: &Outcome| !matches!(outcome, Outcome::Stays(_));
     if conflicts == 0 && merged.parts.iter().all(|(_, outcome)| is_settled(outcome)) {
         assert!(parts.iter().all(|part| part.state == BaseState::Same), "{parts:?}\n{text}");
     }
-    let digests = merged.bases.keys().chain(settled.bases.keys());
-    (digests.fold(text, |text, digest| text.replace(digest, "…")), conflicts)
+    (text, conflicts)
 }
 
 /// A card with some fields.
@@ -205,9 +204,8 @@ fn with_fields(fields: &str) -> String {
 fn fields_are_merged_as_far_as_they_stay_fields() {
     let merged = |then: &str, own: &str, now: &str| {
         let (text, conflicts) = after_merge(&with_fields(then), &with_fields(own), &with_fields(now));
-        let fields =
-            text.trim_start_matches("---\n").split("basis:").next().expect("a split has a part").to_owned();
-        (fields, conflicts)
+        let fields = text.trim_start_matches("---\n").trim_end_matches("---\n");
+        (fields.to_owned(), conflicts)
     };
     let clean = |text: &str| (text.to_owned(), 0);
     assert_eq!(
@@ -322,10 +320,9 @@ fn accepted_then_clean_and_every_other_byte_stays() {
         let Some(surveyed) = of_own_file(&before) else { return Ok(()) };
         let derived = surveyed.derived.expect("it was asked for");
         let source = &before.sources[name];
-        let settled = accept(&derived, source, &before.sources, &Language::dutch());
-        let settled = settled.expect("the front matter has an end");
+        let settled = accept(&derived, source, &before.sources);
         let text = patched(&own, &settled.edits);
-        let after = layered(&base, &text, name);
+        let after = recorded(layered(&base, &text, name), name, &settled.notes);
         let surveyed = of_own_file(&after).expect("it is still there");
         let derived = surveyed.derived.expect("it is still there");
         let parts = states(&derived, &after.sources);
@@ -338,8 +335,9 @@ fn accepted_then_clean_and_every_other_byte_stays() {
         };
         prop_assert_eq!(without(&text), without(&own));
         // Nothing is left to do.
-        let again = accept(&derived, &after.sources[name], &after.sources, &Language::dutch());
-        prop_assert!(again.expect("as before").edits.is_empty());
+        let again = accept(&derived, &after.sources[name], &after.sources);
+        prop_assert!(again.edits.is_empty());
+        prop_assert_eq!(again.notes, settled.notes);
         Ok(())
     });
 }
@@ -355,17 +353,13 @@ fn an_overlay_that_changed_nothing_merges_into_the_base_of_today() {
         let Some(surveyed) = of_own_file(&before) else { return Ok(()) };
         let derived = surveyed.derived.expect("it was asked for");
         let path = "kaarten/a.md";
-        let settled = accept(&derived, &before.sources[path], &before.sources, &Language::dutch());
-        let settled = settled.expect("the front matter has an end");
-        let bases: Bases = settled.bases;
-        let own = patched(&own, &settled.edits);
-        let later = layered(&now, &own, path);
+        let accepted = accept(&derived, &before.sources[path], &before.sources);
+        let own = patched(&own, &accepted.edits);
+        let later = recorded(layered(&now, &own, path), path, &accepted.notes);
         let surveyed = of_own_file(&later).expect("it is still there");
         let derived = surveyed.derived.expect("it is still there");
-        let dutch = Language::dutch();
-        let setting =
-            MergeSetting { language: &dutch, labels: Labels { base: "toen", ours: "wij", theirs: "nu" } };
-        let settled = merged(&derived, &later.sources[path], &later.sources, &bases, setting);
+        let known = Recorded { line: &accepted.notes, bases: &accepted.bases };
+        let settled = merged(&derived, &later.sources[path], &later.sources, known, LABELS);
         let settled = settled.expect("the front matter has an end");
         for (part, outcome) in &settled.parts {
             prop_assert!(

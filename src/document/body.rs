@@ -1,5 +1,7 @@
 //! What only the page of a document itself sees: its texts, and where things stand.
 
+use std::collections::BTreeMap;
+
 use super::FieldValues;
 use super::footnotes::Footnote;
 use super::links::{Image, Link};
@@ -131,6 +133,9 @@ pub struct Noted {
     /// The digest, in hexadecimal digits.
     pub digest: String,
 }
+
+/// The digests of texts, by the parts that they are of.
+pub type Notes = BTreeMap<Part, String>;
 
 /// A part of a document that can be derived by itself. Sorts fields first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

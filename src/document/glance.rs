@@ -32,8 +32,10 @@ impl Glance {
     pub fn of(source: &Source, kind: KindId, model: &ContentModel) -> Option<Self> {
         let mut ignored = Vec::new();
         let parts = split(source).value;
-        let node = match parse_region(source, parts.yaml.clone(), ParseLimits::FRONT_MATTER).value {
-            None if source.text()[parts.yaml.clone()].trim().is_empty() => {
+        let parsed = parse_region(source, parts.yaml.clone(), ParseLimits::FRONT_MATTER);
+        let node = match parsed.value {
+            // Nothing but comments, or nothing at all.
+            None if parsed.diagnostics.is_empty() => {
                 Node { value: Value::Null, span: Span::new(parts.yaml.start, parts.yaml.start) }
             }
             node => node?,
@@ -61,12 +63,12 @@ impl Glance {
         })
     }
 
-    /// Whether it can't be a document by itself: it hides one, or lacks what a document needs and changes one or says nothing
-    /// but fields.
-    pub fn needs_another(&self) -> bool {
+    /// Whether it can't be a document by itself: it hides one, or lacks what a document needs and changes one, is recorded to
+    /// have been made from one or says nothing but fields.
+    pub fn needs_another(&self, is_recorded: bool) -> bool {
         let says_fields_alone = !self.has_text && !names(&self.given, FieldId::TITLE);
         self.derivation.hidden == Some(true)
-            || !self.is_complete && (self.changes_another() || says_fields_alone)
+            || !self.is_complete && (self.changes_another() || is_recorded || says_fields_alone)
     }
 
     /// Whether it is a document by itself that is published or not by what it says, whatever lies below it.

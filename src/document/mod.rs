@@ -65,7 +65,7 @@ use crate::model::{ContentModel, FieldId};
 use crate::text::{Checked, Located, Location, Source, SourcePath, Span, next_value};
 
 pub use beginning::Beginning;
-pub use body::{Body, BodyLocations, Care, Noted, Part, Section, Urgency};
+pub use body::{Body, BodyLocations, Care, Noted, Notes, Part, Section, Urgency};
 pub use citation::{Citation, Written};
 pub use derivation::{Derivation, GivenField};
 pub use escape::escape;
@@ -249,6 +249,37 @@ impl Document {
             }
             Part::Field(name) => outline.place_of(name),
         }
+    }
+
+    /// Whether it has something to say about a part of the document that it lies on: words of its own, or that the part is to
+    /// go.
+    pub fn says(&self, part: &Part) -> bool {
+        let is_derived = self.outline.derivation.as_ref().is_some_and(|derivation| {
+            let is_removed = matches!(part, Part::Section(id) if derivation.removed.iter().any(|removed| removed.value == *id));
+            is_removed || derivation.takes_over
+        });
+        is_derived || self.has(part)
+    }
+
+    /// The same with what the record of its site notes of the texts that it was made from. What its front matter notes is from
+    /// before there was a record, which counts more.
+    #[must_use]
+    pub fn noting(mut self, recorded: &Notes, role: Role) -> Self {
+        let says = |part: &Part| role == Role::Translation || self.says(part);
+        let noted = recorded.iter().filter(|(part, _)| says(part));
+        let at = Location::file(self.outline.path.clone());
+        let noted = noted.map(|(part, digest)| Noted { part: part.clone(), digest: digest.clone() });
+        let mut base: Vec<Located<Noted>> = noted.map(|noted| Located::new(noted, at.clone())).collect();
+        let body = Arc::make_mut(&mut self.body);
+        base.extend(body.places.base.drain(..).filter(|noted| !recorded.contains_key(&noted.value.part)));
+        body.places.base = base;
+        self
+    }
+
+    /// The digests of the texts that its parts were made from.
+    pub fn noted(&self) -> Notes {
+        let noted = self.body.places.base.iter().map(|noted| &noted.value);
+        noted.map(|Noted { part, digest }| (part.clone(), digest.clone())).collect()
     }
 
     /// Whether it says something of its own about a part.

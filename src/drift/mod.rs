@@ -1,7 +1,11 @@
 //! What changed below the texts of a site, in words: as sentences, as a report and as a page; and whether a file says what it was
 //! meant to say after it was brought up to date.
 
+mod entries;
+
 mod wording;
+
+mod by_owner;
 
 mod proof;
 
@@ -9,8 +13,12 @@ mod report;
 
 mod page;
 
+pub(crate) use by_owner::by_owner;
+pub(crate) use entries::{EntryChange, entries, entry_changes};
 pub(crate) use page::page;
-pub(crate) use proof::{Meant, is_as_meant, parts};
+pub(crate) use proof::{is_as_meant, parts};
 pub use report::Format;
 pub(crate) use report::{Report, human, json, rows};
-pub(crate) use wording::{adrift, came, counted, left_over, moved, news, quoted, refused};
+pub(crate) use wording::{
+    adrift, came, counted, entry_news, left_over, moved, news, news_of_taken_over, quoted, refused,
+};

@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use super::report::{Report, ReportRow, unseen};
-use super::wording::news;
+use super::wording::entry_news;
 use crate::compare::{DiffPiece, words};
 use crate::document::escape;
-use crate::edition::changes::{BaseChange, News};
+use crate::edition::changes::BaseChange;
 use crate::edition::survey::Standing;
 use crate::model::Language;
-use crate::text::DUTCH_MONTHS;
+use crate::text::{DUTCH_MONTHS, Phrase};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -51,6 +51,13 @@ pub(crate) fn page(report: &Report) -> String {
         rows.for_each(|row| add(&self::row(row, &report.language)));
         add("</ul>\n</section>\n");
     }
+    if !report.entries.is_empty() {
+        add("<section aria-labelledby=\"data\">\n<h2 id=\"data\">Gegevens</h2>\n<ul class=\"rows\">\n");
+        for entry in &report.entries {
+            add(&change(&entry_news(entry), entry.then.as_deref(), entry.now.as_deref()));
+        }
+        add("</ul>\n</section>\n");
+    }
     add("</main>\n</body>\n</html>");
     page
 }
@@ -61,12 +68,11 @@ fn row(row: &ReportRow, site: &Language) -> String {
     let language = row.language.as_deref().map(|tag| format!(" lang=\"{}\"", escaped(tag)));
     let title = format!("<span dir=\"auto\"{}>{}</span>", language.unwrap_or_default(), escaped(&row.title));
     let mut html = format!("<li><p>{title} <code>{path}</code></p>\n");
-    let changes: Vec<&BaseChange> =
-        row.changes.iter().filter(|change| change.news != News::Unnoted).collect();
-    if !changes.is_empty() {
+    let mut changes = row.sentences(site).peekable();
+    if changes.peek().is_some() {
         html.push_str("<ul>\n");
-        for change in changes {
-            html.push_str(&self::change(change, site));
+        for (sentence, BaseChange { then, now, .. }) in changes {
+            html.push_str(&change(&sentence, then.as_deref(), now.as_deref()));
         }
         html.push_str("</ul>\n");
     }
@@ -74,11 +80,11 @@ fn row(row: &ReportRow, site: &Language) -> String {
     html
 }
 
-fn change(change: &BaseChange, site: &Language) -> String {
-    let mut html = format!("<li><p>{}</p>\n", code(news(change, site).nl.trim()));
-    if let Some(then) = &change.then {
+fn change(sentence: &Phrase, then: Option<&str>, now: Option<&str>) -> String {
+    let mut html = format!("<li><p>{}</p>\n", code(sentence.nl.trim()));
+    if let Some(then) = then {
         html.push_str("<div class=\"words\">");
-        for piece in words(then, change.now.as_deref().unwrap_or_default()) {
+        for piece in words(then, now.unwrap_or_default()) {
             // Not everybody sees colors and lines.
             let written = match piece {
                 DiffPiece::Kept { new, .. } => write!(html, "{}", escaped(new)),

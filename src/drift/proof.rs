@@ -7,28 +7,19 @@ use std::collections::BTreeSet;
 
 use crate::document::{self, Document, Identity, Part, Role};
 use crate::edition::drift::Sources;
-use crate::edition::notes::{Notes, noted};
 use crate::edition::patch::{SourceEdit, patched};
 use crate::model::{ContentModel, keys};
 use crate::text::{Severity, Source};
 
-/// What a file is to hold.
-#[derive(Debug)]
-pub(crate) struct Meant<'m> {
-    /// The digests that it notes.
-    pub(crate) notes: &'m Notes,
-    /// The parts that it has, apart from its notes; `None` where a merge may have given them other names.
-    pub(crate) parts: Option<BTreeSet<Part>>,
-}
-
-/// Whether these changes come to what they are meant to, without a new error.
+/// Whether these changes come to what they are meant to, without a new error: `meant` are the parts that the file is to have,
+/// where it is known by which names.
 pub(crate) fn is_as_meant(
     sources: &Sources,
     model: &ContentModel,
     document: &Document,
     role: Role,
     edits: &[SourceEdit],
-    meant: &Meant<'_>,
+    meant: Option<&BTreeSet<Part>>,
 ) -> bool {
     let outline = &document.outline;
     let Some(before) = sources.get(&outline.path) else { return false };
@@ -40,12 +31,10 @@ pub(crate) fn is_as_meant(
     };
     let after = Source::new(outline.path.clone(), &patched(before.text(), edits));
     let ((_, errors_before), (after, errors)) = (read(before), read(&after));
-    errors <= errors_before
-        && noted(&after) == *meant.notes
-        && meant.parts.as_ref().is_none_or(|meant| parts(&after) == *meant)
+    errors <= errors_before && meant.is_none_or(|meant| parts(&after) == *meant)
 }
 
-/// The parts that a file has of its own, apart from its notes.
+/// The parts that a file has of its own, apart from what a site of the first version noted in it.
 pub(crate) fn parts(document: &Document) -> BTreeSet<Part> {
     let Document { outline, body } = document;
     let fields = outline.given.iter().map(|given| &given.value.name).filter(|name| *name != keys::BASE.en);

@@ -6,13 +6,14 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::wording::news;
+use super::entries::EntryChange;
+use super::wording::{entry_news, news, news_of_taken_over};
 use crate::compare::{DiffPiece, words};
 use crate::document::Role;
-use crate::edition::changes::{BaseChange, News, changes};
+use crate::edition::changes::{BaseChange, News, changes, inherited};
 use crate::edition::drift::{Sources, part_name};
 use crate::edition::settle::Bases;
-use crate::edition::survey::{Standing, Surveyed};
+use crate::edition::survey::{Standing, Surveyed, TakenOver};
 use crate::model::Language;
 use crate::report::{Paint, difference, printable};
 use crate::text::{MessageLanguage, Phrase, phrase};
@@ -42,6 +43,8 @@ pub(crate) struct Report {
     /// The language that the site is written in.
     pub(crate) language: Language,
     pub(crate) rows: Vec<ReportRow>,
+    /// The data below that isn't what it was.
+    pub(crate) entries: Vec<EntryChange>,
 }
 
 /// One document, or one translation.
@@ -53,7 +56,12 @@ pub(crate) struct ReportRow {
     pub(crate) path: Option<String>,
     /// The language of a translation.
     pub(crate) language: Option<String>,
+    /// Who keeps it, where somebody does.
+    pub(crate) owner: Option<String>,
+    /// What happened to the originals of its own parts.
     pub(crate) changes: Vec<BaseChange>,
+    /// What happened to the parts that it takes over as they are.
+    pub(crate) taken_over: Vec<BaseChange>,
 }
 
 impl Report {
@@ -62,13 +70,32 @@ impl Report {
     }
 }
 
+impl ReportRow {
+    /// What happened below it, each in a sentence for a site that is written in `language`.
+    pub(super) fn sentences<'r>(
+        &'r self,
+        language: &'r Language,
+    ) -> impl Iterator<Item = (Phrase, &'r BaseChange)> {
+        let changes = self.changes.iter().filter(|change| change.news != News::Unnoted);
+        let changes = changes.map(|change| (news(change, language), change));
+        let taken_over = self.taken_over.iter();
+        changes.chain(taken_over.map(|change| (news_of_taken_over(change, language), change)))
+    }
+}
+
 /// A row for each document and translation; `sources` are the files of the site and of those below it.
 pub(crate) fn rows(surveyed: &[Surveyed], sources: &Sources, bases: &Bases) -> Vec<ReportRow> {
-    let row = |Surveyed { id, title, standing, derived, parts }: &Surveyed| {
+    let row = |row: &Surveyed| {
+        let Surveyed { id, title, owner, standing, derived, parts, taken_over, .. } = row;
         let document = derived.as_ref().map(|derived| &derived.piece);
         let translation = document.filter(|piece| piece.role == Role::Translation);
         let changes = derived.as_ref().map(|derived| changes(derived, parts, sources, bases));
+        let taken_over = taken_over
+            .as_ref()
+            .map(|TakenOver { below, line, parts }| inherited(below, parts, line, sources, bases));
         ReportRow {
+            owner: owner.clone(),
+            taken_over: taken_over.unwrap_or_default(),
             id: id.to_string(),
             title: title.clone(),
             standing: *standing,
@@ -105,8 +132,8 @@ pub(crate) fn human(report: &Report, language: MessageLanguage, paint: Paint) ->
         for row in rows {
             let path = row.path.as_ref().unwrap_or(&row.id);
             lines.push(printable(&format!("  {path}: {}", row.title)));
-            for change in row.changes.iter().filter(|change| change.news != News::Unnoted) {
-                lines.push(printable(&format!("  {}", say(&news(change, &report.language)))));
+            for (sentence, change) in row.sentences(&report.language) {
+                lines.push(printable(&format!("  {}", say(&sentence))));
                 if let Some(then) = &change.then {
                     let now = change.now.as_deref().unwrap_or_default();
                     let words = difference(then, now, paint);
@@ -114,6 +141,10 @@ pub(crate) fn human(report: &Report, language: MessageLanguage, paint: Paint) ->
                 }
             }
         }
+    }
+    if !report.entries.is_empty() {
+        lines.push(String::new());
+        lines.extend(report.entries.iter().map(|change| printable(&say(&entry_news(change)))));
     }
     if !report.is_seen_known && report.layers.len() > 1 {
         lines.extend([String::new(), say(&unseen())]);
@@ -131,6 +162,19 @@ struct JsonReport<'r> {
     new_is_known: bool,
     counts: BTreeMap<&'static str, usize>,
     documents: Vec<JsonRow<'r>>,
+    /// The values, terms, numbers and so on that aren't what they were.
+    data: Vec<JsonEntry<'r>>,
+}
+
+#[derive(Serialize)]
+struct JsonEntry<'r> {
+    name: &'r str,
+    news: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    then: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    now: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -142,7 +186,11 @@ struct JsonRow<'r> {
     path: Option<&'r str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<&'r str>,
     parts: Vec<JsonPart<'r>>,
+    /// What changed in what is taken over as it is.
+    taken_over: Vec<JsonPart<'r>>,
 }
 
 #[derive(Serialize)]
@@ -170,7 +218,20 @@ pub(crate) fn json(report: &Report, language: MessageLanguage) -> String {
         standing: row.standing.key(),
         path: row.path.as_deref(),
         language: row.language.as_deref(),
+        owner: row.owner.as_deref(),
         parts: row.changes.iter().map(|change| json_part(change, &report.language, language)).collect(),
+        taken_over: row
+            .taken_over
+            .iter()
+            .map(|change| json_part(change, &report.language, language))
+            .collect(),
+    });
+    let data = report.entries.iter().map(|change| JsonEntry {
+        name: &change.name,
+        news: change.news.key(),
+        message: entry_news(change).in_language(language).to_owned(),
+        then: change.then.as_deref(),
+        now: change.now.as_deref(),
     });
     let report = JsonReport {
         title: &report.title,
@@ -179,6 +240,7 @@ pub(crate) fn json(report: &Report, language: MessageLanguage) -> String {
         new_is_known: report.is_seen_known,
         counts: Standing::ALL.map(|standing| (standing.key(), report.of(standing).count())).into(),
         documents: documents.collect(),
+        data: data.collect(),
     };
     serde_json::to_string_pretty(&report).expect("texts and numbers are JSON")
 }
@@ -194,6 +256,7 @@ fn json_part<'c>(change: &'c BaseChange, site: &Language, language: MessageLangu
         part: part_name(&change.part, site).to_owned(),
         news: match change.news {
             News::Changed => "changed",
+            News::Added => "added",
             News::RenamedTo(_) => "renamed",
             News::SplitInto(_) => "split",
             News::Gone => "gone",

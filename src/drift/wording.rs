@@ -1,5 +1,6 @@
 //! What is said of drift: what became of originals, and what was done about it.
 
+use super::entries::{EntryChange, EntryNews, called};
 use crate::document::{DocumentId, Part};
 use crate::edition::changes::{BaseChange, News};
 use crate::edition::drift::part_name;
@@ -70,6 +71,7 @@ pub(crate) fn news(change: &BaseChange, language: &Language) -> Phrase {
                 "  `{part}`: the original is divided over {ids}"
             )
         }
+        News::Added => phrase!("  `{part}`: nieuw in het origineel", "  `{part}`: new in the original"),
         News::Gone => {
             phrase!("  `{part}`: het origineel is weggehaald", "  `{part}`: the original was taken away")
         }
@@ -77,6 +79,31 @@ pub(crate) fn news(change: &BaseChange, language: &Language) -> Phrase {
             "  `{part}`: niet vastgelegd op welke tekst dit rust",
             "  `{part}`: not noted which text this was made from"
         ),
+    }
+}
+
+/// What happened to a part that is taken over as it is, in a site that is written in `language`.
+pub(crate) fn news_of_taken_over(change: &BaseChange, language: &Language) -> Phrase {
+    let part = part_name(&change.part, language);
+    match &change.news {
+        News::Changed => phrase!("  `{part}`: veranderd", "  `{part}`: changed"),
+        News::Added | News::Unnoted => phrase!("  `{part}`: nieuw", "  `{part}`: new"),
+        News::Gone => phrase!("  `{part}`: weggehaald", "  `{part}`: taken away"),
+        News::RenamedTo(id) => phrase!("  `{part}`: heet nu `{id}`", "  `{part}`: called `{id}` now"),
+        News::SplitInto(ids) => {
+            let ids = quoted(ids);
+            phrase!("  `{part}`: verdeeld over {ids}", "  `{part}`: divided over {ids}")
+        }
+    }
+}
+
+/// What happened to an entry of the data below.
+pub(crate) fn entry_news(change: &EntryChange) -> Phrase {
+    let Phrase { nl, en } = called(&change.name);
+    match change.news {
+        EntryNews::Changed => phrase!("{nl}: veranderd in de basis", "{en}: changed in the base"),
+        EntryNews::Added => phrase!("{nl}: nieuw in de basis", "{en}: new in the base"),
+        EntryNews::Gone => phrase!("{nl}: weggehaald uit de basis", "{en}: taken away from the base"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::DerivedPiece;
 use super::drift::{self, BaseState, PartState, Sources};
 use super::settle::{BaseTexts, Bases, Relocation, fate_of};
-use crate::document::Part;
+use crate::document::{Document, Notes, Part};
 
 /// What happened to the text that a part was made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,21 +29,61 @@ pub enum News {
     RenamedTo(String),
     /// It is divided over several ids.
     SplitInto(Vec<String>),
+    /// It has come since.
+    Added,
     /// It isn't there any more.
     Gone,
     /// Nobody noted which text it was.
     Unnoted,
 }
 
-/// Everything that happened; nothing of the parts whose originals are what they were.
+/// Everything that happened to what a file was made from; nothing of the parts whose originals are what they were.
 pub fn changes(
     derived: &DerivedPiece,
     parts: &[PartState],
     sources: &Sources,
     bases: &Bases,
 ) -> Vec<BaseChange> {
-    let now = |part: &Part| derived.base.as_ref().and_then(|base| drift::text(base, part, sources));
-    let texts = LazyCell::new(|| BaseTexts::of(derived, sources));
+    let texts = || BaseTexts::of(derived, sources);
+    of_parts(derived.base.as_ref(), parts, texts, sources, bases)
+}
+
+/// Everything that happened to a document below that is taken over, of which `line` is recorded.
+pub fn inherited(
+    below: &Document,
+    parts: &[PartState],
+    line: &Notes,
+    sources: &Sources,
+    bases: &Bases,
+) -> Vec<BaseChange> {
+    let texts = || BaseTexts::beside(&line.keys().collect(), below, sources);
+    let mut changes = of_parts(Some(below), parts, texts, sources, bases);
+    // What another part became isn't new.
+    let became = changes.iter().flat_map(|change| match &change.news {
+        News::RenamedTo(id) => vec![id.clone()],
+        News::SplitInto(ids) => ids.clone(),
+        _ => Vec::new(),
+    });
+    let became: Vec<Part> = became.map(Part::Section).collect();
+    changes.retain_mut(|change| {
+        if change.news == News::Unnoted {
+            change.news = News::Added;
+            change.then = Some(String::new());
+        }
+        change.news != News::Added || !became.contains(&change.part)
+    });
+    changes
+}
+
+fn of_parts(
+    base: Option<&Document>,
+    parts: &[PartState],
+    texts: impl FnOnce() -> BaseTexts,
+    sources: &Sources,
+    bases: &Bases,
+) -> Vec<BaseChange> {
+    let now = |part: &Part| base.and_then(|base| drift::text(base, part, sources));
+    let texts = LazyCell::new(texts);
     let candidates = LazyCell::new(|| texts.candidates());
     let change = |PartState { part, state }: &PartState| {
         let (news, noted) = match state {
@@ -68,7 +108,7 @@ pub fn changes(
                     ids.iter().filter_map(|id| now(&Part::Section(id.clone()))).collect();
                 Some(texts.join("\n\n"))
             }
-            News::Changed | News::Gone | News::Unnoted => now(part),
+            News::Changed | News::Added | News::Gone | News::Unnoted => now(part),
         };
         Some(BaseChange { part: part.clone(), news, then: noted.cloned(), now })
     };

@@ -1,12 +1,12 @@
 //! Drift: whether the text that a derivation was made from is still what it was.
 //!
-//! A derivation notes the digest of the text that each of its parts was made from. The base is what the layers below
+//! A site's record notes the digest of the text that each part of a derivation was made from. The base is what the layers below
 //! give together, in the site's own language; so a municipality learns of a change that its region made as of one that
 //! the nation made.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DerivedPiece, notes};
+use super::{DerivedPiece, parts};
 use crate::document::{Document, Part, Role};
 use crate::model::{Language, keys};
 use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
@@ -46,7 +46,7 @@ pub enum BaseState {
 /// The texts of a site by path.
 pub type Sources = BTreeMap<SourcePath, Source>;
 
-/// The digest of a text as it is noted in front matter.
+/// The digest of a text as it is noted.
 pub fn digest(text: &str) -> String {
     let mut digest = Digest::of_bytes(text.as_bytes()).to_string();
     digest.truncate(DIGITS);
@@ -86,7 +86,7 @@ pub fn of(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
     let Some(base) = &derived.base else { return Vec::new() };
     let document = &derived.piece.document;
     let noted = |part: &Part| document.body.places.base.iter().find(|noted| noted.value.part == *part);
-    parts(derived)
+    said_parts(derived)
         .into_iter()
         .filter_map(|part| {
             let now = text(base, &part, sources);
@@ -104,7 +104,7 @@ pub fn of(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
 }
 
 /// Every part that a piece may have made from what lies below it, whether the base has it or not.
-fn parts(derived: &DerivedPiece) -> BTreeSet<Part> {
+fn said_parts(derived: &DerivedPiece) -> BTreeSet<Part> {
     let document = &derived.piece.document;
     let (outline, body) = (&document.outline, &document.body);
     let takes_over = outline.derivation.as_ref().is_some_and(|derivation| derivation.takes_over);
@@ -186,10 +186,24 @@ pub fn diagnostics(derived: &DerivedPiece, states: &[PartState], language: &Lang
     diagnostics
 }
 
+/// The parts of a document that others can take over or change, each with its digest and its text.
+pub fn parts_of(document: &Document, sources: &Sources) -> BTreeMap<Part, String> {
+    let given = document.outline.given.iter().map(|given| &given.value).filter(|given| given.is_content());
+    let fields = given.map(|given| Part::Field(given.name.to_string()));
+    let sections = document.body.sections.iter().map(|section| Part::Section(section.id.clone()));
+    let parts = fields.chain([Part::Lead]).chain(sections);
+    parts
+        .filter_map(|part| {
+            let text = text(document, &part, sources)?;
+            Some((part, text))
+        })
+        .collect()
+}
+
 /// What a part is called in front matter and in messages: as editors type it in a site that is written in `language`.
 pub fn part_name<'p>(part: &'p Part, language: &Language) -> &'p str {
     match part {
-        Part::Field(name) => notes::field_key(name, language),
+        Part::Field(name) => parts::field_key(name, language),
         Part::Lead => keys::LEAD.in_language(language),
         Part::Section(id) => id,
     }

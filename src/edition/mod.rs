@@ -31,11 +31,15 @@ mod base;
 
 pub mod patch;
 
-pub mod notes;
+pub mod parts;
 
 pub mod drift;
 
+pub mod record;
+
 pub mod settle;
+
+pub mod kept;
 
 pub mod changes;
 

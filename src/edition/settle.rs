@@ -10,12 +10,11 @@ use std::ops::Range;
 
 use super::DerivedPiece;
 use super::drift::{self, BaseState, PartState, Sources};
-use super::notes::{self, Notes};
+use super::parts;
 use super::patch::SourceEdit;
 use crate::compare::{Candidate, Candidates, Fate, Labels, Merged, fate, merge, similarity};
 use crate::data::{ParseLimits, parse_region};
-use crate::document::{Document, Noted, Part, Role};
-use crate::model::Language;
+use crate::document::{Document, Noted, Notes, Part, Role};
 use crate::text::{Source, SourcePath};
 
 /// The texts that parts were made from, by their digests.
@@ -28,10 +27,10 @@ pub struct Settled {
     pub edits: Vec<SourceEdit>,
     /// What became of the parts that something had to be done about.
     pub parts: Vec<(Part, Outcome)>,
-    /// The texts that it notes now.
-    pub bases: Bases,
-    /// Every digest that the file notes after the changes.
+    /// What is recorded of the text from now on.
     pub notes: Notes,
+    /// The texts that this was the digests of.
+    pub bases: Bases,
 }
 
 /// What became of a part.
@@ -77,35 +76,41 @@ pub enum MergeRefusal {
     NotAsMeant,
 }
 
-/// "Seen, still fine": the file notes the texts of today, and nothing else in it changes.
-///
-/// # Errors
-///
-/// When nothing can be put into the front matter.
-pub fn accept(
-    derived: &DerivedPiece,
-    source: &Source,
-    sources: &Sources,
-    language: &Language,
-) -> Result<Settled, MergeRefusal> {
+/// "Seen, still fine": the texts of today are recorded, and nothing in the file changes but that what a site of the first
+/// version noted there goes.
+pub fn accept(derived: &DerivedPiece, source: &Source, sources: &Sources) -> Settled {
     let document = &derived.piece.document;
     let mut settled = Settled::default();
-    let mut notes = Notes::new();
+    let now = derived.base.as_ref().map(|base| drift::parts_of(base, sources)).unwrap_or_default();
     for PartState { part, state } in states(derived, sources) {
-        let now = derived.base.as_ref().and_then(|base| drift::text(base, &part, sources));
-        match now.filter(|_| is_said(document, &part)) {
-            Some(now) => {
-                if state != BaseState::Same {
-                    settled.parts.push((part.clone(), Outcome::Noted));
-                }
-                settled.note(&mut notes, part, now);
-            }
-            None => settled.parts.push((part, Outcome::Dropped)),
+        if !now.contains_key(&part) || !document.says(&part) {
+            settled.parts.push((part, Outcome::Dropped));
+        } else if state != BaseState::Same {
+            settled.parts.push((part, Outcome::Noted));
         }
     }
-    settled.edits = notes::rewritten(source, document, &notes, language).ok_or(MergeRefusal::Unclosed)?;
-    settled.notes = notes;
-    Ok(settled)
+    // Of the words of a translation only those count that it was made from.
+    let is_of_it = |part: &Part| derived.piece.role != Role::Translation || document.says(part);
+    now.into_iter().filter(|(part, _)| is_of_it(part)).for_each(|(part, text)| settled.note(part, text));
+    settled.edits.extend(parts::without_notes(source, document));
+    settled
+}
+
+/// What is recorded of a text, or what would be if a site of the first version had recorded it: what its front matter notes,
+/// and of what it doesn't change the text of today.
+pub fn line_of(derived: &DerivedPiece, recorded: Option<&Notes>, sources: &Sources) -> Notes {
+    if let Some(recorded) = recorded {
+        return recorded.clone();
+    }
+    let (document, role) = (&derived.piece.document, derived.piece.role);
+    let now = derived
+        .base
+        .iter()
+        .filter(|_| role != Role::Translation)
+        .flat_map(|base| drift::parts_of(base, sources));
+    let unsaid =
+        now.filter(|(part, _)| !document.says(part)).map(|(part, text)| (part, drift::digest(&text)));
+    unsaid.chain(document.noted()).collect()
 }
 
 /// What has become of the texts that a file was made from; also where it lies on nothing any more.
@@ -119,19 +124,10 @@ pub fn states(derived: &DerivedPiece, sources: &Sources) -> Vec<PartState> {
     noted.iter().map(|noted| state(&noted.value)).collect()
 }
 
-/// Whether a file still has something to say about a part: its own words, or that the part is to go.
-fn is_said(document: &Document, part: &Part) -> bool {
-    let is_derived = document.outline.derivation.as_ref().is_some_and(|derivation| {
-        let is_removed = matches!(part, Part::Section(id) if derivation.removed.iter().any(|removed| removed.value == *id));
-        is_removed || derivation.takes_over
-    });
-    is_derived || document.has(part)
-}
-
 impl Settled {
-    fn note(&mut self, notes: &mut Notes, part: Part, text: String) {
+    fn note(&mut self, part: Part, text: String) {
         let digest = drift::digest(&text);
-        notes.insert(part, digest.clone());
+        self.notes.insert(part, digest.clone());
         self.bases.insert(digest, text);
     }
 }
@@ -144,8 +140,12 @@ impl BaseTexts {
     /// Those that nothing was made from under their own ids.
     pub(super) fn of(derived: &DerivedPiece, sources: &Sources) -> Self {
         let Some(base) = &derived.base else { return Self::default() };
-        let noted: BTreeSet<&Part> =
-            derived.piece.document.body.places.base.iter().map(|noted| &noted.value.part).collect();
+        let noted = derived.piece.document.body.places.base.iter().map(|noted| &noted.value.part);
+        Self::beside(&noted.collect(), base, sources)
+    }
+
+    /// Those that aren't among these parts.
+    pub(super) fn beside(noted: &BTreeSet<&Part>, base: &Document, sources: &Sources) -> Self {
         let sections = base.body.sections.iter().map(|section| Part::Section(section.id.clone()));
         let texts = sections.filter(|part| !noted.contains(part)).filter_map(|part| {
             let text = without_heading(&drift::text(base, &part, sources)?).to_owned();
@@ -223,15 +223,17 @@ pub fn merged(
     derived: &DerivedPiece,
     source: &Source,
     sources: &Sources,
-    bases: &Bases,
-    setting: MergeSetting<'_>,
+    recorded: Recorded<'_>,
+    labels: Labels<'_>,
 ) -> Result<Settled, MergeRefusal> {
     if crate::compare::conflicts(source.text()).next().is_some() {
         return Err(MergeRefusal::InConflict);
     }
     let document = &derived.piece.document;
-    let mut settled = Settled::default();
-    let mut notes = notes::noted(document);
+    let Recorded { line, bases } = recorded;
+    let mut settled = Settled { notes: line.clone(), ..Settled::default() };
+    settled.bases =
+        line.values().filter_map(|digest| Some((digest.clone(), bases.get(digest)?.clone()))).collect();
     let texts = LazyCell::new(|| BaseTexts::of(derived, sources));
     let candidates = LazyCell::new(|| texts.candidates());
     for PartState { part, state } in states(derived, sources) {
@@ -259,7 +261,7 @@ pub fn merged(
                 (noted, Part::Section(id))
             }
         };
-        let outcome = match (bases.get(&noted), now(&now_part), notes::place(source, document, &part)) {
+        let outcome = match (bases.get(&noted), now(&now_part), parts::place(source, document, &part)) {
             (None, ..) => Outcome::Stays(StayReason::NoBase),
             (_, None, _) => Outcome::Stays(StayReason::Gone),
             (.., None) => Outcome::Stays(StayReason::NoText),
@@ -269,14 +271,14 @@ pub fn merged(
             (Some(old), Some(theirs), Some(place)) => {
                 let ours = &source.text()[place.clone()];
                 let Merged { text, conflicts } = if part == now_part {
-                    part_merged(&part, ours, old, &theirs, setting)
+                    part_merged(&part, ours, old, &theirs, labels)
                 } else {
-                    renamed(&now_part, ours, old, &theirs, setting)
+                    renamed(&now_part, ours, old, &theirs, labels)
                 };
                 let text = if matches!(part, Part::Field(_)) { text } else { apart(text, source, &place) };
                 settled.edits.push(SourceEdit::new(place, text));
-                notes.remove(&part);
-                settled.note(&mut notes, now_part, theirs);
+                settled.notes.remove(&part);
+                settled.note(now_part, theirs);
                 if conflicts == 0 { Outcome::Merged } else { Outcome::Conflict }
             }
         };
@@ -284,14 +286,20 @@ pub fn merged(
     }
     // Whoever undoes the merge, or does it again, needs the texts of then.
     if settled.parts.iter().any(|(_, outcome)| *outcome == Outcome::Conflict) {
-        settled.notes = notes::noted(document);
+        settled.notes.clone_from(line);
         return Ok(settled);
     }
-    let noting =
-        notes::rewritten(source, document, &notes, setting.language).ok_or(MergeRefusal::Unclosed)?;
-    settled.edits.extend(noting);
-    settled.notes = notes;
+    settled.edits.extend(parts::without_notes(source, document));
     Ok(settled)
+}
+
+/// What a site recorded of a text, with the texts that it keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct Recorded<'r> {
+    /// The digests, see [`line_of`].
+    pub line: &'r Notes,
+    /// The texts.
+    pub bases: &'r Bases,
 }
 
 /// How like a section has to be to the one that it was made from, to be merged with another version of that. Two texts
@@ -320,25 +328,16 @@ fn apart(mut text: String, source: &Source, place: &Range<usize>) -> String {
     text
 }
 
-/// In which words a merge is written down.
-#[derive(Clone, Copy, Debug)]
-pub struct MergeSetting<'s> {
-    /// The language that the site is written in.
-    pub language: &'s Language,
-    /// What the three texts are called where they conflict.
-    pub labels: Labels<'s>,
-}
-
-fn part_merged(part: &Part, ours: &str, old: &str, theirs: &str, setting: MergeSetting<'_>) -> Merged {
-    let Part::Field(_) = part else { return lines_merged(ours, old, theirs, setting.labels) };
+fn part_merged(part: &Part, ours: &str, old: &str, theirs: &str, labels: Labels<'_>) -> Merged {
+    let Part::Field(_) = part else { return lines_merged(ours, old, theirs, labels) };
     let key = ours.split_once(':').map_or(ours, |(key, _)| key);
     let [old, theirs] = [old, theirs].map(|value| entry(key, value));
-    let merged = merge(&old, ours, &theirs, setting.labels);
+    let merged = merge(&old, ours, &theirs, labels);
     // Words of a text may go together where the signs around them don't.
     if merged.conflicts > 0 || is_yaml(&merged.text) {
         return merged;
     }
-    let Labels { base: base_label, ours: ours_label, theirs: theirs_label } = setting.labels;
+    let Labels { base: base_label, ours: ours_label, theirs: theirs_label } = labels;
     let text = format!(
         "<<<<<<< {ours_label}\n{ours}||||||| {base_label}\n{old}=======\n{theirs}>>>>>>> {theirs_label}\n"
     );
@@ -378,13 +377,13 @@ fn lines_merged(ours: &str, old: &str, theirs: &str, labels: Labels<'_>) -> Merg
 }
 
 /// Merges a section that has another id below now. The heading of whoever changed it stays, with the new id.
-fn renamed(now: &Part, ours: &str, old: &str, theirs: &str, setting: MergeSetting<'_>) -> Merged {
-    let Part::Section(id) = now else { return part_merged(now, ours, old, theirs, setting) };
+fn renamed(now: &Part, ours: &str, old: &str, theirs: &str, labels: Labels<'_>) -> Merged {
+    let Part::Section(id) = now else { return part_merged(now, ours, old, theirs, labels) };
     let heading = |text: &str| heading_and_rest(text).0.to_owned();
     let own = heading(ours);
     let heading = if own == heading(old) { heading(theirs) } else { with_new_id(&own, id) };
     let [ours, old, theirs] = [ours, old, theirs].map(|text| without_heading(text).trim_start_matches('\n'));
-    let Merged { text, conflicts } = lines_merged(ours, old, theirs, setting.labels);
+    let Merged { text, conflicts } = lines_merged(ours, old, theirs, labels);
     Merged { text: format!("{heading}\n\n{text}").trim_end().to_owned(), conflicts }
 }
 

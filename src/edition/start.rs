@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::drift::{self, Sources};
-use super::notes::{self, FrontMatterSlot, Notes};
 use super::overlay::by_section;
+use super::parts::{self, FrontMatterSlot};
 use super::patch::SourceEdit;
 use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
-use crate::document::{Document, Heading, Part, headings as headings_of};
+use crate::document::{Document, Heading, Notes, Part, headings as headings_of};
 use crate::model::{ContentModel, FieldId, Language, Translated, keys};
 use crate::text::{Source, slugify};
 
@@ -21,10 +21,11 @@ use crate::text::{Source, slugify};
 pub struct Started<T> {
     /// The text or the changes.
     pub text: T,
-    /// What it was made from.
-    pub bases: Bases,
-    /// Every digest that the file notes.
+    /// What is recorded of the document: of an overlay everything that the layers below say of it, of a translation the parts
+    /// that it was made from.
     pub notes: Notes,
+    /// The texts that these are the digests of.
+    pub bases: Bases,
 }
 
 /// What a document is derived as.
@@ -101,7 +102,6 @@ pub fn started(origin: DerivationSource<'_>, parts: &[Part], advice: &[String]) 
             text.push_str(&field);
         }
     }
-    text.push_str(&notes::block(&notes, keys::BASE.in_language(language), language));
     text.push_str("---\n");
     for part in parts.iter().filter(|part| !matches!(part, Part::Field(_))) {
         if let Some(copied) = copied(origin, part) {
@@ -123,10 +123,8 @@ pub fn added(
     document: &Document,
     parts: &[Part],
 ) -> Result<Started<Vec<SourceEdit>>, MergeRefusal> {
-    let (new, bases) = noted(origin, parts);
-    let mut notes = notes::noted(document);
-    notes.extend(new);
-    let end = notes::front_matter_end(source, document).ok_or(MergeRefusal::Unclosed)?;
+    let (notes, bases) = noted(origin, parts);
+    let end = parts::front_matter_end(source, document).ok_or(MergeRefusal::Unclosed)?;
     let mut edits = Vec::new();
     let text = source.text();
     let mut fields = String::new();
@@ -158,18 +156,18 @@ pub fn added(
         let after = if is_apart { "" } else { "\n" };
         edits.push(SourceEdit::new(place..place, format!("{before}{}{after}", copies.join("\n"))));
     }
-    edits.extend(notes::rewritten(source, document, &notes, origin.language).ok_or(MergeRefusal::Unclosed)?);
     Ok(Started { text: edits, bases, notes })
 }
 
 fn noted(origin: DerivationSource<'_>, parts: &[Part]) -> (Notes, Bases) {
     let mut notes = Notes::new();
     let mut bases = Bases::new();
-    for part in parts {
-        let Some(text) = drift::text(origin.base, part, origin.sources) else { continue };
-        let digest = drift::digest(&text);
-        notes.insert(part.clone(), digest.clone());
-        bases.insert(digest, text);
+    for (part, text) in drift::parts_of(origin.base, origin.sources) {
+        if origin.derive == Derive::Overlay || parts.contains(&part) {
+            let digest = drift::digest(&text);
+            notes.insert(part, digest.clone());
+            bases.insert(digest, text);
+        }
     }
     (notes, bases)
 }
@@ -183,7 +181,7 @@ fn copied(origin: DerivationSource<'_>, part: &Part) -> Option<String> {
             let at = base.place(part)?;
             let behind = sources.get(&at.path)?.text().get(at.span.range())?;
             let lines: Vec<&str> = behind.trim_end().lines().filter(|line| !line.starts_with('#')).collect();
-            let key = notes::field_key(name, language);
+            let key = parts::field_key(name, language);
             Some(format!("{key}{}\n", lines.join("\n").trim_end().trim_start_matches(['"', '\''])))
         }
         Part::Section(id) => {
@@ -238,7 +236,7 @@ fn with_id(heading: &str, id: &str) -> String {
 
 /// Where a part comes in a file: behind the last of those before it below that the file has, else before the others.
 fn place_for(base: &Document, source: &Source, document: &Document, part: &Part) -> usize {
-    let end = |part: &Part| notes::place(source, document, part).map(|place| place.end);
+    let end = |part: &Part| parts::place(source, document, part).map(|place| place.end);
     let sections = &base.body.sections;
     let before = match part {
         Part::Section(id) => sections.iter().position(|section| section.id == *id).unwrap_or(sections.len()),

@@ -1,12 +1,23 @@
 //! Which folders of a site hold what is read.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
+use crate::edition::record;
 use crate::model::ContentModel;
 
 /// The folder of files that are published as they are.
 pub const STATIC: &str = "static";
+
+/// The folder of what the program keeps beside the texts of a site.
+pub const KEPT: &str = ".wijkgids";
+
+/// Whether a path in the folder of a site is that of what is kept and read with its texts, or the folder of that.
+pub fn is_kept(path: &Path) -> bool {
+    let record = Path::new(record::FILE);
+    path == record || path == Path::new(KEPT)
+}
 
 /// The names of the folders that are read in a site and in those that it lies on, apart from the `*.yaml` beside them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,5 +7,5 @@ pub(crate) mod name;
 
 mod reach;
 
-pub use folders::{Folders, STATIC};
+pub use folders::{Folders, KEPT, STATIC, is_kept};
 pub use reach::Reach;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::folders::Folders;
+use super::folders::{Folders, KEPT, is_kept};
 use super::name;
 use crate::page::theme_folders;
 
@@ -33,7 +33,7 @@ impl Reach {
                     parts.next().is_none() && inside.extension().is_some_and(|ending| ending == "yaml")
                 }
             };
-            is_part && is_visible(inside)
+            is_kept(inside) || is_part && is_visible(inside)
         };
         let is_of_theme = |inside: &Path| {
             let first = inside.components().next();
@@ -57,8 +57,9 @@ impl Reach {
 
     /// The folders with everything in them that is read; they need not be there.
     pub fn folders(&self) -> impl Iterator<Item = PathBuf> {
-        let parts =
-            |layer: &PathBuf| self.folders.names().map(|folder| layer.join(folder)).collect::<Vec<_>>();
+        let parts = |layer: &PathBuf| {
+            self.folders.names().chain([KEPT]).map(|folder| layer.join(folder)).collect::<Vec<_>>()
+        };
         let of_theme = |theme: &PathBuf| theme_folders().map(|folder| theme.join(folder)).collect::<Vec<_>>();
         self.layers().flat_map(parts).chain(self.theme.iter().flat_map(of_theme))
     }
@@ -78,9 +79,14 @@ mod tests {
         let folders = Folders::of(&ContentModel::built_in(&Language::dutch(), &Language::dutch()));
         let (site, theme) = ("/x/site".into(), Some("/x/theme".into()));
         let reach = Reach { site, below: Vec::new(), theme, folders };
-        for path in
-            ["/x/site", "/x/site/a.yaml", "/x/site/kaarten/a/b.md", "/x/theme", "/x/theme/styles/a/b.css"]
-        {
+        for path in [
+            "/x/site",
+            "/x/site/a.yaml",
+            "/x/site/.wijkgids/settled.yaml",
+            "/x/site/kaarten/a/b.md",
+            "/x/theme",
+            "/x/theme/styles/a/b.css",
+        ] {
             assert!(reach.covers(Path::new(path)), "{path}");
         }
         let others = [
@@ -92,6 +98,7 @@ mod tests {
             "/x/site/kaarten/.a.md.swp",
             "/x/site/kaarten/a.md~",
             "/x/site/notes/a.yaml",
+            "/x/site/.wijkgids/base/0123456789abcdef.md",
             "/x/theme/.git/index",
             "/x/theme/styles/.b.css.swp",
             "/x/theme/notes/a.css",

@@ -5,13 +5,15 @@
 //! without it: nothing that a base does keeps the sites above it from being made.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Inputs;
 use super::layers::{Configs, of_layer};
 use crate::config::Config;
-use crate::document::{self, BadName, DocumentFile, DocumentId, Glance, Identity, Role, is_chapter};
+use crate::document::{self, BadName, DocumentFile, DocumentId, Glance, Identity, Notes, Role, is_chapter};
+use crate::edition::record::{Record, text_name};
 use crate::model::{ContentModel, KindId, Language, keys};
-use crate::text::{Diagnostic, Location, Rule, Source, SourcePath, phrase};
+use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, phrase};
 
 /// A document to parse.
 pub(super) struct Task<'i> {
@@ -19,12 +21,15 @@ pub(super) struct Task<'i> {
     pub(super) identity: Identity,
     /// The place of its layer; the lowest is 0.
     pub(super) layer: usize,
+    /// What its site recorded of the texts that it was made from.
+    pub(super) noted: Option<&'i Notes>,
 }
 
 /// Every document of every layer, each with what it is to the others of its id.
 pub(super) fn documents<'i>(
     inputs: &'i Inputs,
     configs: &Configs,
+    records: &'i [Arc<Checked<Record>>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Task<'i>> {
     let own = configs.own();
@@ -36,6 +41,7 @@ pub(super) fn documents<'i>(
     for (layer, way) in inputs.layers.iter().enumerate() {
         let mut of_this: Vec<Task<'i>> = Vec::new();
         let model = &configs.layers[layer].model;
+        let record = &records[layer].value;
         for source in of_layer(inputs, way) {
             let path = source.path();
             let DocumentFile { id, kind, language } = match DocumentId::of_path(path, model) {
@@ -49,15 +55,16 @@ pub(super) fn documents<'i>(
                 }
                 Some(Ok(found)) => found,
             };
+            let noted = record.texts.get(&text_name(&id, language.as_ref()));
             match language {
                 None => {
                     let language = own.source_language().clone();
                     let identity = Identity { id, kind, language, role: Role::Own };
-                    of_this.push(Task { source, identity, layer });
+                    of_this.push(Task { source, identity, layer, noted });
                 }
                 Some(language) if own.languages.iter().skip(1).any(|other| *other == language) => {
                     let identity = Identity { id, kind, language, role: Role::Translation };
-                    translations.push(Task { source, identity, layer });
+                    translations.push(Task { source, identity, layer, noted });
                 }
                 Some(language) => diagnostics.push(unused_translation(path, &language, own)),
             }
@@ -74,6 +81,12 @@ pub(super) fn documents<'i>(
     }
     diagnostics.extend(below.place_translations(&mut translations, top));
     tasks.extend(translations);
+    for Task { identity: Identity { id, language, role, .. }, layer, noted, .. } in &mut tasks {
+        // One that kept its name when its original got another may have been settled since.
+        let language = (*role == Role::Translation).then_some(&*language);
+        let settled = records[*layer].value.texts.get(&text_name(id, language));
+        *noted = settled.or(*noted);
+    }
     tasks
 }
 
@@ -110,7 +123,7 @@ impl Below {
     fn place(&self, tasks: &mut Vec<Task<'_>>, model: &ContentModel, is_top: bool) -> Vec<Diagnostic> {
         let mut reported = Vec::new();
         let in_layer: BTreeSet<DocumentId> = tasks.iter().map(|task| task.identity.id.clone()).collect();
-        tasks.retain_mut(|Task { source, identity, .. }| {
+        tasks.retain_mut(|Task { source, identity, noted, .. }| {
             if self.documents.contains_key(&identity.id) {
                 identity.role = Role::Overlay;
                 return true;
@@ -131,7 +144,7 @@ impl Below {
                     reported.push(moved(source.path(), id, &format!("{id}.md")));
                     (identity.id, identity.kind, identity.role) = (id.clone(), *kind, Role::Overlay);
                 }
-                None if glance.needs_another() => {
+                None if glance.needs_another(noted.is_some()) => {
                     reported.push(adrift(source.path(), &glance));
                     identity.role = Role::Overlay;
                     return is_top;
@@ -145,7 +158,7 @@ impl Below {
 
     /// Adds the documents of a layer; with what they were called before, where there are layers above it.
     fn add(&mut self, tasks: &[Task<'_>], model: &ContentModel, is_below: bool) {
-        for Task { source, identity, layer } in tasks {
+        for Task { source, identity, layer, .. } in tasks {
             self.documents.entry(identity.id.clone()).or_insert(*layer);
             // Old addresses stand above the text, and most documents have none.
             let head = source.text().split_once("\n---").map_or(source.text(), |(head, _)| head);
@@ -172,7 +185,7 @@ impl Below {
             (identity.id.clone(), identity.language.clone(), *layer)
         };
         let there: BTreeSet<(DocumentId, Language, usize)> = translations.iter().map(key).collect();
-        translations.retain_mut(|Task { source, identity, layer }| {
+        translations.retain_mut(|Task { source, identity, layer, .. }| {
             let Identity { id, kind, language, .. } = identity;
             if self.documents.get(id).is_some_and(|original| original <= layer) {
                 return true;

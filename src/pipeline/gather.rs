@@ -13,11 +13,12 @@ use super::strays::{self, Found};
 use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
 use crate::document::{self, Document, Numbers, Role};
+use crate::edition::record::{self, Record};
 use crate::edition::{self, Piece, Stack};
 use crate::model::{ContentModel, FactKind, Language, files};
 use crate::page::Theme;
 use crate::site::Reference;
-use crate::text::{Checked, Diagnostic, Digest, SourcePath};
+use crate::text::{Checked, Diagnostic, Digest, Source, SourcePath};
 
 /// What a site is arranged from.
 pub(super) struct Gathered {
@@ -27,6 +28,8 @@ pub(super) struct Gathered {
     pub(super) stacks: Vec<Stack>,
     /// The files of layers below that stay off the site because of personal data in them.
     pub(super) withheld: BTreeSet<SourcePath>,
+    /// What the site settled of those below it.
+    pub(super) record: Arc<Checked<Record>>,
     /// The digest of the outline of every file, and of everything that the directory was made from.
     pub(super) outlines: Vec<Digest>,
 }
@@ -35,6 +38,7 @@ pub(super) struct Gathered {
 #[derive(Default)]
 pub(super) struct Gathering {
     pub(super) parsed: Memo<Parsed>,
+    records: Memo<Checked<Record>>,
     themes: BTreeMap<Language, Cached<Checked<Theme>>>,
     numbers: Cached<Checked<Numbers>>,
     reference: Cached<Checked<Reference>>,
@@ -56,14 +60,29 @@ impl Gathering {
         diagnostics.extend(layers::twins(inputs));
         let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
+        let records = self.records(inputs);
+        // Of the layers below, those who keep them are told.
+        let record = records.last().cloned().expect("a site has at least its own layer");
+        diagnostics.extend_from_slice(&record.diagnostics);
         let mut withheld = BTreeSet::new();
-        let (mut pieces, mut outlines) = self.parse(inputs, &configs, &mut withheld, diagnostics);
+        let (mut pieces, mut outlines) = self.parse(inputs, &configs, &records, &mut withheld, diagnostics);
         let listed = self.listed(inputs, &configs);
         diagnostics.extend_from_slice(&listed.diagnostics);
         outlines.extend(self.listed.iter().map(|(digest, _)| *digest));
         let documents = listed.value.documents.iter().cloned();
         pieces.extend(documents.map(|(layer, document)| Piece { layer, role: Role::Own, document }));
-        Gathered { reference, configs, listed, stacks: edition::stacks(pieces), withheld, outlines }
+        Gathered { reference, configs, listed, stacks: edition::stacks(pieces), record, withheld, outlines }
+    }
+
+    /// What each layer settled of those below it, the lowest first.
+    fn records(&mut self, inputs: &Inputs) -> Vec<Arc<Checked<Record>>> {
+        let sources = inputs.layers.iter().map(|way| inputs.sources.get(&record_path(way)));
+        let sources: Vec<Option<&Source>> = sources.collect();
+        let read =
+            |source: &Option<&Source>| source.map_or_else(|| Checked::clean(Record::default()), Record::read);
+        let digest =
+            |source: &Option<&Source>| Digest::of(&source.map(|source| (source.path(), source.digest())));
+        self.records.pass(&sources, digest, read).into_iter().map(|(record, _)| record).collect()
     }
 
     /// The theme in each language of the site.
@@ -118,21 +137,25 @@ impl Gathering {
         &mut self,
         inputs: &Inputs,
         configs: &Configs,
+        records: &[Arc<Checked<Record>>],
         withheld: &mut BTreeSet<SourcePath>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Vec<Piece>, Vec<Digest>) {
-        let tasks = documents(inputs, configs, diagnostics);
+        let tasks = documents(inputs, configs, records, diagnostics);
         let models: Vec<Digest> = configs.layers.iter().map(|config| Digest::of(&config.model)).collect();
         let parsed = self.parsed.pass(
             &tasks,
             |task| {
                 // Its place is part of what is reported about it.
-                let place = (task.source.path(), &task.identity);
+                let place = (task.source.path(), &task.identity, task.noted);
                 Digest::of(&(models[task.layer], place, task.source.digest()))
             },
             |task| {
                 let model = &configs.layers[task.layer].model;
-                let document = document::parse(task.source, task.identity.clone(), model);
+                let mut document = document::parse(task.source, task.identity.clone(), model);
+                if let Some(noted) = task.noted {
+                    document.value = document.value.noting(noted, task.identity.role);
+                }
                 let outline = Digest::of(&*document.value.outline);
                 Parsed { document, outline }
             },
@@ -169,4 +192,9 @@ impl Gathering {
         }
         (pieces, outlines)
     }
+}
+
+/// The path of what a layer settled, by the way to its folder.
+pub(super) fn record_path(way: &str) -> SourcePath {
+    SourcePath::below(way, record::FILE).expect("the ways to layers were checked when they were read")
 }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::Inputs;
 use super::gather::Gathered;
 use crate::compare::{Candidate, Candidates, Fate, fate};
-use crate::document::{Document, Part, Role, Section};
+use crate::document::{Document, Notes, Part, Role, Section};
 use crate::edition::settle::heading_and_rest;
-use crate::edition::{Piece, derived, drift, notes};
+use crate::edition::{Piece, derived, drift};
 use crate::text::{Diagnostic, Digest, Located, Location, Rule, Span, fill, phrase, slugify};
 
 /// Puts each section in the place of the one that it was made from, where that has another heading now. Looks at the texts
@@ -27,7 +27,7 @@ pub(super) fn follow(gathered: &mut Gathered, inputs: &Inputs, diagnostics: &mut
             if piece.role == Role::Overlay {
                 by_words(below, &mut piece.document, &values.values);
             }
-            let noted = notes::noted(&piece.document);
+            let noted = piece.document.noted();
             let lost = lost(below, piece, &noted);
             if !lost.is_empty() {
                 let with_base = derived(&stack[..=place].to_vec()).pop().and_then(|derived| derived.base);
@@ -73,7 +73,7 @@ fn by_words(below: &[Piece], document: &mut Document, values: &BTreeMap<String, 
 }
 
 /// The sections that were made from one that isn't there under its id, by their ids.
-fn lost(below: &[Piece], piece: &Piece, noted: &notes::Notes) -> Vec<String> {
+fn lost(below: &[Piece], piece: &Piece, noted: &Notes) -> Vec<String> {
     let ids = piece.document.body.sections.iter().map(|section| &section.id);
     let is_made = |id: &&String| noted.contains_key(&Part::Section((*id).clone()));
     ids.filter(is_made).filter(|id| !has(below, id)).cloned().collect()
@@ -84,7 +84,7 @@ fn by_texts(
     base: &Document,
     document: &mut Document,
     lost: &[String],
-    noted: &notes::Notes,
+    noted: &Notes,
     inputs: &Inputs,
     diagnostics: &mut Vec<Diagnostic>,
 ) {

@@ -63,7 +63,7 @@ pub use crate::edition::Mode;
 pub use built::{Built, Work};
 pub use desk::{Desk, InLanguage, TranslationState};
 pub use inputs::Inputs;
-pub use library::Library;
+pub use library::{BelowData, Library};
 pub use memo::Counts;
 pub use outputs::{OutputPath, Outputs};
 pub use run::Pipeline;

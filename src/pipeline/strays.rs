@@ -8,8 +8,8 @@ use rustc_hash::FxHashSet;
 use super::Inputs;
 use super::documents::{Task, moved, superseded};
 use super::layers::Configs;
-use crate::document::{self, Document, DocumentId, Identity, Part, Role};
-use crate::edition::{drift, notes};
+use crate::document::{self, Document, DocumentId, Identity, Notes, Part, Role};
+use crate::edition::drift;
 use crate::model::{KindId, Language};
 use crate::text::{Checked, Diagnostic, Rule};
 
@@ -53,7 +53,7 @@ pub(super) fn find(
     };
     for place in strays {
         let Task { source, identity, .. } = &tasks[place];
-        let noted = notes::noted(documents[place]);
+        let noted = documents[place].noted();
         let original = (!noted.is_empty()).then(|| original(inputs, tasks, documents, &noted)).flatten();
         let Some((id, kind)) = original else {
             // A translation of a document of the site's own has that to lie on.
@@ -79,7 +79,10 @@ pub(super) fn find(
             Role::Own | Role::Overlay => Role::Overlay,
         };
         let identity = Identity { id: id.clone(), kind, role, ..identity.clone() };
-        let read = document::parse(source, identity, &configs.layers[top].model);
+        let mut read = document::parse(source, identity, &configs.layers[top].model);
+        if let Some(noted) = tasks[place].noted {
+            read.value = read.value.noting(noted, role);
+        }
         diagnostics
             .extend(read.diagnostics.iter().filter(|told| told.rule != Rule::OrphanedOverlay).cloned());
         found.insert(place, Found::Moved(Box::new(read)));
@@ -92,7 +95,7 @@ fn original<'t>(
     inputs: &Inputs,
     tasks: &'t [Task<'_>],
     documents: &[&Document],
-    noted: &notes::Notes,
+    noted: &Notes,
 ) -> Option<(&'t DocumentId, KindId)> {
     let top = inputs.layers.len() - 1;
     let mut alike: BTreeMap<&DocumentId, (BTreeSet<&Part>, KindId)> = BTreeMap::new();

@@ -30,6 +30,8 @@ fn in_stad(root: &TempDir, arguments: &[&str]) -> Answer {
     answer(&mut wijkgids(&root.path().join("stad"), arguments))
 }
 
+const NUMBERS: &str = "nummers:\n  politie: {naam: Politie, nummer: 0900-8844, bron: \"https://politie.example\", gecontroleerd: 2026-11-01, status: bevestigd}\n";
+
 fn read(root: &TempDir, file: &str) -> String {
     fs::read_to_string(root.path().join(file)).expect("it is there")
 }
@@ -40,6 +42,14 @@ fn replace(root: &TempDir, file: &str, old: &str, new: &str) {
     write(root.path(), file, &text.replace(old, new));
 }
 
+/// The files of texts that the site keeps.
+fn kept(root: &TempDir) -> Vec<String> {
+    super::tree(&root.path().join("stad/.wijkgids/base"))
+        .into_values()
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect()
+}
+
 #[test]
 fn an_overlay_is_started_with_the_sections_that_are_named() {
     let root = sites();
@@ -47,11 +57,17 @@ fn an_overlay_is_started_with_the_sections_that_are_named() {
     assert_eq!((made.status, made.out.trim()), (Some(0), "kaarten/een.md gemaakt"), "{}", made.err);
     let text = read(&root, "stad/kaarten/een.md");
     assert!(text.ends_with("## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf het op.\n"), "{text}");
-    assert!(text.contains("\nbasis:\n  zo-doe-je-het: "), "{text}");
+    assert!(!text.contains("basis"), "front matter is its author's: {text}");
     assert!(!text.contains("Om wie belt"), "only what was named: {text}");
-    let (_, digest) = text.split_once("zo-doe-je-het: ").expect("the digest is noted");
-    let kept = read(&root, &format!("stad/.wijkgids/base/{}.md", &digest[..16]));
-    assert_eq!(kept, "## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf het op.\n");
+    let record = read(&root, "stad/.wijkgids/settled.yaml");
+    let (_, digest) = record.split_once("zo-doe-je-het: ").expect("the digest is recorded");
+    let kept = kept(&root);
+    let [kept] = kept.as_slice() else { panic!("one file for one document: {kept:?}") };
+    let expected = format!(
+        "<!-- {} -->\n## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf het op.\n",
+        &digest[..16]
+    );
+    assert!(kept.contains(&expected), "{kept}");
     assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
     assert_eq!(in_stad(&root, &["check"]).out, "0 fouten, 0 waarschuwingen\n");
 }
@@ -89,7 +105,7 @@ fn an_overlay_that_is_there_is_only_added_to() {
     let added = in_stad(&root, &["localise", "../land/kaarten/een.md", "waarom"]);
     assert_eq!(added.status, Some(0), "{}", added.err);
     let text = read(&root, "stad/kaarten/een.md");
-    assert!(text.starts_with("---\r\nduur: lang # zeker\r\nbasis:\r\n  waarom: "), "{text}");
+    assert!(text.starts_with("---\r\nduur: lang # zeker\r\n---\r\n"), "{text}");
     assert!(
         text.ends_with("---\r\n\r\n## Waarom\r\n\r\nOm wie belt.\r\n\r\n## Bij ons\r\n\r\nHier.\r\n"),
         "{text:?}"
@@ -124,7 +140,7 @@ fn a_translation_is_started_and_gets_what_is_new_later() {
     for expected in [
         "\nstatus: concept\n",
         "\ntitel: Een kaart\n",
-        "\n  velden:\n    samenvatting: ",
+        "\nsamenvatting: Kort gezegd.\n",
         "\n## Waarom {#waarom}\n\nOm wie belt.\n",
         "\n---\n\nVooraf.\n",
     ] {
@@ -200,9 +216,7 @@ fn a_translation_is_not_merged_but_accepted() {
     assert!(merged.out.contains("[-op werkdagen-]{+elke dag+}"), "{}", merged.out);
     assert_eq!(read(&root, "stad/kaarten/een.ar.md"), before);
     assert_eq!(in_stad(&root, &["drift", "kaarten/een.ar", "--accept"]).status, Some(0));
-    let after = read(&root, "stad/kaarten/een.ar.md");
-    let differ = before.lines().zip(after.lines()).filter(|(one, other)| one != other).count();
-    assert_eq!((differ, before.len()), (1, after.len()), "one digest differs");
+    assert_eq!(read(&root, "stad/kaarten/een.ar.md"), before);
     assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
 }
 
@@ -232,7 +246,10 @@ fn what_went_below_stays_as_ones_own_text_after_accept() {
     let text = read(&root, "stad/kaarten/een.md");
     assert!(!text.contains("basis") && text.contains("Om wie belt."), "{text}");
     assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
-    assert_eq!(fs::read_dir(root.path().join("stad/.wijkgids/base")).expect("a folder").count(), 0);
+    assert!(
+        kept(&root).iter().all(|kept| !kept.contains("Om wie belt")),
+        "nothing was made from it any more"
+    );
 }
 
 #[test]
@@ -245,7 +262,7 @@ fn a_base_that_can_not_be_read_is_not_taken_for_one_that_is_gone() {
     fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
     fs::create_dir(root.path().join("land/kaarten/een.md")).expect("made");
     assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(1));
-    assert_eq!(fs::read_dir(root.path().join("stad/.wijkgids/base")).expect("a folder").count(), 1);
+    assert!(kept(&root).iter().any(|kept| kept.contains("Om wie belt")), "{:?}", kept(&root));
     replace(&root, "stad/wijkgids.yaml", "../land", "../lnd");
     assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(2));
     assert_eq!(read(&root, "stad/kaarten/een.md"), before);
@@ -293,7 +310,7 @@ fn a_build_leaves_what_is_kept_alone_and_publishes_none_of_it() {
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
     let kept = |root: &Path| super::tree(&root.join("stad/.wijkgids"));
     let before = kept(root.path());
-    assert_eq!(before.len(), 1);
+    assert_eq!(before.len(), 2);
     assert_eq!(in_stad(&root, &["build"]).status, Some(0));
     assert!(kept(root.path()) == before);
     assert!(!root.path().join("stad/public/.wijkgids").exists());
@@ -347,8 +364,7 @@ fn what_lies_beside_the_kept_texts_is_left_alone() {
 #[test]
 fn a_file_that_can_not_be_added_to_is_left_as_it_is() {
     for (own, arguments) in [
-        ("---\n{titel: Eigen}\n---\n", &["drift", "--accept"][..]),
-        ("---\n  titel: Eigen\n---\n", &["drift", "--accept"]),
+        ("---\n{titel: Eigen, basis: {waarom: 0123456789abcdef}}\n---\n", &["drift", "--accept"][..]),
         ("---\nduur: kort\n---\n\n## Waarom\n\n```\nopen\n", &["localise", "kaarten/een", "zo-doe-je-het"]),
         ("---\n---\n\n```\nopen\n", &["localise", "kaarten/een", "waarom"]),
     ] {
@@ -364,20 +380,114 @@ fn a_file_that_can_not_be_added_to_is_left_as_it_is() {
     }
 }
 
+/// A file as the first version left it, with the text that it noted.
+fn of_first_version(root: &TempDir) {
+    let noted = "## Waarom\n\nOm wie belt.";
+    let digest = wijkgids::edition::drift::digest(noted);
+    let front = format!("---\nduur: kort # zeker\nbasis: # niet zelf wijzigen\n  waarom: {digest}\n---\n");
+    write(root.path(), "stad/kaarten/een.md", &format!("{front}\n## Waarom\n\nOm wie bij ons belt.\n"));
+    write(root.path(), &format!("stad/.wijkgids/base/{digest}.md"), &format!("{noted}\n"));
+    write(root.path(), "stad/.wijkgids/seen", "kaarten/een\nkaarten/twee\n");
+}
+
 #[test]
-fn what_an_editor_wrote_between_the_notes_stays() {
+fn a_site_of_the_first_version_is_read_and_moved_over_by_accept() {
     let root = sites();
-    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    of_first_version(&root);
+    assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
+    replace(&root, "land/kaarten/een.md", "Om wie belt", "Om wie schrijft");
+    write(root.path(), "land/kaarten/drie.md", "---\ntitel: Drie\nstatus: gepubliceerd\n---\nNieuw.\n");
+    let words = in_stad(&root, &["drift", "--diff"]).out;
+    assert!(words.contains("Om wie [-belt-]{+schrijft+}."), "{words}");
+    assert!(words.contains("kaarten/drie: Drie (nieuw in de basis)"), "{words}");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    let text = read(&root, "stad/kaarten/een.md");
+    assert_eq!(text, "---\nduur: kort # zeker\n---\n\n## Waarom\n\nOm wie bij ons belt.\n");
+    assert!(!root.path().join("stad/.wijkgids/seen").exists());
+    assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
+}
+
+#[test]
+fn a_merge_moves_a_file_of_the_first_version_over_too() {
+    let root = sites();
+    of_first_version(&root);
+    replace(&root, "land/kaarten/een.md", "Om wie belt.", "Om wie belt en schrijft.");
+    assert_eq!(in_stad(&root, &["drift", "--merge"]).status, Some(0));
+    let text = read(&root, "stad/kaarten/een.md");
+    assert_eq!(text, "---\nduur: kort # zeker\n---\n\n## Waarom\n\nOm wie bij ons belt en schrijft.\n");
+    replace(&root, "land/kaarten/een.md", "schrijft", "mailt");
+    assert!(in_stad(&root, &["drift", "--diff"]).out.contains("Om wie belt en [-schrijft-]{+mailt+}."));
+}
+
+#[test]
+fn what_is_taken_over_as_it_is_is_told_with_its_words() {
+    let root = sites();
     replace(
         &root,
-        "stad/kaarten/een.md",
-        "basis:\n",
-        "basis: # niet zelf wijzigen\n  # uit de vergadering\n",
+        "land/wijkgids.yaml",
+        "title: Land",
+        "title: Land\nvalues: {team: wijkteam, lijn: 14 0999}",
     );
-    assert_eq!(in_stad(&root, &["localise", "kaarten/een", "zo-doe-je-het"]).status, Some(0));
-    let text = read(&root, "stad/kaarten/een.md");
-    assert!(text.contains("basis: # niet zelf wijzigen\n  # uit de vergadering\n  waarom: "), "{text}");
-    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
+    replace(&root, "land/kaarten/twee.md", "titel: Twee", "titel: Twee\neigenaar: redactie");
+    write(root.path(), "land/nummers.yaml", NUMBERS);
+    assert_eq!(in_stad(&root, &["drift"]).status, Some(0), "nothing is recorded yet");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
+    let before = super::tree(&root.path().join("stad"));
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert!(super::tree(&root.path().join("stad")) == before, "settling twice changes nothing");
+
+    replace(&root, "land/kaarten/een.md", "## Zo doe je het", "## Voorbeeld\n\nZo.\n\n## Stap voor stap");
+    replace(&root, "land/kaarten/twee.md", "Tekst.", "Andere tekst.");
+    replace(&root, "land/wijkgids.yaml", "14 0999", "14 0888");
+    replace(&root, "land/nummers.yaml", "0900-8844", "0900-8845");
+    write(
+        root.path(),
+        "land/kaarten/drie.md",
+        "---\ntitel: Drie\neigenaar: redactie\nstatus: gepubliceerd\n---\nNieuw.\n",
+    );
+    let answer = in_stad(&root, &["drift", "--diff"]);
+    assert_eq!(answer.status, Some(1));
+    for expected in [
+        "kaarten/drie: Drie (nieuw in de basis)\n",
+        "kaarten/een: Een kaart (overgenomen, en veranderd)\n  `zo-doe-je-het`: heet nu `stap-voor-stap`\n",
+        "  `voorbeeld`: nieuw\n      {+## Voorbeeld+}\n      {+Zo.+}\n",
+        "kaarten/twee: Twee (overgenomen, en veranderd)\n  `lead`: veranderd\n      [-Tekst-]{+Andere tekst+}.\n",
+        "nummer `politie`: veranderd in de basis\n",
+        "waarde `lijn`: veranderd in de basis\n      14 [-0999-]{+0888+}\n",
+        "\nzonder eigenaar: 1 tekst veranderd\nredactie: 1 tekst veranderd, 1 nieuw\ngegevens: nummer `politie`, waarde `lijn`\n",
+    ] {
+        assert!(answer.out.contains(expected), "{expected}\n{}", answer.out);
+    }
+    for format in ["human", "json", "html"] {
+        let report = in_stad(&root, &["drift", "--report", "--format", format]);
+        assert_eq!(report.status, Some(1));
+        assert!(report.out.contains("0888") || format == "human", "{}", report.out);
+        assert!(report.out.contains("politie") && report.out.contains("Andere"), "{}", report.out);
+    }
+    assert_eq!(in_stad(&root, &["drift", "kaarten/twee", "--accept"]).status, Some(0));
+    let rest = in_stad(&root, &["drift"]).out;
+    assert!(!rest.contains("kaarten/twee") && rest.contains("kaarten/een"), "{rest}");
+    fs::remove_file(root.path().join("land/kaarten/twee.md")).expect("removed");
+    assert!(in_stad(&root, &["drift"]).out.contains("kaarten/twee: weggehaald uit de basis\n"));
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
+}
+
+#[test]
+fn a_record_that_two_editors_wrote_is_never_written_over() {
+    let root = sites();
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    let record = read(&root, "stad/.wijkgids/settled.yaml");
+    let torn = record.replace("texts:\n", "<<<<<<< HEAD\ntexts:\n=======\n>>>>>>> zij\n");
+    write(root.path(), "stad/.wijkgids/settled.yaml", &torn);
+    for arguments in [&["drift"][..], &["drift", "--accept"], &["localise", "kaarten/een", "waarom"]] {
+        let refused = in_stad(&root, arguments);
+        assert_eq!(refused.status, Some(2), "{arguments:?}: {}", refused.out);
+        assert!(refused.err.contains("settled.yaml` te lezen zijn"), "{}", refused.err);
+    }
+    assert_eq!(read(&root, "stad/.wijkgids/settled.yaml"), torn);
+    assert_eq!(in_stad(&root, &["build"]).status, Some(0), "a site can be made without it");
 }
 
 #[test]

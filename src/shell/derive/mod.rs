@@ -6,11 +6,12 @@ use super::build::Error;
 use super::console::{Console, path_prefix};
 use super::drift::store;
 use super::target::OpenSite;
-use crate::document::{Document, Part, Role};
-use crate::drift::{Meant, is_as_meant, parts as parts_of, refused};
+use crate::document::{Document, Notes, Part, Role};
+use crate::drift::{is_as_meant, parts as parts_of, refused};
 use crate::edition::drift::part_name;
 use crate::edition::patch::patched;
-use crate::edition::settle::MergeRefusal;
+use crate::edition::record::text_name;
+use crate::edition::settle::{Bases, MergeRefusal};
 use crate::edition::start::{DerivationSource, Derive, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
 use crate::model::Language;
@@ -210,8 +211,8 @@ impl BegunFile<'_> {
         if store::has(&self.open.site, &self.path)? {
             return Err(Error::Refused(phrase!("`{path}` is er al", "`{path}` is there already")));
         }
-        let Started { text, bases, .. } = started(self.origin, parts, advice);
-        store::keep(&self.open.site, &bases)?;
+        let Started { text, notes, bases } = started(self.origin, parts, advice);
+        self.note(&notes, &bases, parts)?;
         store::write(&self.open.site, &self.path, &text)?;
         let message = phrase!("{path} gemaakt", "{path} made");
         self.console.print(message.in_language(self.console.language))?;
@@ -223,21 +224,20 @@ impl BegunFile<'_> {
         let source = self.open.inputs.sources.get(&self.path).expect("a document was read from its file");
         let added = added(self.origin, source, document, parts).and_then(|added| {
             let meant = parts_of(document).into_iter().chain(parts.iter().cloned()).collect();
-            let meant = Meant { notes: &added.notes, parts: Some(meant) };
             let role = match self.origin.derive {
                 Derive::Overlay => Role::Overlay,
                 Derive::Translation => Role::Translation,
             };
             let (sources, model) = (&self.open.inputs.sources, &self.open.library.config.model);
-            if is_as_meant(sources, model, document, role, &added.text, &meant) {
+            if is_as_meant(sources, model, document, role, &added.text, Some(&meant)) {
                 Ok(added)
             } else {
                 Err(MergeRefusal::NotAsMeant)
             }
         });
         let added = added.map_err(|refusal| Error::Refused(refused(refusal, &path)))?;
-        let Started { text: edits, bases, .. } = added;
-        store::keep(&self.open.site, &bases)?;
+        let Started { text: edits, notes, bases } = added;
+        self.note(&notes, &bases, parts)?;
         let file = store::read(&self.open.site, &self.path)?;
         store::write(&self.open.site, &self.path, &patched(&file, &edits))?;
         let names: Vec<String> =
@@ -246,6 +246,29 @@ impl BegunFile<'_> {
         let message = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");
         self.console.print(message.in_language(self.console.language))?;
         Ok(true)
+    }
+
+    /// Writes down which texts these parts were made from. Of a document that nothing is recorded of yet, all of it was seen.
+    fn note(&self, notes: &Notes, bases: &Bases, parts: &[Part]) -> Result<(), Error> {
+        let mut record = store::record(self.open)?;
+        let translation = match self.origin.derive {
+            Derive::Overlay => None,
+            Derive::Translation => Some(self.translation_language()),
+        };
+        let name = text_name(&self.origin.base.outline.id, translation.as_ref());
+        let line = record.texts.entry(name).or_default();
+        let is_new = line.is_empty();
+        let of_parts = notes.iter().filter(|(part, _)| is_new || parts.contains(part));
+        line.extend(of_parts.map(|(part, digest)| (part.clone(), digest.clone())));
+        store::keep(&self.open.site, bases)?;
+        store::note(&self.open.site, &record, self.origin.language)
+    }
+
+    /// The language of the translation that is begun, as the name of its file says.
+    fn translation_language(&self) -> Language {
+        let name = self.path.local().trim_end_matches(".md");
+        let (_, language) = name.rsplit_once('.').expect("a translation is named after its language");
+        Language::new(language).expect("it is one of the site's languages")
     }
 
     fn there_already(&self, document: &Document) -> Error {

@@ -1,73 +1,95 @@
-//! What a site remembers of the sites below it, in `.wijkgids` in its folder: base texts by digest, and which documents
-//! were there when somebody last looked.
+//! What a site remembers of the sites below it, in `.wijkgids` in its folder: what it last settled of each text, and those texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::inside;
-use crate::edition::drift;
+use crate::edition::drift::is_digest;
+use crate::edition::kept::{packed, surplus, unpacked};
+use crate::edition::record::{self, Record};
 use crate::edition::settle::Bases;
+use crate::model::Language;
 use crate::shell::build::Error;
-use crate::text::{SourcePath, phrase};
+use crate::shell::target::OpenSite;
+use crate::text::{Rule, SourcePath, phrase};
 
-/// The folder of the base texts in that of a site.
+/// The folder of the kept texts in that of a site.
 const BASES: &str = ".wijkgids/base";
-/// The file with the documents that were seen.
+/// Where a site of the first version remembers which documents there were.
 const SEEN: &str = ".wijkgids/seen";
 
-/// The base texts that a site keeps. One that isn't what its name says is as good as none.
+/// What a site last settled.
+///
+/// # Errors
+///
+/// When that can't be read: what is written over it would be lost.
+pub(in crate::shell) fn record(open: &OpenSite) -> Result<Record, Error> {
+    let record = &open.library.record;
+    if record.diagnostics.iter().any(|found| matches!(found.rule, Rule::InvalidYaml | Rule::MergeConflict)) {
+        let path = open.site.join(record::FILE);
+        let path = path.display();
+        return Err(Error::Refused(phrase!(
+            "eerst moet `{path}` te lezen zijn; staan er regels met `<<<<<<<` in, haal die dan weg en laat van elke tekst een regel staan",
+            "first `{path}` has to be readable; if it has lines with `<<<<<<<`, take those away and leave one line of each text"
+        )));
+    }
+    let of_first_version = inside::read(&open.site, SEEN)?;
+    Ok(match of_first_version {
+        Some(seen) if record.value == Record::default() => {
+            Record::of_first_version(&String::from_utf8_lossy(&seen))
+        }
+        _ => record.value.clone(),
+    })
+}
+
+/// Writes down what a site settled, in the place of what a site of the first version remembered.
+pub(in crate::shell) fn note(site: &Path, record: &Record, language: &Language) -> Result<(), Error> {
+    let text = record.written(language);
+    if inside::read(site, record::FILE)?.is_none_or(|before| before != text.as_bytes()) {
+        inside::write(site, record::FILE, &text)?;
+    }
+    // Which documents there were is still known only from there.
+    if record.known.is_empty() { inside::remove(site, SEEN) } else { Ok(()) }
+}
+
+/// The texts that a site keeps. One that isn't what its digest says is as good as none.
 pub(super) fn bases(site: &Path) -> Result<Bases, Error> {
     let mut bases = Bases::new();
-    for digest in kept(site)? {
-        let Some(text) = inside::read(site, &base_path(&digest))? else { continue };
-        // Forges and editors may end its lines otherwise.
-        let text = String::from_utf8_lossy(&text).replace("\r\n", "\n");
-        let text = text.strip_suffix('\n').unwrap_or(&text);
-        if drift::digest(text) == digest {
-            bases.insert(digest, text.to_owned());
-        }
+    for name in kept(site)? {
+        let Some(file) = inside::read(site, &base_path(&name))? else { continue };
+        bases.extend(unpacked(&name, &String::from_utf8_lossy(&file)));
     }
     Ok(bases)
 }
 
-/// Keeps these base texts too.
+/// Keeps the texts of a document too.
 pub(in crate::shell) fn keep(site: &Path, bases: &Bases) -> Result<(), Error> {
-    for (digest, text) in bases {
-        let path = base_path(digest);
-        let text = format!("{text}\n");
-        if inside::read(site, &path)?.is_none_or(|kept| kept != text.as_bytes()) {
-            inside::write(site, &path, &text)?;
-        }
+    if bases.is_empty() {
+        return Ok(());
+    }
+    let (name, file) = packed(bases);
+    let path = base_path(&name);
+    if inside::read(site, &path)?.is_none_or(|kept| kept != file.as_bytes()) {
+        inside::write(site, &path, &file)?;
     }
     Ok(())
 }
 
-/// Drops the base texts that no note refers to.
-pub(super) fn prune(site: &Path, noted: &BTreeSet<String>) -> Result<(), Error> {
-    kept(site)?
-        .iter()
-        .filter(|digest| !noted.contains(*digest))
-        .try_for_each(|digest| inside::remove(site, &base_path(digest)))
+/// Drops the files of texts that aren't needed any more.
+pub(super) fn prune(site: &Path, needed: &BTreeSet<&str>) -> Result<(), Error> {
+    let mut files = BTreeMap::new();
+    for name in kept(site)? {
+        let file = inside::read(site, &base_path(&name))?.unwrap_or_default();
+        files.insert(name, String::from_utf8_lossy(&file).into_owned());
+    }
+    surplus(&files, needed).into_iter().try_for_each(|name| inside::remove(site, &base_path(name)))
 }
 
-/// The documents of the sites below that were there when the site was last looked through; `None` where nobody did.
-pub(super) fn seen(site: &Path) -> Result<Option<BTreeSet<String>>, Error> {
-    let Some(bytes) = inside::read(site, SEEN)? else { return Ok(None) };
-    let text = String::from_utf8_lossy(&bytes);
-    Ok(Some(text.lines().map(str::trim).map(str::to_owned).collect()))
-}
-
-/// Remembers which documents there are below.
-pub(super) fn set_seen(site: &Path, ids: &BTreeSet<String>) -> Result<(), Error> {
-    let lines: Vec<&str> = ids.iter().map(String::as_str).collect();
-    inside::write(site, SEEN, &(lines.join("\n") + "\n"))
-}
-
-/// The digests by which texts are kept. Anything else that lies beside them is somebody's own.
+/// The names of the files of kept texts. Anything else that lies beside them is somebody's own.
 fn kept(site: &Path) -> Result<Vec<String>, Error> {
     let names = inside::files(site, BASES)?.into_iter();
     let digests = names.filter_map(|name| name.strip_suffix(".md").map(str::to_owned));
-    Ok(digests.filter(|digest| drift::is_digest(digest)).collect())
+    Ok(digests.filter(|digest| is_digest(digest)).collect())
 }
 
 fn base_path(digest: &str) -> String {

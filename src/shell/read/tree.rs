@@ -24,7 +24,7 @@ use super::scope::{Scope, too_much};
 use super::{Error, wording};
 use crate::asset::without_traces;
 use crate::directory::workbook;
-use crate::layout::name;
+use crate::layout::{KEPT, is_kept, name};
 use crate::model::files;
 use crate::text::{Applicability, Diagnostic, Location, Phrase, Rule, Severity, Source, SourcePath, phrase};
 
@@ -352,8 +352,8 @@ impl Tree {
     fn is_wanted(&self, path: &Path, file_type: FileType) -> bool {
         let is_top = path.components().nth(1).is_none();
         let name = path.file_name().unwrap_or_default();
-        if name::is_hidden(name) {
-            return false;
+        if name::is_hidden(name) || path.starts_with(KEPT) {
+            return matches!(self.scope, Scope::Site(_)) && is_kept(path);
         }
         match &self.scope {
             scope if is_top => scope.wants(path, file_type),

@@ -1,0 +1,111 @@
+//! What the commands about drift work with, and what they say.
+
+use crate::document::{DocumentId, Role};
+use crate::drift::moved;
+use crate::edition::DerivedPiece;
+use crate::edition::changes::BaseChange;
+use crate::edition::drift::Sources;
+use crate::edition::record::Record;
+use crate::edition::settle::Bases;
+use crate::model::Language;
+use crate::report::{Paint, difference, printable, visible};
+use crate::shell::build::Error;
+use crate::shell::console::{Console, path_prefix};
+use crate::shell::target::OpenSite;
+use crate::text::{Phrase, SourcePath, phrase};
+
+/// What to do about drift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Only say what drifted.
+    Status,
+    /// Show it in words.
+    Difference,
+    /// Note that what was made still is right.
+    Accept,
+    /// Take over what changed.
+    Merge,
+}
+
+/// How much of a site is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Selection {
+    /// All of it.
+    Everything,
+    /// The document that was named.
+    Document,
+}
+
+/// What a command works with.
+pub(super) struct DriftCommand<'w> {
+    pub(super) open: &'w OpenSite,
+    pub(super) record: &'w Record,
+    pub(super) bases: &'w Bases,
+    pub(super) console: Console,
+}
+
+impl DriftCommand<'_> {
+    pub(super) fn sources(&self) -> &Sources {
+        &self.open.inputs.sources
+    }
+
+    pub(super) fn say(&self, phrase: &Phrase) -> Result<(), Error> {
+        Ok(self.console.print(&printable(phrase.in_language(self.console.language)))?)
+    }
+
+    /// How the file of a document is named to people.
+    pub(super) fn shown(&self, path: &SourcePath) -> String {
+        format!("{}{path}", path_prefix(&self.open.site))
+    }
+
+    pub(super) fn show_if_asked(&self, change: &BaseChange, action: Action) -> Result<(), Error> {
+        if action == Action::Difference { self.show(change) } else { Ok(()) }
+    }
+
+    /// The language that the site is written in.
+    pub(super) fn language(&self) -> &Language {
+        self.open.library.config.source_language()
+    }
+
+    /// Where a file belongs that still has the name which its original had before.
+    pub(super) fn moved(&self, id: &DocumentId, derived: &DerivedPiece) -> Option<Phrase> {
+        let outline = &derived.piece.document.outline;
+        let file = match derived.piece.role {
+            Role::Translation => format!("{id}.{}.md", outline.language),
+            Role::Own | Role::Overlay => format!("{id}.md"),
+        };
+        let named = DocumentId::of_path(&outline.path, &self.open.library.config.model);
+        let is_named = named.is_some_and(|named| named.is_ok_and(|named| named.id == *id));
+        (!is_named).then(|| moved(&self.shown(&outline.path), id, &file))
+    }
+
+    /// The words of a change.
+    pub(super) fn show(&self, change: &BaseChange) -> Result<(), Error> {
+        self.show_words(change.then.as_deref(), change.now.as_deref().unwrap_or_default())
+    }
+
+    pub(super) fn show_words(&self, then: Option<&str>, now: &str) -> Result<(), Error> {
+        let paint = Paint::of(self.console.is_colored());
+        let lines = match then {
+            Some(then) => difference(then, now, paint),
+            None => {
+                self.say(&phrase!(
+                    "      de tekst van toen is niet bewaard; dit is die van nu:",
+                    "      the text of then wasn't kept; this is that of today:"
+                ))?;
+                now.lines().map(|line| line.chars().map(visible).collect()).collect()
+            }
+        };
+        for line in lines {
+            self.console.print(&format!("      {line}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file hides its original, where that isn't there any more and the file is no document by itself.
+pub(super) fn hides_if_adrift(derived: &DerivedPiece) -> Option<bool> {
+    let is_adrift = derived.base.is_none() && derived.piece.role == Role::Overlay;
+    let derivation = derived.piece.document.outline.derivation.as_ref();
+    is_adrift.then(|| derivation.is_some_and(|derivation| derivation.hidden == Some(true)))
+}

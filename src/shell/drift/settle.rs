@@ -1,0 +1,279 @@
+//! `wijkgids drift --accept` and `--merge`: what is written down, and what is changed in files.
+
+use std::collections::BTreeSet;
+
+use super::command::{Action, DriftCommand, Selection, hides_if_adrift};
+use super::store;
+use crate::compare::Labels;
+use crate::document::{Document, Part, Role};
+use crate::drift::{adrift, came, counted, entries, is_as_meant, parts as parts_of, quoted, refused};
+use crate::edition;
+use crate::edition::changes::changes;
+use crate::edition::drift::{self, is_digest, part_name};
+use crate::edition::patch::patched;
+use crate::edition::record::{Record, text_name};
+use crate::edition::settle::{self, Bases, MergeRefusal, Outcome, Recorded, Settled, StayReason, line_of};
+use crate::edition::survey::{Standing, Surveyed};
+use crate::model::keys;
+use crate::pipeline::Mode;
+use crate::report::printable;
+use crate::shell::build::{self, Error};
+use crate::text::{Diagnostic, Rule, SourcePath, phrase};
+
+/// What a settling has come to so far.
+pub(super) struct Settlement {
+    record: Record,
+    is_settled: bool,
+    n_changed: usize,
+}
+
+impl DriftCommand<'_> {
+    /// Settles these documents, and all that there is besides where the `selection` is everything.
+    pub(super) fn settle(
+        &self,
+        rows: &[&Surveyed],
+        action: Action,
+        selection: Selection,
+    ) -> Result<bool, Error> {
+        let Settlement { record, is_settled, n_changed } = self.settle_rows(rows, action, selection)?;
+        match n_changed {
+            0 if is_settled && record == *self.record => self.say(&phrase!(
+                "alles rust nog op de tekst van nu",
+                "everything still rests on the text of today"
+            ))?,
+            0 if is_settled => {
+                self.say(&phrase!("vastgelegd hoe alles nu is", "recorded how everything is now"))?;
+            }
+            n => {
+                let (nl, en) = counted(n, ["tekst", "teksten"], ["text", "texts"]);
+                self.say(&phrase!("{nl} bijgewerkt", "{en} brought up to date"))?;
+            }
+        }
+        Ok(is_settled)
+    }
+
+    /// The same, which says only what became of files of the site's own.
+    pub(super) fn settle_rows(
+        &self,
+        rows: &[&Surveyed],
+        action: Action,
+        selection: Selection,
+    ) -> Result<Settlement, Error> {
+        let mut settlement = Settlement { record: self.record.clone(), is_settled: true, n_changed: 0 };
+        let library = &self.open.library;
+        if action == Action::Accept && selection == Selection::Everything {
+            // What isn't there any more needs no line; of files that can't be settled it is put back.
+            settlement.record = Record { entries: self.record.entries.clone(), ..Record::default() };
+        }
+        for row in rows {
+            match &row.derived {
+                Some(_) => self.settle_file(row, action, &mut settlement)?,
+                None if action == Action::Accept => self.settle_taken_over(row, &mut settlement)?,
+                None => {}
+            }
+        }
+        if let Some(below) = &library.below
+            && action == Action::Accept
+            && selection == Selection::Everything
+        {
+            let texts: Bases =
+                entries(below).into_values().map(|text| (drift::digest(&text), text)).collect();
+            let of_entries = entries(below).into_iter().map(|(name, text)| (name, drift::digest(&text)));
+            settlement.record.entries = of_entries.collect();
+            settlement.record.is_complete = true;
+            store::keep(&self.open.site, &texts)?;
+        }
+        if settlement.record != *self.record {
+            store::note(&self.open.site, &settlement.record, self.language())?;
+        }
+        self.prune(&settlement.record)?;
+        Ok(settlement)
+    }
+
+    /// Records a document that is taken over as it is, or that was withdrawn.
+    fn settle_taken_over(&self, row: &Surveyed, settlement: &mut Settlement) -> Result<(), Error> {
+        let library = &self.open.library;
+        let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id == row.id);
+        let below = stack.and_then(|stack| edition::below(stack, library.own_layer));
+        let texts = below.filter(|_| row.standing != Standing::Withdrawn);
+        let texts = texts.map(|below| drift::parts_of(&below, self.sources())).unwrap_or_default();
+        let notes = texts.iter().map(|(part, text)| (part.clone(), drift::digest(text))).collect();
+        let name = text_name(&row.id, None);
+        let noted = Some(notes).filter(|_| row.standing != Standing::Withdrawn);
+        settlement.n_changed += usize::from(self.record.texts.get(&name) != noted.as_ref());
+        settlement.record.known.remove(row.id.as_str());
+        settlement.record.texts.remove(&name);
+        settlement.record.texts.extend(noted.map(|notes| (name, notes)));
+        store::keep(&self.open.site, &texts.into_values().map(|text| (drift::digest(&text), text)).collect())
+    }
+
+    fn settle_file(&self, row: &Surveyed, action: Action, settlement: &mut Settlement) -> Result<(), Error> {
+        let Some(derived) = &row.derived else { return Ok(()) };
+        let document = &derived.piece.document;
+        let path = &document.outline.path;
+        let shown = self.shown(path);
+        let translation = (derived.piece.role == Role::Translation).then_some(&document.outline.language);
+        let name = text_name(&row.id, translation);
+        let recorded = self.line(row);
+        let line = line_of(derived, recorded, self.sources());
+        if let Some(recorded) = recorded {
+            settlement.record.texts.insert(name.clone(), recorded.clone());
+        }
+        if row.standing == Standing::Own {
+            settlement.record.texts.remove(&name);
+            return Ok(());
+        }
+        if let Some(trouble) = self.trouble(row.id.as_str()) {
+            settlement.is_settled = false;
+            return self.say(&phrase!(
+                "{shown}: eerst moet `{trouble}` te lezen zijn; er is niets veranderd",
+                "{shown}: first `{trouble}` has to be readable; nothing was changed"
+            ));
+        }
+        if let Some(hides) = hides_if_adrift(derived) {
+            settlement.is_settled = false;
+            self.console.print(&printable(&shown))?;
+            return self.say(&adrift(hides));
+        }
+        let Some(source) = self.sources().get(path) else { return Ok(()) };
+        let settled = if action == Action::Accept {
+            Ok(settle::accept(derived, source, self.sources()))
+        } else {
+            let recorded = Recorded { line: &line, bases: self.bases };
+            settle::merged(derived, source, self.sources(), recorded, self.labels())
+        };
+        let settled = settled.and_then(|settled| {
+            if self.is_meant(row, &settled, action) { Ok(settled) } else { Err(MergeRefusal::NotAsMeant) }
+        });
+        let Settled { edits, parts, notes, bases } = match settled {
+            Ok(settled) => settled,
+            Err(refusal) => {
+                settlement.is_settled = false;
+                return self.say(&refused(refusal, &shown));
+            }
+        };
+        store::keep(&self.open.site, &bases)?;
+        let is_noted = recorded.is_some_and(|recorded| *recorded == notes);
+        if !edits.is_empty() {
+            let site = &self.open.site;
+            store::write(site, path, &patched(&store::read(site, path)?, &edits))?;
+        }
+        settlement.n_changed += usize::from(!edits.is_empty() || !is_noted);
+        if action == Action::Accept && row.is_withdrawn {
+            settlement.record.withdrawn.insert(row.id.to_string());
+        }
+        if recorded.is_some() || !notes.is_empty() {
+            settlement.record.texts.insert(name, notes);
+        }
+        let left_over = if derived.base.is_none() { quoted(of_an_original(document)) } else { String::new() };
+        if !parts.is_empty() || !left_over.is_empty() {
+            self.console.print(&printable(&shown))?;
+        }
+        if !left_over.is_empty() {
+            self.say(&crate::drift::left_over(&left_over))?;
+            settlement.is_settled = false;
+        }
+        settlement.is_settled &= self.say_outcomes(row, &parts)?;
+        Ok(())
+    }
+
+    /// What is recorded of a document, or of a translation.
+    fn line(&self, row: &Surveyed) -> Option<&crate::document::Notes> {
+        let document = &row.derived.as_ref()?.piece.document;
+        let is_translation = row.derived.as_ref()?.piece.role == Role::Translation;
+        let translation = is_translation.then_some(&document.outline.language);
+        let file = document.outline.path.local().trim_end_matches(".md");
+        self.record.text([text_name(&row.id, translation).as_str(), file])
+    }
+
+    fn labels(&self) -> Labels<'static> {
+        Labels {
+            ours: self.console.say("onze tekst", "our text"),
+            base: self.console.say("het origineel van toen", "the original of then"),
+            theirs: self.console.say("het origineel van nu", "the original of today"),
+        }
+    }
+
+    /// Whether the changes come to what they are meant to.
+    fn is_meant(&self, row: &Surveyed, settled: &Settled, action: Action) -> bool {
+        let Some(derived) = &row.derived else { return true };
+        let document = &derived.piece.document;
+        let meant = (action == Action::Accept).then(|| parts_of(document));
+        // What is in conflict can't be read yet.
+        settled.parts.iter().any(|(_, outcome)| *outcome == Outcome::Conflict)
+            || settled.edits.is_empty()
+            || is_as_meant(
+                self.sources(),
+                &self.open.library.config.model,
+                document,
+                derived.piece.role,
+                &settled.edits,
+                meant.as_ref(),
+            )
+    }
+
+    /// Says what became of the parts of a file; `false` where something of it is still to be done.
+    fn say_outcomes(&self, row: &Surveyed, parts: &[(Part, Outcome)]) -> Result<bool, Error> {
+        let Some(derived) = &row.derived else { return Ok(true) };
+        self.say_noted(parts)?;
+        let mut is_settled = true;
+        for (part, outcome) in parts {
+            if *outcome != Outcome::Noted {
+                self.say(&came(part, outcome, self.language()))?;
+            }
+            is_settled &= matches!(outcome, Outcome::Noted | Outcome::Dropped | Outcome::Merged);
+            if let Outcome::Stays(StayReason::Translation | StayReason::Rewritten) = outcome {
+                let changes = changes(derived, &row.parts, self.sources(), self.bases);
+                for change in changes.iter().filter(|change| change.part == *part) {
+                    self.show(change)?;
+                }
+            }
+        }
+        Ok(is_settled)
+    }
+
+    /// Which parts note the text of today, in one line: of a new translation that is all of them.
+    fn say_noted(&self, parts: &[(Part, Outcome)]) -> Result<(), Error> {
+        let noted = parts.iter().filter(|(_, outcome)| *outcome == Outcome::Noted);
+        let names = quoted(noted.map(|(part, _)| part_name(part, self.language())));
+        if names.is_empty() {
+            return Ok(());
+        }
+        self.say(&phrase!(
+            "  vastgelegd op de tekst van nu: {names}",
+            "  noted as made from the text of today: {names}"
+        ))
+    }
+
+    /// Drops the texts that neither the record nor a file of the site names any more: also one that can't be parsed now may
+    /// need its own again.
+    fn prune(&self, record: &Record) -> Result<(), Error> {
+        let inputs = build::open(&self.open.site, Mode::Preview)?.into_inputs();
+        let own = inputs.sources.values().filter(|source| source.path().way().is_empty());
+        let words = own.flat_map(|source| source.text().split(|c: char| !c.is_ascii_hexdigit()));
+        let needed: BTreeSet<&str> = words.filter(|word| is_digest(word)).chain(record.digests()).collect();
+        store::prune(&self.open.site, &needed)
+    }
+
+    /// A file below or beside a document that can't be read well enough to compare anything with it.
+    fn trouble(&self, id: &str) -> Option<String> {
+        const UNREADABLE: [Rule; 4] =
+            [Rule::InvalidYaml, Rule::NotUtf8, Rule::MergeConflict, Rule::MissingFrontMatter];
+        let library = &self.open.library;
+        let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == id)?;
+        let paths: BTreeSet<&SourcePath> = stack.iter().map(|piece| &piece.document.outline.path).collect();
+        let unreadable = library.diagnostics.iter().filter(|found| UNREADABLE.contains(&found.rule));
+        let unreadable = unreadable.filter_map(Diagnostic::path).filter(|path| paths.contains(path));
+        // What couldn't be read at all is in no stack.
+        let file = format!("{id}.md");
+        let unread = self.open.inputs.found.iter().filter_map(Diagnostic::path);
+        let unread = unread.filter(|path| path.local() == file || paths.contains(path));
+        unreadable.chain(unread).next().map(|path| self.shown(path))
+    }
+}
+
+/// The keys of a document that only say what it does to another one.
+fn of_an_original(document: &Document) -> Vec<&'static str> {
+    let keys = [keys::REMOVE, keys::HIDDEN, keys::REPLACE].into_iter();
+    keys.filter(|key| document.outline.place_of(key.en).is_some()).map(|key| key.nl).collect()
+}
