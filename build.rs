@@ -12,7 +12,13 @@ fn main() -> io::Result<()> {
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
-    copy(Path::new("content/landelijk"), &out)
+    let library = Path::new("content/landelijk");
+    copy(library, &out)?;
+    // What its translations were made from; not those texts, which only its own editors need.
+    let record = Path::new(".wijkgids/settled.yaml");
+    println!("cargo::rerun-if-changed={}", library.join(record).display());
+    fs::create_dir_all(out.join(".wijkgids"))?;
+    fs::copy(library.join(record), out.join(record)).map(drop)
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {

@@ -63,7 +63,8 @@ fn the_unpacked_library_is_what_the_repository_publishes() {
     let mut expected = tree(&content("landelijk"));
     expected.retain(|path, bytes| {
         let is_draft = String::from_utf8_lossy(bytes).contains("\nstatus: concept\n");
-        !is_draft && !path.starts_with('.') && !path.starts_with("public/")
+        // The texts that its translations were made from are for its own editors.
+        !is_draft && !path.starts_with(".wijkgids/base/") && !path.starts_with("public/")
     });
     assert_eq!(unpacked.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>());
     assert!(unpacked == expected, "the bytes are the same");

@@ -19,7 +19,7 @@ pub use self::error::Error;
 
 use self::answers::Prompt;
 use super::console::Console;
-use super::read;
+use super::{drift, read};
 use crate::config::FILE_NAME;
 use crate::scaffold::{self, Base, BaseOrigin, Options, library, repository};
 use crate::text::phrase;
@@ -60,6 +60,10 @@ pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
     match base.origin {
         BaseOrigin::Found => place::place(&[own])?,
         BaseOrigin::Unpacked => place::place(&[(&base.folder, library::files()), own])?,
+    }
+    if let Err(error) = drift::settle_new(&site, console) {
+        // The site is there all the same.
+        console.eprint(&error.in_language(console.language));
     }
     let is_repository = site.join(repository::GIT).exists();
     let ignored = || std::fs::read_to_string(site.join(repository::GITIGNORE)).unwrap_or_default();
