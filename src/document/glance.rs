@@ -67,8 +67,10 @@ impl Glance {
     /// have been made from one or says nothing but fields.
     pub fn needs_another(&self, is_recorded: bool) -> bool {
         let says_fields_alone = !self.has_text && !names(&self.given, FieldId::TITLE);
-        self.derivation.hidden == Some(true)
-            || !self.is_complete && (self.changes_another() || is_recorded || says_fields_alone)
+        let is_of_another = self.changes_another() || is_recorded;
+        // What was published by another one's status would be a draft by itself.
+        let is_complete = self.is_complete && (names(&self.given, FieldId::STATUS) || !is_of_another);
+        self.derivation.hidden == Some(true) || !is_complete && (is_of_another || says_fields_alone)
     }
 
     /// Whether it is a document by itself that is published or not by what it says, whatever lies below it.

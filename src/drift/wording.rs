@@ -29,10 +29,8 @@ pub(crate) fn adrift(hides: bool) -> Phrase {
         )
     } else {
         phrase!(
-            "  het origineel is er niet meer: haal dit bestand weg, of maak er een eigen document van, met een `titel` en \
-             zonder `basis`",
-            "  the original isn't there any more: take this file away, or make it a document of your own, with a `title` \
-             and without `base`"
+            "  het origineel is er niet meer: houd de hele tekst als eigen tekst met `--accept`, of haal dit bestand weg",
+            "  the original isn't there any more: keep the whole text as your own by `--accept`, or take this file away"
         )
     }
 }

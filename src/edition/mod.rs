@@ -43,6 +43,8 @@ pub mod kept;
 
 pub mod changes;
 
+pub mod own;
+
 pub mod start;
 
 pub mod survey;
@@ -264,6 +266,13 @@ fn choose(
     match merged(stack, language, values, reader) {
         Err(ExcludedDocument { why: why @ (Exclusion::Draft | Exclusion::Retired), diagnostics }) => {
             let Some(left) = left::of(stack, reader.layer) else {
+                let says = |piece: &Piece| {
+                    piece.layer >= reader.layer && piece.document.outline.decides(FieldId::STATUS)
+                };
+                // Of one that was withdrawn that is known already.
+                let is_draft_below = why == Exclusion::Draft && !stack.iter().any(says);
+                let unseen = is_draft_below.then(|| overlay::withdrawn_below(stack, first.layer));
+                let diagnostics = unseen.unwrap_or(diagnostics);
                 return Err(ExcludedDocument { why, diagnostics });
             };
             left_over(&left, Some(left::told(stack, &left)), language, values, reader)

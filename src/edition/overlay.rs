@@ -8,7 +8,7 @@ use super::piece::mode_for;
 use super::{Derived, DerivedPiece, Exclusion, Mode, Piece, Reader, bodies};
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
 use crate::model::{FieldId, Language, keys};
-use crate::text::{Applicability, Diagnostic, Located, Location, Rule, Span, nearest, phrase};
+use crate::text::{Applicability, Diagnostic, Located, Location, Phrase, Rule, Span, nearest, phrase};
 
 /// A document, and what it is made of.
 pub(super) struct MergedDocument {
@@ -29,7 +29,8 @@ pub(super) fn merge_stack(
     // of the site and, as soon as a translation has a say, in that of the edition.
     let mut source: Option<Document> = None;
     let mut translated: Option<Document> = None;
-    let mut is_hidden = false;
+    // The layer that hides it.
+    let mut hidden = None;
     for piece in stack {
         let outline = &piece.document.outline;
         let is_translation = piece.role == Role::Translation;
@@ -44,10 +45,8 @@ pub(super) fn merge_stack(
         let base = source.clone();
         let reported = &mut diagnostics;
         match outline.derivation.as_ref().and_then(|derivation| derivation.hidden) {
-            Some(hidden) => is_hidden = hidden,
-            None if is_hidden && !is_translation && piece.says_something() => {
-                reported.push(hidden_below(outline))
-            }
+            Some(hides) => hidden = hides.then_some(piece.layer),
+            None if hidden.is_some_and(|layer| is_unseen(piece, layer)) => reported.push(hidden_below(piece)),
             None => {}
         }
         if is_translation {
@@ -69,7 +68,7 @@ pub(super) fn merge_stack(
         }
         pieces.push(DerivedPiece { piece: piece.clone(), base });
     }
-    if is_hidden {
+    if hidden.is_some() {
         return Err(ExcludedDocument { why: Exclusion::Hidden, diagnostics });
     }
     let document = translated.or(source).ok_or(Exclusion::Draft)?;
@@ -90,8 +89,21 @@ pub(super) fn is_ready(piece: &Piece, mode: Mode) -> bool {
     }
 }
 
-/// An overlay whose words nobody gets to see.
-fn hidden_below(outline: &Outline) -> Diagnostic {
+/// Whether a file says something in words of its own that nobody sees when a layer below doesn't give what it lies on.
+fn is_unseen(piece: &Piece, layer: usize) -> bool {
+    piece.layer > layer
+        && (piece.role == Role::Translation || piece.role == Role::Overlay && piece.says_something())
+}
+
+/// A file whose words nobody gets to see, since a layer below hides its document.
+fn hidden_below(piece: &Piece) -> Diagnostic {
+    let hint = match piece.role {
+        Role::Translation => unneeded_translation(),
+        Role::Own | Role::Overlay => phrase!(
+            "zet er `verborgen: false` bij om het weer te tonen, of haal dit bestand weg",
+            "add `hidden: false` to show it again, or take this file away"
+        ),
+    };
     Diagnostic::new(
         Rule::OrphanedOverlay,
         phrase!(
@@ -99,32 +111,44 @@ fn hidden_below(outline: &Outline) -> Diagnostic {
             "a site below hides this document, so this file isn't shown"
         ),
     )
-    .at(Location::file(outline.path.clone()))
-    .hint(phrase!(
-        "zet er `verborgen: false` bij om het weer te tonen, of haal dit bestand weg",
-        "add `hidden: false` to show it again, or take this file away"
-    ))
+    .at(Location::file(piece.document.outline.path.clone()))
+    .hint(hint)
 }
 
-/// The overlays of a document that the layers up to this one have withdrawn.
+fn unneeded_translation() -> Phrase {
+    phrase!(
+        "laat deze vertaling liggen tot het document er weer is, of haal haar weg",
+        "keep this translation until the document is back, or take it away"
+    )
+}
+
+/// The files that lie on a document which the layers up to this one have withdrawn, or made a draft again.
 pub(super) fn withdrawn_below(stack: &[Piece], layer: usize) -> Vec<Diagnostic> {
-    let is_upper =
-        |piece: &&Piece| piece.layer > layer && piece.role == Role::Overlay && piece.says_something();
+    let is_draft = stack[0].document.outline.status() == Status::Draft;
     let diagnostic = |piece: &Piece| {
-        Diagnostic::new(
-            Rule::OrphanedOverlay,
+        let message = if is_draft {
+            phrase!(
+                "een site eronder werkt nog aan dit document, dus niemand ziet wat hier staat",
+                "a site below is still working on this document, so this file isn't shown"
+            )
+        } else {
             phrase!(
                 "een site eronder heeft dit document ingetrokken, dus niemand ziet wat hier staat",
                 "a site below has withdrawn this document, so this file isn't shown"
+            )
+        };
+        let hint = match piece.role {
+            Role::Translation => unneeded_translation(),
+            Role::Own | Role::Overlay => phrase!(
+                "zet er `status: gepubliceerd` bij om het toch te tonen, of haal dit bestand weg",
+                "add `status: published` to show it all the same, or take this file away"
             ),
-        )
-        .at(Location::file(piece.document.outline.path.clone()))
-        .hint(phrase!(
-            "zet er `status: gepubliceerd` bij om het toch te tonen, of haal dit bestand weg",
-            "add `status: published` to show it all the same, or take this file away"
-        ))
+        };
+        Diagnostic::new(Rule::OrphanedOverlay, message)
+            .at(Location::file(piece.document.outline.path.clone()))
+            .hint(hint)
     };
-    stack.iter().filter(is_upper).map(diagnostic).collect()
+    stack.iter().filter(|piece| is_unseen(piece, layer)).map(diagnostic).collect()
 }
 
 pub(super) fn only_piece(piece: &Piece, idx: usize) -> Document {

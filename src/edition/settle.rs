@@ -345,7 +345,7 @@ fn part_merged(part: &Part, ours: &str, old: &str, theirs: &str, labels: Labels<
 }
 
 /// A field as it stands in front matter. What was kept of it is what stands behind the key.
-fn entry(key: &str, value: &str) -> String {
+pub(super) fn entry(key: &str, value: &str) -> String {
     let first = value.lines().next().unwrap_or_default();
     let plain = first.split_once(" #").map_or(first, |(plain, _)| plain).trim_end();
     let is_quoted = first.starts_with(['|', '>', '[', '{', '"', '\'']);

@@ -318,10 +318,10 @@ fn adrift(path: &SourcePath, glance: &Glance) -> Diagnostic {
         "the document that this file changes is gone; what this file says isn't on the site"
     ))
     .hint(phrase!(
-        "is het origineel hernoemd, geef dit bestand dan dezelfde naam; is het vervallen, haal dit bestand weg of maak er \
-         een eigen document van: met een `titel`, en zonder `basis`",
-        "if the original was renamed, give this file the same name; if it was withdrawn, take this file away or make it a \
-         document of your own: with a `title`, and without `base`"
+        "is het origineel hernoemd, geef dit bestand dan dezelfde naam; is het vervallen, haal dit bestand weg of houd de \
+         tekst met `wijkgids drift … --accept` en de naam van dit bestand",
+        "if the original was renamed, give this file the same name; if it was withdrawn, take this file away or keep the \
+         text with `wijkgids drift … --accept` and the name of this file"
     ))
 }
 

@@ -580,34 +580,35 @@ fn an_overlay_of_an_original_that_was_renamed_goes_on_where_it_lies() {
 }
 
 #[test]
-fn what_lies_on_nothing_any_more_is_reported_with_what_to_do_and_left_as_it_is() {
+fn what_lies_on_nothing_any_more_stays_until_an_editor_keeps_it_whole_or_drops_it() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    replace(&root, "stad/kaarten/een.md", "Om wie belt.", "Om wie bij ons belt.");
     write(root.path(), "stad/kaarten/twee.md", "---\nverborgen: true\n---\n");
     fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
     fs::remove_file(root.path().join("land/kaarten/twee.md")).expect("removed");
     let before = read(&root, "stad/kaarten/een.md");
-    for action in [&["drift"][..], &["drift", "--accept"], &["drift", "--merge"]] {
+    for action in [&["drift"][..], &["drift", "--merge"]] {
         let output = in_stad(&root, action);
         assert_eq!(output.status, Some(1), "{action:?}");
-        assert!(
-            output.out.contains("haal dit bestand weg, of maak er een eigen document van"),
-            "{}",
-            output.out
-        );
-        assert!(
-            output.out.contains("het origineel is er niet meer: haal dit bestand weg\n"),
-            "{}",
-            output.out
-        );
+        assert!(output.out.contains("houd de hele tekst als eigen tekst met `--accept`"), "{}", output.out);
+        assert!(output.out.contains("er niet meer: haal dit bestand weg\n"), "{}", output.out);
     }
     assert_eq!(read(&root, "stad/kaarten/een.md"), before);
     assert_eq!(in_stad(&root, &["build"]).status, Some(0));
-    replace(&root, "stad/kaarten/een.md", "---\n\n", "titel: Onze kaart\nstatus: gepubliceerd\n---\n\n");
+    let accepted = in_stad(&root, &["drift", "--accept"]);
+    assert_eq!(accepted.status, Some(1), "what only hides has to be taken away: {}", accepted.out);
+    assert!(accepted.out.contains("de tekst is nu helemaal van jullie zelf"), "{}", accepted.out);
+    let text = read(&root, "stad/kaarten/een.md");
+    for line in ["titel: Een kaart\n", "samenvatting: Kort gezegd.\n", "status: gepubliceerd\n"] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let body = "---\n\nVooraf.\n\n## Waarom\n\nOm wie bij ons belt.\n\n## Zo doe je het\n\nBel het wijkteam op werkdagen. Schrijf het op.\n";
+    assert!(text.ends_with(body), "{text}");
     fs::remove_file(root.path().join("stad/kaarten/twee.md")).expect("removed");
+    assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
     assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
-    assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
-    assert!(!read(&root, "stad/kaarten/een.md").contains("basis"));
+    assert_eq!(in_stad(&root, &["check"]).status, Some(0));
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn inputs() -> Inputs {
         EASY.repeat(11)
     );
     let overlay = "---\nbasis: {wat-nu: 0000000000000000}\n---\n## Wat nu\n\nBel het nieuwe nummer.\n";
-    let card = "---\ntitel: Twee\nthema: netwerk\nstatus: gepubliceerd\nherzien_voor: 2027-01-01\n---\nTekst met [[onzin]].\n";
+    let card = "---\ntitel: Twee\nthema: netwerk\nstatus: gepubliceerd\nherzien_voor: 2027-01-01\nzoekwoorden: {a: b}\n---\nTekst met [[onzin]].\n";
     let draft =
         "---\ntitel: <Drie> & meer\nstatus: concept\neigenaar: redactie-zuid\n---\nZie [twee](twee.md).\n";
     let model = "facets: {thema: {title: Thema, terms: {netwerk: {title: Netwerk}}}}";

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use super::command::{Action, DriftCommand, Selection, hides_if_adrift};
 use super::store;
 use crate::compare::Labels;
-use crate::document::{Document, Part, Role};
+use crate::document::{Document, Notes, Part, Role};
 use crate::drift::{adrift, came, counted, entries, is_as_meant, parts as parts_of, quoted, refused};
 use crate::edition;
 use crate::edition::changes::changes;
 use crate::edition::drift::{self, is_digest, part_name};
+use crate::edition::own::kept_as_own;
 use crate::edition::patch::patched;
 use crate::edition::record::{Record, text_name};
 use crate::edition::settle::{self, Bases, MergeRefusal, Outcome, Recorded, Settled, StayReason, line_of};
@@ -130,6 +131,9 @@ impl DriftCommand<'_> {
                 "{shown}: first `{trouble}` has to be readable; nothing was changed"
             ));
         }
+        if action == Action::Accept && hides_if_adrift(derived) == Some(false) {
+            return self.keep_as_own(row, &name, &line, settlement);
+        }
         if let Some(hides) = hides_if_adrift(derived) {
             settlement.is_settled = false;
             self.console.print(&printable(&shown))?;
@@ -177,8 +181,43 @@ impl DriftCommand<'_> {
         Ok(())
     }
 
+    /// Makes a file whose original is gone a document by itself.
+    fn keep_as_own(
+        &self,
+        row: &Surveyed,
+        name: &str,
+        line: &Notes,
+        settlement: &mut Settlement,
+    ) -> Result<(), Error> {
+        let Some(derived) = &row.derived else { return Ok(()) };
+        let document = &derived.piece.document;
+        let path = &document.outline.path;
+        let (shown, model) = (self.shown(path), &self.open.library.config.model);
+        let Some(source) = self.sources().get(path) else { return Ok(()) };
+        let recorded = Recorded { line, bases: self.bases };
+        let edits = kept_as_own(document, source, recorded, model, self.language()).and_then(|edits| {
+            let is_meant = is_as_meant(self.sources(), model, document, Role::Own, &edits, None);
+            if is_meant { Ok(edits) } else { Err(MergeRefusal::NotAsMeant) }
+        });
+        let edits = match edits {
+            Ok(edits) => edits,
+            Err(refusal) => {
+                settlement.is_settled = false;
+                return self.say(&refused(refusal, &shown));
+            }
+        };
+        let site = &self.open.site;
+        store::write(site, path, &patched(&store::read(site, path)?, &edits))?;
+        settlement.record.texts.remove(name);
+        settlement.n_changed += 1;
+        self.say(&phrase!(
+            "{shown}: het origineel is er niet meer; de tekst is nu helemaal van jullie zelf",
+            "{shown}: the original is gone; the whole text is your own now"
+        ))
+    }
+
     /// What is recorded of a document, or of a translation.
-    fn line(&self, row: &Surveyed) -> Option<&crate::document::Notes> {
+    fn line(&self, row: &Surveyed) -> Option<&Notes> {
         let document = &row.derived.as_ref()?.piece.document;
         let is_translation = row.derived.as_ref()?.piece.role == Role::Translation;
         let translation = is_translation.then_some(&document.outline.language);
