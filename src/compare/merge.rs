@@ -30,7 +30,8 @@ pub struct Merged {
 ///
 /// Edits with a word between them that both kept are both made, in one line too; what both changed in the same way is
 /// changed once. What can't be both is a conflict, unless it's only white space: there `ours` goes first. A conflict
-/// shows whole lines, in which the edits beside it are already made, so that choosing one side loses nothing else.
+/// shows whole lines: those of `ours` with the edits beside it already made, so that choosing them loses nothing else, and those
+/// of the other two as they are.
 ///
 /// ```
 /// use wijkgids::compare::{Labels, merge};
@@ -43,7 +44,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str, labels: Labels<'_>) -> Merged
     let base_tokens = tokens(base);
     let mut ours = Side::new(&base_tokens, ours);
     let mut theirs = Side::new(&base_tokens, theirs);
-    let mut output = Output { labels, text: String::with_capacity(base.len()), open: None, conflicts: 0 };
+    let mut output = Output::new(labels, base.len());
     let mut at = 0;
     while let Some(change) = MergeHunk::next(&mut ours, &mut theirs) {
         keep(&mut output, &base_tokens[at..change.base.start], &mut ours, &mut theirs);
@@ -52,10 +53,12 @@ pub fn merge(base: &str, ours: &str, theirs: &str, labels: Labels<'_>) -> Merged
         let one = ours.advance(&change.base, change.ours.as_ref());
         let other = theirs.advance(&change.base, change.theirs.as_ref());
         match (&change.ours, &change.theirs) {
-            (Some(_), Some(_)) if one.is_same(&other) => output.settled(one.as_str()),
+            (Some(_), Some(_)) if one.is_same(&other) => {
+                output.settled([one.as_str(), old.as_str(), other.as_str()]);
+            }
             (Some(_), Some(_)) => output.conflict(one.as_str(), old.as_str(), other.as_str()),
-            (Some(_), None) => replace(&mut output, &old, &one, &other),
-            (None, _) => replace(&mut output, &old, &other, &one),
+            (Some(_), None) => replace(&mut output, &old, &one, &other, other.as_str()),
+            (None, _) => replace(&mut output, &old, &other, &one, other.as_str()),
         }
     }
     keep(&mut output, &base_tokens[at..], &mut ours, &mut theirs);
@@ -66,8 +69,8 @@ pub fn merge(base: &str, ours: &str, theirs: &str, labels: Labels<'_>) -> Merged
 fn keep(output: &mut Output<'_>, base: &[Token<'_>], ours: &mut Side<'_>, theirs: &mut Side<'_>) {
     for token in base {
         let (one, other) = (ours.kept(), theirs.kept());
-        output.settled(either(token.glue, one.glue, other.glue));
-        output.settled(either(token.core, one.core, other.core));
+        output.settled([either(token.glue, one.glue, other.glue), token.glue, other.glue]);
+        output.settled([either(token.core, one.core, other.core), token.core, other.core]);
     }
 }
 
@@ -77,15 +80,17 @@ fn replace(
     old: &TokenRange<'_, '_>,
     new: &TokenRange<'_, '_>,
     kept: &TokenRange<'_, '_>,
+    theirs: &str,
 ) {
     let text = new.as_str();
+    let base = old.as_str();
     match (old.tokens.first(), new.tokens.first(), kept.tokens.first()) {
         // The side that kept the word may have removed the one before it, and the space with that.
         (Some(old), Some(new), Some(kept)) => {
-            output.settled(either(old.glue, new.glue, kept.glue));
-            output.settled(&text[new.glue.len()..]);
+            let glue = either(old.glue, new.glue, kept.glue);
+            output.settled([&[glue, &text[new.glue.len()..]].concat(), base, theirs]);
         }
-        _ => output.settled(text),
+        _ => output.settled([text, base, theirs]),
     }
 }
 
@@ -211,6 +216,8 @@ fn clash(one: &TokenEdit, other: &TokenEdit) -> bool {
 struct Output<'l> {
     labels: Labels<'l>,
     text: String,
+    /// What the base and the other side have for the line that is being written.
+    line: [String; 2],
     /// The lines of a conflict that isn't finished yet.
     open: Option<Versions>,
     conflicts: usize,
@@ -229,26 +236,47 @@ impl Versions {
     }
 }
 
-impl Output<'_> {
-    fn settled(&mut self, text: &str) {
+impl<'l> Output<'l> {
+    fn new(labels: Labels<'l>, n_bytes: usize) -> Self {
+        let text = String::with_capacity(n_bytes);
+        Self { labels, text, line: Default::default(), open: None, conflicts: 0 }
+    }
+
+    /// Writes what is agreed upon, of which the base and the other side have these versions.
+    fn settled(&mut self, [text, base, theirs]: [&str; 3]) {
+        let end = |text: &str| text.find('\n').map_or(text.len(), |newline| newline + 1);
         let Some(open) = &mut self.open else {
             self.text.push_str(text);
+            self.begin_line(text, [base, theirs]);
             return;
         };
-        let end = text.find('\n').map_or(text.len(), |newline| newline + 1);
-        for version in open.all() {
-            version.push_str(&text[..end]);
+        for (version, text) in open.all().into_iter().zip([text, base, theirs]) {
+            version.push_str(&text[..end(text)]);
         }
-        if text[..end].ends_with('\n') {
+        if text.contains('\n') {
             self.close();
-            self.text.push_str(&text[end..]);
+            self.text.push_str(&text[end(text)..]);
+            self.begin_line(text, [base, theirs]);
+        }
+    }
+
+    /// Remembers what the other two have for the line that is being written now.
+    fn begin_line(&mut self, text: &str, others: [&str; 2]) {
+        for (line, other) in self.line.iter_mut().zip(others) {
+            if text.contains('\n') {
+                line.clear();
+                line.push_str(other.rsplit_once('\n').map_or("", |(_, rest)| rest));
+            } else {
+                line.push_str(other);
+            }
         }
     }
 
     fn conflict(&mut self, ours: &str, base: &str, theirs: &str) {
         let open = self.open.get_or_insert_with(|| {
             let line = self.text.split_off(self.text.rfind('\n').map_or(0, |newline| newline + 1));
-            Versions { ours: line.clone(), base: line.clone(), theirs: line }
+            let [base, theirs] = std::mem::take(&mut self.line);
+            Versions { ours: line, base, theirs }
         });
         open.ours.push_str(ours);
         open.base.push_str(base);
@@ -334,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_conflict_shows_whole_lines_with_the_other_edits_made() {
+    fn a_conflict_shows_whole_lines_of_which_only_ours_have_the_other_edits_made() {
         check(
             "Eerst dit.\nBel het wijkteam op werkdagen om tien uur.\nDan dat.\n",
             "Eerst dit.\nBel het buurtteam op werkdagen om elf uur.\nDan dat.\n",
@@ -343,9 +371,9 @@ mod tests {
              <<<<<<< wij\n\
              Bel het buurtteam op werkdagen om elf uur of later.\n\
              ||||||| basis\n\
-             Bel het wijkteam op werkdagen om elf uur of later.\n\
+             Bel het wijkteam op werkdagen om tien uur.\n\
              =======\n\
-             Bel het sociaal team op werkdagen om elf uur of later.\n\
+             Bel het sociaal team op werkdagen om tien uur of later.\n\
              >>>>>>> landelijk\n\
              Dan dat.\n",
         );
