@@ -83,7 +83,7 @@ fn without_braces(mut text: String) -> String {
 
 /// The parts of a list that is written with commas.
 pub(crate) fn list(text: &str) -> Vec<String> {
-    text.split(',').map(clean).filter(|part| !part.is_empty()).collect()
+    text.split([',', ';']).map(clean).filter(|part| !part.is_empty()).collect()
 }
 
 pub(crate) fn languages_of(text: &str, own: &Language) -> Result<Vec<Language>, Phrase> {
