@@ -81,7 +81,7 @@ pub(crate) use lint::{
     Numbered, Suspect, allowed_hint, column_name, file_suspects, is_public_address, mask, masked,
     may_hold_number, number_in_name, numbers, personal_data, proven, text as lint_text,
 };
-pub(crate) use markdown::headings;
+pub(crate) use markdown::{definitions, headings};
 pub use numbers::{Confirmation, Number, Numbers};
 pub use outline::{Heading, LadderStep, Outline};
 pub use plain::plain;

@@ -12,7 +12,9 @@ use super::overlay::by_section;
 use super::parts::{self, FrontMatterSlot};
 use super::patch::SourceEdit;
 use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
-use crate::document::{Document, Heading, Notes, Part, headings as headings_of};
+use crate::document::{
+    Document, Heading, Notes, Part, definitions as definitions_of, headings as headings_of,
+};
 use crate::model::{ContentModel, FieldId, Language, Translated, keys};
 use crate::text::{Source, slugify};
 
@@ -109,6 +111,7 @@ pub fn started(origin: DerivationSource<'_>, parts: &[Part], advice: &[String]) 
             text.push_str(&copied);
         }
     }
+    text.push_str(&definitions(origin, parts, &text));
     Started { text, bases, notes }
 }
 
@@ -146,6 +149,12 @@ pub fn added(
             FrontMatterSlot::Missing => return Err(MergeRefusal::Unclosed),
         });
     }
+    // What was defined elsewhere comes with the last of them.
+    if let Some(last) = sections.last_entry() {
+        let all: String = last.get().iter().map(String::as_str).chain([text]).collect();
+        let definitions = definitions(origin, parts, &all);
+        last.into_mut().extend(Some(definitions.trim_start().to_owned()).filter(|text| !text.is_empty()));
+    }
     for (place, copies) in sections {
         let before = match &text[..place] {
             before if before.ends_with("\n\n") || before.is_empty() => "",
@@ -170,6 +179,27 @@ fn noted(origin: DerivationSource<'_>, parts: &[Part]) -> (Notes, Bases) {
         }
     }
     (notes, bases)
+}
+
+/// What the parts of a text use of the links and footnotes that other parts of the original define, and that `text` doesn't
+/// define itself: each on a line, behind an empty one.
+fn definitions(origin: DerivationSource<'_>, parts: &[Part], text: &str) -> String {
+    let of_text = definitions_of(text);
+    let mut found: Vec<String> = Vec::new();
+    for part in parts {
+        let source = origin.base.place(part).and_then(|at| origin.sources.get(&at.path));
+        let (Some(used), Some(source)) = (drift::text(origin.base, part, origin.sources), source) else {
+            continue;
+        };
+        for (name, place) in definitions_of(source.text()) {
+            let is_used = used.to_lowercase().contains(&name.to_lowercase()) && of_text.iter().all(|(other, _)| *other != name);
+            let definition = source.text()[place].trim_end().to_owned();
+            if is_used && !found.contains(&definition) {
+                found.push(definition);
+            }
+        }
+    }
+    found.iter().map(|definition| format!("\n{definition}\n")).collect()
 }
 
 /// A part as it stands below, ready to be changed, with a line end at its end.

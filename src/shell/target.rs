@@ -9,9 +9,11 @@ use crate::edition::Stack;
 use crate::pipeline::{Inputs, Library, Mode};
 use crate::text::{Diagnostic, Phrase, Rule, nearest, phrase};
 
-/// The folder one is in, if it is a site, or the nearest one around it; else the national library.
+/// The folder one is in, if it is a site, or the nearest one around it; else the national library where the repository of that
+/// is, and the folder one is in where it isn't: what is wrong with that, and which sites lie in it, is said when it is read.
 pub fn default_site() -> PathBuf {
-    around().unwrap_or_else(|| PathBuf::from("content/landelijk"))
+    let library = || Some(PathBuf::from("content/landelijk")).filter(|library| library.is_dir());
+    around().or_else(library).unwrap_or_else(|| PathBuf::from("."))
 }
 
 /// The folder of the site that a report is about.
@@ -98,7 +100,10 @@ impl OpenSite {
             }
             let open = Self::new(site.map_or_else(default_site, Path::to_owned))?;
             let id = document.trim_start_matches("./").trim_end_matches('/').trim_end_matches(".md");
-            return Ok((open, DocumentPath(id.to_owned())));
+            let named = DocumentPath(id.to_owned());
+            let named =
+                open.stack(&named).is_none().then(|| open.titled(document)).flatten().unwrap_or(named);
+            return Ok((open, named));
         };
         let wanted = site.map(Path::to_owned).or_else(around);
         if let Some(open) = wanted.map(Self::new).transpose()?
@@ -140,6 +145,18 @@ impl OpenSite {
                 .any(|outline| named.is(outline.id.as_str(), outline.path.local()))
         };
         self.library.stacks.iter().find(is_meant)
+    }
+
+    /// The one document that has this title, in the site or below it.
+    fn titled(&self, title: &str) -> Option<DocumentPath> {
+        let title = title.trim().to_lowercase();
+        let has = |stack: &&Stack| {
+            let mut outlines = stack.iter().map(|piece| &piece.document.outline);
+            outlines.any(|outline| outline.title().to_lowercase() == title)
+        };
+        let mut titled = self.library.stacks.iter().filter(has);
+        let (found, other) = (titled.next()?, titled.next());
+        other.is_none().then(|| DocumentPath(found[0].document.outline.id.to_string()))
     }
 
     /// Says that there is no such document, and which one may be meant.

@@ -634,3 +634,19 @@ fn a_translation_is_started_with_the_ids_of_every_heading() {
     }
     assert_eq!(in_stad(&root, &["drift"]).status, Some(0));
 }
+
+#[test]
+fn a_section_brings_along_what_it_uses_of_links_and_footnotes_that_stand_elsewhere() {
+    let root = sites();
+    let text = "## Aanpak\n\nZie [de wet][wmo] en een noot[^1].\n\n## Vervolg\n\nZie [WMO].\n\n## Bronnen\n\nx\n\n\
+                [wmo]: https://wet.example/wmo\n[ander]: https://ander.example/\n[^1]: De noot.\n    Met meer.\n";
+    write(root.path(), "land/kaarten/wet.md", &format!("---\ntitel: De wet\nstatus: gepubliceerd\n---\n\n{text}"));
+    assert_eq!(in_stad(&root, &["localise", "de wet", "aanpak"]).status, Some(0), "a title is a name");
+    let made = read(&root, "stad/kaarten/wet.md");
+    let definitions = "\n\n[wmo]: https://wet.example/wmo\n\n[^1]: De noot.\n    Met meer.\n";
+    assert!(made.ends_with(definitions) && !made.contains("ander.example"), "{made}");
+    assert_eq!(in_stad(&root, &["localise", "kaarten/wet", "vervolg"]).status, Some(0));
+    let more = read(&root, "stad/kaarten/wet.md");
+    assert_eq!(more.matches("[wmo]:").count(), 1, "{more}");
+    assert_eq!(in_stad(&root, &["check"]).status, Some(0));
+}

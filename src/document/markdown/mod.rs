@@ -50,6 +50,21 @@ pub(crate) fn headings(text: &str) -> Vec<Range<usize>> {
     headings.map(|(_, place)| place.start..place.start + text[place].trim_end().len()).collect()
 }
 
+/// The definitions of links and footnotes in a text, in order: as it is named (`[wmo]`, `[^1]`), and where it stands.
+pub(crate) fn definitions(text: &str) -> Vec<(String, Range<usize>)> {
+    use pulldown_cmark::Tag;
+    let parser = Parser::new_ext(text, EXTENSIONS);
+    let links = parser.reference_definitions().iter();
+    let mut definitions: Vec<(String, Range<usize>)> =
+        links.map(|(label, definition)| (format!("[{label}]"), definition.span.clone())).collect();
+    definitions.extend(parser.into_offset_iter().filter_map(|(event, place)| match event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some((format!("[^{label}]"), place)),
+        _ => None,
+    }));
+    definitions.sort_by_key(|(_, place)| place.start);
+    definitions
+}
+
 /// What is put before the text of a field: in the line that it begins nothing can begin a block, so that `112. Bel nu.`
 /// keeps its number.
 const BEFORE: &str = ". ";

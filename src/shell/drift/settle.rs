@@ -19,7 +19,7 @@ use crate::model::keys;
 use crate::pipeline::Mode;
 use crate::report::printable;
 use crate::shell::build::{self, Error};
-use crate::text::{Diagnostic, Rule, SourcePath, phrase};
+use crate::text::{Phrase, Rule, SourcePath, phrase};
 
 /// What a settling has come to so far.
 pub(super) struct Settlement {
@@ -126,10 +126,9 @@ impl DriftCommand<'_> {
         }
         if let Some(trouble) = self.trouble(row.id.as_str()) {
             settlement.is_settled = false;
-            return self.say(&phrase!(
-                "{shown}: eerst moet `{trouble}` te lezen zijn; er is niets veranderd",
-                "{shown}: first `{trouble}` has to be readable; nothing was changed"
-            ));
+            let Phrase { nl, en } = trouble;
+            return self
+                .say(&phrase!("{shown}: {nl}; er is niets veranderd", "{shown}: {en}; nothing was changed"));
         }
         if action == Action::Accept && hides_if_adrift(derived) == Some(false) {
             return self.keep_as_own(row, &name, &line, settlement);
@@ -294,20 +293,29 @@ impl DriftCommand<'_> {
         store::prune(&self.open.site, &needed)
     }
 
-    /// A file below or beside a document that can't be read well enough to compare anything with it.
-    fn trouble(&self, id: &str) -> Option<String> {
+    /// What has to be done first to a file below or beside a document that can't be read well enough to compare anything with it.
+    fn trouble(&self, id: &str) -> Option<Phrase> {
         const UNREADABLE: [Rule; 4] =
             [Rule::InvalidYaml, Rule::NotUtf8, Rule::MergeConflict, Rule::MissingFrontMatter];
         let library = &self.open.library;
         let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == id)?;
         let paths: BTreeSet<&SourcePath> = stack.iter().map(|piece| &piece.document.outline.path).collect();
         let unreadable = library.diagnostics.iter().filter(|found| UNREADABLE.contains(&found.rule));
-        let unreadable = unreadable.filter_map(Diagnostic::path).filter(|path| paths.contains(path));
+        let unreadable = unreadable.filter_map(|found| Some((found.rule, found.path()?)));
+        let unreadable = unreadable.filter(|(_, path)| paths.contains(path));
         // What couldn't be read at all is in no stack.
         let file = format!("{id}.md");
-        let unread = self.open.inputs.found.iter().filter_map(Diagnostic::path);
-        let unread = unread.filter(|path| path.local() == file || paths.contains(path));
-        unreadable.chain(unread).next().map(|path| self.shown(path))
+        let unread = self.open.inputs.found.iter().filter_map(|found| Some((found.rule, found.path()?)));
+        let unread = unread.filter(|(_, path)| path.local() == file || paths.contains(path));
+        let (rule, path) = unreadable.chain(unread).next()?;
+        let path = self.shown(path);
+        Some(match rule {
+            Rule::MergeConflict => phrase!(
+                "in `{path}` staan nog regels met `<<<<<<<` en `>>>>>>>`; kies daar eerst welke tekst blijft",
+                "`{path}` still has lines with `<<<<<<<` and `>>>>>>>`; first choose there which text stays"
+            ),
+            _ => phrase!("eerst moet `{path}` te lezen zijn", "first `{path}` has to be readable"),
+        })
     }
 }
 
