@@ -192,7 +192,8 @@ fn definitions(origin: DerivationSource<'_>, parts: &[Part], text: &str) -> Stri
             continue;
         };
         for (name, place) in definitions_of(source.text()) {
-            let is_used = used.to_lowercase().contains(&name.to_lowercase()) && of_text.iter().all(|(other, _)| *other != name);
+            let is_used = used.to_lowercase().contains(&name.to_lowercase())
+                && of_text.iter().all(|(other, _)| *other != name);
             let definition = source.text()[place].trim_end().to_owned();
             if is_used && !found.contains(&definition) {
                 found.push(definition);

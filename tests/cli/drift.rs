@@ -640,7 +640,11 @@ fn a_section_brings_along_what_it_uses_of_links_and_footnotes_that_stand_elsewhe
     let root = sites();
     let text = "## Aanpak\n\nZie [de wet][wmo] en een noot[^1].\n\n## Vervolg\n\nZie [WMO].\n\n## Bronnen\n\nx\n\n\
                 [wmo]: https://wet.example/wmo\n[ander]: https://ander.example/\n[^1]: De noot.\n    Met meer.\n";
-    write(root.path(), "land/kaarten/wet.md", &format!("---\ntitel: De wet\nstatus: gepubliceerd\n---\n\n{text}"));
+    write(
+        root.path(),
+        "land/kaarten/wet.md",
+        &format!("---\ntitel: De wet\nstatus: gepubliceerd\n---\n\n{text}"),
+    );
     assert_eq!(in_stad(&root, &["localise", "de wet", "aanpak"]).status, Some(0), "a title is a name");
     let made = read(&root, "stad/kaarten/wet.md");
     let definitions = "\n\n[wmo]: https://wet.example/wmo\n\n[^1]: De noot.\n    Met meer.\n";
@@ -649,4 +653,41 @@ fn a_section_brings_along_what_it_uses_of_links_and_footnotes_that_stand_elsewhe
     let more = read(&root, "stad/kaarten/wet.md");
     assert_eq!(more.matches("[wmo]:").count(), 1, "{more}");
     assert_eq!(in_stad(&root, &["check"]).status, Some(0));
+}
+
+#[test]
+fn a_merge_moves_files_along_with_an_original_that_was_renamed() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    in_stad(&root, &["translate", "kaarten/een", "ar"]);
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    let renamed = CARD.replace("status:", "oude_adressen: [/kaarten/een/]\nstatus:");
+    write(root.path(), "land/kaarten/nieuw.md", &renamed);
+    let before = ["een.md", "een.ar.md"].map(|file| read(&root, &format!("stad/kaarten/{file}")));
+    let merged = in_stad(&root, &["drift", "--merge"]);
+    assert_eq!(merged.status, Some(0), "{}", merged.out);
+    assert!(
+        merged.out.contains("kaarten/een.md: heet nu `kaarten/nieuw.md`, zoals het origineel"),
+        "{}",
+        merged.out
+    );
+    let after = ["nieuw.md", "nieuw.ar.md"].map(|file| read(&root, &format!("stad/kaarten/{file}")));
+    assert_eq!(after, before);
+    assert!(!root.path().join("stad/kaarten/een.md").exists());
+    assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
+    assert_eq!(in_stad(&root, &["check"]).out, "0 fouten, 0 waarschuwingen\n");
+}
+
+#[test]
+fn a_file_whose_links_start_from_its_folder_is_not_moved_to_another() {
+    let root = sites();
+    in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    replace(&root, "stad/kaarten/een.md", "Om wie belt.", "Zie [twee](twee.md).");
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    let renamed = CARD.replace("status:", "oude_adressen: [/kaarten/een/]\nstatus:");
+    write(root.path(), "land/kaarten/diep/nieuw.md", &renamed);
+    let merged = in_stad(&root, &["drift", "--merge"]);
+    assert_eq!(merged.status, Some(1));
+    assert!(merged.out.contains("verplaats dit bestand naar `kaarten/diep/nieuw.md`"), "{}", merged.out);
+    assert!(root.path().join("stad/kaarten/een.md").exists());
 }

@@ -68,15 +68,20 @@ impl DriftCommand<'_> {
     }
 
     /// Where a file belongs that still has the name which its original had before.
-    pub(super) fn moved(&self, id: &DocumentId, derived: &DerivedPiece) -> Option<Phrase> {
+    pub(super) fn place_of_moved(&self, id: &DocumentId, derived: &DerivedPiece) -> Option<String> {
         let outline = &derived.piece.document.outline;
-        let file = match derived.piece.role {
-            Role::Translation => format!("{id}.{}.md", outline.language),
-            Role::Own | Role::Overlay => format!("{id}.md"),
-        };
         let named = DocumentId::of_path(&outline.path, &self.open.library.config.model);
         let is_named = named.is_some_and(|named| named.is_ok_and(|named| named.id == *id));
-        (!is_named).then(|| moved(&self.shown(&outline.path), id, &file))
+        (!is_named).then(|| match derived.piece.role {
+            Role::Translation => format!("{id}.{}.md", outline.language),
+            Role::Own | Role::Overlay => format!("{id}.md"),
+        })
+    }
+
+    /// The same in a sentence.
+    pub(super) fn moved(&self, id: &DocumentId, derived: &DerivedPiece) -> Option<Phrase> {
+        let file = self.place_of_moved(id, derived)?;
+        Some(moved(&self.shown(&derived.piece.document.outline.path), id, &file))
     }
 
     /// The words of a change.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::command::{Action, DriftCommand, Selection, hides_if_adrift};
 use super::store;
 use crate::compare::Labels;
-use crate::document::{Document, Notes, Part, Role};
+use crate::document::{Document, Link, LinkTarget, Notes, Part, Role};
 use crate::drift::{adrift, came, counted, entries, is_as_meant, parts as parts_of, quoted, refused};
 use crate::edition;
 use crate::edition::changes::changes;
@@ -177,7 +177,32 @@ impl DriftCommand<'_> {
             settlement.is_settled = false;
         }
         settlement.is_settled &= self.say_outcomes(row, &parts)?;
-        Ok(())
+        if action == Action::Merge { self.follow(row, settlement) } else { Ok(()) }
+    }
+
+    /// Gives a file the name that its original has now. One in another folder whose links start from its own stays, as they
+    /// would lead elsewhere.
+    fn follow(&self, row: &Surveyed, settlement: &mut Settlement) -> Result<(), Error> {
+        let Some(derived) = &row.derived else { return Ok(()) };
+        let Some(file) = self.place_of_moved(&row.id, derived) else { return Ok(()) };
+        let Document { outline, body } = &derived.piece.document;
+        let (from, to) = (&outline.path, SourcePath::new(&file).expect("the id of a document is a path"));
+        let folder = |path: &SourcePath| path.local().rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let is_relative = |link: &Link| matches!(link.target, LinkTarget::Path(..));
+        let is_bound =
+            folder(from) != folder(&to) && (body.links().any(is_relative) || body.images().next().is_some());
+        if is_bound || store::has(&self.open.site, &to)? {
+            settlement.is_settled = false;
+            return self.moved(&row.id, derived).map_or(Ok(()), |moved| self.say(&moved));
+        }
+        store::rename(&self.open.site, from, &to)?;
+        settlement.record.texts.remove(from.local().trim_end_matches(".md"));
+        settlement.n_changed += 1;
+        let (from, to) = (self.shown(from), self.shown(&to));
+        self.say(&phrase!(
+            "{from}: heet nu `{to}`, zoals het origineel",
+            "{from}: called `{to}` now, like its original"
+        ))
     }
 
     /// Makes a file whose original is gone a document by itself.

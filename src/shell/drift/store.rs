@@ -106,6 +106,12 @@ pub(in crate::shell) fn write(site: &Path, path: &SourcePath, text: &str) -> Res
     inside::write(site, path.local(), text)
 }
 
+/// Gives a file of a site another name.
+pub(super) fn rename(site: &Path, from: &SourcePath, to: &SourcePath) -> Result<(), Error> {
+    write(site, to, &read(site, from)?)?;
+    inside::remove(site, from.local())
+}
+
 /// Reads a file of a site that is to be changed.
 pub(in crate::shell) fn read(site: &Path, path: &SourcePath) -> Result<String, Error> {
     let bytes = inside::read(site, path.local())?;
