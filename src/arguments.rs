@@ -217,6 +217,40 @@ pub(crate) enum Command {
         #[arg(long)]
         site: Option<PathBuf>,
     },
+    /// Maakt van een gids waar anderen op liggen een nieuwe uitgave
+    #[command(help_template = COMMAND_HELP)]
+    Release {
+        /// Het nummer, zoals 2 of 2.1
+        #[arg(value_name = "NUMMER")]
+        version: String,
+        /// De map van de gids; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// Een zin over wat er nieuw is
+        #[arg(long, value_name = "TEKST")]
+        note: Option<String>,
+        /// Zegt wat er zou gebeuren, en schrijft niets
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Haalt een nieuwe uitgave binnen van de gids waar een site op ligt
+    #[command(help_template = COMMAND_HELP)]
+    Update {
+        /// Welke gids: zijn map of hoe die heet; anders de enige die van anderen ontvangen is
+        #[arg(value_name = "GIDS")]
+        base: Option<String>,
+        /// De map van de site; anders de map waarin u staat
+        #[arg(long)]
+        site: Option<PathBuf>,
+        /// De map of zip met de nieuwe uitgave; anders de landelijke gids die in het programma zit
+        #[arg(long, value_name = "PLEK")]
+        from: Option<PathBuf>,
+        /// Zegt wat er zou veranderen, en schrijft niets
+        #[arg(long)]
+        dry_run: bool,
+        /// Verhuist wat er in de gids zelf veranderd is naar de eigen site
+        #[arg(long)]
+        keep_edits: bool,
+    },
     /// Geeft de voorzieningen aan anderen: als tabel, als open data, of met de documenten erbij als JSON
     #[command(help_template = COMMAND_HELP)]
     Export {

@@ -36,6 +36,7 @@
 //! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
 //! | [`report`] | diagnostics → what people and programs read of them; two texts → what differs, for a terminal |
 //! | [`drift`] | what changed below a site → sentences, a report, a page; and whether a changed file says what it should |
+//! | [`release`] | a base as it is handed out → which version it is, what belongs to it, and what differs between two of them |
 //! | [`scaffold`] | what is known of a new site → its files; and the national library, as files in the program |
 //! | [`layout`] | names of files and folders → which of them a site reads, and what is wrong with the others |
 //! | [`http`] | the bytes of a request's head → what is asked, and by whom; a response → the bytes of its head |
@@ -100,6 +101,8 @@ pub mod pipeline;
 pub mod report;
 
 pub mod drift;
+
+pub mod release;
 
 pub mod scaffold;
 

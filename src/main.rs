@@ -19,10 +19,12 @@ use wijkgids::shell::drift::{self, Action, report};
 use wijkgids::shell::exchange::{self, Export, Import};
 use wijkgids::shell::explain::explain;
 use wijkgids::shell::new::{self, New};
+use wijkgids::shell::release::{self, NewVersion};
 use wijkgids::shell::schema;
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
 use wijkgids::shell::target::default_site;
+use wijkgids::shell::update::{self, Update};
 use wijkgids::shell::watch::WatchMethod;
 
 use crate::arguments::{Arguments, Command, NewOptions};
@@ -158,6 +160,16 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 (false, false, false) => Action::Status,
             };
             drift::drift(document.as_deref(), site.as_deref(), action, console).map_err(because)
+        }
+        Command::Release { version, site, note, dry_run } => {
+            let (site, note) = (site.as_deref(), note.as_deref());
+            release::release(NewVersion { version: &version, site, note, is_dry_run: dry_run }, console)
+                .map_err(because)
+        }
+        Command::Update { base, site, from, dry_run, keep_edits } => {
+            let (base, site, from) = (base.as_deref(), site.as_deref(), from.as_deref());
+            let update = Update { base, site, from, is_dry_run: dry_run, keeps_edits: keep_edits };
+            update::update(update, console).map_err(because)
         }
         Command::Export { format, site, out } => {
             let site = site.unwrap_or_else(default_site);

@@ -8,6 +8,7 @@ use super::file::NewFile;
 use crate::config::{self, Config, FILE_NAME};
 use crate::document::{self, DocumentFile, DocumentId, Identity, Role, Status};
 use crate::model::FieldId;
+use crate::release::{BaseManifest, Promises, Releases, belongs, digest_of};
 use crate::text::{Source, SourcePath};
 
 static LIBRARY: Dir<'static> = include_dir!("$OUT_DIR/landelijk");
@@ -35,7 +36,28 @@ pub(crate) fn files() -> Vec<NewFile> {
             }
         }
     }
+    let manifest = manifest(&files, &config).written(config.source_language());
+    files.push(NewFile::text(BaseManifest::FILE, manifest));
     files
+}
+
+/// What belongs to it, for who unpacks it.
+fn manifest(files: &[NewFile], config: &Config) -> BaseManifest {
+    let name = Releases::FILE.nl;
+    let releases = LIBRARY.get_file(name).expect("the library lists its releases").contents();
+    let releases = Releases::read(&source(name, releases)).value;
+    let last = releases.last().expect("the library has a release");
+    BaseManifest {
+        version: last.version.clone(),
+        date: last.date,
+        is_received: true,
+        promises: Promises::of(config),
+        files: files
+            .iter()
+            .filter(|file| belongs(&file.path))
+            .map(|file| (file.path.clone(), digest_of(&file.bytes)))
+            .collect(),
+    }
 }
 
 fn is_draft(path: &str, bytes: &[u8], config: &Config) -> bool {

@@ -22,6 +22,12 @@ pub mod check;
 
 mod output;
 
+mod package;
+
+pub mod release;
+
+pub mod update;
+
 pub mod exchange;
 
 pub mod schema;

@@ -112,6 +112,19 @@ struct Reported<'c> {
     inputs: Inputs,
 }
 
+/// What is wrong with a site that is to be handed out, and what it was made from.
+pub(super) fn problems(site: &Path, console: Console) -> Result<(Built, Inputs), Error> {
+    let sites = [site.to_owned()];
+    let check = Check {
+        sites: &sites,
+        format: Format::Human,
+        fix_mode: FixMode::Report,
+        reached: Reached::Offline,
+        is_for_production: false,
+    };
+    look(site, check, console)
+}
+
 /// What is wrong with one site, once what was asked to be mended is.
 fn look(site: &Path, check: Check<'_>, console: Console) -> Result<(Built, Inputs), Error> {
     let Check { sites: _, format: _, fix_mode, reached, is_for_production } = check;

@@ -62,7 +62,7 @@ pub(super) fn read(site: &Path, path: &str) -> Result<Option<Vec<u8>>, Error> {
 
 /// Writes a file as a whole: whoever reads it meanwhile gets the old one or the new one. Who may read it stays as it
 /// was; folders that aren't there are made.
-pub(super) fn write(site: &Path, path: &str, text: &str) -> Result<(), Error> {
+pub(super) fn write(site: &Path, path: &str, text: impl AsRef<[u8]>) -> Result<(), Error> {
     let (folder, name) = split(path);
     let folder = OpenFolder::open(site, folder, Missing::Made)?.expect("it is made where it isn't there");
     let old = match rustix::fs::statat(&folder.open, name, AtFlags::SYMLINK_NOFOLLOW) {
@@ -79,7 +79,7 @@ pub(super) fn write(site: &Path, path: &str, text: &str) -> Result<(), Error> {
     let mode = if old.is_some() { 0o600 } else { 0o666 };
     let file = rustix::fs::openat(&folder.open, new.as_str(), flags, Mode::from_raw_mode(mode));
     let mut file = File::from(file.map_err(|errno| folder.refused(name, errno))?);
-    let written = file.write_all(text.as_bytes()).and_then(|()| {
+    let written = file.write_all(text.as_ref()).and_then(|()| {
         if let Some(old) = old {
             rustix::fs::fchmod(&file, Mode::from_raw_mode(old.st_mode))?;
         }

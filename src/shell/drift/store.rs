@@ -112,6 +112,16 @@ pub(super) fn rename(site: &Path, from: &SourcePath, to: &SourcePath) -> Result<
     inside::remove(site, from.local())
 }
 
+/// Writes a file that isn't a text of a site, by its path in the site's folder.
+pub(in crate::shell) fn write_bytes(site: &Path, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    inside::write(site, path, bytes)
+}
+
+/// Whether anything is at a path in the folder of a site.
+pub(in crate::shell) fn is_there(site: &Path, path: &str) -> Result<bool, Error> {
+    inside::is_there(site, path)
+}
+
 /// Reads a file of a site that is to be changed.
 pub(in crate::shell) fn read(site: &Path, path: &SourcePath) -> Result<String, Error> {
     let bytes = inside::read(site, path.local())?;

@@ -1,0 +1,143 @@
+//! What differs between two versions of a base, by their files.
+
+use super::BaseFiles;
+use crate::drift::{counted, quoted};
+use crate::text::Phrase;
+
+/// The files that differ; each by its path, in order. Texts are documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileChanges {
+    /// Texts that say something else.
+    pub changed: Vec<String>,
+    /// Texts that have come.
+    pub added: Vec<String>,
+    /// Texts that are gone.
+    pub removed: Vec<String>,
+    /// Texts that have another name now, and which.
+    pub renamed: Vec<(String, String)>,
+    /// Everything else that isn't what it was.
+    pub data: Vec<String>,
+}
+
+impl FileChanges {
+    /// What differs between files of then and of now. `came_from` says which path a new text had before, where it says so
+    /// itself; one that says the same as one that is gone was renamed too.
+    pub fn between(then: &BaseFiles, now: &BaseFiles, came_from: impl Fn(&str) -> Vec<String>) -> Self {
+        let is_text = |path: &str| path.ends_with(".md");
+        let mut changes = Self::default();
+        for (path, digest) in now {
+            match then.get(path) {
+                Some(before) if before == digest => {}
+                _ if !is_text(path) => changes.data.push(path.clone()),
+                Some(_) => changes.changed.push(path.clone()),
+                None => changes.added.push(path.clone()),
+            }
+        }
+        for path in then.keys().filter(|path| !now.contains_key(*path)) {
+            if is_text(path) { &mut changes.removed } else { &mut changes.data }.push(path.clone());
+        }
+        changes.data.sort();
+        for path in std::mem::take(&mut changes.added) {
+            let said = came_from(&path);
+            let by_name = changes.removed.iter().position(|old| said.contains(old));
+            let by_text = || changes.removed.iter().position(|old| then.get(old) == now.get(&path));
+            match by_name.or_else(by_text) {
+                Some(idx) => changes.renamed.push((changes.removed.remove(idx), path)),
+                None => changes.added.push(path),
+            }
+        }
+        changes
+    }
+
+    /// Whether nothing differs.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How much differs, in one sentence.
+    pub fn summary(&self) -> Phrase {
+        let (mut nl, mut en) = (Vec::new(), Vec::new());
+        for (n, dutch, english) in [
+            (self.changed.len(), "gewijzigd", "changed"),
+            (self.added.len(), "nieuw", "new"),
+            (self.removed.len(), "weg", "gone"),
+            (self.renamed.len(), "hernoemd (oude adressen)", "renamed (old addresses)"),
+        ] {
+            if n == 0 {
+                continue;
+            }
+            let (of_nl, of_en) = counted(n, ["tekst", "teksten"], ["text", "texts"]);
+            let (count_nl, count_en) =
+                if nl.is_empty() { (of_nl, of_en) } else { (n.to_string(), n.to_string()) };
+            nl.push(format!("{count_nl} {dutch}"));
+            en.push(format!("{count_en} {english}"));
+        }
+        if !self.data.is_empty() {
+            let files = quoted(&self.data);
+            nl.push(format!("andere bestanden: {files}"));
+            en.push(format!("other files: {files}"));
+        }
+        if nl.is_empty() {
+            return Phrase { nl: "niets veranderd".to_owned(), en: "nothing changed".to_owned() };
+        }
+        Phrase { nl: nl.join(", "), en: en.join(", ") }
+    }
+
+    /// A line for each text that differs.
+    pub fn lines(&self) -> Vec<Phrase> {
+        let line = |nl: &str, en: &str, what: &str| Phrase {
+            nl: format!("  {nl}: {what}"),
+            en: format!("  {en}: {what}"),
+        };
+        let mut lines = Vec::new();
+        for (paths, nl, en) in [
+            (&self.changed, "gewijzigd", "changed"),
+            (&self.added, "nieuw", "new"),
+            (&self.removed, "weg", "gone"),
+        ] {
+            lines.extend(paths.iter().map(|path| line(nl, en, path)));
+        }
+        lines.extend(
+            self.renamed.iter().map(|(old, new)| line("hernoemd", "renamed", &format!("{old} → {new}"))),
+        );
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(files: &[(&str, &str)]) -> BaseFiles {
+        files.iter().map(|&(path, digest)| (path.to_owned(), digest.to_owned())).collect()
+    }
+
+    #[test]
+    fn each_kind_of_change_is_counted_once() {
+        let then = files(&[
+            ("a.md", "1"),
+            ("b.md", "2"),
+            ("c.md", "3"),
+            ("d.md", "4"),
+            ("e.md", "5"),
+            ("x.yaml", "6"),
+        ]);
+        let now = files(&[
+            ("a.md", "1"),
+            ("b.md", "20"),
+            ("nieuw.md", "9"),
+            ("d2.md", "4"),
+            ("e2.md", "50"),
+            ("x.yaml", "7"),
+        ]);
+        let came_from = |path: &str| if path == "e2.md" { vec!["e.md".to_owned()] } else { Vec::new() };
+        let changes = FileChanges::between(&then, &now, came_from);
+        let pair = |old: &str, new: &str| (old.to_owned(), new.to_owned());
+        assert_eq!(changes.renamed, [pair("d.md", "d2.md"), pair("e.md", "e2.md")]);
+        let expected =
+            "1 tekst gewijzigd, 1 nieuw, 1 weg, 2 hernoemd (oude adressen), andere bestanden: `x.yaml`";
+        assert_eq!(changes.summary().nl, expected);
+        assert_eq!(changes.lines().len(), 5);
+        assert!(FileChanges::between(&now, &now, came_from).is_empty());
+    }
+}

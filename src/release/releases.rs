@@ -1,0 +1,139 @@
+//! The releases of a base, as its editors list them: `uitgaven.yaml`.
+
+use jiff::civil::Date;
+
+use super::BaseVersion;
+use crate::data::{Fields, KeyName, Read, quoted};
+use crate::model::Language;
+use crate::text::{Checked, Rule, Source, phrase};
+
+const RELEASES: KeyName = KeyName { en: "releases", nl: "uitgaven" };
+const VERSION: KeyName = KeyName { en: "version", nl: "versie" };
+const DATE: KeyName = KeyName { en: "date", nl: "datum" };
+const TEXT: KeyName = KeyName { en: "text", nl: "tekst" };
+
+/// A version of a base that was handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// Which one.
+    pub version: BaseVersion,
+    /// On which day.
+    pub date: Option<Date>,
+    /// What its editors say of it; may be empty.
+    pub text: String,
+}
+
+/// All of them, in the order of the file: the newest is the last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Releases(pub Vec<Release>);
+
+/// One that is to be listed.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRelease<'n> {
+    /// Which one.
+    pub version: &'n BaseVersion,
+    /// On which day.
+    pub date: Date,
+    /// What its editors say of it; may be empty.
+    pub text: &'n str,
+}
+
+impl Releases {
+    /// The name of the file beside the configuration.
+    pub const FILE: KeyName = KeyName { en: "releases.yaml", nl: "uitgaven.yaml" };
+
+    /// Reads the file.
+    pub fn read(source: &Source) -> Checked<Self> {
+        let mut diagnostics = Vec::new();
+        let mut fields = Fields::of_file(source, &mut diagnostics);
+        let nodes = fields.list(RELEASES);
+        fields.finish();
+        let mut releases = Vec::new();
+        for node in nodes {
+            let span = node.span;
+            let mut fields = Fields::new(source.path(), node, &mut diagnostics);
+            let version = fields.text(VERSION);
+            let date = fields.date(DATE).map(|date| date.value);
+            let text = fields.text(TEXT).map_or_else(String::new, |text| text.value);
+            match version.as_ref().and_then(|Read { value, .. }| BaseVersion::read(value)) {
+                Some(version) => releases.push(Release { version, date, text }),
+                None => fields.report(
+                    Rule::WrongType,
+                    version.map_or(span, |version| version.span),
+                    phrase!("deze uitgave heeft geen nummer", "this release has no number"),
+                    phrase!("schrijf `versie: 2` of `versie: 2.1`", "write `version: 2` or `version: 2.1`"),
+                ),
+            }
+            fields.finish();
+        }
+        Checked { value: Self(releases), diagnostics }
+    }
+
+    /// The newest version.
+    pub fn last(&self) -> Option<&Release> {
+        let newer = |one: &Release, other: &Release| one.version.is_newer_than(&other.version);
+        self.0.iter().reduce(|last, next| if newer(next, last) { next } else { last })
+    }
+
+    /// The text of the file with one more at its end, for a base that is written in `language`. What its editors wrote stays as
+    /// it is; `None` where a line at the end wouldn't be one of the list.
+    pub fn with(before: Option<&Source>, new: NewRelease<'_>, language: &Language) -> Option<String> {
+        let key = |name: KeyName| name.in_language(language);
+        let mut text = match before {
+            Some(source) => source.text().to_owned(),
+            None => format!("{}:\n", key(RELEASES)),
+        };
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let NewRelease { version, date, text: said } = new;
+        text.push_str(&format!("  - {}: \"{version}\"\n    {}: {date}\n", key(VERSION), key(DATE)));
+        if !said.is_empty() {
+            text.push_str(&format!("    {}: {}\n", key(TEXT), quoted(said)));
+        }
+        let path = before.map(|source| source.path().clone());
+        let path = path.unwrap_or_else(|| {
+            crate::text::SourcePath::new(key(Self::FILE)).expect("a plain name is a path")
+        });
+        let before = before.map(|source| Self::read(source).value).unwrap_or_default();
+        let Checked { value: after, diagnostics } = Self::read(&Source::new(path, &text));
+        let (last, rest) = after.0.split_last()?;
+        (diagnostics.is_empty() && *rest == before.0 && last.version == *version).then_some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourcePath;
+
+    fn source(text: &str) -> Source {
+        Source::new(SourcePath::new(Releases::FILE.nl).expect("a path"), text)
+    }
+
+    fn with(before: Option<&str>, version: &str, text: &str) -> Option<String> {
+        let version = BaseVersion::read(version).expect("a version");
+        let new = NewRelease { version: &version, date: jiff::civil::date(2027, 3, 1), text };
+        Releases::with(before.map(source).as_ref(), new, &Language::dutch())
+    }
+
+    #[test]
+    fn one_more_stands_at_the_end_and_the_rest_stays() {
+        let first = with(None, "1", "").expect("a new file");
+        assert_eq!(first, "uitgaven:\n  - versie: \"1\"\n    datum: 2027-03-01\n");
+        let own = "# van ons\nuitgaven:\n  - versie: 1 # de eerste";
+        let second = with(Some(own), "2.10", "Nieuw: \"regels\"\nen meer").expect("a list that goes on");
+        assert!(second.starts_with(&format!("{own}\n  - versie: \"2.10\"\n")), "{second}");
+        let read = Releases::read(&source(&second)).value;
+        assert_eq!(read.last().map(|last| last.text.as_str()), Some("Nieuw: \"regels\"\nen meer"));
+        assert_eq!(read.last().map(|last| last.version.to_string()).as_deref(), Some("2.10"));
+    }
+
+    #[test]
+    fn a_file_that_cant_go_on_is_left_alone() {
+        for own in ["uitgaven: [{versie: 1}]\n", "uitgaven:\n- versie: 1\n", "iets: anders\n", "<<<<<<< x\n"]
+        {
+            assert_eq!(with(Some(own), "2", ""), None, "{own}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! A base with all its files, from wherever it comes: a folder, a zip, or the program itself.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+mod archive;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use super::build::Error;
+use crate::config::{self, Config, FILE_NAME};
+use crate::edition::record;
+use crate::layout::name::objection;
+use crate::release::{BaseFiles, BaseManifest, Promises, Releases, belongs, digest_of};
+use crate::scaffold::library;
+use crate::text::{Phrase, Source, SourcePath, phrase};
+
+/// The most that one file of a base may hold, and all of them together, in bytes; and how many there may be.
+const LARGEST: u64 = 64 << 20;
+const TOGETHER: u64 = 512 << 20;
+const MOST: usize = 50_000;
+
+/// The files of a base by their paths in its folder: those that belong to it, and of what the program keeps the record and the
+/// manifest.
+#[derive(Debug, Default)]
+pub(super) struct BasePackage {
+    /// What is in each.
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    size: u64,
+}
+
+impl BasePackage {
+    /// Reads the folder of a base.
+    pub(super) fn of_folder(folder: &Path) -> Result<Self, Error> {
+        let mut package = Self::default();
+        let is_wanted = |name: &str| name != ".git" && name != "public";
+        let entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+        let entries = entries
+            .filter_entry(|entry| entry.depth() != 1 || entry.file_name().to_str().is_none_or(is_wanted));
+        for entry in entries {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(folder).to_owned();
+                Error::Report { path, source: error.into() }
+            })?;
+            let path = entry.path();
+            let local = path.strip_prefix(folder).expect("it lies in there");
+            let local = local.to_str().map(|local| local.nfc().collect::<String>());
+            let Some(local) = local.filter(|local| is_part(local)) else { continue };
+            if entry.file_type().is_symlink() {
+                let path = path.display();
+                return Err(Error::Refused(phrase!(
+                    "`{path}` is een symbolische koppeling; zet daar het bestand of de map zelf neer",
+                    "`{path}` is a symbolic link; put the file or folder itself there"
+                )));
+            }
+            if !entry.file_type().is_file() {
+                continue;
+            }
+            let metadata = entry
+                .metadata()
+                .map_err(|error| Error::Report { path: path.to_owned(), source: error.into() })?;
+            let bytes = match metadata.len() {
+                too_many if too_many > LARGEST => return Err(Error::Refused(too_large())),
+                _ => fs::read(path).map_err(|source| Error::Report { path: path.to_owned(), source })?,
+            };
+            package.add(local, bytes)?;
+        }
+        Ok(package)
+    }
+
+    /// Reads what somebody sent: the folder of a base or one around it, or a zip of one. `name` and `title` say which base is
+    /// meant, where there are several.
+    pub(super) fn sent(from: &Path, name: &str, title: &str) -> Result<Self, Error> {
+        let all = if from.is_dir() {
+            Self::of_folder(from)?
+        } else {
+            let bytes = fs::metadata(from)
+                .and_then(|metadata| if metadata.len() > TOGETHER { Ok(Vec::new()) } else { fs::read(from) });
+            let bytes = bytes.map_err(|source| Error::Report { path: from.to_owned(), source })?;
+            archive::read(&bytes).map_err(|why| about(from, &why))?
+        };
+        let all = all.files;
+        let mut folders: Vec<&str> = all
+            .keys()
+            .filter_map(|path| path.strip_suffix(FILE_NAME))
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+            .collect();
+        let of = |folder: &str| {
+            let inside = all.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder)?, bytes)));
+            let inside = inside.filter(|(path, _)| is_part(path));
+            let files = inside.map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect();
+            Self { files, size: 0 }
+        };
+        folders.sort_by_key(|folder| folder.matches('/').count());
+        let is_meant = |folder: &&&str| {
+            let last = folder.trim_end_matches('/').rsplit('/').next();
+            last == Some(name) || config_in(&all, folder).is_some_and(|config| config.title == title)
+        };
+        match folders.iter().find(is_meant) {
+            Some(folder) => Ok(of(folder)),
+            None => {
+                let (from, found) = (from.display(), folders.len());
+                Err(Error::Refused(phrase!(
+                    "in `{from}` staat `{title}` niet (gidsen die er wel in staan: {found}); is dit een uitgave van die gids?",
+                    "`{from}` doesn't hold `{title}` (guides that it does hold: {found}); is this a release of that guide?"
+                )))
+            }
+        }
+    }
+
+    /// The library in the program.
+    pub(super) fn of_program() -> Self {
+        let files = library::files().into_iter().map(|file| (file.path, file.bytes));
+        Self { files: files.collect(), size: 0 }
+    }
+
+    /// The digests of the files that belong to it.
+    pub(super) fn digests(&self) -> BaseFiles {
+        let own = self.files.iter().filter(|(path, _)| belongs(path));
+        own.map(|(path, bytes)| (path.clone(), digest_of(bytes))).collect()
+    }
+
+    /// What belongs to it, as it says itself.
+    pub(super) fn manifest(&self) -> Option<BaseManifest> {
+        BaseManifest::read(&self.source(BaseManifest::FILE)?)
+    }
+
+    /// Its releases, as its editors list them.
+    pub(super) fn releases(&self) -> Releases {
+        self.releases_file().map(|source| Releases::read(&source).value).unwrap_or_default()
+    }
+
+    /// The file in which they do.
+    pub(super) fn releases_file(&self) -> Option<Source> {
+        [Releases::FILE.nl, Releases::FILE.en].into_iter().find_map(|name| self.source(name))
+    }
+
+    /// What belongs to it: by its manifest where it has one, which has to be right; else by its files, in the version that its
+    /// editors list last.
+    pub(super) fn handed_out(&self) -> Result<BaseManifest, Phrase> {
+        let files = self.digests();
+        if let Some(manifest) = self.manifest() {
+            let wrong = |path: &&String| manifest.files.get(*path) != files.get(*path);
+            return match manifest.files.keys().chain(files.keys()).find(wrong) {
+                None => Ok(manifest),
+                Some(path) => Err(phrase!(
+                    "`{path}` is niet zoals het in deze uitgave hoort: ze is niet heel aangekomen, of daarna veranderd; vraag de makers om een nieuwe",
+                    "`{path}` isn't what it is in this release: it didn't arrive whole, or was changed since; ask its makers for a new one"
+                )),
+            };
+        }
+        let is_there = self.files.contains_key(BaseManifest::FILE);
+        let last = self.releases().last().cloned().filter(|_| !is_there).ok_or_else(|| {
+            phrase!(
+                "dit heeft geen nummer van een uitgave: laat de makers `wijkgids release` doen",
+                "this has no number of a release: ask its makers to run `wijkgids release`"
+            )
+        })?;
+        let promises = self.config().map(|config| Promises::of(&config)).unwrap_or_default();
+        Ok(BaseManifest { version: last.version, date: last.date, is_received: true, promises, files })
+    }
+
+    /// Its configuration.
+    pub(super) fn config(&self) -> Option<Config> {
+        config_in(&self.files, "")
+    }
+
+    /// One of its files, as a text.
+    pub(super) fn source(&self, path: &str) -> Option<Source> {
+        Some(Source::decode(SourcePath::new(path).ok()?, self.files.get(path)?).value)
+    }
+
+    fn add(&mut self, path: String, bytes: Vec<u8>) -> Result<(), Error> {
+        self.size += bytes.len() as u64;
+        if self.size > TOGETHER || self.files.len() >= MOST {
+            return Err(Error::Refused(too_large()));
+        }
+        self.files.insert(path, bytes);
+        Ok(())
+    }
+}
+
+/// Whether a file goes along: it belongs to the base, or is one of the two that the program needs.
+fn is_part(path: &str) -> bool {
+    let kept = [record::FILE, BaseManifest::FILE].into_iter().find_map(|file| path.strip_suffix(file));
+    match kept {
+        None => belongs(path),
+        Some(folder) => folder.is_empty() || folder.ends_with('/') && belongs(folder),
+    }
+}
+
+fn config_in(files: &BTreeMap<String, Vec<u8>>, folder: &str) -> Option<Config> {
+    let bytes = files.get(&format!("{folder}{FILE_NAME}"))?;
+    let source = Source::decode(SourcePath::new(FILE_NAME).expect("a plain name is a path"), bytes).value;
+    Some(config::read(&source, None, None).value)
+}
+
+fn too_large() -> Phrase {
+    let (largest, together) = (LARGEST >> 20, TOGETHER >> 20);
+    phrase!(
+        "dit is te groot voor een gids: hoogstens {MOST} bestanden van elk {largest} MiB, en samen {together} MiB",
+        "this is too large for a guide: at most {MOST} files of {largest} MiB each, and {together} MiB together"
+    )
+}
+
+/// What is wrong with a file that somebody sent.
+pub(super) fn about(from: &Path, why: &Phrase) -> Error {
+    let (from, Phrase { nl, en }) = (from.display(), why);
+    Error::Refused(phrase!("`{from}`: {nl}", "`{from}`: {en}"))
+}
+
+/// What keeps a path from being one in the folder of a base on every system, if anything does.
+fn wrong_path(path: &str) -> Option<Phrase> {
+    let has_parts = SourcePath::new(path).is_ok();
+    let why = path.split('/').find_map(|name| objection(name.as_ref()));
+    if has_parts {
+        return why;
+    }
+    let path: String = path.chars().map(crate::report::visible).collect();
+    Some(phrase!(
+        "het bestand `{path}` erin zou buiten de map terechtkomen",
+        "the file `{path}` in it would end up outside the folder"
+    ))
+}

@@ -1,0 +1,218 @@
+//! `wijkgids update`: takes a new version of a base in that a site lies on and that others made.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+mod swap;
+
+mod find;
+
+mod edits;
+
+use std::path::{Path, PathBuf};
+
+use self::edits::{BaseEdit, Keeping};
+use super::build::Error;
+use super::console::Console;
+use super::drift::{self, Action, store};
+use super::output::say;
+use super::package::{BasePackage, about};
+use super::read;
+use super::target::site_or_default;
+use crate::config::{Config, FILE_NAME};
+use crate::document::{DocumentId, Glance};
+use crate::edition::record;
+use crate::release::{BaseManifest, FileChanges, Release};
+use crate::report::printable;
+use crate::text::{Phrase, SourcePath, phrase};
+
+/// What to take in.
+#[derive(Clone, Copy, Debug)]
+pub struct Update<'u> {
+    /// Which base, by its folder or the name of that; the only one where none is named.
+    pub base: Option<&'u str>,
+    /// The folder of the site.
+    pub site: Option<&'u Path>,
+    /// The folder or the zip with the new version; the program's own library where none is named.
+    pub from: Option<&'u Path>,
+    /// Whether it is only said what would change.
+    pub is_dry_run: bool,
+    /// Whether edits that were made in the base move to the site.
+    pub keeps_edits: bool,
+}
+
+/// A base as it lies there, and as it comes.
+struct Both {
+    folder: PathBuf,
+    old: BasePackage,
+    then: BaseManifest,
+    new: BasePackage,
+    now: BaseManifest,
+}
+
+/// Says what changes, puts the new version in the place of the old one, and says what that means for the site. `false` when edits
+/// in the base keep it from being replaced; then nothing was changed.
+///
+/// # Errors
+///
+/// When something can't be read or written, when the base wasn't received from others, or when what comes isn't a newer version
+/// of it.
+pub fn update(update: Update<'_>, console: Console) -> Result<bool, Error> {
+    let site = site_or_default(update.site);
+    let bases = find::bases(&site)?;
+    let folder = find::meant(&site, &bases, update.base)?;
+    let Some(both) = Both::read(folder, update.from)? else {
+        say(console, &phrase!("u hebt de nieuwste uitgave al", "you already have the newest release"))?;
+        return Ok(true);
+    };
+    both.tell(console)?;
+    let edits = BaseEdit::all(&both.then, &both.old.digests(), &both.now.files);
+    if !edits.is_empty() {
+        say(
+            console,
+            &phrase!("\nin deze map zelf is iets veranderd:", "\nsomething was changed in this very folder:"),
+        )?;
+        edits.iter().try_for_each(|edit| say(console, &edit.line()))?;
+        if !update.keeps_edits {
+            let refused = phrase!(
+                "er is niets bijgewerkt: met `--keep-edits` verhuist wat u veranderde naar uw eigen site",
+                "nothing was updated: with `--keep-edits` what you changed moves to your own site"
+            );
+            console.eprint(refused.in_language(console.language));
+            return Ok(false);
+        }
+    }
+    if update.is_dry_run {
+        say(console, &phrase!("\ner is niets geschreven", "\nnothing was written"))?;
+        return Ok(true);
+    }
+    if !store::is_there(&site, record::FILE)? {
+        // Without it nobody could tell afterwards what changed below the site.
+        drift::settle_new(&site, console)?;
+    }
+    keep(&edits, &both, &site, console)?;
+    let language = both.new.config().map_or_else(crate::model::Language::dutch, |config| config.language);
+    let received = BaseManifest { is_received: true, ..both.now };
+    let mut files = both.new.files;
+    files.insert(BaseManifest::FILE.to_owned(), received.written(&language).into_bytes());
+    swap::replace(&both.folder, &files)?;
+    let (folder, version) = (both.folder.display(), &received.version);
+    say(
+        console,
+        &phrase!("\n`{folder}` is nu uitgave {version}\n", "\n`{folder}` is release {version} now\n"),
+    )?;
+    // What is still to be done in the site doesn't make the update any less done.
+    drift::drift(None, Some(&site), Action::Status, console)?;
+    Ok(true)
+}
+
+/// Moves what somebody changed in the base to the site.
+fn keep(edits: &[BaseEdit], both: &Both, site: &Path, console: Console) -> Result<(), Error> {
+    if edits.is_empty() {
+        return Ok(());
+    }
+    let config = read::layered(site)?.config;
+    let aside = (1..).map(|n| format!(".wijkgids/edits/{}-{n}", both.then.version));
+    let mut free = None;
+    for folder in aside {
+        if !store::is_there(site, &folder)? {
+            free = Some(folder);
+            break;
+        }
+    }
+    let aside = free.expect("a folder doesn't hold endlessly many");
+    let keeping = Keeping {
+        site,
+        package: &both.old,
+        model: &config.model,
+        language: config.source_language(),
+        aside: &aside,
+    };
+    say(console, &phrase!("\nwat u veranderde, is bewaard:", "\nwhat you changed is kept:"))?;
+    edits.iter().try_for_each(|edit| say(console, &keeping.keep(edit)?))
+}
+
+impl Both {
+    /// Reads them; `None` where what comes is what lies there.
+    fn read(folder: PathBuf, from: Option<&Path>) -> Result<Option<Self>, Error> {
+        let shown = folder.display();
+        if folder.is_symlink() || folder.join(".git").exists() {
+            return Err(Error::Refused(phrase!(
+                "`{shown}` wordt met git of via een koppeling bijgehouden; haal de nieuwe uitgave op die manier binnen",
+                "`{shown}` is kept with git or is a link; take the new release in that way"
+            )));
+        }
+        if !folder.join(FILE_NAME).is_file() {
+            return Err(read::Error::NoFolder { path: folder }.into());
+        }
+        let old = BasePackage::of_folder(&folder)?;
+        let then = old.manifest().filter(|manifest| manifest.is_received).ok_or_else(|| {
+            let file = BaseManifest::FILE;
+            Error::Refused(phrase!(
+                "`{shown}` is niet ontvangen met een lijst van wat erbij hoort (`{file}`), dus is niet te zien wat er zelf in veranderd is; zet de nieuwe uitgave met de hand in de plaats",
+                "`{shown}` wasn't received with a list of what belongs to it (`{file}`), so nobody can tell what was changed in it; put the new release in its place by hand"
+            ))
+        })?;
+        let title = old.config().map(|config| config.title).unwrap_or_default();
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let new = match from {
+            Some(from) => BasePackage::sent(from, &name, &title)?,
+            None => BasePackage::of_program(),
+        };
+        let origin = from.unwrap_or(Path::new("wijkgids"));
+        let is_same = |config: Config| config.title == title || name == crate::scaffold::library::FOLDER;
+        if from.is_none() && !new.config().is_some_and(is_same) {
+            return Err(Error::Refused(phrase!(
+                "`{shown}` is niet de landelijke gids, en een andere zit niet in het programma; noem de nieuwe uitgave met `--from`",
+                "`{shown}` isn't the national guide, and the program holds no other; name the new release with `--from`"
+            )));
+        }
+        let now = new.handed_out().map_err(|why| about(origin, &why))?;
+        if now.files == then.files && !now.version.is_newer_than(&then.version) {
+            return Ok(None);
+        }
+        if !now.version.is_newer_than(&then.version) {
+            let (there, coming) = (&then.version, &now.version);
+            return Err(Error::Refused(phrase!(
+                "u hebt uitgave {there}, en dit is uitgave {coming}: die is niet nieuwer",
+                "you have release {there}, and this is release {coming}, which isn't newer"
+            )));
+        }
+        Ok(Some(Self { folder, old, then, new, now }))
+    }
+
+    /// Says what the new version is and what it changes.
+    fn tell(&self, console: Console) -> Result<(), Error> {
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        let (then, now) = (&self.then.version, &self.now.version);
+        say(
+            console,
+            &phrase!("`{name}`: van uitgave {then} naar {now}", "`{name}`: from release {then} to {now}"),
+        )?;
+        let is_new = |release: &&Release| release.version.is_newer_than(then) && !release.text.is_empty();
+        for release in self.new.releases().0.iter().filter(is_new) {
+            console.print(&printable(&format!("  {}: {}", release.version, release.text)))?;
+        }
+        let changes = self.changes();
+        say(console, &changes.summary())?;
+        changes.lines().iter().try_for_each(|line| {
+            let Phrase { nl, en } = line;
+            say(console, &Phrase { nl: printable(nl), en: printable(en) })
+        })
+    }
+
+    fn changes(&self) -> FileChanges {
+        let config = self.new.config();
+        // The files that a new document says it was.
+        let came_from = |path: &str| -> Vec<String> {
+            let glance = || {
+                let model = &config.as_ref()?.model;
+                let source = self.new.source(path)?;
+                let path = SourcePath::new(path).ok()?;
+                let file = DocumentId::of_path(&path, model)?.ok()?;
+                Glance::of(&source, file.kind, model)
+            };
+            let aliases = glance().map(|glance| glance.aliases).unwrap_or_default();
+            aliases.iter().map(|alias| format!("{}.md", alias.trim_end_matches('/'))).collect()
+        };
+        FileChanges::between(&self.then.files, &self.now.files, came_from)
+    }
+}

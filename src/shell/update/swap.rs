@@ -1,0 +1,165 @@
+//! A new version of a base in the place of the old one: whole, or not at all.
+//!
+//! The new folder is written beside the old one, under a hidden name. Then the old one steps aside, under another hidden name, and
+//! the new one takes its place. Whatever stops this, the next run goes on from what lies there: an old folder without one in its
+//! place goes back, one with a new folder in its place is done with, and a new folder that never came in is thrown away.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::layout::KEPT;
+use crate::shell::build::Error;
+
+/// Puts right what a run that was stopped has left beside the folder of a base.
+pub(super) fn mend(folder: &Path) -> Result<(), Error> {
+    let (new, old) = (beside(folder, "new"), beside(folder, "old"));
+    if is_there(&old) {
+        if is_there(folder) {
+            clear(&old, folder)?;
+        } else {
+            fs::rename(&old, folder).map_err(at(folder))?;
+        }
+    }
+    if is_there(&new) { fs::remove_dir_all(&new).map_err(at(&new)) } else { Ok(()) }
+}
+
+/// Puts these files in the place of a base.
+pub(super) fn replace(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
+    mend(folder)?;
+    let (new, old) = (beside(folder, "new"), beside(folder, "old"));
+    if let Err(error) = write(&new, files) {
+        // What is left of it the next run throws away.
+        let _ = fs::remove_dir_all(&new);
+        return Err(error);
+    }
+    fs::rename(folder, &old).map_err(at(folder))?;
+    if let Err(error) = fs::rename(&new, folder) {
+        // Should this fail, too, the next run does it.
+        let _ = fs::rename(&old, folder);
+        return Err(at(folder)(error));
+    }
+    clear(&old, folder)
+}
+
+fn write(new: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
+    fs::create_dir(new).map_err(at(new))?;
+    for (path, bytes) in files {
+        let path = new.join(path);
+        let folder = path.parent().expect("it lies in the folder");
+        fs::create_dir_all(folder).map_err(at(folder))?;
+        fs::write(&path, bytes).map_err(at(&path))?;
+    }
+    // After a power cut a folder must not hold empty files under their new names.
+    let opened = fs::File::open(new).map_err(at(new))?;
+    rustix::fs::syncfs(&opened).map_err(|errno| at(new)(errno.into()))
+}
+
+/// Throws an old folder away, but for what no version of a base has: hidden files of others, and the site that was built from it.
+fn clear(old: &Path, folder: &Path) -> Result<(), Error> {
+    let is_of_others = |name: &OsStr| name == "public" || name.as_encoded_bytes().starts_with(b".");
+    carry(old, folder, is_of_others)?;
+    let (kept_then, kept_now) = (old.join(KEPT), folder.join(KEPT));
+    if kept_then.is_dir() && kept_now.is_dir() {
+        carry(&kept_then, &kept_now, |_| true)?;
+    }
+    fs::remove_dir_all(old).map_err(at(old))
+}
+
+/// Moves what the other folder doesn't have.
+fn carry(from: &Path, to: &Path, is_meant: impl Fn(&OsStr) -> bool) -> Result<(), Error> {
+    for entry in fs::read_dir(from).map_err(at(from))? {
+        let name = entry.map_err(at(from))?.file_name();
+        let to = to.join(&name);
+        if is_meant(&name) && !is_there(&to) {
+            fs::rename(from.join(&name), &to).map_err(at(&to))?;
+        }
+    }
+    Ok(())
+}
+
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+fn beside(folder: &Path, what: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(folder.file_name().unwrap_or_default());
+    name.push(format!(".wijkgids-{what}"));
+    folder.with_file_name(name)
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::Report { path, source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lay(root: &Path, folder: &str, text: &str) {
+        let folder = root.join(folder);
+        fs::create_dir_all(&folder).expect("made");
+        fs::write(folder.join("a.md"), text).expect("written");
+    }
+
+    fn text(root: &Path) -> String {
+        fs::read_to_string(root.join("land/a.md")).expect("it is there")
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("read").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_a_stopped_run_left_is_mended() {
+        for (there, expected) in [
+            (&[("land", "old"), (".land.wijkgids-new", "half")][..], "old"),
+            (&[(".land.wijkgids-old", "old"), (".land.wijkgids-new", "new")], "old"),
+            (&[("land", "new"), (".land.wijkgids-old", "old")], "new"),
+            (&[(".land.wijkgids-old", "old")], "old"),
+            (&[("land", "old")], "old"),
+        ] {
+            let root = tempfile::tempdir().expect("a temporary folder");
+            there.iter().for_each(|(folder, text)| lay(root.path(), folder, text));
+            mend(&root.path().join("land")).expect("mended");
+            assert_eq!((text(root.path()).as_str(), names(root.path())), (expected, vec!["land".to_owned()]));
+        }
+    }
+
+    #[test]
+    fn a_new_folder_keeps_what_no_base_has() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        let land = root.path().join("land");
+        lay(root.path(), "land", "old");
+        lay(root.path(), "land/public", "site");
+        lay(root.path(), "land/weg", "old");
+        lay(root.path(), "land/.wijkgids/base", "kept");
+        fs::write(land.join(".gitattributes"), "x").expect("written");
+        let files = [("a.md", "new"), (".wijkgids/manifest.yaml", "m")];
+        let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+        replace(&land, &files).expect("replaced");
+        assert_eq!(text(root.path()), "new");
+        assert_eq!(names(&land), [".gitattributes", ".wijkgids", "a.md", "public"]);
+        assert_eq!(names(&land.join(".wijkgids")), ["base", "manifest.yaml"]);
+        assert_eq!(names(root.path()), ["land"]);
+    }
+
+    #[test]
+    fn what_cant_be_written_changes_nothing() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        lay(root.path(), "land", "old");
+        let clash = [("a", "x"), ("a/b", "y")];
+        let clash = clash.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+        replace(&root.path().join("land"), &clash).expect_err("a file can't be a folder");
+        assert_eq!((text(root.path()).as_str(), names(root.path())), ("old", vec!["land".to_owned()]));
+    }
+}
