@@ -14,7 +14,8 @@ fn main() -> io::Result<()> {
     }
     let library = Path::new("content/landelijk");
     copy(library, &out)?;
-    // What its translations were made from; not those texts, which only its own editors need.
+    // What its translations were made from; not those texts, which only its own editors need. The program says itself what
+    // belongs to it.
     let record = Path::new(".wijkgids/settled.yaml");
     println!("cargo::rerun-if-changed={}", library.join(record).display());
     fs::create_dir_all(out.join(".wijkgids"))?;

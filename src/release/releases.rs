@@ -121,7 +121,7 @@ mod tests {
     fn one_more_stands_at_the_end_and_the_rest_stays() {
         let first = with(None, "1", "").expect("a new file");
         assert_eq!(first, "uitgaven:\n  - versie: \"1\"\n    datum: 2027-03-01\n");
-        let own = "# van ons\nuitgaven:\n  - versie: 1 # de eerste";
+        let own = "# van ons\nuitgaven:\n  - versie: 1  # de eerste";
         let second = with(Some(own), "2.10", "Nieuw: \"regels\"\nen meer").expect("a list that goes on");
         assert!(second.starts_with(&format!("{own}\n  - versie: \"2.10\"\n")), "{second}");
         let read = Releases::read(&source(&second)).value;

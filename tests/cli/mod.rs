@@ -11,9 +11,11 @@ mod new;
 mod online;
 mod parts;
 mod publishing;
+mod releasing;
 mod schema;
 mod search;
 mod serving;
+mod updating;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;

@@ -59,7 +59,11 @@ fn with_only_the_program_the_library_is_unpacked_beside_it() {
 fn the_unpacked_library_is_what_the_repository_publishes() {
     let folder = empty();
     assert_eq!(new(folder.path(), &["mijnstad"]).status, Some(0));
-    let unpacked = tree(&folder.path().join("landelijk"));
+    let mut unpacked = tree(&folder.path().join("landelijk"));
+    let manifest = unpacked.remove(".wijkgids/manifest.yaml").expect("it says what belongs to it");
+    let manifest = String::from_utf8(manifest).expect("a text");
+    assert!(manifest.contains("\nreceived: true\n"), "{manifest:.200}");
+    assert!(unpacked.keys().all(|path| path.starts_with('.') || manifest.contains(path.as_str())));
     let mut expected = tree(&content("landelijk"));
     expected.retain(|path, bytes| {
         let is_draft = String::from_utf8_lossy(bytes).contains("\nstatus: concept\n");

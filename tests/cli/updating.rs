@@ -1,0 +1,238 @@
+//! `wijkgids update`: a new release of the guide below a site, and what a site has of its own that stays.
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::{Answer, answer, tree, wijkgids, write};
+
+fn card(title: &str, text: &str) -> String {
+    format!(
+        "---\ntitel: {title}\nsamenvatting: Kort gezegd.\nstatus: gepubliceerd\neigenaar: redactie\nherzien_voor: 2027-11-01\n---\n\n## Waarom\n\n{text}\n"
+    )
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Answer {
+    answer(&mut wijkgids(folder, arguments))
+}
+
+/// The folder in which its makers write `land`, with its first release in `ontvangen/land`, under `ontvangen/stad`.
+fn story() -> TempDir {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let land = root.path().join("makers/land");
+    write(
+        &land,
+        "wijkgids.yaml",
+        "title: Land\nlanguage: nl\nchecks: {missing-duty: ignore, missing-owner: ignore}\n",
+    );
+    for (name, title) in [("een", "Een"), ("twee", "Twee"), ("drie", "Drie")] {
+        write(&land, &format!("kaarten/{name}.md"), &card(title, &format!("Om {name}.")));
+    }
+    write(&land, "begrippen.yaml", "begrippen:\n  regie: {uitleg: Wie het geheel bewaakt.}\n");
+    assert_eq!(run(&land, &["release", "1"]).status, Some(0));
+    for (path, bytes) in tree(&land) {
+        let path = root.path().join("ontvangen/land").join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, bytes).expect("written");
+    }
+    let manifest = root.path().join("ontvangen/land/.wijkgids/manifest.yaml");
+    let text = fs::read_to_string(&manifest).expect("it is there");
+    fs::write(&manifest, text.replacen("date:", "received: true\ndate:", 1)).expect("written");
+    write(
+        root.path(),
+        "ontvangen/stad/wijkgids.yaml",
+        "extends: ../land\ntitle: Stad\nchecks: {missing-duty: ignore, missing-owner: ignore}\n",
+    );
+    root
+}
+
+/// Its makers change a text, add one, rename one, and hand that out.
+fn second(root: &TempDir) -> std::path::PathBuf {
+    let land = root.path().join("makers/land");
+    write(&land, "kaarten/een.md", &card("Een", "Om een andere reden."));
+    write(&land, "kaarten/vier.md", &card("Vier", "Om vier."));
+    fs::remove_file(land.join("kaarten/drie.md")).expect("removed");
+    let renamed =
+        card("Derde", "Om drie, anders.").replacen("titel", "oude_adressen: [kaarten/drie]\ntitel", 1);
+    write(&land, "kaarten/derde.md", &renamed);
+    let made = run(&land, &["release", "2", "--note", "Een vierde kaart."]);
+    assert_eq!(made.status, Some(0), "{}", made.err);
+    land
+}
+
+fn stad(root: &TempDir, arguments: &[&str]) -> Answer {
+    run(&root.path().join("ontvangen/stad"), arguments)
+}
+
+fn read(root: &TempDir, file: &str) -> String {
+    fs::read_to_string(root.path().join("ontvangen").join(file)).expect("it is there")
+}
+
+/// Refused with these words, and nothing at all is changed.
+fn refuses(root: &TempDir, arguments: &[&str], words: &str) {
+    let before = tree(root.path());
+    let refused = stad(root, arguments);
+    assert_ne!(refused.status, Some(0), "{}", refused.out);
+    assert!(refused.err.contains(words), "{words}\n{}", refused.err);
+    assert!(tree(root.path()) == before, "nothing was changed");
+}
+
+/// A folder as a zip, below a folder as forges put it.
+fn zipped(folder: &Path) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in tree(folder) {
+        writer.start_file(format!("land-2/{path}"), SimpleFileOptions::default()).expect("started");
+        writer.write_all(&bytes).expect("written");
+    }
+    writer.finish().expect("finished").into_inner()
+}
+
+#[test]
+fn a_new_release_arrives_and_the_site_hears_what_changed() {
+    let root = story();
+    let land = second(&root);
+    let before = tree(root.path());
+    let way = land.to_str().expect("a plain path");
+    let dry = stad(&root, &["update", "--from", way, "--dry-run"]);
+    assert_eq!((dry.status, dry.err.as_str()), (Some(0), ""));
+    for expected in [
+        "`land`: van uitgave 1 naar 2\n",
+        "  2: Een vierde kaart.\n",
+        "1 tekst gewijzigd, 1 nieuw, 1 hernoemd (oude adressen), andere bestanden: `uitgaven.yaml`\n",
+        "  hernoemd: kaarten/drie.md → kaarten/derde.md\n",
+    ] {
+        assert!(dry.out.contains(expected), "{expected}\n{}", dry.out);
+    }
+    assert!(tree(root.path()) == before, "a dry run writes nothing");
+    let done = stad(&root, &["update", "--from", way]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
+    assert!(done.out.contains("is nu uitgave 2"), "{}", done.out);
+    for told in ["kaarten/een: Een (overgenomen, en veranderd)", "kaarten/vier: Vier (nieuw in de basis)"] {
+        assert!(done.out.contains(told), "{told}\n{}", done.out);
+    }
+    let (mut new, made) = (tree(&root.path().join("ontvangen/land")), tree(&land));
+    let manifest =
+        String::from_utf8(new.remove(".wijkgids/manifest.yaml").expect("it has one")).expect("a text");
+    assert!(manifest.contains("received: true\n"), "{manifest}");
+    assert!(made.iter().all(|(path, bytes)| path.starts_with('.') || new.get(path) == Some(bytes)));
+    assert!(!new.contains_key("kaarten/drie.md"));
+    let again = stad(&root, &["update", "--from", way]);
+    assert_eq!((again.status, again.out.as_str()), (Some(0), "u hebt de nieuwste uitgave al\n"));
+}
+
+#[test]
+fn a_zip_will_do_and_a_bad_one_changes_nothing() {
+    let root = story();
+    let bytes = zipped(&second(&root));
+    fs::write(root.path().join("land.zip"), &bytes).expect("written");
+    fs::write(root.path().join("half.zip"), &bytes[..bytes.len() / 2]).expect("written");
+    refuses(&root, &["update", "--from", "../../half.zip"], "geen zip die te lezen is");
+    let mut writer = ZipWriter::new_append(Cursor::new(bytes)).expect("a zip");
+    writer.start_file("land-2/../../stad/wijkgids.yaml", SimpleFileOptions::default()).expect("started");
+    let bad = writer.finish().expect("finished").into_inner();
+    fs::write(root.path().join("bad.zip"), bad).expect("written");
+    refuses(&root, &["update", "--from", "../../bad.zip"], "zou buiten de map terechtkomen");
+    let done = stad(&root, &["update", "land", "--from", "../../land.zip"]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
+    assert!(read(&root, "land/kaarten/een.md").contains("andere reden"));
+}
+
+#[test]
+fn edits_in_the_base_are_refused_and_then_kept_in_the_site() {
+    let root = story();
+    let land = second(&root);
+    let way = land.to_str().expect("a plain path");
+    let received = root.path().join("ontvangen/land");
+    let edited = card("Een", "Om een, zoals wij het doen.");
+    write(&received, "kaarten/een.md", &edited);
+    write(&received, "kaarten/eigen.md", &card("Eigen", "Van ons."));
+    fs::remove_file(received.join("kaarten/twee.md")).expect("removed");
+    write(&received, "begrippen.yaml", "begrippen:\n  regie: {uitleg: Wie bij ons het geheel bewaakt.}\n");
+    refuses(&root, &["update", "--from", way], "met `--keep-edits`");
+    let done = stad(&root, &["update", "--from", way, "--keep-edits"]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
+    let own = read(&root, "stad/kaarten/een.md");
+    assert_eq!(own.replacen("vervang: geheel\n", "", 1), edited, "the whole text, and that it takes over");
+    assert_ne!(own, edited);
+    assert_eq!(read(&root, "stad/kaarten/eigen.md"), card("Eigen", "Van ons."));
+    assert_eq!(read(&root, "stad/kaarten/twee.md"), "---\nverborgen: true\n---\n");
+    assert!(read(&root, "stad/.wijkgids/edits/1-1/begrippen.yaml").contains("bij ons"));
+    assert!(
+        done.out.contains("begrippen.yaml: bewaard in `.wijkgids/edits/1-1/begrippen.yaml`"),
+        "{}",
+        done.out
+    );
+    assert!(read(&root, "land/kaarten/een.md").contains("andere reden"), "the base is what its makers wrote");
+    let built = stad(&root, &["build"]);
+    assert_eq!(built.status, Some(0), "{}{}", built.out, built.err);
+    assert!(read(&root, "stad/public/kaarten/een/index.html").contains("zoals wij het doen"));
+    assert!(!root.path().join("ontvangen/stad/public/kaarten/twee").exists());
+}
+
+#[test]
+fn a_text_that_the_site_already_has_its_own_of_is_not_overwritten() {
+    let root = story();
+    let land = second(&root);
+    write(&root.path().join("ontvangen/stad"), "kaarten/een.md", "---\nsamenvatting: Van de stad.\n---\n");
+    write(&root.path().join("ontvangen/land"), "kaarten/een.md", &card("Een", "Aangepast."));
+    let done = stad(&root, &["update", "--from", land.to_str().expect("a plain path"), "--keep-edits"]);
+    assert_eq!(done.status, Some(0), "{}", done.err);
+    assert_eq!(read(&root, "stad/kaarten/een.md"), "---\nsamenvatting: Van de stad.\n---\n");
+    assert!(read(&root, "stad/.wijkgids/edits/1-1/kaarten/een.md").contains("Aangepast."));
+}
+
+#[test]
+fn only_a_newer_whole_release_of_the_same_guide_is_taken_in() {
+    let root = story();
+    let land = second(&root);
+    let way = land.to_str().expect("a plain path");
+    write(&land, "kaarten/een.md", &card("Een", "Na de uitgave veranderd."));
+    refuses(&root, &["update", "--from", way], "is niet zoals het in deze uitgave hoort");
+    let other = root.path().join("makers/anders");
+    write(&other, "wijkgids.yaml", "title: Iets anders\n");
+    refuses(&root, &["update", "--from", other.to_str().expect("a plain path")], "staat `Land` niet");
+    refuses(&root, &["update"], "is niet de landelijke gids");
+    refuses(&root, &["update", "regio", "--from", way], "noem de gids die bijgewerkt moet worden: `land`");
+    let manifest = root.path().join("ontvangen/land/.wijkgids/manifest.yaml");
+    let text = fs::read_to_string(&manifest).expect("it is there");
+    fs::write(&manifest, text.replacen("version: \"1\"", "version: \"3\"", 1)).expect("written");
+    assert_eq!(run(&land, &["release", "2.1"]).status, Some(0));
+    refuses(&root, &["update", "--from", way], "u hebt uitgave 3, en dit is uitgave 2.1");
+    fs::remove_file(&manifest).expect("removed");
+    refuses(&root, &["update", "--from", way], "niet ontvangen met een lijst");
+}
+
+#[test]
+fn a_run_that_was_stopped_is_finished_by_the_next() {
+    let root = story();
+    let land = second(&root);
+    let received = root.path().join("ontvangen");
+    fs::rename(received.join("land"), received.join(".land.wijkgids-old")).expect("moved");
+    write(&received, ".land.wijkgids-new/wijkgids.yaml", "title: Half\n");
+    let done = stad(&root, &["update", "--from", land.to_str().expect("a plain path")]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
+    let mut names: Vec<_> =
+        fs::read_dir(&received).expect("a folder").map(|entry| entry.expect("read").file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["land", "stad"]);
+    assert!(read(&root, "land/kaarten/een.md").contains("andere reden"));
+}
+
+#[test]
+fn the_library_of_the_program_is_what_a_new_site_lies_on() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    assert_eq!(run(root.path(), &["new", "stad"]).status, Some(0));
+    let in_site = root.path().join("stad");
+    assert_eq!(run(&in_site, &["update"]).out, "u hebt de nieuwste uitgave al\n");
+    let manifest = root.path().join("landelijk/.wijkgids/manifest.yaml");
+    let text = fs::read_to_string(&manifest).expect("the unpacked library has one");
+    fs::write(&manifest, text.replacen("version: \"1\"", "version: \"0.9\"", 1)).expect("written");
+    let done = run(&in_site, &["update"]);
+    assert_eq!(done.status, Some(0), "{}", done.err);
+    assert!(done.out.contains("van uitgave 0.9 naar 1\n"), "{}", done.out);
+    assert_eq!(fs::read_to_string(&manifest).expect("it is there"), text);
+}
