@@ -2,13 +2,13 @@
 
 mod version;
 
+mod surprises;
+
 mod manifest;
 
 mod releases;
 
 mod changes;
-
-mod surprises;
 
 mod kept_edits;
 

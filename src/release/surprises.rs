@@ -50,8 +50,8 @@ pub fn surprises(then: &Promises, now: &Promises, gone: &[String]) -> Vec<Phrase
     }));
     surprises.extend(then.terms.difference(&now.terms).map(|term| {
         phrase!(
-            "de term `{term}` is weg, en sites hierop kunnen hem gebruiken: zet hem terug, of laat zijn naam staan bij de term die ervoor in de plaats komt",
-            "the term `{term}` is gone, and sites on this one may use it: put it back, or keep its name with the term that takes its place"
+            "de term `{term}` is weg, en sites hierop kunnen hem gebruiken: zet hem terug, of noem hem bij `oude_namen` van de term die ervoor in de plaats komt",
+            "the term `{term}` is gone, and sites on this one may use it: put it back, or name it in `former_names` of the term that takes its place"
         )
     }));
     surprises

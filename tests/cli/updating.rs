@@ -202,8 +202,10 @@ fn only_a_newer_whole_release_of_the_same_guide_is_taken_in() {
     fs::write(&manifest, text.replacen("version: \"1\"", "version: \"3\"", 1)).expect("written");
     assert_eq!(run(&land, &["release", "2.1"]).status, Some(0));
     refuses(&root, &["update", "--from", way], "u hebt uitgave 3, en dit is uitgave 2.1");
+    fs::write(&manifest, text.replacen("received: true\n", "", 1)).expect("written");
+    refuses(&root, &["update", "--from", way], "is een map van de makers zelf");
     fs::remove_file(&manifest).expect("removed");
-    refuses(&root, &["update", "--from", way], "niet ontvangen met een lijst");
+    refuses(&root, &["update", "--from", way], "staat niet wat erbij hoort");
 }
 
 #[test]

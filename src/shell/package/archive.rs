@@ -1,16 +1,16 @@
 //! A zip that somebody sent: what may be in it, and nothing else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
 use unicode_normalization::UnicodeNormalization;
 use zip::ZipArchive;
 
-use super::{BasePackage, LARGEST, MOST, TOGETHER, is_part, too_large, wrong_path};
+use super::limits::{LARGEST, MOST, TOGETHER, is_part, too_large, wrong_path};
 use crate::text::{Phrase, phrase};
 
 /// Reads its files. One bad name makes all of it suspect.
-pub(super) fn read(bytes: &[u8]) -> Result<BasePackage, Phrase> {
+pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Phrase> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| unreadable())?;
     if archive.len() > MOST {
         return Err(too_large());
@@ -18,7 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<BasePackage, Phrase> {
     if listed(bytes).is_some_and(|n| n != archive.len()) {
         return Err(twice());
     }
-    let mut package = BasePackage::default();
+    let (mut files, mut size) = (BTreeMap::new(), 0);
     let mut names = BTreeSet::new();
     for idx in 0..archive.len() {
         let entry = archive.by_index(idx).map_err(|_| unreadable())?;
@@ -42,15 +42,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<BasePackage, Phrase> {
         }
         let mut bytes = Vec::new();
         entry.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|_| unreadable())?;
-        package.size += bytes.len() as u64;
-        if bytes.len() as u64 > LARGEST || package.size > TOGETHER {
+        size += bytes.len() as u64;
+        if bytes.len() as u64 > LARGEST || size > TOGETHER {
             return Err(too_large());
         }
         if is_part(&path) {
-            package.files.insert(path, bytes);
+            files.insert(path, bytes);
         }
     }
-    Ok(package)
+    Ok(files)
 }
 
 /// How many entries the end of the archive says that there are: the reader keeps one of those with the same name. `None` where it
@@ -98,9 +98,9 @@ mod tests {
             ("land/public/index.html", ""),
             ("land/.wijkgids/base/x.md", ""),
         ];
-        let package = read(&zip(&files)).expect("a zip");
-        assert!(package.files.contains_key("land/wijkgids.yaml"));
-        assert!(!package.files.contains_key("land/.wijkgids/base/x.md"));
+        let read = read(&zip(&files)).expect("a zip");
+        assert!(read.contains_key("land/wijkgids.yaml"));
+        assert!(!read.contains_key("land/.wijkgids/base/x.md"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! A base with all its files, from wherever it comes: a folder, a zip, or the program itself.
 #![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
+mod limits;
+
 mod archive;
 
 use std::collections::BTreeMap;
@@ -10,18 +12,12 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
+use self::limits::{LARGEST, MOST, TOGETHER, is_part, too_large};
 use super::build::Error;
 use crate::config::{self, Config, FILE_NAME};
-use crate::edition::record;
-use crate::layout::name::objection;
 use crate::release::{BaseFiles, BaseManifest, Promises, Releases, belongs, digest_of};
 use crate::scaffold::library;
 use crate::text::{Phrase, Source, SourcePath, phrase};
-
-/// The most that one file of a base may hold, and all of them together, in bytes; and how many there may be.
-const LARGEST: u64 = 64 << 20;
-const TOGETHER: u64 = 512 << 20;
-const MOST: usize = 50_000;
 
 /// The files of a base by their paths in its folder: those that belong to it, and of what the program keeps the record and the
 /// manifest.
@@ -75,14 +71,13 @@ impl BasePackage {
     /// meant, where there are several.
     pub(super) fn sent(from: &Path, name: &str, title: &str) -> Result<Self, Error> {
         let all = if from.is_dir() {
-            Self::of_folder(from)?
+            Self::of_folder(from)?.files
         } else {
             let bytes = fs::metadata(from)
                 .and_then(|metadata| if metadata.len() > TOGETHER { Ok(Vec::new()) } else { fs::read(from) });
             let bytes = bytes.map_err(|source| Error::Report { path: from.to_owned(), source })?;
             archive::read(&bytes).map_err(|why| about(from, &why))?
         };
-        let all = all.files;
         let mut folders: Vec<&str> = all
             .keys()
             .filter_map(|path| path.strip_suffix(FILE_NAME))
@@ -183,45 +178,14 @@ impl BasePackage {
     }
 }
 
-/// Whether a file goes along: it belongs to the base, or is one of the two that the program needs.
-fn is_part(path: &str) -> bool {
-    let kept = [record::FILE, BaseManifest::FILE].into_iter().find_map(|file| path.strip_suffix(file));
-    match kept {
-        None => belongs(path),
-        Some(folder) => folder.is_empty() || folder.ends_with('/') && belongs(folder),
-    }
-}
-
 fn config_in(files: &BTreeMap<String, Vec<u8>>, folder: &str) -> Option<Config> {
     let bytes = files.get(&format!("{folder}{FILE_NAME}"))?;
     let source = Source::decode(SourcePath::new(FILE_NAME).expect("a plain name is a path"), bytes).value;
     Some(config::read(&source, None, None).value)
 }
 
-fn too_large() -> Phrase {
-    let (largest, together) = (LARGEST >> 20, TOGETHER >> 20);
-    phrase!(
-        "dit is te groot voor een gids: hoogstens {MOST} bestanden van elk {largest} MiB, en samen {together} MiB",
-        "this is too large for a guide: at most {MOST} files of {largest} MiB each, and {together} MiB together"
-    )
-}
-
 /// What is wrong with a file that somebody sent.
 pub(super) fn about(from: &Path, why: &Phrase) -> Error {
     let (from, Phrase { nl, en }) = (from.display(), why);
     Error::Refused(phrase!("`{from}`: {nl}", "`{from}`: {en}"))
-}
-
-/// What keeps a path from being one in the folder of a base on every system, if anything does.
-fn wrong_path(path: &str) -> Option<Phrase> {
-    let has_parts = SourcePath::new(path).is_ok();
-    let why = path.split('/').find_map(|name| objection(name.as_ref()));
-    if has_parts {
-        return why;
-    }
-    let path: String = path.chars().map(crate::report::visible).collect();
-    Some(phrase!(
-        "het bestand `{path}` erin zou buiten de map terechtkomen",
-        "the file `{path}` in it would end up outside the folder"
-    ))
 }

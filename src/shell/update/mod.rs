@@ -144,13 +144,8 @@ impl Both {
             return Err(read::Error::NoFolder { path: folder }.into());
         }
         let old = BasePackage::of_folder(&folder)?;
-        let then = old.manifest().filter(|manifest| manifest.is_received).ok_or_else(|| {
-            let file = BaseManifest::FILE;
-            Error::Refused(phrase!(
-                "`{shown}` is niet ontvangen met een lijst van wat erbij hoort (`{file}`), dus is niet te zien wat er zelf in veranderd is; zet de nieuwe uitgave met de hand in de plaats",
-                "`{shown}` wasn't received with a list of what belongs to it (`{file}`), so nobody can tell what was changed in it; put the new release in its place by hand"
-            ))
-        })?;
+        let then = old.manifest().filter(|manifest| manifest.is_received);
+        let then = then.ok_or_else(|| Error::Refused(not_received(&folder, old.manifest().is_some())))?;
         let title = old.config().map(|config| config.title).unwrap_or_default();
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         let new = match from {
@@ -215,4 +210,19 @@ impl Both {
         };
         FileChanges::between(&self.then.files, &self.now.files, came_from)
     }
+}
+
+/// Why a folder isn't replaced by a release of others.
+fn not_received(folder: &Path, has_manifest: bool) -> Phrase {
+    let (folder, file) = (folder.display(), BaseManifest::FILE);
+    if has_manifest {
+        return phrase!(
+            "`{folder}` is een map van de makers zelf; hebt u hem van hen gekregen, zet dan `received: true` in `{file}` daarin",
+            "`{folder}` is a folder of its makers; if you got it from them, write `received: true` into `{file}` in it"
+        );
+    }
+    phrase!(
+        "in `{folder}` staat niet wat erbij hoort (`{file}`), dus is niet te zien wat er zelf in veranderd is; zet de nieuwe uitgave met de hand in de plaats",
+        "`{folder}` doesn't say what belongs to it (`{file}`), so nobody can tell what was changed in it; put the new release in its place by hand"
+    )
 }
