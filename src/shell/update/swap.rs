@@ -18,6 +18,9 @@ use crate::shell::build::Error;
 pub(super) fn mend(folder: &Path) -> Result<(), Error> {
     let (new, old) = (beside(folder, "new"), beside(folder, "old"));
     if is_there(&old) {
+        if !is_folder(&old) {
+            return Err(at(&old)(io::ErrorKind::NotADirectory.into()));
+        }
         if is_there(folder) {
             clear(&old, folder)?;
         } else {
@@ -63,7 +66,7 @@ fn clear(old: &Path, folder: &Path) -> Result<(), Error> {
     let is_of_others = |name: &OsStr| name == "public" || name.as_encoded_bytes().starts_with(b".");
     carry(old, folder, is_of_others)?;
     let (kept_then, kept_now) = (old.join(KEPT), folder.join(KEPT));
-    if kept_then.is_dir() && kept_now.is_dir() {
+    if is_folder(&kept_then) && is_folder(&kept_now) {
         carry(&kept_then, &kept_now, |_| true)?;
     }
     fs::remove_dir_all(old).map_err(at(old))
@@ -83,6 +86,11 @@ fn carry(from: &Path, to: &Path, is_meant: impl Fn(&OsStr) -> bool) -> Result<()
 
 fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
+}
+
+/// Whether a folder itself is there: through a link, files of anybody would be moved.
+fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
 }
 
 fn beside(folder: &Path, what: &str) -> PathBuf {
@@ -133,6 +141,18 @@ mod tests {
             mend(&root.path().join("land")).expect("mended");
             assert_eq!((text(root.path()).as_str(), names(root.path())), (expected, vec!["land".to_owned()]));
         }
+    }
+
+    #[test]
+    fn nothing_is_moved_through_a_link() {
+        let root = tempfile::tempdir().expect("a temporary folder");
+        lay(root.path(), "land", "old");
+        lay(root.path(), "home/.secret", "mine");
+        std::os::unix::fs::symlink(root.path().join("home"), root.path().join(".land.wijkgids-old"))
+            .expect("linked");
+        mend(&root.path().join("land")).expect_err("a link isn't an old folder");
+        assert_eq!(names(&root.path().join("home")), [".secret"]);
+        assert_eq!(names(&root.path().join("land")), ["a.md"]);
     }
 
     #[test]
