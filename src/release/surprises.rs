@@ -21,8 +21,11 @@ impl Promises {
         let mut terms = BTreeSet::new();
         for facet in &config.model.facets {
             for facet_name in [Some(&facet.id), facet.alias.as_ref()].into_iter().flatten() {
-                let names = facet.terms.iter().flat_map(|term| [Some(&term.id), term.alias.as_ref()]);
-                terms.extend(names.flatten().map(|term| format!("{facet_name}/{term}")));
+                let names = facet
+                    .terms
+                    .iter()
+                    .flat_map(|term| [&term.id].into_iter().chain(&term.alias).chain(&term.former));
+                terms.extend(names.map(|term| format!("{facet_name}/{term}")));
             }
         }
         Self { values: values.collect(), terms }
@@ -37,8 +40,8 @@ pub fn surprises(then: &Promises, now: &Promises, gone: &[String]) -> Vec<Phrase
         .map(|path| {
             let id = path.trim_end_matches(".md");
             phrase!(
-                "`{path}` is weg, en geen document heeft zijn adres nog: zet in het document dat ervoor in de plaats komt `oude_adressen: [{id}]`",
-                "`{path}` is gone, and no document has its address: write `aliases: [{id}]` in the document that takes its place"
+                "`{path}` is weg, en geen document heeft zijn adres nog: zet in het document dat ervoor in de plaats komt `oude_adressen: [/{id}/]`",
+                "`{path}` is gone, and no document has its address: write `aliases: [/{id}/]` in the document that takes its place"
             )
         })
         .collect();
@@ -72,7 +75,7 @@ mod tests {
         assert_eq!(surprises(&then, &now, &[]), []);
         let found = surprises(&now, &then, &["kaarten/x.md".to_owned()]);
         let expected =
-            ["oude_adressen: [kaarten/x]", "`team: {required: true, value: …}`", "`thema/c` is weg"];
+            ["oude_adressen: [/kaarten/x/]", "`team: {required: true, value: …}`", "`thema/c` is weg"];
         assert_eq!(found.len(), expected.len());
         for (found, expected) in found.iter().zip(expected) {
             assert!(found.nl.contains(expected), "{}", found.nl);

@@ -83,11 +83,14 @@ fn what_would_surprise_the_sites_above_is_refused_with_what_to_do() {
     let land = land();
     assert_eq!(release(&land, &["1"]).status, Some(0));
     fs::remove_file(land.path().join("kaarten/twee.md")).expect("removed");
-    refuses(&land, &["2"], 1, "oude_adressen: [kaarten/twee]");
-    write(land.path(), "kaarten/nieuw.md", &card("Twee", "oude_adressen: [kaarten/twee]\n"));
+    refuses(&land, &["2"], 1, "oude_adressen: [/kaarten/twee/]");
+    write(land.path(), "kaarten/nieuw.md", &card("Twee", "oude_adressen: [/kaarten/twee/]\n"));
     let config = CONFIG.replace("werk: {title: Werk}", "arbeid: {title: Werk}");
     write(land.path(), "wijkgids.yaml", &config);
     refuses(&land, &["2"], 1, "de term `thema/werk` is weg");
+    let renamed = CONFIG.replace("werk: {title: Werk}", "arbeid: {title: Werk, oude_namen: [werk]}");
+    write(land.path(), "wijkgids.yaml", &renamed);
+    assert_eq!(release(&land, &["2", "--dry-run"]).status, Some(0), "it says what it was called");
     let config = CONFIG.replace("werk: {title: Werk}", "werk: {title: Werk}, arbeid: {title: Arbeid}");
     write(
         land.path(),
