@@ -72,8 +72,9 @@ pub fn release(new: NewVersion<'_>, console: Console) -> Result<bool, Error> {
     let manifest = BaseManifest { version, date: Some(inputs.today), is_received: false, promises, files };
     tell(&manifest.version, changes.as_ref(), new.is_dry_run, console)?;
     if !new.is_dry_run {
-        store::write(&site, &path, &list)?;
+        // The list comes last: a release that isn't in it can be made again.
         store::write_bytes(&site, BaseManifest::FILE, manifest.written(&language).as_bytes())?;
+        store::write(&site, &path, &list)?;
     }
     Ok(true)
 }

@@ -61,15 +61,51 @@ fn write(new: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
     rustix::fs::syncfs(&opened).map_err(|errno| at(new)(errno.into()))
 }
 
-/// Throws an old folder away, but for what no version of a base has: hidden files of others, and the site that was built from it.
+/// Throws an old folder away, but for what no version of a base has: hidden files of others in any folder, names that aren't
+/// UTF-8, and the site that was built from it.
 fn clear(old: &Path, folder: &Path) -> Result<(), Error> {
-    let is_of_others = |name: &OsStr| name == "public" || name.as_encoded_bytes().starts_with(b".");
+    let is_of_others = |name: &OsStr| name == "public" || is_unlisted(name);
     carry(old, folder, is_of_others)?;
+    carry_hidden(old, folder)?;
     let (kept_then, kept_now) = (old.join(KEPT), folder.join(KEPT));
     if is_folder(&kept_then) && is_folder(&kept_now) {
         carry(&kept_then, &kept_now, |_| true)?;
     }
     fs::remove_dir_all(old).map_err(at(old))
+}
+
+/// Whether a file of this name is never among those of a version.
+fn is_unlisted(name: &OsStr) -> bool {
+    name.to_str().is_none_or(|name| name.starts_with('.'))
+}
+
+/// Moves what no version lists from the folders in a folder, however deep it lies.
+fn carry_hidden(from: &Path, to: &Path) -> Result<(), Error> {
+    for entry in fs::read_dir(from).map_err(at(from))? {
+        let entry = entry.map_err(at(from))?;
+        let (name, path) = (entry.file_name(), entry.path());
+        if is_unlisted(&name) || name == "public" || !is_folder(&path) {
+            continue;
+        }
+        let to = to.join(&name);
+        if holds_unlisted(&path)? {
+            fs::create_dir_all(&to).map_err(at(&to))?;
+            carry(&path, &to, is_unlisted)?;
+            carry_hidden(&path, &to)?;
+        }
+    }
+    Ok(())
+}
+
+fn holds_unlisted(folder: &Path) -> Result<bool, Error> {
+    for entry in fs::read_dir(folder).map_err(at(folder))? {
+        let entry = entry.map_err(at(folder))?;
+        let path = entry.path();
+        if is_unlisted(&entry.file_name()) || is_folder(&path) && holds_unlisted(&path)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Moves what the other folder doesn't have.
@@ -163,12 +199,19 @@ mod tests {
         lay(root.path(), "land/public", "site");
         lay(root.path(), "land/weg", "old");
         lay(root.path(), "land/.wijkgids/base", "kept");
-        fs::write(land.join(".gitattributes"), "x").expect("written");
+        lay(root.path(), "land/kaarten/leeg", "old");
+        for path in [".gitattributes", "weg/.concept.md", "kaarten/.b.md.swp"] {
+            fs::write(land.join(path), "x").expect("written");
+        }
         let files = [("a.md", "new"), (".wijkgids/manifest.yaml", "m")];
         let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
         replace(&land, &files).expect("replaced");
         assert_eq!(text(root.path()), "new");
-        assert_eq!(names(&land), [".gitattributes", ".wijkgids", "a.md", "public"]);
+        assert_eq!(names(&land), [".gitattributes", ".wijkgids", "a.md", "kaarten", "public", "weg"]);
+        assert_eq!(
+            (names(&land.join("weg")), names(&land.join("kaarten"))),
+            (vec![".concept.md".to_owned()], vec![".b.md.swp".to_owned()])
+        );
         assert_eq!(names(&land.join(".wijkgids")), ["base", "manifest.yaml"]);
         assert_eq!(names(root.path()), ["land"]);
     }
