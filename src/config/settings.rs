@@ -193,6 +193,11 @@ impl Config {
         if language == self.source_language() { String::new() } else { format!("{language}/") }
     }
 
+    /// What stands in the place of a value that nobody filled in: its name, as words.
+    pub fn unfilled_text(name: &str) -> String {
+        name.replace(['_', '-'], " ")
+    }
+
     /// The values that this site has to fill in and doesn't, by name, each with who asks for it.
     pub fn unfilled(&self) -> impl Iterator<Item = (&String, &Ask)> {
         self.asks.iter().filter(|(name, ask)| ask.is_from_below || !self.values.contains_key(*name))

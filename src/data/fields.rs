@@ -337,6 +337,11 @@ impl<'d> Fields<'d> {
             .push(Diagnostic::new(rule, message).at(Location::new(self.path.clone(), span)).hint(hint));
     }
 
+    /// Marks the problems that were reported since there were `n` as such that a layer below may have caused.
+    pub(crate) fn maybe_from_below(&mut self, n: usize) {
+        self.diagnostics[n..].iter_mut().for_each(|reported| reported.may_come_from_below = true);
+    }
+
     /// Where the problems go, for a reader of a part.
     pub fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
         self.diagnostics

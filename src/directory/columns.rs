@@ -37,7 +37,7 @@ pub(super) fn read<'d>(
         }
         if column.name.is_none() {
             // What a column holds that a layer below declares is decided there, and may be decided anew.
-            fields.diagnostics()[n_diagnostics..].iter_mut().for_each(|told| told.may_come_from_below = true);
+            fields.maybe_from_below(n_diagnostics);
         }
         let usual = column.usual.filter(|_| !found.contains_key(column.field.id.as_str()));
         let usual = usual.and_then(|usual| column.form.choices().iter().position(|choice| *choice == usual));
@@ -47,13 +47,10 @@ pub(super) fn read<'d>(
         }
     }
     if !is_partial && !is_draft(&found) {
-        for column in missing {
-            fields.missing_named(column.names(), of);
-            // What only says something else than one below is no whole one once that is gone.
-            if let Some(told) = fields.diagnostics().last_mut() {
-                told.may_come_from_below = true;
-            }
-        }
+        let n_diagnostics = fields.diagnostics().len();
+        missing.iter().for_each(|column| fields.missing_named(column.names(), of));
+        // What only says something else than one below is no whole one once that is gone.
+        fields.maybe_from_below(n_diagnostics);
     }
     found
 }

@@ -62,9 +62,7 @@ impl<'m> FieldReader<'m> {
             }
             if id.key().is_none() {
                 // What a field holds that a layer below declares is decided there, and may be decided anew.
-                fields.diagnostics()[n_diagnostics..]
-                    .iter_mut()
-                    .for_each(|told| told.may_come_from_below = true);
+                fields.maybe_from_below(n_diagnostics);
             }
         }
         read

@@ -61,8 +61,7 @@ fn fields(document: &Document, kept: &BTreeMap<&Part, &String>, language: &Langu
     let outline = &document.outline;
     let title = Part::Field(keys::TITLE.en.to_owned());
     if !outline.names(FieldId::TITLE) && !kept.contains_key(&title) {
-        let name = outline.path.file_name().trim_end_matches(".md").replace('-', " ");
-        fields.push_str(&entry(keys::TITLE.in_language(language), &name));
+        fields.push_str(&entry(keys::TITLE.in_language(language), outline.title()));
     }
     if !outline.names(FieldId::STATUS) {
         fields.push_str(&entry(keys::STATUS.in_language(language), keys::PUBLISHED.in_language(language)));

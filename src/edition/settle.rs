@@ -91,9 +91,20 @@ pub fn accept(derived: &DerivedPiece, source: &Source, sources: &Sources) -> Set
     }
     // Of the words of a translation only those count that it was made from.
     let is_of_it = |part: &Part| derived.piece.role != Role::Translation || document.says(part);
-    now.into_iter().filter(|(part, _)| is_of_it(part)).for_each(|(part, text)| settled.note(part, text));
+    (settled.notes, settled.bases) = digested(now.into_iter().filter(|(part, _)| is_of_it(part)));
     settled.edits.extend(parts::without_notes(source, document));
     settled
+}
+
+/// The digest of each of these texts, and the texts by those.
+pub fn digested<K: Ord>(texts: impl IntoIterator<Item = (K, String)>) -> (BTreeMap<K, String>, Bases) {
+    let (mut digests, mut bases) = (BTreeMap::new(), Bases::new());
+    for (name, text) in texts {
+        let digest = drift::digest(&text);
+        digests.insert(name, digest.clone());
+        bases.insert(digest, text);
+    }
+    (digests, bases)
 }
 
 /// What is recorded of a text, or what would be if a site of the first version had recorded it: what its front matter notes,

@@ -11,7 +11,7 @@ use super::drift::{self, Sources};
 use super::overlay::by_section;
 use super::parts::{self, FrontMatterSlot};
 use super::patch::SourceEdit;
-use super::settle::{Bases, MergeRefusal, heading_and_rest, is_signed};
+use super::settle::{Bases, MergeRefusal, digested, heading_and_rest, is_signed};
 use crate::document::{
     Document, Heading, Notes, Part, definitions as definitions_of, headings as headings_of,
 };
@@ -169,16 +169,9 @@ pub fn added(
 }
 
 fn noted(origin: DerivationSource<'_>, parts: &[Part]) -> (Notes, Bases) {
-    let mut notes = Notes::new();
-    let mut bases = Bases::new();
-    for (part, text) in drift::parts_of(origin.base, origin.sources) {
-        if origin.derive == Derive::Overlay || parts.contains(&part) {
-            let digest = drift::digest(&text);
-            notes.insert(part, digest.clone());
-            bases.insert(digest, text);
-        }
-    }
-    (notes, bases)
+    let is_noted = |part: &Part| origin.derive == Derive::Overlay || parts.contains(part);
+    let texts = drift::parts_of(origin.base, origin.sources).into_iter();
+    digested(texts.filter(|(part, _)| is_noted(part)))
 }
 
 /// What the parts of a text use of the links and footnotes that other parts of the original define, and that `text` doesn't

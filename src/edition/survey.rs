@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::drift::{BaseState, PartState, Sources, digest, parts_of};
-use super::record::Record;
+use super::record::{Record, text_name};
 use super::settle::states;
 use super::{DerivedPiece, Stack, below, derived};
 use crate::document::{Document, DocumentId, Notes, Role, Status};
@@ -116,6 +116,15 @@ pub struct Surveyed {
     pub is_withdrawn: bool,
     /// What became of the parts that it takes over as they are; `None` where nothing is taken over or recorded.
     pub taken_over: Option<TakenOver>,
+}
+
+impl Surveyed {
+    /// What its text is called; that of its file, but for one that kept the name which its original had before.
+    pub fn text_name(&self) -> String {
+        let own = self.derived.as_ref().map(|derived| &derived.piece);
+        let translation = own.filter(|piece| piece.role == Role::Translation);
+        text_name(&self.id, translation.map(|piece| &piece.document.outline.language))
+    }
 }
 
 /// A document of the layers below that a site takes over, or the parts of it that the site doesn't change.

@@ -52,9 +52,7 @@ impl FromBelow<'_> {
         }
         self.lower(diagnostics);
         gather(diagnostics);
-        let is_ours = |diagnostic: &Diagnostic| {
-            diagnostic.path().is_none_or(|path| path.way().is_empty()) || self.breaks_promise(diagnostic)
-        };
+        let is_ours = |diagnostic: &Diagnostic| is_own(diagnostic) || self.breaks_promise(diagnostic);
         let (ours, theirs): (Vec<Diagnostic>, Vec<Diagnostic>) =
             std::mem::take(diagnostics).into_iter().partition(is_ours);
         *diagnostics = ours;
@@ -78,8 +76,7 @@ impl FromBelow<'_> {
         let is_theirs = |diagnostic: &Diagnostic| {
             diagnostic.may_come_from_below || is_unknown_field(diagnostic, self.inputs, &config.model)
         };
-        let is_own = |found: &&mut Diagnostic| found.path().is_none_or(|path| path.way().is_empty());
-        for diagnostic in diagnostics.iter_mut().filter(is_own) {
+        for diagnostic in diagnostics.iter_mut().filter(|found| is_own(found)) {
             let is_error = diagnostic.severity == Severity::Error;
             if is_error && is_theirs(diagnostic) && !is_strict(&diagnostic.rule) {
                 diagnostic.severity = Severity::Warning;
@@ -96,9 +93,7 @@ impl FromBelow<'_> {
         }
         // Without what it declares, nothing that refers to that says anything.
         if self.is_unreadable() {
-            diagnostics.retain(|found| {
-                !found.may_come_from_below || found.path().is_some_and(|path| !path.way().is_empty())
-            });
+            diagnostics.retain(|found| !found.may_come_from_below || !is_own(found));
         }
     }
 
@@ -200,6 +195,11 @@ impl FromBelow<'_> {
     }
 }
 
+/// Whether a problem is one of the site's own layer, or of none.
+fn is_own(diagnostic: &Diagnostic) -> bool {
+    diagnostic.path().is_none_or(|path| path.way().is_empty())
+}
+
 /// A document that isn't on the site because of personal data in it: as one that its own layer hides.
 pub(super) fn withhold(document: &mut Document) {
     let outline = Arc::make_mut(&mut document.outline);
@@ -209,9 +209,7 @@ pub(super) fn withhold(document: &mut Document) {
 /// Puts one message in the place of those about one name in many places.
 fn gather(diagnostics: &mut Vec<Diagnostic>) {
     let mut places: BTreeMap<(Rule, Phrase), Vec<usize>> = BTreeMap::new();
-    let ours = diagnostics.iter().enumerate().filter(|(_, found)| {
-        found.may_come_from_below && found.path().is_some_and(|path| path.way().is_empty())
-    });
+    let ours = diagnostics.iter().enumerate().filter(|(_, found)| found.may_come_from_below && is_own(found));
     for (place, found) in ours {
         places.entry((found.rule, found.message.clone())).or_default().push(place);
     }

@@ -10,7 +10,9 @@ use std::sync::Arc;
 use super::Inputs;
 use super::layers::{Configs, of_layer};
 use crate::config::Config;
-use crate::document::{self, BadName, DocumentFile, DocumentId, Glance, Identity, Notes, Role, is_chapter};
+use crate::document::{
+    self, BadName, Document, DocumentFile, DocumentId, Glance, Identity, Notes, Role, is_chapter,
+};
 use crate::edition::record::{Record, text_name};
 use crate::model::{ContentModel, KindId, Language, keys};
 use crate::text::{Checked, Diagnostic, Location, Rule, Source, SourcePath, phrase};
@@ -23,6 +25,18 @@ pub(super) struct Task<'i> {
     pub(super) layer: usize,
     /// What its site recorded of the texts that it was made from.
     pub(super) noted: Option<&'i Notes>,
+}
+
+impl Task<'_> {
+    /// Reads it as what it is, or as what it turned out to be.
+    pub(super) fn read(&self, identity: Identity, model: &ContentModel) -> Checked<Document> {
+        let role = identity.role;
+        let mut read = document::parse(self.source, identity, model);
+        if let Some(noted) = self.noted {
+            read.value = read.value.noting(noted, role);
+        }
+        read
+    }
 }
 
 /// Every document of every layer, each with what it is to the others of its id.
@@ -201,7 +215,7 @@ impl Below {
                 reported.push(orphaned_translation(source.path()));
                 return *layer == top;
             };
-            let file = format!("{}.{language}.md", renamed.id);
+            let file = format!("{}.md", text_name(&renamed.id, Some(language)));
             if there.contains(&(renamed.id.clone(), language.clone(), *layer)) {
                 reported.push(superseded(source.path(), &file));
                 return false;

@@ -65,7 +65,7 @@ pub(super) fn unfilled(configs: &Configs, arranged: &[Arranged], inputs: &Inputs
         if !is_shown {
             return diagnostic;
         }
-        let named = name.replace(['_', '-'], " ");
+        let named = Config::unfilled_text(name);
         diagnostic.hint(phrase!(
             "tot dan staat er `{named}`; zo wordt de site niet voor iedereen gepubliceerd",
             "until then readers see `{named}`; the site isn't published for everybody like this"

@@ -12,7 +12,7 @@ use super::memo::{Cached, Memo, memoize};
 use super::strays::{self, Found};
 use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
-use crate::document::{self, Document, Numbers, Role};
+use crate::document::{Document, Numbers, Role};
 use crate::edition::record::{self, Record};
 use crate::edition::{self, Piece, Stack};
 use crate::model::{ContentModel, FactKind, Language, files};
@@ -152,10 +152,7 @@ impl Gathering {
             },
             |task| {
                 let model = &configs.layers[task.layer].model;
-                let mut document = document::parse(task.source, task.identity.clone(), model);
-                if let Some(noted) = task.noted {
-                    document.value = document.value.noting(noted, task.identity.role);
-                }
+                let document = task.read(task.identity.clone(), model);
                 let outline = Digest::of(&*document.value.outline);
                 Parsed { document, outline }
             },
@@ -170,9 +167,8 @@ impl Gathering {
             let mut outline = parsed.outline;
             match strays.get(&place) {
                 Some(Found::Superseded | Found::Nothing) => continue,
-                Some(Found::Moved(read)) => {
-                    (document, outline) = (read.value.clone(), Digest::of(&*read.value.outline));
-                    role = if role == Role::Own { Role::Overlay } else { role };
+                Some(Found::Moved(read, as_what)) => {
+                    (document, outline, role) = ((**read).clone(), Digest::of(&*read.outline), *as_what);
                 }
                 None => diagnostics.extend(reported.iter().cloned()),
             }

@@ -83,9 +83,8 @@ pub(super) fn configs(inputs: &Inputs, numbers: &Numbers, diagnostics: &mut Vec<
         // would be a wrong one.
         let unfilled = own.unfilled().filter(|(_, ask)| ask.is_from_below).map(|(name, _)| name.clone());
         for name in unfilled.collect::<Vec<_>>() {
-            let named = name.replace(['_', '-'], " ");
             own.value_hours.remove(&name);
-            own.values.insert(name, named);
+            own.values.insert(name.clone(), Config::unfilled_text(&name));
         }
         if own.language.dir() == "rtl" {
             own.values.values_mut().filter(|value| dialed(value).is_some()).for_each(isolate);

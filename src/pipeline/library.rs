@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::below::FromBelow;
 use super::gather::{Gathered, Gathering};
-use super::layers::{self, Configs};
-use super::{Inputs, Pipeline, headings};
+use super::{Inputs, Pipeline, headings, layers};
 use crate::config::Config;
 use crate::directory::{self, DirectoryListing};
 use crate::edition::Stack;
@@ -26,8 +25,6 @@ pub struct Library {
     pub stacks: Vec<Stack>,
     /// What the site last settled of those below it.
     pub record: Arc<Checked<Record>>,
-    /// What it gets from those below it besides documents; `None` where it lies on nothing.
-    pub below: Option<BelowData>,
     /// What is wrong with the files, in no particular order; not with how they lie on each other.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -52,21 +49,22 @@ impl Library {
         // Nobody localises a row of a table section by section.
         stacks.retain(|stack| stack[0].document.outline.kind != KindId::PROVISION);
         let own_layer = inputs.layers.len() - 1;
-        let below = own_layer.checked_sub(1).map(|top| BelowData::read(inputs, &configs, top));
-        Self { config: Arc::clone(configs.own()), own_layer, stacks, record, below, diagnostics }
+        Self { config: Arc::clone(configs.own()), own_layer, stacks, record, diagnostics }
     }
 }
 
 impl BelowData {
-    /// What the layers up to `top` give. What is wrong with it is reported where they are kept.
-    fn read(inputs: &Inputs, configs: &Configs, top: usize) -> Self {
-        let below = Inputs { layers: inputs.layers[..=top].to_vec(), ..inputs.clone() };
-        let config = Arc::clone(&configs.layers[top]);
+    /// Reads it; `None` where the site lies on nothing. What is wrong with it is reported where it is kept.
+    pub fn read(inputs: &Inputs) -> Option<Self> {
+        let (_, below) = inputs.layers.split_last().filter(|(_, below)| !below.is_empty())?;
+        let below = Inputs { layers: below.to_vec(), ..inputs.clone() };
         let numbers = layers::numbers(&below).value;
+        let configs = layers::configs(&below, &numbers, &mut Vec::new());
+        let config = configs.layers.last().cloned().expect("there is a layer below");
         let reference = layers::reference(&below, &numbers, &config.model.fact_kinds).value;
-        let files = layers::directory(&below, configs);
+        let files = layers::directory(&below, &configs);
         let listing = directory::read(&files, &config, inputs.today).value;
-        Self { config, reference, listing }
+        Some(Self { config, reference, listing })
     }
 }
 

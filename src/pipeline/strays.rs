@@ -8,15 +8,16 @@ use rustc_hash::FxHashSet;
 use super::Inputs;
 use super::documents::{Task, moved, superseded};
 use super::layers::Configs;
-use crate::document::{self, Document, DocumentId, Identity, Notes, Part, Role};
+use crate::document::{Document, DocumentId, Identity, Notes, Part, Role};
 use crate::edition::drift;
+use crate::edition::record::text_name;
 use crate::model::{KindId, Language};
-use crate::text::{Checked, Diagnostic, Rule};
+use crate::text::{Diagnostic, Rule};
 
 /// What a file without an original turns out to be.
 pub(super) enum Found {
     /// It lies on a document that has another name now; read again as that.
-    Moved(Box<Checked<Document>>),
+    Moved(Box<Document>, Role),
     /// The same, but there is a file of that name too.
     Superseded,
     /// Nobody knows what it lies on.
@@ -63,29 +64,20 @@ pub(super) fn find(
             continue;
         };
         diagnostics.retain(|reported| reported.path() != Some(source.path()));
-        let ending = match identity.role {
-            Role::Translation => format!(".{}.md", identity.language),
-            Role::Own | Role::Overlay => ".md".to_owned(),
-        };
-        let file = format!("{id}{ending}");
+        let is_translation = identity.role == Role::Translation;
+        let file = format!("{}.md", text_name(id, is_translation.then_some(&identity.language)));
         if there.contains(&(id, &identity.language)) {
             diagnostics.push(superseded(source.path(), &file));
             found.insert(place, Found::Superseded);
             continue;
         }
         diagnostics.push(moved(source.path(), id, &file));
-        let role = match identity.role {
-            Role::Translation => Role::Translation,
-            Role::Own | Role::Overlay => Role::Overlay,
-        };
+        let role = if is_translation { Role::Translation } else { Role::Overlay };
         let identity = Identity { id: id.clone(), kind, role, ..identity.clone() };
-        let mut read = document::parse(source, identity, &configs.layers[top].model);
-        if let Some(noted) = tasks[place].noted {
-            read.value = read.value.noting(noted, role);
-        }
+        let read = tasks[place].read(identity, &configs.layers[top].model);
         diagnostics
             .extend(read.diagnostics.iter().filter(|told| told.rule != Rule::OrphanedOverlay).cloned());
-        found.insert(place, Found::Moved(Box::new(read)));
+        found.insert(place, Found::Moved(Box::new(read.value), role));
     }
     found
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::BaseVersion;
 use crate::data::{Fields, KeyName, Read, quoted};
 use crate::model::Language;
-use crate::text::{Checked, Rule, Source, phrase};
+use crate::text::{Checked, Rule, Source, SourcePath, phrase};
 
 const RELEASES: KeyName = KeyName { en: "releases", nl: "uitgaven" };
 const VERSION: KeyName = KeyName { en: "version", nl: "versie" };
@@ -75,6 +75,12 @@ impl Releases {
         self.0.iter().reduce(|last, next| if newer(next, last) { next } else { last })
     }
 
+    /// The path of the file: of the one that is there, else the one that a base written in `language` gets.
+    pub fn path(before: Option<&Source>, language: &Language) -> SourcePath {
+        let new = || SourcePath::new(Self::FILE.in_language(language)).expect("a plain name is a path");
+        before.map_or_else(new, |source| source.path().clone())
+    }
+
     /// The text of the file with one more at its end, for a base that is written in `language`. What its editors wrote stays as
     /// it is; `None` where a line at the end wouldn't be one of the list.
     pub fn with(before: Option<&Source>, new: NewRelease<'_>, language: &Language) -> Option<String> {
@@ -91,10 +97,7 @@ impl Releases {
         if !said.is_empty() {
             text.push_str(&format!("    {}: {}\n", key(TEXT), quoted(said)));
         }
-        let path = before.map(|source| source.path().clone());
-        let path = path.unwrap_or_else(|| {
-            crate::text::SourcePath::new(key(Self::FILE)).expect("a plain name is a path")
-        });
+        let path = Self::path(before, language);
         let before = before.map(|source| Self::read(source).value).unwrap_or_default();
         let Checked { value: after, diagnostics } = Self::read(&Source::new(path, &text));
         let (last, rest) = after.0.split_last()?;
@@ -105,7 +108,6 @@ impl Releases {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::SourcePath;
 
     fn source(text: &str) -> Source {
         Source::new(SourcePath::new(Releases::FILE.nl).expect("a path"), text)

@@ -56,7 +56,7 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     let extension = if of_kind.is_text { "md" } else { "yaml" };
     let path = SourcePath::new(&format!("{id}.{extension}")).expect("slugs make a path");
     let shown = format!("{}{path}", path_prefix(&open.site));
-    if store::has(&open.site, &path)? {
+    if store::has(&open.site, path.local())? {
         return Err(Error::Refused(phrase!("`{shown}` is er al", "`{shown}` is there already")));
     }
     if open.library.stacks.iter().any(|stack| stack[0].document.outline.id.as_str() == id) {

@@ -151,9 +151,7 @@ fn listed(
     language: &Language,
 ) -> Result<(SourcePath, String), Error> {
     let before = package.releases_file();
-    let name = Releases::FILE.in_language(language);
-    let path = before.as_ref().map(|source| source.path().clone());
-    let path = path.unwrap_or_else(|| SourcePath::new(name).expect("a plain name is a path"));
+    let path = Releases::path(before.as_ref(), language);
     let new = NewRelease { version, date: inputs.today, text: note.unwrap_or_default() };
     let list = Releases::with(before.as_ref(), new, language).ok_or_else(|| {
         Error::Refused(phrase!(

@@ -50,6 +50,12 @@ fn kept(root: &TempDir) -> Vec<String> {
         .collect()
 }
 
+/// Gives the first card another name below, with its old address.
+fn rename_below(root: &TempDir, to: &str) {
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    write(root.path(), to, &CARD.replace("status:", "oude_adressen: [/kaarten/een/]\nstatus:"));
+}
+
 #[test]
 fn an_overlay_is_started_with_the_sections_that_are_named() {
     let root = sites();
@@ -560,9 +566,7 @@ fn an_overlay_of_an_original_that_was_renamed_goes_on_where_it_lies() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
     in_stad(&root, &["translate", "kaarten/een", "ar"]);
-    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
-    let renamed = CARD.replace("status:", "oude_adressen: [/kaarten/een/]\nstatus:");
-    write(root.path(), "land/kaarten/nieuw.md", &renamed);
+    rename_below(&root, "land/kaarten/nieuw.md");
     let output = in_stad(&root, &["drift"]);
     assert_eq!(output.status, Some(0), "{}", output.out);
     for file in ["kaarten/nieuw.md", "kaarten/nieuw.ar.md"] {
@@ -660,9 +664,7 @@ fn a_merge_moves_files_along_with_an_original_that_was_renamed() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
     in_stad(&root, &["translate", "kaarten/een", "ar"]);
-    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
-    let renamed = CARD.replace("status:", "oude_adressen: [/kaarten/een/]\nstatus:");
-    write(root.path(), "land/kaarten/nieuw.md", &renamed);
+    rename_below(&root, "land/kaarten/nieuw.md");
     let before = ["een.md", "een.ar.md"].map(|file| read(&root, &format!("stad/kaarten/{file}")));
     let merged = in_stad(&root, &["drift", "--merge"]);
     assert_eq!(merged.status, Some(0), "{}", merged.out);
@@ -683,9 +685,7 @@ fn a_file_whose_links_start_from_its_folder_is_not_moved_to_another() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
     replace(&root, "stad/kaarten/een.md", "Om wie belt.", "Zie [twee](twee.md).");
-    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
-    let renamed = CARD.replace("status:", "oude_adressen: [/kaarten/een/]\nstatus:");
-    write(root.path(), "land/kaarten/diep/nieuw.md", &renamed);
+    rename_below(&root, "land/kaarten/diep/nieuw.md");
     let merged = in_stad(&root, &["drift", "--merge"]);
     assert_eq!(merged.status, Some(1));
     assert!(merged.out.contains("verplaats dit bestand naar `kaarten/diep/nieuw.md`"), "{}", merged.out);

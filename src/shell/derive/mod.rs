@@ -9,7 +9,6 @@ use super::target::OpenSite;
 use crate::document::{Document, Notes, Part, Role};
 use crate::drift::{is_as_meant, parts as parts_of, refused};
 use crate::edition::drift::part_name;
-use crate::edition::patch::patched;
 use crate::edition::record::text_name;
 use crate::edition::settle::{Bases, MergeRefusal};
 use crate::edition::start::{DerivationSource, Derive, Started, added, part_named, parts_in_words, started};
@@ -54,7 +53,7 @@ pub fn localise(
         || SourcePath::new(base.outline.path.local()).expect("the path of a document is sound"),
         |piece| piece.document.outline.path.clone(),
     );
-    let beginning = BegunFile { open: &open, origin, path, console };
+    let beginning = BegunFile { open: &open, origin, path, name: text_name(&base.outline.id, None), console };
     match own {
         None => beginning.write_new(&parts, &advice_of_overlay(&base, &language)),
         Some(piece) if parts.is_empty() => Err(beginning.there_already(&piece.document)),
@@ -98,7 +97,8 @@ pub fn translate(
     let existing = translation(stack, own_layer, &language);
     let path =
         existing.map_or_else(|| translation_path(&base, &language), |existing| existing.outline.path.clone());
-    let beginning = BegunFile { open: &open, origin, path, console };
+    let beginning =
+        BegunFile { open: &open, origin, path, name: text_name(&base.outline.id, Some(&language)), console };
     let parts = parts_in_words(&base, &open.library.config.model);
     match existing {
         None => {
@@ -198,6 +198,8 @@ struct BegunFile<'b> {
     open: &'b OpenSite,
     origin: DerivationSource<'b>,
     path: SourcePath,
+    /// The name of its text in the record.
+    name: String,
     console: Console,
 }
 
@@ -208,7 +210,7 @@ impl BegunFile<'_> {
 
     fn write_new(&self, parts: &[Part], advice: &[String]) -> Result<bool, Error> {
         let path = self.shown();
-        if store::has(&self.open.site, &self.path)? {
+        if store::has(&self.open.site, self.path.local())? {
             return Err(Error::Refused(phrase!("`{path}` is er al", "`{path}` is there already")));
         }
         let Started { text, notes, bases } = started(self.origin, parts, advice);
@@ -238,8 +240,7 @@ impl BegunFile<'_> {
         let added = added.map_err(|refusal| Error::Refused(refused(refusal, &path)))?;
         let Started { text: edits, notes, bases } = added;
         self.note(&notes, &bases, parts)?;
-        let file = store::read(&self.open.site, &self.path)?;
-        store::write(&self.open.site, &self.path, &patched(&file, &edits))?;
+        store::edit(&self.open.site, &self.path, &edits)?;
         let names: Vec<String> =
             parts.iter().map(|part| format!("`{}`", part_name(part, self.origin.language))).collect();
         let names = names.join(", ");
@@ -251,24 +252,12 @@ impl BegunFile<'_> {
     /// Writes down which texts these parts were made from. Of a document that nothing is recorded of yet, all of it was seen.
     fn note(&self, notes: &Notes, bases: &Bases, parts: &[Part]) -> Result<(), Error> {
         let mut record = store::record(self.open)?;
-        let translation = match self.origin.derive {
-            Derive::Overlay => None,
-            Derive::Translation => Some(self.translation_language()),
-        };
-        let name = text_name(&self.origin.base.outline.id, translation.as_ref());
-        let line = record.texts.entry(name).or_default();
+        let line = record.texts.entry(self.name.clone()).or_default();
         let is_new = line.is_empty();
         let of_parts = notes.iter().filter(|(part, _)| is_new || parts.contains(part));
         line.extend(of_parts.map(|(part, digest)| (part.clone(), digest.clone())));
         store::keep(&self.open.site, bases)?;
         store::note(&self.open.site, &record, self.origin.language)
-    }
-
-    /// The language of the translation that is begun, as the name of its file says.
-    fn translation_language(&self) -> Language {
-        let name = self.path.local().trim_end_matches(".md");
-        let (_, language) = name.rsplit_once('.').expect("a translation is named after its language");
-        Language::new(language).expect("it is one of the site's languages")
     }
 
     fn there_already(&self, document: &Document) -> Error {

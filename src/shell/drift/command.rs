@@ -1,13 +1,16 @@
 //! What the commands about drift work with, and what they say.
 
+use super::store;
 use crate::document::{DocumentId, Role};
-use crate::drift::moved;
+use crate::drift::{EntryChange, entries, entry_changes, moved};
 use crate::edition::DerivedPiece;
 use crate::edition::changes::BaseChange;
 use crate::edition::drift::Sources;
 use crate::edition::record::Record;
 use crate::edition::settle::Bases;
+use crate::edition::survey::{Surveyed, survey};
 use crate::model::Language;
+use crate::pipeline::BelowData;
 use crate::report::{Paint, difference, printable, visible};
 use crate::shell::build::Error;
 use crate::shell::console::{Console, path_prefix};
@@ -37,14 +40,32 @@ pub(super) enum Selection {
 }
 
 /// What a command works with.
-pub(super) struct DriftCommand<'w> {
-    pub(super) open: &'w OpenSite,
-    pub(super) record: &'w Record,
-    pub(super) bases: &'w Bases,
+pub(super) struct DriftCommand {
+    pub(super) open: OpenSite,
+    pub(super) record: Record,
+    pub(super) bases: Bases,
     pub(super) console: Console,
 }
 
-impl DriftCommand<'_> {
+impl DriftCommand {
+    /// Reads what the site remembers of those below it.
+    pub(super) fn new(open: OpenSite, console: Console) -> Result<Self, Error> {
+        let (record, bases) = (store::record(&open)?, store::bases(&open.site)?);
+        Ok(Self { open, record, bases, console })
+    }
+
+    /// How every document of the site stands to those below it.
+    pub(super) fn survey(&self) -> Vec<Surveyed> {
+        let library = &self.open.library;
+        survey(&library.stacks, library.own_layer, self.sources(), Some(&self.record))
+    }
+
+    /// What of the data below isn't what it was.
+    pub(super) fn entry_changes(&self) -> Vec<EntryChange> {
+        let below = BelowData::read(&self.open.inputs);
+        below.map(|below| entry_changes(&entries(&below), &self.record, &self.bases)).unwrap_or_default()
+    }
+
     pub(super) fn sources(&self) -> &Sources {
         &self.open.inputs.sources
     }
@@ -68,20 +89,18 @@ impl DriftCommand<'_> {
     }
 
     /// Where a file belongs that still has the name which its original had before.
-    pub(super) fn place_of_moved(&self, id: &DocumentId, derived: &DerivedPiece) -> Option<String> {
-        let outline = &derived.piece.document.outline;
+    pub(super) fn place_of_moved(&self, row: &Surveyed) -> Option<String> {
+        let outline = &row.derived.as_ref()?.piece.document.outline;
         let named = DocumentId::of_path(&outline.path, &self.open.library.config.model);
-        let is_named = named.is_some_and(|named| named.is_ok_and(|named| named.id == *id));
-        (!is_named).then(|| match derived.piece.role {
-            Role::Translation => format!("{id}.{}.md", outline.language),
-            Role::Own | Role::Overlay => format!("{id}.md"),
-        })
+        let is_named = named.is_some_and(|named| named.is_ok_and(|named| named.id == row.id));
+        (!is_named).then(|| format!("{}.md", row.text_name()))
     }
 
     /// The same in a sentence.
-    pub(super) fn moved(&self, id: &DocumentId, derived: &DerivedPiece) -> Option<Phrase> {
-        let file = self.place_of_moved(id, derived)?;
-        Some(moved(&self.shown(&derived.piece.document.outline.path), id, &file))
+    pub(super) fn moved(&self, row: &Surveyed) -> Option<Phrase> {
+        let file = self.place_of_moved(row)?;
+        let path = &row.derived.as_ref()?.piece.document.outline.path;
+        Some(moved(&self.shown(path), &row.id, &file))
     }
 
     /// The words of a change.

@@ -4,9 +4,9 @@ mod inside;
 
 pub(super) mod store;
 
-pub mod report;
-
 mod command;
+
+pub mod report;
 
 mod status;
 
@@ -17,7 +17,7 @@ use std::path::Path;
 use super::build::Error;
 use super::console::Console;
 use super::target::{OpenSite, default_site, is_site};
-use crate::edition::survey::{Standing, Surveyed, survey};
+use crate::edition::survey::{Standing, Surveyed};
 
 pub use command::Action;
 use command::{DriftCommand, Selection};
@@ -46,16 +46,14 @@ pub fn drift(
     if let Some(named) = named.as_ref().filter(|named| open.stack(named).is_none()) {
         return Err(open.unknown(named));
     }
-    let bases = store::bases(&open.site)?;
-    let record = store::record(&open)?;
-    let surveyed = survey(&open.library.stacks, open.library.own_layer, &open.inputs.sources, Some(&record));
+    let work = DriftCommand::new(open, console)?;
+    let surveyed = work.survey();
     let rows = surveyed.iter().filter(|row| {
         let path = row.derived.as_ref().map_or("", |derived| derived.piece.document.outline.path.local());
         named.as_ref().is_none_or(|named| named.is(row.id.as_str(), path))
     });
     let rows: Vec<&Surveyed> = rows.collect();
     let selection = if named.is_some() { Selection::Document } else { Selection::Everything };
-    let work = DriftCommand { open: &open, record: &record, bases: &bases, console };
     match action {
         Action::Status | Action::Difference => {
             let rows: Vec<&Surveyed> = rows.into_iter().filter(|row| row.standing != Standing::Own).collect();
@@ -71,10 +69,8 @@ pub fn drift(
 ///
 /// When the site can't be read or written.
 pub(super) fn settle_new(site: &Path, console: Console) -> Result<(), Error> {
-    let open = OpenSite::new(site.to_owned())?;
-    let (record, bases) = (store::record(&open)?, store::bases(&open.site)?);
-    let surveyed = survey(&open.library.stacks, open.library.own_layer, &open.inputs.sources, Some(&record));
-    let work = DriftCommand { open: &open, record: &record, bases: &bases, console };
+    let work = DriftCommand::new(OpenSite::new(site.to_owned())?, console)?;
+    let surveyed = work.survey();
     let rows: Vec<&Surveyed> = surveyed.iter().collect();
     work.settle_rows(&rows, Action::Accept, Selection::Everything).map(drop)
 }

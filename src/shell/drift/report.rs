@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use super::store;
+use super::command::DriftCommand;
 use crate::drift::{self, Report};
-use crate::edition::survey::survey;
 use crate::report::Paint;
 use crate::shell::build::Error;
 use crate::shell::console::Console;
@@ -18,22 +17,16 @@ pub use crate::drift::Format;
 ///
 /// When the site can't be read.
 pub fn report(site: Option<&Path>, format: Format, console: Console) -> Result<bool, Error> {
-    let open = OpenSite::new(site_or_default(site))?;
-    let record = store::record(&open)?;
-    let bases = store::bases(&open.site)?;
-    let library = &open.library;
-    let surveyed = survey(&library.stacks, library.own_layer, &open.inputs.sources, Some(&record));
+    let work = DriftCommand::new(OpenSite::new(site_or_default(site))?, console)?;
+    let DriftCommand { open, record, bases, .. } = &work;
     let report = Report {
-        title: library.config.title.clone(),
+        title: open.library.config.title.clone(),
         layers: open.inputs.layers.clone(),
         is_seen_known: record.is_complete,
         day: open.inputs.today,
-        language: library.config.source_language().clone(),
-        rows: drift::rows(&surveyed, &open.inputs.sources, &bases),
-        entries: library
-            .below
-            .as_ref()
-            .map_or_else(Vec::new, |below| drift::entry_changes(&drift::entries(below), &record, &bases)),
+        language: work.language().clone(),
+        rows: drift::rows(&work.survey(), work.sources(), bases),
+        entries: work.entry_changes(),
     };
     let text = match format {
         Format::Human => drift::human(&report, console.language, Paint::of(console.is_colored())),

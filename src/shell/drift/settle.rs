@@ -11,12 +11,11 @@ use crate::edition;
 use crate::edition::changes::changes;
 use crate::edition::drift::{self, is_digest, part_name};
 use crate::edition::own::kept_as_own;
-use crate::edition::patch::patched;
-use crate::edition::record::{Record, text_name};
-use crate::edition::settle::{self, Bases, MergeRefusal, Outcome, Recorded, Settled, StayReason, line_of};
+use crate::edition::record::Record;
+use crate::edition::settle::{self, MergeRefusal, Outcome, Recorded, Settled, StayReason, line_of};
 use crate::edition::survey::{Standing, Surveyed};
 use crate::model::keys;
-use crate::pipeline::Mode;
+use crate::pipeline::{BelowData, Mode};
 use crate::report::printable;
 use crate::shell::build::{self, Error};
 use crate::text::{Phrase, Rule, SourcePath, phrase};
@@ -28,7 +27,7 @@ pub(super) struct Settlement {
     n_changed: usize,
 }
 
-impl DriftCommand<'_> {
+impl DriftCommand {
     /// Settles these documents, and all that there is besides where the `selection` is everything.
     pub(super) fn settle(
         &self,
@@ -38,7 +37,7 @@ impl DriftCommand<'_> {
     ) -> Result<bool, Error> {
         let Settlement { record, is_settled, n_changed } = self.settle_rows(rows, action, selection)?;
         match n_changed {
-            0 if is_settled && record == *self.record => self.say(&phrase!(
+            0 if is_settled && record == self.record => self.say(&phrase!(
                 "alles rust nog op de tekst van nu",
                 "everything still rests on the text of today"
             ))?,
@@ -61,8 +60,8 @@ impl DriftCommand<'_> {
         selection: Selection,
     ) -> Result<Settlement, Error> {
         let mut settlement = Settlement { record: self.record.clone(), is_settled: true, n_changed: 0 };
-        let library = &self.open.library;
-        if action == Action::Accept && selection == Selection::Everything {
+        let is_everything = action == Action::Accept && selection == Selection::Everything;
+        if is_everything {
             // What isn't there any more needs no line; of files that can't be settled it is put back.
             settlement.record = Record { entries: self.record.entries.clone(), ..Record::default() };
         }
@@ -73,18 +72,13 @@ impl DriftCommand<'_> {
                 None => {}
             }
         }
-        if let Some(below) = &library.below
-            && action == Action::Accept
-            && selection == Selection::Everything
-        {
-            let texts: Bases =
-                entries(below).into_values().map(|text| (drift::digest(&text), text)).collect();
-            let of_entries = entries(below).into_iter().map(|(name, text)| (name, drift::digest(&text)));
-            settlement.record.entries = of_entries.collect();
+        if is_everything && let Some(below) = BelowData::read(&self.open.inputs) {
+            let (digests, texts) = settle::digested(entries(&below));
+            settlement.record.entries = digests;
             settlement.record.is_complete = true;
             store::keep(&self.open.site, &texts)?;
         }
-        if settlement.record != *self.record {
+        if settlement.record != self.record {
             store::note(&self.open.site, &settlement.record, self.language())?;
         }
         self.prune(&settlement.record)?;
@@ -98,14 +92,14 @@ impl DriftCommand<'_> {
         let below = stack.and_then(|stack| edition::below(stack, library.own_layer));
         let texts = below.filter(|_| row.standing != Standing::Withdrawn);
         let texts = texts.map(|below| drift::parts_of(&below, self.sources())).unwrap_or_default();
-        let notes = texts.iter().map(|(part, text)| (part.clone(), drift::digest(text))).collect();
-        let name = text_name(&row.id, None);
+        let (notes, bases) = settle::digested(texts);
+        let name = row.text_name();
         let noted = Some(notes).filter(|_| row.standing != Standing::Withdrawn);
         settlement.n_changed += usize::from(self.record.texts.get(&name) != noted.as_ref());
         settlement.record.known.remove(row.id.as_str());
         settlement.record.texts.remove(&name);
         settlement.record.texts.extend(noted.map(|notes| (name, notes)));
-        store::keep(&self.open.site, &texts.into_values().map(|text| (drift::digest(&text), text)).collect())
+        store::keep(&self.open.site, &bases)
     }
 
     fn settle_file(&self, row: &Surveyed, action: Action, settlement: &mut Settlement) -> Result<(), Error> {
@@ -113,9 +107,8 @@ impl DriftCommand<'_> {
         let document = &derived.piece.document;
         let path = &document.outline.path;
         let shown = self.shown(path);
-        let translation = (derived.piece.role == Role::Translation).then_some(&document.outline.language);
-        let name = text_name(&row.id, translation);
-        let recorded = self.line(row);
+        let name = row.text_name();
+        let recorded = self.record.text([name.as_str(), path.local().trim_end_matches(".md")]);
         let line = line_of(derived, recorded, self.sources());
         if let Some(recorded) = recorded {
             settlement.record.texts.insert(name.clone(), recorded.clone());
@@ -142,7 +135,7 @@ impl DriftCommand<'_> {
         let settled = if action == Action::Accept {
             Ok(settle::accept(derived, source, self.sources()))
         } else {
-            let recorded = Recorded { line: &line, bases: self.bases };
+            let recorded = Recorded { line: &line, bases: &self.bases };
             settle::merged(derived, source, self.sources(), recorded, self.labels())
         };
         let settled = settled.and_then(|settled| {
@@ -158,8 +151,7 @@ impl DriftCommand<'_> {
         store::keep(&self.open.site, &bases)?;
         let is_noted = recorded.is_some_and(|recorded| *recorded == notes);
         if !edits.is_empty() {
-            let site = &self.open.site;
-            store::write(site, path, &patched(&store::read(site, path)?, &edits))?;
+            store::edit(&self.open.site, path, &edits)?;
         }
         settlement.n_changed += usize::from(!edits.is_empty() || !is_noted);
         if action == Action::Accept && row.is_withdrawn {
@@ -184,16 +176,16 @@ impl DriftCommand<'_> {
     /// would lead elsewhere.
     fn follow(&self, row: &Surveyed, settlement: &mut Settlement) -> Result<(), Error> {
         let Some(derived) = &row.derived else { return Ok(()) };
-        let Some(file) = self.place_of_moved(&row.id, derived) else { return Ok(()) };
+        let Some(file) = self.place_of_moved(row) else { return Ok(()) };
         let Document { outline, body } = &derived.piece.document;
         let (from, to) = (&outline.path, SourcePath::new(&file).expect("the id of a document is a path"));
         let folder = |path: &SourcePath| path.local().rsplit_once('/').map(|(folder, _)| folder.to_owned());
         let is_relative = |link: &Link| matches!(link.target, LinkTarget::Path(..));
         let is_bound =
             folder(from) != folder(&to) && (body.links().any(is_relative) || body.images().next().is_some());
-        if is_bound || store::has(&self.open.site, &to)? {
+        if is_bound || store::has(&self.open.site, to.local())? {
             settlement.is_settled = false;
-            return self.moved(&row.id, derived).map_or(Ok(()), |moved| self.say(&moved));
+            return self.moved(row).map_or(Ok(()), |moved| self.say(&moved));
         }
         store::rename(&self.open.site, from, &to)?;
         settlement.record.texts.remove(from.local().trim_end_matches(".md"));
@@ -218,7 +210,7 @@ impl DriftCommand<'_> {
         let path = &document.outline.path;
         let (shown, model) = (self.shown(path), &self.open.library.config.model);
         let Some(source) = self.sources().get(path) else { return Ok(()) };
-        let recorded = Recorded { line, bases: self.bases };
+        let recorded = Recorded { line, bases: &self.bases };
         let edits = kept_as_own(document, source, recorded, model, self.language()).and_then(|edits| {
             let is_meant = is_as_meant(self.sources(), model, document, Role::Own, &edits, None);
             if is_meant { Ok(edits) } else { Err(MergeRefusal::NotAsMeant) }
@@ -230,23 +222,13 @@ impl DriftCommand<'_> {
                 return self.say(&refused(refusal, &shown));
             }
         };
-        let site = &self.open.site;
-        store::write(site, path, &patched(&store::read(site, path)?, &edits))?;
+        store::edit(&self.open.site, path, &edits)?;
         settlement.record.texts.remove(name);
         settlement.n_changed += 1;
         self.say(&phrase!(
             "{shown}: het origineel is er niet meer; de tekst is nu helemaal van jullie zelf",
             "{shown}: the original is gone; the whole text is your own now"
         ))
-    }
-
-    /// What is recorded of a document, or of a translation.
-    fn line(&self, row: &Surveyed) -> Option<&Notes> {
-        let document = &row.derived.as_ref()?.piece.document;
-        let is_translation = row.derived.as_ref()?.piece.role == Role::Translation;
-        let translation = is_translation.then_some(&document.outline.language);
-        let file = document.outline.path.local().trim_end_matches(".md");
-        self.record.text([text_name(&row.id, translation).as_str(), file])
     }
 
     fn labels(&self) -> Labels<'static> {
@@ -286,7 +268,7 @@ impl DriftCommand<'_> {
             }
             is_settled &= matches!(outcome, Outcome::Noted | Outcome::Dropped | Outcome::Merged);
             if let Outcome::Stays(StayReason::Translation | StayReason::Rewritten) = outcome {
-                let changes = changes(derived, &row.parts, self.sources(), self.bases);
+                let changes = changes(derived, &row.parts, self.sources(), &self.bases);
                 for change in changes.iter().filter(|change| change.part == *part) {
                     self.show(change)?;
                 }

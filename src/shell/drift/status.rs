@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::command::{Action, DriftCommand, Selection, hides_if_adrift};
-use crate::drift::{
-    EntryChange, adrift, by_owner, counted, entries, entry_changes, entry_news, news, news_of_taken_over,
-    quoted,
-};
+use crate::drift::{adrift, by_owner, counted, entry_news, news, news_of_taken_over, quoted};
 use crate::edition::changes::{BaseChange, News, changes, inherited};
 use crate::edition::drift::part_name;
 use crate::edition::survey::{Standing, Surveyed, TakenOver, vanished};
@@ -21,7 +18,7 @@ struct Count {
     n_parts: usize,
 }
 
-impl DriftCommand<'_> {
+impl DriftCommand {
     /// Says what changed below these documents. `false` where there is something to look at.
     pub(super) fn status(
         &self,
@@ -83,12 +80,12 @@ impl DriftCommand<'_> {
 
     /// What changed below a file of the site's own.
     fn say_file(&self, row: &Surveyed, action: Action, count: &mut Count) -> Result<(), Error> {
-        let Surveyed { id, derived, parts, title, standing, .. } = row;
+        let Surveyed { derived, parts, title, standing, .. } = row;
         let Some(derived) = derived else { return Ok(()) };
-        if let Some(moved) = self.moved(id, derived) {
+        if let Some(moved) = self.moved(row) {
             self.say(&moved)?;
         }
-        let changes = changes(derived, parts, self.sources(), self.bases);
+        let changes = changes(derived, parts, self.sources(), &self.bases);
         let taken_over = self.changes_of_taken_over(row);
         let is_orphan = *standing == Standing::Orphaned;
         if changes.is_empty() && taken_over.is_empty() && !is_orphan {
@@ -147,13 +144,7 @@ impl DriftCommand<'_> {
 
     fn changes_of_taken_over(&self, row: &Surveyed) -> Vec<BaseChange> {
         let Some(TakenOver { below, line, parts }) = &row.taken_over else { return Vec::new() };
-        inherited(below, parts, line, self.sources(), self.bases)
-    }
-
-    /// What of the data below isn't what it was.
-    fn entry_changes(&self) -> Vec<EntryChange> {
-        let below = self.open.library.below.as_ref();
-        below.map(|below| entry_changes(&entries(below), self.record, self.bases)).unwrap_or_default()
+        inherited(below, parts, line, self.sources(), &self.bases)
     }
 
     /// The documents that nothing below has any more, and that the site has no file of its own for.
@@ -161,7 +152,7 @@ impl DriftCommand<'_> {
         let library = &self.open.library;
         let own: BTreeSet<&str> =
             library.stacks.iter().map(|stack| stack[0].document.outline.id.as_str()).collect();
-        let gone = vanished(&library.stacks, library.own_layer, self.record).into_iter();
+        let gone = vanished(&library.stacks, library.own_layer, &self.record).into_iter();
         gone.filter(|id| !own.contains(id)).collect()
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::inside;
 use crate::edition::drift::is_digest;
 use crate::edition::kept::{packed, surplus, unpacked};
+use crate::edition::patch::{SourceEdit, patched};
 use crate::edition::record::{self, Record};
 use crate::edition::settle::Bases;
 use crate::model::Language;
@@ -96,14 +97,14 @@ fn base_path(digest: &str) -> String {
     format!("{BASES}/{digest}.md")
 }
 
-/// Whether a site has a file already.
-pub(in crate::shell) fn has(site: &Path, path: &SourcePath) -> Result<bool, Error> {
-    inside::is_there(site, path.local())
-}
-
 /// Writes a file of a site.
 pub(in crate::shell) fn write(site: &Path, path: &SourcePath, text: &str) -> Result<(), Error> {
     inside::write(site, path.local(), text)
+}
+
+/// Makes these changes in a file of a site.
+pub(in crate::shell) fn edit(site: &Path, path: &SourcePath, edits: &[SourceEdit]) -> Result<(), Error> {
+    write(site, path, &patched(&read(site, path)?, edits))
 }
 
 /// Gives a file of a site another name.
@@ -118,7 +119,7 @@ pub(in crate::shell) fn write_bytes(site: &Path, path: &str, bytes: &[u8]) -> Re
 }
 
 /// Whether anything is at a path in the folder of a site.
-pub(in crate::shell) fn is_there(site: &Path, path: &str) -> Result<bool, Error> {
+pub(in crate::shell) fn has(site: &Path, path: &str) -> Result<bool, Error> {
     inside::is_there(site, path)
 }
 

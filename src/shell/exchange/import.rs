@@ -77,7 +77,7 @@ pub fn import(import: &Import<'_>, console: Console) -> Result<bool, Error> {
     let folder = &own.config.model.kind(KindId::PROVISION).folder;
     let yaml = path(format!("{}/{name}.yaml", folder));
     let remarks = path(format!("{REPORTS}/{name}.txt"));
-    if store::has(import.site, &yaml)? {
+    if store::has(import.site, yaml.local())? {
         return Err(Error::Refused(phrase!(
             "`{yaml}` is er al; kies een andere naam met `--name`",
             "`{yaml}` is there already; choose another name with `--name`"
@@ -91,7 +91,7 @@ pub fn import(import: &Import<'_>, console: Console) -> Result<bool, Error> {
     if *provisions > 0 {
         if !left.is_empty() {
             let ignored = path(format!("{REPORTS}/.gitignore"));
-            if !store::has(import.site, &ignored)? {
+            if !store::has(import.site, ignored.local())? {
                 store::write(import.site, &ignored, "*\n")?;
             }
             store::write(import.site, &remarks, &report(left, console.language))?;

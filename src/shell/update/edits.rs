@@ -72,7 +72,7 @@ impl Keeping<'_> {
     pub(super) fn keep(&self, edit: &BaseEdit) -> Result<Phrase, Error> {
         let path = printable(&edit.path);
         if let Some((to, text)) = self.own(edit) {
-            let is_there = store::has(self.site, &to)?;
+            let is_there = store::has(self.site, to.local())?;
             if !is_there {
                 store::write(self.site, &to, &text)?;
             }

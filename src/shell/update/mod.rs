@@ -84,7 +84,7 @@ pub fn update(update: Update<'_>, console: Console) -> Result<bool, Error> {
         say(console, &phrase!("\ner is niets geschreven", "\nnothing was written"))?;
         return Ok(true);
     }
-    if !store::is_there(&site, record::FILE)? {
+    if !store::has(&site, record::FILE)? {
         // Without it nobody could tell afterwards what changed below the site.
         drift::settle_new(&site, console)?;
     }
@@ -113,7 +113,7 @@ fn keep(edits: &[BaseEdit], both: &Both, site: &Path, console: Console) -> Resul
     let aside = (1..).map(|n| format!(".wijkgids/edits/{}-{n}", both.then.version));
     let mut free = None;
     for folder in aside {
-        if !store::is_there(site, &folder)? {
+        if !store::has(site, &folder)? {
             free = Some(folder);
             break;
         }
