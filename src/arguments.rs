@@ -251,6 +251,22 @@ pub(crate) enum Command {
         #[arg(long)]
         keep_edits: bool,
     },
+    /// Geeft een document, term, onderwerp of kop een andere naam, overal waar die staat
+    #[command(help_template = COMMAND_HELP)]
+    Rename {
+        /// Hoe het heet: een document, `thema:wonen`, `onderwerp:schulden`, of een kop als `kaarten/x#zo-doe-je-het`
+        #[arg(value_name = "OUD")]
+        old: String,
+        /// Hoe het gaat heten
+        #[arg(value_name = "NIEUW")]
+        new: String,
+        /// De map van de site; anders de map waarin u staat
+        #[arg(long)]
+        site: Option<PathBuf>,
+        /// Zegt wat er zou veranderen, en schrijft niets
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Geeft de voorzieningen aan anderen: als tabel, als open data, of met de documenten erbij als JSON
     #[command(help_template = COMMAND_HELP)]
     Export {

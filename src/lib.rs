@@ -37,6 +37,7 @@
 //! | [`report`] | diagnostics → what people and programs read of them; two texts → what differs, for a terminal |
 //! | [`drift`] | what changed below a site → sentences, a report, a page; and whether a changed file says what it should |
 //! | [`release`] | a base as it is handed out → which version it is, what belongs to it, and what differs between two of them |
+//! | [`rename`] | a name of something and its new one → the changes to every file that has the old one |
 //! | [`scaffold`] | what is known of a new site → its files; and the national library, as files in the program |
 //! | [`layout`] | names of files and folders → which of them a site reads, and what is wrong with the others |
 //! | [`http`] | the bytes of a request's head → what is asked, and by whom; a response → the bytes of its head |
@@ -103,6 +104,8 @@ pub mod report;
 pub mod drift;
 
 pub mod release;
+
+pub mod rename;
 
 pub mod scaffold;
 

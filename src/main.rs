@@ -20,6 +20,7 @@ use wijkgids::shell::exchange::{self, Export, Import};
 use wijkgids::shell::explain::explain;
 use wijkgids::shell::new::{self, New};
 use wijkgids::shell::release::{self, NewVersion};
+use wijkgids::shell::rename::{self, NewName};
 use wijkgids::shell::schema;
 use wijkgids::shell::search::{self, Search};
 use wijkgids::shell::serve::{self, Serve};
@@ -170,6 +171,10 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             let (base, site, from) = (base.as_deref(), site.as_deref(), from.as_deref());
             let update = Update { base, site, from, is_dry_run: dry_run, keeps_edits: keep_edits };
             update::update(update, console).map_err(because)
+        }
+        Command::Rename { old, new, site, dry_run } => {
+            let (old, new, site) = (old.as_str(), new.as_str(), site.as_deref());
+            rename::rename(NewName { old, new, site, is_dry_run: dry_run }, console).map_err(because)
         }
         Command::Export { format, site, out } => {
             let site = site.unwrap_or_else(default_site);

@@ -94,6 +94,11 @@ use field::ReadFields;
 use field_texts::FieldTexts;
 use reading::Block;
 
+/// Where the fields of a document stand in its file, in bytes; empty where it has none.
+pub(crate) fn front_matter(source: &Source) -> Range<usize> {
+    front_matter::split(source).value.yaml
+}
+
 /// A parsed document. Cloning shares it.
 #[derive(Clone, Debug)]
 pub struct Document {

@@ -41,13 +41,17 @@ pub struct BelowData {
 }
 
 impl Library {
-    /// Parses every document of a site.
+    /// Parses every document of a site, but for provisions: nobody localises a row of a table section by section.
     pub fn read(inputs: &Inputs) -> Self {
+        let mut library = Self::whole(inputs);
+        library.stacks.retain(|stack| stack[0].document.outline.kind != KindId::PROVISION);
+        library
+    }
+
+    /// The same with the documents that are made of provisions.
+    pub fn whole(inputs: &Inputs) -> Self {
         let mut diagnostics = Vec::new();
-        let Gathered { configs, mut stacks, record, .. } =
-            Gathering::default().gather(inputs, &mut diagnostics);
-        // Nobody localises a row of a table section by section.
-        stacks.retain(|stack| stack[0].document.outline.kind != KindId::PROVISION);
+        let Gathered { configs, stacks, record, .. } = Gathering::default().gather(inputs, &mut diagnostics);
         let own_layer = inputs.layers.len() - 1;
         Self { config: Arc::clone(configs.own()), own_layer, stacks, record, diagnostics }
     }

@@ -28,6 +28,8 @@ pub mod release;
 
 pub mod update;
 
+pub mod rename;
+
 pub mod exchange;
 
 pub mod schema;

@@ -161,20 +161,24 @@ impl OpenSite {
 
     /// Says that there is no such document, and which one may be meant.
     pub(super) fn unknown(&self, named: &DocumentPath) -> Error {
-        let DocumentPath(name) = named;
-        let ids = self.library.stacks.iter().map(|stack| stack[0].document.outline.id.as_str());
-        let by_file_name = ids.clone().find(|id| id.rsplit('/').next() == Some(name));
-        Error::Refused(match by_file_name.or_else(|| nearest(name, ids)) {
-            Some(near) => phrase!(
-                "er is geen document `{name}`; bedoelt u `{near}`?",
-                "there is no document `{name}`; did you mean `{near}`?"
-            ),
-            None => phrase!(
-                "er is geen document `{name}`; noem het pad van een bestand, of dat pad in de site zonder `.md`",
-                "there is no document `{name}`; name the path of a file, or that path in the site without `.md`"
-            ),
-        })
+        no_document(named, self.library.stacks.iter().map(|stack| stack[0].document.outline.id.as_str()))
     }
+}
+
+/// That none of these documents is the one that was named, and which one may be meant.
+pub(super) fn no_document<'i>(named: &DocumentPath, ids: impl Iterator<Item = &'i str> + Clone) -> Error {
+    let DocumentPath(name) = named;
+    let by_file_name = ids.clone().find(|id| id.rsplit('/').next() == Some(name));
+    Error::Refused(match by_file_name.or_else(|| nearest(name, ids)) {
+        Some(near) => phrase!(
+            "er is geen document `{name}`; bedoelt u `{near}`?",
+            "there is no document `{name}`; did you mean `{near}`?"
+        ),
+        None => phrase!(
+            "er is geen document `{name}`; noem het pad van een bestand, of dat pad in de site zonder `.md`",
+            "there is no document `{name}`; name the path of a file, or that path in the site without `.md`"
+        ),
+    })
 }
 
 impl DocumentPath {

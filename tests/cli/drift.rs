@@ -681,13 +681,21 @@ fn a_merge_moves_files_along_with_an_original_that_was_renamed() {
 }
 
 #[test]
-fn a_file_whose_links_start_from_its_folder_is_not_moved_to_another() {
+fn a_file_that_moves_to_another_folder_keeps_its_links_and_those_to_it() {
     let root = sites();
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
     replace(&root, "stad/kaarten/een.md", "Om wie belt.", "Zie [twee](twee.md).");
     rename_below(&root, "land/kaarten/diep/nieuw.md");
+    write(
+        root.path(),
+        "stad/kaarten/eigen.md",
+        "---\ntitel: Eigen\n---\n\nZie [een](een.md).\n",
+    );
     let merged = in_stad(&root, &["drift", "--merge"]);
-    assert_eq!(merged.status, Some(1));
-    assert!(merged.out.contains("verplaats dit bestand naar `kaarten/diep/nieuw.md`"), "{}", merged.out);
-    assert!(root.path().join("stad/kaarten/een.md").exists());
+    assert_eq!(merged.status, Some(0), "{}", merged.out);
+    assert!(!root.path().join("stad/kaarten/een.md").exists());
+    let moved = read(&root, "stad/kaarten/diep/nieuw.md");
+    assert!(moved.contains("Zie [twee](../twee.md)."), "{moved}");
+    assert!(read(&root, "stad/kaarten/eigen.md").contains("Zie [een](diep/nieuw.md)."));
+    assert_eq!(in_stad(&root, &["check"]).out, "0 fouten, 0 waarschuwingen\n");
 }

@@ -12,6 +12,7 @@ mod online;
 mod parts;
 mod publishing;
 mod releasing;
+mod renaming;
 mod schema;
 mod search;
 mod serving;

@@ -10,7 +10,7 @@ use std::io::{self, Read, Write};
 use std::os::fd::OwnedFd;
 use std::path::Path;
 
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags};
+use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, RenameFlags};
 use rustix::io::Errno;
 
 use crate::shell::build::Error;
@@ -119,6 +119,30 @@ pub(super) fn files(site: &Path, folder: &str) -> Result<Vec<String>, Error> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Gives a file another path, where nothing is. Folders that aren't there are made, and those that are left empty go.
+pub(super) fn rename(site: &Path, from: &str, to: &str) -> Result<(), Error> {
+    let ((folder, name), (new_folder, new_name)) = (split(from), split(to));
+    let Some(old) = OpenFolder::open(site, folder, Missing::Left)? else {
+        return Err(refused(site, from, &Errno::NOENT.into()));
+    };
+    let new = OpenFolder::open(site, new_folder, Missing::Made)?.expect("it is made where it isn't there");
+    let moved = rustix::fs::renameat_with(&old.open, name, &new.open, new_name, RenameFlags::NOREPLACE);
+    moved.map_err(|errno| match errno {
+        Errno::EXIST => new.refused(new_name, errno),
+        errno => old.refused(name, errno),
+    })?;
+    let mut emptied = folder;
+    while let Some((parent, name)) = emptied.rsplit_once('/') {
+        let Some(open) = OpenFolder::open(site, parent, Missing::Left)? else { break };
+        // One with anything left in it stays.
+        if rustix::fs::unlinkat(&open.open, name, AtFlags::REMOVEDIR).is_err() {
+            break;
+        }
+        emptied = parent;
+    }
+    Ok(())
 }
 
 /// Removes a file.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::command::{Action, DriftCommand, Selection, hides_if_adrift};
 use super::store;
 use crate::compare::Labels;
-use crate::document::{Document, Link, LinkTarget, Notes, Part, Role};
+use crate::document::{Document, Notes, Part, Role};
 use crate::drift::{adrift, came, counted, entries, is_as_meant, parts as parts_of, quoted, refused};
 use crate::edition;
 use crate::edition::changes::changes;
@@ -16,6 +16,7 @@ use crate::edition::settle::{self, MergeRefusal, Outcome, Recorded, Settled, Sta
 use crate::edition::survey::{Standing, Surveyed};
 use crate::model::keys;
 use crate::pipeline::{BelowData, Mode};
+use crate::rename::{TreeSite, moved_file};
 use crate::report::printable;
 use crate::shell::build::{self, Error};
 use crate::text::{Phrase, Rule, SourcePath, phrase};
@@ -172,20 +173,23 @@ impl DriftCommand {
         if action == Action::Merge { self.follow(row, settlement) } else { Ok(()) }
     }
 
-    /// Gives a file the name that its original has now. One in another folder whose links start from its own stays, as they
-    /// would lead elsewhere.
+    /// Gives a file the name that its original has now; its links, and those to it, go on leading where they did.
     fn follow(&self, row: &Surveyed, settlement: &mut Settlement) -> Result<(), Error> {
         let Some(derived) = &row.derived else { return Ok(()) };
         let Some(file) = self.place_of_moved(row) else { return Ok(()) };
-        let Document { outline, body } = &derived.piece.document;
-        let (from, to) = (&outline.path, SourcePath::new(&file).expect("the id of a document is a path"));
-        let folder = |path: &SourcePath| path.local().rsplit_once('/').map(|(folder, _)| folder.to_owned());
-        let is_relative = |link: &Link| matches!(link.target, LinkTarget::Path(..));
-        let is_bound =
-            folder(from) != folder(&to) && (body.links().any(is_relative) || body.images().next().is_some());
-        if is_bound || store::has(&self.open.site, to.local())? {
+        let from = &derived.piece.document.outline.path;
+        let to = SourcePath::new(&file).expect("the id of a document is a path");
+        // What was merged before this stands elsewhere in the file than it was read.
+        let inputs = build::open(&self.open.site, Mode::Preview)?.into_inputs();
+        let renamed = moved_file(&TreeSite::alone(inputs), from, &to);
+        if !renamed.unreached.is_empty() || store::has(&self.open.site, to.local())? {
             settlement.is_settled = false;
             return self.moved(row).map_or(Ok(()), |moved| self.say(&moved));
+        }
+        for changes in &renamed.sites {
+            for (path, edits) in changes.edits() {
+                store::edit(&self.open.site, path, &edits)?;
+            }
         }
         store::rename(&self.open.site, from, &to)?;
         settlement.record.texts.remove(from.local().trim_end_matches(".md"));

@@ -107,10 +107,9 @@ pub(in crate::shell) fn edit(site: &Path, path: &SourcePath, edits: &[SourceEdit
     write(site, path, &patched(&read(site, path)?, edits))
 }
 
-/// Gives a file of a site another name.
-pub(super) fn rename(site: &Path, from: &SourcePath, to: &SourcePath) -> Result<(), Error> {
-    write(site, to, &read(site, from)?)?;
-    inside::remove(site, from.local())
+/// Gives a file of a site another path, where nothing is; folders that aren't there are made, and one that is left empty goes.
+pub(in crate::shell) fn rename(site: &Path, from: &SourcePath, to: &SourcePath) -> Result<(), Error> {
+    inside::rename(site, from.local(), to.local())
 }
 
 /// Writes a file that isn't a text of a site, by its path in the site's folder.

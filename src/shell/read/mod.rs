@@ -25,6 +25,8 @@ mod tree;
 
 mod stack;
 
+mod above;
+
 mod project;
 
 use std::path::Path;
@@ -33,6 +35,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+pub(super) use above::{real, sites_above};
 pub use error::Error;
 pub use project::{Changed, Project};
 pub(super) use stack::{Layered, can_extend, folders_of, layered, normal};

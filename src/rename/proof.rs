@@ -1,0 +1,31 @@
+//! What is wrong with a site after a renaming that wasn't before.
+
+use std::collections::BTreeMap;
+
+use crate::pipeline::{Inputs, Pipeline};
+use crate::text::{Diagnostic, Rule, Severity};
+
+/// The problems of a site `after` that it doesn't have `before`, apart from where they are; `names` are those that changed, each
+/// with its new one. Costs making the site twice.
+pub fn new_problems(before: &Inputs, after: &Inputs, names: &[(String, String)]) -> Vec<Diagnostic> {
+    let problems = |inputs: &Inputs| Pipeline::new().complete(inputs).diagnostics;
+    let anew = |message: &str| {
+        names.iter().fold(message.to_owned(), |message, (old, new)| message.replace(old.as_str(), new))
+    };
+    let mut known: BTreeMap<(Rule, Severity, String), usize> = BTreeMap::new();
+    for problem in problems(before) {
+        *known.entry((problem.rule, problem.severity, anew(&problem.message.en))).or_default() += 1;
+    }
+    let is_new = |problem: &Diagnostic| {
+        let key = (problem.rule, problem.severity, anew(&problem.message.en));
+        match known.get_mut(&key).filter(|n_left| **n_left > 0) {
+            Some(n_left) => {
+                *n_left -= 1;
+                false
+            }
+            None => true,
+        }
+    };
+    let mut is_new = is_new;
+    problems(after).into_iter().filter(|problem| is_new(problem)).collect()
+}
