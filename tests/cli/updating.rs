@@ -125,6 +125,55 @@ fn a_new_release_arrives_and_the_site_hears_what_changed() {
 }
 
 #[test]
+fn what_a_site_of_the_first_version_had_not_seen_yet_is_told_after_an_update() {
+    let root = story();
+    let land = second(&root);
+    let noted = "## Waarom\n\nOm iets van vroeger.";
+    let digest = wijkgids::edition::drift::digest(noted);
+    let own = format!("---\nbasis: {{waarom: {digest}}}\n---\n\n## Waarom\n\nOm iets van ons.\n");
+    let site = root.path().join("ontvangen/stad");
+    write(&site, "kaarten/twee.md", &own);
+    write(&site, &format!(".wijkgids/base/{digest}.md"), &format!("{noted}\n"));
+    write(&site, ".wijkgids/seen", "kaarten/een\nkaarten/twee\n");
+    let done = stad(&root, &["update", "--from", land.to_str().expect("a plain path")]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
+    for expected in [
+        "kaarten/twee.md: Twee\n  `waarom`: het origineel is veranderd\n",
+        "kaarten/derde: Derde (nieuw in de basis)\n",
+        "kaarten/een: Een (overgenomen, en veranderd)\n",
+        "kaarten/vier: Vier (nieuw in de basis)\n",
+    ] {
+        assert!(done.out.contains(expected), "{expected}\n{}", done.out);
+    }
+    assert_eq!(read(&root, "stad/kaarten/twee.md"), own, "an update changes no text of the site");
+    let words = stad(&root, &["drift", "--diff"]).out;
+    assert!(words.contains("Om [-iets van vroeger-]{+twee+}."), "{words}");
+    assert!(words.contains("Om een {+andere reden+}."), "{words}");
+    assert_eq!(stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert!(!read(&root, "stad/kaarten/twee.md").contains("basis"));
+    assert_eq!(stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
+}
+
+#[test]
+fn what_a_site_noted_nothing_of_counts_as_it_was_before_the_update() {
+    let root = story();
+    let land = second(&root);
+    // Only one text was settled, and an overlay was written by hand.
+    assert_eq!(stad(&root, &["localise", "kaarten/twee", "waarom"]).status, Some(0));
+    let site = root.path().join("ontvangen/stad");
+    write(&site, "kaarten/een.md", "---\n---\n\n## Waarom\n\nOm ons.\n");
+    assert_eq!(stad(&root, &["update", "--from", land.to_str().expect("a plain path")]).status, Some(0));
+    let words = stad(&root, &["drift", "--diff"]).out;
+    for expected in [
+        "kaarten/een.md: Een\n  `waarom`: het origineel is veranderd\n",
+        "kaarten/derde: Derde (overgenomen, en veranderd)",
+    ] {
+        assert!(words.contains(expected), "{expected}\n{words}");
+    }
+    assert!(!words.contains("kaarten/twee"), "{words}");
+}
+
+#[test]
 fn a_zip_will_do_and_a_bad_one_changes_nothing() {
     let root = story();
     let bytes = zipped(&second(&root));

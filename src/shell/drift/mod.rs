@@ -12,6 +12,8 @@ mod status;
 
 mod settle;
 
+mod unnoted;
+
 use std::path::Path;
 
 use super::build::Error;
@@ -63,14 +65,11 @@ pub fn drift(
     }
 }
 
-/// Records how everything below a new site is, so that it hears of every change from the start.
+/// Records how everything below a site is that nothing is recorded of, so that it hears of every change from now on.
 ///
 /// # Errors
 ///
 /// When the site can't be read or written.
-pub(super) fn settle_new(site: &Path, console: Console) -> Result<(), Error> {
-    let work = DriftCommand::new(OpenSite::new(site.to_owned())?, console)?;
-    let surveyed = work.survey();
-    let rows: Vec<&Surveyed> = surveyed.iter().collect();
-    work.settle_rows(&rows, Action::Accept, Selection::Everything).map(drop)
+pub(super) fn note_the_rest(site: &Path, console: Console) -> Result<(), Error> {
+    DriftCommand::new(OpenSite::new(site.to_owned())?, console)?.note_the_rest()
 }

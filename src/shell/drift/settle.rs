@@ -305,7 +305,7 @@ impl DriftCommand {
     }
 
     /// What has to be done first to a file below or beside a document that can't be read well enough to compare anything with it.
-    fn trouble(&self, id: &str) -> Option<Phrase> {
+    pub(super) fn trouble(&self, id: &str) -> Option<Phrase> {
         const UNREADABLE: [Rule; 4] =
             [Rule::InvalidYaml, Rule::NotUtf8, Rule::MergeConflict, Rule::MissingFrontMatter];
         let library = &self.open.library;

@@ -35,12 +35,15 @@ pub(in crate::shell) fn record(open: &OpenSite) -> Result<Record, Error> {
         )));
     }
     let of_first_version = inside::read(&open.site, SEEN)?;
-    Ok(match of_first_version {
-        Some(seen) if record.value == Record::default() => {
-            Record::of_first_version(&String::from_utf8_lossy(&seen))
-        }
-        _ => record.value.clone(),
-    })
+    let Some(seen) = of_first_version else { return Ok(record.value.clone()) };
+    let mut first = Record::of_first_version(&String::from_utf8_lossy(&seen));
+    if record.value == Record::default() {
+        return Ok(first);
+    }
+    // Some texts were settled since, one by one.
+    first.known.retain(|name| !record.value.texts.contains_key(name));
+    first.withdrawn.extend(record.value.withdrawn.iter().cloned());
+    Ok(Record { known: first.known, withdrawn: first.withdrawn, ..record.value.clone() })
 }
 
 /// Writes down what a site settled, in the place of what a site of the first version remembered.

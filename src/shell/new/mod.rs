@@ -61,7 +61,7 @@ pub fn new(new: &New<'_>, console: Console) -> Result<(), Error> {
         BaseOrigin::Found => place::place(&[own])?,
         BaseOrigin::Unpacked => place::place(&[(&base.folder, library::files()), own])?,
     }
-    if let Err(error) = drift::settle_new(&site, console) {
+    if let Err(error) = drift::note_the_rest(&site, console) {
         // The site is there all the same.
         console.eprint(&error.in_language(console.language));
     }

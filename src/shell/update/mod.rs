@@ -19,7 +19,6 @@ use super::read;
 use super::target::site_or_default;
 use crate::config::{Config, FILE_NAME};
 use crate::document::{DocumentId, Glance};
-use crate::edition::record;
 use crate::release::{BaseManifest, FileChanges, Release};
 use crate::report::printable;
 use crate::text::{Phrase, SourcePath, phrase};
@@ -84,10 +83,8 @@ pub fn update(update: Update<'_>, console: Console) -> Result<bool, Error> {
         say(console, &phrase!("\ner is niets geschreven", "\nnothing was written"))?;
         return Ok(true);
     }
-    if !store::has(&site, record::FILE)? {
-        // Without it nobody could tell afterwards what changed below the site.
-        drift::settle_new(&site, console)?;
-    }
+    // Without it nobody could tell afterwards what changed below the site.
+    drift::note_the_rest(&site, console)?;
     keep(&edits, &both, &site, console)?;
     let language = both.new.config().map_or_else(crate::model::Language::dutch, |config| config.language);
     let received = BaseManifest { is_received: true, ..both.now };
