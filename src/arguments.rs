@@ -241,7 +241,7 @@ pub(crate) enum Command {
         /// De map van de site; anders de map waarin u staat
         #[arg(long)]
         site: Option<PathBuf>,
-        /// De map of zip met de nieuwe uitgave; anders de landelijke gids die in het programma zit
+        /// De map of zip met de nieuwe uitgave; `program`, of niets, is de landelijke gids die in het programma zit
         #[arg(long, value_name = "PLEK")]
         from: Option<PathBuf>,
         /// Zegt wat er zou veranderen, en schrijft niets
@@ -250,6 +250,15 @@ pub(crate) enum Command {
         /// Verhuist wat er in de gids zelf veranderd is naar de eigen site
         #[arg(long)]
         keep_edits: bool,
+        /// Neemt ook een uitgave die ouder is dan wat er staat
+        #[arg(long)]
+        older: bool,
+        /// Neemt ook een heel andere gids
+        #[arg(long)]
+        other: bool,
+        /// Legt alleen vast wat bij een gids hoort die dat zelf niet zegt, zodat hij bijgewerkt kan worden
+        #[arg(long, conflicts_with = "keep_edits")]
+        adopt: bool,
     },
     /// Geeft een document, term, onderwerp of kop een andere naam, overal waar die staat
     #[command(help_template = COMMAND_HELP)]

@@ -167,9 +167,18 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
             release::release(NewVersion { version: &version, site, note, is_dry_run: dry_run }, console)
                 .map_err(because)
         }
-        Command::Update { base, site, from, dry_run, keep_edits } => {
+        Command::Update { base, site, from, dry_run, keep_edits, older, other, adopt } => {
             let (base, site, from) = (base.as_deref(), site.as_deref(), from.as_deref());
-            let update = Update { base, site, from, is_dry_run: dry_run, keeps_edits: keep_edits };
+            let update = Update {
+                base,
+                site,
+                from,
+                is_dry_run: dry_run,
+                keeps_edits: keep_edits,
+                allows_older: older,
+                allows_other: other,
+                adopts: adopt,
+            };
             update::update(update, console).map_err(because)
         }
         Command::Rename { old, new, site, dry_run } => {

@@ -2,6 +2,7 @@
 //!
 //! ```yaml
 //! version: "2"
+//! id: 5e0f6a1dc2b39487
 //! date: 2027-03-01
 //! received: true
 //! values:
@@ -27,6 +28,7 @@ use crate::model::Language;
 use crate::text::{Digest, Phrase, Source, phrase};
 
 const VERSION: KeyName = KeyName::same("version");
+const ID: KeyName = KeyName::same("id");
 const DATE: KeyName = KeyName::same("date");
 const RECEIVED: KeyName = KeyName::same("received");
 const VALUES: KeyName = KeyName::same("values");
@@ -41,6 +43,8 @@ pub type BaseFiles = BTreeMap<String, String>;
 pub struct BaseManifest {
     /// Which version it is.
     pub version: BaseVersion,
+    /// What tells its base from all others, whatever that is called; `None` of a release that was made before there was one.
+    pub id: Option<String>,
     /// When it was made.
     pub date: Option<Date>,
     /// Whether the folder was received from others, so that nobody is to write in it.
@@ -78,6 +82,7 @@ impl BaseManifest {
         let mut diagnostics = Vec::new();
         let mut fields = Fields::of_file(source, &mut diagnostics);
         let version = fields.text(VERSION).and_then(|Read { value, .. }| BaseVersion::read(&value));
+        let id = fields.text(ID).map(|id| id.value);
         let date = fields.date(DATE).map(|date| date.value);
         let is_received = fields.flag(RECEIVED);
         let list = |fields: &mut Fields<'_>, key| -> BTreeSet<String> {
@@ -91,7 +96,7 @@ impl BaseManifest {
         }
         fields.finish();
         let version = version.filter(|_| diagnostics.is_empty())?;
-        Some(Self { version, date, is_received, promises, files })
+        Some(Self { version, id, date, is_received, promises, files })
     }
 
     /// The file that says this, for a base that is written in `language`.
@@ -100,6 +105,9 @@ impl BaseManifest {
         let mut line = |line: &str| writeln!(file, "{line}").expect("a text can be written to");
         line(&format!("# {}", self.comment().in_language(language.messages())));
         line(&format!("{}: \"{}\"", VERSION.en, self.version));
+        if let Some(id) = &self.id {
+            line(&format!("{}: {}", ID.en, quoted(id)));
+        }
         if let Some(date) = self.date {
             line(&format!("{}: {date}", DATE.en));
         }
@@ -153,7 +161,14 @@ mod tests {
         let files = files.map(|(path, text)| (path.to_owned(), digest_of(text.as_bytes()))).into();
         let version = BaseVersion::read("2.10").expect("a version");
         let date = Some(jiff::civil::date(2027, 3, 1));
-        let mut manifest = BaseManifest { version, date, is_received: false, promises, files };
+        let mut manifest = BaseManifest {
+            version,
+            id: Some("5e0f6a1dc2b39487".to_owned()),
+            date,
+            is_received: false,
+            promises,
+            files,
+        };
         for is_received in [false, true] {
             manifest.is_received = is_received;
             let written = manifest.written(&Language::dutch());

@@ -7,6 +7,7 @@ use crate::data::{Fields, KeyName, Read, quoted};
 use crate::model::Language;
 use crate::text::{Checked, Rule, Source, SourcePath, phrase};
 
+const ID: KeyName = KeyName { en: "id", nl: "kenmerk" };
 const RELEASES: KeyName = KeyName { en: "releases", nl: "uitgaven" };
 const VERSION: KeyName = KeyName { en: "version", nl: "versie" };
 const DATE: KeyName = KeyName { en: "date", nl: "datum" };
@@ -36,6 +37,8 @@ pub struct NewRelease<'n> {
     pub date: Date,
     /// What its editors say of it; may be empty.
     pub text: &'n str,
+    /// What tells the base from all others, for a list that doesn't say it yet.
+    pub id: &'n str,
 }
 
 impl Releases {
@@ -46,6 +49,7 @@ impl Releases {
     pub fn read(source: &Source) -> Checked<Self> {
         let mut diagnostics = Vec::new();
         let mut fields = Fields::of_file(source, &mut diagnostics);
+        let _ = fields.text(ID);
         let nodes = fields.list(RELEASES);
         fields.finish();
         let mut releases = Vec::new();
@@ -69,6 +73,16 @@ impl Releases {
         Checked { value: Self(releases), diagnostics }
     }
 
+    /// What tells the base from all others, as its list says; `None` where that doesn't say it yet.
+    pub fn id(source: &Source) -> Option<String> {
+        let mut diagnostics = Vec::new();
+        let mut fields = Fields::of_file(source, &mut diagnostics);
+        let id = fields.text(ID).map(|id| id.value);
+        fields.list(RELEASES);
+        fields.finish();
+        id
+    }
+
     /// The newest version.
     pub fn last(&self) -> Option<&Release> {
         let newer = |one: &Release, other: &Release| one.version.is_newer_than(&other.version);
@@ -89,10 +103,14 @@ impl Releases {
             Some(source) => source.text().to_owned(),
             None => format!("{}:\n", key(RELEASES)),
         };
+        let has_id = before.is_some_and(|source| Self::id(source).is_some());
+        let NewRelease { version, date, text: said, id } = new;
+        if !has_id {
+            text.insert_str(0, &format!("{}: {}\n", key(ID), quoted(id)));
+        }
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
-        let NewRelease { version, date, text: said } = new;
         text.push_str(&format!("  - {}: \"{version}\"\n    {}: {date}\n", key(VERSION), key(DATE)));
         if !said.is_empty() {
             text.push_str(&format!("    {}: {}\n", key(TEXT), quoted(said)));
@@ -115,17 +133,19 @@ mod tests {
 
     fn with(before: Option<&str>, version: &str, text: &str) -> Option<String> {
         let version = BaseVersion::read(version).expect("a version");
-        let new = NewRelease { version: &version, date: jiff::civil::date(2027, 3, 1), text };
+        let new = NewRelease { version: &version, date: jiff::civil::date(2027, 3, 1), text, id: "a1b2" };
         Releases::with(before.map(source).as_ref(), new, &Language::dutch())
     }
 
     #[test]
     fn one_more_stands_at_the_end_and_the_rest_stays() {
         let first = with(None, "1", "").expect("a new file");
-        assert_eq!(first, "uitgaven:\n  - versie: \"1\"\n    datum: 2027-03-01\n");
+        assert_eq!(first, "kenmerk: a1b2\nuitgaven:\n  - versie: \"1\"\n    datum: 2027-03-01\n");
         let own = "# van ons\nuitgaven:\n  - versie: 1  # de eerste";
         let second = with(Some(own), "2.10", "Nieuw: \"regels\"\nen meer").expect("a list that goes on");
-        assert!(second.starts_with(&format!("{own}\n  - versie: \"2.10\"\n")), "{second}");
+        assert!(second.starts_with(&format!("kenmerk: a1b2\n{own}\n  - versie: \"2.10\"\n")), "{second}");
+        let third = with(Some(&second), "3", "").expect("a list that goes on");
+        assert!(third.starts_with(&second), "it is said once: {third}");
         let read = Releases::read(&source(&second)).value;
         assert_eq!(read.last().map(|last| last.text.as_str()), Some("Nieuw: \"regels\"\nen meer"));
         assert_eq!(read.last().map(|last| last.version.to_string()).as_deref(), Some("2.10"));

@@ -31,6 +31,11 @@ impl BaseVersion {
         Some(Self { numbers, text: text.to_owned() })
     }
 
+    /// That of a base which was handed out before versions were counted: every other is newer.
+    pub fn unnumbered() -> Self {
+        Self { numbers: Vec::new(), text: "0".to_owned() }
+    }
+
     /// Whether one comes after another.
     pub fn is_newer_than(&self, other: &Self) -> bool {
         self.numbers > other.numbers

@@ -45,10 +45,12 @@ pub(crate) fn files() -> Vec<NewFile> {
 fn manifest(files: &[NewFile], config: &Config) -> BaseManifest {
     let name = Releases::FILE.nl;
     let releases = LIBRARY.get_file(name).expect("the library lists its releases").contents();
-    let releases = Releases::read(&source(name, releases)).value;
+    let list = source(name, releases);
+    let releases = Releases::read(&list).value;
     let last = releases.last().expect("the library has a release");
     BaseManifest {
         version: last.version.clone(),
+        id: Releases::id(&list),
         date: last.date,
         is_received: true,
         promises: Promises::of(config),

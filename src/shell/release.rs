@@ -10,10 +10,11 @@ use super::output::say;
 use super::package::BasePackage;
 use super::target::site_or_default;
 use crate::document::DocumentId;
+use crate::edition::drift;
 use crate::model::Language;
-use crate::pipeline::{Inputs, Library};
+use crate::pipeline::Library;
 use crate::release::{
-    BaseManifest, BaseVersion, FileChanges, NewRelease, Promises, Releases, digest_of, surprises,
+    BaseFiles, BaseManifest, BaseVersion, FileChanges, NewRelease, Promises, Releases, digest_of, surprises,
 };
 use crate::report::printable;
 use crate::text::{Phrase, Severity, SourcePath, phrase};
@@ -64,12 +65,16 @@ pub fn release(new: NewVersion<'_>, console: Console) -> Result<bool, Error> {
         }
     }
     let language = library.config.source_language().clone();
-    let (path, list) = listed(&package, &version, new.note, &inputs, &language)?;
     let mut files = package.digests();
+    let id = id_of(&package, before.as_ref(), &files);
+    let new_release =
+        NewRelease { version: &version, date: inputs.today, text: new.note.unwrap_or_default(), id: &id };
+    let (path, list) = listed(&package, new_release, &language)?;
     let nothing = |_: &str| Vec::new();
     let changes = before.as_ref().map(|before| FileChanges::between(&before.files, &files, nothing));
     files.insert(path.local().to_owned(), digest_of(list.as_bytes()));
-    let manifest = BaseManifest { version, date: Some(inputs.today), is_received: false, promises, files };
+    let manifest =
+        BaseManifest { version, id: Some(id), date: Some(inputs.today), is_received: false, promises, files };
     tell(&manifest.version, changes.as_ref(), new.is_dry_run, console)?;
     if !new.is_dry_run {
         // The list comes last: a release that isn't in it can be made again.
@@ -142,17 +147,21 @@ fn gone(before: &BaseManifest, package: &BasePackage, library: &Library) -> Vec<
     missing.filter(is_gone).cloned().collect()
 }
 
+/// What tells the base from all others: what it was, or the digest of its first release.
+fn id_of(package: &BasePackage, before: Option<&BaseManifest>, files: &BaseFiles) -> String {
+    let listed = package.releases_file().and_then(|list| Releases::id(&list));
+    let known = listed.or_else(|| before.and_then(|before| before.id.clone()));
+    known.unwrap_or_else(|| drift::digest(&files.values().cloned().collect::<Vec<_>>().join("\n")))
+}
+
 /// The list of releases with this one, and its path.
 fn listed(
     package: &BasePackage,
-    version: &BaseVersion,
-    note: Option<&str>,
-    inputs: &Inputs,
+    new: NewRelease<'_>,
     language: &Language,
 ) -> Result<(SourcePath, String), Error> {
     let before = package.releases_file();
     let path = Releases::path(before.as_ref(), language);
-    let new = NewRelease { version, date: inputs.today, text: note.unwrap_or_default() };
     let list = Releases::with(before.as_ref(), new, language).ok_or_else(|| {
         Error::Refused(phrase!(
             "in `{path}` kan er geen uitgave bij: schrijf `uitgaven:` met daaronder elke uitgave als `  - versie: 1`, de nieuwste onderaan",

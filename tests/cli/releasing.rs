@@ -46,11 +46,14 @@ fn a_release_is_listed_with_what_belongs_to_it() {
     let first = release(&land, &["1", "--note", "De eerste: welkom."]);
     assert_eq!((first.status, first.err.as_str()), (Some(0), ""), "{}", first.out);
     let list = read(&land, "uitgaven.yaml");
+    let (id, rest) = list.split_once('\n').expect("lines");
     assert_eq!(
-        list,
+        rest,
         "uitgaven:\n  - versie: \"1\"\n    datum: 2026-11-30\n    tekst: \"De eerste: welkom.\"\n"
     );
     let manifest = read(&land, ".wijkgids/manifest.yaml");
+    let id = id.strip_prefix("kenmerk: ").expect("what tells it from others").trim_matches('"');
+    assert!(manifest.contains(id) && id.len() == 16, "{manifest}");
     for line in ["version: \"1\"", "  - thema/wonen", "  kaarten/een.md: \"", "  uitgaven.yaml: \""] {
         assert!(manifest.contains(line), "{line}\n{manifest}");
     }

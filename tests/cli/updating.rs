@@ -246,15 +246,18 @@ fn only_a_newer_whole_release_of_the_same_guide_is_taken_in() {
     refuses(&root, &["update", "--from", other.to_str().expect("a plain path")], "staat `Land` niet");
     refuses(&root, &["update"], "is niet de landelijke gids");
     refuses(&root, &["update", "regio", "--from", way], "noem de gids die bijgewerkt moet worden: `land`");
+    refuses(&root, &["update", "--from", "program"], "is niet de landelijke gids");
     let manifest = root.path().join("ontvangen/land/.wijkgids/manifest.yaml");
     let text = fs::read_to_string(&manifest).expect("it is there");
     fs::write(&manifest, text.replacen("version: \"1\"", "version: \"3\"", 1)).expect("written");
     assert_eq!(run(&land, &["release", "2.1"]).status, Some(0));
     refuses(&root, &["update", "--from", way], "u hebt uitgave 3, en dit is uitgave 2.1");
+    let older = stad(&root, &["update", "--from", way, "--older", "--dry-run"]);
+    assert!(older.out.contains("van uitgave 3 naar 2.1\n"), "{}{}", older.out, older.err);
     fs::write(&manifest, text.replacen("received: true\n", "", 1)).expect("written");
     refuses(&root, &["update", "--from", way], "is een map van de makers zelf");
     fs::remove_file(&manifest).expect("removed");
-    refuses(&root, &["update", "--from", way], "staat niet wat erbij hoort");
+    refuses(&root, &["update", "--from", way], "met `wijkgids update --adopt`");
 }
 
 #[test]
@@ -274,6 +277,108 @@ fn a_run_that_was_stopped_is_finished_by_the_next() {
 }
 
 #[test]
+fn a_dry_run_repairs_nothing() {
+    let root = story();
+    let land = second(&root);
+    let way = land.to_str().expect("a plain path");
+    let received = root.path().join("ontvangen");
+    write(&received, ".land.wijkgids-old/wijkgids.yaml", "title: Land\n");
+    let before = tree(root.path());
+    assert_eq!(stad(&root, &["update", "--from", way, "--dry-run"]).status, Some(0));
+    assert!(tree(root.path()) == before);
+    fs::remove_dir_all(received.join(".land.wijkgids-old")).expect("removed");
+    fs::rename(received.join("land"), received.join(".land.wijkgids-old")).expect("moved");
+    refuses(&root, &["update", "--from", way, "--dry-run"], "is halverwege gestopt");
+}
+
+#[test]
+fn two_updates_at_once_are_one_too_many_and_a_dead_one_is_none() {
+    let root = story();
+    let land = second(&root);
+    let way = land.to_str().expect("a plain path");
+    let lock = root.path().join("ontvangen/.land.wijkgids-lock");
+    fs::write(&lock, "4194305\n").expect("written");
+    let held = fs::File::open(&lock).expect("it is there");
+    held.lock().expect("nobody else has it");
+    refuses(&root, &["update", "--from", way], "proces 4194305 schrijft al naar");
+    drop(held);
+    let done = stad(&root, &["update", "--from", way]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
+    assert!(!lock.exists());
+}
+
+#[test]
+fn a_guide_with_another_name_is_known_by_its_id_and_another_guide_is_refused() {
+    let root = story();
+    let land = second(&root);
+    let way = land.to_str().expect("a plain path");
+    let other = root.path().join("makers/anders/land");
+    write(
+        &other,
+        "wijkgids.yaml",
+        "title: Land\nlanguage: nl\nchecks: {missing-duty: ignore, missing-owner: ignore}\n",
+    );
+    write(&other, "kaarten/heel.md", &card("Heel", "Iets anders."));
+    assert_eq!(run(&other, &["release", "5"]).status, Some(0));
+    let other = other.to_str().expect("a plain path");
+    refuses(&root, &["update", "--from", other], "geen uitgave van de gids");
+    let dry = stad(&root, &["update", "--from", other, "--other", "--dry-run"]);
+    assert!(dry.out.contains("naar 5\n"), "{}{}", dry.out, dry.err);
+    let renamed = root.path().join("makers/nieuw");
+    fs::rename(way, &renamed).expect("moved");
+    write(
+        &renamed,
+        "wijkgids.yaml",
+        "title: Nieuwe naam\nlanguage: nl\nchecks: {missing-duty: ignore, missing-owner: ignore}\n",
+    );
+    assert_eq!(run(&renamed, &["release", "3"]).status, Some(0));
+    let done = stad(&root, &["update", "--from", renamed.to_str().expect("a plain path")]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
+    assert!(done.out.contains("van uitgave 1 naar 3\n"), "{}", done.out);
+}
+
+#[test]
+fn a_base_without_a_manifest_is_adopted_and_then_updated() {
+    let root = story();
+    let land = second(&root);
+    let way = land.to_str().expect("a plain path");
+    let received = root.path().join("ontvangen/land");
+    refuses(&root, &["update", "--adopt", "--from", way], "staat al wat erbij hoort");
+    fs::remove_dir_all(received.join(".wijkgids")).expect("removed");
+    fs::remove_file(received.join("uitgaven.yaml")).expect("removed");
+    write(&received, "kaarten/een.md", &card("Een", "Zoals wij het doen."));
+    refuses(&root, &["update", "--from", way], "--adopt");
+    let before = tree(root.path());
+    assert_eq!(stad(&root, &["update", "--adopt", "--from", way, "--dry-run"]).status, Some(0));
+    assert!(tree(root.path()) == before);
+    let adopted = stad(&root, &["update", "--adopt", "--from", way]);
+    assert_eq!((adopted.status, adopted.err.as_str()), (Some(0), ""));
+    assert!(adopted.out.contains("  gewijzigd: kaarten/een.md\n"), "{}", adopted.out);
+    assert!(adopted.out.contains("zet dat eerst in uw eigen site"), "{}", adopted.out);
+    let done = stad(&root, &["update", "--from", way]);
+    assert!(done.out.contains("van uitgave 0 naar 2\n"), "{}{}", done.out, done.err);
+}
+
+#[test]
+fn a_base_that_says_its_release_is_adopted_as_that_and_its_edits_stay_edits() {
+    let root = story();
+    let received = root.path().join("ontvangen/land");
+    fs::remove_dir_all(received.join(".wijkgids")).expect("removed");
+    write(&received, "kaarten/een.md", &card("Een", "Zoals wij het doen."));
+    let first = root.path().join("makers/land");
+    let first = first.to_str().expect("a plain path");
+    let adopted = stad(&root, &["update", "--adopt", "--from", first]);
+    assert!(
+        adopted.out.contains("dit is uitgave 1, maar niet zoals ze gemaakt is: 1 tekst gewijzigd"),
+        "{}{}",
+        adopted.out,
+        adopted.err
+    );
+    let land = second(&root);
+    refuses(&root, &["update", "--from", land.to_str().expect("a plain path")], "met `--keep-edits`");
+}
+
+#[test]
 fn the_library_of_the_program_is_what_a_new_site_lies_on() {
     let root = tempfile::tempdir().expect("a temporary folder");
     assert_eq!(run(root.path(), &["new", "stad"]).status, Some(0));
@@ -282,7 +387,7 @@ fn the_library_of_the_program_is_what_a_new_site_lies_on() {
     let manifest = root.path().join("landelijk/.wijkgids/manifest.yaml");
     let text = fs::read_to_string(&manifest).expect("the unpacked library has one");
     fs::write(&manifest, text.replacen("version: \"1\"", "version: \"0.9\"", 1)).expect("written");
-    let done = run(&in_site, &["update"]);
+    let done = run(&in_site, &["update", "--from", "program"]);
     assert_eq!(done.status, Some(0), "{}", done.err);
     assert!(done.out.contains("van uitgave 0.9 naar 1\n"), "{}", done.out);
     assert_eq!(fs::read_to_string(&manifest).expect("it is there"), text);

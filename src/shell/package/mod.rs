@@ -28,6 +28,19 @@ pub(super) struct BasePackage {
     size: u64,
 }
 
+/// Which base somebody wants a release of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MeantBase<'m> {
+    /// The name of its folder.
+    pub(super) name: &'m str,
+    /// Its title.
+    pub(super) title: &'m str,
+    /// What tells it from all others, where that is known.
+    pub(super) id: Option<&'m str>,
+    /// Whether another one will do, where there is only one.
+    pub(super) may_be_other: bool,
+}
+
 impl BasePackage {
     /// Reads the folder of a base.
     pub(super) fn of_folder(folder: &Path) -> Result<Self, Error> {
@@ -67,9 +80,9 @@ impl BasePackage {
         Ok(package)
     }
 
-    /// Reads what somebody sent: the folder of a base or one around it, or a zip of one. `name` and `title` say which base is
-    /// meant, where there are several.
-    pub(super) fn sent(from: &Path, name: &str, title: &str) -> Result<Self, Error> {
+    /// Reads what somebody sent: the folder of a base or one around it, or a zip of one.
+    pub(super) fn sent(from: &Path, meant: MeantBase<'_>) -> Result<Self, Error> {
+        let MeantBase { name, title, id, may_be_other } = meant;
         let all = if from.is_dir() {
             Self::of_folder(from)?.files
         } else {
@@ -92,7 +105,12 @@ impl BasePackage {
         folders.sort_by_key(|folder| folder.matches('/').count());
         let is_meant = |folder: &&&str| {
             let last = folder.trim_end_matches('/').rsplit('/').next();
-            last == Some(name) || config_in(&all, folder).is_some_and(|config| config.title == title)
+            let has_id =
+                || id.is_some() && of(folder).handed_out().is_ok_and(|manifest| manifest.id.as_deref() == id);
+            last == Some(name)
+                || config_in(&all, folder).is_some_and(|config| config.title == title)
+                || may_be_other && folders.len() == 1
+                || has_id()
         };
         match folders.iter().find(is_meant) {
             Some(folder) => Ok(of(folder)),
@@ -155,7 +173,8 @@ impl BasePackage {
             )
         })?;
         let promises = self.config().map(|config| Promises::of(&config)).unwrap_or_default();
-        Ok(BaseManifest { version: last.version, date: last.date, is_received: true, promises, files })
+        let id = self.releases_file().and_then(|list| Releases::id(&list));
+        Ok(BaseManifest { version: last.version, id, date: last.date, is_received: true, promises, files })
     }
 
     /// Its configuration.

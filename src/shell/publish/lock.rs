@@ -8,7 +8,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, AtFlags, CWD, OFlags};
 
@@ -17,7 +17,7 @@ use super::place::OutputFolders;
 
 /// The right to publish to one folder, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub(in crate::shell) struct Lock {
     /// Holds the system's lock; closing it gives the lock back. `None` where nothing can be made beside the folder.
     beside: Option<(File, PathBuf)>,
     /// Whether something can be made beside the folder.
@@ -27,6 +27,11 @@ pub(super) struct Lock {
 }
 
 impl Lock {
+    /// Takes the lock on a folder that isn't published to, or says who has it. `None` where the folder has no plain name.
+    pub(in crate::shell) fn of(folder: &Path) -> Result<Option<Self>, Error> {
+        OutputFolders::named(folder).map(|place| Self::take(&place)).transpose()
+    }
+
     /// Takes the lock, or says who has it.
     pub(super) fn take(place: &OutputFolders) -> Result<Self, Error> {
         let (beside, is_open) = match Self::beside(place, false) {

@@ -50,7 +50,7 @@ pub use options::{InPlace, MARKER, Options, Publication, Published};
 
 use crate::pipeline::Outputs;
 use compare::Comparison;
-use lock::Lock;
+pub(super) use lock::Lock;
 use manifest::{Manifest, is_marked};
 use mounts::Mounts;
 use place::OutputFolders;

@@ -122,6 +122,25 @@ pub(in crate::shell) fn layered(folder: &Path) -> Result<Layered, Error> {
     }
 }
 
+/// The folders that a site lies on.
+pub(in crate::shell) struct BaseFolders {
+    /// The nearest first.
+    pub(in crate::shell) folders: Vec<PathBuf>,
+    /// The folder in which the next one should be and isn't, and what is wrong with the way there.
+    pub(in crate::shell) missing: Option<PathBuf>,
+    /// What is wrong with the way down.
+    pub(in crate::shell) found: Option<Phrase>,
+}
+
+/// Finds them from the absolute path of the site's folder. Costs as many small files as there are.
+pub(in crate::shell) fn base_folders(site: &Path) -> BaseFolders {
+    let LayerStack { mut layers, found, missing, .. } = stack(site);
+    layers.pop();
+    let folders = layers.into_iter().rev().map(|(_, folder)| folder).collect();
+    let found = found.into_iter().find(|found| found.rule == Rule::BrokenBase).map(|found| found.message);
+    BaseFolders { folders, missing, found }
+}
+
 /// Whether a site that isn't there yet could say `extends` of a folder that is; else why not.
 pub(in crate::shell) fn can_extend(site: &Path, extends: &str) -> Result<(), Phrase> {
     below(site, &[(String::new(), site.to_owned())], "", extends).map(drop)

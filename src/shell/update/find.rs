@@ -4,39 +4,47 @@
 use std::path::{Path, PathBuf};
 
 use super::swap;
-use crate::config::{self, FILE_NAME};
+use crate::config::FILE_NAME;
 use crate::drift::quoted;
 use crate::release::BaseManifest;
 use crate::shell::build::Error;
-use crate::shell::read;
-use crate::text::{Source, SourcePath, phrase};
+use crate::shell::publish::Lock;
+use crate::shell::read::{self, BaseFolders};
+use crate::text::{Phrase, phrase};
 
-/// How many sites may lie on each other.
-const DEEPEST: usize = 8;
-
-/// The folders that a site lies on, the nearest first. One that a stopped run left half way is put right first.
-pub(super) fn bases(site: &Path) -> Result<Vec<PathBuf>, Error> {
+/// The folders that a site lies on, the nearest first. One that a stopped run left without a folder in its place is put back
+/// first; where nothing is to be written, that is refused.
+pub(super) fn bases(site: &Path, is_dry_run: bool) -> Result<Vec<PathBuf>, Error> {
     let site = std::path::absolute(site).map_err(|source| Error::Report { path: site.to_owned(), source })?;
-    let mut folder = read::normal(&site);
-    let mut bases: Vec<PathBuf> = Vec::new();
-    while let Some(extends) = extends(&folder)
-        && bases.len() < DEEPEST
-    {
-        folder = read::normal(&folder.join(extends));
-        if bases.contains(&folder) || folder.file_name().is_none() {
-            break;
+    let site = read::normal(&site);
+    loop {
+        let BaseFolders { folders, missing, found } = read::base_folders(&site);
+        match (missing, found) {
+            (Some(folder), _) if swap::is_halfway(&folder) => {
+                if is_dry_run {
+                    return Err(halfway(&folder));
+                }
+                let _lock = Lock::of(&folder)?;
+                swap::mend(&folder)?;
+            }
+            (_, Some(why)) if folders.is_empty() => {
+                let Phrase { nl, en } = why;
+                return Err(Error::Refused(phrase!(
+                    "eerst moet `{FILE_NAME}` kloppen: {nl}",
+                    "first `{FILE_NAME}` has to be right: {en}"
+                )));
+            }
+            _ => return Ok(folders),
         }
-        swap::mend(&folder)?;
-        bases.push(folder.clone());
     }
-    Ok(bases)
 }
 
-fn extends(folder: &Path) -> Option<String> {
-    let bytes = std::fs::read(folder.join(FILE_NAME)).ok()?;
-    let path = SourcePath::new(FILE_NAME).expect("a plain name is a path");
-    let config = config::read(&Source::decode(path, &bytes).value, None, None).value;
-    config.extends.map(|extends| extends.value)
+fn halfway(folder: &Path) -> Error {
+    let folder = folder.display();
+    Error::Refused(phrase!(
+        "`{folder}` is er even niet: een `wijkgids update` is halverwege gestopt, en zonder `--dry-run` maakt de volgende die af",
+        "`{folder}` isn't there for now: a `wijkgids update` was stopped halfway, and the next one without `--dry-run` puts that right"
+    ))
 }
 
 /// The one that somebody named, by its folder or the name of that; else the only one that was received from others.

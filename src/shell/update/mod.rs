@@ -7,36 +7,28 @@ mod find;
 
 mod edits;
 
+mod coming;
+
+mod adopt;
+
 use std::path::{Path, PathBuf};
 
+pub use self::coming::Update;
+use self::coming::{PROGRAM, coming};
 use self::edits::{BaseEdit, Keeping};
 use super::build::Error;
 use super::console::Console;
 use super::drift::{self, Action, store};
 use super::output::say;
-use super::package::{BasePackage, about};
+use super::package::BasePackage;
+use super::publish::Lock;
 use super::read;
 use super::target::site_or_default;
-use crate::config::{Config, FILE_NAME};
+use crate::config::FILE_NAME;
 use crate::document::{DocumentId, Glance};
 use crate::release::{BaseManifest, FileChanges, Release};
 use crate::report::printable;
 use crate::text::{Phrase, SourcePath, phrase};
-
-/// What to take in.
-#[derive(Clone, Copy, Debug)]
-pub struct Update<'u> {
-    /// Which base, by its folder or the name of that; the only one where none is named.
-    pub base: Option<&'u str>,
-    /// The folder of the site.
-    pub site: Option<&'u Path>,
-    /// The folder or the zip with the new version; the program's own library where none is named.
-    pub from: Option<&'u Path>,
-    /// Whether it is only said what would change.
-    pub is_dry_run: bool,
-    /// Whether edits that were made in the base move to the site.
-    pub keeps_edits: bool,
-}
 
 /// A base as it lies there, and as it comes.
 struct Both {
@@ -56,9 +48,19 @@ struct Both {
 /// of it.
 pub fn update(update: Update<'_>, console: Console) -> Result<bool, Error> {
     let site = site_or_default(update.site);
-    let bases = find::bases(&site)?;
+    let bases = find::bases(&site, update.is_dry_run)?;
     let folder = find::meant(&site, &bases, update.base)?;
-    let Some(both) = Both::read(folder, update.from)? else {
+    let from = update.from.filter(|from| !PROGRAM.iter().any(|program| *from == Path::new(program)));
+    let update = Update { from, ..update };
+    demand_plain(&folder)?;
+    let lock = if update.is_dry_run { None } else { Lock::of(&folder)? };
+    if lock.is_some() {
+        swap::mend(&folder)?;
+    }
+    if update.adopts {
+        return adopt::adopt(&folder, update, console);
+    }
+    let Some(both) = Both::read(folder, update)? else {
         say(console, &phrase!("u hebt de nieuwste uitgave al", "you already have the newest release"))?;
         return Ok(true);
     };
@@ -129,43 +131,21 @@ fn keep(edits: &[BaseEdit], both: &Both, site: &Path, console: Console) -> Resul
 
 impl Both {
     /// Reads them; `None` where what comes is what lies there.
-    fn read(folder: PathBuf, from: Option<&Path>) -> Result<Option<Self>, Error> {
-        let shown = folder.display();
-        if folder.is_symlink() || folder.join(".git").exists() {
-            return Err(Error::Refused(phrase!(
-                "`{shown}` wordt met git of via een koppeling bijgehouden; haal de nieuwe uitgave op die manier binnen",
-                "`{shown}` is kept with git or is a link; take the new release in that way"
-            )));
-        }
-        if !folder.join(FILE_NAME).is_file() {
-            return Err(read::Error::NoFolder { path: folder }.into());
-        }
+    fn read(folder: PathBuf, update: Update<'_>) -> Result<Option<Self>, Error> {
         let old = BasePackage::of_folder(&folder)?;
         let then = old.manifest().filter(|manifest| manifest.is_received);
         let then = then.ok_or_else(|| Error::Refused(not_received(&folder, old.manifest().is_some())))?;
-        let title = old.config().map(|config| config.title).unwrap_or_default();
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let new = match from {
-            Some(from) => BasePackage::sent(from, &name, &title)?,
-            None => BasePackage::of_program(),
-        };
-        let origin = from.unwrap_or(Path::new("wijkgids"));
-        let is_same = |config: Config| config.title == title || name == crate::scaffold::library::FOLDER;
-        if from.is_none() && !new.config().is_some_and(is_same) {
-            return Err(Error::Refused(phrase!(
-                "`{shown}` is niet de landelijke gids, en een andere zit niet in het programma; noem de nieuwe uitgave met `--from`",
-                "`{shown}` isn't the national guide, and the program holds no other; name the new release with `--from`"
-            )));
-        }
-        let now = new.handed_out().map_err(|why| about(origin, &why))?;
-        if now.files == then.files && !now.version.is_newer_than(&then.version) {
+        let (new, now) = coming(&folder, &old, then.id.as_deref(), update)?;
+        let (is_newer, is_older) =
+            (now.version.is_newer_than(&then.version), then.version.is_newer_than(&now.version));
+        if now.files == then.files && !is_newer && !(is_older && update.allows_older) {
             return Ok(None);
         }
-        if !now.version.is_newer_than(&then.version) {
+        if !is_newer && !update.allows_older {
             let (there, coming) = (&then.version, &now.version);
             return Err(Error::Refused(phrase!(
-                "u hebt uitgave {there}, en dit is uitgave {coming}: die is niet nieuwer",
-                "you have release {there}, and this is release {coming}, which isn't newer"
+                "u hebt uitgave {there}, en dit is uitgave {coming}: die is niet nieuwer; met `--older` komt ze er toch",
+                "you have release {there}, and this is release {coming}, which isn't newer; with `--older` it comes all the same"
             )));
         }
         Ok(Some(Self { folder, old, then, new, now }))
@@ -209,6 +189,22 @@ impl Both {
     }
 }
 
+/// Refuses a base that comes in another way than by a release.
+fn demand_plain(folder: &Path) -> Result<(), Error> {
+    let shown = folder.display();
+    if folder.is_symlink() || folder.join(".git").exists() {
+        return Err(Error::Refused(phrase!(
+            "`{shown}` wordt met git of via een koppeling bijgehouden; haal de nieuwe uitgave op die manier binnen",
+            "`{shown}` is kept with git or is a link; take the new release in that way"
+        )));
+    }
+    if folder.join(FILE_NAME).is_file() {
+        Ok(())
+    } else {
+        Err(read::Error::NoFolder { path: folder.into() }.into())
+    }
+}
+
 /// Why a folder isn't replaced by a release of others.
 fn not_received(folder: &Path, has_manifest: bool) -> Phrase {
     let (folder, file) = (folder.display(), BaseManifest::FILE);
@@ -219,7 +215,7 @@ fn not_received(folder: &Path, has_manifest: bool) -> Phrase {
         );
     }
     phrase!(
-        "in `{folder}` staat niet wat erbij hoort (`{file}`), dus is niet te zien wat er zelf in veranderd is; zet de nieuwe uitgave met de hand in de plaats",
-        "`{folder}` doesn't say what belongs to it (`{file}`), so nobody can tell what was changed in it; put the new release in its place by hand"
+        "in `{folder}` staat niet wat erbij hoort (`{file}`), dus is niet te zien wat er zelf in veranderd is; leg dat eerst vast met `wijkgids update --adopt`",
+        "`{folder}` doesn't say what belongs to it (`{file}`), so nobody can tell what was changed in it; first note that with `wijkgids update --adopt`"
     )
 }

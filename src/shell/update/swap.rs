@@ -14,6 +14,11 @@ use std::path::{Path, PathBuf};
 use crate::layout::KEPT;
 use crate::shell::build::Error;
 
+/// Whether a run that was stopped left a folder without one in its place.
+pub(super) fn is_halfway(folder: &Path) -> bool {
+    !is_there(folder) && is_folder(&beside(folder, "old"))
+}
+
 /// Puts right what a run that was stopped has left beside the folder of a base.
 pub(super) fn mend(folder: &Path) -> Result<(), Error> {
     let (new, old) = (beside(folder, "new"), beside(folder, "old"));

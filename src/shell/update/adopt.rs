@@ -1,0 +1,96 @@
+//! A base from others that doesn't say what belongs to it: noting that, so that a release can take its place from then on.
+
+use std::path::Path;
+
+use super::coming::{Update, coming};
+use crate::model::Language;
+use crate::release::{BaseManifest, BaseVersion, FileChanges, Promises, Releases};
+use crate::report::printable;
+use crate::shell::build::Error;
+use crate::shell::console::Console;
+use crate::shell::drift::store;
+use crate::shell::output::say;
+use crate::shell::package::BasePackage;
+use crate::text::{Phrase, phrase};
+
+/// Notes what belongs to a base: by the release that is at hand where the base says that it is that one, so that what is
+/// otherwise in it counts as edited there; else by its files as they are.
+pub(super) fn adopt(folder: &Path, update: Update<'_>, console: Console) -> Result<bool, Error> {
+    let old = BasePackage::of_folder(folder)?;
+    let shown = folder.display();
+    if old.files.contains_key(BaseManifest::FILE) {
+        let file = BaseManifest::FILE;
+        return Err(Error::Refused(phrase!(
+            "in `{shown}` staat al wat erbij hoort (`{file}`)",
+            "`{shown}` says already what belongs to it (`{file}`)"
+        )));
+    }
+    let list = old.releases_file();
+    let id = list.as_ref().and_then(Releases::id);
+    let (files, config) = (old.digests(), old.config());
+    let there = old.releases().last().cloned();
+    let (_, known) = coming(folder, &old, id.as_deref(), update)?;
+    let is_known = known.files == files || there.as_ref().is_some_and(|last| last.version == known.version);
+    let differences = FileChanges::between(&known.files, &files, |_| Vec::new());
+    let manifest = if is_known {
+        BaseManifest { is_received: true, ..known }
+    } else {
+        let version = there.as_ref().map_or_else(BaseVersion::unnumbered, |last| last.version.clone());
+        let date = there.and_then(|last| last.date);
+        let promises = config.as_ref().map(Promises::of).unwrap_or_default();
+        BaseManifest { version, id, date, is_received: true, promises, files }
+    };
+    tell(&manifest, &differences, is_known, console)?;
+    if update.is_dry_run {
+        say(console, &phrase!("er is niets geschreven", "nothing was written"))?;
+        return Ok(true);
+    }
+    let language = config.map_or_else(Language::dutch, |config| config.language);
+    store::write_bytes(folder, BaseManifest::FILE, manifest.written(&language).as_bytes())?;
+    say(
+        console,
+        &phrase!(
+            "vastgelegd wat bij `{shown}` hoort; `wijkgids update` haalt nu een nieuwe uitgave binnen",
+            "noted what belongs to `{shown}`; `wijkgids update` takes in a new release now"
+        ),
+    )?;
+    Ok(true)
+}
+
+/// Says what the base was taken for, and what of it may be somebody's own work.
+fn tell(
+    manifest: &BaseManifest,
+    differences: &FileChanges,
+    is_known: bool,
+    console: Console,
+) -> Result<(), Error> {
+    let version = &manifest.version;
+    if differences.is_empty() {
+        return say(
+            console,
+            &phrase!(
+                "dit is uitgave {version}, zoals ze gemaakt is",
+                "this is release {version}, as it was made"
+            ),
+        );
+    }
+    let Phrase { nl, en } = differences.summary();
+    say(
+        console,
+        &if is_known {
+            phrase!(
+                "dit is uitgave {version}, maar niet zoals ze gemaakt is: {nl}; `wijkgids update` ziet dat als uw eigen wijzigingen",
+                "this is release {version}, but not as it was made: {en}; `wijkgids update` takes that for your own changes"
+            )
+        } else {
+            phrase!(
+                "vergeleken met de uitgave die er is: {nl}; wat u hier zelf in veranderde, is daarvan niet te onderscheiden: zet dat eerst in uw eigen site, want de volgende uitgave komt ervoor in de plaats",
+                "compared with the release at hand: {en}; what you changed here yourself can't be told from that: put it into your own site first, as the next release takes its place"
+            )
+        },
+    )?;
+    for Phrase { nl, en } in &differences.lines() {
+        say(console, &Phrase { nl: printable(nl), en: printable(en) })?;
+    }
+    Ok(())
+}
