@@ -57,7 +57,7 @@ fn block_length(text: &str) -> usize {
 }
 
 /// The bytes of a part in its source, without blank lines at either end. `None` where the document has no such part.
-pub(super) fn place(source: &Source, document: &Document, part: &Part) -> Option<Range<usize>> {
+pub(crate) fn place(source: &Source, document: &Document, part: &Part) -> Option<Range<usize>> {
     let at = document.place(part)?;
     if at.path != *source.path() {
         return None;

@@ -13,7 +13,7 @@ mod changes;
 mod kept_edits;
 
 pub use changes::FileChanges;
-pub(crate) use kept_edits::{hiding, whole};
+pub(crate) use kept_edits::{EditedText, KeptOverlay, hiding, whole};
 pub use manifest::{BaseFiles, BaseManifest, belongs, digest_of};
 pub use releases::{NewRelease, Release, Releases};
 pub use surprises::{Promises, surprises};

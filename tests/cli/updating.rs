@@ -223,6 +223,29 @@ fn edits_in_the_base_are_refused_and_then_kept_in_the_site() {
 }
 
 #[test]
+fn only_what_was_edited_is_kept_where_the_text_of_then_is_at_hand() {
+    let root = story();
+    // The site has seen the first release; `twee` its makers leave as it is, and `een` they change.
+    assert_eq!(stad(&root, &["drift", "--accept"]).status, Some(0));
+    let land = second(&root);
+    let received = root.path().join("ontvangen/land");
+    write(&received, "kaarten/een.md", &card("Een", "Om een, zoals wij het doen."));
+    write(&received, "kaarten/twee.md", &card("Twee bij ons", "Om twee."));
+    let done = stad(&root, &["update", "--from", land.to_str().expect("a plain path"), "--keep-edits"]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""));
+    assert_eq!(read(&root, "stad/kaarten/een.md"), "---\n---\n\n## Waarom\n\nOm een, zoals wij het doen.\n");
+    assert_eq!(read(&root, "stad/kaarten/twee.md"), "---\ntitel: Twee bij ons\n---\n");
+    assert!(done.out.contains("kaarten/een.md: alleen wat u veranderde"), "{}", done.out);
+    assert!(!root.path().join("ontvangen/stad/.wijkgids/edits").exists());
+    let words = stad(&root, &["drift", "--diff"]).out;
+    assert!(words.contains("Om een {+andere reden+}."), "{words}");
+    assert!(!words.contains("kaarten/twee"), "{words}");
+    assert_eq!(stad(&root, &["build"]).status, Some(0));
+    assert!(read(&root, "stad/public/kaarten/een/index.html").contains("zoals wij het doen"));
+    assert!(read(&root, "stad/public/kaarten/twee/index.html").contains("Twee bij ons"));
+}
+
+#[test]
 fn a_text_that_the_site_already_has_its_own_of_is_not_overwritten() {
     let root = story();
     let land = second(&root);

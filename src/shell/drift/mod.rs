@@ -19,6 +19,8 @@ use std::path::Path;
 use super::build::Error;
 use super::console::Console;
 use super::target::{OpenSite, default_site, is_site};
+use crate::edition::record::Record;
+use crate::edition::settle::Bases;
 use crate::edition::survey::{Standing, Surveyed};
 
 pub use command::Action;
@@ -63,6 +65,15 @@ pub fn drift(
         }
         Action::Accept | Action::Merge => work.settle(&rows, action, selection),
     }
+}
+
+/// What a site remembers of those below it, with the texts that it keeps.
+///
+/// # Errors
+///
+/// When the site can't be read.
+pub(super) fn remembered(site: &Path) -> Result<(Record, Bases), Error> {
+    Ok((store::record(&OpenSite::new(site.to_owned())?)?, store::bases(site)?))
 }
 
 /// Records how everything below a site is that nothing is recorded of, so that it hears of every change from now on.

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub use self::coming::Update;
 use self::coming::{PROGRAM, coming};
-use self::edits::{BaseEdit, Keeping};
+use self::edits::{BaseEdit, Keeping, KeptEdit};
 use super::build::Error;
 use super::console::Console;
 use super::drift::{self, Action, store};
@@ -26,7 +26,7 @@ use super::read;
 use super::target::site_or_default;
 use crate::config::FILE_NAME;
 use crate::document::{DocumentId, Glance};
-use crate::release::{BaseManifest, FileChanges, Release};
+use crate::release::{BaseManifest, FileChanges, KeptOverlay, Release};
 use crate::report::printable;
 use crate::text::{Phrase, SourcePath, phrase};
 
@@ -118,15 +118,31 @@ fn keep(edits: &[BaseEdit], both: &Both, site: &Path, console: Console) -> Resul
         }
     }
     let aside = free.expect("a folder doesn't hold endlessly many");
+    let (mut record, bases) = drift::remembered(site)?;
+    let program = BasePackage::of_program();
     let keeping = Keeping {
         site,
         package: &both.old,
         model: &config.model,
         language: config.source_language(),
         aside: &aside,
+        others: [&both.new, &program],
+        then: &both.then.files,
+        noted: &record,
+        bases: &bases,
     };
     say(console, &phrase!("\nwat u veranderde, is bewaard:", "\nwhat you changed is kept:"))?;
-    edits.iter().try_for_each(|edit| say(console, &keeping.keep(edit)?))
+    let mut made = Vec::new();
+    for edit in edits {
+        let KeptEdit { told, made_from } = keeping.keep(edit)?;
+        say(console, &told)?;
+        made.extend(made_from);
+    }
+    for (name, KeptOverlay { notes, bases, .. }) in made {
+        store::keep(site, &bases)?;
+        record.texts.entry(name).or_default().extend(notes);
+    }
+    store::note(site, &record, config.source_language())
 }
 
 impl Both {
