@@ -24,6 +24,7 @@
 //! | [`calendar`] | opening hours and dates that come back, as editors type them → days and times |
 //! | [`model`] | the declared content model: kinds of documents and their fields, built in and a site's own, each said once |
 //! | [`config`] | `wijkgids.yaml` → [`config::Config`]: the site's name, address and values, and what it declares |
+//! | [`base`] | the files in which a base says so → its releases, what belongs to each, and on what sites above count |
 //! | [`document`] | a source → [`document::Document`]: an outline that others may see and a body that only its page sees |
 //! | [`directory`] | tables of provisions, areas and figures → [`directory::Directory`], and a document for each provision |
 //! | [`asset`] | a file that is published as it is → its bytes without what a photo or a film tells of where and by whom it was taken, its size, and what nobody should read in it |
@@ -36,7 +37,7 @@
 //! | [`pipeline`] | [`pipeline::Inputs`] → [`pipeline::Built`]: the only place that knows the order of the stages |
 //! | [`report`] | diagnostics → what people and programs read of them; two texts → what differs, for a terminal |
 //! | [`drift`] | what changed below a site → sentences, a report, a page; and whether a changed file says what it should |
-//! | [`release`] | a base as it is handed out → which version it is, what belongs to it, and what differs between two of them |
+//! | [`release`] | two versions of a base → what differs between them; edits in a base → texts of the site that has them |
 //! | [`rename`] | a name of something and its new one → the changes to every file that has the old one |
 //! | [`scaffold`] | what is known of a new site → its files; and the national library, as files in the program |
 //! | [`layout`] | names of files and folders → which of them a site reads, and what is wrong with the others |
@@ -78,6 +79,8 @@ pub mod calendar;
 pub mod model;
 
 pub mod config;
+
+pub mod base;
 
 pub mod document;
 

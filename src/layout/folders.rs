@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::base::BaseManifest;
 use crate::edition::record;
 use crate::model::ContentModel;
 
@@ -15,8 +16,7 @@ pub const KEPT: &str = ".wijkgids";
 
 /// Whether a path in the folder of a site is that of what is kept and read with its texts, or the folder of that.
 pub fn is_kept(path: &Path) -> bool {
-    let record = Path::new(record::FILE);
-    path == record || path == Path::new(KEPT)
+    [record::FILE, BaseManifest::FILE, KEPT].iter().any(|kept| path == Path::new(kept))
 }
 
 /// The names of the folders that are read in a site and in those that it lies on, apart from the `*.yaml` beside them.

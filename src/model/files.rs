@@ -17,8 +17,12 @@ pub(crate) const AREAS: KeyName = KeyName { en: "areas.yaml", nl: "gebieden.yaml
 /// What is known about those in figures.
 pub(crate) const FIGURES: KeyName = KeyName { en: "area-figures.csv", nl: "wijkcijfers.csv" };
 
+/// The releases that were handed out.
+pub(crate) const RELEASES: KeyName = KeyName { en: "releases.yaml", nl: "uitgaven.yaml" };
+
 /// All of them.
-pub(crate) const ALL: [KeyName; 7] = [REGISTER, GLOSSARY, SYNONYMS, TRIALS, NUMBERS, AREAS, FIGURES];
+pub(crate) const ALL: [KeyName; 8] =
+    [REGISTER, GLOSSARY, SYNONYMS, TRIALS, NUMBERS, AREAS, FIGURES, RELEASES];
 
 /// The endings of files that hold data.
 const OF_DATA: [&str; 10] = ["csv", "json", "ods", "tsv", "xls", "xlsb", "xlsm", "xlsx", "yaml", "yml"];

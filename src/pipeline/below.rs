@@ -158,7 +158,7 @@ impl FromBelow<'_> {
     }
 
     /// Where the site says what it lies on.
-    fn extends(&self) -> Location {
+    pub(super) fn extends(&self) -> Location {
         let path = SourcePath::new(config::FILE_NAME).expect("this is a path");
         match &self.configs.own().extends {
             Some(extends) => Location::new(path, extends.span),

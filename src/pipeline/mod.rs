@@ -27,6 +27,8 @@ mod undeclared;
 
 mod below;
 
+mod received;
+
 mod gather;
 
 mod headings;

@@ -15,6 +15,7 @@ use super::layers::LocalizedConfig;
 use super::memo::{Cached, Memo, memoize};
 use super::outputs::MadeFiles;
 use super::promises::{self, FoundOnPages};
+use super::received::Received;
 use super::render::{Page, ProvedExtras, Rendered, RenderedPage, Rendering, extras};
 use super::searching::Searching;
 use super::{
@@ -67,6 +68,7 @@ pub struct Pipeline {
     /// What the files break that pages load and that are published as they are.
     promised: Cached<Vec<Diagnostic>>,
     beside: Beside,
+    received: Received,
     /// The HTML of the pages by the digest of what they show: many pages show the same though the site around them has
     /// changed.
     rendered: HashMap<Digest, Rendered>,
@@ -91,6 +93,7 @@ impl Pipeline {
             searching: Searching::default(),
             promised: None,
             beside: Beside::default(),
+            received: Received::default(),
             rendered: HashMap::new(),
             n_rendered: 0,
         }
@@ -170,9 +173,11 @@ impl Pipeline {
         let desk = Arc::new(Desk::of(&arranged, &surveyed, translations));
         let unreadable =
             findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };
+        let below = FromBelow { inputs, configs, stacks, withheld };
+        diagnostics.extend(self.received.check(&below));
         let setting = findings::Settling {
             config: configs.own(),
-            below: FromBelow { inputs, configs, stacks, withheld },
+            below,
             unreadable,
             is_for_production: inputs.is_for_production,
         };

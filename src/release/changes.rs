@@ -1,6 +1,6 @@
 //! What differs between two versions of a base, by their files.
 
-use super::BaseFiles;
+use crate::base::BaseFiles;
 use crate::drift::{counted, quoted};
 use crate::text::Phrase;
 

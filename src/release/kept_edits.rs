@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::digest_of;
+use crate::base::digest_of;
 use crate::document::{Document, DocumentFile, Identity, Notes, Part, Role, parse};
 use crate::edition::drift::{self, Sources, parts_of};
 use crate::edition::patch::{SourceEdit, patched};

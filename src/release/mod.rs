@@ -1,12 +1,5 @@
-//! A base that others lie on, as it is handed out: its versions, what belongs to each, and what differs between two of them.
-
-mod version;
-
-mod surprises;
-
-mod manifest;
-
-mod releases;
+//! A base that is handed out or received: what differs between two of its versions, and what of somebody's edits in it becomes a
+//! text of their own.
 
 mod changes;
 
@@ -14,7 +7,3 @@ mod kept_edits;
 
 pub use changes::FileChanges;
 pub(crate) use kept_edits::{EditedText, KeptOverlay, hiding, whole};
-pub use manifest::{BaseFiles, BaseManifest, belongs, digest_of};
-pub use releases::{NewRelease, Release, Releases};
-pub use surprises::{Promises, surprises};
-pub use version::BaseVersion;

@@ -5,10 +5,10 @@
 use include_dir::{Dir, include_dir};
 
 use super::file::NewFile;
+use crate::base::{BaseManifest, Promises, Releases, belongs, digest_of};
 use crate::config::{self, Config, FILE_NAME};
 use crate::document::{self, DocumentFile, DocumentId, Identity, Role, Status};
 use crate::model::FieldId;
-use crate::release::{BaseManifest, Promises, Releases, belongs, digest_of};
 use crate::text::{Source, SourcePath};
 
 static LIBRARY: Dir<'static> = include_dir!("$OUT_DIR/landelijk");

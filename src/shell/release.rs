@@ -9,13 +9,14 @@ use super::drift::store;
 use super::output::say;
 use super::package::BasePackage;
 use super::target::site_or_default;
+use crate::base::{
+    BaseFiles, BaseManifest, BaseVersion, NewRelease, Promises, Releases, digest_of, surprises,
+};
 use crate::document::DocumentId;
 use crate::edition::drift;
 use crate::model::Language;
 use crate::pipeline::Library;
-use crate::release::{
-    BaseFiles, BaseManifest, BaseVersion, FileChanges, NewRelease, Promises, Releases, digest_of, surprises,
-};
+use crate::release::FileChanges;
 use crate::report::printable;
 use crate::text::{Phrase, Severity, SourcePath, phrase};
 

@@ -98,6 +98,8 @@ rules! {
     BrokenBase = "broken-base", RuleKind::Fixed;
     /// Files of a site below have something wrong that keeps that site from being published.
     FaultyBase = "faulty-base", RuleKind::Settable(Severity::Warning);
+    /// Files of a site below that was received from others were changed there.
+    EditedBase = "edited-base", RuleKind::Settable(Severity::Warning);
     /// A value that a site below asks for and nobody filled in.
     MissingValue = "missing-value", RuleKind::Fixed;
     /// An overlay or a translation of a document that isn't there.

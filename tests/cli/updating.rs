@@ -406,6 +406,11 @@ fn the_library_of_the_program_is_what_a_new_site_lies_on() {
     let root = tempfile::tempdir().expect("a temporary folder");
     assert_eq!(run(root.path(), &["new", "stad"]).status, Some(0));
     let in_site = root.path().join("stad");
+    let edited = |folder: &Path| run(folder, &["check"]).out.contains("[edited-base]");
+    assert!(!edited(&in_site), "what was unpacked is as it was made");
+    write(root.path(), "landelijk/kaarten/eigen.md", &card("Eigen", "Van ons."));
+    assert!(edited(&in_site));
+    fs::remove_file(root.path().join("landelijk/kaarten/eigen.md")).expect("removed");
     assert_eq!(run(&in_site, &["update"]).out, "u hebt de nieuwste uitgave al\n");
     let manifest = root.path().join("landelijk/.wijkgids/manifest.yaml");
     let text = fs::read_to_string(&manifest).expect("the unpacked library has one");

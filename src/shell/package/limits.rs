@@ -1,8 +1,8 @@
 //! How large a base may be, which files go along, and how they may be called.
 
+use crate::base::{BaseManifest, belongs};
 use crate::edition::record;
 use crate::layout::name::objection;
-use crate::release::{BaseManifest, belongs};
 use crate::text::{Phrase, SourcePath, phrase};
 
 /// The most that one file of a base may hold, in bytes.

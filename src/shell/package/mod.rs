@@ -14,8 +14,8 @@ use walkdir::WalkDir;
 
 use self::limits::{LARGEST, MOST, TOGETHER, is_part, too_large};
 use super::build::Error;
+use crate::base::{BaseFiles, BaseManifest, Promises, Releases, belongs, digest_of};
 use crate::config::{self, Config, FILE_NAME};
-use crate::release::{BaseFiles, BaseManifest, Promises, Releases, belongs, digest_of};
 use crate::scaffold::library;
 use crate::text::{Phrase, Source, SourcePath, phrase};
 

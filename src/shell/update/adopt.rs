@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::coming::{Update, coming};
+use crate::base::{BaseManifest, BaseVersion, Promises, Releases};
 use crate::model::Language;
-use crate::release::{BaseManifest, BaseVersion, FileChanges, Promises, Releases};
+use crate::release::FileChanges;
 use crate::report::printable;
 use crate::shell::build::Error;
 use crate::shell::console::Console;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use crate::base::BaseManifest;
 use crate::config::Config;
-use crate::release::BaseManifest;
 use crate::shell::build::Error;
 use crate::shell::package::{BasePackage, MeantBase, about};
 use crate::text::phrase;

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use crate::base::{BaseFiles, BaseManifest, digest_of};
 use crate::document::DocumentId;
 use crate::edition::record::{Record, text_name};
 use crate::edition::settle::Bases;
 use crate::model::{ContentModel, Language};
-use crate::release::{BaseFiles, BaseManifest, EditedText, KeptOverlay, digest_of, hiding, whole};
+use crate::release::{EditedText, KeptOverlay, hiding, whole};
 use crate::report::printable;
 use crate::shell::build::Error;
 use crate::shell::drift::store;

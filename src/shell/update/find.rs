@@ -4,9 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use super::swap;
+use crate::base::BaseManifest;
 use crate::config::FILE_NAME;
 use crate::drift::quoted;
-use crate::release::BaseManifest;
 use crate::shell::build::Error;
 use crate::shell::publish::Lock;
 use crate::shell::read::{self, BaseFolders};

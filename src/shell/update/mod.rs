@@ -24,9 +24,10 @@ use super::package::BasePackage;
 use super::publish::Lock;
 use super::read;
 use super::target::site_or_default;
+use crate::base::{BaseManifest, Release};
 use crate::config::FILE_NAME;
 use crate::document::{DocumentId, Glance};
-use crate::release::{BaseManifest, FileChanges, KeptOverlay, Release};
+use crate::release::{FileChanges, KeptOverlay};
 use crate::report::printable;
 use crate::text::{Phrase, SourcePath, phrase};
 

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::BaseVersion;
-use crate::data::{Fields, KeyName, Read, quoted};
-use crate::model::Language;
-use crate::text::{Checked, Rule, Source, SourcePath, phrase};
+use crate::data::{Fields, KeyName, Read, Value, quoted};
+use crate::model::{Language, files};
+use crate::text::{Checked, Phrase, Rule, Source, SourcePath, phrase};
 
 const ID: KeyName = KeyName { en: "id", nl: "kenmerk" };
 const RELEASES: KeyName = KeyName { en: "releases", nl: "uitgaven" };
@@ -43,30 +43,46 @@ pub struct NewRelease<'n> {
 
 impl Releases {
     /// The name of the file beside the configuration.
-    pub const FILE: KeyName = KeyName { en: "releases.yaml", nl: "uitgaven.yaml" };
+    pub const FILE: KeyName = files::RELEASES;
 
-    /// Reads the file.
+    /// Reads the file. A version that doesn't come after the one above it is reported, and read all the same.
     pub fn read(source: &Source) -> Checked<Self> {
         let mut diagnostics = Vec::new();
         let mut fields = Fields::of_file(source, &mut diagnostics);
         let _ = fields.text(ID);
         let nodes = fields.list(RELEASES);
         fields.finish();
-        let mut releases = Vec::new();
+        let mut releases: Vec<Release> = Vec::new();
         for node in nodes {
             let span = node.span;
+            let is_entry = matches!(node.value, Value::Mapping(_) | Value::Null);
             let mut fields = Fields::new(source.path(), node, &mut diagnostics);
             let version = fields.text(VERSION);
             let date = fields.date(DATE).map(|date| date.value);
             let text = fields.text(TEXT).map_or_else(String::new, |text| text.value);
             match version.as_ref().and_then(|Read { value, .. }| BaseVersion::read(value)) {
-                Some(version) => releases.push(Release { version, date, text }),
-                None => fields.report(
+                Some(number) => {
+                    let before = releases.last().map(|last| &last.version);
+                    if let Some(last) = before.filter(|last| !number.is_newer_than(last)) {
+                        let at = version.map_or(span, |version| version.span);
+                        let (message, hint) = out_of_order(&number, last);
+                        fields.report(Rule::WrongType, at, message, hint);
+                    }
+                    releases.push(Release { version: number, date, text });
+                }
+                None if is_entry => fields.report(
                     Rule::WrongType,
-                    version.map_or(span, |version| version.span),
-                    phrase!("deze uitgave heeft geen nummer", "this release has no number"),
+                    version.as_ref().map_or(span, |version| version.span),
+                    match version {
+                        Some(Read { value, .. }) => phrase!(
+                            "`{value}` is geen nummer van een uitgave",
+                            "`{value}` isn't the number of a release"
+                        ),
+                        None => phrase!("deze uitgave heeft geen nummer", "this release has no number"),
+                    },
                     phrase!("schrijf `versie: 2` of `versie: 2.1`", "write `version: 2` or `version: 2.1`"),
                 ),
+                None => {}
             }
             fields.finish();
         }
@@ -121,6 +137,20 @@ impl Releases {
         let (last, rest) = after.0.split_last()?;
         (diagnostics.is_empty() && *rest == before.0 && last.version == *version).then_some(text)
     }
+}
+
+/// What is wrong with a version below one that isn't older.
+fn out_of_order(number: &BaseVersion, last: &BaseVersion) -> (Phrase, Phrase) {
+    let message = if last.is_newer_than(number) {
+        phrase!("uitgave {number} staat onder uitgave {last}", "release {number} stands below release {last}")
+    } else {
+        phrase!("uitgave {number} staat er twee keer", "release {number} stands here twice")
+    };
+    let hint = phrase!(
+        "elk nummer komt een keer voor, met de nieuwste uitgave onderaan",
+        "each number stands here once, with the newest release last"
+    );
+    (message, hint)
 }
 
 #[cfg(test)]
