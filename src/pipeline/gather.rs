@@ -58,6 +58,7 @@ impl Gathering {
         diagnostics.extend_from_slice(&numbers.diagnostics);
         let configs = layers::configs(inputs, &numbers.value, diagnostics);
         diagnostics.extend(layers::twins(inputs));
+        diagnostics.extend(layers::releases(inputs));
         let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
         let records = self.records(inputs);

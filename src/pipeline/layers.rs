@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Inputs;
 use crate::asset;
+use crate::base::Releases;
 use crate::config::{self, Config, ConfigTree, Readership};
 use crate::data::KeyName;
 use crate::directory::{self, LayerFiles};
@@ -211,6 +212,12 @@ pub(super) fn twins(inputs: &Inputs) -> impl Iterator<Item = Diagnostic> {
             "put everything into one of the two, and take the other away"
         ))
     })
+}
+
+/// What is wrong with the site's own list of releases. Those of the layers below tell who makes them.
+pub(super) fn releases(inputs: &Inputs) -> Vec<Diagnostic> {
+    let list = data_file(inputs, "", files::RELEASES);
+    list.map(|list| Releases::read(list).diagnostics).unwrap_or_default()
 }
 
 /// The file of data of this name in each layer that has one, read over what the layers below have.
