@@ -9,6 +9,8 @@
 //!   - telefoon
 //! terms:
 //!   - thema/preventie
+//! entries:
+//!   values/team: 1d2c3b4a59687766
 //! files:
 //!   kaarten/preventie/huisbezoek.md: 8c1f09a3bb5e2d74a1b2c3d4e5f60718
 //! ```
@@ -33,10 +35,14 @@ const DATE: KeyName = KeyName::same("date");
 const RECEIVED: KeyName = KeyName::same("received");
 const VALUES: KeyName = KeyName::same("values");
 const TERMS: KeyName = KeyName::same("terms");
+const ENTRIES: KeyName = KeyName::same("entries");
 const FILES: KeyName = KeyName::same("files");
 
 /// The digest of each file of a base, by its path in the folder.
 pub type BaseFiles = BTreeMap<String, String>;
+
+/// The digests of values, terms and other data of a base, by their names.
+pub type DataDigests = BTreeMap<String, String>;
 
 /// What belongs to a version of a base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +57,9 @@ pub struct BaseManifest {
     pub is_received: bool,
     /// What sites above have to fill in, and the terms that they can use.
     pub promises: Promises,
+    /// The digests of its values, terms, numbers and other data, by their names, `values/team`; empty of a release that was made
+    /// before they were noted.
+    pub entries: DataDigests,
     /// Its files.
     pub files: BaseFiles,
 }
@@ -89,14 +98,11 @@ impl BaseManifest {
             fields.texts(key).into_iter().map(|text| text.value).collect()
         };
         let promises = Promises { values: list(&mut fields, VALUES), terms: list(&mut fields, TERMS) };
-        let mut files = BaseFiles::new();
-        for entry in fields.map(FILES) {
-            let Read { value, .. } = fields.scalar(entry.node)?;
-            files.insert(entry.key, value);
-        }
+        let entries = digests(&mut fields, ENTRIES)?;
+        let files = digests(&mut fields, FILES)?;
         fields.finish();
         let version = version.filter(|_| diagnostics.is_empty())?;
-        Some(Self { version, id, date, is_received, promises, files })
+        Some(Self { version, id, date, is_received, promises, entries, files })
     }
 
     /// The file that says this, for a base that is written in `language`.
@@ -120,11 +126,13 @@ impl BaseManifest {
             }
             names.iter().for_each(|name| line(&format!("  - {}", quoted(name))));
         }
-        if !self.files.is_empty() {
-            line(&format!("{}:", FILES.en));
-        }
-        for (path, digest) in &self.files {
-            line(&format!("  {}: \"{digest}\"", quoted(path)));
+        for (key, digests) in [(ENTRIES, &self.entries), (FILES, &self.files)] {
+            if !digests.is_empty() {
+                line(&format!("{}:", key.en));
+            }
+            for (name, digest) in digests {
+                line(&format!("  {}: \"{digest}\"", quoted(name)));
+            }
         }
         file
     }
@@ -144,6 +152,12 @@ impl BaseManifest {
     }
 }
 
+/// The digests under a key, by name; `None` where one of them isn't a text.
+fn digests(fields: &mut Fields<'_>, key: KeyName) -> Option<BTreeMap<String, String>> {
+    let entries = fields.map(key).into_iter();
+    entries.map(|entry| fields.scalar(entry.node).map(|digest| (entry.key, digest.value))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +173,7 @@ mod tests {
         let promises = Promises { values: names(&["telefoon", "a: b"]), terms: names(&["thema/preventie"]) };
         let files = [("kaarten/a.md", "tekst"), ("static/true", "x"), ("vragen/é #.md", "")];
         let files = files.map(|(path, text)| (path.to_owned(), digest_of(text.as_bytes()))).into();
+        let entries = [("values/a: b".to_owned(), "1d2c3b4a59687766".to_owned())].into();
         let version = BaseVersion::read("2.10").expect("a version");
         let date = Some(jiff::civil::date(2027, 3, 1));
         let mut manifest = BaseManifest {
@@ -167,6 +182,7 @@ mod tests {
             date,
             is_received: false,
             promises,
+            entries,
             files,
         };
         for is_received in [false, true] {

@@ -8,7 +8,7 @@ mod manifest;
 
 mod releases;
 
-pub use manifest::{BaseFiles, BaseManifest, belongs, digest_of};
+pub use manifest::{BaseFiles, BaseManifest, DataDigests, belongs, digest_of};
 pub use releases::{NewRelease, Release, Releases};
 pub use surprises::{Promises, surprises};
 pub use version::BaseVersion;

@@ -30,7 +30,7 @@ pub(crate) fn by_owner<'r>(
         owners.entry(None).or_default()[2] += n_gone;
     }
     let mut lines: Vec<Phrase> = owners.into_iter().map(|(owner, counts)| of_owner(owner, counts)).collect();
-    lines.extend(of_entries(entries));
+    lines.extend(entries_summary(entries));
     lines
 }
 
@@ -52,7 +52,8 @@ fn of_owner(owner: Option<&str>, [n_changed, n_new, n_gone]: [usize; 3]) -> Phra
     }
 }
 
-fn of_entries(entries: &[EntryChange]) -> Option<Phrase> {
+/// Which data changed, in one sentence; `None` where none did.
+pub(crate) fn entries_summary(entries: &[EntryChange]) -> Option<Phrase> {
     let names: Vec<Phrase> = entries.iter().take(MOST_NAMES).map(|change| called(&change.name)).collect();
     let rest = entries.len().saturating_sub(MOST_NAMES);
     let [mut nl, mut en]: [Vec<String>; 2] = [

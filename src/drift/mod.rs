@@ -13,8 +13,8 @@ mod report;
 
 mod page;
 
-pub(crate) use by_owner::by_owner;
-pub(crate) use entries::{EntryChange, entries, entry_changes};
+pub(crate) use by_owner::{by_owner, entries_summary};
+pub(crate) use entries::{EntryChange, EntryNews, entries, entry_changes};
 pub(crate) use page::page;
 pub(crate) use proof::{is_as_meant, parts};
 pub use report::Format;

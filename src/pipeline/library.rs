@@ -61,14 +61,18 @@ impl BelowData {
     /// Reads it; `None` where the site lies on nothing. What is wrong with it is reported where it is kept.
     pub fn read(inputs: &Inputs) -> Option<Self> {
         let (_, below) = inputs.layers.split_last().filter(|(_, below)| !below.is_empty())?;
-        let below = Inputs { layers: below.to_vec(), ..inputs.clone() };
-        let numbers = layers::numbers(&below).value;
-        let configs = layers::configs(&below, &numbers, &mut Vec::new());
-        let config = configs.layers.last().cloned().expect("there is a layer below");
-        let reference = layers::reference(&below, &numbers, &config.model.fact_kinds).value;
-        let files = layers::directory(&below, &configs);
+        Some(Self::of_all(&Inputs { layers: below.to_vec(), ..inputs.clone() }))
+    }
+
+    /// What all layers give to a site that will lie on them.
+    pub fn of_all(inputs: &Inputs) -> Self {
+        let numbers = layers::numbers(inputs).value;
+        let configs = layers::configs(inputs, &numbers, &mut Vec::new());
+        let config = configs.layers.last().cloned().expect("a site has at least its own layer");
+        let reference = layers::reference(inputs, &numbers, &config.model.fact_kinds).value;
+        let files = layers::directory(inputs, &configs);
         let listing = directory::read(&files, &config, inputs.today).value;
-        Some(Self { config, reference, listing })
+        Self { config, reference, listing }
     }
 }
 

@@ -1,8 +1,8 @@
-//! What differs between two versions of a base, by their files.
+//! What differs between two versions of a base, by their files and by what those say of data.
 
-use crate::base::BaseFiles;
-use crate::drift::{counted, quoted};
-use crate::text::Phrase;
+use crate::base::{BaseFiles, DataDigests};
+use crate::drift::{EntryChange, EntryNews, counted, entries_summary, entry_news, quoted};
+use crate::text::{Phrase, phrase};
 
 /// The files that differ; each by its path, in order. Texts are documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct FileChanges {
     pub renamed: Vec<(String, String)>,
     /// Everything else that isn't what it was.
     pub data: Vec<String>,
+    /// Values, terms, numbers and other data that aren't what they were.
+    pub(crate) entries: Vec<EntryChange>,
 }
 
 impl FileChanges {
@@ -49,6 +51,24 @@ impl FileChanges {
         changes
     }
 
+    /// The same with what differs between the data of then and of now; nothing where that of then isn't known.
+    #[must_use]
+    pub fn with_data(mut self, then: &DataDigests, now: &DataDigests) -> Self {
+        let change =
+            |name: &String, news: EntryNews| EntryChange { name: name.clone(), news, then: None, now: None };
+        if !then.is_empty() {
+            let of_now = now.iter().filter_map(|(name, digest)| match then.get(name) {
+                Some(before) if before == digest => None,
+                Some(_) => Some(change(name, EntryNews::Changed)),
+                None => Some(change(name, EntryNews::Added)),
+            });
+            let gone = then.keys().filter(|name| !now.contains_key(*name));
+            self.entries = of_now.chain(gone.map(|name| change(name, EntryNews::Gone))).collect();
+            self.entries.sort_by(|one, other| one.name.cmp(&other.name));
+        }
+        self
+    }
+
     /// Whether nothing differs.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -71,6 +91,10 @@ impl FileChanges {
                 if nl.is_empty() { (of_nl, of_en) } else { (n.to_string(), n.to_string()) };
             nl.push(format!("{count_nl} {dutch}"));
             en.push(format!("{count_en} {english}"));
+        }
+        if let Some(Phrase { nl: data_nl, en: data_en }) = entries_summary(&self.entries) {
+            nl.push(data_nl);
+            en.push(data_en);
         }
         if !self.data.is_empty() {
             let files = quoted(&self.data);
@@ -100,6 +124,10 @@ impl FileChanges {
         lines.extend(
             self.renamed.iter().map(|(old, new)| line("hernoemd", "renamed", &format!("{old} → {new}"))),
         );
+        lines.extend(self.entries.iter().map(|change| {
+            let Phrase { nl, en } = entry_news(change);
+            phrase!("  {nl}", "  {en}")
+        }));
         lines
     }
 }
@@ -139,5 +167,19 @@ mod tests {
         assert_eq!(changes.summary().nl, expected);
         assert_eq!(changes.lines().len(), 5);
         assert!(FileChanges::between(&now, &now, came_from).is_empty());
+        let then = files(&[("values/team", "1"), ("numbers/politie", "2"), ("terms/thema/a", "3")]);
+        let now = files(&[("values/team", "1"), ("numbers/politie", "20"), ("glossary/regie", "4")]);
+        let changes = changes.with_data(&then, &now);
+        let expected =
+            "gegevens: begrip `regie`, nummer `politie`, term `thema/a`, andere bestanden: `x.yaml`";
+        assert!(changes.summary().nl.ends_with(expected), "{}", changes.summary().nl);
+        let lines: Vec<String> = changes.lines().into_iter().skip(5).map(|line| line.nl).collect();
+        let expected = [
+            "  begrip `regie`: nieuw in de basis",
+            "  nummer `politie`: veranderd in de basis",
+            "  term `thema/a`: weggehaald uit de basis",
+        ];
+        assert_eq!(lines, expected);
+        assert_eq!(FileChanges::default().with_data(&files(&[]), &now), FileChanges::default());
     }
 }

@@ -5,7 +5,7 @@
 use include_dir::{Dir, include_dir};
 
 use super::file::NewFile;
-use crate::base::{BaseManifest, Promises, Releases, belongs, digest_of};
+use crate::base::{BaseManifest, DataDigests, Promises, Releases, belongs, digest_of};
 use crate::config::{self, Config, FILE_NAME};
 use crate::document::{self, DocumentFile, DocumentId, Identity, Role, Status};
 use crate::model::FieldId;
@@ -54,6 +54,7 @@ fn manifest(files: &[NewFile], config: &Config) -> BaseManifest {
         date: last.date,
         is_received: true,
         promises: Promises::of(config),
+        entries: DataDigests::new(),
         files: files
             .iter()
             .filter(|file| belongs(&file.path))

@@ -72,10 +72,20 @@ pub fn release(new: NewVersion<'_>, console: Console) -> Result<bool, Error> {
         NewRelease { version: &version, date: inputs.today, text: new.note.unwrap_or_default(), id: &id };
     let (path, list) = listed(&package, new_release, &language)?;
     let nothing = |_: &str| Vec::new();
-    let changes = before.as_ref().map(|before| FileChanges::between(&before.files, &files, nothing));
+    let entries = package.entries_now(inputs.today);
+    let changes = before.as_ref().map(|before| {
+        FileChanges::between(&before.files, &files, nothing).with_data(&before.entries, &entries)
+    });
     files.insert(path.local().to_owned(), digest_of(list.as_bytes()));
-    let manifest =
-        BaseManifest { version, id: Some(id), date: Some(inputs.today), is_received: false, promises, files };
+    let manifest = BaseManifest {
+        version,
+        id: Some(id),
+        date: Some(inputs.today),
+        is_received: false,
+        promises,
+        entries,
+        files,
+    };
     tell(&manifest.version, changes.as_ref(), new.is_dry_run, console)?;
     if !new.is_dry_run {
         // The list comes last: a release that isn't in it can be made again.

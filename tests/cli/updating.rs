@@ -59,7 +59,9 @@ fn second(root: &TempDir) -> std::path::PathBuf {
     let renamed =
         card("Derde", "Om drie, anders.").replacen("titel", "oude_adressen: [kaarten/drie]\ntitel", 1);
     write(&land, "kaarten/derde.md", &renamed);
+    write(&land, "begrippen.yaml", "begrippen:\n  regie: {uitleg: Wie het overzicht houdt.}\n");
     let made = run(&land, &["release", "2", "--note", "Een vierde kaart."]);
+    assert!(made.out.contains("gegevens: begrip `regie`"), "{}", made.out);
     assert_eq!(made.status, Some(0), "{}", made.err);
     land
 }
@@ -102,7 +104,9 @@ fn a_new_release_arrives_and_the_site_hears_what_changed() {
     for expected in [
         "`land`: van uitgave 1 naar 2\n",
         "  2: Een vierde kaart.\n",
-        "1 tekst gewijzigd, 1 nieuw, 1 hernoemd (oude adressen), andere bestanden: `uitgaven.yaml`\n",
+        "1 tekst gewijzigd, 1 nieuw, 1 hernoemd (oude adressen), gegevens: begrip `regie`, andere bestanden: \
+         `begrippen.yaml`, `uitgaven.yaml`\n",
+        "  begrip `regie`: veranderd in de basis\n",
         "  hernoemd: kaarten/drie.md → kaarten/derde.md\n",
     ] {
         assert!(dry.out.contains(expected), "{expected}\n{}", dry.out);

@@ -9,13 +9,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use self::limits::{LARGEST, MOST, TOGETHER, is_part, too_large};
 use super::build::Error;
-use crate::base::{BaseFiles, BaseManifest, Promises, Releases, belongs, digest_of};
+use crate::base::{BaseFiles, BaseManifest, DataDigests, Promises, Releases, belongs, digest_of};
 use crate::config::{self, Config, FILE_NAME};
+use crate::drift::entries;
+use crate::edition::settle::digested;
+use crate::pipeline::{BelowData, Inputs, Mode};
 use crate::scaffold::library;
 use crate::text::{Phrase, Source, SourcePath, phrase};
 
@@ -136,6 +140,32 @@ impl BasePackage {
         own.map(|(path, bytes)| (path.clone(), digest_of(bytes))).collect()
     }
 
+    /// The digests of its values, terms, numbers and other data, by their names, as its makers noted them; else as they are.
+    pub(super) fn entries(&self, today: Date) -> DataDigests {
+        let noted = self.manifest().map(|manifest| manifest.entries).filter(|entries| !entries.is_empty());
+        noted.unwrap_or_else(|| self.entries_now(today))
+    }
+
+    /// The same of its files as they are.
+    pub(super) fn entries_now(&self, today: Date) -> DataDigests {
+        let is_data = |path: &&String| path.ends_with(".yaml") || path.ends_with(".csv");
+        let paths = self.files.keys().filter(|path| belongs(path)).filter(is_data);
+        let sources =
+            paths.filter_map(|path| self.source(path)).map(|source| (source.path().clone(), source));
+        let inputs = Inputs {
+            layers: vec![String::new()],
+            sources: sources.collect(),
+            files: BTreeMap::new(),
+            theme: BTreeMap::new(),
+            today,
+            mode: Mode::Publish,
+            readership: None,
+            is_for_production: false,
+            found: Vec::new(),
+        };
+        digested(entries(&BelowData::of_all(&inputs))).0
+    }
+
     /// What belongs to it, as it says itself.
     pub(super) fn manifest(&self) -> Option<BaseManifest> {
         BaseManifest::read(&self.source(BaseManifest::FILE)?)
@@ -174,7 +204,16 @@ impl BasePackage {
         })?;
         let promises = self.config().map(|config| Promises::of(&config)).unwrap_or_default();
         let id = self.releases_file().and_then(|list| Releases::id(&list));
-        Ok(BaseManifest { version: last.version, id, date: last.date, is_received: true, promises, files })
+        let entries = DataDigests::new();
+        Ok(BaseManifest {
+            version: last.version,
+            id,
+            date: last.date,
+            is_received: true,
+            promises,
+            entries,
+            files,
+        })
     }
 
     /// Its configuration.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::coming::{Update, coming};
-use crate::base::{BaseManifest, BaseVersion, Promises, Releases};
+use crate::base::{BaseManifest, BaseVersion, DataDigests, Promises, Releases};
 use crate::model::Language;
 use crate::release::FileChanges;
 use crate::report::printable;
@@ -39,7 +39,7 @@ pub(super) fn adopt(folder: &Path, update: Update<'_>, console: Console) -> Resu
         let version = there.as_ref().map_or_else(BaseVersion::unnumbered, |last| last.version.clone());
         let date = there.and_then(|last| last.date);
         let promises = config.as_ref().map(Promises::of).unwrap_or_default();
-        BaseManifest { version, id, date, is_received: true, promises, files }
+        BaseManifest { version, id, date, is_received: true, promises, entries: DataDigests::new(), files }
     };
     tell(&manifest, &differences, is_known, console)?;
     if update.is_dry_run {

@@ -13,6 +13,8 @@ mod adopt;
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 pub use self::coming::Update;
 use self::coming::{PROGRAM, coming};
 use self::edits::{BaseEdit, Keeping, KeptEdit};
@@ -65,7 +67,7 @@ pub fn update(update: Update<'_>, console: Console) -> Result<bool, Error> {
         say(console, &phrase!("u hebt de nieuwste uitgave al", "you already have the newest release"))?;
         return Ok(true);
     };
-    both.tell(console)?;
+    both.tell(read::today()?, console)?;
     let edits = BaseEdit::all(&both.then, &both.old.digests(), &both.now.files);
     if !edits.is_empty() {
         say(
@@ -169,7 +171,7 @@ impl Both {
     }
 
     /// Says what the new version is and what it changes.
-    fn tell(&self, console: Console) -> Result<(), Error> {
+    fn tell(&self, today: Date, console: Console) -> Result<(), Error> {
         let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
         let (then, now) = (&self.then.version, &self.now.version);
         say(
@@ -180,7 +182,7 @@ impl Both {
         for release in self.new.releases().0.iter().filter(is_new) {
             console.print(&printable(&format!("  {}: {}", release.version, release.text)))?;
         }
-        let changes = self.changes();
+        let changes = self.changes().with_data(&self.old.entries(today), &self.new.entries(today));
         say(console, &changes.summary())?;
         changes.lines().iter().try_for_each(|line| {
             let Phrase { nl, en } = line;
