@@ -4,7 +4,7 @@
 //! name the address of this machine (DNS rebinding). So the request has to name this server in `Host`, and, where the
 //! browser says who asks (`Origin`, `Sec-Fetch-Site`), that has to be a page of the preview itself or the editor.
 
-use super::request::Request;
+use super::request::{Method, Request};
 
 /// Why somebody is turned away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,9 @@ pub(crate) fn check(request: &Request, port: u16) -> Result<(), ForeignOrigin> {
         request.values("origin").all(|origin| origin.strip_prefix("http://").is_some_and(is_ours));
     // `none`: typed, bookmarked or opened by a program. `same-site` isn't enough: any port of `localhost` is that.
     let is_own_page = request.values("sec-fetch-site").all(|site| matches!(site, "same-origin" | "none"));
-    if is_own_origin && is_own_page { Ok(()) } else { Err(ForeignOrigin::OtherSite) }
+    // What changes something has to come from a page of the preview, and to say so.
+    let says_who = request.values("origin").next().is_some() || request.method != Method::Post;
+    if is_own_origin && is_own_page && says_who { Ok(()) } else { Err(ForeignOrigin::OtherSite) }
 }
 
 #[cfg(test)]
@@ -67,6 +69,23 @@ mod tests {
         assert_eq!(check_headers(""), Err(ForeignOrigin::WrongHost));
         let twice = "Host: localhost:4000\r\nHost: localhost:4000\r\n";
         assert_eq!(check_headers(twice), Err(ForeignOrigin::WrongHost));
+    }
+
+    #[test]
+    fn what_changes_something_has_to_say_where_it_comes_from() {
+        for (origin, expected) in [
+            ("Origin: http://localhost:4000\r\n", Ok(())),
+            ("", Err(ForeignOrigin::OtherSite)),
+            ("Sec-Fetch-Site: none\r\n", Err(ForeignOrigin::OtherSite)),
+            ("Origin: https://evil.test\r\n", Err(ForeignOrigin::OtherSite)),
+        ] {
+            let head = format!("POST / HTTP/1.1\r\nHost: localhost:4000\r\n{origin}\r\n");
+            assert_eq!(
+                check(&parse_head(head.as_bytes()).expect("a sound head"), 4000),
+                expected,
+                "{origin}"
+            );
+        }
     }
 
     #[test]

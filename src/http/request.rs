@@ -14,6 +14,8 @@ pub(crate) enum Method {
     Get,
     /// The head alone.
     Head,
+    /// That something is done; without a body.
+    Post,
 }
 
 /// A request, as far as it is understood here.
@@ -45,7 +47,7 @@ pub(crate) enum RequestRefusal {
     HeadTooLarge,
     /// The head didn't arrive in time.
     TooSlow,
-    /// Neither `GET` nor `HEAD`.
+    /// Neither `GET` nor `HEAD`, nor a `POST` to what does something.
     Method,
     /// It has a body.
     Body,
@@ -86,6 +88,7 @@ pub(crate) fn parse_head(head: &[u8]) -> Result<Request, RequestRefusal> {
     let method = match method {
         "GET" => Method::Get,
         "HEAD" => Method::Head,
+        "POST" => Method::Post,
         _ => return Err(RequestRefusal::Method),
     };
     let mut request = Request {
@@ -104,7 +107,7 @@ pub(crate) fn parse_head(head: &[u8]) -> Result<Request, RequestRefusal> {
     let has_body = request.values("transfer-encoding").next().is_some()
         || request.values("content-length").any(|length| length != "0");
     if has_body {
-        return Err(RequestRefusal::Body);
+        return Err(if method == Method::Post { RequestRefusal::Method } else { RequestRefusal::Body });
     }
     if request.values("connection").any(|value| value.eq_ignore_ascii_case("close")) {
         request.keep_alive = false;
@@ -144,7 +147,8 @@ mod tests {
             ("GÉT / HTTP/1.1\r\n\r\n", RequestRefusal::Malformed),
             ("GET /\r\n\r\n", RequestRefusal::Malformed),
             ("\r\n\r\n", RequestRefusal::Malformed),
-            ("POST / HTTP/1.1\r\n\r\n", RequestRefusal::Method),
+            ("PUT / HTTP/1.1\r\n\r\n", RequestRefusal::Method),
+            ("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", RequestRefusal::Method),
             ("GET / HTTP/1.1\r\nContent-Length: 5\r\n\r\n", RequestRefusal::Body),
             ("GET / HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 5\r\n\r\n", RequestRefusal::Body),
             ("GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", RequestRefusal::Body),

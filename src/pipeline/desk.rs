@@ -36,6 +36,8 @@ pub struct Desk {
     pub config: Option<Arc<Config>>,
     /// The layers, the lowest first and the site itself last.
     pub layers: Arc<Vec<Layer>>,
+    /// The ways to the layers that were received from others, in which nobody is to write.
+    pub received: BTreeSet<String>,
     /// The day for which it was made.
     pub today: Date,
 }
@@ -65,7 +67,12 @@ pub enum TranslationState {
 }
 
 impl Desk {
-    pub(super) fn of(arranged: &[Arranged], surveyed: &[Surveyed], translations: Arc<Translations>) -> Self {
+    pub(super) fn of(
+        arranged: &[Arranged],
+        surveyed: &[Surveyed],
+        translations: Arc<Translations>,
+        received: BTreeSet<String>,
+    ) -> Self {
         let site = &arranged.first().expect("a site has at least its own language").site;
         let is_of_document = |one: &&Surveyed| {
             let role = one.derived.as_ref().map(|derived| derived.piece.role);
@@ -90,6 +97,7 @@ impl Desk {
             translations,
             config: Some(Arc::clone(&site.config)),
             layers: Arc::clone(&site.layers),
+            received,
             today: site.today,
         }
     }

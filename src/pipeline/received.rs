@@ -1,5 +1,7 @@
 //! What somebody changed in a base that was received from others: it stands in the way of its next release.
 
+use std::collections::BTreeSet;
+
 use super::Inputs;
 use super::below::FromBelow;
 use super::layers::of_layer;
@@ -15,10 +17,11 @@ const NAMED: usize = 3;
 /// The endings of the files that are read as they lie there: of a table the text isn't what its bytes are.
 const COMPARED: [&str; 2] = ["md", "yaml"];
 
-/// The files of each base that aren't what its manifest says, by what was read of it: all sites on one base share that.
+/// The files of each base that was received which aren't what its manifest says, by what was read of it: all sites on one base
+/// share that.
 #[derive(Default)]
 pub(super) struct Received {
-    edited: Memo<Vec<String>>,
+    edited: Memo<Option<Vec<String>>>,
 }
 
 /// A base with the file that says what belongs to it.
@@ -29,8 +32,12 @@ struct ReceivedBase<'i> {
 }
 
 impl Received {
-    /// One warning for each base in which something was changed.
-    pub(super) fn check(&mut self, below: &FromBelow<'_>) -> Vec<Diagnostic> {
+    /// Reports each base in which something was changed, in one warning, and gives the ways to those that were received.
+    pub(super) fn check(
+        &mut self,
+        below: &FromBelow<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> BTreeSet<String> {
         let (inputs, configs) = (below.inputs, below.configs);
         let ways = inputs.layers.iter().zip(&configs.layers).rev().skip(1).rev();
         let bases = ways.filter_map(|(way, config)| {
@@ -43,16 +50,21 @@ impl Received {
             Digest::of(&(base.way, files.collect::<Vec<_>>()))
         };
         let edited = self.edited.pass(&bases, key, |base| edited(base, inputs));
-        let warnings = bases.iter().zip(edited).filter(|(_, (files, _))| !files.is_empty());
-        warnings.map(|(base, (files, _))| warning(base.way, &files).at(below.extends())).collect()
+        let mut received = BTreeSet::new();
+        for (base, (files, _)) in bases.iter().zip(edited) {
+            let Some(files) = &*files else { continue };
+            received.insert(base.way.to_owned());
+            if !files.is_empty() {
+                diagnostics.push(warning(base.way, files).at(below.extends()));
+            }
+        }
+        received
     }
 }
 
-/// The files that were changed, added or taken away, by their paths in the folder of the base.
-fn edited(base: &ReceivedBase<'_>, inputs: &Inputs) -> Vec<String> {
-    let Some(manifest) = BaseManifest::read(base.manifest).filter(|manifest| manifest.is_received) else {
-        return Vec::new();
-    };
+/// The files that were changed, added or taken away, by their paths in the folder of the base; `None` where it wasn't received.
+fn edited(base: &ReceivedBase<'_>, inputs: &Inputs) -> Option<Vec<String>> {
+    let manifest = BaseManifest::read(base.manifest).filter(|manifest| manifest.is_received)?;
     let is_changed = |source: &&Source| {
         let (path, digest) = (source.path().local(), source.digest().to_string());
         let is_compared = COMPARED.iter().any(|ending| source.path().extension() == Some(ending));
@@ -75,7 +87,7 @@ fn edited(base: &ReceivedBase<'_>, inputs: &Inputs) -> Vec<String> {
     };
     let mut edited: Vec<String> = changed.chain(manifest.files.keys().filter(is_gone).cloned()).collect();
     edited.sort();
-    edited
+    Some(edited)
 }
 
 fn warning(way: &str, files: &[String]) -> Diagnostic {

@@ -170,11 +170,11 @@ impl Pipeline {
             [_, .., _] => survey(stacks, inputs.layers.len() - 1, &inputs.sources, None),
             _ => Vec::new(),
         };
-        let desk = Arc::new(Desk::of(&arranged, &surveyed, translations));
+        let below = FromBelow { inputs, configs, stacks, withheld };
+        let received = self.received.check(&below, &mut diagnostics);
+        let desk = Arc::new(Desk::of(&arranged, &surveyed, translations, received));
         let unreadable =
             findings::Unreadable { config: configs.is_unreadable, register: is_register_unreadable };
-        let below = FromBelow { inputs, configs, stacks, withheld };
-        diagnostics.extend(self.received.check(&below));
         let setting = findings::Settling {
             config: configs.own(),
             below,

@@ -1,8 +1,9 @@
 //! From a request and a snapshot to a response, without any I/O.
 
-use super::addresses::{DESK, ICON, LAYERS, PROBLEMS};
+use super::addresses::{DESK, ICON, LAYERS, LOCALISE, PROBLEMS};
 use super::snapshot::Snapshot;
 use super::{desk, error_pages, inject};
+use crate::document::DocumentId;
 use crate::http::{
     self, ForeignOrigin, Method, Request, RequestRefusal, Response, ResponseBody, ResponseStatus,
 };
@@ -41,6 +42,8 @@ pub(crate) enum Reply {
     Once(Response),
     /// With the builds after the one that the client names.
     Stream { since: Option<String> },
+    /// By starting a text of the site's own from this document; see [`localised`].
+    Localise { document: DocumentId },
 }
 
 /// Answers a request to the server at `port`.
@@ -51,6 +54,14 @@ pub(crate) fn answer(showing: Showing<'_>, request: &Request, port: u16, languag
     let Some(path) = http::path(&request.target) else {
         return Reply::Once(refused(RequestRefusal::Malformed, language));
     };
+    if request.method == Method::Post {
+        let snapshot = showing.snapshot.filter(|_| path == LOCALISE);
+        let document = snapshot.and_then(|it| desk::document_named(it, http::query(&request.target)));
+        return document.map_or_else(
+            || Reply::Once(refused(RequestRefusal::Method, language)),
+            |document| Reply::Localise { document: document.outline.id.clone() },
+        );
+    }
     if path == "/_wijkgids/events" {
         if request.method == Method::Head {
             let media_type = "text/event-stream";
@@ -86,12 +97,31 @@ pub(crate) fn answer(showing: Showing<'_>, request: &Request, port: u16, languag
         DESK => Some(desk::desk_page(snapshot, query, language)),
         PROBLEMS => error_pages::problem_page(snapshot, query, language),
         LAYERS => desk::layers_page(snapshot, query, language),
+        LOCALISE => desk::document_named(snapshot, query)
+            .map(|document| desk::localising_page(snapshot, document, desk::LocalisingStep::Asked, language)),
         path => desk::rule_page(path, language),
     };
     if let Some(page) = own {
         return Reply::Once(dressed(showing, ResponseStatus::Ok, None, page.as_bytes(), language));
     }
     Reply::Once(file(showing, snapshot, &path, http::query(&request.target), language))
+}
+
+/// Answers that a text of the site's own was started, or why it wasn't.
+pub(crate) fn localised(
+    showing: Showing<'_>,
+    document: &DocumentId,
+    outcome: Result<(), String>,
+    language: MessageLanguage,
+) -> Response {
+    let document = showing.snapshot.and_then(|it| Some((it, it.desk.documents.get(document)?)));
+    let Some((snapshot, document)) = document else { return refused(RequestRefusal::Method, language) };
+    let (status, step) = match &outcome {
+        Ok(()) => (ResponseStatus::Ok, desk::LocalisingStep::Started),
+        Err(why) => (ResponseStatus::Failed, desk::LocalisingStep::Refused(why)),
+    };
+    let page = desk::localising_page(snapshot, document, step, language);
+    dressed(showing, status, None, page.as_bytes(), language)
 }
 
 /// Answers with a file of the site.

@@ -19,6 +19,8 @@ const KNOWN: [(&str, &str); 6] = [
 pub struct Editor {
     address: String,
     folder: PathBuf,
+    /// The folder of the repository that the site lies in.
+    tree: Option<PathBuf>,
 }
 
 impl Editor {
@@ -46,7 +48,9 @@ impl Editor {
                     )
             });
         match known.or_else(|| is_address.then_some(wish)) {
-            Some(address) => Ok(Some(Self { address: address.to_owned(), folder: folder.to_owned() })),
+            Some(address) => {
+                Ok(Some(Self { address: address.to_owned(), folder: folder.to_owned(), tree: None }))
+            }
             None => {
                 let names: Vec<&str> = KNOWN.iter().map(|(name, _)| *name).collect();
                 Err(names.join(", "))
@@ -54,9 +58,19 @@ impl Editor {
         }
     }
 
-    /// The address that opens a file at a place. `None` where the path of its folder isn't text.
+    /// The same for files of one repository only: what lies outside it isn't the editor's own.
+    #[must_use]
+    pub fn within(self, tree: Option<PathBuf>) -> Self {
+        Self { tree, ..self }
+    }
+
+    /// The address that opens a file at a place. `None` where the path of its folder isn't text, and for a file outside the
+    /// repository.
     pub(super) fn link(&self, path: &SourcePath, line: usize, column: usize) -> Option<String> {
         let whole = format!("/{}", joined(self.folder.to_str()?, path.as_str()).trim_start_matches('/'));
+        if self.tree.as_ref().is_some_and(|tree| !Path::new(&whole).starts_with(tree)) {
+            return None;
+        }
         let address = self.address.replace("{path}", &percent::encode_path(&whole));
         Some(address.replace("{line}", &line.to_string()).replace("{column}", &column.to_string()))
     }
@@ -81,6 +95,11 @@ mod tests {
             link("mijn://{path}#{line}", path("kaarten/a.md")).as_deref(),
             Some("mijn:///gidsen/mijn%20gids/stad/kaarten/a.md#3")
         );
+        let editor = Editor::new("zed", Path::new("/gidsen/stad")).expect("known").expect("wanted");
+        let editor = editor.within(Some("/gidsen/stad".into()));
+        let of_base = SourcePath::below("../land/", "kaarten/a.md").expect("a path");
+        assert_eq!(editor.link(&of_base, 1, 1), None);
+        assert!(editor.link(&path("kaarten/a.md"), 1, 1).is_some());
     }
 
     #[test]

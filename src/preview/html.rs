@@ -18,14 +18,16 @@ pub(super) fn own_page(title: &Phrase, main: &str, language: MessageLanguage) ->
     )
 }
 
-/// The path of a file, with the line and the column that are meant, if any are; it opens the file where that is possible.
+/// The path of a file, with the line and the column that are meant, if any are; it opens the file where that is possible and the
+/// file is the editor's to change: not in a base that was received from others.
 pub(super) fn file_link(snapshot: &Snapshot, path: &SourcePath, place: Option<Position>) -> String {
     let mut shown = escape(path.as_str());
     if let Some(Position { line, column }) = place {
         let _ = write!(shown, ":{line}:{column}");
     }
     let Position { line, column } = place.unwrap_or(Position { line: 1, column: 1 });
-    let address = snapshot.editor.as_ref().and_then(|editor| editor.link(path, line, column));
+    let address = snapshot.editor.as_ref().filter(|_| !snapshot.desk.received.contains(path.way()));
+    let address = address.and_then(|editor| editor.link(path, line, column));
     match address {
         Some(address) => format!("<a class=\"wijkgids-file\" href=\"{}\">{shown}</a>", escape(&address)),
         None => format!("<span class=\"wijkgids-file\">{shown}</span>"),

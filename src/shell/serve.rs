@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use super::build::{self, open};
 use super::console::Console;
+use super::derive;
 use super::preview::{self, Preview, ServerLimits};
 use super::proving::Prover;
 use super::read::{self, Changed, Project};
@@ -79,7 +80,12 @@ pub fn serve(serve: Serve<'_>, console: Console) -> Result<std::convert::Infalli
     project.serve_to(serve.readership, false);
     let folder = std::path::absolute(serve.site).unwrap_or_else(|_| serve.site.to_owned());
     let editor = Editor::new(serve.editor, &folder).map_err(Error::UnknownEditor)?;
+    let editor = editor.map(|editor| editor.within(read::repository(&folder)));
     let preview = Arc::new(preview::start(serve.port, console.language, ServerLimits::default())?);
+    preview.localise_by(move |document| {
+        let started = derive::overlay(document.as_str(), &[], Some(&folder));
+        started.map(drop).map_err(|error| error.in_language(console.language))
+    });
     let prover = Prover::start(Arc::clone(&preview), serve.site, console);
     let mut watcher = Watcher::start(&project, serve.method);
     let mut last_good = LastGood::new();

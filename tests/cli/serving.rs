@@ -109,3 +109,55 @@ fn it_reports_what_of_teams_would_get_out_after_the_pages() {
     write(folder.path(), "wijkgids.yaml", config);
     preview.says("vragen/drie.md:7:14");
 }
+
+#[test]
+fn what_is_taken_over_is_changed_in_the_site_and_not_in_the_base() {
+    let root = tempfile::tempdir().expect("a temporary folder");
+    let card = "---\ntitel: Bellen\nstatus: gepubliceerd\n---\n\n## Waarom\n\nOm wie belt.\n";
+    write(root.path(), "land/wijkgids.yaml", "title: Land\n");
+    write(root.path(), "land/kaarten/bellen.md", card);
+    write(root.path(), "land/.wijkgids/manifest.yaml", "version: 1\nreceived: true\n");
+    write(
+        root.path(),
+        "stad/wijkgids.yaml",
+        "title: Stad\nextends: ../land\nbase_url: https://stad.example/\n",
+    );
+    let preview = Preview::start(&root.path().join("stad"));
+    let page = "/kaarten/bellen/";
+    let ask = |method: &str, headers: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("it listens");
+        let (port, target) = (preview.port, "/_wijkgids/aanpassen/?document=kaarten/bellen");
+        let asked = format!(
+            "{method} {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n{headers}\r\n"
+        );
+        stream.write_all(asked.as_bytes()).expect("it reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it answers");
+        answer
+    };
+    preview.shows(page, "action=\"/_wijkgids/aanpassen/?document=kaarten%2Fbellen\"", true);
+    preview.shows(page, ">Bij ons aanpassen</button>", true);
+    preview.shows(page, "href=\"vscode:", false);
+    assert!(ask("GET", "").contains(">Bij ons aanpassen</button>"));
+    let own = root.path().join("stad/kaarten/bellen.md");
+    let origin = format!("Origin: http://127.0.0.1:{}\r\nContent-Length: 0\r\n", preview.port);
+    assert!(ask("POST", "Content-Length: 0\r\n").starts_with("HTTP/1.1 403"));
+    assert!(ask("POST", "Origin: https://evil.test\r\n").starts_with("HTTP/1.1 403"));
+    assert!(!own.exists(), "nobody else starts anything");
+    let started = ask("POST", &origin);
+    assert!(started.starts_with("HTTP/1.1 200"), "{started}");
+    assert!(started.contains("href=\"vscode:") && started.contains("stad/kaarten/bellen.md"), "{started}");
+    let text = std::fs::read_to_string(&own).expect("it was started");
+    assert!(text.starts_with("---\n# Hier staat alleen wat bij ons anders is."), "{text}");
+    assert!(root.path().join("stad/.wijkgids/settled.yaml").exists(), "what it was made from is recorded");
+    write(root.path(), "stad/kaarten/bellen.md", &format!("{text}\n## Waarom\n\nOm ons.\n"));
+    preview.shows(page, "Om ons.", true);
+    preview.shows(page, "href=\"vscode:", true);
+    preview.shows(page, ">Bij ons aanpassen</button>", false);
+    let again = ask("POST", &origin);
+    assert!(again.contains("is er al"), "{again}");
+    assert_eq!(
+        std::fs::read_to_string(root.path().join("land/kaarten/bellen.md")).expect("it is there"),
+        card
+    );
+}

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::localising::button;
 use super::row::{
     DeskRow, ProblemCounts, counted_errors, counted_warnings, ease_name, figures, translated_name,
 };
@@ -34,7 +35,8 @@ pub(in crate::preview) fn bar(snapshot: &Snapshot, page: &OutputPath, language: 
     let mut add = |term: Phrase, description: String| {
         let _ = write!(html, "<dt>{}</dt><dd>{description}</dd>", escape(term.in_language(language)));
     };
-    add(phrase!("Bestand", "File"), file_link(snapshot, document.top_path(), None));
+    let file = file_link(snapshot, document.top_path(), None);
+    add(phrase!("Bestand", "File"), file + &button(document, language));
     let id = percent::encode_value(document.outline.id.as_str());
     if row.tally.errors + row.tally.warnings > 0 {
         let all = phrase!("bekijk ze met uitleg", "look at them, explained");

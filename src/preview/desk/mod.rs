@@ -15,6 +15,8 @@ mod filter;
 
 mod table;
 
+mod localising;
+
 mod bar;
 
 mod layers;
@@ -23,6 +25,7 @@ mod rules;
 
 pub(super) use bar::bar;
 pub(super) use layers::layers_page;
+pub(super) use localising::{LocalisingStep, document_named, localising_page};
 pub(super) use row::concerns;
 pub(super) use rules::rule_page;
 pub(super) use table::desk_page;

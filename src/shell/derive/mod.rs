@@ -14,7 +14,7 @@ use crate::edition::settle::{Bases, MergeRefusal};
 use crate::edition::start::{DerivationSource, Derive, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
 use crate::model::Language;
-use crate::text::{SourcePath, nearest, phrase};
+use crate::text::{Phrase, SourcePath, nearest, phrase};
 
 /// Starts an overlay of a document, or adds parts to the one that is there. `parts` are sections by id or heading,
 /// `lead`, or fields.
@@ -28,6 +28,16 @@ pub fn localise(
     site: Option<&Path>,
     console: Console,
 ) -> Result<bool, Error> {
+    console.print(overlay(document, parts, site)?.in_language(console.language))?;
+    Ok(true)
+}
+
+/// The same, with what there is to say of it.
+///
+/// # Errors
+///
+/// As those of [`localise`].
+pub(super) fn overlay(document: &str, parts: &[String], site: Option<&Path>) -> Result<Phrase, Error> {
     let (open, named) = OpenSite::with_document(site, document)?;
     let own_layer = open.library.own_layer;
     let Some(stack) = open.stack(&named) else { return Err(open.unknown(&named)) };
@@ -53,7 +63,7 @@ pub fn localise(
         || SourcePath::new(base.outline.path.local()).expect("the path of a document is sound"),
         |piece| piece.document.outline.path.clone(),
     );
-    let beginning = BegunFile { open: &open, origin, path, name: text_name(&base.outline.id, None), console };
+    let beginning = BegunFile { open: &open, origin, path, name: text_name(&base.outline.id, None) };
     match own {
         None => beginning.write_new(&parts, &advice_of_overlay(&base, &language)),
         Some(piece) if parts.is_empty() => Err(beginning.there_already(&piece.document)),
@@ -82,6 +92,11 @@ pub fn translate(
     site: Option<&Path>,
     console: Console,
 ) -> Result<bool, Error> {
+    console.print(translation_begun(document, language, site)?.in_language(console.language))?;
+    Ok(true)
+}
+
+fn translation_begun(document: &str, language: &str, site: Option<&Path>) -> Result<Phrase, Error> {
     let (open, named) = OpenSite::with_document(site, document)?;
     let Some(stack) = open.stack(&named) else { return Err(open.unknown(&named)) };
     let own_layer = open.library.own_layer;
@@ -98,7 +113,7 @@ pub fn translate(
     let path =
         existing.map_or_else(|| translation_path(&base, &language), |existing| existing.outline.path.clone());
     let beginning =
-        BegunFile { open: &open, origin, path, name: text_name(&base.outline.id, Some(&language)), console };
+        BegunFile { open: &open, origin, path, name: text_name(&base.outline.id, Some(&language)) };
     let parts = parts_in_words(&base, &open.library.config.model);
     match existing {
         None => {
@@ -111,7 +126,7 @@ pub fn translate(
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {
-                return beginning.nothing_new();
+                return Ok(beginning.nothing_new());
             }
             beginning.write_new(&parts, &advice_of_translation(&language, &source_language))
         }
@@ -122,7 +137,7 @@ pub fn translate(
             };
             let parts: Vec<Part> = parts.into_iter().filter(is_new).collect();
             if parts.is_empty() {
-                return beginning.nothing_new();
+                return Ok(beginning.nothing_new());
             }
             beginning.add(existing, &parts)
         }
@@ -200,7 +215,6 @@ struct BegunFile<'b> {
     path: SourcePath,
     /// The name of its text in the record.
     name: String,
-    console: Console,
 }
 
 impl BegunFile<'_> {
@@ -208,7 +222,7 @@ impl BegunFile<'_> {
         format!("{}{}", path_prefix(&self.open.site), self.path)
     }
 
-    fn write_new(&self, parts: &[Part], advice: &[String]) -> Result<bool, Error> {
+    fn write_new(&self, parts: &[Part], advice: &[String]) -> Result<Phrase, Error> {
         let path = self.shown();
         if store::has(&self.open.site, self.path.local())? {
             return Err(Error::Refused(phrase!("`{path}` is er al", "`{path}` is there already")));
@@ -216,12 +230,10 @@ impl BegunFile<'_> {
         let Started { text, notes, bases } = started(self.origin, parts, advice);
         self.note(&notes, &bases, parts)?;
         store::write(&self.open.site, &self.path, &text)?;
-        let message = phrase!("{path} gemaakt", "{path} made");
-        self.console.print(message.in_language(self.console.language))?;
-        Ok(true)
+        Ok(phrase!("{path} gemaakt", "{path} made"))
     }
 
-    fn add(&self, document: &Document, parts: &[Part]) -> Result<bool, Error> {
+    fn add(&self, document: &Document, parts: &[Part]) -> Result<Phrase, Error> {
         let path = self.shown();
         let source = self.open.inputs.sources.get(&self.path).expect("a document was read from its file");
         let added = added(self.origin, source, document, parts).and_then(|added| {
@@ -244,9 +256,7 @@ impl BegunFile<'_> {
         let names: Vec<String> =
             parts.iter().map(|part| format!("`{}`", part_name(part, self.origin.language))).collect();
         let names = names.join(", ");
-        let message = phrase!("{path}: {names} toegevoegd", "{path}: {names} added");
-        self.console.print(message.in_language(self.console.language))?;
-        Ok(true)
+        Ok(phrase!("{path}: {names} toegevoegd", "{path}: {names} added"))
     }
 
     /// Writes down which texts these parts were made from. Of a document that nothing is recorded of yet, all of it was seen.
@@ -273,14 +283,12 @@ impl BegunFile<'_> {
         ))
     }
 
-    fn nothing_new(&self) -> Result<bool, Error> {
+    fn nothing_new(&self) -> Phrase {
         let path = self.shown();
-        let message = phrase!(
+        phrase!(
             "{path}: het origineel heeft niets nieuws om te vertalen",
             "{path}: the original has nothing new to translate"
-        );
-        self.console.print(message.in_language(self.console.language))?;
-        Ok(true)
+        )
     }
 }
 

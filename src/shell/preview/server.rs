@@ -15,6 +15,7 @@ use super::events::Feed;
 use super::limits::ServerLimits;
 use super::searching::IndexStore;
 use super::wire::{End, Wire, write_until};
+use crate::document::DocumentId;
 use crate::http::{ConnectionPolicy, Method, Response};
 use crate::pipeline::{Indexes, OutputPath};
 use crate::preview::{self, Problem, Reply, Showing, Snapshot, difference};
@@ -23,6 +24,8 @@ use crate::text::{Digest, MessageLanguage, Phrase, phrase};
 /// The stack of a connection's thread, in bytes. Little happens on it: pages are made on the heap, and parsing a request
 /// needs 20 KB.
 const STACK_BYTES: usize = 256 * 1024;
+/// The stack of a thread that reads and writes a site, in bytes: what a program gets for its first thread.
+const ACTION_STACK_BYTES: usize = 8 * 1024 * 1024;
 /// How long to wait after a connection couldn't be accepted, which mostly means: no file descriptors left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
 /// How long a refusal may take while others wait to be let in.
@@ -81,6 +84,39 @@ pub struct Preview {
     publishing: Mutex<Publishing>,
 }
 
+/// Starts a text of a site's own from one of its documents, or says why it can't.
+type Localising = Box<dyn Fn(&DocumentId) -> Result<(), String> + Send + Sync>;
+
+/// What is done for somebody who asks for it; one after the other.
+#[derive(Default)]
+struct Actions {
+    localise: Mutex<Option<Localising>>,
+}
+
+impl std::fmt::Debug for Actions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Actions")
+    }
+}
+
+impl Actions {
+    /// On a stack of its own: that of a connection is too small to read a site on.
+    fn localise(&self, document: &DocumentId, language: MessageLanguage) -> Result<(), String> {
+        let localise = self.localise.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(localise) = localise.as_ref() else {
+            let nothing =
+                phrase!("in deze voorvertoning valt alleen te lezen", "this preview is for reading only");
+            return Err(nothing.in_language(language).to_owned());
+        };
+        thread::scope(|scope| {
+            let builder = thread::Builder::new().stack_size(ACTION_STACK_BYTES);
+            let started =
+                builder.spawn_scoped(scope, || localise(document)).map_err(|error| error.to_string())?;
+            started.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })
+    }
+}
+
 /// What is published, but for the snapshot.
 #[derive(Debug, Default)]
 struct Publishing {
@@ -110,6 +146,7 @@ struct ServerState {
     showing: RwLock<Arc<CurrentBuild>>,
     feed: Feed,
     connections: Arc<Connections>,
+    actions: Actions,
     is_stopping: AtomicBool,
 }
 
@@ -150,6 +187,7 @@ pub fn start(port: u16, language: MessageLanguage, limits: ServerLimits) -> Resu
         })),
         feed,
         connections: Arc::default(),
+        actions: Actions::default(),
         is_stopping: AtomicBool::new(false),
     });
     let mut preview = Preview { shared, listeners: Vec::new(), publishing: Mutex::default() };
@@ -178,6 +216,12 @@ impl Preview {
     /// How many connections are open, streams included.
     pub fn connections(&self) -> usize {
         self.shared.connections.len()
+    }
+
+    /// Starts texts of the site's own in this way. Until then there is nothing to start.
+    pub fn localise_by(&self, localise: impl Fn(&DocumentId) -> Result<(), String> + Send + Sync + 'static) {
+        let mut place = self.shared.actions.localise.lock().unwrap_or_else(PoisonError::into_inner);
+        *place = Some(Box::new(localise));
     }
 
     /// Shows a new build in place of the one before, and tells every open tab. Never waits for a client. Costs a
@@ -317,7 +361,13 @@ fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &ServerState) ->
                 build: &showing.build,
                 index_file: &index_file,
             };
-            preview::answer(showing, &request, shared.port, shared.language)
+            match preview::answer(showing, &request, shared.port, shared.language) {
+                Reply::Localise { document } => {
+                    let outcome = shared.actions.localise(&document, shared.language);
+                    Reply::Once(preview::localised(showing, &document, outcome, shared.language))
+                }
+                reply => reply,
+            }
         }));
         let response = match answered {
             Ok(Reply::Once(response)) => response,
@@ -326,6 +376,7 @@ fn converse(socket: &TcpStream, place: &ConnectionSlot, shared: &ServerState) ->
                 return shared.feed.stream(&wire, since.as_deref(), shared.limits.heartbeat);
             }
             Ok(Reply::Stream { .. }) => preview::busy(shared.language),
+            Ok(Reply::Localise { .. }) => preview::failed(shared.language),
             Err(_) => preview::failed(shared.language),
         };
         let policy = if request.keep_alive { ConnectionPolicy::KeepAlive } else { ConnectionPolicy::Close };
@@ -347,7 +398,7 @@ fn send(
 ) -> io::Result<()> {
     let head = response.head(build, policy);
     match method {
-        Method::Get => wire.send(&[&head, response.body.bytes()]),
+        Method::Get | Method::Post => wire.send(&[&head, response.body.bytes()]),
         Method::Head => wire.send(&[&head]),
     }
 }

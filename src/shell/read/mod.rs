@@ -38,7 +38,9 @@ use jiff::{Timestamp, Zoned};
 pub(super) use above::{real, sites_above};
 pub use error::Error;
 pub use project::{Changed, Project};
-pub(super) use stack::{BaseFolders, Layered, base_folders, can_extend, folders_of, layered, normal};
+pub(super) use stack::{
+    BaseFolders, Layered, base_folders, can_extend, folders_of, layered, normal, repository,
+};
 
 use crate::pipeline::{Inputs, Mode};
 

@@ -273,7 +273,7 @@ pub(in crate::shell) fn normal(path: &Path) -> PathBuf {
 }
 
 /// The folder of the repository that a folder lies in, if it lies in one.
-pub(super) fn repository(folder: &Path) -> Option<PathBuf> {
+pub(in crate::shell) fn repository(folder: &Path) -> Option<PathBuf> {
     let folder = normal(folder);
     folder.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
 }
