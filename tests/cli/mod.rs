@@ -16,6 +16,7 @@ mod renaming;
 mod schema;
 mod search;
 mod serving;
+mod story;
 mod updating;
 
 use std::collections::BTreeMap;
