@@ -122,7 +122,10 @@ impl Releases {
         let has_id = before.is_some_and(|source| Self::id(source).is_some());
         let NewRelease { version, date, text: said, id } = new;
         if !has_id {
-            text.insert_str(0, &format!("{}: {}\n", key(ID), quoted(id)));
+            let is_list = |line: &str| [RELEASES.nl, RELEASES.en].iter().any(|name| line.starts_with(name));
+            let lines = text.split_inclusive('\n').take_while(|line| !is_list(line));
+            let place = lines.map(str::len).sum();
+            text.insert_str(place, &format!("{}: {}\n", key(ID), quoted(id)));
         }
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
@@ -173,7 +176,8 @@ mod tests {
         assert_eq!(first, "kenmerk: a1b2\nuitgaven:\n  - versie: \"1\"\n    datum: 2027-03-01\n");
         let own = "# van ons\nuitgaven:\n  - versie: 1  # de eerste";
         let second = with(Some(own), "2.10", "Nieuw: \"regels\"\nen meer").expect("a list that goes on");
-        assert!(second.starts_with(&format!("kenmerk: a1b2\n{own}\n  - versie: \"2.10\"\n")), "{second}");
+        let own = own.replacen("uitgaven", "kenmerk: a1b2\nuitgaven", 1);
+        assert!(second.starts_with(&format!("{own}\n  - versie: \"2.10\"\n")), "{second}");
         let third = with(Some(&second), "3", "").expect("a list that goes on");
         assert!(third.starts_with(&second), "it is said once: {third}");
         let read = Releases::read(&source(&second)).value;

@@ -250,6 +250,18 @@ fn only_what_was_edited_is_kept_where_the_text_of_then_is_at_hand() {
 }
 
 #[test]
+fn a_release_mends_a_guide_that_cannot_be_read() {
+    let root = story();
+    let land = second(&root);
+    write(&root.path().join("ontvangen/land"), "wijkgids.yaml", "title: [Land\n");
+    let done = stad(&root, &["update", "--from", land.to_str().expect("a plain path"), "--keep-edits"]);
+    assert_eq!((done.status, done.err.as_str()), (Some(0), ""), "{}", done.out);
+    assert!(read(&root, "land/wijkgids.yaml").starts_with("title: Land\n"));
+    assert!(read(&root, "stad/.wijkgids/edits/1-1/wijkgids.yaml").contains("[Land"));
+    assert_eq!(stad(&root, &["build"]).status, Some(0));
+}
+
+#[test]
 fn a_text_that_the_site_already_has_its_own_of_is_not_overwritten() {
     let root = story();
     let land = second(&root);

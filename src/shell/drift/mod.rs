@@ -67,20 +67,29 @@ pub fn drift(
     }
 }
 
-/// What a site remembers of those below it, with the texts that it keeps.
+/// What a site remembers of those below it, with the texts that it keeps; `None` where their configuration can't be read.
 ///
 /// # Errors
 ///
 /// When the site can't be read.
-pub(super) fn remembered(site: &Path) -> Result<(Record, Bases), Error> {
-    Ok((store::record(&OpenSite::new(site.to_owned())?)?, store::bases(site)?))
+pub(super) fn remembered(site: &Path) -> Result<Option<(Record, Bases)>, Error> {
+    match OpenSite::new(site.to_owned()) {
+        Ok(open) => Ok(Some((store::record(&open)?, store::bases(site)?))),
+        Err(Error::Refused(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
-/// Records how everything below a site is that nothing is recorded of, so that it hears of every change from now on.
+/// Records how everything below a site is that nothing is recorded of, so that it hears of every change from now on. Nothing of
+/// layers whose configuration can't be read: a new release has to be able to mend that.
 ///
 /// # Errors
 ///
 /// When the site can't be read or written.
 pub(super) fn note_the_rest(site: &Path, console: Console) -> Result<(), Error> {
-    DriftCommand::new(OpenSite::new(site.to_owned())?, console)?.note_the_rest()
+    match OpenSite::new(site.to_owned()) {
+        Ok(open) => DriftCommand::new(open, console)?.note_the_rest(),
+        Err(Error::Refused(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
 }

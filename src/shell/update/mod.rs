@@ -102,7 +102,9 @@ pub fn update(update: Update<'_>, console: Console) -> Result<bool, Error> {
         &phrase!("\n`{folder}` is nu uitgave {version}\n", "\n`{folder}` is release {version} now\n"),
     )?;
     // What is still to be done in the site doesn't make the update any less done.
-    drift::drift(None, Some(&site), Action::Status, console)?;
+    if let Err(error) = drift::drift(None, Some(&site), Action::Status, console) {
+        console.eprint(&error.in_language(console.language));
+    }
     Ok(true)
 }
 
@@ -121,7 +123,9 @@ fn keep(edits: &[BaseEdit], both: &Both, site: &Path, console: Console) -> Resul
         }
     }
     let aside = free.expect("a folder doesn't hold endlessly many");
-    let (mut record, bases) = drift::remembered(site)?;
+    let remembered = drift::remembered(site)?;
+    let is_known = remembered.is_some();
+    let (mut record, bases) = remembered.unwrap_or_default();
     let program = BasePackage::of_program();
     let keeping = Keeping {
         site,
@@ -140,6 +144,9 @@ fn keep(edits: &[BaseEdit], both: &Both, site: &Path, console: Console) -> Resul
         let KeptEdit { told, made_from } = keeping.keep(edit)?;
         say(console, &told)?;
         made.extend(made_from);
+    }
+    if !is_known || made.is_empty() {
+        return Ok(());
     }
     for (name, KeptOverlay { notes, bases, .. }) in made {
         store::keep(site, &bases)?;
