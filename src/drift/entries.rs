@@ -50,25 +50,33 @@ impl EntryNews {
 
 /// What is otherwise than it was recorded, in the order of names; nothing where nothing was.
 pub(crate) fn entry_changes(now: &Entries, record: &Record, bases: &Bases) -> Vec<EntryChange> {
-    if record.entries.is_empty() {
+    let digests = now.iter().map(|(name, text)| (name.clone(), digest(text))).collect();
+    let then = |name: &str| record.entries.get(name).and_then(|digest| bases.get(digest)).cloned();
+    let mut changes = digest_changes(&record.entries, &digests);
+    for change in &mut changes {
+        change.then = then(&change.name);
+        change.now = now.get(&change.name).cloned();
+    }
+    changes
+}
+
+/// The same by digests alone, without the texts.
+pub(crate) fn digest_changes(
+    then: &BTreeMap<String, String>,
+    now: &BTreeMap<String, String>,
+) -> Vec<EntryChange> {
+    if then.is_empty() {
         return Vec::new();
     }
-    let then = |name: &str| record.entries.get(name).and_then(|digest| bases.get(digest)).cloned();
-    let of_now = now.iter().filter_map(|(name, text)| {
-        let news = match record.entries.get(name) {
-            Some(noted) if *noted == digest(text) => return None,
-            Some(_) => EntryNews::Changed,
-            None => EntryNews::Added,
-        };
-        Some(EntryChange { name: name.clone(), news, then: then(name), now: Some(text.clone()) })
+    let change = |name: &String, news| EntryChange { name: name.clone(), news, then: None, now: None };
+    let of_now = now.iter().filter_map(|(name, digest)| match then.get(name) {
+        Some(noted) if noted == digest => None,
+        Some(_) => Some(change(name, EntryNews::Changed)),
+        None => Some(change(name, EntryNews::Added)),
     });
-    let gone = record.entries.keys().filter(|name| !now.contains_key(*name)).map(|name| EntryChange {
-        name: name.clone(),
-        news: EntryNews::Gone,
-        then: then(name),
-        now: None,
-    });
-    let mut changes: Vec<EntryChange> = of_now.chain(gone).collect();
+    let gone = then.keys().filter(|name| !now.contains_key(*name));
+    let mut changes: Vec<EntryChange> =
+        of_now.chain(gone.map(|name| change(name, EntryNews::Gone))).collect();
     changes.sort_by(|one, other| one.name.cmp(&other.name));
     changes
 }

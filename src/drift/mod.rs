@@ -14,7 +14,7 @@ mod report;
 mod page;
 
 pub(crate) use by_owner::{by_owner, entries_summary};
-pub(crate) use entries::{EntryChange, EntryNews, entries, entry_changes};
+pub(crate) use entries::{EntryChange, digest_changes, entries, entry_changes};
 pub(crate) use page::page;
 pub(crate) use proof::{is_as_meant, parts};
 pub use report::Format;

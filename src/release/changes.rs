@@ -1,7 +1,7 @@
 //! What differs between two versions of a base, by their files and by what those say of data.
 
 use crate::base::{BaseFiles, DataDigests};
-use crate::drift::{EntryChange, EntryNews, counted, entries_summary, entry_news, quoted};
+use crate::drift::{EntryChange, counted, digest_changes, entries_summary, entry_news, quoted};
 use crate::text::{Phrase, phrase};
 
 /// The files that differ; each by its path, in order. Texts are documents.
@@ -54,18 +54,7 @@ impl FileChanges {
     /// The same with what differs between the data of then and of now; nothing where that of then isn't known.
     #[must_use]
     pub fn with_data(mut self, then: &DataDigests, now: &DataDigests) -> Self {
-        let change =
-            |name: &String, news: EntryNews| EntryChange { name: name.clone(), news, then: None, now: None };
-        if !then.is_empty() {
-            let of_now = now.iter().filter_map(|(name, digest)| match then.get(name) {
-                Some(before) if before == digest => None,
-                Some(_) => Some(change(name, EntryNews::Changed)),
-                None => Some(change(name, EntryNews::Added)),
-            });
-            let gone = then.keys().filter(|name| !now.contains_key(*name));
-            self.entries = of_now.chain(gone.map(|name| change(name, EntryNews::Gone))).collect();
-            self.entries.sort_by(|one, other| one.name.cmp(&other.name));
-        }
+        self.entries = digest_changes(then, now);
         self
     }
 
