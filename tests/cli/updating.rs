@@ -394,6 +394,8 @@ fn a_base_without_a_manifest_is_adopted_and_then_updated() {
     assert_eq!((adopted.status, adopted.err.as_str()), (Some(0), ""));
     assert!(adopted.out.contains("  gewijzigd: kaarten/een.md\n"), "{}", adopted.out);
     assert!(adopted.out.contains("zet dat eerst in uw eigen site"), "{}", adopted.out);
+    assert_eq!(read(&root, "stad/.wijkgids/edits/0-1/kaarten/een.md"), card("Een", "Zoals wij het doen."));
+    assert!(!root.path().join("ontvangen/stad/.wijkgids/edits/0-1/kaarten/twee.md").exists());
     let done = stad(&root, &["update", "--from", way]);
     assert!(done.out.contains("van uitgave 0 naar 2\n"), "{}{}", done.out, done.err);
 }

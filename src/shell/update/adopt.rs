@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::coming::{Update, coming};
-use crate::base::{BaseManifest, BaseVersion, DataDigests, Promises, Releases};
+use super::edits;
+use crate::base::{BaseFiles, BaseManifest, BaseVersion, DataDigests, Promises, Releases};
 use crate::model::Language;
 use crate::release::FileChanges;
 use crate::report::printable;
@@ -16,7 +17,7 @@ use crate::text::{Phrase, phrase};
 
 /// Notes what belongs to a base: by the release that is at hand where the base says that it is that one, so that what is
 /// otherwise in it counts as edited there; else by its files as they are.
-pub(super) fn adopt(folder: &Path, update: Update<'_>, console: Console) -> Result<bool, Error> {
+pub(super) fn adopt(folder: &Path, site: &Path, update: Update<'_>, console: Console) -> Result<bool, Error> {
     let old = BasePackage::of_folder(folder)?;
     let shown = folder.display();
     if old.files.contains_key(BaseManifest::FILE) {
@@ -32,6 +33,7 @@ pub(super) fn adopt(folder: &Path, update: Update<'_>, console: Console) -> Resu
     let there = old.releases().last().cloned();
     let (_, known) = coming(folder, &old, id.as_deref(), update)?;
     let is_known = known.files == files || there.as_ref().is_some_and(|last| last.version == known.version);
+    let known_files = known.files.clone();
     let differences = FileChanges::between(&known.files, &files, |_| Vec::new());
     let manifest = if is_known {
         BaseManifest { is_received: true, ..known }
@@ -47,6 +49,9 @@ pub(super) fn adopt(folder: &Path, update: Update<'_>, console: Console) -> Resu
         return Ok(true);
     }
     let language = config.map_or_else(Language::dutch, |config| config.language);
+    if !is_known {
+        keep_copies(&old, &known_files, site, &manifest.version, console)?;
+    }
     store::write_bytes(folder, BaseManifest::FILE, manifest.written(&language).as_bytes())?;
     say(
         console,
@@ -56,6 +61,29 @@ pub(super) fn adopt(folder: &Path, update: Update<'_>, console: Console) -> Resu
         ),
     )?;
     Ok(true)
+}
+
+/// Keeps a copy of what differs: which of it is somebody's own work nobody can tell, and the next release takes its place.
+fn keep_copies(
+    old: &BasePackage,
+    known: &BaseFiles,
+    site: &Path,
+    version: &BaseVersion,
+    console: Console,
+) -> Result<(), Error> {
+    let aside = edits::aside(site, version)?;
+    let now = old.digests();
+    let differs = |path: &str| now.contains_key(path) && known.get(path) != now.get(path);
+    for (path, bytes) in old.files.iter().filter(|(path, _)| differs(path)) {
+        store::write_bytes(site, &format!("{aside}/{path}"), bytes)?;
+    }
+    say(
+        console,
+        &phrase!(
+            "wat anders is, staat voor de zekerheid ook in `{aside}` van uw site; haal die map weg als u hem niet nodig hebt",
+            "to be safe, what differs is in `{aside}` of your site, too; take that folder away if you don't need it"
+        ),
+    )
 }
 
 /// Says what the base was taken for, and what of it may be somebody's own work.

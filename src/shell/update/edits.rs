@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::base::{BaseFiles, BaseManifest, digest_of};
+use crate::base::{BaseFiles, BaseManifest, BaseVersion, digest_of};
 use crate::document::DocumentId;
 use crate::edition::record::{Record, text_name};
 use crate::edition::settle::Bases;
@@ -53,6 +53,18 @@ impl BaseEdit {
             EditKind::Added => phrase!("  erbij gezet: {path}", "  added: {path}"),
             EditKind::Removed => phrase!("  weggehaald: {path}", "  removed: {path}"),
         }
+    }
+}
+
+/// A folder in that of a site, which isn't there yet, for what was changed in a base of this version.
+pub(super) fn aside(site: &Path, version: &BaseVersion) -> Result<String, Error> {
+    let mut n = 1;
+    loop {
+        let folder = format!(".wijkgids/edits/{version}-{n}");
+        if !store::has(site, &folder)? {
+            return Ok(folder);
+        }
+        n += 1;
     }
 }
 

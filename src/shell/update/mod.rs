@@ -61,7 +61,7 @@ pub fn update(update: Update<'_>, console: Console) -> Result<bool, Error> {
         swap::mend(&folder)?;
     }
     if update.adopts {
-        return adopt::adopt(&folder, update, console);
+        return adopt::adopt(&folder, &site, update, console);
     }
     let Some(both) = Both::read(folder, update)? else {
         say(console, &phrase!("u hebt de nieuwste uitgave al", "you already have the newest release"))?;
@@ -114,15 +114,7 @@ fn keep(edits: &[BaseEdit], both: &Both, site: &Path, console: Console) -> Resul
         return Ok(());
     }
     let config = read::layered(site)?.config;
-    let aside = (1..).map(|n| format!(".wijkgids/edits/{}-{n}", both.then.version));
-    let mut free = None;
-    for folder in aside {
-        if !store::has(site, &folder)? {
-            free = Some(folder);
-            break;
-        }
-    }
-    let aside = free.expect("a folder doesn't hold endlessly many");
+    let aside = edits::aside(site, &both.then.version)?;
     let remembered = drift::remembered(site)?;
     let is_known = remembered.is_some();
     let (mut record, bases) = remembered.unwrap_or_default();
