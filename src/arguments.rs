@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use wijkgids::config::Readership;
 use wijkgids::data::KeyName;
+use wijkgids::shell::digest;
 use wijkgids::shell::drift::report;
 use wijkgids::shell::exchange::{self, ImportSource};
 use wijkgids::shell::{check, search};
@@ -216,6 +217,27 @@ pub(crate) enum Command {
         /// De map van de site; anders de map waarin u staat
         #[arg(long)]
         site: Option<PathBuf>,
+    },
+    /// Zegt wie wat te doen heeft: wat er veranderde, wat opnieuw gelezen moet worden, en wat niet klopt
+    #[command(help_template = COMMAND_HELP)]
+    Digest {
+        /// De map van de site; anders de map waarin u staat, anders content/landelijk
+        site: Option<PathBuf>,
+        /// Alleen voor deze eigenaar; anders voor iedereen, met een deel voor elke eigenaar
+        #[arg(long, value_name = "EIGENAAR")]
+        owner: Option<String>,
+        /// Laat veranderingen weg waarvan bekend is dat ze van voor deze dag zijn, zoals 2026-11-01
+        #[arg(long, value_name = "DATUM")]
+        since: Option<String>,
+        /// Voor wie de gids leidt: hoeveel er is overgenomen, eigen, achter of te laat, en van wie
+        #[arg(long, conflicts_with_all = ["owner", "since"])]
+        manager: bool,
+        /// Hoe het eruitziet
+        #[arg(long, value_enum, default_value = "human")]
+        format: digest::Format,
+        /// Het bestand waar het in komt; anders het scherm
+        #[arg(long, value_name = "BESTAND")]
+        out: Option<PathBuf>,
     },
     /// Maakt van een gids waar anderen op liggen een nieuwe uitgave
     #[command(help_template = COMMAND_HELP)]

@@ -39,6 +39,7 @@
 //! | [`drift`] | what changed below a site → sentences, a report, a page; and whether a changed file says what it should |
 //! | [`release`] | two versions of a base → what differs between them; edits in a base → texts of the site that has them |
 //! | [`rename`] | a name of something and its new one → the changes to every file that has the old one |
+//! | [`digest`] | what changed below a site and what is wrong with it → what each owner has to know, as text, page, mail and feed |
 //! | [`scaffold`] | what is known of a new site → its files; and the national library, as files in the program |
 //! | [`layout`] | names of files and folders → which of them a site reads, and what is wrong with the others |
 //! | [`http`] | the bytes of a request's head → what is asked, and by whom; a response → the bytes of its head |
@@ -109,6 +110,8 @@ pub mod drift;
 pub mod release;
 
 pub mod rename;
+
+pub mod digest;
 
 pub mod scaffold;
 

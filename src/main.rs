@@ -15,6 +15,7 @@ use wijkgids::shell::build::{self, Build};
 use wijkgids::shell::check::{self, Check, FixMode, Reached};
 use wijkgids::shell::console::Console;
 use wijkgids::shell::derive;
+use wijkgids::shell::digest::{self, DigestOptions};
 use wijkgids::shell::drift::{self, Action, report};
 use wijkgids::shell::exchange::{self, Export, Import};
 use wijkgids::shell::explain::explain;
@@ -161,6 +162,12 @@ fn run(command: Command, console: Console) -> Result<bool, Stop> {
                 (false, false, false) => Action::Status,
             };
             drift::drift(document.as_deref(), site.as_deref(), action, console).map_err(because)
+        }
+        Command::Digest { site, owner, since, manager, format, out } => {
+            let (site, out) = (site.as_deref(), out.as_deref());
+            let (owner, since) = (owner.as_deref(), since.as_deref());
+            let options = DigestOptions { site, owner, since, is_for_manager: manager, format, out };
+            digest::digest(options, console).map_err(because)
         }
         Command::Release { version, site, note, dry_run } => {
             let (site, note) = (site.as_deref(), note.as_deref());

@@ -14,11 +14,11 @@ mod report;
 mod page;
 
 pub(crate) use by_owner::{by_owner, entries_summary};
-pub(crate) use entries::{EntryChange, digest_changes, entries, entry_changes};
-pub(crate) use page::page;
+pub(crate) use entries::{EntryChange, called, digest_changes, entries, entry_changes};
+pub(crate) use page::{STYLE, capital, change, code, escaped, page};
 pub(crate) use proof::{is_as_meant, parts};
 pub use report::Format;
-pub(crate) use report::{Report, human, json, rows};
+pub(crate) use report::{Report, ReportRow, human, json, rows};
 pub(crate) use wording::{
     adrift, came, counted, entry_news, left_over, moved, news, news_of_taken_over, quoted, refused,
 };

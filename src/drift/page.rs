@@ -9,16 +9,16 @@ use crate::document::escape;
 use crate::edition::changes::BaseChange;
 use crate::edition::survey::Standing;
 use crate::model::Language;
-use crate::text::{DUTCH_MONTHS, Phrase};
+use crate::text::long_date;
 
-const STYLE: &str = include_str!("page.css");
+/// The style of a page that needs nothing else.
+pub(crate) const STYLE: &str = include_str!("page.css");
 
 /// The page.
 pub(crate) fn page(report: &Report) -> String {
     let mut page = String::new();
     let title = escaped(&report.title);
-    let month = DUTCH_MONTHS[usize::from(report.day.month().unsigned_abs()) - 1];
-    let day = format!("{} {month} {}", report.day.day(), report.day.year());
+    let day = long_date(report.day).nl;
     let mut add = |text: &str| page.push_str(text);
     add("<!doctype html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n");
     add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -54,7 +54,7 @@ pub(crate) fn page(report: &Report) -> String {
     if !report.entries.is_empty() {
         add("<section aria-labelledby=\"data\">\n<h2 id=\"data\">Gegevens</h2>\n<ul class=\"rows\">\n");
         for entry in &report.entries {
-            add(&change(&entry_news(entry), entry.then.as_deref(), entry.now.as_deref()));
+            add(&change(&entry_news(entry).nl, entry.then.as_deref(), entry.now.as_deref()));
         }
         add("</ul>\n</section>\n");
     }
@@ -72,7 +72,7 @@ fn row(row: &ReportRow, site: &Language) -> String {
     if changes.peek().is_some() {
         html.push_str("<ul>\n");
         for (sentence, BaseChange { then, now, .. }) in changes {
-            html.push_str(&change(&sentence, then.as_deref(), now.as_deref()));
+            html.push_str(&change(&sentence.nl, then.as_deref(), now.as_deref()));
         }
         html.push_str("</ul>\n");
     }
@@ -80,8 +80,9 @@ fn row(row: &ReportRow, site: &Language) -> String {
     html
 }
 
-fn change(sentence: &Phrase, then: Option<&str>, now: Option<&str>) -> String {
-    let mut html = format!("<li><p>{}</p>\n", code(sentence.nl.trim()));
+/// A change as an entry of a list, with its words where they were kept.
+pub(crate) fn change(sentence: &str, then: Option<&str>, now: Option<&str>) -> String {
+    let mut html = format!("<li><p>{}</p>\n", code(sentence.trim()));
     if let Some(then) = then {
         html.push_str("<div class=\"words\">");
         for piece in words(then, now.unwrap_or_default()) {
@@ -107,14 +108,15 @@ fn change(sentence: &Phrase, then: Option<&str>, now: Option<&str>) -> String {
     html
 }
 
-fn escaped(text: &str) -> String {
+/// A text without anything that is markup.
+pub(crate) fn escaped(text: &str) -> String {
     let mut html = String::new();
     escape(text, &mut html);
     html
 }
 
 /// What stands between backquotes as code.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let parts = text.split('`').enumerate();
     let html = parts.map(|(idx, part)| match idx % 2 {
         0 => escaped(part),
@@ -123,7 +125,8 @@ fn code(text: &str) -> String {
     html.collect()
 }
 
-fn capital(text: &str) -> String {
+/// A text that begins with a capital.
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -72,7 +72,7 @@ impl Report {
 
 impl ReportRow {
     /// What happened below it, each in a sentence for a site that is written in `language`.
-    pub(super) fn sentences<'r>(
+    pub(crate) fn sentences<'r>(
         &'r self,
         language: &'r Language,
     ) -> impl Iterator<Item = (Phrase, &'r BaseChange)> {

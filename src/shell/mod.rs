@@ -30,6 +30,8 @@ pub mod update;
 
 pub mod rename;
 
+pub mod digest;
+
 pub mod exchange;
 
 pub mod schema;

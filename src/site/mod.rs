@@ -35,6 +35,7 @@ pub mod check;
 
 pub use agenda::Occurrence;
 pub use arranged::{Layer, Setting, Site, SiteFile, SiteFiles};
+pub(crate) use check::read_again;
 pub use initials::Initial;
 pub use links::{LinkDestination, find, find_image, leads_to, shown_files};
 pub(crate) use links::{file_address, file_name};

@@ -11,9 +11,9 @@ mod digest;
 
 mod suggest;
 
-mod months;
-
 mod phrase;
+
+mod months;
 
 mod slug;
 
@@ -56,7 +56,7 @@ pub use fix::{Applicability, Fix, TextEdit};
 pub(crate) use letters::{letters, n_letters};
 pub use located::Located;
 pub(crate) use moment::moment;
-pub(crate) use months::DUTCH_MONTHS;
+pub(crate) use months::{DUTCH_MONTHS, long_date};
 pub(crate) use number::thousandths;
 pub use phone::{NoPhone, dial, dialed};
 pub use phrase::{MessageLanguage, Phrase, phrase};

@@ -125,6 +125,11 @@ pub(super) fn problems(site: &Path, console: Console) -> Result<(Built, Inputs),
     look(site, check, console)
 }
 
+/// What is wrong with a site that is open already, and the site as it was made.
+pub(super) fn built(inputs: &Inputs) -> Built {
+    looked_at(&mut Pipeline::new(), &mut inputs.clone())
+}
+
 /// What is wrong with one site, once what was asked to be mended is.
 fn look(site: &Path, check: Check<'_>, console: Console) -> Result<(Built, Inputs), Error> {
     let Check { sites: _, format: _, fix_mode, reached, is_for_production } = check;

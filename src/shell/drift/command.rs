@@ -40,33 +40,33 @@ pub(super) enum Selection {
 }
 
 /// What a command works with.
-pub(super) struct DriftCommand {
-    pub(super) open: OpenSite,
+pub(in crate::shell) struct DriftCommand {
+    pub(in crate::shell) open: OpenSite,
     pub(super) record: Record,
-    pub(super) bases: Bases,
+    pub(in crate::shell) bases: Bases,
     pub(super) console: Console,
 }
 
 impl DriftCommand {
     /// Reads what the site remembers of those below it.
-    pub(super) fn new(open: OpenSite, console: Console) -> Result<Self, Error> {
+    pub(in crate::shell) fn new(open: OpenSite, console: Console) -> Result<Self, Error> {
         let (record, bases) = (store::record(&open)?, store::bases(&open.site)?);
         Ok(Self { open, record, bases, console })
     }
 
     /// How every document of the site stands to those below it.
-    pub(super) fn survey(&self) -> Vec<Surveyed> {
+    pub(in crate::shell) fn survey(&self) -> Vec<Surveyed> {
         let library = &self.open.library;
         survey(&library.stacks, library.own_layer, self.sources(), Some(&self.record))
     }
 
     /// What of the data below isn't what it was.
-    pub(super) fn entry_changes(&self) -> Vec<EntryChange> {
+    pub(in crate::shell) fn entry_changes(&self) -> Vec<EntryChange> {
         let below = BelowData::read(&self.open.inputs);
         below.map(|below| entry_changes(&entries(&below), &self.record, &self.bases)).unwrap_or_default()
     }
 
-    pub(super) fn sources(&self) -> &Sources {
+    pub(in crate::shell) fn sources(&self) -> &Sources {
         &self.open.inputs.sources
     }
 
@@ -84,7 +84,7 @@ impl DriftCommand {
     }
 
     /// The language that the site is written in.
-    pub(super) fn language(&self) -> &Language {
+    pub(in crate::shell) fn language(&self) -> &Language {
         self.open.library.config.source_language()
     }
 

@@ -24,7 +24,8 @@ use crate::edition::settle::Bases;
 use crate::edition::survey::{Standing, Surveyed};
 
 pub use command::Action;
-use command::{DriftCommand, Selection};
+pub(super) use command::DriftCommand;
+use command::Selection;
 
 /// Prints what changed below a document or a whole site, or settles it. `false` when something is still to be done.
 ///

@@ -148,7 +148,7 @@ impl DriftCommand {
     }
 
     /// The documents that nothing below has any more, and that the site has no file of its own for.
-    fn vanished(&self) -> Vec<&str> {
+    pub(in crate::shell) fn vanished(&self) -> Vec<&str> {
         let library = &self.open.library;
         let own: BTreeSet<&str> =
             library.stacks.iter().map(|stack| stack[0].document.outline.id.as_str()).collect();

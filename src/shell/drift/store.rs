@@ -10,9 +10,10 @@ use crate::edition::patch::{SourceEdit, patched};
 use crate::edition::record::{self, Record};
 use crate::edition::settle::Bases;
 use crate::model::Language;
+use crate::release::BaseManifest;
 use crate::shell::build::Error;
 use crate::shell::target::OpenSite;
-use crate::text::{Rule, SourcePath, phrase};
+use crate::text::{Rule, Source, SourcePath, phrase};
 
 /// The folder of the kept texts in that of a site.
 const BASES: &str = ".wijkgids/base";
@@ -54,6 +55,13 @@ pub(in crate::shell) fn note(site: &Path, record: &Record, language: &Language) 
     }
     // Which documents there were is still known only from there.
     if record.known.is_empty() { inside::remove(site, SEEN) } else { Ok(()) }
+}
+
+/// What belongs to the release that a site is of, where it says so and that can be read.
+pub(in crate::shell) fn manifest(site: &Path) -> Option<BaseManifest> {
+    let bytes = inside::read(site, BaseManifest::FILE).ok()??;
+    let path = SourcePath::new(BaseManifest::FILE).expect("a plain name is a path");
+    BaseManifest::read(&Source::decode(path, &bytes).value)
 }
 
 /// The texts that a site keeps. One that isn't what its digest says is as good as none.

@@ -47,6 +47,8 @@ mod unknown_value;
 
 mod urgent_website;
 
+pub(crate) use stale_review::read_again;
+
 use super::Site;
 use crate::document::Sketch;
 use crate::edition::ResolvedDocument;

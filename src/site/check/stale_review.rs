@@ -73,7 +73,8 @@ fn gone(document: &ResolvedDocument, review_by: Date) -> Diagnostic {
     ))
 }
 
-fn read_again() -> Phrase {
+/// What to do with a document that has to be reviewed.
+pub(crate) fn read_again() -> Phrase {
     phrase!(
         "lees het in zijn geheel na, en zet dan `beoordeeld` op vandaag en `herzien_voor` op een nieuwe dag",
         "read all of it again, then set `reviewed` to today and `review_by` to a new day"
