@@ -9,6 +9,6 @@ mod manifest;
 mod releases;
 
 pub use manifest::{BaseFiles, BaseManifest, DataDigests, belongs, digest_of};
-pub use releases::{NewRelease, Release, Releases};
+pub use releases::{NewRelease, Release, ReleaseChanges, Releases};
 pub use surprises::{Promises, surprises};
 pub use version::BaseVersion;

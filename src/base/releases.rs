@@ -12,9 +12,13 @@ const RELEASES: KeyName = KeyName { en: "releases", nl: "uitgaven" };
 const VERSION: KeyName = KeyName { en: "version", nl: "versie" };
 const DATE: KeyName = KeyName { en: "date", nl: "datum" };
 const TEXT: KeyName = KeyName { en: "text", nl: "tekst" };
+const CHANGED: KeyName = KeyName { en: "changed", nl: "gewijzigd" };
+const ADDED: KeyName = KeyName { en: "added", nl: "nieuw" };
+const RENAMED: KeyName = KeyName { en: "renamed", nl: "hernoemd" };
+const REMOVED: KeyName = KeyName { en: "removed", nl: "weg" };
 
 /// A version of a base that was handed out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Release {
     /// Which one.
     pub version: BaseVersion,
@@ -22,10 +26,25 @@ pub struct Release {
     pub date: Option<Date>,
     /// What its editors say of it; may be empty.
     pub text: String,
+    /// What it changed.
+    pub changes: ReleaseChanges,
+}
+
+/// The documents that a release changed, by their ids. None of them may be there any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ReleaseChanges {
+    /// Those that say something else.
+    pub changed: Vec<String>,
+    /// Those that have come.
+    pub added: Vec<String>,
+    /// Those that have another name now: the new one.
+    pub renamed: Vec<String>,
+    /// Those that are gone.
+    pub removed: Vec<String>,
 }
 
 /// All of them, in the order of the file: the newest is the last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Releases(pub Vec<Release>);
 
 /// One that is to be listed.
@@ -39,6 +58,21 @@ pub struct NewRelease<'n> {
     pub text: &'n str,
     /// What tells the base from all others, for a list that doesn't say it yet.
     pub id: &'n str,
+    /// What it changed.
+    pub changes: &'n ReleaseChanges,
+}
+
+impl ReleaseChanges {
+    /// Each kind with what it is called, in the order in which they are listed.
+    fn groups(&self) -> [(KeyName, &Vec<String>); 4] {
+        let Self { changed, added, renamed, removed } = self;
+        [(CHANGED, changed), (ADDED, added), (RENAMED, renamed), (REMOVED, removed)]
+    }
+
+    fn read(fields: &mut Fields<'_>) -> Self {
+        let mut ids = |key| fields.texts(key).into_iter().map(|id| id.value).collect();
+        Self { changed: ids(CHANGED), added: ids(ADDED), renamed: ids(RENAMED), removed: ids(REMOVED) }
+    }
 }
 
 impl Releases {
@@ -60,6 +94,7 @@ impl Releases {
             let version = fields.text(VERSION);
             let date = fields.date(DATE).map(|date| date.value);
             let text = fields.text(TEXT).map_or_else(String::new, |text| text.value);
+            let changes = ReleaseChanges::read(&mut fields);
             match version.as_ref().and_then(|Read { value, .. }| BaseVersion::read(value)) {
                 Some(number) => {
                     let before = releases.last().map(|last| &last.version);
@@ -68,7 +103,7 @@ impl Releases {
                         let (message, hint) = out_of_order(&number, last);
                         fields.report(Rule::WrongType, at, message, hint);
                     }
-                    releases.push(Release { version: number, date, text });
+                    releases.push(Release { version: number, date, text, changes });
                 }
                 None if is_entry => fields.report(
                     Rule::WrongType,
@@ -120,7 +155,7 @@ impl Releases {
             None => format!("{}:\n", key(RELEASES)),
         };
         let has_id = before.is_some_and(|source| Self::id(source).is_some());
-        let NewRelease { version, date, text: said, id } = new;
+        let NewRelease { version, date, text: said, id, changes } = new;
         if !has_id {
             let is_list = |line: &str| [RELEASES.nl, RELEASES.en].iter().any(|name| line.starts_with(name));
             let lines = text.split_inclusive('\n').take_while(|line| !is_list(line));
@@ -133,6 +168,10 @@ impl Releases {
         text.push_str(&format!("  - {}: \"{version}\"\n    {}: {date}\n", key(VERSION), key(DATE)));
         if !said.is_empty() {
             text.push_str(&format!("    {}: {}\n", key(TEXT), quoted(said)));
+        }
+        for (name, ids) in changes.groups().into_iter().filter(|(_, ids)| !ids.is_empty()) {
+            text.push_str(&format!("    {}:\n", key(name)));
+            ids.iter().for_each(|id| text.push_str(&format!("      - {}\n", quoted(id))));
         }
         let path = Self::path(before, language);
         let before = before.map(|source| Self::read(source).value).unwrap_or_default();
@@ -166,7 +205,9 @@ mod tests {
 
     fn with(before: Option<&str>, version: &str, text: &str) -> Option<String> {
         let version = BaseVersion::read(version).expect("a version");
-        let new = NewRelease { version: &version, date: jiff::civil::date(2027, 3, 1), text, id: "a1b2" };
+        let changes = &ReleaseChanges::default();
+        let date = jiff::civil::date(2027, 3, 1);
+        let new = NewRelease { version: &version, date, text, id: "a1b2", changes };
         Releases::with(before.map(source).as_ref(), new, &Language::dutch())
     }
 
@@ -183,6 +224,27 @@ mod tests {
         let read = Releases::read(&source(&second)).value;
         assert_eq!(read.last().map(|last| last.text.as_str()), Some("Nieuw: \"regels\"\nen meer"));
         assert_eq!(read.last().map(|last| last.version.to_string()).as_deref(), Some("2.10"));
+    }
+
+    #[test]
+    fn what_a_release_changed_is_read_as_it_was_written() {
+        let ids = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+        let changes = ReleaseChanges {
+            changed: ids(&["kaarten/een", "vragen/twee"]),
+            added: Vec::new(),
+            renamed: ids(&["kaarten/drie"]),
+            removed: ids(&["kaarten/yes"]),
+        };
+        let version = BaseVersion::read("2").expect("a version");
+        let new = NewRelease {
+            version: &version,
+            date: jiff::civil::date(2027, 3, 1),
+            text: "",
+            id: "a1b2",
+            changes: &changes,
+        };
+        let text = Releases::with(None, new, &Language::dutch()).expect("a new file");
+        assert_eq!(Releases::read(&source(&text)).value.0[0].changes, changes, "{text}");
     }
 
     #[test]

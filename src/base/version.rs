@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Whole numbers with dots in between; `2` and `2.0` are the same one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseVersion {
     /// The numbers, without zeros at the end.
     numbers: Vec<u32>,

@@ -46,8 +46,7 @@ fn entry(item: &DigestItem, owner: &OwnerDigest, digest: &SiteDigest, language: 
     let updated = item.date.filter(|date| item.kind != DigestKind::Review && *date <= digest.day);
     let updated = updated.unwrap_or(digest.day);
     let link = item.url.as_ref().map(|url| format!("<link href=\"{}\"/>\n", escaped(url)));
-    let details: String =
-        item.details.iter().map(|detail| format!(" {}.", text(&detail.sentence))).collect();
+    let details: String = item.details.iter().map(|detail| format!(" {}.", text(&detail.sentence))).collect();
     format!(
         "<entry>\n<title>{}: {}</title>\n<id>{}</id>\n{}<updated>{updated}T00:00:00Z</updated>\n\
          <author><name>{whose}</name></author>\n<category term=\"{}\" label=\"{}\"/>\n<summary>{}.{details} {}: {}.</summary>\n</entry>\n",

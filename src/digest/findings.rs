@@ -10,9 +10,9 @@ use super::wording;
 use crate::config::ReviewStanding;
 use crate::document::{DocumentId, Outline, Role};
 use crate::drift::{EntryChange, ReportRow, called, entry_news};
-use crate::edition::{ResolvedDocument, Stack};
 use crate::edition::drift::{BaseState, Sources};
 use crate::edition::survey::Surveyed;
+use crate::edition::{ResolvedDocument, Stack};
 use crate::model::{FieldId, KindId, Language};
 use crate::pipeline::Desk;
 use crate::report::{printable, spot};
@@ -59,7 +59,12 @@ impl Findings<'_> {
         }
         found.extend(self.problems(&told));
         let mut owners: BTreeMap<Option<String>, OwnerDigest> = BTreeMap::new();
+        let (ours, mut n_unclaimed) = (self.own_owners(), 0);
         for (owner, item) in found {
+            let is_claimed = owner.as_deref().is_some_and(|owner| ours.contains(owner));
+            if only.is_some() && item.kind == DigestKind::Change && !is_claimed && !self.is_earlier(&item) {
+                n_unclaimed += usize::from(owner.as_deref() != only);
+            }
             if only.is_some_and(|only| owner.as_deref() != Some(only)) {
                 continue;
             }
@@ -85,7 +90,14 @@ impl Findings<'_> {
             day: self.day,
             since: self.since,
             owners,
+            n_unclaimed,
         }
+    }
+
+    /// Those who look after a document that the site has a file of its own for.
+    fn own_owners(&self) -> BTreeSet<&str> {
+        let files = self.surveyed.iter().filter_map(|row| row.derived.as_ref());
+        files.filter_map(|derived| derived.piece.document.outline.owner()).collect()
     }
 
     /// Everybody who looks after a document of the site.
@@ -101,9 +113,9 @@ impl Findings<'_> {
     }
 
     fn changes(&self) -> Vec<Owned> {
-        let of_documents = self.surveyed.iter().zip(self.rows).filter_map(|(surveyed, row)| {
-            surveyed.standing.is_drift().then(|| (surveyed.owner.clone(), self.change(surveyed, row)))
-        });
+        let drifted = self.surveyed.iter().zip(self.rows).filter(|(row, _)| row.standing.is_drift());
+        let of_documents =
+            drifted.map(|(surveyed, row)| (surveyed.owner.clone(), self.change(surveyed, row)));
         let of_data = self.entries.iter().map(|change| (None, self.of_entry(change)));
         let gone = self.gone.iter().map(|id| (None, self.of_gone(id)));
         of_documents.chain(of_data).chain(gone).collect()
@@ -128,7 +140,10 @@ impl Findings<'_> {
             to_do: wording::settle(surveyed.standing, file.as_ref(), surveyed),
             place: own.and_then(|piece| {
                 let document = &piece.document;
-                let first = surveyed.parts.iter().find(|part| !matches!(part.state, BaseState::Same | BaseState::Unnoted));
+                let first = surveyed
+                    .parts
+                    .iter()
+                    .find(|part| !matches!(part.state, BaseState::Same | BaseState::Unnoted));
                 let at = first.and_then(|part| document.place(&part.part)).cloned();
                 self.place(&at.unwrap_or_else(|| Location::file(document.outline.path.clone())))
             }),
@@ -188,10 +203,8 @@ impl Findings<'_> {
             let review_by = outline.review_by()?;
             let at = &outline.fields.first(FieldId::REVIEW_BY)?.at;
             let standing = outline.review_standing(config.review, self.day);
-            let is_told = matches!(
-                standing,
-                ReviewStanding::Due | ReviewStanding::Late | ReviewStanding::Overdue
-            );
+            let is_told =
+                matches!(standing, ReviewStanding::Due | ReviewStanding::Late | ReviewStanding::Overdue);
             // Who lies on another site can't say that its texts were read.
             if outline.kind == KindId::PROVISION || !is_told || !at.path.way().is_empty() {
                 return None;
@@ -240,11 +253,7 @@ impl Findings<'_> {
                 place: found.at.as_ref().and_then(|at| self.place(at)),
                 url: file.and_then(|file| self.url(&file.id)),
                 what: message,
-                to_do: found
-                    .hints
-                    .first()
-                    .map(printed)
-                    .unwrap_or_else(|| wording::explain(found.rule)),
+                to_do: found.hints.first().map(printed).unwrap_or_else(|| wording::explain(found.rule)),
                 details: Vec::new(),
                 date: None,
             };

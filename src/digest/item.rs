@@ -18,6 +18,8 @@ pub(crate) struct SiteDigest {
     pub(crate) since: Option<Date>,
     /// Each owner with something to know, by name; what nobody looks after comes last.
     pub(crate) owners: Vec<OwnerDigest>,
+    /// How many changes aren't told because only one owner was asked for, and nobody of the site looks after what changed.
+    pub(crate) n_unclaimed: usize,
 }
 
 /// What one owner has to know.

@@ -13,6 +13,8 @@ struct DigestJson<'d> {
     date: String,
     since: Option<String>,
     owners: Vec<OwnerDigestJson<'d>>,
+    /// How many changes of nobody of the site aren't told because one owner was asked for.
+    unclaimed: usize,
 }
 
 #[derive(Serialize)]
@@ -64,6 +66,7 @@ pub(super) fn json(digest: &SiteDigest, language: MessageLanguage) -> String {
         date: digest.day.to_string(),
         since: digest.since.map(|since| since.to_string()),
         owners: owners.collect(),
+        unclaimed: digest.n_unclaimed,
     };
     serde_json::to_string_pretty(&json).expect("texts and numbers are JSON")
 }

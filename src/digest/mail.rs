@@ -60,7 +60,10 @@ mod tests {
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert!(lines.iter().all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "{text}");
         let (head, _) = text.split_once("\r\n\r\n").expect("a head and a body");
-        assert!(head.contains("X-Unsent: 1") && head.contains("Date: Tue, 1 Dec 2026 00:00:00 +0000"), "{head}");
+        assert!(
+            head.contains("X-Unsent: 1") && head.contains("Date: Tue, 1 Dec 2026 00:00:00 +0000"),
+            "{head}"
+        );
         assert!(!head.lines().any(|line| line.starts_with("Bcc")), "{head}");
         assert_eq!(text, written());
     }

@@ -134,7 +134,6 @@ impl ManagementSummary {
             (total.own, "van de site zelf", "of the site itself"),
             (total.hidden, "verborgen", "hidden"),
         ];
-        let n_waiting = total.translations_behind + total.translations_missing;
         let to_do = [
             (total.behind, "achter op de basis", "behind the base"),
             (total.review_late, "te laat met herlezen", "late to be read again"),
@@ -148,15 +147,21 @@ impl ManagementSummary {
             None => phrase!("Er zijn nog geen teksten.", "There are no texts yet."),
         }];
         sentences.push(match to_do {
-            Some(Phrase { nl, en }) => phrase!("Wat aandacht vraagt: {nl}.", "What asks for attention: {en}."),
+            Some(Phrase { nl, en }) => {
+                phrase!("Wat aandacht vraagt: {nl}.", "What asks for attention: {en}.")
+            }
             None => phrase!("Er is niets achter of te laat.", "Nothing is behind or late."),
         });
-        if n_waiting > 0 {
-            let (behind, missing) = (total.translations_behind, total.translations_missing);
-            sentences.push(phrase!(
-                "Van de vertalingen lopen er {behind} achter op hun origineel, en er ontbreken er nog {missing}: lezers krijgen dan de oorspronkelijke tekst.",
-                "Of the translations, {behind} are behind their originals, and {missing} aren't there: readers get the original text then."
-            ));
+        let waiting = [
+            (total.translations_behind, "achter op hun origineel", "behind their originals"),
+            (
+                total.translations_missing,
+                "er nog niet; lezers krijgen dan de oorspronkelijke tekst",
+                "not there yet, so that readers get the original text",
+            ),
+        ];
+        if let Some(Phrase { nl, en }) = wording::counts(&waiting) {
+            sentences.push(phrase!("Van de vertalingen zijn er {nl}.", "Of the translations, {en}."));
         }
         if data_changed + documents_gone > 0 {
             sentences.push(phrase!(

@@ -7,11 +7,11 @@ mod kind;
 
 mod item;
 
+mod wording;
+
 mod findings;
 
 mod management;
-
-mod wording;
 
 mod text;
 
@@ -26,6 +26,6 @@ mod json;
 mod format;
 
 pub(crate) use findings::Findings;
-pub(crate) use format::{management, written};
 pub use format::Format;
+pub(crate) use format::{management, written};
 pub(crate) use management::ManagementSummary;

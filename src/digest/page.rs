@@ -36,7 +36,9 @@ pub(super) fn management(summary: &ManagementSummary, language: MessageLanguage)
         let caption = say(&table.caption, language);
         let heads = table.heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", say(head, language)));
         let heads: String = heads.collect();
-        body.push_str(&format!("<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"));
+        body.push_str(&format!(
+            "<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+        ));
         for (name, counts) in &table.rows {
             let counts: String = counts.iter().map(|count| format!("<td>{count}</td>")).collect();
             body.push_str(&format!("<tr><th scope=\"row\">{}</th>{counts}</tr>\n", say(name, language)));
@@ -70,12 +72,17 @@ fn owners(digest: &SiteDigest, language: MessageLanguage) -> String {
     }
     // One owner knows who they are.
     let is_alone = matches!(digest.owners.as_slice(), [OwnerDigest { owner: Some(_), .. }]);
-    digest.owners.iter().map(|owner| self::owner(owner, digest, is_alone, language)).collect()
+    let parts = digest.owners.iter().map(|owner| self::owner(owner, digest, is_alone, language));
+    let unclaimed = wording::unclaimed(digest).map(|text| format!("<p>{}</p>\n", say(&text, language)));
+    parts.chain(unclaimed).collect()
 }
 
 fn owner(owner: &OwnerDigest, digest: &SiteDigest, is_alone: bool, language: MessageLanguage) -> String {
-    let heading =
-        if is_alone { String::new() } else { format!("<h2>{}</h2>\n", say(&wording::owner(owner), language)) };
+    let heading = if is_alone {
+        String::new()
+    } else {
+        format!("<h2>{}</h2>\n", say(&wording::owner(owner), language))
+    };
     let mut html = format!("<section>\n{heading}<p>{}</p>\n", say(&wording::summary(owner), language));
     if let Some(earlier) = wording::earlier(owner, digest.since) {
         html.push_str(&format!("<p>{}</p>\n", say(&earlier, language)));

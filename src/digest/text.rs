@@ -19,6 +19,9 @@ pub(super) fn text(digest: &SiteDigest, language: MessageLanguage, folder: &str)
         }
         of_owner(owner, digest, language, folder, &mut lines);
     }
+    if let Some(unclaimed) = wording::unclaimed(digest) {
+        lines.extend([String::new(), unclaimed.in_language(language).to_owned()]);
+    }
     if digest.owners.is_empty() {
         lines.push(wording::nothing().in_language(language).to_owned());
     }

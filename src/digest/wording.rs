@@ -43,7 +43,8 @@ pub(super) fn change(standing: Standing, is_translation: bool) -> Phrase {
 /// How that is settled; `file` is the site's own.
 pub(super) fn settle(standing: Standing, file: Option<&SourcePath>, surveyed: &Surveyed) -> Phrase {
     let name = file.map_or_else(|| surveyed.text_name(), |path| path.local().to_owned());
-    let is_translation = surveyed.derived.as_ref().is_some_and(|derived| derived.piece.role == Role::Translation);
+    let is_translation =
+        surveyed.derived.as_ref().is_some_and(|derived| derived.piece.role == Role::Translation);
     match standing {
         Standing::Orphaned => phrase!(
             "`wijkgids drift {name}` zegt wat u kunt doen: de tekst houden als eigen tekst, of het bestand weghalen",
@@ -76,11 +77,10 @@ pub(super) fn see_site() -> Phrase {
 pub(super) fn review(standing: ReviewStanding, review_by: Date) -> Phrase {
     let Phrase { nl, en } = long_date(review_by);
     match standing {
-        ReviewStanding::Due => phrase!("moet voor {nl} opnieuw gelezen zijn", "has to be read again before {en}"),
-        _ => phrase!(
-            "had voor {nl} opnieuw gelezen moeten zijn",
-            "should have been read again before {en}"
-        ),
+        ReviewStanding::Due => {
+            phrase!("moet voor {nl} opnieuw gelezen zijn", "has to be read again before {en}")
+        }
+        _ => phrase!("had voor {nl} opnieuw gelezen moeten zijn", "should have been read again before {en}"),
     }
 }
 
@@ -146,6 +146,21 @@ pub(super) fn earlier(digest: &OwnerDigest, since: Option<Date>) -> Option<Phras
     }
 }
 
+/// That more changed, which nobody of the site looks after, where something did.
+pub(super) fn unclaimed(digest: &SiteDigest) -> Option<Phrase> {
+    match digest.n_unclaimed {
+        0 => None,
+        1 => Some(phrase!(
+            "In de basis veranderde ook iets waar niemand van deze site eigenaar van is; `wijkgids digest` zonder `--owner` noemt het.",
+            "Something else changed in the base that nobody of this site owns; `wijkgids digest` without `--owner` tells it."
+        )),
+        n => Some(phrase!(
+            "In de basis veranderden ook {n} dingen waar niemand van deze site eigenaar van is; `wijkgids digest` zonder `--owner` noemt ze.",
+            "In the base, {n} other things changed that nobody of this site owns; `wijkgids digest` without `--owner` tells them."
+        )),
+    }
+}
+
 /// What a digest is called.
 pub(super) fn title(digest: &SiteDigest) -> Phrase {
     let SiteDigest { title, owners, .. } = digest;
@@ -182,7 +197,10 @@ pub(super) fn closing(digest: &SiteDigest) -> Phrase {
 
 /// What stands where there are more things than are listed.
 pub(super) fn more(n: usize) -> Phrase {
-    phrase!("en nog {n}; `wijkgids check` en `wijkgids drift` noemen ze alle", "and {n} more; `wijkgids check` and `wijkgids drift` name them all")
+    phrase!(
+        "en nog {n}; `wijkgids check` en `wijkgids drift` noemen ze alle",
+        "and {n} more; `wijkgids check` and `wijkgids drift` name them all"
+    )
 }
 
 /// What comes before what to do.

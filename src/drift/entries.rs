@@ -149,7 +149,7 @@ fn of_config(config: &Config, entries: &mut Entries) {
 }
 
 fn of_reference(reference: &Reference, entries: &mut Entries) {
-    let Reference { register, glossary, numbers } = reference;
+    let Reference { register, glossary, numbers, .. } = reference;
     for (name, number) in &numbers.numbers {
         entries.insert(format!("numbers/{name}"), lines([number.name.as_str(), &number.number]));
     }

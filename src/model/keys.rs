@@ -173,6 +173,7 @@ keys! {
     NO_OWNER_PAGE = "without-owner" / "zonder-eigenaar";
     GLOSSARY_PAGE = "glossary" / "begrippen";
     SOURCES_PAGE = "sources" / "bronnen";
+    RELEASES_PAGE = "releases" / "uitgaven";
     AREAS_PAGE = "areas" / "wijken";
     FOR_TEAMS_PAGE = "for-teams" / "voor-teams";
     ACCESSIBILITY_PAGE = "accessibility" / "toegankelijkheid";

@@ -4,7 +4,7 @@ use super::frame::{Frame, frame};
 use super::key::{NOT_FOUND, PageKey};
 use super::shared::Shared;
 use super::view::{PageContent, PageView};
-use super::{document, duties, figures, home, letters, list, owners, places, reference, search};
+use super::{document, duties, figures, home, letters, list, owners, places, reference, releases, search};
 
 /// The view of a page. Cannot fail: whatever a key of [`super::keys`] names is there.
 pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
@@ -26,6 +26,7 @@ pub fn compose(shared: &Shared<'_>, key: &PageKey) -> PageView {
         PageKey::Sources => reference::sources(shared),
         PageKey::Source(id) => reference::facts(shared, Some(id)),
         PageKey::UnusedFacts => reference::facts(shared, None),
+        PageKey::Releases => releases::view(shared),
         PageKey::Search => search::view(shared),
         PageKey::Letters => letters::all(shared),
         PageKey::Letter(initial, part) => letters::one(shared, &shared.site.initials()[*initial], *part),

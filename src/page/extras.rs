@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::key::{PageKey, address, keys};
 use super::shared::Shared;
-use super::{agenda, duties, reviews};
+use super::{agenda, duties, releases, reviews};
 use crate::config::Notice;
 use crate::document::{DocumentId, escape};
 use crate::model::KindId;
@@ -32,6 +32,7 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     }
     files.push(("robots.txt".to_owned(), robots(site)));
     files.extend(reviews::files(shared));
+    files.extend(releases::feed(shared));
     files.extend(site.postcodes().map(|(address, text)| (address.to_owned(), text.to_owned())));
     // A date that has passed says that nobody reads the reports.
     let security =

@@ -92,6 +92,7 @@ fn languages(shared: &Shared<'_>, url: &str, content: &PageContent) -> Vec<Langu
         | PageContent::Glossary(_)
         | PageContent::Sources(_)
         | PageContent::Facts(_)
+        | PageContent::Releases(_)
         | PageContent::Search(_)
         | PageContent::Letters(_)
         | PageContent::Provision(_)

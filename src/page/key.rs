@@ -37,6 +37,8 @@ pub enum PageKey {
     Source(String),
     /// The facts that nothing cites.
     UnusedFacts,
+    /// The releases of the site.
+    Releases,
     /// The search page.
     Search,
     /// The list of all documents from A to Z.
@@ -70,12 +72,13 @@ pub fn keys(site: &Site) -> Vec<PageKey> {
     let documents = site.edition.documents.keys().filter(|id| !site.is_introduction(id));
     keys.extend(documents.cloned().map(PageKey::Document));
     keys.extend(places_keys(site));
-    let Reference { register, glossary, numbers: _ } = &*site.reference;
+    let Reference { register, glossary, .. } = &*site.reference;
     keys.extend((!glossary.words.is_empty()).then_some(PageKey::Glossary));
     if !register.sources.is_empty() {
         keys.extend([PageKey::Sources, PageKey::UnusedFacts]);
         keys.extend(register.sources.keys().cloned().map(PageKey::Source));
     }
+    keys.extend(site.has_releases().then_some(PageKey::Releases));
     if site.has_search() {
         keys.extend([PageKey::Search, PageKey::Letters]);
     }
@@ -127,6 +130,7 @@ pub fn address(site: &Site, key: &PageKey) -> String {
         PageKey::Sources => site.sources_address(),
         PageKey::Source(id) => facts_address(site, Some(id)),
         PageKey::UnusedFacts => facts_address(site, None),
+        PageKey::Releases => site.releases_address(),
         PageKey::Search => site.search_address(),
         PageKey::Letters => site.letters_address(),
         PageKey::Letter(initial, part) => {

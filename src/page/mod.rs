@@ -79,6 +79,8 @@ mod reference;
 
 mod reviews;
 
+mod releases;
+
 mod extras;
 
 mod owners;

@@ -24,8 +24,12 @@ pub(super) fn all(shared: &Shared<'_>) -> PageView {
         overdue: owner.count(&LATE),
         due: owner.count(&[ReviewStanding::Due]),
     });
-    let content =
-        OwnersView { owners: owners.collect(), days: DUE_DAYS, files: reviews::addresses(site, None) };
+    let content = OwnersView {
+        owners: owners.collect(),
+        days: DUE_DAYS,
+        files: reviews::addresses(site, None),
+        releases: site.has_releases().then(|| site.releases_address()),
+    };
     let url = site.owners_address();
     let description = shared.strings.get("owners-lead");
     let page = Frame { url: &url, description, ..Frame::new(shared.strings.get("owners-title")) };

@@ -182,7 +182,7 @@ impl<'s> Shared<'s> {
     }
 
     fn footer(&self) -> Vec<LinkView> {
-        let Reference { register, glossary, numbers: _ } = &*self.site.reference;
+        let Reference { register, glossary, .. } = &*self.site.reference;
         let reference =
             |key: &str, url: String| LinkView { title: self.strings.get(key).to_owned(), url, foreign: None };
         let words =

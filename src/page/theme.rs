@@ -209,6 +209,7 @@ impl Theme {
             PageContent::Glossary(_) => "glossary.html",
             PageContent::Sources(_) => "sources.html",
             PageContent::Facts(_) => "facts.html",
+            PageContent::Releases(_) => "releases.html",
             PageContent::Search(_) => "search.html",
             PageContent::Letters(_) => "letters.html",
             PageContent::Owners(_) => "owners.html",

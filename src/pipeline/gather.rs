@@ -58,7 +58,6 @@ impl Gathering {
         diagnostics.extend_from_slice(&numbers.diagnostics);
         let configs = layers::configs(inputs, &numbers.value, diagnostics);
         diagnostics.extend(layers::twins(inputs));
-        diagnostics.extend(layers::releases(inputs));
         let reference = self.reference(inputs, &numbers.value, &configs.own().model.fact_kinds);
         diagnostics.extend_from_slice(&reference.diagnostics);
         let records = self.records(inputs);
@@ -110,7 +109,7 @@ impl Gathering {
         numbers: &Numbers,
         kinds: &[FactKind],
     ) -> Arc<Checked<Reference>> {
-        let files = [files::REGISTER, files::GLOSSARY];
+        let files = [files::REGISTER, files::GLOSSARY, files::RELEASES];
         let digest = Digest::of(&(layers::digest(inputs, &files), numbers, kinds));
         memoize(&mut self.reference, digest, || layers::reference(inputs, numbers, kinds))
     }

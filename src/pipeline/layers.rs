@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Inputs;
 use crate::asset;
-use crate::base::Releases;
+use crate::base::{Release, Releases};
 use crate::config::{self, Config, ConfigTree, Readership};
 use crate::data::KeyName;
 use crate::directory::{self, LayerFiles};
@@ -165,8 +165,23 @@ pub(super) fn reference(inputs: &Inputs, numbers: &Numbers, kinds: &[FactKind]) 
     let read_register = |source: &Source, below| Register::read(source, below, kinds);
     let register = of_all(inputs, files::REGISTER, read_register).unpack(&mut diagnostics);
     let glossary = of_all(inputs, files::GLOSSARY, Glossary::read).unpack(&mut diagnostics);
-    let value = Reference { register, glossary, numbers: numbers.clone() };
+    let releases = releases(inputs, "").map_or_else(Releases::default, |read| read.unpack(&mut diagnostics));
+    let base_release = if releases.0.is_empty() { None } else { base_release(inputs) };
+    let value = Reference { register, glossary, numbers: numbers.clone(), releases, base_release };
     Checked { value, diagnostics }
+}
+
+/// The releases that a layer lists; `None` where it lists none.
+fn releases(inputs: &Inputs, way: &str) -> Option<Checked<Releases>> {
+    data_file(inputs, way, files::RELEASES).map(Releases::read)
+}
+
+/// The release that the nearest layer below with any is of, and the place of that. What is wrong with its list is reported where
+/// it is kept.
+fn base_release(inputs: &Inputs) -> Option<(usize, Release)> {
+    let (_, below) = inputs.layers.split_last()?;
+    let newest = |way: &str| releases(inputs, way)?.value.last().cloned();
+    below.iter().enumerate().rev().find_map(|(layer, way)| Some((layer, newest(way)?)))
 }
 
 /// The national numbers, of all layers together.
@@ -212,12 +227,6 @@ pub(super) fn twins(inputs: &Inputs) -> impl Iterator<Item = Diagnostic> {
             "put everything into one of the two, and take the other away"
         ))
     })
-}
-
-/// What is wrong with the site's own list of releases. Those of the layers below tell who makes them.
-pub(super) fn releases(inputs: &Inputs) -> Vec<Diagnostic> {
-    let list = data_file(inputs, "", files::RELEASES);
-    list.map(|list| Releases::read(list).diagnostics).unwrap_or_default()
 }
 
 /// The file of data of this name in each layer that has one, read over what the layers below have.

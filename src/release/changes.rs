@@ -1,8 +1,12 @@
 //! What differs between two versions of a base, by their files and by what those say of data.
 
-use crate::base::{BaseFiles, DataDigests};
+use std::collections::BTreeSet;
+
+use crate::base::{BaseFiles, DataDigests, ReleaseChanges};
+use crate::document::{DocumentFile, DocumentId};
 use crate::drift::{EntryChange, counted, digest_changes, entries_summary, entry_news, quoted};
-use crate::text::{Phrase, phrase};
+use crate::model::ContentModel;
+use crate::text::{Phrase, SourcePath, phrase};
 
 /// The files that differ; each by its path, in order. Texts are documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +67,24 @@ impl FileChanges {
         *self == Self::default()
     }
 
+    /// The documents that differ, by their ids; one whose translations differ was changed too.
+    pub fn of_documents(&self, model: &ContentModel) -> ReleaseChanges {
+        let ids = |paths: &[String]| -> BTreeSet<String> {
+            paths.iter().filter_map(|path| id(path, model)).collect()
+        };
+        let is_original = |path: &&String| file(path, model).is_some_and(|file| file.language.is_none());
+        let of_originals = |paths: &[String]| -> Vec<String> {
+            paths.iter().filter(is_original).filter_map(|path| id(path, model)).collect()
+        };
+        let new_names: Vec<String> = self.renamed.iter().map(|(_, new)| new.clone()).collect();
+        let (added, removed) = (of_originals(&self.added), of_originals(&self.removed));
+        let renamed = of_originals(&new_names);
+        let told = |id: &String| added.contains(id) || removed.contains(id) || renamed.contains(id);
+        let touched = [&self.changed, &self.added, &self.removed].map(|paths| ids(paths));
+        let changed: BTreeSet<String> = touched.into_iter().flatten().filter(|id| !told(id)).collect();
+        ReleaseChanges { changed: changed.into_iter().collect(), added, renamed, removed }
+    }
+
     /// How much differs, in one sentence.
     pub fn summary(&self) -> Phrase {
         let (mut nl, mut en) = (Vec::new(), Vec::new());
@@ -119,6 +141,15 @@ impl FileChanges {
         }));
         lines
     }
+}
+
+/// What document the file at a path is of, and in which language.
+fn file(path: &str, model: &ContentModel) -> Option<DocumentFile> {
+    DocumentId::of_path(&SourcePath::new(path).ok()?, model)?.ok()
+}
+
+fn id(path: &str, model: &ContentModel) -> Option<String> {
+    file(path, model).map(|file| file.id.to_string())
 }
 
 #[cfg(test)]

@@ -71,8 +71,7 @@ fn text(
     let built = check::built(inputs);
     let (title, day) = (library.config.title.as_str(), inputs.today);
     if is_for_manager {
-        let summary =
-            ManagementSummary::of(title, day, &surveyed, &built.desk, entries.len(), gone.len());
+        let summary = ManagementSummary::of(title, day, &surveyed, &built.desk, entries.len(), gone.len());
         return management(&summary, format, console.language).map_err(Error::Refused);
     }
     let findings = Findings {

@@ -68,14 +68,21 @@ pub fn release(new: NewVersion<'_>, console: Console) -> Result<bool, Error> {
     let language = library.config.source_language().clone();
     let mut files = package.digests();
     let id = id_of(&package, before.as_ref(), &files);
-    let new_release =
-        NewRelease { version: &version, date: inputs.today, text: new.note.unwrap_or_default(), id: &id };
-    let (path, list) = listed(&package, new_release, &language)?;
     let nothing = |_: &str| Vec::new();
     let entries = package.entries_now(inputs.today);
     let changes = before.as_ref().map(|before| {
         FileChanges::between(&before.files, &files, nothing).with_data(&before.entries, &entries)
     });
+    let of_documents = changes.as_ref().map(|changes| changes.of_documents(&library.config.model));
+    let text = new.note.unwrap_or_default();
+    let listing = NewRelease {
+        version: &version,
+        date: inputs.today,
+        text,
+        id: &id,
+        changes: &of_documents.unwrap_or_default(),
+    };
+    let (path, list) = listed(&package, listing, &language)?;
     files.insert(path.local().to_owned(), digest_of(list.as_bytes()));
     let manifest = BaseManifest {
         version,

@@ -36,6 +36,11 @@ impl Site {
         self.page_address(keys::SOURCES_PAGE)
     }
 
+    /// The address of the list of releases.
+    pub fn releases_address(&self) -> String {
+        self.page_address(keys::RELEASES_PAGE)
+    }
+
     /// The address of the page that searches, and of what it searches in.
     pub fn search_address(&self) -> String {
         self.page_address(keys::SEARCH_PAGE)
@@ -61,6 +66,11 @@ impl Site {
         format!("{}{}/", self.owners_address(), owner.slug)
     }
 
+    /// Whether it lists releases: a site that others lie on, and never for residents.
+    pub fn has_releases(&self) -> bool {
+        !self.reference.releases.0.is_empty()
+    }
+
     /// The address of a term's page.
     pub fn term_address(&self, facet: &Facet, term: &Term) -> String {
         format!("{}{}/{}/", self.prefix, facet.id, term.id)
@@ -76,7 +86,7 @@ impl Site {
         let is = |key: KeyName| address == self.word(key);
         let below =
             |key: KeyName| address.strip_prefix(self.word(key)).and_then(|rest| rest.strip_prefix('/'));
-        let Reference { register, glossary, numbers: _ } = &*self.reference;
+        let Reference { register, glossary, .. } = &*self.reference;
         let is_letter =
             |slug: &str| self.has_letter_pages() && self.initials.iter().any(|initial| initial.slug == slug);
         let is_owner = |slug: &str| self.owners.iter().any(|owner| owner.slug == slug);
@@ -85,6 +95,7 @@ impl Site {
         address.is_empty()
             || is(keys::GLOSSARY_PAGE) && !glossary.words.is_empty()
             || is(keys::SOURCES_PAGE) && !register.sources.is_empty()
+            || is(keys::RELEASES_PAGE) && self.has_releases()
             || (is(keys::SEARCH_PAGE) || is(keys::LETTERS_PAGE)) && self.has_search()
             || letter.is_some_and(is_letter)
             || is(keys::OWNERS_PAGE) && !self.owners.is_empty()

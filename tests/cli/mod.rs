@@ -4,6 +4,7 @@
 mod adding;
 mod answers;
 mod determinism;
+mod digest;
 mod drift;
 mod exchange;
 mod mending;

@@ -40,6 +40,8 @@ mod provision;
 
 mod lists;
 
+mod releases;
+
 mod search;
 
 mod owners;
@@ -67,4 +69,5 @@ pub use places::{
 };
 pub use provision::{AreaForTeamsView, ForTeamsView, PlaceForTeamsView, ProvisionView};
 pub use reference::{CitedFactView, FactsView, GlossaryView, LetterView, SourceView, SourcesView, WordView};
+pub use releases::{BaseReleaseView, ReleaseGroupView, ReleaseView, ReleasesView};
 pub use search::{LettersView, SearchLinksView, SearchView, TitleView, TitlesView};

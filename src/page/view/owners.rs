@@ -13,6 +13,8 @@ pub struct OwnersView {
     pub days: u32,
     /// The same for programs.
     pub files: ReviewFilesView,
+    /// The address of the list of the site's releases; `None` where it has none.
+    pub releases: Option<String>,
 }
 
 /// An owner with how much there is to do.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{
     AccessibilityView, AreaForTeamsView, AreaView, AreasView, DateView, DirectoryView, DocumentView,
     FactsView, ForeignView, GlossaryView, HomeView, LettersView, LinkView, ListView, OwnerView, OwnersView,
-    PlacesView, ProvisionView, SearchLinksView, SearchView, SourcesView,
+    PlacesView, ProvisionView, ReleasesView, SearchLinksView, SearchView, SourcesView,
 };
 
 /// What is the same on every page of an edition.
@@ -124,7 +124,7 @@ pub struct PageView {
 }
 
 /// What a page shows, by kind: `home`, `list`, `document`, `provision`, `directory`, `areas`, `area`, `area-for-teams`,
-/// `accessibility`, `glossary`, `sources`, `facts`, `search`, `letters`, `owners`, `owner` or `not-found`, each with a template of that name.
+/// `accessibility`, `glossary`, `sources`, `facts`, `releases`, `search`, `letters`, `owners`, `owner` or `not-found`, each with a template of that name.
 #[derive(Clone, Debug, Hash, Serialize)]
 #[serde(tag = "kind", content = "content", rename_all = "kebab-case")]
 pub enum PageContent {
@@ -152,6 +152,8 @@ pub enum PageContent {
     Sources(SourcesView),
     /// The facts of one source, or those that nothing cites.
     Facts(FactsView),
+    /// The releases of the site.
+    Releases(ReleasesView),
     /// The search page.
     Search(SearchView),
     /// All documents from A to Z, or those of one letter.

@@ -10,7 +10,7 @@ use crate::edition::patch::{SourceEdit, patched};
 use crate::edition::record::{self, Record};
 use crate::edition::settle::Bases;
 use crate::model::Language;
-use crate::release::BaseManifest;
+use crate::base::BaseManifest;
 use crate::shell::build::Error;
 use crate::shell::target::OpenSite;
 use crate::text::{Rule, Source, SourcePath, phrase};

@@ -16,6 +16,7 @@ export const LANDELIJK_PAGES = [
   ["search page", "zoeken/"],
   ["search page in Arabic", "ar/zoeken/"],
   ["list from A to Z", "a-z/"],
+  ["releases", "uitgaven/"],
   ["who looks after what", "beheer/"],
   ["what an owner looks after", "beheer/redactie-landelijk/"],
   ["list from A to Z in Arabic", "ar/a-z/"],
