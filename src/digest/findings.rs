@@ -28,6 +28,8 @@ pub(crate) struct Findings<'f> {
     pub(crate) language: &'f Language,
     /// Its documents, with those below.
     pub(crate) stacks: &'f [Stack],
+    /// Its provisions, with those below.
+    pub(crate) provisions: &'f [Stack],
     /// How each stands to those below, with the same in words, one for one.
     pub(crate) surveyed: &'f [Surveyed],
     pub(crate) rows: &'f [ReportRow],
@@ -243,12 +245,13 @@ impl Findings<'_> {
         let problem = |found: &Diagnostic| {
             let path = found.path();
             let file = path.and_then(|path| files.get(path));
-            let name = path.map_or_else(|| self.title.to_owned(), |path| path.local().to_owned());
+            let name = path.map_or(self.title, SourcePath::local);
+            let provision = found.at.as_ref().and_then(|at| self.provision(at));
             let message = printed(&found.message);
             let item = DigestItem {
                 kind: DigestKind::of(found.rule),
                 key: format!("{}/{name}", found.rule.name()),
-                title: same(file.map_or(&name, |file| &file.title)),
+                title: same(file.map(|file| &*file.title).or(provision).unwrap_or(name)),
                 language: file.and_then(|file| file.language.clone()),
                 place: found.at.as_ref().and_then(|at| self.place(at)),
                 url: file.and_then(|file| self.url(&file.id)),
@@ -283,6 +286,17 @@ impl Findings<'_> {
             (&outline.path, file)
         });
         file.collect()
+    }
+
+    /// What the provision is called that a file says something of at a place.
+    fn provision(&self, at: &Location) -> Option<&str> {
+        let start = at.span.range().start;
+        let documents = self.provisions.iter().flatten().map(|piece| &piece.document);
+        let mut here = documents.filter(|document| {
+            let whole = &document.body.lead_at;
+            whole.path == at.path && whole.span.range().contains(&start)
+        });
+        here.next().map(|document| document.outline.title())
     }
 
     fn place(&self, at: &Location) -> Option<DigestPlace> {

@@ -37,13 +37,13 @@ pub(super) fn management(summary: &ManagementSummary, language: MessageLanguage)
         let heads = table.heads.iter().map(|head| format!("<th scope=\"col\">{}</th>", say(head, language)));
         let heads: String = heads.collect();
         body.push_str(&format!(
-            "<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+            "<div class=\"wide\">\n<table>\n<caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
         ));
         for (name, counts) in &table.rows {
             let counts: String = counts.iter().map(|count| format!("<td>{count}</td>")).collect();
             body.push_str(&format!("<tr><th scope=\"row\">{}</th>{counts}</tr>\n", say(name, language)));
         }
-        body.push_str("</tbody>\n</table>\n");
+        body.push_str("</tbody>\n</table>\n</div>\n");
     }
     whole(title.in_language(language), &body, language)
 }
@@ -128,7 +128,7 @@ fn item(item: &DigestItem, language: MessageLanguage) -> String {
         html.push_str("<ul>\n");
         for detail in &item.details {
             let sentence = printable(detail.sentence.in_language(language).trim());
-            html.push_str(&change(&sentence, detail.then.as_deref(), detail.now.as_deref()));
+            html.push_str(&change(&sentence, detail.then.as_deref(), detail.now.as_deref(), language));
         }
         html.push_str("</ul>\n");
     }

@@ -9,7 +9,7 @@ use crate::document::escape;
 use crate::edition::changes::BaseChange;
 use crate::edition::survey::Standing;
 use crate::model::Language;
-use crate::text::long_date;
+use crate::text::{MessageLanguage, long_date};
 
 /// The style of a page that needs nothing else.
 pub(crate) const STYLE: &str = include_str!("page.css");
@@ -54,7 +54,12 @@ pub(crate) fn page(report: &Report) -> String {
     if !report.entries.is_empty() {
         add("<section aria-labelledby=\"data\">\n<h2 id=\"data\">Gegevens</h2>\n<ul class=\"rows\">\n");
         for entry in &report.entries {
-            add(&change(&entry_news(entry).nl, entry.then.as_deref(), entry.now.as_deref()));
+            add(&change(
+                &entry_news(entry).nl,
+                entry.then.as_deref(),
+                entry.now.as_deref(),
+                MessageLanguage::Nl,
+            ));
         }
         add("</ul>\n</section>\n");
     }
@@ -72,7 +77,7 @@ fn row(row: &ReportRow, site: &Language) -> String {
     if changes.peek().is_some() {
         html.push_str("<ul>\n");
         for (sentence, BaseChange { then, now, .. }) in changes {
-            html.push_str(&change(&sentence.nl, then.as_deref(), now.as_deref()));
+            html.push_str(&change(&sentence.nl, then.as_deref(), now.as_deref(), MessageLanguage::Nl));
         }
         html.push_str("</ul>\n");
     }
@@ -81,7 +86,13 @@ fn row(row: &ReportRow, site: &Language) -> String {
 }
 
 /// A change as an entry of a list, with its words where they were kept.
-pub(crate) fn change(sentence: &str, then: Option<&str>, now: Option<&str>) -> String {
+pub(crate) fn change(
+    sentence: &str,
+    then: Option<&str>,
+    now: Option<&str>,
+    language: MessageLanguage,
+) -> String {
+    let (gone, added) = (language.pick("weg", "gone"), language.pick("erbij", "added"));
     let mut html = format!("<li><p>{}</p>\n", code(sentence.trim()));
     if let Some(then) = then {
         html.push_str("<div class=\"words\">");
@@ -91,12 +102,12 @@ pub(crate) fn change(sentence: &str, then: Option<&str>, now: Option<&str>) -> S
                 DiffPiece::Kept { new, .. } => write!(html, "{}", escaped(new)),
                 DiffPiece::Removed(text) => write!(
                     html,
-                    "<del><span class=\"unseen\">weg: </span>{}<span class=\"unseen\">, </span></del>",
+                    "<del><span class=\"unseen\">{gone}: </span>{}<span class=\"unseen\">, </span></del>",
                     escaped(text)
                 ),
                 DiffPiece::Added(text) => write!(
                     html,
-                    "<ins><span class=\"unseen\">erbij: </span>{}<span class=\"unseen\">, </span></ins>",
+                    "<ins><span class=\"unseen\">{added}: </span>{}<span class=\"unseen\">, </span></ins>",
                     escaped(text)
                 ),
             };

@@ -23,6 +23,8 @@ pub struct Library {
     pub own_layer: usize,
     /// The documents in the order of their ids.
     pub stacks: Vec<Stack>,
+    /// The documents that stand for provisions; the lead of each is all that the file says of it.
+    pub provisions: Vec<Stack>,
     /// What the site last settled of those below it.
     pub record: Arc<Checked<Record>>,
     /// What is wrong with the files, in no particular order; not with how they lie on each other.
@@ -41,19 +43,15 @@ pub struct BelowData {
 }
 
 impl Library {
-    /// Parses every document of a site, but for provisions: nobody localises a row of a table section by section.
+    /// Parses every document of a site.
     pub fn read(inputs: &Inputs) -> Self {
-        let mut library = Self::whole(inputs);
-        library.stacks.retain(|stack| stack[0].document.outline.kind != KindId::PROVISION);
-        library
-    }
-
-    /// The same with the documents that are made of provisions.
-    pub fn whole(inputs: &Inputs) -> Self {
         let mut diagnostics = Vec::new();
         let Gathered { configs, stacks, record, .. } = Gathering::default().gather(inputs, &mut diagnostics);
+        // Nobody localises a row of a table section by section.
+        let is_provision = |stack: &Stack| stack[0].document.outline.kind == KindId::PROVISION;
+        let (provisions, stacks) = stacks.into_iter().partition(is_provision);
         let own_layer = inputs.layers.len() - 1;
-        Self { config: Arc::clone(configs.own()), own_layer, stacks, record, diagnostics }
+        Self { config: Arc::clone(configs.own()), own_layer, stacks, provisions, record, diagnostics }
     }
 }
 

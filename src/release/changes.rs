@@ -155,9 +155,36 @@ fn id(path: &str, model: &ContentModel) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config;
+    use crate::text::Source;
 
     fn files(files: &[(&str, &str)]) -> BaseFiles {
         files.iter().map(|&(path, digest)| (path.to_owned(), digest.to_owned())).collect()
+    }
+
+    #[test]
+    fn a_document_is_told_once_and_a_translation_changes_its_original() {
+        let config = Source::new(SourcePath::new("wijkgids.yaml").expect("a path"), "title: Land\n");
+        let model = config::read(&config, None, None).value.model;
+        let then =
+            files(&[("kaarten/a.md", "1"), ("kaarten/b.md", "2"), ("kaarten/c.md", "3"), ("x.yaml", "4")]);
+        let now = files(&[
+            ("kaarten/a.md", "1"),
+            ("kaarten/a.ar.md", "5"),
+            ("kaarten/b.md", "20"),
+            ("kaarten/d.md", "3"),
+            ("kaarten/e.md", "6"),
+            ("kaarten/e.ar.md", "7"),
+        ]);
+        let changes = FileChanges::between(&then, &now, |_| Vec::new()).of_documents(&model);
+        let ids = |ids: &[&str]| -> Vec<String> { ids.iter().map(|&id| id.to_owned()).collect() };
+        let expected = ReleaseChanges {
+            changed: ids(&["kaarten/a", "kaarten/b"]),
+            added: ids(&["kaarten/e"]),
+            renamed: ids(&["kaarten/d"]),
+            removed: Vec::new(),
+        };
+        assert_eq!(changes, expected);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub struct TreeSite {
     pub inputs: Inputs,
     /// For each of its layers, in their order, which site of the tree that is; `None` where it is none of them.
     pub places: Vec<Option<usize>>,
-    /// Its documents, provisions too.
+    /// Its documents.
     pub library: Library,
 }
 
@@ -45,7 +45,7 @@ pub struct TreeChanges {
 impl TreeSite {
     /// Reads its documents.
     pub fn new(inputs: Inputs, places: Vec<Option<usize>>) -> Self {
-        let library = Library::whole(&inputs);
+        let library = Library::read(&inputs);
         Self { inputs, places, library }
     }
 
@@ -58,7 +58,8 @@ impl TreeSite {
 
     /// The documents in the folder of the site itself, each as its file has it.
     pub(super) fn own_pieces(&self) -> impl Iterator<Item = &Piece> {
-        let pieces = self.library.stacks.iter().flatten();
+        let Library { stacks, provisions, .. } = &self.library;
+        let pieces = stacks.iter().chain(provisions).flatten();
         pieces.filter(|piece| piece.document.outline.path.way().is_empty())
     }
 

@@ -79,6 +79,7 @@ fn text(
         base_url: &built.base_url,
         language: work.language(),
         stacks: &library.stacks,
+        provisions: &library.provisions,
         surveyed: &surveyed,
         rows: &rows(&surveyed, work.sources(), &work.bases),
         entries: &entries,

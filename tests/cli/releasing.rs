@@ -66,7 +66,15 @@ fn a_release_is_listed_with_what_belongs_to_it() {
     assert!(dry.out.contains("uitgave 2: 1 tekst gewijzigd, 1 nieuw\n"), "{}", dry.out);
     assert!(tree(land.path()) == before, "a dry run writes nothing");
     assert_eq!(release(&land, &["2"]).status, Some(0));
-    assert!(read(&land, "uitgaven.yaml").starts_with(&list), "what was there stays");
+    let both = read(&land, "uitgaven.yaml");
+    assert!(both.starts_with(&list), "what was there stays");
+    assert!(
+        both.ends_with("    gewijzigd:\n      - kaarten/een\n    nieuw:\n      - kaarten/drie\n"),
+        "{both}"
+    );
+    assert_eq!(answer(&mut wijkgids(land.path(), ["build"])).status, Some(0));
+    let page = read(&land, "public/uitgaven/index.html");
+    assert!(page.contains("<a href=\"../kaarten/drie/\">Drie</a>"), "{page}");
 }
 
 #[test]
