@@ -60,29 +60,25 @@ impl Findings<'_> {
             told.extend(item.place.iter().map(|place| (item.kind, place.path.clone())));
         }
         found.extend(self.problems(&told));
+        let ours = self.own_owners();
+        let is_ours = |owner: &Option<String>| owner.as_deref().is_some_and(|owner| ours.contains(owner));
+        let n_unclaimed = only.map_or(0, |only| self.n_unclaimed(&found, only, &ours));
+        let asked = only.map(|only| Some(only.to_owned()));
+        found.retain(|(owner, _)| asked.as_ref().is_none_or(|asked| asked == owner));
         let mut owners: BTreeMap<Option<String>, OwnerDigest> = BTreeMap::new();
-        let (ours, mut n_unclaimed) = (self.own_owners(), 0);
+        let nothing = |owner: &Option<String>| OwnerDigest {
+            owner: owner.clone(),
+            is_below: owner.is_some() && !is_ours(owner),
+            items: Vec::new(),
+            n_earlier: 0,
+        };
+        owners.extend(asked.map(|asked| (asked.clone(), nothing(&asked))));
         for (owner, item) in found {
-            let is_claimed = owner.as_deref().is_some_and(|owner| ours.contains(owner));
-            if only.is_some() && item.kind == DigestKind::Change && !is_claimed && !self.is_earlier(&item) {
-                n_unclaimed += usize::from(owner.as_deref() != only);
-            }
-            if only.is_some_and(|only| owner.as_deref() != Some(only)) {
-                continue;
-            }
-            let digest = owners.entry(owner.clone()).or_insert_with(|| OwnerDigest {
-                owner,
-                items: Vec::new(),
-                n_earlier: 0,
-            });
+            let digest = owners.entry(owner.clone()).or_insert_with(|| nothing(&owner));
             if self.is_earlier(&item) { digest.n_earlier += 1 } else { digest.items.push(item) }
         }
-        if let Some(only) = only {
-            let none = || OwnerDigest { owner: Some(only.to_owned()), items: Vec::new(), n_earlier: 0 };
-            owners.entry(Some(only.to_owned())).or_insert_with(none);
-        }
-        let nobody = owners.remove(&None);
-        let mut owners: Vec<OwnerDigest> = owners.into_values().chain(nobody).collect();
+        let mut owners: Vec<OwnerDigest> = owners.into_values().collect();
+        owners.sort_by_key(|digest| (digest.owner.is_none(), digest.is_below));
         for owner in &mut owners {
             owner.items.sort_by(|one, other| order(one).cmp(&order(other)));
         }
@@ -94,6 +90,15 @@ impl Findings<'_> {
             owners,
             n_unclaimed,
         }
+    }
+
+    /// How many changes are neither of the owner who is asked for nor of another one of the site.
+    fn n_unclaimed(&self, found: &[Owned], only: &str, ours: &BTreeSet<&str>) -> usize {
+        let is_unclaimed = |(owner, item): &&Owned| {
+            let is_claimed = owner.as_deref().is_some_and(|owner| owner == only || ours.contains(owner));
+            item.kind == DigestKind::Change && !is_claimed && !self.is_earlier(item)
+        };
+        found.iter().filter(is_unclaimed).count()
     }
 
     /// Those who look after a document that the site has a file of its own for.

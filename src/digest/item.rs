@@ -16,7 +16,8 @@ pub(crate) struct SiteDigest {
     pub(crate) day: Date,
     /// Since when changes are told, where not all of them are.
     pub(crate) since: Option<Date>,
-    /// Each owner with something to know, by name; what nobody looks after comes last.
+    /// Each owner with something to know, by name, those of layers below after those of
+    /// the site; what nobody looks after comes last.
     pub(crate) owners: Vec<OwnerDigest>,
     /// How many changes aren't told because only one owner was asked for, and nobody of the site looks after what changed.
     pub(crate) n_unclaimed: usize,
@@ -27,6 +28,8 @@ pub(crate) struct SiteDigest {
 pub(crate) struct OwnerDigest {
     /// As it is written in documents; `None` for what nobody looks after.
     pub(crate) owner: Option<String>,
+    /// Whether all that they look after is of the layers below, so that somebody of this site has to look at it for them.
+    pub(crate) is_below: bool,
     /// In the order in which it is told.
     pub(crate) items: Vec<DigestItem>,
     /// How many changes are left out because they are from before the day that was asked for.

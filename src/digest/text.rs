@@ -58,8 +58,9 @@ fn of_item(item: &DigestItem, language: MessageLanguage, folder: &str, lines: &m
     let say = |phrase: &Phrase| printable(phrase.in_language(language).trim());
     let translated = item.language.as_ref().map(|tag| format!(" ({tag})")).unwrap_or_default();
     lines.push(format!("- {}{translated}: {}", say(&item.title), say(&item.what)));
-    for detail in &item.details {
-        lines.push(format!("    {}", say(&detail.sentence)));
+    let details: Vec<String> = item.details.iter().map(|detail| say(&detail.sentence)).collect();
+    if !details.is_empty() {
+        lines.push(format!("    {}", details.join("; ")));
     }
     if let Some(place) = &item.place {
         lines.push(format!("    {folder}{}:{}", place.path, place.line));

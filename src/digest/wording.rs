@@ -92,7 +92,12 @@ pub(super) fn explain(rule: Rule) -> Phrase {
 
 /// What an owner is called.
 pub(super) fn owner(digest: &OwnerDigest) -> Phrase {
-    owner_name(digest.owner.as_deref())
+    let name = owner_name(digest.owner.as_deref());
+    if !digest.is_below {
+        return name;
+    }
+    let Phrase { nl, en } = name;
+    phrase!("{nl} (in de basis)", "{en} (in the base)")
 }
 
 /// What an owner is called, by the name that documents have for them.

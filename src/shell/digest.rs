@@ -1,5 +1,7 @@
 //! `wijkgids digest`: what each owner has to know, in the form that is asked for. Nothing is sent.
+#![expect(clippy::disallowed_methods, reason = "this module is the I/O shell")]
 
+use std::fs;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -47,6 +49,7 @@ pub fn digest(options: DigestOptions<'_>, console: Console) -> Result<bool, Erro
     };
     match options.out {
         Some(out) => {
+            demand_a_digest(out, &text, options.format)?;
             write(out, &text)?;
             let out = out.display();
             say(console, &phrase!("{out} geschreven", "wrote {out}"))?;
@@ -55,6 +58,24 @@ pub fn digest(options: DigestOptions<'_>, console: Console) -> Result<bool, Erro
         None => console.print(text.strip_suffix('\n').unwrap_or(&text))?,
     }
     Ok(true)
+}
+
+/// Refuses to write over what isn't an earlier digest: a slip of the pen would cost a text.
+fn demand_a_digest(out: &Path, text: &str, format: Format) -> Result<(), Error> {
+    let Ok(there) = fs::read(out) else { return Ok(()) };
+    let first = text.lines().next().unwrap_or_default();
+    let is_digest = match format {
+        Format::Human => out.extension().is_some_and(|ending| ending == "txt"),
+        Format::Eml | Format::Html | Format::Atom | Format::Json => there.starts_with(first.as_bytes()),
+    };
+    if is_digest || there.is_empty() {
+        return Ok(());
+    }
+    let out = out.display();
+    Err(Error::Refused(phrase!(
+        "`{out}` is er al, en is geen eerder overzicht; noem een ander bestand",
+        "`{out}` is there already, and isn't an earlier digest; name another file"
+    )))
 }
 
 fn text(

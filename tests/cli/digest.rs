@@ -29,6 +29,11 @@ fn sites() -> TempDir {
     write(root, "stad/kaarten/straks.md", &card("Straks", "balie", "2027-01-15", "[[kaarten/eigen]]"));
     let own = "---\neigenaar: balie\n---\n\n## Waarom\n\nOm ons.\n";
     write(root, "stad/kaarten/een.md", own);
+    write(
+        root,
+        "stad/voorzieningen/winkels.yaml",
+        "voorzieningen:\n  ruilwinkel:\n    naam: Ruilwinkel\n    organisatie: Buurthuis\n    aanbod: Spullen ruilen.\n    status: gepubliceerd\n    gecontroleerd: 2025-11-01\n",
+    );
     assert_eq!(in_stad(&folder, &["drift", "--accept"]).status, Some(0));
     assert_eq!(in_stad(&folder, &["translate", "kaarten/eigen", "ar"]).status, Some(0));
     for name in ["een", "twee"] {
@@ -87,7 +92,13 @@ fn everybody_is_told_what_is_theirs_once() {
             ],
         ),
         ("landredactie", vec!["change kaarten/twee -:null"]),
-        ("-", vec!["change values/team -:null"]),
+        (
+            "-",
+            vec![
+                "change values/team -:null",
+                "check stale-check/voorzieningen/winkels.yaml voorzieningen/winkels.yaml:7",
+            ],
+        ),
     ];
     let expected = expected.map(|(owner, items)| {
         (owner.to_owned(), items.into_iter().map(str::to_owned).collect::<Vec<String>>())
@@ -163,6 +174,14 @@ fn a_mail_is_a_draft_that_is_sent_to_nobody() {
     assert_eq!(saved.out, "balie.eml geschreven\n");
     let file = fs::read_to_string(root.path().join("stad/balie.eml")).expect("it was written");
     assert_eq!(file, mail);
+    let again = in_stad(&root, &["digest", "--owner", "balie", "--format", "eml", "--out", "balie.eml"]);
+    assert_eq!(again.status, Some(0), "{}", again.err);
+    let before = tree(root.path());
+    for format in ["human", "eml", "html", "atom", "json"] {
+        let refused = in_stad(&root, &["digest", "--format", format, "--out", "kaarten/eigen.md"]);
+        assert_eq!(refused.status, Some(2), "{format}");
+    }
+    assert!(tree(root.path()) == before, "no text is written over");
 }
 
 #[test]
@@ -173,6 +192,8 @@ fn a_page_and_a_feed_need_nothing_else() {
         "<h1>Stad: wat er te doen is</h1>",
         "<a href=\"https://stad.example/kaarten/eigen/\">Onze “eigen” kaart</a>",
         "<del>",
+        "<strong dir=\"auto\">Ruilwinkel</strong>",
+        "<h2>landredactie (in de basis)</h2>",
         "<h2>Zonder eigenaar</h2>",
     ] {
         assert!(page.contains(expected), "{expected}\n{page}");
