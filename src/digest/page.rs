@@ -70,8 +70,7 @@ fn owners(digest: &SiteDigest, language: MessageLanguage) -> String {
     if digest.owners.is_empty() {
         return format!("<p>{}</p>\n", say(&wording::nothing(), language));
     }
-    // One owner knows who they are.
-    let is_alone = matches!(digest.owners.as_slice(), [OwnerDigest { owner: Some(_), .. }]);
+    let is_alone = wording::is_for_one(digest);
     let parts = digest.owners.iter().map(|owner| self::owner(owner, digest, is_alone, language));
     let unclaimed = wording::unclaimed(digest).map(|text| format!("<p>{}</p>\n", say(&text, language)));
     parts.chain(unclaimed).collect()

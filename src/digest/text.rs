@@ -36,8 +36,11 @@ fn of_owner(
     lines: &mut Vec<String>,
 ) {
     let say = |phrase: &Phrase| printable(phrase.in_language(language));
-    let name = say(&wording::owner(owner));
-    lines.push(format!("{name}: {}", say(&wording::summary(owner))));
+    let summary = say(&wording::summary(owner));
+    lines.push(match wording::is_for_one(digest) {
+        true => summary,
+        false => format!("{}: {summary}", say(&wording::owner(owner))),
+    });
     lines.extend(wording::earlier(owner, digest.since).iter().map(say));
     for kind in DigestKind::ALL {
         let n = owner.of(kind).count();

@@ -134,6 +134,11 @@ fn listed(parts: &[&str], and: &str) -> String {
     }
 }
 
+/// Whether only one owner is told, who knows who they are.
+pub(super) fn is_for_one(digest: &SiteDigest) -> bool {
+    matches!(digest.owners.as_slice(), [OwnerDigest { owner: Some(_), .. }])
+}
+
 /// What is left out, where something is.
 pub(super) fn earlier(digest: &OwnerDigest, since: Option<Date>) -> Option<Phrase> {
     let (n, since) = (digest.n_earlier, long_date(since?));
@@ -186,8 +191,8 @@ pub(super) fn greeting(digest: &SiteDigest) -> Phrase {
         _ => ("Beste collega's,".to_owned(), "Dear colleagues,".to_owned()),
     };
     phrase!(
-        "{hello_nl}\n\nDit vraagt {title} nu van jullie. Het is de stand van {nl}.",
-        "{hello_en}\n\nThis is what {title} asks of you now, as it stands on {en}."
+        "{hello_nl}\n\nHieronder staat wat er in {title} op jullie wacht. Het is de stand van {nl}.",
+        "{hello_en}\n\nBelow is what waits for you in {title}, as it stands on {en}."
     )
 }
 

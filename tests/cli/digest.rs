@@ -112,7 +112,7 @@ fn one_owner_is_named_as_they_are_written_and_hears_of_what_nobody_owns() {
     let root = sites();
     let text = digest(&root, &["--owner", "Balie"]);
     for expected in [
-        "balie: Er is 1 verandering in de basis, 2 teksten om opnieuw te lezen, 2 links die nergens heen gaan en 1 vertaling die wacht.",
+        "Er is 1 verandering in de basis, 2 teksten om opnieuw te lezen, 2 links die nergens heen gaan en 1 vertaling die wacht.",
         "- een: dit is een eigen versie, en het origineel is veranderd\n    `waarom`: het origineel is veranderd\n    kaarten/een.md:5\n    Wat te doen: kijk met `wijkgids drift kaarten/een.md --diff`",
         "had voor 1 oktober 2026 opnieuw gelezen moeten zijn",
         "moet voor 15 januari 2027 opnieuw gelezen zijn",
