@@ -5,61 +5,54 @@ use std::collections::BTreeSet;
 use super::item::{DigestItem, OwnerDigest, SiteDigest};
 use super::kind::DigestKind;
 use super::wording;
-use crate::drift::escaped;
+use crate::drift::capital;
+use crate::page::{AtomEntry, AtomFeed};
 use crate::report::printable;
 use crate::text::{Digest, MessageLanguage, Phrase, percent, slugify};
 
-/// The feed.
+/// The feed. Where it will lie nobody knows, so that it says no address of its own.
 pub(super) fn feed(digest: &SiteDigest, language: MessageLanguage) -> String {
     let SiteDigest { base_url, day, owners, .. } = digest;
-    let text = |text: &str| escaped(&printable(text));
     let of = match owners.as_slice() {
         [OwnerDigest { owner: Some(owner), .. }] => format!("/{}", slugify(owner)),
         _ => String::new(),
     };
-    let mut feed = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-         <title>{}</title>\n<id>{base}#digest{of}</id>\n<link href=\"{base}\"/>\n<updated>{day}T00:00:00Z</updated>\n\
-         <author><name>{}</name></author>\n",
-        language.tag(),
-        text(wording::title(digest).in_language(language)),
-        text(&digest.title),
-        base = escaped(base_url),
-    );
+    let feed = AtomFeed {
+        language: language.tag(),
+        title: &printable(wording::title(digest).in_language(language)),
+        id: &format!("{base_url}#digest{of}"),
+        page: base_url,
+        own: None,
+        author: &printable(&digest.title),
+    };
     let mut ids = BTreeSet::new();
-    for owner in owners {
-        for item in &owner.items {
-            // What is wrong twice in one file is one thing to know.
-            if ids.insert(id(item, base_url)) {
-                feed.push_str(&entry(item, owner, digest, language));
-            }
-        }
-    }
-    feed.push_str("</feed>\n");
-    feed
+    let all = owners.iter().flat_map(|owner| owner.items.iter().map(move |item| (owner, item)));
+    // What is wrong twice in one file is one thing to know.
+    let once = all.filter(|(_, item)| ids.insert(id(item, base_url)));
+    feed.written(*day, once.map(|(owner, item)| entry(item, owner, digest, language)))
 }
 
-fn entry(item: &DigestItem, owner: &OwnerDigest, digest: &SiteDigest, language: MessageLanguage) -> String {
-    let text = |phrase: &Phrase| escaped(&printable(phrase.in_language(language).trim()));
-    let whose = text(&wording::owner(owner));
+fn entry(
+    item: &DigestItem,
+    owner: &OwnerDigest,
+    digest: &SiteDigest,
+    language: MessageLanguage,
+) -> AtomEntry {
+    let say = |phrase: &Phrase| printable(phrase.in_language(language).trim());
     // The day before which something has to be done comes later, and no entry is from then.
     let updated = item.date.filter(|date| item.kind != DigestKind::Review && *date <= digest.day);
-    let updated = updated.unwrap_or(digest.day);
-    let link = item.url.as_ref().map(|url| format!("<link href=\"{}\"/>\n", escaped(url)));
-    let details: String = item.details.iter().map(|detail| format!(" {}.", text(&detail.sentence))).collect();
-    format!(
-        "<entry>\n<title>{}: {}</title>\n<id>{}</id>\n{}<updated>{updated}T00:00:00Z</updated>\n\
-         <author><name>{whose}</name></author>\n<category term=\"{}\" label=\"{}\"/>\n<summary>{}.{details} {}: {}.</summary>\n</entry>\n",
-        text(&item.title),
-        text(&item.what),
-        escaped(&id(item, &digest.base_url)),
-        link.unwrap_or_default(),
-        item.kind.key(),
-        text(&item.kind.heading()),
-        text(&item.what),
-        text(&wording::to_do()),
-        text(&item.to_do),
-    )
+    let details: String = item.details.iter().map(|detail| format!(" {}.", say(&detail.sentence))).collect();
+    let (what, to_do) = (say(&item.what), say(&wording::to_do()));
+    let summary = format!("{}.{details} {to_do}: {}.", capital(&what), say(&item.to_do));
+    AtomEntry {
+        title: format!("{}: {what}", say(&item.title)),
+        id: id(item, &digest.base_url),
+        link: item.url.clone(),
+        updated: updated.unwrap_or(digest.day),
+        author: Some(say(&wording::owner(owner))),
+        category: Some((item.kind.key(), say(&item.kind.heading()))),
+        summary,
+    }
 }
 
 /// What an entry is known by: changed once more, or late once more, it is another one.

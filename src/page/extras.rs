@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::atom::{AtomEntry, AtomFeed};
 use super::key::{PageKey, address, keys};
 use super::shared::Shared;
 use super::{agenda, duties, releases, reviews};
@@ -142,30 +143,20 @@ fn feed(site: &Site) -> String {
         .collect();
     reviewed.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
     let updated = reviewed.first().map_or(Date::constant(1970, 1, 1), |(date, _)| *date);
-    let mut feed = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    feed.push_str(&format!(
-        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>",
-        site.config.language
-    ));
-    escape(&site.config.title, &mut feed);
     let home = format!("{base}{}", site.prefix);
-    feed.push_str(&format!(
-        "</title>\n<id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{home}atom.xml\"/>\n\
-         <updated>{updated}T00:00:00Z</updated>\n<author><name>"
-    ));
-    escape(&site.config.title, &mut feed);
-    feed.push_str("</name></author>\n");
-    for (date, id) in reviewed.into_iter().take(FEED_LENGTH) {
+    let feed = AtomFeed {
+        language: site.config.language.as_str(),
+        title: &site.config.title,
+        id: &home,
+        page: &home,
+        own: Some(&format!("{home}atom.xml")),
+        author: &site.config.title,
+    };
+    let entries = reviewed.into_iter().take(FEED_LENGTH).map(|(date, id)| {
         let outline = site.outline(id);
         let address = format!("{base}{}", site.address(id));
-        feed.push_str("<entry>\n<title>");
-        escape(outline.title(), &mut feed);
-        feed.push_str(&format!(
-            "</title>\n<id>{address}</id>\n<link href=\"{address}\"/>\n<updated>{date}T00:00:00Z</updated>\n<summary>"
-        ));
-        escape(outline.summary(), &mut feed);
-        feed.push_str("</summary>\n</entry>\n");
-    }
-    feed.push_str("</feed>\n");
-    feed
+        let (title, summary) = (outline.title().to_owned(), outline.summary().to_owned());
+        AtomEntry { link: Some(address.clone()), ..AtomEntry::new(title, address, date, summary) }
+    });
+    feed.written(updated, entries)
 }

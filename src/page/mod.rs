@@ -25,6 +25,8 @@ mod linked_data;
 
 mod theme_folders;
 
+mod atom;
+
 mod bundles;
 
 mod filters;
@@ -93,6 +95,7 @@ mod writer;
 
 mod texts;
 
+pub(crate) use atom::{AtomEntry, AtomFeed};
 pub use compose::compose;
 pub use contrast::contrast;
 pub use extras::{extras, terms_style};

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
+use super::atom::{AtomEntry, AtomFeed};
 use super::frame::{Frame, frame};
 use super::shared::Shared;
 use super::view::{
     BaseReleaseView, LinkView, PageContent, PageView, ReleaseGroupView, ReleaseView, ReleasesView,
 };
 use crate::base::{Release, ReleaseChanges};
-use crate::document::escape;
 use crate::site::Site;
 use crate::text::slugify;
 
@@ -87,32 +87,24 @@ pub(super) fn feed(shared: &Shared<'_>) -> Option<(String, String)> {
     let page = format!("{base}{}", site.releases_address());
     let day = |release: &Release| release.date.unwrap_or(Date::constant(1970, 1, 1));
     let updated = newest_first(site).map(day).max().expect("there are releases");
-    let escaped = |text: &str| {
-        let mut escaped = String::new();
-        escape(text, &mut escaped);
-        escaped
+    let title = format!("{} – {}", site.config.title, shared.strings.get("releases-title"));
+    let own = format!("{base}{address}");
+    let feed = AtomFeed {
+        language: site.config.language.as_str(),
+        title: &title,
+        id: &own,
+        page: &page,
+        own: Some(&own),
+        author: &site.config.title,
     };
-    let title = escaped(&format!("{} – {}", site.config.title, shared.strings.get("releases-title")));
-    let mut feed = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-         <title>{title}</title>\n<id>{base}{address}</id>\n<link href=\"{page}\"/>\n<link rel=\"self\" href=\"{base}{address}\"/>\n\
-         <updated>{updated}T00:00:00Z</updated>\n<author><name>{}</name></author>\n",
-        site.config.language,
-        escaped(&site.config.title),
-    );
-    for release in newest_first(site) {
+    let entries = newest_first(site).map(|release| {
         let name = shared.format("release", &[("version", release.version.to_string())]);
         let id = format!("{page}#{}", anchor(release));
-        feed.push_str(&format!(
-            "<entry>\n<title>{}</title>\n<id>{id}</id>\n<link href=\"{id}\"/>\n<updated>{}T00:00:00Z</updated>\n\
-             <summary>{}</summary>\n</entry>\n",
-            escaped(&name),
-            day(release),
-            escaped(&summary(shared, release)),
-        ));
-    }
-    feed.push_str("</feed>\n");
-    Some((address, feed))
+        let link = Some(id.clone());
+        AtomEntry { link, ..AtomEntry::new(name, id, day(release), summary(shared, release)) }
+    });
+    let text = feed.written(updated, entries);
+    Some((address, text))
 }
 
 /// What its editors say of a release, and how much it changed.

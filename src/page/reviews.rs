@@ -9,11 +9,12 @@ use jiff::{Span, ToSpan};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::atom::{AtomEntry, AtomFeed};
 use super::shared::Shared;
 use super::view::ReviewFilesView;
 use crate::calendar::{Lines, digits};
 use crate::config::{DUE_DAYS, ReviewStanding};
-use crate::document::{Outline, escape};
+use crate::document::Outline;
 use crate::model::keys;
 use crate::site::{Owner, Review, Site};
 
@@ -144,34 +145,27 @@ impl<'l, 's> List<'l, 's> {
         entries.sort_by_key(|(since, ..)| std::cmp::Reverse(*since));
         let updated = entries.first().map_or(Date::constant(1970, 1, 1), |(since, ..)| *since);
         let page = address.trim_end_matches(&format!("{}.atom", file_name(site)));
-        let mut feed = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>",
-            site.config.language
-        );
-        escape(&self.title, &mut feed);
-        feed.push_str(&format!(
-            "</title>\n<id>{base}{address}</id>\n<link href=\"{base}{page}\"/>\n<link rel=\"self\" href=\"{base}{address}\"/>\n\
-             <updated>{updated}T00:00:00Z</updated>\n<author><name>"
-        ));
-        escape(&site.config.title, &mut feed);
-        feed.push_str("</name></author>\n");
-        for (since, review_by, Item { title, standing, url, is_shown, .. }) in entries {
-            feed.push_str("<entry>\n<title>");
-            escape(title, &mut feed);
+        let (own, page) = (format!("{base}{address}"), format!("{base}{page}"));
+        let feed = AtomFeed {
+            language: site.config.language.as_str(),
+            title: &self.title,
+            id: &own,
+            page: &page,
+            own: Some(&own),
+            author: &site.config.title,
+        };
+        let entries = entries.into_iter().map(|(since, review_by, item)| {
+            let Item { title, standing, url, is_shown, .. } = item;
             // Reviewed and late once more, it is another piece of work.
-            feed.push_str(&format!("</title>\n<id>{url}#{}-{review_by}</id>\n", file_name(site)));
-            if *is_shown {
-                feed.push_str(&format!("<link href=\"{url}\"/>\n"));
-            }
-            feed.push_str(&format!("<updated>{since}T00:00:00Z</updated>\n<summary>"));
+            let id = format!("{url}#{}-{review_by}", file_name(site));
             let key =
                 if *is_shown { format!("review-{}", standing.name()) } else { "review-hidden".to_owned() };
             let day = self.shared.date(review_by).text;
-            escape(&format!("{}: {day}. {}.", strings.get("review-by"), strings.get(&key)), &mut feed);
-            feed.push_str("</summary>\n</entry>\n");
-        }
-        feed.push_str("</feed>\n");
-        feed
+            let summary = format!("{}: {day}. {}.", strings.get("review-by"), strings.get(&key));
+            let link = is_shown.then(|| url.clone());
+            AtomEntry { link, ..AtomEntry::new((*title).to_owned(), id, since, summary) }
+        });
+        feed.written(updated, entries)
     }
 
     /// Everything.

@@ -686,11 +686,7 @@ fn a_file_that_moves_to_another_folder_keeps_its_links_and_those_to_it() {
     in_stad(&root, &["localise", "kaarten/een", "waarom"]);
     replace(&root, "stad/kaarten/een.md", "Om wie belt.", "Zie [twee](twee.md).");
     rename_below(&root, "land/kaarten/diep/nieuw.md");
-    write(
-        root.path(),
-        "stad/kaarten/eigen.md",
-        "---\ntitel: Eigen\n---\n\nZie [een](een.md).\n",
-    );
+    write(root.path(), "stad/kaarten/eigen.md", "---\ntitel: Eigen\n---\n\nZie [een](een.md).\n");
     let merged = in_stad(&root, &["drift", "--merge"]);
     assert_eq!(merged.status, Some(0), "{}", merged.out);
     assert!(!root.path().join("stad/kaarten/een.md").exists());

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::inside;
+use crate::base::BaseManifest;
 use crate::edition::drift::is_digest;
 use crate::edition::kept::{packed, surplus, unpacked};
 use crate::edition::patch::{SourceEdit, patched};
 use crate::edition::record::{self, Record};
 use crate::edition::settle::Bases;
 use crate::model::Language;
-use crate::base::BaseManifest;
 use crate::shell::build::Error;
 use crate::shell::target::OpenSite;
 use crate::text::{Rule, Source, SourcePath, phrase};
