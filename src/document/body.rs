@@ -110,6 +110,15 @@ impl Body {
     }
 }
 
+/// Parts of a document that layers above may not change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartLock {
+    /// What stays, each where it is named.
+    pub parts: Vec<Located<Part>>,
+    /// Why.
+    pub reason: String,
+}
+
 /// Where the things stand that only the whole site can judge.
 #[derive(Clone, Debug, Default)]
 pub struct BodyLocations {
@@ -117,6 +126,8 @@ pub struct BodyLocations {
     pub values: Vec<(String, Location)>,
     /// The rules that its file allows itself to break, each where it says so; empty where several files lie on each other.
     pub allows: Vec<Located<Rule>>,
+    /// What its file keeps as it is in the layers above; empty where several files lie on each other.
+    pub locks: Vec<PartLock>,
     /// The abbreviations that the text itself doesn't explain, each where it comes first.
     pub abbreviations: Vec<(String, Location)>,
     /// The long words of a text for residents, each where it comes first.

@@ -34,6 +34,8 @@ mod allow;
 
 mod body;
 
+mod lock;
+
 mod lint;
 
 mod relations;
@@ -61,11 +63,11 @@ use std::sync::Arc;
 
 use crate::compare;
 pub use crate::model::{Audience, Status};
-use crate::model::{ContentModel, FieldId};
+use crate::model::{ContentModel, FieldId, keys};
 use crate::text::{Checked, Located, Location, Source, SourcePath, Span, next_value};
 
 pub use beginning::Beginning;
-pub use body::{Body, BodyLocations, Care, Noted, Notes, Part, Section, Urgency};
+pub use body::{Body, BodyLocations, Care, Noted, Notes, Part, PartLock, Section, Urgency};
 pub use citation::{Citation, Written};
 pub use derivation::{Derivation, GivenField};
 pub use escape::escape;
@@ -133,7 +135,8 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
     if introduced::is_for_teams_alone(introduced, model) {
         values.retain(|(field, _)| *field != FieldId::AUDIENCE);
     }
-    let mut derived = Derivation::of(&FieldValues::new(of_file));
+    let of_file = FieldValues::new(of_file);
+    let mut derived = Derivation::of(&of_file);
     let is_whole = is_readable && (role == Role::Own || derived.takes_over);
     if is_whole && !opens_others {
         lint::sections(source, kind, model, &markdown, &mut diagnostics);
@@ -208,11 +211,13 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         places: BodyLocations {
             values: filled_values(source, &code_at),
             allows,
+            locks: lock::of(&of_file),
             abbreviations,
             long_words,
             base,
         },
     };
+    diagnostics.extend(lock::check(&outline, &body, role, model));
     if is_whole {
         lint::care(&outline, model, &mut diagnostics);
         lint::evidence(&outline, &mut diagnostics);
@@ -270,7 +275,9 @@ impl Document {
     /// before there was a record, which counts more.
     #[must_use]
     pub fn noting(mut self, recorded: &Notes, role: Role) -> Self {
-        let says = |part: &Part| role == Role::Translation || self.says(part);
+        // What is locked is nothing that it says; that it was seen counts all the same.
+        let is_lock = |part: &Part| matches!(part, Part::Field(name) if name == keys::LOCKED.en);
+        let says = |part: &Part| role == Role::Translation || self.says(part) || is_lock(part);
         let noted = recorded.iter().filter(|(part, _)| says(part));
         let at = Location::file(self.outline.path.clone());
         let noted = noted.map(|(part, digest)| Noted { part: part.clone(), digest: digest.clone() });

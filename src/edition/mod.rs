@@ -23,6 +23,8 @@ mod piece;
 
 mod bodies;
 
+pub mod locks;
+
 mod overlay;
 
 mod left;
@@ -34,6 +36,8 @@ pub mod patch;
 pub mod parts;
 
 pub mod drift;
+
+pub mod locked;
 
 pub mod record;
 

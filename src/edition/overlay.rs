@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::exclusion::ExcludedDocument;
+use super::locks::{self, locks_below};
 use super::piece::mode_for;
 use super::{Derived, DerivedPiece, Exclusion, Mode, Piece, Reader, bodies};
 use crate::document::{Body, Derivation, Document, Heading, Outline, Role, Section, Status};
@@ -43,6 +44,14 @@ pub(super) fn merge_stack(
         }
         let idx = pieces.len();
         let base = source.clone();
+        let said = match piece.role {
+            Role::Overlay => {
+                locks::allowed(piece, &locks_below(pieces.iter().map(|below| &below.piece), piece.layer))
+            }
+            Role::Own | Role::Translation => None,
+        };
+        let (whole, piece) = (piece, said.as_ref().unwrap_or(piece));
+        let outline = &piece.document.outline;
         let reported = &mut diagnostics;
         match outline.derivation.as_ref().and_then(|derivation| derivation.hidden) {
             Some(hides) => hidden = hides.then_some(piece.layer),
@@ -66,7 +75,7 @@ pub(super) fn merge_stack(
                 Some(below) => merge(below, piece, idx, reported),
             });
         }
-        pieces.push(DerivedPiece { piece: piece.clone(), base });
+        pieces.push(DerivedPiece { piece: whole.clone(), base });
     }
     if hidden.is_some() {
         return Err(ExcludedDocument { why: Exclusion::Hidden, diagnostics });

@@ -1,32 +1,10 @@
 //! The built-in fields of documents: each row says all that there is to say of a key in front matter.
 
-use super::option::{OptionRow, option};
+use super::groups::{CARE, LADDER, LOCK};
+use super::option::option;
 use super::row::{Begins, BuiltInType, FirstValue, Row, begins, row, several};
 use super::{Audience, CoreType, Field, FieldId, KindId, Shown, Status, Translated, keys};
 use crate::data::KeyName;
-
-/// Says for each field its id, as a constant of a type, and its row; in the order of the table.
-macro_rules! fields {
-    ($(#[$about:meta])* $table:ident of $of:ident: $($(#[$doc:meta])* $id:ident: $row:expr;)*) => {
-        $(#[$about])*
-        static $table: &[Row] = &[$($row),*];
-
-        ids!($of, 0; $($(#[$doc])* $id)*);
-    };
-}
-
-/// The ids, counted from a number.
-macro_rules! ids {
-    ($of:ident, $place:expr;) => {};
-    ($of:ident, $place:expr; $(#[$doc:meta])* $id:ident $($others:tt)*) => {
-        impl $of {
-            $(#[$doc])*
-            pub const $id: FieldId = FieldId::of($place);
-        }
-
-        ids!($of, $place + 1; $($others)*);
-    };
-}
 
 const CARD: &[KindId] = &[KindId::CARD];
 const QUESTION: &[KindId] = &[KindId::QUESTION];
@@ -262,6 +240,18 @@ fields! {
             "Rules that don't hold in this document, each with the reason why.",
         )
     };
+    /// What of it the sites above may not change.
+    LOCKED: Row {
+        translated: Some(Translated::No),
+        is_of_file: true,
+        group_name: Some(("dit slot", "this lock")),
+        ..several(
+            keys::LOCKED,
+            BuiltInType::Group(LOCK),
+            "Wat sites die hierop liggen niet mogen veranderen, met de reden.",
+            "What sites on this one may not change, with the reason.",
+        )
+    };
     /// What it was made from.
     BASE: Row {
         translated: Some(Translated::OfItself),
@@ -313,97 +303,6 @@ fields! {
         )
     };
 }
-
-/// The fields of a step of the ladder.
-#[derive(Debug)]
-pub enum LadderField {}
-
-fields! {
-    LADDER of LadderField:
-
-    /// What it is called.
-    LEVEL: Row {
-        is_required: true,
-        is_searched: true,
-        ..row(
-            keys::LEVEL,
-            BuiltInType::Text,
-            "Hoe de trede heet, zoals: Sociale basis.",
-            "What the step is called, such as: Social basis.",
-        )
-    };
-    /// Who helps.
-    WHO: Row {
-        is_searched: true,
-        ..row(keys::WHO, BuiltInType::Text, "Wie op deze trede helpt.", "Who helps on this step.")
-    };
-    /// The signals to go one step up.
-    UP: Row {
-        is_searched: true,
-        ..several(
-            keys::UP,
-            BuiltInType::Text,
-            "Waaraan u ziet dat er meer hulp nodig is: een trede op.",
-            "By what one sees that more help is needed: a step up.",
-        )
-    };
-    /// The signals to go one step down.
-    DOWN: Row {
-        is_searched: true,
-        ..several(
-            keys::DOWN,
-            BuiltInType::Text,
-            "Waaraan u ziet dat het met minder hulp kan: een trede af.",
-            "By what one sees that less help will do: a step down.",
-        )
-    };
-    /// Whether the card is about it.
-    HERE: row(
-        keys::HERE,
-        BuiltInType::Boolean,
-        "Schrijf true bij de trede waar deze kaart over gaat.",
-        "Write true at the step that this card is about.",
-    );
-}
-
-/// The fields of what to do when it is urgent.
-#[derive(Debug)]
-pub enum CareField {}
-
-fields! {
-    CARE of CareField:
-
-    /// How urgent it is.
-    URGENCY: row(keys::URGENCY, BuiltInType::Choice(URGENCIES), "Hoe dringend het is.", "How urgent it is.");
-    /// The one thing to do.
-    ACTION: Row {
-        is_required: true,
-        is_searched: true,
-        ..row(
-            keys::ACTION,
-            BuiltInType::Inline,
-            "Wat iemand dan doet: één ding, zoals een nummer bellen.",
-            "What somebody does then: one thing, such as calling a number.",
-        )
-    };
-    /// When that is.
-    WHEN: Row {
-        is_searched: true,
-        ..several(
-            keys::WHEN,
-            BuiltInType::Inline,
-            "Waaraan iemand ziet dat het zo dringend is.",
-            "By what one sees that it is so urgent.",
-        )
-    };
-}
-
-/// From what can't wait to what can.
-const URGENCIES: &[OptionRow] = &[
-    option(keys::NOW, "Er is gevaar: dit kan geen uur wachten.", "There is danger: this can't wait an hour."),
-    option(keys::TODAY, "Dit kan niet tot morgen wachten.", "This can't wait until tomorrow."),
-    option(keys::SOON, "Dit kan een paar dagen wachten.", "This can wait a few days."),
-];
 
 impl FieldId {
     /// The built-in field of this name, in either language.

@@ -48,6 +48,8 @@ keys! {
     REPLACE = "replace" / "vervang";
     WHOLE = "whole" / "geheel";
     FIELDS = "fields" / "velden";
+    SECTIONS = "sections" / "secties";
+    LOCKED = "locked" / "vast";
     LEAD = "lead" / "lead";
 
     // A step of the ladder.

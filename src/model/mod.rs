@@ -31,6 +31,9 @@ mod field;
 
 mod row;
 
+#[macro_use]
+mod groups;
+
 mod built_in;
 
 mod choices;
@@ -42,7 +45,6 @@ mod column;
 mod provision;
 
 pub use audience::{Audience, Status};
-pub use built_in::{CareField, LadderField};
 pub use color::{Color, LEAST_CONTRAST, contrast_ratio};
 pub(crate) use column::can_be_column;
 pub use column::{Column, ColumnForm};
@@ -50,6 +52,7 @@ pub use content::{ContentModel, Relation};
 pub use facet::{Facet, Term};
 pub use fact_kind::{FactKind, Strength};
 pub use field::{CoreType, Field, FieldId, FieldOption, FieldType, Shown, Translated};
+pub use groups::{CareField, LadderField, LockField};
 pub use kind::{Bounds, ExpectedSection, Kind, KindId, SectionRole};
 pub use language::Language;
 pub use numbers::AllowedNumbers;

@@ -10,7 +10,7 @@ use super::below::FromBelow;
 use super::layers::Configs;
 use crate::config::{self, Config};
 use crate::data::Read;
-use crate::edition::drift;
+use crate::edition::{Derived, drift, locked};
 use crate::model::Kind;
 use crate::page::{TEMPLATES, Theme, theme_folders};
 use crate::text::{Diagnostic, Location, Rule, Severity, SourcePath, cap_per_rule, phrase};
@@ -28,8 +28,10 @@ pub(super) fn drift(arranged: &[Arranged], inputs: &Inputs) -> Vec<Diagnostic> {
     let Some(own) = arranged.first() else { return found };
     let language = own.site.own_config.source_language();
     let chosen = arranged.iter().flat_map(|arranged| arranged.site.edition.documents.values());
-    let derived = chosen.filter_map(|chosen| chosen.derived.as_ref()).flat_map(|derived| &derived.pieces);
-    for piece in derived.filter(|derived| derived.piece.document.outline.path.way().is_empty()) {
+    let derived: Vec<&Derived> = chosen.filter_map(|chosen| chosen.derived.as_deref()).collect();
+    found.extend(derived.iter().flat_map(|derived| locked::diagnostics(derived, &inputs.sources, language)));
+    let pieces = derived.iter().flat_map(|derived| &derived.pieces);
+    for piece in pieces.filter(|derived| derived.piece.document.outline.path.way().is_empty()) {
         found.extend(drift::diagnostics(piece, &drift::of(piece, &inputs.sources), language));
     }
     found

@@ -100,6 +100,8 @@ rules! {
     FaultyBase = "faulty-base", RuleKind::Settable(Severity::Warning);
     /// Files of a site below that was received from others were changed there.
     EditedBase = "edited-base", RuleKind::Settable(Severity::Warning);
+    /// A site changes what a site below it has locked.
+    LockedText = "locked-text", RuleKind::Fixed;
     /// A value that a site below asks for and nobody filled in.
     MissingValue = "missing-value", RuleKind::Fixed;
     /// An overlay or a translation of a document that isn't there.

@@ -695,3 +695,36 @@ fn a_file_that_moves_to_another_folder_keeps_its_links_and_those_to_it() {
     assert!(read(&root, "stad/kaarten/eigen.md").contains("Zie [een](diep/nieuw.md)."));
     assert_eq!(in_stad(&root, &["check"]).out, "0 fouten, 0 waarschuwingen\n");
 }
+
+#[test]
+fn a_lock_that_comes_later_is_seen_first_and_then_holds() {
+    let root = sites();
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["localise", "kaarten/een", "waarom"]).status, Some(0));
+    replace(&root, "stad/kaarten/een.md", "Om wie belt.", "Om wie bij ons belt.");
+    replace(
+        &root,
+        "land/kaarten/een.md",
+        "titel: Een",
+        "vast: {secties: [Waarom], reden: dit is in het hele land zo}\neigenaar: redactie-land\ntitel: Een",
+    );
+    let later = in_stad(&root, &["check"]);
+    assert_eq!(later.status, Some(0), "{}", later.out);
+    assert!(
+        later.out.contains("let op[locked-text]: `waarom` staat vast: dit is in het hele land zo"),
+        "{}",
+        later.out
+    );
+    assert!(in_stad(&root, &["drift"]).out.contains("vast"), "it is told as a change");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    let seen = in_stad(&root, &["check"]);
+    assert_eq!(seen.status, Some(1), "{}", seen.out);
+    assert!(seen.out.contains("fout[locked-text]") && seen.out.contains("`redactie-land`"), "{}", seen.out);
+    fs::remove_file(root.path().join("stad/kaarten/een.md")).expect("removed");
+    let refused = in_stad(&root, &["localise", "kaarten/een", "waarom"]);
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.err.contains("`waarom` staat vast"), "{}", refused.err);
+    assert!(!root.path().join("stad/kaarten/een.md").exists());
+    assert_eq!(in_stad(&root, &["localise", "kaarten/een", "titel"]).status, Some(0), "the rest is free");
+    assert_eq!(in_stad(&root, &["check"]).status, Some(0));
+}

@@ -9,12 +9,14 @@ use super::target::OpenSite;
 use crate::document::{Document, Notes, Part, Role};
 use crate::drift::{is_as_meant, parts as parts_of, refused};
 use crate::edition::drift::part_name;
+use crate::edition::locked;
+use crate::edition::locks::{LockedBelow, locks_below};
 use crate::edition::record::text_name;
 use crate::edition::settle::{Bases, MergeRefusal};
 use crate::edition::start::{DerivationSource, Derive, Started, added, part_named, parts_in_words, started};
 use crate::edition::{self, Stack};
 use crate::model::Language;
-use crate::text::{Phrase, SourcePath, nearest, phrase};
+use crate::text::{Located, Phrase, SourcePath, nearest, phrase};
 
 /// Starts an overlay of a document, or adds parts to the one that is there. `parts` are sections by id or heading,
 /// `lead`, or fields.
@@ -50,6 +52,7 @@ pub(super) fn overlay(document: &str, parts: &[String], site: Option<&Path>) -> 
     };
     let parts = parts.iter().map(|name| wanted(&base, name)).collect::<Result<Vec<_>, _>>()?;
     let language = open.library.config.source_language().clone();
+    demand_unlocked(&parts, &locks_below(stack.iter(), own_layer), &language)?;
     let origin = DerivationSource {
         base: &base,
         sources: &open.inputs.sources,
@@ -154,6 +157,17 @@ fn translation<'s>(stack: &'s Stack, layer: usize, language: &Language) -> Optio
 /// Whether the site's own overlay says something else about a part than the layers below it.
 fn own_says(stack: &Stack, own_layer: usize, language: &Language, part: &Part) -> bool {
     translation(stack, own_layer, language).is_some_and(|own| own.has(part))
+}
+
+/// Refuses to start on a part that a layer below has locked.
+fn demand_unlocked(parts: &[Part], locks: &[LockedBelow<'_>], language: &Language) -> Result<(), Error> {
+    let is_wanted = |part: &&Located<Part>| parts.contains(&part.value);
+    let found = locks.iter().find_map(|locked| Some((locked, locked.lock.parts.iter().find(is_wanted)?)));
+    let Some((locked, part)) = found else { return Ok(()) };
+    let (Phrase { nl, en }, ask) =
+        (locked::said(Some(&part.value), locked.lock, language), locked::whom_to_ask(locked.owner));
+    let (ask_nl, ask_en) = (ask.nl, ask.en);
+    Err(Error::Refused(phrase!("{nl}; {ask_nl}", "{en}; {ask_en}")))
 }
 
 /// The part that somebody named, or which there are.
