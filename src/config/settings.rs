@@ -44,6 +44,8 @@ pub struct Config {
     pub value_hours: BTreeMap<String, ValueHours>,
     /// What documents may say about themselves.
     pub model: ContentModel,
+    /// What subjects of questions and provisions are called now, by what they were called before; slugs.
+    pub former_topics: BTreeMap<String, String>,
     /// The folder of the site's own theme, if it names one, relative to the site's folder, and where that is written.
     pub theme: Option<Read<String>>,
     /// The pages that the foot of every page names, by id as written, in order; `None` where it names the first few.

@@ -34,6 +34,7 @@ keys! {
     ALIASES = "aliases" / "oude_adressen";
     KEYWORDS = "keywords" / "zoekwoorden";
     FORMER_NAMES = "former_names" / "oude_namen";
+    FORMER_TOPICS = "former_topics" / "oude_onderwerpen";
     STEPS = "steps" / "stappen";
     CARE = "care" / "hulp_bij_spoed";
     QUICK_EXIT = "quick_exit" / "snel_weg";

@@ -39,17 +39,36 @@ pub fn extras(shared: &Shared<'_>) -> Vec<(String, String)> {
     let security =
         site.config.duties.security.as_ref().filter(|security| security.expires.value >= site.today);
     files.extend(security.map(|contact| (duties::SECURITY.to_owned(), duties::security(site, contact))));
-    let mut redirects: BTreeMap<&str, &DocumentId> = BTreeMap::new();
+    files.extend(redirects(shared));
+    files
+}
+
+/// A page that has moved: its title, and where it is now.
+type Moved<'s> = (&'s str, String);
+
+/// The pages at addresses where something was before: old addresses of documents, and those of terms by their former names.
+fn redirects(shared: &Shared<'_>) -> Vec<(String, String)> {
+    let site = shared.site;
+    let mut redirects: BTreeMap<String, Moved<'_>> = BTreeMap::new();
     for (id, document) in &site.edition.documents {
         for (alias, _) in document.outline.aliases() {
             let name = alias.trim_end_matches('/');
             if site.document(name).is_none() && !site.is_list(name) {
-                redirects.entry(alias).or_insert(id);
+                let moved = || (site.outline(id).title(), site.address(id));
+                redirects.entry(alias.to_owned()).or_insert_with(moved);
             }
         }
     }
-    files.extend(redirects.into_iter().map(|(alias, id)| (alias.to_owned(), redirect(shared, alias, id))));
-    files
+    for facet in &site.config.model.facets {
+        for term in facet.terms.iter().filter(|term| site.has_page(facet, term)) {
+            let former = term.former.iter().filter(|name| facet.term(name).is_none());
+            for name in former {
+                let moved = || (term.title.as_str(), site.term_address(facet, term));
+                redirects.entry(format!("{}/{name}/", facet.id)).or_insert_with(moved);
+            }
+        }
+    }
+    redirects.into_iter().map(|(alias, moved)| (alias.clone(), redirect(shared, &alias, moved))).collect()
 }
 
 /// Names a site map for each language; or sends everybody away who looks for pages to list.
@@ -81,15 +100,14 @@ pub fn terms_style(site: &Site) -> String {
 }
 
 /// A page at an old address that leads to the new one, for hosts that can't redirect by themselves.
-fn redirect(shared: &Shared<'_>, alias: &str, id: &DocumentId) -> String {
+fn redirect(shared: &Shared<'_>, alias: &str, (moved_title, address): Moved<'_>) -> String {
     let site = shared.site;
-    let outline = site.outline(id);
     let root = "../".repeat(alias.matches('/').count());
-    let to = format!("{root}{}", site.address(id));
+    let to = format!("{root}{address}");
     let mut title = String::new();
-    escape(outline.title(), &mut title);
+    escape(moved_title, &mut title);
     let (language, dir) = (&site.config.language, site.config.language.dir());
-    let canonical = format!("{}{}", site.config.base_url.as_str(), site.address(id));
+    let canonical = format!("{}{address}", site.config.base_url.as_str());
     let moved = shared.strings.get("moved-to");
     let mut notice = String::new();
     if let Some(Notice { text, .. }) = &site.config.notice {

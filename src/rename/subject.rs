@@ -4,7 +4,10 @@ use super::provisions;
 use super::scalars::{data_of, entry, scalars};
 use super::words::{is_same, places};
 use super::{TreeChanges, TreeSite};
+use crate::config::FILE_NAME;
+use crate::data::{Entry, Value};
 use crate::model::{FieldId, keys};
+use crate::text::{Source, Span, slugify};
 
 /// Changes a subject in every provision and every question of all sites.
 pub(super) fn rename(tree: &[TreeSite], [from, to]: [&String; 2], renamed: &mut TreeChanges) {
@@ -20,4 +23,44 @@ pub(super) fn rename(tree: &[TreeSite], [from, to]: [&String; 2], renamed: &mut 
         }
         provisions::retype(site, place, keys::TOPICS, [from, to], renamed);
     }
+    let is_renamed = renamed.sites.iter().any(|changes| !changes.is_empty());
+    let config =
+        tree.first().and_then(|site| site.own_sources().find(|source| source.path().local() == FILE_NAME));
+    if let Some(config) = config.filter(|_| is_renamed)
+        && let Some((span, text)) = with_former_topic(config, from, to)
+    {
+        renamed.sites[0].edit(config.path(), span, text);
+    }
+}
+
+/// The change that notes what a subject was called: a site that isn't in the tree still means it.
+fn with_former_topic(config: &Source, from: &str, to: &str) -> Option<(Span, String)> {
+    let node = data_of(config)?;
+    let text = config.text();
+    let line = format!("{}: {to}", slugify(from));
+    let Some(said) = entry(&node, |key| keys::FORMER_TOPICS.is(key)) else {
+        let is_block = !text[node.span.range().start..].starts_with('{');
+        let before = if text.ends_with('\n') { "" } else { "\n" };
+        let line = format!("{before}{}: {{{line}}}\n", keys::FORMER_TOPICS.nl);
+        return is_block.then(|| (Span::new(text.len(), text.len()), line));
+    };
+    let Value::Mapping(entries) = &said.node.value else { return None };
+    let is_back = |entry: &&Entry| is_same(&entry.key, to);
+    if entries.iter().any(|entry| is_back(&entry)) {
+        // What gets its old name back has it no more as a former one.
+        let kept = entries.iter().filter(|entry| !is_back(entry));
+        let kept = kept.flat_map(|entry| {
+            let names = scalars(&entry.node, "").into_iter();
+            names.map(|now| format!("{}: {}", entry.key, now.text)).collect::<Vec<_>>()
+        });
+        let lines: Vec<String> = kept.chain([line]).collect();
+        let end = text[..said.node.span.range().end].trim_end().len();
+        let start = said.key_span.range().end + 1;
+        return Some((Span::new(start, end.max(start)), format!(" {{{}}}", lines.join(", "))));
+    }
+    let first = entries.first()?.key_span.range().start;
+    let is_flow = text[said.node.span.range().start..].starts_with('{');
+    let line_start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+    let behind = if is_flow { ", ".to_owned() } else { format!("\n{}", &text[line_start..first]) };
+    Some((Span::new(first, first), format!("{line}{behind}")))
 }

@@ -159,6 +159,12 @@ pub(super) const CONFIGURATION: &[SchemaField] = &[
         "Write false if the site shouldn't have a search box.",
     ),
     may(
+        keys::FORMER_TOPICS,
+        Shape::Map(Keys::Any, &Shape::Text),
+        "Hoe een onderwerp van vragen en voorzieningen nu heet, bij hoe het eerder heette. Wie de oude naam gebruikt, bedoelt de nieuwe.",
+        "What a subject of questions and provisions is called now, by what it was called before. Who uses the old name means the new one.",
+    ),
+    may(
         same("publish"),
         Shape::Several(&Shape::Choice(READERS)),
         "Voor wie de site verschijnt. Bij allebei worden het twee sites.",

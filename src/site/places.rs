@@ -43,8 +43,21 @@ impl Site {
     /// Whether a provision answers a question, also where it names that by what it was called before.
     fn answers(&self, provision: &Provision, question: &Outline) -> bool {
         let is_meant = |old: &str| self.renamed(old).is_some_and(|new| new.outline.id == question.id);
+        let has_former = |topic| self.topic(topic) != topic;
+        let is_same = |topic: &str| question.topics().any(|asked| self.topic(asked) == self.topic(topic));
         provision.answers(question.id.as_str(), question.topics())
             || provision.texts(keys::QUESTIONS).any(is_meant)
+            || !self.config.former_topics.is_empty()
+                && (provision.texts(keys::TOPICS).any(has_former) || question.topics().any(has_former))
+                && provision.texts(keys::TOPICS).any(is_same)
+    }
+
+    /// What a subject is called now.
+    pub(super) fn topic<'t>(&'t self, topic: &'t str) -> &'t str {
+        let former = &self.config.former_topics;
+        // One that is called by its own former name again ends the search.
+        let names = std::iter::successors(Some(topic), |name| former.get(*name).map(String::as_str));
+        names.take(former.len() + 1).last().unwrap_or(topic)
     }
 
     /// The questions that a provision answers, in the order of their list.

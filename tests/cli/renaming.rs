@@ -172,7 +172,22 @@ fn a_subject_is_renamed_where_it_is_one() {
     renames(&folder, &["onderwerp:schulden", "geldzorgen", "--site", "land"]);
     assert!(read(&folder, "land/vragen/schuld.md").contains("voorzieningen: [geldzorgen]"));
     assert!(read(&folder, "stad/voorzieningen/lijst.csv").contains(",geldzorgen; werk en schulden,"));
+    assert!(read(&folder, "land/wijkgids.yaml").ends_with("oude_onderwerpen: {schulden: geldzorgen}\n"));
     refuses(&folder, &["onderwerp:schuld", "x", "--site", "land"], 2, "geen voorziening of vraag heeft");
+    renames(&folder, &["onderwerp:geldzorgen", "geld", "--site", "land"]);
+    let config = read(&folder, "land/wijkgids.yaml");
+    assert!(config.ends_with("oude_onderwerpen: {geldzorgen: geld, schulden: geldzorgen}\n"), "{config}");
+    renames(&folder, &["onderwerp:geld", "geldzorgen", "--site", "land"]);
+    let config = read(&folder, "land/wijkgids.yaml");
+    assert!(config.ends_with("oude_onderwerpen: {schulden: geldzorgen, geld: geldzorgen}\n"), "{config}");
+    // A town that wasn't there goes on meaning the same.
+    let table = read(&folder, "stad/voorzieningen/lijst.csv").replace(",geldzorgen; werk", ",Schulden; werk");
+    write(folder.path(), "stad/voorzieningen/lijst.csv", &table);
+    let checked = run(&folder, &["check", "stad"]);
+    assert!(checked.out.contains("het onderwerp `schulden` heet nu `geldzorgen`"), "{}", checked.out);
+    assert_eq!(run(&folder, &["build", "stad", "--out", "uit"]).status, Some(0));
+    let page = read(&folder, "uit/vragen/schuld/index.html");
+    assert!(page.contains("Loket"), "the desk stays on the page of its question");
 }
 
 #[test]

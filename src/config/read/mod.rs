@@ -91,6 +91,7 @@ pub fn read_tree(tree: &ConfigTree, below: Option<&Config>, language: Option<&La
         languages: languages(&mut fields, below, &own),
         edit_url: edit_url(&mut fields),
         model: content_model(&mut fields, below, &tongue, &values.values),
+        former_topics: model::former_topics(&mut fields, below),
         theme: fields.text(KeyName::same("theme")),
         footer: footer(&mut fields).or_else(|| below.and_then(|below| below.footer.clone())),
         intro: intro(&mut fields, below, &tongue, &values.values),

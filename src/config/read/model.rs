@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::text::{Tongue, named};
+use crate::config::Config;
 use crate::data::{Entry, Fields, KeyName, Node, Read, Value};
 use crate::model::{
     Audience, Bounds, Color, ContentModel, ExpectedSection, Facet, LEAST_CONTRAST, Relation, SectionRole,
@@ -110,6 +111,15 @@ fn former(fields: &mut Fields<'_>, below: Option<&Term>) -> Vec<String> {
     let mut former = below.map(|below| below.former.clone()).unwrap_or_default();
     former.extend(fields.texts(keys::FORMER_NAMES).into_iter().map(|name| name.value));
     former
+}
+
+/// What subjects are called now, by their former names, with those of the layer below.
+pub(super) fn former_topics(fields: &mut Fields<'_>, below: Option<&Config>) -> BTreeMap<String, String> {
+    let mut topics = below.map(|below| below.former_topics.clone()).unwrap_or_default();
+    for Entry { key, node, .. } in fields.map(keys::FORMER_TOPICS) {
+        topics.extend(fields.scalar(node).map(|now| (slugify(&key), slugify(&now.value))));
+    }
+    topics
 }
 
 /// Puts an item where the one of the same id stands, else at the end.

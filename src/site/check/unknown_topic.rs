@@ -27,6 +27,13 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             of_questions.entry(topic).or_insert(at);
         }
     }
+    for (topic, at) in of_provisions.iter().chain(&of_questions) {
+        diagnostics.extend(former(site, topic, at));
+    }
+    for named in [&mut of_provisions, &mut of_questions] {
+        let now = std::mem::take(named).into_iter().map(|(topic, at)| (site.topic(topic), at));
+        named.extend(now);
+    }
     let unmatched = |topic: &str| {
         phrase!("er is geen vraag over het onderwerp `{topic}`", "no question has the subject `{topic}`")
     };
@@ -38,6 +45,18 @@ pub(super) fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         )
     };
     tell(&of_questions, &of_provisions, unmatched, false, diagnostics);
+}
+
+/// A subject that is called otherwise now, and is taken for that.
+fn former(site: &Site, topic: &str, at: &Location) -> Option<Diagnostic> {
+    let now = site.topic(topic);
+    let message =
+        phrase!("het onderwerp `{topic}` heet nu `{now}`", "the subject `{topic}` is called `{now}` now");
+    let diagnostic = Diagnostic::new(Rule::DanglingRelation, message)
+        .at(at.clone())
+        .fix(topic, now, Applicability::MachineApplicable)
+        .hint(phrase!("schrijf de nieuwe naam", "write the new name"));
+    (now != topic).then_some(Diagnostic { severity: Severity::Warning, ..diagnostic })
 }
 
 /// Reports the subjects that the other side doesn't have, where it has one that is nearly the same. Of the site's own `all` are
