@@ -82,10 +82,11 @@ pub(crate) fn digest_changes(
 }
 
 /// What kind of entry a name is of, by what stands before its first slash.
-const GROUPS: [(&str, [&str; 2]); 11] = [
+const GROUPS: [(&str, [&str; 2]); 12] = [
     ("values", ["waarde", "value"]),
     ("facets", ["indeling", "facet"]),
     ("terms", ["term", "term"]),
+    ("topics", ["naam van een onderwerp", "name of a subject"]),
     ("relations", ["relatie", "relation"]),
     ("kinds", ["soort", "kind"]),
     ("fields", ["veld", "field"]),
@@ -114,7 +115,7 @@ pub(crate) fn entries(below: &BelowData) -> Entries {
 }
 
 fn of_config(config: &Config, entries: &mut Entries) {
-    let Config { values, asks, placeholders, model, .. } = config;
+    let Config { values, asks, placeholders, former_topics, model, .. } = config;
     let names = values.keys().chain(asks.keys()).chain(placeholders.keys());
     for name in names {
         let ask = asks.get(name).map(|_| "?".to_owned());
@@ -131,6 +132,9 @@ fn of_config(config: &Config, entries: &mut Entries) {
                 lines([term.title.as_str(), term.summary.as_str()]),
             );
         }
+    }
+    for (former, now) in former_topics {
+        entries.insert(format!("topics/{former}"), now.clone());
     }
     for relation in relations {
         let text = lines([relation.title.as_str(), &relation.inverse, &relation.inverse_title]);

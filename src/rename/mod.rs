@@ -42,6 +42,7 @@ pub use tree::{SiteChanges, TreeChanges, TreeSite};
 
 use std::collections::BTreeMap;
 
+use crate::document::DocumentId;
 use crate::text::SourcePath;
 
 /// The changes that it takes to give one file of a site another path: its links, and those to it.
@@ -49,6 +50,28 @@ pub fn moved_file(site: &TreeSite, from: &SourcePath, to: &SourcePath) -> TreeCh
     let mut renamed = TreeChanges { sites: vec![SiteChanges::default()], unreached: Vec::new() };
     renamed.sites[0].moves.insert(from.clone(), to.clone());
     references::follow(std::slice::from_ref(site), &BTreeMap::new(), &mut renamed);
+    renamed
+}
+
+/// The changes that make a site name the documents of the layers below by the names that these have now, wherever it still uses
+/// an old one.
+pub fn followed(site: &TreeSite) -> TreeChanges {
+    let model = &site.library.config.model;
+    let stacks = &site.library.stacks;
+    let is_there = |id: &DocumentId| stacks.iter().any(|stack| stack[0].document.outline.id == *id);
+    let below = stacks
+        .iter()
+        .map(|stack| &stack[0].document.outline)
+        .filter(|outline| !outline.path.way().is_empty());
+    let former = below.flat_map(|outline| {
+        let ids = outline.aliases().filter_map(|(alias, _)| DocumentId::of_address(alias, model));
+        ids.map(|old| (old, outline.id.clone()))
+    });
+    let names: BTreeMap<DocumentId, DocumentId> = former.filter(|(old, _)| !is_there(old)).collect();
+    let mut renamed = TreeChanges { sites: vec![SiteChanges::default()], unreached: Vec::new() };
+    if !names.is_empty() {
+        references::follow(std::slice::from_ref(site), &names, &mut renamed);
+    }
     renamed
 }
 

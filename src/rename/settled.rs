@@ -133,13 +133,23 @@ impl<'t> Successor<'t> {
         }
         let read = |inputs: &Inputs| BelowData::read(inputs).map(|below| entries(&below)).unwrap_or_default();
         let (then, now) = (read(&self.site.inputs), read(self.after));
-        let followed = before.entries.iter().map(|(name, noted)| {
+        let mut followed = BTreeMap::new();
+        for (name, noted) in &before.entries {
             let new_name = self.renaming.entry(name);
             let is_settled = then.get(name).is_some_and(|then| digest(then) == *noted);
-            let text = now.get(&new_name).filter(|now| is_settled && then.get(name) != Some(*now));
-            let noted = text.map_or_else(|| noted.clone(), |text| self.kept(text));
-            (new_name, noted)
-        });
-        followed.collect::<Vec<_>>().into_iter().collect()
+            let noted = match now.get(&new_name) {
+                Some(text) if is_settled && then.get(name) != Some(text) => self.kept(text),
+                // What this takes away was seen too.
+                None if is_settled => continue,
+                Some(_) | None => noted.clone(),
+            };
+            followed.insert(new_name, noted);
+        }
+        for (name, text) in now.iter().filter(|(name, _)| !then.contains_key(*name)) {
+            if !followed.contains_key(name) {
+                followed.insert(name.clone(), self.kept(text));
+            }
+        }
+        followed
     }
 }

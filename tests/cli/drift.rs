@@ -687,12 +687,14 @@ fn a_file_that_moves_to_another_folder_keeps_its_links_and_those_to_it() {
     replace(&root, "stad/kaarten/een.md", "Om wie belt.", "Zie [twee](twee.md).");
     rename_below(&root, "land/kaarten/diep/nieuw.md");
     write(root.path(), "stad/kaarten/eigen.md", "---\ntitel: Eigen\n---\n\nZie [een](een.md).\n");
+    write(root.path(), "stad/kaarten/ander.md", "---\ntitel: Ander\n---\n\nZie [[kaarten/een]].\n");
     let merged = in_stad(&root, &["drift", "--merge"]);
     assert_eq!(merged.status, Some(0), "{}", merged.out);
     assert!(!root.path().join("stad/kaarten/een.md").exists());
     let moved = read(&root, "stad/kaarten/diep/nieuw.md");
     assert!(moved.contains("Zie [twee](../twee.md)."), "{moved}");
     assert!(read(&root, "stad/kaarten/eigen.md").contains("Zie [een](diep/nieuw.md)."));
+    assert!(read(&root, "stad/kaarten/ander.md").contains("Zie [[kaarten/diep/nieuw]]."));
     assert_eq!(in_stad(&root, &["check"]).out, "0 fouten, 0 waarschuwingen\n");
 }
 

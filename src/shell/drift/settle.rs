@@ -16,7 +16,7 @@ use crate::edition::settle::{self, MergeRefusal, Outcome, Recorded, Settled, Sta
 use crate::edition::survey::{Standing, Surveyed};
 use crate::model::keys;
 use crate::pipeline::{BelowData, Mode};
-use crate::rename::{TreeSite, moved_file};
+use crate::rename::{SiteChanges, TreeSite, followed, moved_file};
 use crate::report::printable;
 use crate::shell::build::{self, Error};
 use crate::text::{Phrase, Rule, SourcePath, phrase};
@@ -36,7 +36,10 @@ impl DriftCommand {
         action: Action,
         selection: Selection,
     ) -> Result<bool, Error> {
-        let Settlement { record, is_settled, n_changed } = self.settle_rows(rows, action, selection)?;
+        let Settlement { record, is_settled, mut n_changed } = self.settle_rows(rows, action, selection)?;
+        if action == Action::Merge && selection == Selection::Everything {
+            n_changed += self.follow_names()?;
+        }
         match n_changed {
             0 if is_settled && record == self.record => self.say(&phrase!(
                 "alles rust nog op de tekst van nu",
@@ -199,6 +202,23 @@ impl DriftCommand {
             "{from}: heet nu `{to}`, zoals het origineel",
             "{from}: called `{to}` now, like its original"
         ))
+    }
+
+    /// Writes the names that documents below have now where the site still uses old ones; the number of files.
+    fn follow_names(&self) -> Result<usize, Error> {
+        let inputs = build::open(&self.open.site, Mode::Preview)?.into_inputs();
+        let renamed = followed(&TreeSite::alone(inputs));
+        let mut n_files = 0;
+        for (path, edits) in renamed.sites.iter().flat_map(SiteChanges::edits) {
+            store::edit(&self.open.site, path, &edits)?;
+            n_files += 1;
+            let shown = self.shown(path);
+            self.say(&phrase!(
+                "{shown}: noemt hernoemde documenten nu bij hun nieuwe naam",
+                "{shown}: names renamed documents by their new names now"
+            ))?;
+        }
+        Ok(n_files)
     }
 
     /// Makes a file whose original is gone a document by itself.
