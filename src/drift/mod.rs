@@ -18,7 +18,7 @@ pub(crate) use entries::{EntryChange, called, digest_changes, entries, entry_cha
 pub(crate) use page::{STYLE, capital, change, code, escaped, page};
 pub(crate) use proof::{is_as_meant, parts};
 pub use report::Format;
-pub(crate) use report::{Report, ReportRow, human, json, rows};
+pub(crate) use report::{Report, ReportRow, human, json, row_of_vanished, rows};
 pub(crate) use wording::{
     adrift, came, counted, entry_news, left_over, moved, news, news_of_taken_over, quoted, refused,
 };

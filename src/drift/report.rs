@@ -9,12 +9,13 @@ use serde::Serialize;
 use super::entries::EntryChange;
 use super::wording::{entry_news, news, news_of_taken_over};
 use crate::compare::{DiffPiece, words};
-use crate::document::Role;
+use crate::document::{Part, Role};
 use crate::edition::changes::{BaseChange, News, changes, inherited};
 use crate::edition::drift::{Sources, part_name};
+use crate::edition::record::Record;
 use crate::edition::settle::Bases;
 use crate::edition::survey::{Standing, Surveyed, TakenOver};
-use crate::model::Language;
+use crate::model::{Language, keys};
 use crate::report::{Paint, difference, printable};
 use crate::text::{MessageLanguage, Phrase, phrase};
 
@@ -105,6 +106,22 @@ pub(crate) fn rows(surveyed: &[Surveyed], sources: &Sources, bases: &Bases) -> V
         }
     };
     surveyed.iter().map(row).collect()
+}
+
+/// A row for a document that no file is of any more, by the title that it had where that was kept.
+pub(crate) fn row_of_vanished(id: &str, record: &Record, bases: &Bases) -> ReportRow {
+    let title = Part::Field(keys::TITLE.en.to_owned());
+    let title = record.texts.get(id).and_then(|notes| bases.get(notes.get(&title)?));
+    ReportRow {
+        id: id.to_owned(),
+        title: title.map_or(id, String::as_str).trim_matches(['"', '\'']).to_owned(),
+        standing: Standing::Withdrawn,
+        path: None,
+        language: None,
+        owner: None,
+        changes: Vec::new(),
+        taken_over: Vec::new(),
+    }
 }
 
 /// What is said where nobody knows what is new.

@@ -123,6 +123,16 @@ pub(super) const ACTS: &[Act] = &[
         let id = chance.one(&base.ids("kaarten/")).clone();
         base.add(&id, "oude_adressen: [/kaarten/havenwerk/eigen-1/]");
     }),
+    act("other line ends", |base, _| base.0.values_mut().for_each(|text| *text = text.replace('\n', "\r\n"))),
+    act("blanks at the ends of lines", |base, _| {
+        let documents = base.0.iter_mut().filter(|(path, _)| path.ends_with(".md"));
+        documents.for_each(|(_, text)| *text = text.replace(".\n", ". \n"));
+    }),
+    act("a byte order mark", |base, _| base.0.values_mut().for_each(|text| text.insert(0, '\u{feff}'))),
+    act("other words for how a text is kept", |base, _| {
+        base.change_all("\nherzien_voor: 2027-", "\nherzien_voor: 2028-");
+        base.change_all("\neigenaar: redactie-landelijk\n", "\neigenaar: redactie-nieuw\n");
+    }),
     act("a new edition", |base, chance| {
         renames(base, chance, 10, Renaming::Told);
         rewrites(base, chance);

@@ -8,6 +8,7 @@
 mod acts;
 mod base;
 mod chance;
+mod settled;
 mod town;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +33,6 @@ const MOST: usize = 4;
 
 #[test]
 fn no_act_upstream_stops_a_town() {
-    let number = |name: &str| std::env::var(name).ok().and_then(|number| number.parse::<usize>().ok());
     let towns: Vec<usize> = match (number("TOWN"), number("TOWNS")) {
         (Some(town), _) => vec![town],
         (None, n) => (0..n.unwrap_or(FEW)).collect(),
@@ -51,6 +51,11 @@ fn no_act_upstream_stops_a_town() {
         })
         .collect();
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// What the environment asks for.
+fn number(name: &str) -> Option<usize> {
+    std::env::var(name).ok()?.parse().ok()
 }
 
 /// What goes wrong with a town in these acts.

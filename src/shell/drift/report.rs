@@ -19,13 +19,15 @@ pub use crate::drift::Format;
 pub fn report(site: Option<&Path>, format: Format, console: Console) -> Result<bool, Error> {
     let work = DriftCommand::new(OpenSite::new(site_or_default(site))?, console)?;
     let DriftCommand { open, record, bases, .. } = &work;
+    let mut rows = drift::rows(&work.survey(), work.sources(), bases);
+    rows.extend(work.vanished().into_iter().map(|id| drift::row_of_vanished(id, record, bases)));
     let report = Report {
         title: open.library.config.title.clone(),
         layers: open.inputs.layers.clone(),
         is_seen_known: record.is_complete,
         day: open.inputs.today,
         language: work.language().clone(),
-        rows: drift::rows(&work.survey(), work.sources(), bases),
+        rows,
         entries: work.entry_changes(),
     };
     let text = match format {
