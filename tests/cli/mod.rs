@@ -18,6 +18,7 @@ mod schema;
 mod search;
 mod serving;
 mod story;
+mod telling;
 mod updating;
 
 use std::collections::BTreeMap;
