@@ -21,7 +21,7 @@ fn settled() -> TempDir {
     let root = folder.path();
     write(root, "land/wijkgids.yaml", CONFIG);
     write(root, "land/kaarten/een.md", CARD);
-    write(root, "land/kaarten/café.md", "---\ntitel: Twee\nstatus: gepubliceerd\n---\nTekst.\n");
+    write(root, "land/kaarten/twee.md", "---\ntitel: Twee\nstatus: gepubliceerd\n---\nTekst.\n");
     write(root, "land/begrippen.yaml", "begrippen:\n  loket: {uitleg: Waar u terechtkunt.}\n");
     write(
         root,
@@ -34,6 +34,11 @@ fn settled() -> TempDir {
         "nummers:\n  politie: {naam: Politie, nummer: 0900-8844, bron: \"https://politie.example\", gecontroleerd: 2026-11-01, status: bevestigd}\n",
     );
     write(root, "stad/wijkgids.yaml", "extends: ../land\ntitle: Stad\nchecks: {missing-duty: ignore}\n");
+    write(
+        root,
+        "land/voorzieningen/café.yaml",
+        "voorzieningen:\n  loket:\n    naam: Loket\n    organisatie: Gemeente\n    soort: overheid\n    aanbod: Hulp met geld.\n",
+    );
     settle(root);
     assert_eq!(told(root), BTreeSet::new(), "what is settled isn't told");
     folder
@@ -73,8 +78,8 @@ const ACTS: &[Act] = &[
     (
         "another Unicode form of a name",
         |root| {
-            let folder = root.join("land/kaarten");
-            fs::rename(folder.join("café.md"), folder.join("cafe\u{301}.md")).expect("renamed");
+            let folder = root.join("land/voorzieningen");
+            fs::rename(folder.join("café.yaml"), folder.join("cafe\u{301}.yaml")).expect("renamed");
         },
         &[],
     ),
@@ -87,6 +92,48 @@ const ACTS: &[Act] = &[
         &["kaarten/een"],
     ),
     ("withdrawn", |root| change(root, CARD_FILE, "gepubliceerd", "vervallen"), &["kaarten/een"]),
+    (
+        "deleted",
+        |root| fs::remove_file(root.join("land/kaarten/twee.md")).expect("removed"),
+        &["kaarten/twee"],
+    ),
+    (
+        "renamed without saying so",
+        |root| {
+            let folder = root.join("land/kaarten");
+            fs::rename(folder.join("twee.md"), folder.join("twee-nieuw.md")).expect("renamed");
+        },
+        &["kaarten/twee", "kaarten/twee-nieuw"],
+    ),
+    (
+        "split in two",
+        |root| {
+            change(root, CARD_FILE, "\n## Zo doe je het\n\nBel op werkdagen.\n", "");
+            let part =
+                "---\ntitel: Deel\nstatus: gepubliceerd\n---\n\n## Zo doe je het\n\nBel op werkdagen.\n";
+            write(root, "land/kaarten/deel.md", part);
+        },
+        &["kaarten/deel", "kaarten/een"],
+    ),
+    (
+        "a facet gone",
+        |root| {
+            let facet = "facets:\n  thema:\n    title: Thema\n    terms:\n      geld: {title: Geld}\n      wonen: {title: Wonen}\n";
+            change(root, CONFIG_FILE, facet, "");
+            change(root, CARD_FILE, "thema: geld\n", "");
+        },
+        &["facets/thema", "terms/thema/geld", "terms/thema/wonen", "kaarten/een"],
+    ),
+    (
+        "a facet that has to be there",
+        |root| change(root, CONFIG_FILE, "    title: Thema", "    title: Thema\n    required: true"),
+        &["facets/thema"],
+    ),
+    (
+        "another term of a card",
+        |root| change(root, CARD_FILE, "thema: geld", "thema: wonen"),
+        &["kaarten/een"],
+    ),
     ("new", |root| write(root, "land/kaarten/drie.md", CARD), &["kaarten/drie"]),
     ("a value", |root| change(root, CONFIG_FILE, "14 0999", "14 0888"), &["values/lijn"]),
     ("a value gone", |root| change(root, CONFIG_FILE, ", lijn: 14 0999", ""), &["values/lijn"]),
@@ -109,6 +156,11 @@ const ACTS: &[Act] = &[
     ("a number", |root| change(root, "land/nummers.yaml", "8844", "8845"), &["numbers/politie"]),
     ("a fact", |root| change(root, "land/bronnen.yaml", "Het werkt", "Het helpt"), &["facts/een-1"]),
     ("a source", |root| change(root, "land/bronnen.yaml", "Onderzoek", "Verslag"), &["sources/een"]),
+    (
+        "a provision",
+        |root| change(root, "land/voorzieningen/café.yaml", "Hulp met geld", "Hulp met post"),
+        &["provisions/loket"],
+    ),
     ("a word", |root| change(root, "land/begrippen.yaml", "Waar u", "Waar je"), &["glossary/loket"]),
 ];
 
