@@ -189,3 +189,17 @@ fn what_an_act_below_changed_is_told_and_settled_once() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_text_below_that_can_not_be_read_is_not_settled_until_it_is_mended() {
+    let folder = settled();
+    let root = folder.path();
+    let before = tree(&root.join("stad"));
+    change(root, CARD_FILE, "titel: Een", "titel: \"Een");
+    let refused = answer(&mut wijkgids(&root.join("stad"), &["drift", "--accept"]));
+    assert_eq!(refused.status, Some(1), "{}", refused.out);
+    assert!(refused.out.contains("kaarten/een.md` te lezen zijn"), "{}", refused.out);
+    assert!(tree(&root.join("stad")) == before, "what was settled still counts");
+    write(root, CARD_FILE, CARD);
+    assert_eq!(told(root), BTreeSet::new(), "mended as it was");
+}

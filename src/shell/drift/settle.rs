@@ -91,6 +91,15 @@ impl DriftCommand {
 
     /// Records a document that is taken over as it is, or that was withdrawn.
     fn settle_taken_over(&self, row: &Surveyed, settlement: &mut Settlement) -> Result<(), Error> {
+        if let Some(Phrase { nl, en }) = self.trouble(row.id.as_str()) {
+            settlement.is_settled = false;
+            let line = row.taken_over.as_ref().map(|taken_over| taken_over.line.clone());
+            settlement.record.texts.extend(line.map(|line| (row.text_name(), line)));
+            settlement.record.known.extend(self.record.known.get(row.id.as_str()).cloned());
+            let id = &row.id;
+            return self
+                .say(&phrase!("{id}: {nl}; er is niets veranderd", "{id}: {en}; nothing was changed"));
+        }
         let library = &self.open.library;
         let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id == row.id);
         let below = stack.and_then(|stack| edition::below(stack, library.own_layer));
