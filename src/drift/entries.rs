@@ -48,9 +48,18 @@ impl EntryNews {
     }
 }
 
+/// What was recorded of data that can't be read now, by name: that it isn't there says nothing.
+pub(crate) fn unread(below: &BelowData, record: &Record) -> BTreeMap<String, String> {
+    let is_unread = |name: &str| name.split('/').next().is_some_and(|group| below.unread.contains(&group));
+    let recorded = record.entries.iter().filter(|(name, _)| is_unread(name));
+    recorded.map(|(name, digest)| (name.clone(), digest.clone())).collect()
+}
+
 /// What is otherwise than it was recorded, in the order of names; nothing where nothing was.
-pub(crate) fn entry_changes(now: &Entries, record: &Record, bases: &Bases) -> Vec<EntryChange> {
-    let digests = now.iter().map(|(name, text)| (name.clone(), digest(text))).collect();
+pub(crate) fn entry_changes(below: &BelowData, record: &Record, bases: &Bases) -> Vec<EntryChange> {
+    let now = entries(below);
+    let mut digests = unread(below, record);
+    digests.extend(now.iter().map(|(name, text)| (name.clone(), digest(text))));
     let then = |name: &str| record.entries.get(name).and_then(|digest| bases.get(digest)).cloned();
     let mut changes = digest_changes(&record.entries, &digests);
     for change in &mut changes {
@@ -106,7 +115,7 @@ pub(crate) fn called(name: &str) -> Phrase {
 
 /// Everything that the layers below a site give besides documents.
 pub(crate) fn entries(below: &BelowData) -> Entries {
-    let BelowData { config, reference, listing } = below;
+    let BelowData { config, reference, listing, unread: _ } = below;
     let mut entries = Entries::new();
     of_config(config, &mut entries);
     of_reference(reference, &mut entries);

@@ -14,7 +14,7 @@ mod report;
 mod page;
 
 pub(crate) use by_owner::{by_owner, entries_summary};
-pub(crate) use entries::{EntryChange, called, digest_changes, entries, entry_changes};
+pub(crate) use entries::{EntryChange, called, digest_changes, entries, entry_changes, unread};
 pub(crate) use page::{STYLE, capital, change, code, escaped, page};
 pub(crate) use proof::{is_as_meant, parts};
 pub use report::Format;

@@ -7,10 +7,11 @@ use super::below::FromBelow;
 use super::gather::{Gathered, Gathering};
 use super::{Inputs, Pipeline, headings, layers};
 use crate::config::Config;
+use crate::data::KeyName;
 use crate::directory::{self, DirectoryListing};
 use crate::edition::Stack;
 use crate::edition::record::Record;
-use crate::model::KindId;
+use crate::model::{KindId, files};
 use crate::site::{Reference, Site};
 use crate::text::{Checked, Diagnostic, cap_per_rule};
 
@@ -40,6 +41,8 @@ pub struct BelowData {
     pub reference: Reference,
     /// Their provisions.
     pub listing: DirectoryListing,
+    /// Which of it can't be read, as the first part of the names of entries: what isn't there may be there all the same.
+    pub unread: Vec<&'static str>,
 }
 
 impl Library {
@@ -64,13 +67,27 @@ impl BelowData {
 
     /// What all layers give to a site that will lie on them.
     pub fn of_all(inputs: &Inputs) -> Self {
-        let numbers = layers::numbers(inputs).value;
+        let Checked { value: numbers, diagnostics: of_numbers } = layers::numbers(inputs);
         let configs = layers::configs(inputs, &numbers, &mut Vec::new());
         let config = configs.layers.last().cloned().expect("a site has at least its own layer");
-        let reference = layers::reference(inputs, &numbers, &config.model.fact_kinds).value;
-        let files = layers::directory(inputs, &configs);
-        let listing = directory::read(&files, &config, inputs.today).value;
-        Self { config, reference, listing }
+        let reference = layers::reference(inputs, &numbers, &config.model.fact_kinds);
+        let tables = layers::directory(inputs, &configs);
+        let listing = directory::read(&tables, &config, inputs.today);
+        let of_reference = |file: KeyName| -> Vec<Diagnostic> {
+            let is_of_file = |found: &&Diagnostic| found.path().is_some_and(|path| file.is(path.local()));
+            reference.diagnostics.iter().filter(is_of_file).cloned().collect()
+        };
+        let (register, glossary) = (of_reference(files::REGISTER), of_reference(files::GLOSSARY));
+        let unread = [
+            ("numbers", &of_numbers),
+            ("facts", &register),
+            ("sources", &register),
+            ("glossary", &glossary),
+            ("provisions", &listing.diagnostics),
+        ];
+        let unread = unread.into_iter().filter(|(_, found)| layers::is_unreadable(found));
+        let unread = unread.map(|(group, _)| group).collect();
+        Self { config, reference: reference.value, listing: listing.value, unread }
     }
 }
 

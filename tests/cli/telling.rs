@@ -45,13 +45,13 @@ fn settled() -> TempDir {
 }
 
 fn settle(root: &Path) {
-    let settled = answer(&mut wijkgids(&root.join("stad"), &["drift", "--accept"]));
+    let settled = answer(&mut wijkgids(&root.join("stad"), ["drift", "--accept"]));
     assert_eq!(settled.status, Some(0), "{}", settled.out);
 }
 
 /// The names of everything that the report says is otherwise.
 fn told(root: &Path) -> BTreeSet<String> {
-    let report = answer(&mut wijkgids(&root.join("stad"), &["drift", "--report", "--format", "json"]));
+    let report = answer(&mut wijkgids(&root.join("stad"), ["drift", "--report", "--format", "json"]));
     let report: serde_json::Value = serde_json::from_str(&report.out).expect("JSON");
     let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
     let documents = report["documents"].as_array().expect("a list").iter();
@@ -196,10 +196,25 @@ fn a_text_below_that_can_not_be_read_is_not_settled_until_it_is_mended() {
     let root = folder.path();
     let before = tree(&root.join("stad"));
     change(root, CARD_FILE, "titel: Een", "titel: \"Een");
-    let refused = answer(&mut wijkgids(&root.join("stad"), &["drift", "--accept"]));
+    let refused = answer(&mut wijkgids(&root.join("stad"), ["drift", "--accept"]));
     assert_eq!(refused.status, Some(1), "{}", refused.out);
     assert!(refused.out.contains("kaarten/een.md` te lezen zijn"), "{}", refused.out);
     assert!(tree(&root.join("stad")) == before, "what was settled still counts");
     write(root, CARD_FILE, CARD);
     assert_eq!(told(root), BTreeSet::new(), "mended as it was");
+}
+
+#[test]
+fn data_below_that_can_not_be_read_is_neither_told_as_gone_nor_settled_as_such() {
+    let folder = settled();
+    let root = folder.path();
+    let before = tree(&root.join("stad"));
+    for file in ["land/bronnen.yaml", "land/nummers.yaml", "land/begrippen.yaml"] {
+        let text = std::fs::read_to_string(root.join(file)).expect("it is there");
+        write(root, file, &text.replacen(':', ": [", 1));
+        assert_eq!(told(root), BTreeSet::new(), "{file}");
+        answer(&mut wijkgids(&root.join("stad"), ["drift", "--accept"]));
+        assert!(tree(&root.join("stad")) == before, "{file}: what was settled still counts");
+        write(root, file, &text);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::document::{DocumentId, Role};
-use crate::drift::{EntryChange, entries, entry_changes, moved};
+use crate::drift::{EntryChange, entry_changes, moved};
 use crate::edition::DerivedPiece;
 use crate::edition::changes::BaseChange;
 use crate::edition::drift::Sources;
@@ -63,7 +63,7 @@ impl DriftCommand {
     /// What of the data below isn't what it was.
     pub(in crate::shell) fn entry_changes(&self) -> Vec<EntryChange> {
         let below = BelowData::read(&self.open.inputs);
-        below.map(|below| entry_changes(&entries(&below), &self.record, &self.bases)).unwrap_or_default()
+        below.map(|below| entry_changes(&below, &self.record, &self.bases)).unwrap_or_default()
     }
 
     pub(in crate::shell) fn sources(&self) -> &Sources {

@@ -6,7 +6,7 @@ use super::command::{Action, DriftCommand, Selection, hides_if_adrift};
 use super::store;
 use crate::compare::Labels;
 use crate::document::{Document, Notes, Part, Role};
-use crate::drift::{adrift, came, counted, entries, is_as_meant, parts as parts_of, quoted, refused};
+use crate::drift::{adrift, came, counted, entries, is_as_meant, parts as parts_of, quoted, refused, unread};
 use crate::edition;
 use crate::edition::changes::changes;
 use crate::edition::drift::{self, is_digest, part_name};
@@ -78,7 +78,8 @@ impl DriftCommand {
         }
         if is_everything && let Some(below) = BelowData::read(&self.open.inputs) {
             let (digests, texts) = settle::digested(entries(&below));
-            settlement.record.entries = digests;
+            settlement.record.entries = unread(&below, &self.record);
+            settlement.record.entries.extend(digests);
             settlement.record.is_complete = true;
             store::keep(&self.open.site, &texts)?;
         }
