@@ -303,7 +303,9 @@ impl DriftCommand {
             is_settled &= matches!(outcome, Outcome::Noted | Outcome::Dropped | Outcome::Merged);
             if let Outcome::Stays(StayReason::Translation | StayReason::Rewritten) = outcome {
                 let changes = changes(derived, &row.parts, self.sources(), &self.bases);
-                for change in changes.iter().filter(|change| change.part == *part) {
+                // Of an original that is gone there is nothing to compare.
+                let compared = changes.iter().filter(|change| change.part == *part && change.now.is_some());
+                for change in compared {
                     self.show(change)?;
                 }
             }

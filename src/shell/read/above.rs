@@ -53,5 +53,6 @@ fn named(folder: &Path, site: &Path, real_site: &Path) -> PathBuf {
     let n_up = real_site.strip_prefix(shared).map_or(0, |rest| rest.components().count());
     let up: PathBuf = std::iter::repeat_n("..", n_up).collect();
     let rest = folder.strip_prefix(shared).unwrap_or(folder);
+    let site = site.strip_prefix(".").unwrap_or(site);
     if site.is_absolute() { normal(folder) } else { site.join(up).join(rest) }
 }
