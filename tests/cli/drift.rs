@@ -730,3 +730,14 @@ fn a_lock_that_comes_later_is_seen_first_and_then_holds() {
     assert_eq!(in_stad(&root, &["localise", "kaarten/een", "titel"]).status, Some(0), "the rest is free");
     assert_eq!(in_stad(&root, &["check"]).status, Some(0));
 }
+
+#[test]
+fn a_translation_of_a_text_that_becomes_the_sites_own_is_settled_with_it() {
+    let root = sites();
+    assert_eq!(in_stad(&root, &["localise", "kaarten/een", "waarom"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["translate", "kaarten/een", "ar"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    fs::remove_file(root.path().join("land/kaarten/een.md")).expect("removed");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::command::{Action, DriftCommand, Selection, hides_if_adrift};
 use super::store;
 use crate::compare::Labels;
-use crate::document::{Document, Notes, Part, Role};
+use crate::document::{Document, DocumentId, Notes, Part, Role};
 use crate::drift::{adrift, came, counted, entries, is_as_meant, parts as parts_of, quoted, refused, unread};
 use crate::edition;
 use crate::edition::changes::changes;
@@ -26,6 +26,8 @@ pub(super) struct Settlement {
     record: Record,
     is_settled: bool,
     n_changed: usize,
+    /// The documents that have become the site's own: their translations are of the same texts as before.
+    kept: BTreeSet<DocumentId>,
 }
 
 impl DriftCommand {
@@ -36,7 +38,8 @@ impl DriftCommand {
         action: Action,
         selection: Selection,
     ) -> Result<bool, Error> {
-        let Settlement { record, is_settled, mut n_changed } = self.settle_rows(rows, action, selection)?;
+        let Settlement { record, is_settled, mut n_changed, kept: _ } =
+            self.settle_rows(rows, action, selection)?;
         if action == Action::Merge && selection == Selection::Everything {
             n_changed += self.follow_names()?;
         }
@@ -63,7 +66,8 @@ impl DriftCommand {
         action: Action,
         selection: Selection,
     ) -> Result<Settlement, Error> {
-        let mut settlement = Settlement { record: self.record.clone(), is_settled: true, n_changed: 0 };
+        let mut settlement =
+            Settlement { record: self.record.clone(), is_settled: true, n_changed: 0, kept: BTreeSet::new() };
         let is_everything = action == Action::Accept && selection == Selection::Everything;
         if is_everything {
             // What isn't there any more needs no line; of files that can't be settled it is put back.
@@ -126,6 +130,9 @@ impl DriftCommand {
         let line = line_of(derived, recorded, self.sources());
         if let Some(recorded) = recorded {
             settlement.record.texts.insert(name.clone(), recorded.clone());
+        }
+        if derived.piece.role == Role::Translation && settlement.kept.contains(&row.id) {
+            return Ok(());
         }
         if row.standing == Standing::Own {
             settlement.record.texts.remove(&name);
@@ -258,6 +265,7 @@ impl DriftCommand {
         };
         store::edit(&self.open.site, path, &edits)?;
         settlement.record.texts.remove(name);
+        settlement.kept.insert(row.id.clone());
         settlement.n_changed += 1;
         self.say(&phrase!(
             "{shown}: het origineel is er niet meer; de tekst is nu helemaal van jullie zelf",
