@@ -75,19 +75,24 @@ fn values(site: &TreeSite, names: &BTreeMap<DocumentId, DocumentId>, found: &mut
         if !names.keys().any(|name| text.contains(name.as_str())) {
             continue;
         }
-        let spans: Vec<Span> = match data_of(source) {
-            Some(node) => {
-                let named = scalars(&node, "").into_iter().filter(|value| !keys::ALIASES.is(value.key));
-                let named = named.filter(|value| names.contains_key(id_of(value.text)));
-                named.map(|value| value.span).collect()
+        let Some(node) = data_of(source) else {
+            // In a table, wherever it stands in a cell.
+            let names = names.iter().filter(|_| source.path().extension() == Some("csv"));
+            for (name, new) in names {
+                let typed = places(text, 0..text.len(), name.as_str());
+                typed.into_iter().for_each(|span| found.changes().edit(source.path(), span, new.as_str()));
             }
-            // A cell of a table.
-            None if source.path().extension() == Some("csv") => vec![Span::new(0, text.len())],
-            None => continue,
+            continue;
         };
-        for (name, new) in names {
-            let typed = spans.iter().flat_map(|span| places(text, span.range(), name.as_str()));
-            typed.for_each(|span| found.changes().edit(source.path(), span, new.as_str()));
+        let named = scalars(&node, "").into_iter().filter(|value| !keys::ALIASES.is(value.key));
+        for value in named {
+            let Some((name, new)) = names.get_key_value(id_of(value.text)) else { continue };
+            let range = value.span.range();
+            let typed = text.get(range.clone()).and_then(|typed| typed.find(name.as_str()));
+            if let Some(start) = typed.map(|start| range.start + start) {
+                let span = Span::new(start, start + name.as_str().len());
+                found.changes().edit(source.path(), span, new.as_str());
+            }
         }
     }
 }

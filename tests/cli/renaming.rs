@@ -36,7 +36,7 @@ fn land_and_town() -> TempDir {
         "land/kaarten/geld.md",
         &document(
             "Geld",
-            "thema: wonen\nrelaties: {vervolg-op: [kaarten/huur]}\n",
+            "thema: wonen\nrelaties: {vervolg-op: [\"kaarten/huur.md\"]}\n",
             "Zie [huur](huur.md) en [schuld](../vragen/schuld.md).\n\n## Wat nu\n\nBellen.",
         ),
     );
@@ -152,6 +152,9 @@ fn a_document_in_another_folder_keeps_its_links() {
     assert!(card.contains("[huur](../huur.md) en [schuld](../../vragen/schuld.md)"), "{card}");
     assert!(read(&folder, "stad/kaarten/wonen/geld.md").contains("[huur](../huur.md)"));
     assert!(read(&folder, "land/kaarten/huur.md").contains("[geld](wonen/geld.md)"));
+    renames(&folder, &["kaarten/huur", "kaarten/huren", "--site", "land"]);
+    assert!(read(&folder, "land/kaarten/wonen/geld.md").contains("[\"kaarten/huren.md\"]"));
+    renames(&folder, &["kaarten/huren", "kaarten/huur", "--site", "land"]);
     renames(&folder, &["kaarten/wonen/geld", "kaarten/geld", "--site", "land"]);
     let back = read(&folder, "land/kaarten/geld.md");
     assert!(back.contains("oude_adressen: [/kaarten/wonen/geld/]\n"), "{back}");
