@@ -16,16 +16,13 @@ pub fn new_problems(before: &Inputs, after: &Inputs, names: &[(String, String)])
     for problem in problems(before) {
         *known.entry((problem.rule, problem.severity, anew(&problem.message.en))).or_default() += 1;
     }
-    let is_new = |problem: &Diagnostic| {
+    let mut after = problems(after);
+    after.retain(|problem| {
         let key = (problem.rule, problem.severity, anew(&problem.message.en));
-        match known.get_mut(&key).filter(|n_left| **n_left > 0) {
-            Some(n_left) => {
-                *n_left -= 1;
-                false
-            }
-            None => true,
-        }
-    };
-    let mut is_new = is_new;
-    problems(after).into_iter().filter(|problem| is_new(problem)).collect()
+        let known = known.get_mut(&key).filter(|n_left| **n_left > 0);
+        let is_new = known.is_none();
+        known.into_iter().for_each(|n_left| *n_left -= 1);
+        is_new
+    });
+    after
 }

@@ -37,11 +37,14 @@ pub enum Renaming {
 }
 
 impl Renaming {
-    /// The name of a document after this.
-    pub(super) fn document<'i>(&'i self, id: &'i DocumentId) -> &'i DocumentId {
+    /// The name of a document after this; that of the page which introduces a term goes with the term.
+    pub(super) fn document(&self, id: &DocumentId) -> DocumentId {
         match self {
-            Self::Documents(names) => names.get(id).unwrap_or(id),
-            Self::Term { .. } | Self::Subject { .. } | Self::Heading { .. } => id,
+            Self::Documents(names) => names.get(id).unwrap_or(id).clone(),
+            Self::Term { facet, from, to } if *id == DocumentId::of_entry(facet, from) => {
+                DocumentId::of_entry(facet, to)
+            }
+            Self::Term { .. } | Self::Subject { .. } | Self::Heading { .. } => id.clone(),
         }
     }
 

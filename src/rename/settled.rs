@@ -52,7 +52,7 @@ impl<'t> Successor<'t> {
         let mut successors: BTreeMap<&DocumentId, BTreeMap<Part, Successors>> = BTreeMap::new();
         for stack in &self.site.library.stacks {
             let id = &stack[0].document.outline.id;
-            if let Some(now) = stacks.get(self.renaming.document(id)) {
+            if let Some(now) = stacks.get(&self.renaming.document(id)) {
                 successors.insert(id, self.texts(stack, now));
             }
         }
@@ -80,7 +80,7 @@ impl<'t> Successor<'t> {
         let documents = self.site.library.stacks.iter().map(|stack| &stack[0].document.outline.id);
         let names = documents.flat_map(|id| {
             let of = move |language| {
-                (text_name(id, language), (id, text_name(self.renaming.document(id), language)))
+                (text_name(id, language), (id, text_name(&self.renaming.document(id), language)))
             };
             std::iter::once(None).chain(languages.iter().map(Some)).map(of)
         });

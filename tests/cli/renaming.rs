@@ -196,6 +196,12 @@ fn a_subject_is_renamed_where_it_is_one() {
 #[test]
 fn a_term_keeps_its_old_name_for_others() {
     let folder = land_and_town();
+    write(
+        folder.path(),
+        "land/thema/wonen.md",
+        &document("Wonen", "", "Waar u woont. [huur](../kaarten/huur.md)"),
+    );
+    assert_eq!(run(&folder, &["drift", "stad", "--accept"]).status, Some(0));
     renames(&folder, &["thema:wonen", "woonplek", "--site", "land"]);
     let config = read(&folder, "land/wijkgids.yaml");
     assert!(
@@ -203,6 +209,7 @@ fn a_term_keeps_its_old_name_for_others() {
         "{config}"
     );
     assert!(read(&folder, "stad/kaarten/eigen.md").contains("thema: woonplek"));
+    assert!(read(&folder, "land/thema/woonplek.md").contains("oude_adressen: [/thema/wonen/]"));
     renames(&folder, &["thema:woonplek", "thuis", "--site", "land"]);
     let config = read(&folder, "land/wijkgids.yaml");
     assert!(config.contains("      thuis:\n        oude_namen: [woonplek, wonen]\n"), "{config}");
