@@ -117,6 +117,8 @@ pub struct PartLock {
     pub parts: Vec<Located<Part>>,
     /// Why.
     pub reason: String,
+    /// Where all that its file locks stands, behind the key.
+    pub at: Location,
 }
 
 /// Where the things stand that only the whole site can judge.
@@ -126,7 +128,7 @@ pub struct BodyLocations {
     pub values: Vec<(String, Location)>,
     /// The rules that its file allows itself to break, each where it says so; empty where several files lie on each other.
     pub allows: Vec<Located<Rule>>,
-    /// What its file keeps as it is in the layers above; empty where several files lie on each other.
+    /// What its files keep as it is in the layers above, the lowest first.
     pub locks: Vec<PartLock>,
     /// The abbreviations that the text itself doesn't explain, each where it comes first.
     pub abbreviations: Vec<(String, Location)>,

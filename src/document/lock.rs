@@ -10,20 +10,32 @@ use super::{Body, FieldValues, Outline, Part, PartLock, Role};
 use crate::model::{ContentModel, FieldId, LockField, keys};
 use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, phrase, slugify};
 
-/// The locks that a document says.
-pub(super) fn of(values: &FieldValues) -> Vec<PartLock> {
+/// The locks that a document says. A section is locked by its id or by the words of its heading.
+pub(super) fn of(values: &FieldValues, outline: &Outline) -> Vec<PartLock> {
+    let Some(said_at) = outline.place_of(keys::LOCKED.en) else { return Vec::new() };
+    let id_of = |name: &str| {
+        let id = slugify(name);
+        let sections = || outline.headings.iter().filter(|heading| heading.is_section);
+        let by_words = || sections().find(|heading| slugify(&heading.text) == id);
+        let found = sections().find(|heading| heading.id == name || heading.id == id).or_else(by_words);
+        found.map_or(id.clone(), |heading| heading.id.clone())
+    };
     let locks = values.groups(FieldId::LOCKED).map(|lock| {
         let field = |(name, at): (&str, &Location)| {
             Located::new(Part::Field(Part::field_name(name).to_owned()), at.clone())
         };
         let section = |(name, at): (&str, &Location)| {
             let name = name.trim_start_matches('#').trim();
-            let part = if keys::LEAD.is(name) { Part::Lead } else { Part::Section(slugify(name)) };
+            let part = if keys::LEAD.is(name) { Part::Lead } else { Part::Section(id_of(name)) };
             Located::new(part, at.clone())
         };
         let parts = lock.texts(LockField::FIELDS).map(field);
         let parts = parts.chain(lock.texts(LockField::SECTIONS).map(section)).collect();
-        PartLock { parts, reason: lock.text(LockField::REASON).unwrap_or_default().trim().to_owned() }
+        PartLock {
+            parts,
+            reason: lock.text(LockField::REASON).unwrap_or_default().trim().to_owned(),
+            at: said_at.clone(),
+        }
     });
     locks.collect()
 }

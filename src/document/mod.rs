@@ -211,7 +211,7 @@ pub fn parse(source: &Source, identity: Identity, model: &ContentModel) -> Check
         places: BodyLocations {
             values: filled_values(source, &code_at),
             allows,
-            locks: lock::of(&of_file),
+            locks: lock::of(&of_file, &outline),
             abbreviations,
             long_words,
             base,

@@ -46,7 +46,7 @@ fn places(below: &BodyLocations, upper: &BodyLocations, gone: &[Location]) -> Bo
     BodyLocations {
         values: words(&below.values, &upper.values),
         allows: Vec::new(),
-        locks: Vec::new(),
+        locks: below.locks.iter().chain(&upper.locks).cloned().collect(),
         abbreviations: words(&below.abbreviations, &upper.abbreviations),
         long_words: words(&below.long_words, &upper.long_words),
         base: Vec::new(),

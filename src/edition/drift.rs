@@ -62,6 +62,12 @@ pub fn is_digest(text: &str) -> bool {
 /// has no such part, or an empty one.
 pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<String> {
     let at = document.place(part)?;
+    let locks: BTreeSet<&Location> = document.body.places.locks.iter().map(|lock| &lock.at).collect();
+    if locks.len() > 1 && matches!(part, Part::Field(name) if name == keys::LOCKED.en) {
+        // Each layer that locks something has its say; none takes the place of another.
+        let said = locks.into_iter().filter_map(|at| sources.get(&at.path)?.text().get(at.span.range()));
+        return Some(said.map(str::trim).collect::<Vec<_>>().join("\n"));
+    }
     let text = sources.get(&at.path)?.text().get(at.span.range())?;
     let lines: Vec<String> = match part {
         Part::Field(_) => {

@@ -8,8 +8,8 @@ use super::drift::{BaseState, PartState, Sources, digest, parts_of};
 use super::record::{Record, text_name};
 use super::settle::states;
 use super::{DerivedPiece, Stack, below, derived};
-use crate::document::{Document, DocumentId, Notes, Role, Status};
-use crate::model::FieldId;
+use crate::document::{Document, DocumentId, Notes, Part, Role, Status};
+use crate::model::{FieldId, keys};
 use crate::text::{Phrase, phrase};
 
 /// How a document of a site stands to those below it.
@@ -178,7 +178,14 @@ pub fn survey(
             if own.standing == Standing::Local && is_updated {
                 own.standing = Standing::Updated;
             }
-            own.taken_over = taken_over.filter(|_| own.standing != Standing::Hidden);
+            own.taken_over = match own.standing {
+                // Of a document that it hides only a lock concerns it: that it may not.
+                Standing::Hidden => taken_over.and_then(locked_anew),
+                _ => taken_over,
+            };
+            if own.standing == Standing::Hidden && own.taken_over.is_some() {
+                own.standing = Standing::Updated;
+            }
             surveyed.push(own);
         } else if let Some(original) = original {
             let is_known = record.is_some_and(|record| record.known.contains(id.as_str()));
@@ -298,6 +305,13 @@ fn of_file(id: &DocumentId, derived: DerivedPiece, withdrawn: bool, sources: &So
         is_withdrawn: false,
         taken_over: None,
     }
+}
+
+/// Of what is taken over only a lock that isn't what it was; `None` where there is none.
+fn locked_anew(mut taken_over: TakenOver) -> Option<TakenOver> {
+    let is_lock = |part: &Part| matches!(part, Part::Field(name) if name == keys::LOCKED.en);
+    taken_over.parts.retain(|state| is_lock(&state.part) && !matches!(state.state, BaseState::Gone { .. }));
+    (!taken_over.parts.is_empty()).then_some(taken_over)
 }
 
 /// Whether a file of a site's own says what it does to another one.

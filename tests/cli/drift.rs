@@ -741,3 +741,22 @@ fn a_translation_of_a_text_that_becomes_the_sites_own_is_settled_with_it() {
     assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
     assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
 }
+
+#[test]
+fn a_lock_on_what_a_site_hides_is_told() {
+    let root = sites();
+    write(root.path(), "stad/kaarten/een.md", "---\nverborgen: true\n---\n");
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    replace(
+        &root,
+        "land/kaarten/een.md",
+        "titel: Een",
+        "vast: {secties: [Waarom], reden: overal zo}\ntitel: Een",
+    );
+    let told = in_stad(&root, &["drift"]);
+    assert!(told.out.contains("kaarten/een.md") && told.out.contains("`vast`"), "{}", told.out);
+    assert_eq!(in_stad(&root, &["check"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift", "--accept"]).status, Some(0));
+    assert_eq!(in_stad(&root, &["drift"]).out, "alles rust nog op de tekst van nu\n");
+    assert_eq!(in_stad(&root, &["check"]).status, Some(1), "it was seen, and it may not be hidden");
+}
