@@ -1,5 +1,6 @@
 //! The kinds of things that an owner has to know, and which rules of `check` belong to which.
 
+use crate::drift::counted;
 use crate::text::{Phrase, Rule, phrase};
 
 /// A kind of thing that an owner has to know, in the order in which they are told.
@@ -62,48 +63,33 @@ impl DigestKind {
 
     /// How many there are, in words that stand in a sentence.
     pub(super) fn counted(self, n: usize) -> Phrase {
-        let one = n == 1;
-        let forms = |one_nl: &str, many_nl: &str, one_en: &str, many_en: &str| Phrase {
-            nl: format!("{n} {}", if one { one_nl } else { many_nl }),
-            en: format!("{n} {}", if one { one_en } else { many_en }),
+        let (nl, en) = match self {
+            Self::Change => (
+                ["verandering in de basis", "veranderingen in de basis"],
+                ["change in the base", "changes in the base"],
+            ),
+            Self::Review => (
+                ["tekst om opnieuw te lezen", "teksten om opnieuw te lezen"],
+                ["text to read again", "texts to read again"],
+            ),
+            Self::Check => (
+                ["gegeven om opnieuw na te gaan", "gegevens om opnieuw na te gaan"],
+                ["fact to make sure of again", "facts to make sure of again"],
+            ),
+            Self::Link => (
+                ["link die nergens heen gaat", "links die nergens heen gaan"],
+                ["link that leads nowhere", "links that lead nowhere"],
+            ),
+            Self::Translation => (
+                ["vertaling die wacht", "vertalingen die wachten"],
+                ["translation that waits", "translations that wait"],
+            ),
+            Self::Problem => (
+                ["ander punt om te verbeteren", "andere punten om te verbeteren"],
+                ["other thing to mend", "other things to mend"],
+            ),
         };
-        match self {
-            Self::Change => forms(
-                "verandering in de basis",
-                "veranderingen in de basis",
-                "change in the base",
-                "changes in the base",
-            ),
-            Self::Review => forms(
-                "tekst om opnieuw te lezen",
-                "teksten om opnieuw te lezen",
-                "text to read again",
-                "texts to read again",
-            ),
-            Self::Check => forms(
-                "gegeven om opnieuw na te gaan",
-                "gegevens om opnieuw na te gaan",
-                "fact to make sure of again",
-                "facts to make sure of again",
-            ),
-            Self::Link => forms(
-                "link die nergens heen gaat",
-                "links die nergens heen gaan",
-                "link that leads nowhere",
-                "links that lead nowhere",
-            ),
-            Self::Translation => forms(
-                "vertaling die wacht",
-                "vertalingen die wachten",
-                "translation that waits",
-                "translations that wait",
-            ),
-            Self::Problem => forms(
-                "ander punt om te verbeteren",
-                "andere punten om te verbeteren",
-                "other thing to mend",
-                "other things to mend",
-            ),
-        }
+        let (nl, en) = counted(n, nl, en);
+        Phrase { nl, en }
     }
 }

@@ -166,6 +166,16 @@ impl Part {
     pub(crate) fn field_name(key: &str) -> &str {
         FieldId::built_in(key).and_then(FieldId::key).map_or(key, |name| name.en)
     }
+
+    /// The part that says what is locked.
+    pub(crate) fn lock() -> Self {
+        Self::Field(keys::LOCKED.en.to_owned())
+    }
+
+    /// Whether it says what is locked.
+    pub(crate) fn is_lock(&self) -> bool {
+        matches!(self, Self::Field(name) if name == keys::LOCKED.en)
+    }
 }
 
 /// What stands under one level-2 heading.

@@ -244,7 +244,7 @@ fn scalar(
         FieldType::Number(_) => FieldValue::Number(number(fields, &read)?),
         FieldType::Date => FieldValue::Date(fields.date_of(read)?.value),
         FieldType::Choice(options) => FieldValue::Choice(option(fields, field, options, &read)?),
-        FieldType::Reference => FieldValue::Reference(id_of(&read.value)),
+        FieldType::Reference => FieldValue::Reference(id_of(&read.value).to_owned()),
         FieldType::Phone => FieldValue::Phone(phone(fields, read)?),
         FieldType::Email => FieldValue::Email(email(fields, read)?),
         FieldType::Url => FieldValue::Url(web_address(fields, read)?),

@@ -92,8 +92,8 @@ impl fmt::Display for DocumentId {
 }
 
 /// The id of a document, as people may type it.
-pub(super) fn id_of(typed: &str) -> String {
-    typed.trim_matches('/').trim_end_matches(".md").to_owned()
+pub(crate) fn id_of(typed: &str) -> &str {
+    typed.trim_matches('/').trim_end_matches(".md")
 }
 
 /// What the name of a file says about the document in it.

@@ -13,13 +13,8 @@ use crate::text::{Applicability, Diagnostic, Located, Location, Rule, nearest, p
 /// The locks that a document says. A section is locked by its id or by the words of its heading.
 pub(super) fn of(values: &FieldValues, outline: &Outline) -> Vec<PartLock> {
     let Some(said_at) = outline.place_of(keys::LOCKED.en) else { return Vec::new() };
-    let id_of = |name: &str| {
-        let id = slugify(name);
-        let sections = || outline.headings.iter().filter(|heading| heading.is_section);
-        let by_words = || sections().find(|heading| slugify(&heading.text) == id);
-        let found = sections().find(|heading| heading.id == name || heading.id == id).or_else(by_words);
-        found.map_or(id.clone(), |heading| heading.id.clone())
-    };
+    let id_of =
+        |name: &str| outline.section_named(name).map_or_else(|| slugify(name), |heading| heading.id.clone());
     let locks = values.groups(FieldId::LOCKED).map(|lock| {
         let field = |(name, at): (&str, &Location)| {
             Located::new(Part::Field(Part::field_name(name).to_owned()), at.clone())

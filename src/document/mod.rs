@@ -63,7 +63,7 @@ use std::sync::Arc;
 
 use crate::compare;
 pub use crate::model::{Audience, Status};
-use crate::model::{ContentModel, FieldId, keys};
+use crate::model::{ContentModel, FieldId};
 use crate::text::{Checked, Located, Location, Source, SourcePath, Span, next_value};
 
 pub use beginning::Beginning;
@@ -75,8 +75,8 @@ pub(crate) use field::field_values;
 pub use footnotes::{Footnote, FootnoteMark, NumberedFootnotes, number_footnotes};
 pub use glance::Glance;
 pub use glossary::{Glossary, Word};
-pub(crate) use id::is_chapter;
 pub use id::{BadName, DocumentFile, DocumentId, Identity, Role, bad_name};
+pub(crate) use id::{id_of, is_chapter};
 pub use introduced::Introduced;
 pub use links::{Image, Link, LinkTarget, LinkWords, leads_out};
 pub(crate) use lint::{
@@ -276,8 +276,7 @@ impl Document {
     #[must_use]
     pub fn noting(mut self, recorded: &Notes, role: Role) -> Self {
         // What is locked is nothing that it says; that it was seen counts all the same.
-        let is_lock = |part: &Part| matches!(part, Part::Field(name) if name == keys::LOCKED.en);
-        let says = |part: &Part| role == Role::Translation || self.says(part) || is_lock(part);
+        let says = |part: &Part| role == Role::Translation || self.says(part) || part.is_lock();
         let noted = recorded.iter().filter(|(part, _)| says(part));
         let at = Location::file(self.outline.path.clone());
         let noted = noted.map(|(part, digest)| Noted { part: part.clone(), digest: digest.clone() });

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::{Audience, Derivation, DocumentId, FieldValue, FieldValues, GivenField, Status};
 use crate::config::{ReviewPolicy, ReviewStanding};
 use crate::model::{FieldId, KindId, LadderField, Language};
-use crate::text::{Located, Location, SourcePath};
+use crate::text::{Located, Location, SourcePath, slugify};
 
 /// What other pages may see of a document. Texts may still hold `{{ values }}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +36,14 @@ impl Outline {
     /// What it is called; the name of its file where nothing says so.
     pub fn title(&self) -> &str {
         self.fields.text(FieldId::TITLE).expect("every document is called something")
+    }
+
+    /// The heading of the section that somebody means, by its id or by its words.
+    pub(crate) fn section_named(&self, name: &str) -> Option<&Heading> {
+        let id = slugify(name);
+        let sections = || self.headings.iter().filter(|heading| heading.is_section);
+        let by_words = || sections().find(|heading| slugify(&heading.text) == id);
+        sections().find(|heading| heading.id == name || heading.id == id).or_else(by_words)
     }
 
     /// Its summary; may be empty.

@@ -46,7 +46,7 @@ pub(super) fn read(
             match fields.scalar(target) {
                 Some(target) => {
                     let at = Location::new(fields.path().clone(), target.span);
-                    let value = FieldValue::Relation(relation, id_of(&target.value));
+                    let value = FieldValue::Relation(relation, id_of(&target.value).to_owned());
                     add(Located::new(value, at));
                 }
                 None => fields.report(

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{DerivedPiece, parts};
 use crate::document::{Document, Part, Role};
 use crate::model::{Language, keys};
-use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, Span, phrase};
+use crate::text::{Diagnostic, Digest, Location, Rule, Source, SourcePath, phrase};
 
 /// How many hexadecimal digits of a digest are noted: enough that two texts of one site never share them, and few
 /// enough to be read.
@@ -63,7 +63,7 @@ pub fn is_digest(text: &str) -> bool {
 pub fn text(document: &Document, part: &Part, sources: &Sources) -> Option<String> {
     let at = document.place(part)?;
     let locks: BTreeSet<&Location> = document.body.places.locks.iter().map(|lock| &lock.at).collect();
-    if locks.len() > 1 && matches!(part, Part::Field(name) if name == keys::LOCKED.en) {
+    if locks.len() > 1 && part.is_lock() {
         // Each layer that locks something has its say; none takes the place of another.
         let said = locks.into_iter().filter_map(|at| sources.get(&at.path)?.text().get(at.span.range()));
         return Some(said.map(str::trim).collect::<Vec<_>>().join("\n"));
@@ -218,10 +218,9 @@ pub fn part_name<'p>(part: &'p Part, language: &Language) -> &'p str {
 /// Where a part stands in a document, or where its base is noted.
 fn place(document: &Document, part: &Part) -> Location {
     let body = &document.body;
-    let start = |at: &Location| Location::new(at.path.clone(), Span { end: at.span.start, ..at.span });
     let own = match part {
         Part::Lead => None,
-        Part::Field(_) | Part::Section(_) => document.place(part).map(start),
+        Part::Field(_) | Part::Section(_) => document.place(part).map(Location::start),
     };
     let noted = body.places.base.iter().find(|noted| noted.value.part == *part);
     own.or_else(|| noted.map(|noted| noted.at.clone()))

@@ -5,7 +5,7 @@ use super::drift::{self, Sources, part_name};
 use super::locks::{LockedBelow, Violation, locks_below, violations};
 use super::{Derived, DerivedPiece, Piece};
 use crate::document::{Part, PartLock, Role};
-use crate::model::{Language, keys};
+use crate::model::Language;
 use crate::text::{Diagnostic, Phrase, Rule, Severity, phrase};
 
 /// What the files of a site say of what is locked below them, in a site that is written in `language`.
@@ -28,7 +28,7 @@ pub fn diagnostics(derived: &Derived, sources: &Sources, language: &Language) ->
 
 /// Whether the site has settled the locks as they are: one that came since keeps it from nothing.
 fn is_settled(upper: &DerivedPiece, sources: &Sources) -> bool {
-    let part = Part::Field(keys::LOCKED.en.to_owned());
+    let part = Part::lock();
     let noted = upper.piece.document.noted();
     let now = upper.base.as_ref().and_then(|base| drift::text(base, &part, sources));
     noted.get(&part).zip(now).is_some_and(|(noted, now)| *noted == drift::digest(&now))

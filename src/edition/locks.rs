@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Piece;
 use crate::document::{Document, Outline, Part, PartLock, Role, Status, TextTree};
 use crate::model::{FieldId, keys};
-use crate::text::{Location, Span};
+use crate::text::Location;
 
 /// A lock on a document, for those who lie on it.
 #[derive(Clone, Copy, Debug)]
@@ -101,11 +101,7 @@ fn said_at(document: &Document, part: &Part) -> Option<Location> {
         Part::Lead => (!body.lead.is_empty()).then(|| body.lead_at.clone()),
         Part::Field(_) | Part::Section(_) => document.place(part).cloned(),
     };
-    let start = |at: Location| {
-        let span = Span { end: at.span.start, ..at.span };
-        Location { span, ..at }
-    };
-    said.map(start).or_else(|| removed.next().map(|removed| removed.at.clone()))
+    said.map(|at| at.start()).or_else(|| removed.next().map(|removed| removed.at.clone()))
 }
 
 /// Where a file hides its document, withdraws it, or takes its place as a whole.

@@ -249,7 +249,7 @@ fn with_ids(text: &str, origin: DerivationSource<'_>, section: &str, n_before: u
 }
 
 /// A heading with an id, before what else it says between braces.
-fn with_id(heading: &str, id: &str) -> String {
+pub(crate) fn with_id(heading: &str, id: &str) -> String {
     match heading.rsplit_once('{') {
         Some((title, rest)) if heading.ends_with('}') && !title.ends_with('{') => {
             format!("{title}{{#{id} {rest}")

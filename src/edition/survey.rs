@@ -8,8 +8,8 @@ use super::drift::{BaseState, PartState, Sources, digest, parts_of};
 use super::record::{Record, text_name};
 use super::settle::states;
 use super::{DerivedPiece, Stack, below, derived};
-use crate::document::{Document, DocumentId, Notes, Part, Role, Status};
-use crate::model::{FieldId, keys};
+use crate::document::{Document, DocumentId, Notes, Role, Status};
+use crate::model::FieldId;
 use crate::text::{Phrase, phrase};
 
 /// How a document of a site stands to those below it.
@@ -309,8 +309,7 @@ fn of_file(id: &DocumentId, derived: DerivedPiece, withdrawn: bool, sources: &So
 
 /// Of what is taken over only a lock that isn't what it was; `None` where there is none.
 fn locked_anew(mut taken_over: TakenOver) -> Option<TakenOver> {
-    let is_lock = |part: &Part| matches!(part, Part::Field(name) if name == keys::LOCKED.en);
-    taken_over.parts.retain(|state| is_lock(&state.part) && !matches!(state.state, BaseState::Gone { .. }));
+    taken_over.parts.retain(|state| state.part.is_lock() && !matches!(state.state, BaseState::Gone { .. }));
     (!taken_over.parts.is_empty()).then_some(taken_over)
 }
 

@@ -10,7 +10,7 @@ use crate::compare::{Candidate, Candidates, Fate, fate};
 use crate::document::{Document, Notes, Part, Role, Section};
 use crate::edition::settle::heading_and_rest;
 use crate::edition::{Piece, derived, drift};
-use crate::text::{Diagnostic, Digest, Located, Location, Rule, Span, fill, phrase, slugify};
+use crate::text::{Diagnostic, Digest, Located, Location, Rule, fill, phrase, slugify};
 
 /// Puts each section in the place of the one that it was made from, where that has another heading now. Looks at the texts
 /// below only where a file has a section that they don't have.
@@ -114,8 +114,7 @@ fn by_texts(
             .collect();
         let was = noted.get(&Part::Section(id.clone())).expect("only a section that is noted is lost");
         let Some((now, others)) = found(text.trim(), was, &free) else { continue };
-        let at =
-            Location::new(section.at.path.clone(), Span { end: section.at.span.start, ..section.at.span });
+        let at = section.at.start();
         diagnostics.push(told(id, &now, &others).at(at));
         let digest = free.iter().find(|(other, _)| *other == now).map(|(_, text)| drift::digest(text));
         rename(document, id, &now);

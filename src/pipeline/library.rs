@@ -56,6 +56,11 @@ impl Library {
         let own_layer = inputs.layers.len() - 1;
         Self { config: Arc::clone(configs.own()), own_layer, stacks, provisions, record, diagnostics }
     }
+
+    /// The files of a document that is no provision.
+    pub fn stack(&self, id: &str) -> Option<&Stack> {
+        self.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == id)
+    }
 }
 
 impl BelowData {

@@ -3,6 +3,7 @@
 use super::{TreeChanges, TreeSite};
 use crate::document::{Document, DocumentId, Role, Section};
 use crate::edition::settle::heading_and_rest;
+use crate::edition::start::with_id;
 use crate::text::{Phrase, Source, Span, nearest, phrase, slugify};
 
 /// Why a heading can't be renamed.
@@ -84,14 +85,8 @@ fn document_of<'s>(site: &'s TreeSite, id: &DocumentId) -> Option<(&'s Source, &
 /// The section that somebody means, by its id or by its heading.
 fn section_named<'d>(document: &'d Document, name: &str) -> Result<&'d Section, HeadingRefusal> {
     let sections = &document.body.sections;
-    let id = slugify(name);
-    let headings = &document.outline.headings;
-    let by_words = || headings.iter().find(|heading| heading.is_section && slugify(&heading.text) == id);
-    let found = sections.iter().find(|section| section.id == name || section.id == id);
-    let found = found.or_else(|| {
-        let heading = by_words()?;
-        sections.iter().find(|section| section.id == heading.id)
-    });
+    let heading = document.outline.section_named(name);
+    let found = heading.and_then(|heading| sections.iter().find(|section| section.id == heading.id));
     found.ok_or_else(|| {
         let ids = sections.iter().map(|section| section.id.as_str());
         let near = nearest(name, ids.clone()).or_else(|| ids.clone().next());
@@ -127,14 +122,11 @@ fn title_of(heading: &str) -> &str {
 fn retitled(heading: &str, words: &str, id: &str) -> String {
     let attributes = heading.trim_end().strip_suffix('}').and_then(|open| Some(open.rsplit_once('{')?.1));
     let names_itself = attributes.is_some_and(|attributes| attributes.contains('#'));
-    let needs_id = slugify(words) != id && !names_itself;
-    let own = if needs_id { format!("#{id}") } else { String::new() };
-    let attributes = [own.as_str(), attributes.map_or("", str::trim)];
-    let attributes: Vec<&str> = attributes.into_iter().filter(|part| !part.is_empty()).collect();
-    match attributes.as_slice() {
-        [] => format!("## {words}"),
-        attributes => format!("## {words} {{{}}}", attributes.join(" ")),
-    }
+    let renamed = match attributes {
+        Some(attributes) => format!("## {words} {{{}}}", attributes.trim()),
+        None => format!("## {words}"),
+    };
+    if slugify(words) == id || names_itself { renamed } else { with_id(&renamed, id) }
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub fn moved_file(site: &TreeSite, from: &SourcePath, to: &SourcePath) -> TreeCh
 pub fn followed(site: &TreeSite) -> TreeChanges {
     let model = &site.library.config.model;
     let stacks = &site.library.stacks;
-    let is_there = |id: &DocumentId| stacks.iter().any(|stack| stack[0].document.outline.id == *id);
+    let is_there = |id: &DocumentId| site.library.stack(id.as_str()).is_some();
     let below = stacks
         .iter()
         .map(|stack| &stack[0].document.outline)

@@ -6,9 +6,14 @@ use crate::pipeline::{Inputs, Pipeline};
 use crate::text::{Diagnostic, Rule, Severity};
 
 /// The problems of a site `after` that it doesn't have `before`, apart from where they are; `names` are those that changed, each
-/// with its new one. Costs making the site twice.
-pub fn new_problems(before: &Inputs, after: &Inputs, names: &[(String, String)]) -> Vec<Diagnostic> {
-    let problems = |inputs: &Inputs| Pipeline::new().complete(inputs).diagnostics;
+/// with its new one. Costs making the site, and again what differs after; the `pipeline` may have made others before.
+pub fn new_problems(
+    pipeline: &mut Pipeline,
+    before: &Inputs,
+    after: &Inputs,
+    names: &[(String, String)],
+) -> Vec<Diagnostic> {
+    let mut problems = |inputs: &Inputs| pipeline.complete(inputs).diagnostics;
     let anew = |message: &str| {
         names.iter().fold(message.to_owned(), |message, (old, new)| message.replace(old.as_str(), new))
     };

@@ -4,10 +4,9 @@ use super::scalars::{data_of, scalars};
 use super::words::{is_same, items, places};
 use super::{TreeChanges, TreeSite};
 use crate::data::KeyName;
-use crate::directory::text_of;
-use crate::model::keys;
+use crate::directory::{is_folder, text_of};
 use crate::pipeline::Pipeline;
-use crate::text::{Located, Location};
+use crate::text::{Located, Location, Source};
 
 /// Changes what provisions of a site say in a column: `typed` into `anew`. Where it stands in a workbook, it is reported as out
 /// of reach.
@@ -30,9 +29,7 @@ pub(super) fn retype_as(
     [typed, anew]: [&str; 2],
     renamed: &mut TreeChanges,
 ) {
-    let of_provisions =
-        |local: &str| local.split('/').next().is_some_and(|folder| keys::PROVISIONS.is(folder));
-    for source in site.own_sources().filter(|source| of_provisions(source.path().local())) {
+    for source in site.own_sources().filter(is_of_provisions) {
         let Some(node) = data_of(source).filter(|_| source.path().extension() == Some("yaml")) else {
             continue;
         };
@@ -57,8 +54,8 @@ pub(super) fn retype_as(
 
 /// The places in the tables of a site where its provisions say something in a column.
 fn said_in_tables(site: &TreeSite, column: KeyName, meant: &str) -> Vec<Location> {
-    let has_tables =
-        site.own_sources().any(|source| !matches!(source.path().extension(), Some("yaml" | "md")));
+    let mut sources = site.own_sources().filter(is_of_provisions);
+    let has_tables = sources.any(|source| !matches!(source.path().extension(), Some("yaml" | "md")));
     if !has_tables {
         return Vec::new();
     }
@@ -68,4 +65,8 @@ fn said_in_tables(site: &TreeSite, column: KeyName, meant: &str) -> Vec<Location
     let said = said.filter(|Located { value, .. }| text_of(value).is_some_and(|said| is_same(said, meant)));
     let places = said.map(|said| said.at.clone());
     places.filter(|at| at.path.way().is_empty() && at.path.extension() != Some("yaml")).collect()
+}
+
+fn is_of_provisions(source: &&Source) -> bool {
+    source.path().local().split_once('/').is_some_and(|(folder, _)| is_folder(folder))
 }

@@ -6,7 +6,7 @@ use super::links::NewNames;
 use super::scalars::{data_of, scalars};
 use super::words::places;
 use super::{SiteChanges, TreeChanges, TreeSite, provisions};
-use crate::document::DocumentId;
+use crate::document::{DocumentId, id_of};
 use crate::model::{KindId, keys};
 use crate::text::{Location, SourcePath, Span};
 
@@ -95,11 +95,6 @@ fn values(site: &TreeSite, names: &BTreeMap<DocumentId, DocumentId>, found: &mut
             }
         }
     }
-}
-
-/// The id of a document as people may type it.
-fn id_of(typed: &str) -> &str {
-    typed.trim_matches('/').trim_end_matches(".md")
 }
 
 /// What provisions say of the questions that they answer: the name of a file is enough there.

@@ -35,6 +35,17 @@ pub(super) fn scalars<'n>(node: &'n Node, key: &'n str) -> Vec<ScalarValue<'n>> 
     }
 }
 
+/// The change that puts an entry before the first one of a mapping; `None` where it has none.
+pub(super) fn before_first(source: &Source, mapping: &Node, line: &str) -> Option<(Span, String)> {
+    let Value::Mapping(entries) = &mapping.value else { return None };
+    let text = source.text();
+    let first = entries.first()?.key_span.range().start;
+    let is_flow = text[mapping.span.range().start..].starts_with('{');
+    let line_start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+    let added = if is_flow { format!("{line}, ") } else { format!("{line}\n{}", &text[line_start..first]) };
+    Some((Span::new(first, first), added))
+}
+
 /// What stands under a key of a mapping.
 pub(super) fn entry(node: &Node, is_meant: impl Fn(&str) -> bool) -> Option<&Entry> {
     let Value::Mapping(entries) = &node.value else { return None };

@@ -1,10 +1,9 @@
 //! Another name for a subject, by which provisions and questions find each other.
 
 use super::provisions;
-use super::scalars::{data_of, entry, scalars};
+use super::scalars::{before_first, data_of, entry, scalars};
 use super::words::{is_same, places};
 use super::{TreeChanges, TreeSite};
-use crate::config::FILE_NAME;
 use crate::data::{Entry, Value};
 use crate::model::{FieldId, keys};
 use crate::text::{Source, Span, slugify};
@@ -24,8 +23,7 @@ pub(super) fn rename(tree: &[TreeSite], [from, to]: [&String; 2], renamed: &mut 
         provisions::retype(site, place, keys::TOPICS, [from, to], renamed);
     }
     let is_renamed = renamed.sites.iter().any(|changes| !changes.is_empty());
-    let config =
-        tree.first().and_then(|site| site.own_sources().find(|source| source.path().local() == FILE_NAME));
+    let config = tree.first().and_then(TreeSite::own_config);
     if let Some(config) = config.filter(|_| is_renamed)
         && let Some((span, text)) = with_former_topic(config, from, to)
     {
@@ -58,9 +56,5 @@ fn with_former_topic(config: &Source, from: &str, to: &str) -> Option<(Span, Str
         let start = said.key_span.range().end + 1;
         return Some((Span::new(start, end.max(start)), format!(" {{{}}}", lines.join(", "))));
     }
-    let first = entries.first()?.key_span.range().start;
-    let is_flow = text[said.node.span.range().start..].starts_with('{');
-    let line_start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
-    let behind = if is_flow { ", ".to_owned() } else { format!("\n{}", &text[line_start..first]) };
-    Some((Span::new(first, first), format!("{line}{behind}")))
+    before_first(config, &said.node, &line)
 }

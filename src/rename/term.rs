@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::scalars::{data_of, entry, scalars};
+use super::scalars::{before_first, data_of, entry, scalars};
 use super::words::places;
 use super::{TreeChanges, TreeSite, document};
-use crate::config::FILE_NAME;
 use crate::data::{Entry, Value};
 use crate::document::DocumentId;
 use crate::model::{Facet, keys};
@@ -22,8 +21,7 @@ pub(super) fn rename(tree: &[TreeSite], [facet, from, to]: [&String; 3], renamed
     document::rename(tree, &names, renamed);
     for (place, site) in tree.iter().enumerate() {
         let changes = &mut renamed.sites[place];
-        let config = site.own_sources().find(|source| source.path().local() == FILE_NAME);
-        if let Some(config) = config
+        if let Some(config) = site.own_config()
             && let Some((key_span, (span, former))) = declaration(config, facet, from)
         {
             changes.edit(config.path(), key_span, to);
@@ -43,8 +41,7 @@ pub(super) fn rename(tree: &[TreeSite], [facet, from, to]: [&String; 3], renamed
 
 /// Whether a site itself declares a term, rather than one that it lies on.
 pub fn declares(site: &TreeSite, facet: &str, term: &str) -> bool {
-    let config = site.own_sources().find(|source| source.path().local() == FILE_NAME);
-    config.is_some_and(|config| declaration(config, facet, term).is_some())
+    site.own_config().is_some_and(|config| declaration(config, facet, term).is_some())
 }
 
 /// Where a site declares a term: its key, and the change that notes its old name.
@@ -64,9 +61,9 @@ fn with_former_name(source: &Source, declared: &Entry, term: &str) -> (Span, Str
     let at = |offset: usize, added: String| (Span::new(offset, offset), added);
     let line = format!("{}: [{term}]", keys::FORMER_NAMES.nl);
     let behind_key = declared.key_span.range().end + 1;
-    let Value::Mapping(entries) = &declared.node.value else {
+    if !matches!(declared.node.value, Value::Mapping(_)) {
         return at(behind_key, format!(" {{{line}}}"));
-    };
+    }
     if let Some(former) = entry(&declared.node, |key| keys::FORMER_NAMES.is(key))
         && let Value::List(items) = &former.node.value
         && let Some(first) = items.first()
@@ -81,16 +78,8 @@ fn with_former_name(source: &Source, declared: &Entry, term: &str) -> (Span, Str
         let start = former.key_span.range().end + 1;
         return (Span::new(start, end.max(start)), format!(" [{}]", names.join(", ")));
     }
-    let is_flow = text[declared.node.span.range().start..].starts_with('{');
-    match entries.first() {
-        Some(first) if is_flow => at(first.key_span.range().start, format!("{line}, ")),
-        Some(first) => {
-            let start = first.key_span.range().start;
-            let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-            at(start, format!("{line}\n{}", &text[line_start..start]))
-        }
-        None => at(declared.node.span.range().start + 1, line),
-    }
+    let empty = || at(declared.node.span.range().start + 1, line.clone());
+    before_first(source, &declared.node, &line).unwrap_or_else(empty)
 }
 
 /// Where the documents in the folder of a site have a term.

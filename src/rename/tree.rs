@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::FILE_NAME;
+use crate::edition::Piece;
 use crate::edition::patch::{SourceEdit, patched};
 use crate::edition::record::{self, Record};
 use crate::edition::settle::Bases;
-use crate::edition::{Piece, Stack};
 use crate::pipeline::{Inputs, Library};
 use crate::text::{Location, Source, SourcePath, Span};
 
@@ -43,17 +44,17 @@ pub struct TreeChanges {
 }
 
 impl TreeSite {
-    /// Reads its documents.
-    pub fn new(inputs: Inputs, places: Vec<Option<usize>>) -> Self {
+    /// A site that nothing lies on, and of whose layers only its own is looked at. Reads its documents.
+    pub fn alone(inputs: Inputs) -> Self {
+        let n_below = inputs.layers.len() - 1;
+        let places = std::iter::repeat_n(None, n_below).chain([Some(0)]).collect();
         let library = Library::read(&inputs);
         Self { inputs, places, library }
     }
 
-    /// A site that nothing lies on, and of whose layers only its own is looked at.
-    pub fn alone(inputs: Inputs) -> Self {
-        let n_below = inputs.layers.len() - 1;
-        let places = std::iter::repeat_n(None, n_below).chain([Some(0)]).collect();
-        Self::new(inputs, places)
+    /// The configuration of the site itself, as its file has it.
+    pub(super) fn own_config(&self) -> Option<&Source> {
+        self.own_sources().find(|source| source.path().local() == FILE_NAME)
     }
 
     /// The documents in the folder of the site itself, each as its file has it.
@@ -67,11 +68,6 @@ impl TreeSite {
     pub(super) fn own_sources(&self) -> impl Iterator<Item = &Source> {
         let own = self.inputs.sources.values().filter(|source| source.path().way().is_empty());
         own.filter(|source| !source.path().local().starts_with('.'))
-    }
-
-    /// The files of a document.
-    pub fn stack(&self, id: &str) -> Option<&Stack> {
-        self.library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == id)
     }
 
     /// The site after these changes to it and to the sites that it lies on.

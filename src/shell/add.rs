@@ -59,7 +59,7 @@ pub fn add(add: Add<'_>, console: Console) -> Result<bool, Error> {
     if store::has(&open.site, path.local())? {
         return Err(Error::Refused(phrase!("`{shown}` is er al", "`{shown}` is there already")));
     }
-    if open.library.stacks.iter().any(|stack| stack[0].document.outline.id.as_str() == id) {
+    if open.library.stack(&id).is_some() {
         return Err(Error::Refused(phrase!(
             "een laag eronder heeft `{id}` al; `wijkgids localise {id}` begint een eigen versie",
             "a layer below has `{id}` already; `wijkgids localise {id}` starts a version of your own"

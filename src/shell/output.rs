@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::build::Error;
 use super::console::Console;
 use crate::config::FILE_NAME;
+use crate::report::printable;
 use crate::text::{Diagnostic, Phrase};
 
 /// Whether something is about the configuration of a site, or no file is to blame.
@@ -17,6 +18,11 @@ pub(super) fn is_of_config(found: &Diagnostic) -> bool {
 
 pub(super) fn say(console: Console, phrase: &Phrase) -> Result<(), Error> {
     Ok(console.print(phrase.in_language(console.language))?)
+}
+
+/// Says sentences that hold what others wrote, a line each.
+pub(super) fn say_lines(console: Console, lines: &[Phrase]) -> Result<(), Error> {
+    lines.iter().try_for_each(|line| Ok(console.print(&printable(line.in_language(console.language)))?))
 }
 
 /// Writes a file as a whole: whoever reads it meanwhile gets the old one or the new one.

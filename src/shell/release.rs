@@ -6,7 +6,7 @@ use super::build::Error;
 use super::check;
 use super::console::Console;
 use super::drift::store;
-use super::output::say;
+use super::output::{say, say_lines};
 use super::package::BasePackage;
 use super::target::site_or_default;
 use crate::base::{
@@ -211,9 +211,7 @@ fn tell(
         FileChanges::summary,
     );
     say(console, &phrase!("uitgave {version}: {nl}", "release {version}: {en}"))?;
-    for line in changes.map(FileChanges::lines).unwrap_or_default() {
-        console.print(&printable(line.in_language(console.language)))?;
-    }
+    say_lines(console, &changes.map(FileChanges::lines).unwrap_or_default())?;
     if is_dry_run {
         return say(console, &phrase!("er is niets geschreven", "nothing was written"));
     }

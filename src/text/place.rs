@@ -211,6 +211,12 @@ impl Location {
     pub fn file(path: SourcePath) -> Self {
         Self { path, span: Span::default() }
     }
+
+    /// Where it starts.
+    #[must_use]
+    pub fn start(&self) -> Self {
+        Self { path: self.path.clone(), span: Span { end: self.span.start, ..self.span } }
+    }
 }
 
 #[cfg(test)]

@@ -6,17 +6,13 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use rayon::prelude::*;
 use serde_json::Value;
 
 use super::acts::{ACTS, Act};
 use super::base::Base;
 use super::chance::Chance;
+use super::holds;
 use super::town::Town;
-use super::{FEW, number};
-
-/// How many acts each of a few towns is told of: together every one that is looked at.
-const SOME: usize = EXACTLY.len().div_ceil(FEW);
 
 /// The acts of which it is known what a town has to hear, with the data that they change; the documents are those whose text
 /// is another one. The others leave room for judgement: whether a card that was divided is still the same one.
@@ -47,21 +43,7 @@ const EXACTLY: [(&str, &[&str]); 22] = [
 
 #[test]
 fn a_town_is_told_exactly_what_changed() {
-    let towns: Vec<usize> = match (number("TOWN"), number("TOWNS")) {
-        (Some(town), _) => vec![town],
-        (None, n) => (0..n.unwrap_or(FEW)).collect(),
-    };
-    let is_asked = number("TOWN").or(number("TOWNS")).is_some();
-    let base = Base::national();
-    let failures: Vec<String> = towns
-        .into_par_iter()
-        .flat_map_iter(|n| {
-            let some = (0..SOME).map(|idx| (n * SOME + idx) % EXACTLY.len());
-            let acts: Vec<usize> = if is_asked { (0..EXACTLY.len()).collect() } else { some.collect() };
-            told(&base, n, &acts)
-        })
-        .collect();
-    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+    holds(EXACTLY.len(), told);
 }
 
 /// What a town is told wrongly of these acts.

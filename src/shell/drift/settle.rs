@@ -106,7 +106,7 @@ impl DriftCommand {
                 .say(&phrase!("{id}: {nl}; er is niets veranderd", "{id}: {en}; nothing was changed"));
         }
         let library = &self.open.library;
-        let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id == row.id);
+        let stack = library.stack(row.id.as_str());
         let below = stack.and_then(|stack| edition::below(stack, library.own_layer));
         let texts = below.filter(|_| row.standing != Standing::Withdrawn);
         let texts = texts.map(|below| drift::parts_of(&below, self.sources())).unwrap_or_default();
@@ -349,7 +349,7 @@ impl DriftCommand {
         const UNREADABLE: [Rule; 4] =
             [Rule::InvalidYaml, Rule::NotUtf8, Rule::MergeConflict, Rule::MissingFrontMatter];
         let library = &self.open.library;
-        let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id.as_str() == id)?;
+        let stack = library.stack(id)?;
         let paths: BTreeSet<&SourcePath> = stack.iter().map(|piece| &piece.document.outline.path).collect();
         let unreadable = library.diagnostics.iter().filter(|found| UNREADABLE.contains(&found.rule));
         let unreadable = unreadable.filter_map(|found| Some((found.rule, found.path()?)));

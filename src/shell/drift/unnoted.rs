@@ -46,7 +46,7 @@ impl DriftCommand {
             None if row.taken_over.is_some() || self.is_news(row) => None,
             None => {
                 let library = &self.open.library;
-                let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id == row.id);
+                let stack = library.stack(row.id.as_str());
                 stack.and_then(|stack| edition::below(stack, library.own_layer))
             }
         };
@@ -67,7 +67,7 @@ impl DriftCommand {
             Standing::Withdrawn => true,
             Standing::New => {
                 let library = &self.open.library;
-                let stack = library.stacks.iter().find(|stack| stack[0].document.outline.id == row.id);
+                let stack = library.stack(row.id.as_str());
                 let outlines = stack.into_iter().flatten().map(|piece| &piece.document.outline);
                 let mut before = outlines.flat_map(|outline| outline.aliases());
                 !before.any(|(alias, _)| self.record.known.contains(alias.trim_matches('/')))

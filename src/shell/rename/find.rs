@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::data::KeyName;
 use crate::document::{DocumentId, bad_name, is_chapter};
+use crate::drift::quoted;
 use crate::model::{Facet, keys};
 use crate::rename::{Renaming, TreeSite, declares};
 use crate::shell::build::Error;
@@ -56,7 +57,7 @@ pub(super) fn wanted(NewName { old, new, site, .. }: NewName<'_>) -> Result<(Ope
         None if SUBJECT.is(group) || keys::TOPICS.is(group) => Ok((open, Wanted::Subject { from, to })),
         None => {
             let ids = facets.iter().map(|facet| facet.id.as_str()).chain([SUBJECT.nl]);
-            let names = ids.map(|id| format!("`{id}:`")).collect::<Vec<_>>().join(", ");
+            let names = quoted(ids.map(|id| format!("{id}:")));
             Err(Error::Refused(phrase!(
                 "`{group}` is geen indeling van deze site; er zijn: {names}",
                 "`{group}` isn't a facet of this site; there are: {names}"
@@ -97,7 +98,7 @@ fn own_document(site: &TreeSite, folder: &Path, named: &DocumentPath) -> Result<
         let ids = stacks.iter().map(|stack| stack[0].document.outline.id.as_str());
         return Err(no_document(named, ids));
     };
-    let lowest = &site.stack(id.as_str()).expect("it was found there")[0].document.outline.path;
+    let lowest = &site.library.stack(id.as_str()).expect("it was found there")[0].document.outline.path;
     if lowest.way().is_empty() {
         return Ok(id.clone());
     }
@@ -130,7 +131,7 @@ fn documents(site: &TreeSite, folder: &Path, old: &DocumentPath, new: &str) -> R
         )));
     }
     let mut names = BTreeMap::from([(old.clone(), new.clone())]);
-    let stack = site.stack(old.as_str()).expect("it was found there");
+    let stack = site.library.stack(old.as_str()).expect("it was found there");
     if is_chapter(&stack[0].document.outline.path) {
         // Its documents lie in its folder, and go with it.
         let inside = format!("{old}/");
@@ -169,7 +170,7 @@ fn term(site: &TreeSite, facet: &str, from: &str, to: &str) -> Result<Renaming, 
     let declared: &Facet = facets.iter().find(|other| other.id == facet).expect("it was found there");
     let terms = || declared.terms.iter().map(|term| term.id.as_str());
     if !terms().any(|term| term == from) {
-        let names = terms().map(|term| format!("`{term}`")).collect::<Vec<_>>().join(", ");
+        let names = quoted(terms());
         return Err(Error::Refused(match nearest(from, terms()) {
             Some(near) => phrase!(
                 "`{from}` is geen term van `{facet}`; bedoelt u `{near}`?",

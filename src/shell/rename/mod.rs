@@ -14,9 +14,11 @@ use super::console::{Console, path_prefix};
 use super::output::say;
 use super::read;
 use super::target::OpenSite;
+use crate::drift::counted;
+use crate::pipeline::Pipeline;
 use crate::rename::{Renaming, SiteChanges, TreeChanges, TreeSite, new_problems, renamed};
 use crate::report::printable;
-use crate::text::{Diagnostic, Location, Phrase, Severity, phrase};
+use crate::text::{Diagnostic, Location, Severity, phrase};
 
 /// A site of the tree, with how its folder was named.
 struct OpenTree {
@@ -43,11 +45,12 @@ pub fn rename(name: NewName<'_>, console: Console) -> Result<bool, Error> {
         return Err(tree.out_of_reach(&renamed, &renaming));
     }
     let names = find::names(&renaming);
+    let mut pipeline = Pipeline::new();
     let mut is_sound = true;
     let mut warnings = Vec::new();
     for (site, folder) in tree.sites.iter().zip(&tree.folders) {
         let after = site.after(&renamed.sites);
-        let problems = new_problems(&site.inputs, &after, &names);
+        let problems = new_problems(&mut pipeline, &site.inputs, &after, &names);
         let (errors, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
             problems.into_iter().partition(|problem| problem.severity == Severity::Error);
         is_sound &= errors.is_empty();
@@ -79,19 +82,19 @@ impl OpenTree {
     fn around(open: OpenSite) -> Result<Self, Error> {
         let above = read::sites_above(&open.site);
         let mut folders = vec![open.site.clone()];
-        let mut all = vec![open.inputs];
+        let mut all = vec![open];
         for folder in above {
-            all.push(OpenSite::new(folder.clone())?.inputs);
+            all.push(OpenSite::new(folder.clone())?);
             folders.push(folder);
         }
         let real: Vec<Option<PathBuf>> = folders.iter().map(|folder| read::real(folder)).collect();
-        let sites = all.into_iter().zip(&folders).map(|(inputs, folder)| {
+        let sites = all.into_iter().zip(&folders).map(|(OpenSite { inputs, library, .. }, folder)| {
             let place = |way: &String| {
                 let layer = read::real(&folder.join(way))?;
                 real.iter().position(|other| other.as_ref() == Some(&layer))
             };
             let places = inputs.layers.iter().map(place).collect();
-            TreeSite::new(inputs, places)
+            TreeSite { inputs, places, library }
         });
         Ok(Self { sites: sites.collect(), folders })
     }
@@ -101,7 +104,7 @@ impl OpenTree {
         let Renaming::Documents(names) = renaming else { return Ok(()) };
         for (site, folder) in self.sites.iter().zip(&self.folders) {
             let taken = names.values().filter(|new| !names.contains_key(*new));
-            if let Some(stack) = taken.filter_map(|new| site.stack(new.as_str())).next() {
+            if let Some(stack) = taken.filter_map(|new| site.library.stack(new.as_str())).next() {
                 let path = format!("{}{}", path_prefix(folder), stack[0].document.outline.path);
                 return Err(Error::Refused(phrase!("`{path}` is er al", "`{path}` is there already")));
             }
@@ -119,27 +122,16 @@ impl OpenTree {
                 console.print(&printable(&format!("{prefix}{from} → {prefix}{to}")))?;
             }
             for (path, edits) in changes.edits() {
-                let n = edits.len();
                 let path = changes.moves.get(path).unwrap_or(path);
-                let places = match n {
-                    1 => phrase!("1 plek", "1 place"),
-                    n => phrase!("{n} plekken", "{n} places"),
-                };
-                let places = places.in_language(console.language);
+                let (nl, en) = counted(edits.len(), ["plek", "plekken"], ["place", "places"]);
+                let places = console.say(&nl, &en);
                 console.print(&printable(&format!("{prefix}{path}: {places}")))?;
             }
         }
         let n_files: usize = renamed.sites.iter().map(SiteChanges::n_files).sum();
         let (old, new) = find::called(renaming);
-        let files = match n_files {
-            1 => phrase!("1 bestand", "1 file"),
-            n => phrase!("{n} bestanden", "{n} files"),
-        };
-        let sites = match n_sites {
-            1 => phrase!("1 site", "1 site"),
-            n => phrase!("{n} sites", "{n} sites"),
-        };
-        let (Phrase { nl, en }, Phrase { nl: in_nl, en: in_en }) = (files, sites);
+        let (nl, en) = counted(n_files, ["bestand", "bestanden"], ["file", "files"]);
+        let (in_nl, in_en) = counted(n_sites, ["site", "sites"], ["site", "sites"]);
         say(
             console,
             &phrase!(

@@ -7,11 +7,10 @@ use super::edits;
 use crate::base::{BaseFiles, BaseManifest, BaseVersion, DataDigests, Promises, Releases};
 use crate::model::Language;
 use crate::release::FileChanges;
-use crate::report::printable;
 use crate::shell::build::Error;
 use crate::shell::console::Console;
 use crate::shell::drift::store;
-use crate::shell::output::say;
+use crate::shell::output::{say, say_lines};
 use crate::shell::package::BasePackage;
 use crate::text::{Phrase, phrase};
 
@@ -118,8 +117,5 @@ fn tell(
             )
         },
     )?;
-    for Phrase { nl, en } in &differences.lines() {
-        say(console, &Phrase { nl: printable(nl), en: printable(en) })?;
-    }
-    Ok(())
+    say_lines(console, &differences.lines())
 }

@@ -21,7 +21,7 @@ use self::edits::{BaseEdit, Keeping, KeptEdit};
 use super::build::Error;
 use super::console::Console;
 use super::drift::{self, Action, store};
-use super::output::say;
+use super::output::{say, say_lines};
 use super::package::BasePackage;
 use super::publish::Lock;
 use super::read;
@@ -183,10 +183,7 @@ impl Both {
         }
         let changes = self.changes().with_data(&self.old.entries(today), &self.new.entries(today));
         say(console, &changes.summary())?;
-        changes.lines().iter().try_for_each(|line| {
-            let Phrase { nl, en } = line;
-            say(console, &Phrase { nl: printable(nl), en: printable(en) })
-        })
+        say_lines(console, &changes.lines())
     }
 
     fn changes(&self) -> FileChanges {
